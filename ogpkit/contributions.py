@@ -1,0 +1,383 @@
+"""What plugins give: frozen, typed values.
+
+A hook yields them and does nothing else; what is to be done lies in callables inside the values, and each is called under
+a guard that knows whose it is.
+
+`Kind` and `Extension` are in `ogpkit.kinds`, `EditionPart` in `ogpkit.editions`, `StageGraph` in `ogpkit.stages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import attrs
+
+from ogpkit.keypath import KeyPath
+from ogpkit.model.choices import Choice
+from ogpkit.model.expectations import CommonExpectation
+from ogpkit.workspace import Document, Workspace
+
+if TYPE_CHECKING:
+    import click
+    from textual.widget import Widget
+
+    from ogpkit.desk import Desk
+
+E = TypeVar("E")
+
+
+class Severity(Choice):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+class Scope(Choice):
+    """What a contribution is about: one file, a cycle, a country, or the whole workspace."""
+
+    DOCUMENT = "document"
+    CYCLE = "cycle"
+    COUNTRY = "country"
+    WORKSPACE = "workspace"
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """A place in the workspace: what a panel shows, what a command is about.
+
+    Attributes:
+        country: The country's identifier; empty for the whole partnership.
+        cycle: The cycle's identifier, if the place is in a cycle.
+        path: The file, if the place is a file.
+        at: The key path in that file.
+    """
+
+    country: str = ""
+    cycle: str = ""
+    path: str = ""
+    at: KeyPath = ()
+
+
+@attrs.frozen(kw_only=True)
+class Fix:
+    """A change to the file that mends a problem.
+
+    Attributes:
+        title: What it does, in English or already translated.
+        at: The key path of the value to change.
+        value: The new value; None takes the key away.
+        safe: Whether it can be made without asking anybody.
+    """
+
+    title: str
+    at: KeyPath
+    value: object = None
+    safe: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Also:
+    """Another place that a problem is about.
+
+    Attributes:
+        path: The other file.
+        at: The key path in it.
+        note: Why it matters.
+    """
+
+    path: str
+    at: KeyPath = ()
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """What a rule found: the place is a key path, which the check turns into line and column.
+
+    Attributes:
+        message: What is wrong, in the user's language.
+        remedy: What to do about it.
+        at: The key path of the value, or of the missing key.
+        path: The file, when it is not the one that the rule was given.
+        also: Other places that it is about.
+        fix: A change that mends it, where one exists.
+    """
+
+    message: str
+    remedy: str
+    at: KeyPath = ()
+    path: str = ""
+    also: tuple[Also, ...] = ()
+    fix: Fix | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Example:
+    """A small workspace that keeps or breaks a rule; it is shown by `ogpkit explain` and run as a test.
+
+    Attributes:
+        files: TOML text by path.
+        today: The day on which it is looked at.
+    """
+
+    files: Mapping[str, str] = attrs.field(hash=False)
+    today: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Rule(Generic[E]):
+    """A check rule: a pure function over documents of one class.
+
+    Attributes:
+        code: Its code: the plugin's letters and a number, for example `ELI004`.
+        title: What it asks for, in one line of English.
+        severity: How much it matters.
+        section: The section of the source that it enforces, for example `Roadmap I.4`.
+        explanation: Why, and how to keep it, in English.
+        entity: The class whose documents it is called for, one at a time.
+        check: Yields a problem for each thing wrong.
+        wrong: An example that breaks it.
+        right: The same example, mended.
+        scope: Which other documents it looks at; it may see no more than that.
+    """
+
+    code: str
+    title: str
+    severity: Severity = Severity.ERROR
+    section: str
+    explanation: str
+    entity: type[E]
+    check: Callable[[Document[E], Workspace], Iterable[Problem]]
+    wrong: Example
+    right: Example
+    scope: Scope = Scope.DOCUMENT
+
+
+@attrs.frozen(kw_only=True)
+class Obligation:
+    """Something that is due.
+
+    Attributes:
+        title: What is owed, in the user's language.
+        due: The day by which it is owed.
+        place: Whose it is and where it is kept.
+        section: The section of the source that asks for it.
+        done: The day on which it was met; None while it is open.
+    """
+
+    title: str
+    due: date
+    place: Place
+    section: str
+    done: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Obligations:
+    """A source of obligations.
+
+    Attributes:
+        name: Its name within the plugin.
+        derive: Gives every obligation that follows from the workspace.
+    """
+
+    name: str
+    derive: Callable[[Workspace], Iterable[Obligation]]
+
+
+class Verdict(Choice):
+    """How a mechanism stands, at a glance."""
+
+    GOOD = "good", "In order"
+    ATTENTION = "attention", "Needs attention"
+    BAD = "bad", "Not in order"
+    UNKNOWN = "unknown", "Not known"
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """What a mechanism says of a country or a cycle.
+
+    Attributes:
+        verdict: How it stands.
+        headline: The same in a few words, in the user's language.
+        shown_by: The documents that show it, as places.
+        missing: What is missing, each in a few words.
+        expectation: The common expectation that it is about, if any (Roadmap II).
+    """
+
+    verdict: Verdict
+    headline: str
+    shown_by: tuple[Place, ...] = ()
+    missing: tuple[str, ...] = ()
+    expectation: CommonExpectation | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Standings:
+    """A source of standings.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What a person calls the mechanism, in English.
+        scope: Whether it speaks of countries or of cycles.
+        derive: Gives the standings of one country or cycle, most important first.
+    """
+
+    name: str
+    title: str
+    scope: Scope
+    derive: Callable[[Workspace, Place], Iterable[Standing]]
+
+
+@attrs.frozen(kw_only=True)
+class Panel:
+    """A plugin's part of the app: a tab at a country, a cycle or the whole workspace.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: The text on its tab, in English.
+        scope: Where it is shown.
+        order: Its place among the tabs; lower is further left.
+        load: Imports and gives the maker of the widget; called when the tab is first shown.
+    """
+
+    name: str
+    title: str
+    scope: Scope
+    order: int = 100
+    load: Callable[[], Callable[[Desk, Place], Widget]]
+
+
+@attrs.frozen(kw_only=True)
+class AppCommand:
+    """Something that one can do in the app, from the command palette.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What the palette shows, in English.
+        help: One more line about it, in English.
+        scope: At which places it is offered.
+        run: Does it, and may give back a text to be shown.
+    """
+
+    name: str
+    title: str
+    help: str
+    scope: Scope = Scope.WORKSPACE
+    run: Callable[[Desk, Place], str | None]
+
+
+@attrs.frozen(kw_only=True)
+class CliCommand:
+    """A command of the command line, `ogpkit NAME`.
+
+    Attributes:
+        name: The word that calls it.
+        help: One line for `ogpkit --help`, in English.
+        load: Imports and gives the click command or group; called when it is used.
+    """
+
+    name: str
+    help: str
+    load: Callable[[], click.Command]
+
+
+@attrs.frozen(kw_only=True)
+class NotUnderstood:
+    """Something in an imported file that has no place in the workspace.
+
+    Attributes:
+        row: The row, counting from one; 0 for the file as a whole.
+        column: The column's heading.
+        message: What was not understood and what to do.
+    """
+
+    row: int
+    column: str
+    message: str
+
+
+@attrs.frozen(kw_only=True)
+class Import:
+    """What an import would write; nothing is written until it is accepted as a whole.
+
+    Attributes:
+        files: The entity that each file would hold, by path.
+        not_understood: What had no place.
+        records: How many records were read.
+    """
+
+    files: Mapping[str, object] = attrs.field(hash=False)
+    not_understood: tuple[NotUnderstood, ...] = ()
+    records: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Importer:
+    """Takes documents out of a file from elsewhere.
+
+    Attributes:
+        name: Its name, used in `ogpkit import NAME FILE`.
+        title: What it reads, in English.
+        suffixes: Endings of the files that it reads, for example `.csv`.
+        read: Gives entities by path; it writes nothing itself.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    read: Callable[[bytes, Workspace], Import]
+
+
+@attrs.frozen(kw_only=True)
+class Exporter:
+    """Writes something of the workspace as a file for elsewhere.
+
+    Attributes:
+        name: Its name, used in `ogpkit export NAME`.
+        title: What it writes, in English.
+        suffix: The ending of the file, for example `.csv`.
+        scope: Whether it is about a country, a cycle or the whole workspace.
+        write: Gives the content of the file.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    scope: Scope
+    write: Callable[[Workspace, Place], bytes]
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """A page of the public portal.
+
+    Attributes:
+        address: Where it stands, relative to the portal's root, for example `KE/eligibility`.
+        title: Its title, in the page's language.
+        body: Paragraphs and tables, as Markdown; it is escaped and laid out by the portal.
+    """
+
+    address: str
+    title: str
+    body: str
+
+
+@attrs.frozen(kw_only=True)
+class Pages:
+    """A source of portal pages.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What the pages are about, in English.
+        render: Gives the pages in one language.
+    """
+
+    name: str
+    title: str
+    render: Callable[[Workspace, str], Iterable[Page]]

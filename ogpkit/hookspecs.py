@@ -1,0 +1,337 @@
+"""Every hook that a plugin can implement: the whole contract between ogpkit and its plugins.
+
+A hook declares, it does not do: it yields frozen values (`ogpkit.contributions`), it is called once when the plugins are
+loaded, and it takes no arguments. What is to be done lies in callables inside those values. A plugin implements the hooks
+that it needs, as functions marked with `hookimpl` in the module that its entry point in the group `ogpkit` names:
+
+    from ogpkit.hookspecs import hookimpl
+
+The first-party plugins use these hooks and no other way in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import pluggy
+
+if TYPE_CHECKING:
+    from ogpkit.contributions import (
+        AppCommand,
+        CliCommand,
+        Exporter,
+        Importer,
+        Obligations,
+        Pages,
+        Panel,
+        Rule,
+        Standings,
+    )
+    from ogpkit.editions import EditionPart
+    from ogpkit.kinds import Extension, Kind
+    from ogpkit.stages import StageGraph
+
+GROUP: Final = "ogpkit"
+"""The entry point group in which a distribution names its plugin."""
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+hookspec: Callable[[F], F] = pluggy.HookspecMarker(GROUP)
+hookimpl: Callable[[F], F] = pluggy.HookimplMarker(GROUP)
+"""Marks a function of a plugin as the implementation of the hook of the same name."""
+
+
+@hookspec
+def ogpkit_kinds() -> Iterable[Kind[Any]]:  # type: ignore[empty-body]  # a specification has no body
+    """Which kinds of document this plugin owns.
+
+    Contributes: `ogpkit.kinds.Kind`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by plugin name, then as yielded.
+    Failure: a name, class or path that another plugin claimed first is left out, and a finding names both plugins.
+
+    Example:
+        >>> import attrs
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.kinds import Kind
+        >>> @attrs.frozen
+        ... class Treaty:
+        ...     '''A treaty.
+        ...
+        ...     Attributes:
+        ...         title: Its name.
+        ...     '''
+        ...
+        ...     title: str
+        >>> @hookimpl
+        ... def ogpkit_kinds():
+        ...     yield Kind(name="treaty", entity=Treaty, pattern="treaties/{id}.toml", title="Treaty", titles="Treaties")
+    """
+
+
+@hookspec
+def ogpkit_extensions() -> Iterable[Extension[Any]]:  # type: ignore[empty-body]  # a specification has no body
+    """Which tables this plugin adds to kinds that others own.
+
+    Contributes: `ogpkit.kinds.Extension`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by plugin name, then as yielded.
+    Failure: a table name that is taken on that kind is left out, and a finding names both plugins.
+
+    Example:
+        >>> import attrs
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.kinds import Extension
+        >>> @attrs.frozen
+        ... class Budget:
+        ...     '''What a commitment costs.
+        ...
+        ...     Attributes:
+        ...         amount: In the national currency.
+        ...     '''
+        ...
+        ...     amount: int
+        >>> @hookimpl
+        ... def ogpkit_extensions():
+        ...     yield Extension(table="budget", kind="commitment", entity=Budget, title="Budget")
+    """
+
+
+@hookspec
+def ogpkit_editions() -> Iterable[EditionPart[Any]]:  # type: ignore[empty-body]  # a specification has no body
+    """Which part of the rule editions this plugin owns, and where its edition files lie.
+
+    Contributes: `ogpkit.editions.EditionPart`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by plugin name; files of later plugins win key by key.
+    Failure: a part that is taken is left out; an edition file that cannot be read is a finding.
+
+    Example:
+        >>> import attrs
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.editions import EditionPart
+        >>> @attrs.frozen
+        ... class Fees:
+        ...     '''What a request costs.
+        ...
+        ...     Attributes:
+        ...         most: The greatest fee.
+        ...     '''
+        ...
+        ...     most: int = 0
+        >>> @hookimpl
+        ... def ogpkit_editions():
+        ...     yield EditionPart(name="fees", entity=Fees)
+    """
+
+
+@hookspec
+def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a specification has no body
+    """Which rules this plugin checks.
+
+    Contributes: `ogpkit.contributions.Rule`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by code.
+    Failure: a code that is taken is left out, and a finding names both plugins; a rule that raises is a finding for that file, and the other rules go on.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Example, Problem, Rule
+        >>> from ogpkit.model import Country
+        >>> def has_contact(country, workspace):
+        ...     if country.entity.contact is None:
+        ...         yield Problem(message="Nobody is named.", remedy="Add a [contact] table.", at=("contact",))
+        >>> @hookimpl
+        ... def ogpkit_rules():
+        ...     yield Rule(
+        ...         code="UTO001",
+        ...         title="A country names whom to ask",
+        ...         section="Utopia 1",
+        ...         explanation="Citizens write to a person.",
+        ...         entity=Country,
+        ...         check=has_contact,
+        ...         wrong=Example(files={"countries/XX/country.toml": 'name = "X"'}),
+        ...         right=Example(files={"countries/XX/country.toml": 'name = "X"\n[contact]\nname = "Ana"'}),
+        ...     )
+    """
+
+
+@hookspec
+def ogpkit_stages() -> Iterable[StageGraph[Any]]:  # type: ignore[empty-body]  # a specification has no body
+    """Which documents of this plugin go through stages, and what guards them.
+
+    Contributes: `ogpkit.stages.StageGraph`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by plugin name.
+    Failure: a second graph for the same class is left out, and a finding names both plugins.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.model import Cycle
+        >>> from ogpkit.stages import Stage, StageGraph
+        >>> @hookimpl
+        ... def ogpkit_stages():
+        ...     yield StageGraph(
+        ...         name="utopia",
+        ...         entity=Cycle,
+        ...         title="Cycle",
+        ...         section="Utopia 2",
+        ...         stages=lambda document, workspace: {"open": Stage(next=("closed",)), "closed": Stage()},
+        ...         history=lambda cycle: cycle.history,
+        ...     )
+    """
+
+
+@hookspec
+def ogpkit_obligations() -> Iterable[Obligations]:  # type: ignore[empty-body]  # a specification has no body
+    """What is due, when and by whom, for the calendar and the status line.
+
+    Contributes: `ogpkit.contributions.Obligations`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by due date, then by country.
+    Failure: a source that raises gives nothing, and a finding names the plugin.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Obligations
+        >>> @hookimpl
+        ... def ogpkit_obligations():
+        ...     yield Obligations(name="none", derive=lambda workspace: ())
+    """
+
+
+@hookspec
+def ogpkit_standings() -> Iterable[Standings]:  # type: ignore[empty-body]  # a specification has no body
+    """What this mechanism says of a country or a cycle, for the tree, the overview and the expectations page.
+
+    Contributes: `ogpkit.contributions.Standings`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by plugin name, then as yielded.
+    Failure: a source that raises gives nothing, and a finding names the plugin.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Scope, Standing, Standings, Verdict
+        >>> def derive(workspace, place):
+        ...     yield Standing(verdict=Verdict.UNKNOWN, headline="Nothing is known of " + place.country)
+        >>> @hookimpl
+        ... def ogpkit_standings():
+        ...     yield Standings(name="utopia", title="Utopia", scope=Scope.COUNTRY, derive=derive)
+    """
+
+
+@hookspec
+def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specification has no body
+    """Which tabs this plugin adds to the app; their module is imported when a tab is first shown.
+
+    Contributes: `ogpkit.contributions.Panel`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by `order`, then by plugin name.
+    Failure: a panel that fails shows why in its own tab, and a finding names the plugin.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Panel, Scope
+        >>> def load():
+        ...     from textual.widgets import Static
+        ...
+        ...     return lambda desk, place: Static("Utopia", markup=False)
+        >>> @hookimpl
+        ... def ogpkit_panels():
+        ...     yield Panel(name="utopia", title="Utopia", scope=Scope.COUNTRY, load=load)
+    """
+
+
+@hookspec
+def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  # a specification has no body
+    """What this plugin adds to the app's command palette.
+
+    Contributes: `ogpkit.contributions.AppCommand`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by title.
+    Failure: a command that raises says so in the app, and a finding names the plugin.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import AppCommand
+        >>> @hookimpl
+        ... def ogpkit_app_commands():
+        ...     yield AppCommand(name="hail", title="Hail Utopia", help="Says hello", run=lambda desk, place: "Hail!")
+    """
+
+
+@hookspec
+def ogpkit_cli_commands() -> Iterable[CliCommand]:  # type: ignore[empty-body]  # a specification has no body
+    """Which commands this plugin adds to the command line; their module is imported when one is used.
+
+    Contributes: `ogpkit.contributions.CliCommand`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by name.
+    Failure: a word that is taken is left out, and a finding names both plugins.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import CliCommand
+        >>> def load():
+        ...     import click
+        ...
+        ...     return click.Command("hail", callback=lambda: click.echo("Hail!"))
+        >>> @hookimpl
+        ... def ogpkit_cli_commands():
+        ...     yield CliCommand(name="hail", help="Say hello", load=load)
+    """
+
+
+@hookspec
+def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a specification has no body
+    """Which files from elsewhere this plugin can take documents out of.
+
+    Contributes: `ogpkit.contributions.Importer`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by name.
+    Failure: a name that is taken is left out, and a finding names both plugins.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Import, Importer
+        >>> @hookimpl
+        ... def ogpkit_importers():
+        ...     yield Importer(name="utopia", title="Utopia's list", suffixes=(".txt",), read=lambda data, workspace: Import(files={}))
+    """
+
+
+@hookspec
+def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a specification has no body
+    """Which files for elsewhere this plugin can write.
+
+    Contributes: `ogpkit.contributions.Exporter`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by name.
+    Failure: a name that is taken is left out, and a finding names both plugins.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Exporter, Scope
+        >>> @hookimpl
+        ... def ogpkit_exporters():
+        ...     yield Exporter(name="utopia", title="Utopia", suffix=".txt", scope=Scope.WORKSPACE, write=lambda workspace, place: b"")
+    """
+
+
+@hookspec
+def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specification has no body
+    """Which pages this plugin adds to the public portal.
+
+    Contributes: `ogpkit.contributions.Pages`.
+    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Order: by address.
+    Failure: a source that raises gives no pages, and a finding names the plugin.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Page, Pages
+        >>> @hookimpl
+        ... def ogpkit_pages():
+        ...     yield Pages(name="utopia", title="Utopia", render=lambda workspace, language: [Page(address="utopia", title="Utopia", body="Hail!")])
+    """

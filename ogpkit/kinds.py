@@ -1,0 +1,176 @@
+"""Document kinds: which files there are, where each lies, and what class describes its content.
+
+A kind is declared once. The codec, the check, the form, the schema, the columns of imports and exports and the reference
+all come from its class and its path pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+E = TypeVar("E")
+
+_NAMES: Final = {
+    "country": r"[A-Za-z]{2}(?:-[^/]+)?",
+    "cycle": r"[^/]+",
+    "year": r"[0-9]{4}",
+}
+"""What a placeholder may stand for; any other placeholder is one part of a path."""
+
+
+@attrs.frozen
+class PathPattern:
+    """Where the documents of a kind lie, for example `countries/{country}/eligibility/{year}.toml`.
+
+    Attributes:
+        text: A relative path with `/`, in which `{name}` stands for one part of the path. `{country}`, `{cycle}` and
+            `{year}` mean the same in every kind.
+    """
+
+    text: str
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The placeholders, from left to right."""
+        return tuple(re.findall(r"\{(\w+)\}", self.text))
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        parts = re.split(r"\{(\w+)\}", self.text)
+        return re.compile(
+            "".join(
+                f"(?P<{part}>{_NAMES.get(part, '[^/]+')})" if index % 2 else re.escape(part)
+                for index, part in enumerate(parts)
+            ),
+        )
+
+    def match(self, path: str) -> Mapping[str, str] | None:
+        """The names in a path, or None when the path is not of this pattern.
+
+        Args:
+            path: A path relative to the workspace, with `/`.
+        """
+        found = self._expression.fullmatch(path)
+        return found.groupdict() if found else None
+
+    def path(self, names: Mapping[str, str]) -> str:
+        """The path of a document.
+
+        Args:
+            names: A value for each placeholder.
+
+        Raises:
+            KeyError: A placeholder has no value.
+        """
+        return self.text.format_map(names)
+
+
+@attrs.frozen(kw_only=True)
+class Kind(Generic[E]):
+    """A kind of document: one class, one place.
+
+    Attributes:
+        name: Its name in the reference, in `Refers` and in messages, for example `commitment`.
+        entity: The documented attrs class that describes one file.
+        pattern: Where the files lie.
+        title: What a person calls one of them, in English.
+        titles: What a person calls many of them, in English.
+        example: A small correct file of this kind, for the reference and as the start of a new one.
+    """
+
+    name: str
+    entity: type[E]
+    pattern: PathPattern = attrs.field(
+        converter=lambda text: text if isinstance(text, PathPattern) else PathPattern(text)
+    )
+    title: str
+    titles: str
+    example: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Extension(Generic[E]):
+    """A table that one plugin adds to another plugin's kind, for example `[canada]` in a commitment.
+
+    Attributes:
+        table: The name of the table; it is the extending plugin's own.
+        kind: The name of the kind that is extended.
+        entity: The documented attrs class that describes the table.
+        within: The key of a list of tables whose items carry the table, for example `milestones`; empty for the file itself.
+        title: What a person calls it, in English.
+    """
+
+    table: str
+    kind: str
+    entity: type[E]
+    within: str = ""
+    title: str = ""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The keys that lead to the table, list positions left out."""
+        return (self.within, self.table) if self.within else (self.table,)
+
+
+class Kinds:
+    """The kinds that are installed, with the extension tables on each; knows which kind claims a path."""
+
+    def __init__(self, kinds: Iterable[Kind[Any]], extensions: Iterable[Extension[Any]] = ()) -> None:
+        """Take the kinds in; clashes have been refused before.
+
+        Args:
+            kinds: Kinds with different names, classes and patterns.
+            extensions: Extension tables; those on a kind that is not installed wait unused.
+        """
+        self._kinds = {kind.name: kind for kind in kinds}
+        self._by_entity = {kind.entity: kind for kind in self._kinds.values()}
+        self._extensions: dict[str, tuple[Extension[Any], ...]] = {}
+        for extension in extensions:
+            self._extensions[extension.kind] = (*self._extensions.get(extension.kind, ()), extension)
+
+    def __iter__(self) -> Iterator[Kind[Any]]:
+        """Go through the kinds in the order of their names."""
+        return iter(sorted(self._kinds.values(), key=lambda kind: kind.name))
+
+    def named(self, name: str) -> Kind[Any] | None:
+        """The kind of this name, if installed.
+
+        Args:
+            name: For example `commitment`.
+        """
+        return self._kinds.get(name)
+
+    def of(self, entity: type[E]) -> Kind[E] | None:
+        """The kind that this class describes, if installed.
+
+        Args:
+            entity: The class.
+        """
+        return cast("Kind[E] | None", self._by_entity.get(entity))
+
+    def claiming(self, path: str) -> tuple[Kind[Any], Mapping[str, str]] | None:
+        """The kind that claims a path, with the names in the path.
+
+        Args:
+            path: Relative to the workspace, with `/`.
+        """
+        for kind in self._kinds.values():
+            names = kind.pattern.match(path)
+            if names is not None:
+                return kind, names
+        return None
+
+    def extensions(self, kind: str) -> tuple[Extension[Any], ...]:
+        """The extension tables on a kind, in the order of their plugins.
+
+        Args:
+            kind: The kind's name.
+        """
+        return self._extensions.get(kind, ())

@@ -1,0 +1,100 @@
+"""The language that ogpkit speaks to its user: gettext catalogues of the core and of every plugin.
+
+Everything said to a person goes through `_`, at the moment it is said, so that the language can change while the app runs.
+A message with values in it is translated first and filled in afterwards: `_("{count} findings").format(count=3)`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+from typing import Final
+
+LOCALES: Final = Path(__file__).parent / "locale"
+"""Where the core's own catalogues lie, one folder a language."""
+
+
+class _Speech:
+    """The catalogues in use: the core's, then those of plugins in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self.language = "en"
+        self.folders: list[Path] = [LOCALES]
+        self._catalogue: gettext.NullTranslations | None = None
+
+    def catalogue(self) -> gettext.NullTranslations:
+        if self._catalogue is None:
+            catalogue: gettext.NullTranslations = gettext.NullTranslations()
+            for folder in reversed(self.folders):
+                found = gettext.translation("ogpkit", folder, [self.language], fallback=True)
+                found.add_fallback(catalogue)
+                catalogue = found
+            self._catalogue = catalogue
+        return self._catalogue
+
+    def forget(self) -> None:
+        self._catalogue = None
+
+
+_speech = _Speech()
+
+
+def _(message: str) -> str:
+    """Give a message in the language in use.
+
+    Args:
+        message: The English text, as it stands in the code.
+    """
+    return _speech.catalogue().gettext(message) if message else message
+
+
+def _n(one: str, many: str, count: int) -> str:
+    """Give the form of a message that fits a number; the caller fills the number in.
+
+    Args:
+        one: The English text for one.
+        many: The English text for any other number.
+        count: The number.
+    """
+    return _speech.catalogue().ngettext(one, many, count)
+
+
+def marked(message: str) -> str:
+    """Mark a text for translation without translating it yet; it passes through `_` when it is shown."""
+    return message
+
+
+def speak(language: str) -> None:
+    """Choose the language of all messages from now on; a language without a catalogue stays English.
+
+    Args:
+        language: A BCP 47 tag or a POSIX locale name, for example `fr`, `es-MX` or `fr_CA.UTF-8`.
+    """
+    _speech.language = language.replace("-", "_").split(".")[0]
+    _speech.forget()
+
+
+def spoken() -> str:
+    """The language in use, as its two- or three-letter code."""
+    return _speech.language.split("_")[0]
+
+
+def add_catalogues(folder: Path) -> None:
+    """Take in a plugin's own translations.
+
+    Args:
+        folder: A gettext locale folder: `fr/LC_MESSAGES/ogpkit.mo` and the like.
+    """
+    if folder not in _speech.folders:
+        _speech.folders.append(folder)
+        _speech.forget()
+
+
+def preferred() -> str:
+    """The language that the environment asks for (`OGPKIT_LANGUAGE`, then the usual variables), else English."""
+    for variable in ("OGPKIT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return "en" if value.split(".")[0] in ("C", "POSIX") else value
+    return "en"

@@ -1,0 +1,58 @@
+"""The entities that every part of ogpkit shares: country, cycle, commitment, milestone, and the values in them."""
+
+from ogpkit.model.challenges import GrandChallenge
+from ogpkit.model.choices import Choice
+from ogpkit.model.commitment import Commitment, Level, Milestone, MilestoneStatus, Origin
+from ogpkit.model.country import Contact, Country, CountryLevel
+from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
+from ogpkit.model.identifiers import country_name, is_country, is_identifier, is_language
+from ogpkit.model.meanings import (
+    Bounds,
+    CountryCode,
+    Form,
+    Identifier,
+    LanguageCode,
+    Length,
+    LongText,
+    MailAddress,
+    Refers,
+    ShortText,
+    Webpage,
+)
+from ogpkit.model.principles import Principle
+from ogpkit.model.translated import Translated
+
+__all__ = [
+    "Bounds",
+    "Choice",
+    "Commitment",
+    "Contact",
+    "Country",
+    "CountryCode",
+    "CountryLevel",
+    "Cycle",
+    "Declaration",
+    "Effort",
+    "Form",
+    "GrandChallenge",
+    "Identifier",
+    "LanguageCode",
+    "Length",
+    "Level",
+    "LongText",
+    "MailAddress",
+    "Milestone",
+    "MilestoneStatus",
+    "Origin",
+    "Plan",
+    "Principle",
+    "Refers",
+    "ShortText",
+    "Step",
+    "Translated",
+    "Webpage",
+    "country_name",
+    "is_country",
+    "is_identifier",
+    "is_language",
+]

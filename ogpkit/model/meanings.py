@@ -1,0 +1,79 @@
+"""What a value means beyond its type, written as an annotation beside the type.
+
+A field of type `Annotated[float, Bounds(0, 10)]` is a number from 0 to 10 for the reader of files, for the check, for the
+form, for the schema and for the reference: the meaning is said once, here and in the class that uses it.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Annotated
+
+import attrs
+
+
+@attrs.frozen
+class Bounds:
+    """The least and the greatest value of a number, both allowed.
+
+    Attributes:
+        least: The least value.
+        greatest: The greatest value; None where there is no limit.
+        unit: What is counted, in English, for example `days`.
+    """
+
+    least: float | None = None
+    greatest: float | None = None
+    unit: str = ""
+
+
+@attrs.frozen
+class Refers:
+    """The value is the identifier of another document.
+
+    Attributes:
+        kind: The name of that document's kind, for example `commitment`.
+        within: Where that document must lie: `cycle` or `country` (the same one as this document's), or `workspace`.
+    """
+
+    kind: str
+    within: str = "workspace"
+
+
+class Form(Enum):
+    """Forms of text that can be verified without asking anybody."""
+
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    WEBPAGE = "webpage"
+    MAIL = "mail"
+    IDENTIFIER = "identifier"
+
+
+class Length(Enum):
+    """How much room a text wants in a form."""
+
+    SHORT = "short"
+    LONG = "long"
+
+
+CountryCode = Annotated[str, Form.COUNTRY]
+"""ISO 3166-1 alpha-2, or a local member's identifier such as `KE-elgeyo-marakwet`."""
+
+LanguageCode = Annotated[str, Form.LANGUAGE]
+"""An ISO 639 code, for example `es` or `haw`."""
+
+Webpage = Annotated[str, Form.WEBPAGE]
+"""An absolute address that starts with https:// or http://."""
+
+MailAddress = Annotated[str, Form.MAIL]
+"""An e-mail address."""
+
+Identifier = Annotated[str, Form.IDENTIFIER]
+"""A name fit for a file or an address: lower-case letters, digits and hyphens."""
+
+ShortText = Annotated[str, Length.SHORT]
+"""A text of one line."""
+
+LongText = Annotated[str, Length.LONG]
+"""A text of several lines."""

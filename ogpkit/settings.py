@@ -1,0 +1,69 @@
+"""What `ogpkit.toml` may say about a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from ogpkit.model.meanings import LanguageCode
+
+
+@attrs.frozen(kw_only=True)
+class WorkspaceSettings:
+    """The workspace itself.
+
+    Attributes:
+        name: What a person calls it.
+        languages: The languages in which it is written; the first is the language of plain strings.
+        exclude: Path patterns of files that are no plan files, for example `tools/**`.
+    """
+
+    name: str = ""
+    languages: tuple[LanguageCode, ...] = ("en",)
+    exclude: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class PluginSettings:
+    """Which plugins take part.
+
+    Attributes:
+        disable: Names of installed plugins to leave out.
+        require: Names of plugins without which the workspace is not complete.
+    """
+
+    disable: tuple[str, ...] = ()
+    require: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class CheckSettings:
+    """What the check looks at.
+
+    Attributes:
+        ignore: Codes of rules to leave out.
+        per_file_ignores: Codes of rules to leave out, by path pattern.
+    """
+
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: Mapping[str, tuple[str, ...]] = attrs.field(
+        factory=dict,
+        hash=False,
+        metadata={"key": "per-file-ignores"},
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """The settings of a workspace, one file at its root.
+
+    Attributes:
+        workspace: The workspace itself.
+        plugins: Which plugins take part.
+        check: What the check looks at.
+    """
+
+    workspace: WorkspaceSettings = attrs.field(factory=WorkspaceSettings)
+    plugins: PluginSettings = attrs.field(factory=PluginSettings)
+    check: CheckSettings = attrs.field(factory=CheckSettings)

@@ -1,0 +1,35 @@
+"""Texts from files, imports and plugins on their way to a terminal.
+
+A text from outside may hold escape sequences, other control characters or marks that reverse the direction of what
+follows it. None of them may act; all of them are shown as what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CONTROLS: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL and C1
+    r"\u202a-\u202e\u2066-\u2069"  # overrides, embeddings and isolates of writing direction
+    r"\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f]"  # separators, annotations and invisible tags
+    r"|[\ud800-\udfff]",  # halves of surrogate pairs, which no terminal takes
+)
+
+
+def shown(text: str) -> str:
+    """Make a text harmless for a terminal: what would act is written as its code point, for example `<U+001B>`.
+
+    Args:
+        text: Any text; letters of every script, tabs and newlines stay as they are.
+    """
+    return _CONTROLS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def on_one_line(text: str) -> str:
+    """Make a text harmless and fit for one line: runs of white space become one space each.
+
+    Args:
+        text: Any text.
+    """
+    return shown(" ".join(text.split()))
