@@ -1,7 +1,7 @@
 """What a declared class says about its fields.
 
-An entity is declared once, as a documented attrs class. Codec, form, schema, import columns, tables and reference ask this
-module, and no other, what its fields are.
+An entity is declared once, as a documented attrs class. Codec, form, schema, import columns, tables and reference ask
+this module, and no other, what its fields are.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from inspect import cleandoc
-from typing import Annotated, Final, NoReturn, TypeVar
+from typing import Annotated, Final, Protocol, TypeVar
 
 import attrs
 
@@ -245,12 +245,11 @@ def _field(entity: type, attribute: attrs.Attribute[object], hints: Mapping[str,
 
 def _default(entity: type, attribute: attrs.Attribute[object]) -> object:
     given: object = attribute.default
-    if not isinstance(given, attrs.Factory):  # type: ignore[arg-type]  # attrs types this class as a function
+    if not isinstance(given, _FACTORY):
         return given
-    factory = typing.cast("attrs.Factory[object]", given)  # type: ignore[valid-type]  # as above
-    if factory.takes_self:
+    if given.takes_self:
         raise UnsupportedField(entity, attribute.name, "a default may not depend on other fields")
-    return factory.factory()
+    return given.factory()
 
 
 @attrs.frozen
@@ -277,7 +276,7 @@ class _Reader:
     def _without_none(self, annotation: object, arguments: tuple[object, ...], meanings: tuple[object, ...]) -> Shape:
         others = [argument for argument in arguments if argument is not type(None)]
         if len(others) != 1 or len(arguments) != 2:  # noqa: PLR2004  X | None
-            self._refuse(f"{annotation} is more than one type; only `… | None` is supported")
+            raise self._refusal(f"{annotation} is more than one type; only `… | None` is supported")
         return self.shape(others[0], meanings)[0]
 
     def _sorted(
@@ -293,7 +292,7 @@ class _Reader:
             return Shape(sort=Sort.CHOICE, meanings=meanings, choices=tuple(annotation))
         if isinstance(annotation, type) and attrs.has(annotation):
             return Shape(sort=Sort.TABLE, meanings=meanings, table=annotation)
-        self._refuse(
+        raise self._refusal(
             f"{annotation} is not supported; use str, Translated, int, float, bool, date, datetime, a Choice, "
             "an attrs class, tuple[X, ...] or Mapping[str, X]",
         )
@@ -301,20 +300,30 @@ class _Reader:
     def _item(self, annotation: object) -> Shape:
         shape, optional = self.shape(annotation)
         if optional:
-            self._refuse("a list or a table in a file cannot hold None")
+            raise self._refusal("a list or a table in a file cannot hold None")
         return shape
 
     def _fitting(self, shape: Shape) -> Shape:
         for meaning in shape.meanings:
             sorts = _FITTING.get(type(meaning))
             if sorts is not None and shape.sort not in sorts:
-                self._refuse(f"{meaning} says nothing about a {shape.sort.value}; put it beside the type of the value")
+                raise self._refusal(
+                    f"{meaning} says nothing about a {shape.sort.value}; put it beside the type of the value"
+                )
         return shape
 
-    def _refuse(self, reason: str) -> NoReturn:
-        raise UnsupportedField(self.entity, self.name, reason)
+    def _refusal(self, reason: str) -> UnsupportedField:
+        return UnsupportedField(self.entity, self.name, reason)
 
 
+class _Factory(Protocol):
+    """What `attrs.Factory` makes; attrs declares it as a function, which says nothing about its attributes."""
+
+    factory: Callable[[], object]
+    takes_self: bool
+
+
+_FACTORY: Final = typing.cast("type[_Factory]", attrs.Factory)
 _MAPPING: Final = typing.get_origin(Mapping[str, str])
 _SECTION: Final = re.compile(r"^Attributes:[ ]*\n((?:[ \t]+.*(?:\n|$)|\n)+)", re.MULTILINE)
 _ENTRY: Final = re.compile(r"(\w+)(?: \([^)]*\))?:(.*)", re.DOTALL)

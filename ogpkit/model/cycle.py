@@ -8,7 +8,7 @@ from typing import Annotated
 import attrs
 
 from ogpkit.model.challenges import GrandChallenge
-from ogpkit.model.meanings import Identifier, Length, Webpage
+from ogpkit.model.meanings import Form, Identifier, Length, Webpage
 from ogpkit.model.translated import Translated
 
 
@@ -36,7 +36,7 @@ class Plan:
         published: The day on which it was made public.
     """
 
-    url: Translated | None = None
+    url: Annotated[Translated, Form.WEBPAGE] | None = None
     published: date | None = None
 
 

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Final
 
-_COUNTRY: Final = re.compile(r"([A-Z]{2})(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?")
-_IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+COUNTRY: Final = re.compile(r"([A-Z]{2})(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?")
+"""How the identifier of a country or a local member is written; whether the country exists, `is_country` knows."""
+
+IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+"""How the identifier of a document is written."""
+
+LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+"""How the code of a language is written; whether the language exists, `is_language` knows."""
+
 _USER_ASSIGNED: Final = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
-_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 
 
 def is_country(identifier: str) -> bool:
@@ -23,8 +30,8 @@ def is_country(identifier: str) -> bool:
     Args:
         identifier: For example `KE`, `KE-elgeyo-marakwet` or the user-assigned `XX`.
     """
-    found = _COUNTRY.fullmatch(identifier)
-    return bool(found) and (is_user_assigned(found[1]) or found[1] in iso_countries())
+    found = COUNTRY.fullmatch(identifier)
+    return found is not None and (is_user_assigned(found[1]) or found[1] in iso_countries())
 
 
 def is_user_assigned(code: str) -> bool:
@@ -48,9 +55,7 @@ def country_name(identifier: str) -> str:
 @cache
 def iso_countries() -> dict[str, str]:
     """Every alpha-2 code of ISO 3166-1 with the country's common English name."""
-    import pycountry  # noqa: PLC0415  its data cost a start-up that most commands need not pay
-
-    return {country.alpha_2: getattr(country, "common_name", country.name) for country in pycountry.countries}
+    return {country["alpha_2"]: country.get("common_name", country["name"]) for country in _iso_records("3166-1")}
 
 
 def is_language(code: str) -> bool:
@@ -59,16 +64,27 @@ def is_language(code: str) -> bool:
     Args:
         code: The code.
     """
-    found = _LANGUAGE.fullmatch(code)
-    return bool(found) and found[1] in _iso_languages()
+    found = LANGUAGE.fullmatch(code)
+    return found is not None and found[1] in _iso_languages()
 
 
 @cache
 def _iso_languages() -> frozenset[str]:
-    import pycountry  # noqa: PLC0415  as above
+    records = _iso_records("639-3")
+    return frozenset(record[code] for record in records for code in ("alpha_2", "alpha_3") if code in record)
 
-    two = {language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")}
-    return frozenset(two | {language.alpha_3 for language in pycountry.languages})
+
+def _iso_records(standard: str) -> list[dict[str, str]]:
+    """The records of a standard from pycountry's data; its import and its objects cost ten times as much as they do."""
+    import json  # noqa: PLC0415  most commands need neither countries nor languages
+    from importlib.util import find_spec  # noqa: PLC0415
+
+    package = find_spec("pycountry")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pycountry", name="pycountry")
+    data = Path(package.origin).with_name("databases") / f"iso{standard}.json"
+    records: list[dict[str, str]] = json.loads(data.read_text(encoding="utf-8"))[standard]
+    return records
 
 
 def is_identifier(name: str) -> bool:
@@ -77,7 +93,7 @@ def is_identifier(name: str) -> bool:
     Args:
         name: The name without an ending.
     """
-    return bool(_IDENTIFIER.fullmatch(name))
+    return bool(IDENTIFIER.fullmatch(name))
 
 
 def identifier_from(title: str) -> str:
