@@ -133,7 +133,8 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a spec
     Contributes: `ogpkit.contributions.Rule`.
     Called: once, when the plugins are loaded; never again, and before any file is read.
     Order: by code.
-    Failure: a code that is taken is left out, and a finding names both plugins; a rule that raises is a finding for that file, and the other rules go on.
+    Failure: a code that is taken is left out, and a finding names both plugins; a rule that raises is a
+        finding for that file, and the other rules go on.
 
     Example:
         >>> from ogpkit.hookspecs import hookimpl
@@ -152,7 +153,9 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a spec
         ...         entity=Country,
         ...         check=has_contact,
         ...         wrong=Example(files={"countries/XX/country.toml": 'name = "X"'}),
-        ...         right=Example(files={"countries/XX/country.toml": 'name = "X"\n[contact]\nname = "Ana"'}),
+        ...         right=Example(
+        ...             files={"countries/XX/country.toml": 'name = "X"\\n[contact]\\nname = "Ana"'},
+        ...         ),
         ...     )
     """
 
@@ -297,7 +300,12 @@ def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a s
         >>> from ogpkit.contributions import Import, Importer
         >>> @hookimpl
         ... def ogpkit_importers():
-        ...     yield Importer(name="utopia", title="Utopia's list", suffixes=(".txt",), read=lambda data, workspace: Import(files={}))
+        ...     yield Importer(
+        ...         name="utopia",
+        ...         title="Utopia's list",
+        ...         suffixes=(".txt",),
+        ...         read=lambda data, workspace: Import(files={}),
+        ...     )
     """
 
 
@@ -315,7 +323,13 @@ def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a s
         >>> from ogpkit.contributions import Exporter, Scope
         >>> @hookimpl
         ... def ogpkit_exporters():
-        ...     yield Exporter(name="utopia", title="Utopia", suffix=".txt", scope=Scope.WORKSPACE, write=lambda workspace, place: b"")
+        ...     yield Exporter(
+        ...         name="utopia",
+        ...         title="Utopia",
+        ...         suffix=".txt",
+        ...         scope=Scope.WORKSPACE,
+        ...         write=lambda workspace, place: b"",
+        ...     )
     """
 
 
@@ -333,5 +347,6 @@ def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specific
         >>> from ogpkit.contributions import Page, Pages
         >>> @hookimpl
         ... def ogpkit_pages():
-        ...     yield Pages(name="utopia", title="Utopia", render=lambda workspace, language: [Page(address="utopia", title="Utopia", body="Hail!")])
+        ...     page = Page(address="utopia", title="Utopia", body="Hail!")
+        ...     yield Pages(name="utopia", title="Utopia", render=lambda workspace, language: [page])
     """

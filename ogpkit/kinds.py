@@ -72,6 +72,10 @@ class PathPattern:
         return self.text.format_map(names)
 
 
+def _pattern(text: str | PathPattern) -> PathPattern:
+    return text if isinstance(text, PathPattern) else PathPattern(text)
+
+
 @attrs.frozen(kw_only=True)
 class Kind(Generic[E]):
     """A kind of document: one class, one place.
@@ -87,9 +91,7 @@ class Kind(Generic[E]):
 
     name: str
     entity: type[E]
-    pattern: PathPattern = attrs.field(
-        converter=lambda text: text if isinstance(text, PathPattern) else PathPattern(text)
-    )
+    pattern: PathPattern = attrs.field(converter=_pattern)
     title: str
     titles: str
     example: str = ""

@@ -51,7 +51,7 @@ class Document(Generic[E]):
     @property
     def id(self) -> str:
         """The document's identifier: the last name in its path, else the name of its file."""
-        return next(reversed(self.names.values()), "") or self.path.rsplit("/", 1)[-1].removesuffix(".toml")
+        return next(reversed(tuple(self.names.values())), "") or self.path.rsplit("/", 1)[-1].removesuffix(".toml")
 
     def extension(self, entity: type[F], at: KeyPath = ()) -> F | None:
         """A plugin's extension table in this document, if it is there.
