@@ -1,0 +1,72 @@
+"""What holds for the project as a whole: one distribution, one list of plugins, two commands in the README."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def plugin_packages() -> set[str]:
+    """The import package in each folder under plugins/."""
+    return {f"plugins/{folder.parent.name}/{folder.name}" for folder in (ROOT / "plugins").glob("*/ogpkit_*")}
+
+
+def test_every_plugin_folder_is_shipped_and_declared():
+    """Forgetting one of the three lists is the likeliest mistake when a plugin is added."""
+    shipped = set(PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) - {"ogpkit"}
+    declared = {
+        f"plugins/{name}/{module}" for name, module in PROJECT["project"]["entry-points"]["ogpkit"].items()
+    }
+    assert plugin_packages() == shipped == declared
+
+
+def test_import_linter_and_the_type_checker_see_every_plugin():
+    modules = {Path(package).name for package in plugin_packages()}
+    assert modules <= set(PROJECT["tool"]["importlinter"]["root_packages"])
+    assert modules <= set(PROJECT["tool"]["mypy"]["packages"])
+
+
+def test_the_ci_script_runs_the_readme_s_test_command():
+    commands = re.findall(r"^    (python3 .*)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert len(commands) == 2
+    assert commands[1] in (ROOT / ".ci/run").read_text("utf-8").splitlines()
+
+
+TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode().split("\0")
+
+
+@pytest.mark.skipif(len(TRACKED) < 2, reason="not a git checkout")
+def test_no_lock_file_with_hosts_is_tracked():
+    assert not [name for name in TRACKED if Path(name).name in {"uv.lock", "poetry.lock", "pdm.lock"}]
+
+
+def too_long(path: Path, stop: int) -> bool:
+    """Whether a module is longer than a person wants to read at once."""
+    return len(path.read_text("utf-8").splitlines()) > stop
+
+
+def test_no_module_is_too_long_to_read():
+    modules = [path for folder in ("ogpkit", "plugins") for path in (ROOT / folder).rglob("*.py")]
+    assert [path.relative_to(ROOT).as_posix() for path in modules if too_long(path, 500)] == []
+
+
+def class_lengths(path: Path) -> list[tuple[str, int]]:
+    """Each class of a module with its number of lines."""
+    import ast
+
+    tree = ast.parse(path.read_text("utf-8"))
+    return [
+        (node.name, (node.end_lineno or 0) - node.lineno + 1) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    ]
+
+
+def test_no_class_has_over_300_lines():
+    modules = [path for folder in ("ogpkit", "plugins") for path in (ROOT / folder).rglob("*.py")]
+    assert [(path.name, name) for path in modules for name, lines in class_lengths(path) if lines > 300] == []
