@@ -154,7 +154,6 @@ class Field:
         return _documented(self.owner).get(self.name, "")
 
 
-@cache
 def fields_of(entity: type) -> tuple[Field, ...]:
     """The fields of a declared class, in the order of their declaration.
 
@@ -164,6 +163,11 @@ def fields_of(entity: type) -> tuple[Field, ...]:
     Raises:
         UnsupportedField: A field, here or in a nested table, is of a type that a file cannot hold.
     """
+    return _fields_of(entity)
+
+
+@cache
+def _fields_of(entity: type) -> tuple[Field, ...]:
     _refuse_circles(entity, ())
     return _declared(entity)
 

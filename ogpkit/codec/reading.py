@@ -1,0 +1,186 @@
+"""From what TOML gives to an entity: the fast way for data that fit, which is nearly all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
+from math import isfinite
+from typing import Any, Final, TypeAlias, TypeVar, cast
+
+from cattrs import Converter, ForbiddenExtraKeysError
+from cattrs.gen import make_dict_structure_fn, override
+
+from ogpkit.codec.diagnosis import diagnose
+from ogpkit.codec.languages import is_known_language
+from ogpkit.codec.mismatch import Mismatches
+from ogpkit.fields import Shape, Sort, fields_of
+from ogpkit.model.translated import Translated
+
+E = TypeVar("E")
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+"""Takes a value from TOML and a type, which cattrs passes and nothing here needs; gives the value for the entity."""
+
+
+class _Unfit(Exception):
+    """A value is not what its field takes; which and why, the second pass finds out."""
+
+
+def read(data: dict[str, object], entity: type[E]) -> E:
+    """Make an entity of what a TOML file holds.
+
+    Args:
+        data: The file's top-level table, as a parser gives it.
+        entity: The attrs class that declares what such a file holds.
+
+    Raises:
+        Mismatches: The data do not fit; it carries every mismatch in them.
+        UnsupportedField: The class has a field that no file could hold.
+    """
+    try:
+        return cast("E", _structure_of(entity)(data, entity))
+    except (_Unfit, ForbiddenExtraKeysError, KeyError, TypeError, ValueError, OverflowError):
+        found = tuple(diagnose(data, entity, construct=_construct))
+        if not found:
+            raise
+    raise Mismatches(found)
+
+
+def _structure_of(entity: type) -> Hook:
+    """The function that makes entities of a class; it stops at the first value that does not fit."""
+    return _generated(entity)
+
+
+@cache
+def _generated(entity: type) -> Hook:
+    overrides: dict[str, Any] = {
+        field.name: override(rename=field.key, struct_hook=_hook(field.shape)) for field in fields_of(entity)
+    }
+    return make_dict_structure_fn(
+        entity,
+        Converter(detailed_validation=False),
+        _cattrs_forbid_extra_keys=True,
+        _cattrs_detailed_validation=False,
+        **overrides,
+    )
+
+
+def _construct(data: dict[str, object], entity: type) -> object:
+    return _structure_of(entity)(data, entity)
+
+
+def _text(value: object, _type: object) -> object:
+    if type(value) is str:
+        return value
+    raise _Unfit
+
+
+def _truth(value: object, _type: object) -> object:
+    if type(value) is bool:
+        return value
+    raise _Unfit
+
+
+def _whole(value: object, _type: object) -> object:
+    if type(value) is int:
+        return value
+    raise _Unfit
+
+
+def _number(value: Any, _type: object) -> float:
+    if (type(value) is float and isfinite(value)) or type(value) is int:
+        return float(value)
+    raise _Unfit
+
+
+def _date(value: object, _type: object) -> object:
+    if type(value) is date:
+        return value
+    raise _Unfit
+
+
+def _moment(value: object, _type: object) -> object:
+    if type(value) is datetime:
+        return value
+    raise _Unfit
+
+
+def _translated(value: object, _type: object) -> Translated:
+    if type(value) is str:
+        return Translated(value)
+    if type(value) is not dict or not value:
+        raise _Unfit
+    for language, text in value.items():
+        if type(text) is not str or not is_known_language(language):
+            raise _Unfit
+    return Translated(None, dict(value))
+
+
+def _choice(shape: Shape) -> Hook:
+    members: Mapping[object, object] = {choice.value: choice for choice in shape.choices}
+
+    def one_of_them(value: object, _type: object) -> object:
+        if type(value) is str:
+            return members[value]
+        raise _Unfit
+
+    return one_of_them
+
+
+def _list(shape: Shape) -> Hook:
+    item = _hook(_item(shape))
+
+    def all_items(value: object, _type: object) -> object:
+        if type(value) is list:
+            return tuple([item(one, None) for one in value])
+        raise _Unfit
+
+    return all_items
+
+
+def _mapping(shape: Shape) -> Hook:
+    item = _hook(_item(shape))
+
+    def all_values(value: object, _type: object) -> object:
+        if type(value) is dict:
+            return {key: item(one, None) for key, one in value.items()}
+        raise _Unfit
+
+    return all_values
+
+
+def _table(shape: Shape) -> Hook:
+    structure = _structure_of(cast("type", shape.table))
+
+    def one_table(value: object, _type: object) -> object:
+        if type(value) is dict:
+            return structure(value, None)
+        raise _Unfit
+
+    return one_table
+
+
+def _item(shape: Shape) -> Shape:
+    return cast("Shape", shape.item)
+
+
+_PLAIN: Final[Mapping[Sort, Hook]] = {
+    Sort.TEXT: _text,
+    Sort.TRANSLATED: _translated,
+    Sort.WHOLE: _whole,
+    Sort.NUMBER: _number,
+    Sort.TRUTH: _truth,
+    Sort.DATE: _date,
+    Sort.MOMENT: _moment,
+}
+_COMPOUND: Final[Mapping[Sort, Callable[[Shape], Hook]]] = {
+    Sort.CHOICE: _choice,
+    Sort.TABLE: _table,
+    Sort.LIST: _list,
+    Sort.MAPPING: _mapping,
+}
+
+
+def _hook(shape: Shape) -> Hook:
+    return _PLAIN.get(shape.sort) or _COMPOUND[shape.sort](shape)

@@ -1,0 +1,211 @@
+"""What a value means, beyond its type: whether it is within its bounds and of its form, and what it refers to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Final, TypeAlias, cast
+
+import attrs
+
+from ogpkit.codec.forms import is_mail_address, is_webpage, nearest_mail_address, nearest_webpage
+from ogpkit.codec.languages import is_known_language
+from ogpkit.codec.mismatch import KeyPath, Mismatch, MismatchSort, place, short
+from ogpkit.codec.nearest import nearest_country, nearest_language
+from ogpkit.fields import Shape, Sort, fields_of
+from ogpkit.language import _, marked
+from ogpkit.model.identifiers import identifier_from, is_country, is_identifier
+from ogpkit.model.meanings import Bounds, Form, Refers
+from ogpkit.model.translated import Translated
+
+Leaf: TypeAlias = tuple[KeyPath, object, Shape]
+Walk: TypeAlias = Callable[[object, KeyPath], Iterator[Leaf]]
+
+
+def check_values(entity: object) -> tuple[Mismatch, ...]:
+    """The values of an entity that are not what their fields mean.
+
+    Args:
+        entity: An instance of a declared class.
+    """
+    walk = _walk_of(type(entity), (Bounds, Form))
+    return tuple(_judged(walk(entity, ()))) if walk else ()
+
+
+def references(entity: object) -> Iterator[tuple[KeyPath, str, Refers]]:
+    """Every value of an entity that names another document.
+
+    Args:
+        entity: An instance of a declared class.
+
+    Yields:
+        Where the value stands, the identifier, and to what it refers.
+    """
+    walk = _walk_of(type(entity), (Refers,))
+    for at, value, shape in walk(entity, ()) if walk else ():
+        yield at, cast("str", value), cast("Refers", shape.meaning(Refers))
+
+
+def _walk_of(entity: type, kinds: tuple[type, ...]) -> Walk | None:
+    """The way to every value of a class that has a meaning of these kinds; None if there is none."""
+    return _known_walk(entity, kinds)
+
+
+@cache
+def _known_walk(entity: type, kinds: tuple[type, ...]) -> Walk | None:
+    routes = tuple(
+        (field.name, field.key, field.default, walk)
+        for field in fields_of(entity)
+        if (walk := _walk(field.shape, kinds)) is not None
+    )
+
+    def through(table: object, at: KeyPath) -> Iterator[Leaf]:
+        for name, key, default, walk in routes:
+            value = getattr(table, name)
+            if value is not None and value != default:
+                yield from walk(value, (*at, key))
+
+    return through if routes else None
+
+
+def _walk(shape: Shape, kinds: tuple[type, ...]) -> Walk | None:
+    if shape.table is not None:
+        return _walk_of(shape.table, kinds)
+    if shape.item is not None:
+        inner = _walk(shape.item, kinds)
+        return inner and (_each_item(inner) if shape.sort is Sort.LIST else _each_entry(inner))
+    if any(shape.meaning(kind) for kind in kinds):
+        return lambda value, at: iter(((at, value, shape),))
+    return None
+
+
+def _each_item(inner: Walk) -> Walk:
+    def through(value: object, at: KeyPath) -> Iterator[Leaf]:
+        for number, item in enumerate(cast("tuple[object, ...]", value)):
+            yield from inner(item, (*at, number))
+
+    return through
+
+
+def _each_entry(inner: Walk) -> Walk:
+    def through(value: object, at: KeyPath) -> Iterator[Leaf]:
+        for key, item in cast("Mapping[str, object]", value).items():
+            yield from inner(item, (*at, key))
+
+    return through
+
+
+def _judged(leaves: Iterator[Leaf]) -> Iterator[Mismatch]:
+    for at, value, shape in leaves:
+        bounds, form = shape.meaning(Bounds), shape.meaning(Form)
+        if bounds and not _is_within(cast("float", value), bounds):
+            yield _out_of_bounds(cast("float", value), bounds, at)
+        for place_of_text, text in _texts(value, at) if form else ():
+            rule = _RULES[cast("Form", form)]
+            if not rule.holds(text):
+                yield rule.broken(text, place_of_text)
+
+
+def _texts(value: object, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, Translated):
+        if value.plain is not None:
+            yield at, value.plain
+        yield from (((*at, language), text) for language, text in value.by_language.items())
+
+
+def _is_within(value: float, bounds: Bounds) -> bool:
+    above = bounds.least is None or value >= bounds.least
+    return above and (bounds.greatest is None or value <= bounds.greatest)
+
+
+def _out_of_bounds(value: float, bounds: Bounds, at: KeyPath) -> Mismatch:
+    if bounds.least is None:
+        allowed = _("a number of {greatest} at most").format(greatest=_counted(bounds.greatest, bounds))
+    elif bounds.greatest is None:
+        allowed = _("a number of {least} at least").format(least=_counted(bounds.least, bounds))
+    else:
+        allowed = _("a number from {least} to {greatest}").format(
+            least=f"{bounds.least:.15g}", greatest=_counted(bounds.greatest, bounds)
+        )
+    return Mismatch(
+        at=at,
+        sort=MismatchSort.OUT_OF_BOUNDS,
+        message=_("{place} is {value}, which is out of bounds.").format(place=place(at), value=short(str(value))),
+        remedy=_("Write {wanted}.").format(wanted=allowed),
+    )
+
+
+def _counted(limit: float | None, bounds: Bounds) -> str:
+    return f"{limit:.15g} {_(bounds.unit)}".strip()
+
+
+@attrs.frozen(kw_only=True)
+class _Rule:
+    """What texts of a form are like.
+
+    Attributes:
+        sort: The sort of mismatch of a text that is not of the form.
+        holds: Whether a text is of the form.
+        meant: What somebody may have meant, or None.
+        message: What is wrong, in English, with `{value}` for the text.
+        remedy: What to do when nobody knows what was meant, in English.
+    """
+
+    sort: MismatchSort
+    holds: Callable[[str], bool]
+    meant: Callable[[str], str | None]
+    message: str
+    remedy: str
+
+    def broken(self, text: str, at: KeyPath) -> Mismatch:
+        """The mismatch of a text that is not of the form."""
+        suggestion = self.meant(text)
+        usable = suggestion if suggestion and self.holds(suggestion) else None
+        return Mismatch(
+            at=at,
+            sort=self.sort,
+            message=_(self.message).format(value=short(text)),
+            remedy=_('Did you mean "{value}"?').format(value=usable) if usable else _(self.remedy),
+            suggestion=usable,
+        )
+
+
+_RULES: Final[Mapping[Form, _Rule]] = {
+    Form.COUNTRY: _Rule(
+        sort=MismatchSort.UNKNOWN_COUNTRY,
+        holds=is_country,
+        meant=nearest_country,
+        message=marked('"{value}" is not the code of a country.'),
+        remedy=marked("Use the two-letter code of ISO 3166-1 in capitals, for example KE."),
+    ),
+    Form.LANGUAGE: _Rule(
+        sort=MismatchSort.UNKNOWN_LANGUAGE,
+        holds=is_known_language,
+        meant=nearest_language,
+        message=marked('"{value}" is not the code of a language.'),
+        remedy=marked("Use a code of ISO 639 in small letters, for example en, es or haw."),
+    ),
+    Form.WEBPAGE: _Rule(
+        sort=MismatchSort.NOT_A_WEBPAGE,
+        holds=is_webpage,
+        meant=nearest_webpage,
+        message=marked('"{value}" is not the address of a web page.'),
+        remedy=marked("Write the whole address, for example https://example.org/plan."),
+    ),
+    Form.MAIL: _Rule(
+        sort=MismatchSort.NOT_A_MAIL_ADDRESS,
+        holds=is_mail_address,
+        meant=nearest_mail_address,
+        message=marked('"{value}" is not an e-mail address.'),
+        remedy=marked("Write the address alone, for example ogp@example.org."),
+    ),
+    Form.IDENTIFIER: _Rule(
+        sort=MismatchSort.NOT_AN_IDENTIFIER,
+        holds=is_identifier,
+        meant=identifier_from,
+        message=marked('"{value}" cannot be the name of something in the workspace.'),
+        remedy=marked("Use small letters, digits and hyphens, for example budget-portal."),
+    ),
+}
