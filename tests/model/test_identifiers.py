@@ -1,0 +1,60 @@
+"""Which identifiers stand for countries, languages and documents."""
+
+import pytest
+
+from ogpkit.model import country_name, is_country, is_identifier, is_language
+from ogpkit.model.identifiers import identifier_from
+
+
+@pytest.mark.parametrize("identifier", ["KE", "GE", "XX", "ZZ", "QM", "KE-elgeyo-marakwet", "GB-scotland", "XX-town-2"])
+def test_countries_local_members_and_user_assigned_codes(identifier):
+    assert is_country(identifier)
+
+
+@pytest.mark.parametrize(
+    "identifier", ["", "UK", "ke", "KEN", "Kenya", "KE-", "KE-Elgeyo", "KE-a--b", "../KE", "KE\n", "K"]
+)
+def test_what_is_no_country(identifier):
+    assert not is_country(identifier)
+
+
+def test_a_country_has_its_common_name():
+    assert country_name("TZ") == "Tanzania"
+    assert country_name("MD") == "Moldova"
+
+
+def test_an_identifier_without_a_name_is_its_own_name():
+    assert country_name("XX") == "XX"
+    assert country_name("KE-elgeyo-marakwet") == "KE-elgeyo-marakwet"
+
+
+@pytest.mark.parametrize("code", ["es", "ka", "ar", "haw", "pt-BR", "zh-Hant", "zh-Hant-TW", "es-419"])
+def test_languages(code):
+    assert is_language(code)
+
+
+@pytest.mark.parametrize("code", ["", "english", "xq", "ES", "es_MX", "e"])
+def test_what_is_no_language(code):
+    assert not is_language(code)
+
+
+@pytest.mark.parametrize("name", ["budget-portal", "2012-2013", "0001", "a"])
+def test_identifiers(name):
+    assert is_identifier(name)
+
+
+@pytest.mark.parametrize("name", ["", "Budget", "budget portal", "../x", "a/b", "-a", "a-", "é"])
+def test_what_is_no_identifier(name):
+    assert not is_identifier(name)
+
+
+@pytest.mark.parametrize(
+    ("title", "identifier"),
+    [
+        ("Publish mining revenues by region", "publish-mining-revenues-by-region"),
+        ("Données ouvertes : l'État", "donnees-ouvertes-l-etat"),
+        ("ღია მონაცემები 2014", "2014"),
+    ],
+)
+def test_an_identifier_made_of_a_title(title, identifier):
+    assert identifier_from(title) == identifier

@@ -1,0 +1,39 @@
+"""The language in which ogpkit speaks."""
+
+import pytest
+
+from ogpkit.language import _, _n, preferred, speak, spoken
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards():
+    yield
+    speak("en")
+
+
+def test_a_language_without_a_catalogue_stays_english():
+    speak("tlh")
+    assert _("Countries") == "Countries"
+    assert _n("{count} finding", "{count} findings", 2) == "{count} findings"
+    assert spoken() == "tlh"
+
+
+def test_an_empty_text_stays_empty():
+    assert _("") == ""
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"OGPKIT_LANGUAGE": "fr", "LANG": "es_MX.UTF-8"}, "fr"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "es"}, "en"),
+        ({"LANG": "es_MX.UTF-8"}, "es_MX.UTF-8"),
+        ({}, "en"),
+    ],
+)
+def test_the_environment_chooses_the_language(monkeypatch, variables, language):
+    for name in ("OGPKIT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert preferred() == language
