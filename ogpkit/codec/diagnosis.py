@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import attrs
 
 from ogpkit.codec.languages import is_known_language
-from ogpkit.codec.mismatch import KeyPath, Mismatch, MismatchSort, place, short
+from ogpkit.codec.mismatch import Mismatch, MismatchSort, place, short
 from ogpkit.codec.nearest import nearest, nearest_language
 from ogpkit.codec.types import found_type, is_number, is_type, remedy_for, wanted_type
 from ogpkit.fields import Shape, Sort, fields_of
 from ogpkit.language import _
+
+if TYPE_CHECKING:
+    from ogpkit.keypath import KeyPath
 
 Found: TypeAlias = Iterator[Mismatch]
 Construct: TypeAlias = Callable[[dict[str, object], type], object]

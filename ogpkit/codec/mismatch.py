@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TypeAlias
 
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.keypath import KeyPath
 from ogpkit.language import _
 from ogpkit.untrusted import on_one_line
-
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""Where a value stands in a file: keys of tables, and places in lists counted from 0."""
 
 
 class MismatchSort(Enum):

@@ -10,9 +10,10 @@ import attrs
 
 from ogpkit.codec.forms import is_mail_address, is_webpage, nearest_mail_address, nearest_webpage
 from ogpkit.codec.languages import is_known_language
-from ogpkit.codec.mismatch import KeyPath, Mismatch, MismatchSort, place, short
+from ogpkit.codec.mismatch import Mismatch, MismatchSort, place, short
 from ogpkit.codec.nearest import nearest_country, nearest_language
 from ogpkit.fields import Shape, Sort, fields_of
+from ogpkit.keypath import KeyPath
 from ogpkit.language import _, marked
 from ogpkit.model.identifiers import identifier_from, is_country, is_identifier
 from ogpkit.model.meanings import Bounds, Form, Refers

@@ -61,6 +61,8 @@ def iso_countries() -> dict[str, str]:
 def is_language(code: str) -> bool:
     """Whether this is a language code of ISO 639, with a script or region if need be (`zh-Hant`, `pt-BR`).
 
+    Of a language with two codes only the shorter one is, as BCP 47 has it: `en`, not `eng`.
+
     Args:
         code: The code.
     """
@@ -70,8 +72,7 @@ def is_language(code: str) -> bool:
 
 @cache
 def _iso_languages() -> frozenset[str]:
-    records = _iso_records("639-3")
-    return frozenset(record[code] for record in records for code in ("alpha_2", "alpha_3") if code in record)
+    return frozenset(record.get("alpha_2", record["alpha_3"]) for record in _iso_records("639-3"))
 
 
 def _iso_records(standard: str) -> list[dict[str, str]]:
