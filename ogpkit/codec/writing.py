@@ -7,7 +7,7 @@ from enum import Enum
 
 import attrs
 
-from ogpkit.fields import Field, fields_of
+from ogpkit.fields import fields_of
 from ogpkit.model.translated import Translated
 
 
@@ -23,7 +23,7 @@ def written(entity: object) -> dict[str, object]:
         ValueError: A translated text is plain and one text a language at once, which no file can say.
     """
     values = ((field, getattr(entity, field.name)) for field in fields_of(type(entity)))
-    return {field.key: plain(value) for field, value in values if _is_said(field, value)}
+    return {field.key: plain(value) for field, value in values if value is not None and value != field.default}
 
 
 def plain(value: object) -> object:
@@ -44,10 +44,6 @@ def plain(value: object) -> object:
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return written(value) if attrs.has(type(value)) else value
-
-
-def _is_said(field: Field, value: object) -> bool:
-    return field.required or (value is not None and value != field.default)
 
 
 def _one_form(text: Translated) -> object:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
+import attrs
 import pytest
 
 from ogpkit.codec import MismatchSort, check_values, read, references
 from ogpkit.codec.forms import is_mail_address, is_webpage
-from ogpkit.model import Commitment, Cycle, Refers
+from ogpkit.model import Commitment, Cycle, Form, Refers
 
 
 def only(data, entity):
@@ -190,6 +192,20 @@ def test_references_are_found_with_what_they_refer_to(full, everything):
         (("cases", 0), "a", Refers("case", within="country")),
         (("cases", 1), "b", Refers("case", within="country")),
     ]
+
+
+@attrs.frozen
+class Defaults:
+    """Fields whose default says that there is nothing."""
+
+    name: Annotated[str, Form.IDENTIFIER] = ""
+    case: Annotated[str, Refers("case")] = ""
+
+
+def test_a_default_is_neither_checked_nor_a_reference():
+    assert check_values(Defaults()) == ()
+    assert list(references(Defaults())) == []
+    assert list(references(Defaults(case="a"))) == [(("case",), "a", Refers("case"))]
 
 
 def test_a_class_without_references_has_none():
