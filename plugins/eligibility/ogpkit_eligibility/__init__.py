@@ -1,1 +1,123 @@
-"""The eligibility mechanism (Roadmap I)."""
+"""Minimum eligibility criteria and the expert group's oversight (Roadmap I)."""
+
+# ruff: noqa: PLC0415  a hook imports what it gives when it is called, so that nothing is paid for before
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ogpkit.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.contributions import (
+        AppCommand,
+        CliCommand,
+        Exporter,
+        Importer,
+        Obligations,
+        Pages,
+        Rule,
+        Standings,
+    )
+    from ogpkit.editions import EditionPart
+    from ogpkit.kinds import Kind
+    from ogpkit.stages import StageGraph
+
+
+@hookimpl
+def ogpkit_kinds() -> Iterator[Kind[Any]]:
+    """A year's evidence, and the review of the expert group."""
+    from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
+
+    yield EVIDENCE
+    yield REVIEW
+
+
+@hookimpl
+def ogpkit_editions() -> Iterator[EditionPart[Any]]:
+    """The criteria, as `[eligibility]` of every edition file."""
+    from ogpkit.editions import EditionPart
+    from ogpkit_eligibility.criteria import CriteriaPart
+
+    yield EditionPart(name="eligibility", entity=CriteriaPart, folder=Path(__file__).parent / "editions")
+
+
+@hookimpl
+def ogpkit_rules() -> Iterator[Rule[Any]]:
+    """The rules ELI001 and on."""
+    from ogpkit_eligibility.rules import RULES
+
+    yield from RULES
+
+
+@hookimpl
+def ogpkit_stages() -> Iterator[StageGraph[Any]]:
+    """The stages of a review."""
+    from ogpkit_eligibility.reviews import REVIEW_STAGES
+
+    yield REVIEW_STAGES
+
+
+@hookimpl
+def ogpkit_obligations() -> Iterator[Obligations]:
+    """The day by which a country that fell must be back at the minimum."""
+    from ogpkit_eligibility.standing import OBLIGATIONS
+
+    yield OBLIGATIONS
+
+
+@hookimpl
+def ogpkit_standings() -> Iterator[Standings]:
+    """Whether a country is eligible."""
+    from ogpkit_eligibility.standing import STANDINGS
+
+    yield STANDINGS
+
+
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Begin a year, open a review."""
+    from ogpkit_eligibility.app_commands import APP_COMMANDS
+
+    yield from APP_COMMANDS
+
+
+@hookimpl
+def ogpkit_cli_commands() -> Iterator[CliCommand]:
+    """The group `ogpkit eligibility`."""
+    from ogpkit.contributions import CliCommand
+
+    yield CliCommand(name="eligibility", help="Who may take part in OGP, and why", load=_commands)
+
+
+@hookimpl
+def ogpkit_importers() -> Iterator[Importer]:
+    """Evidence from a sheet."""
+    from ogpkit_eligibility.exchange import IMPORTERS
+
+    yield from IMPORTERS
+
+
+@hookimpl
+def ogpkit_exporters() -> Iterator[Exporter]:
+    """Scores as CSV and as JSON, and evidence as CSV."""
+    from ogpkit_eligibility.exchange import EXPORTERS
+
+    yield from EXPORTERS
+
+
+@hookimpl
+def ogpkit_pages() -> Iterator[Pages]:
+    """A score card for each country."""
+    from ogpkit_eligibility.pages import PAGES
+
+    yield PAGES
+
+
+def _commands() -> Any:
+    from ogpkit_eligibility.commands import eligibility
+
+    return eligibility

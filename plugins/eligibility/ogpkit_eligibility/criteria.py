@@ -1,0 +1,147 @@
+"""The eligibility part of a rule edition: criteria, point tables, thresholds and oversight, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import attrs
+
+from ogpkit.model import Bounds, Choice, Translated
+from ogpkit.stages import Stage
+
+
+class Counting(Choice):
+    """How the rows of a point table that hold are counted together."""
+
+    SUM = "sum", "All rows that hold are added up"
+    HIGHEST = "highest", "Only the row with the most points counts"
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One row of a point table; it holds when all that it asks for holds.
+
+    Attributes:
+        when: Evidence that must have this value.
+        when_true: Evidence that must be true.
+        when_above: Evidence that must be above this number; the number itself is not enough.
+        when_least: Evidence that must be this number or more.
+        points: What the row gives.
+        reason: Why, in words.
+        unconfirmed: What about the row rests on a source that could not be confirmed.
+    """
+
+    when: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    when_true: tuple[str, ...] = ()
+    when_above: Mapping[str, float] = attrs.field(factory=dict, hash=False)
+    when_least: Mapping[str, float] = attrs.field(factory=dict, hash=False)
+    points: Annotated[int, Bounds(least=0)] = 0
+    reason: Translated = attrs.field(factory=Translated)
+    unconfirmed: Translated | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Survey:
+    """Where the evidence of a criterion comes from.
+
+    Attributes:
+        title: The survey, with its year where the edition fixes one.
+        by: Who conducts it.
+        countries: How many countries it covers, where the rules say so.
+    """
+
+    title: str
+    by: str = ""
+    countries: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class CriterionRule:
+    """How one criterion is measured.
+
+    Attributes:
+        title: Its name.
+        section: Where the rule stands, for example `Roadmap I.1`.
+        most: The most points that it can give; all of them are possible for a country that the survey covers.
+        counting: How rows that hold are counted together.
+        asks: The evidence that it needs, as keys of its table in the evidence file.
+        points: Its point table.
+        step: The smallest step in which numbers of this survey are published.
+        surveys: Where the evidence comes from.
+    """
+
+    title: Translated
+    section: str
+    most: Annotated[int, Bounds(least=1)]
+    counting: Counting
+    asks: tuple[str, ...]
+    points: tuple[Row, ...]
+    step: float = 0.01
+    surveys: tuple[Survey, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ValuesCheckRule:
+    """How the Values Check is passed; it stands beside the points and changes neither points nor verdict.
+
+    Attributes:
+        table: The table of the evidence file that it looks at.
+        section: Where the rule stands.
+        asks: The evidence that it looks at.
+        passes: It is passed when any of these rows holds.
+        unconfirmed: What about it rests on a source that could not be confirmed.
+    """
+
+    table: str
+    section: str
+    asks: tuple[str, ...]
+    passes: tuple[Row, ...]
+    unconfirmed: Translated | None = None
+
+
+@attrs.frozen(kw_only=True)
+class OversightRule:
+    """What happens when a participating country falls below the minimum.
+
+    Attributes:
+        section: Where the rule stands.
+        informs: Whom the group of experts informs.
+        years_to_recover: By the last day of which year after the one it fell in a country must be back; None where the
+            edition does not say.
+        reviewed_by: Who reviews a country that has not recovered.
+        review_after: How many consecutive years below the minimum lead to an eligibility review; None where the edition
+            does not say.
+    """
+
+    section: str
+    informs: Translated
+    years_to_recover: int | None = None
+    reviewed_by: Translated = attrs.field(factory=Translated)
+    review_after: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class CriteriaPart:
+    """The eligibility part of an edition.
+
+    Attributes:
+        section: Where the share that must be reached stands.
+        share: The least share of the possible points, in per cent.
+        least_criteria: With fewer criteria than this there is no verdict.
+        few_criteria_unconfirmed: What about “not enough data” rests on a source that could not be confirmed, or on a later
+            edition.
+        criteria: The criteria by name, which is also the name of their table in the evidence file.
+        values_check: The Values Check, where the edition has one.
+        oversight: What happens when a country falls below the minimum.
+        review: The stages of a review, by name.
+    """
+
+    section: str
+    share: Annotated[int, Bounds(0, 100, "per cent")]
+    least_criteria: int
+    few_criteria_unconfirmed: Translated | None = None
+    criteria: Mapping[str, CriterionRule] = attrs.field(factory=dict, hash=False)
+    values_check: ValuesCheckRule | None = None
+    oversight: OversightRule | None = None
+    review: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)

@@ -1,0 +1,163 @@
+"""What a single change of the evidence would do to points and verdict.
+
+The candidates are finite: each other choice, the other truth value, and for a number the values next to each threshold of
+the point table. Every change is tried by scoring again, so that nothing here knows a criterion.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+
+import attrs
+
+from ogpkit.fields import Field, Sort, fields_of
+from ogpkit.language import _, _n
+from ogpkit_eligibility.scoring import Basis, Score, evidence_of, score
+from ogpkit_eligibility.wording import label_of, said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit_eligibility.criteria import CriteriaPart, CriterionRule
+    from ogpkit_eligibility.model import Evidence
+
+Value: TypeAlias = "bool | float | str"
+"""What a piece of evidence can be."""
+
+_DIGITS: Final = 6
+"""To how many digits a number next to a threshold is rounded, so that 7.5 + 0.01 is written as 7.51."""
+
+
+@attrs.frozen(kw_only=True)
+class Improvement:
+    """A change of one evidence value and what it would do.
+
+    Attributes:
+        at: The key path of the value in the evidence file.
+        value: The new value, as the file would hold it.
+        gain: How many points it would give; less than zero where it would take some.
+        points: The total after the change.
+        eligible: The verdict after the change.
+        enough: Whether the verdict would be another one.
+        text: The change in words.
+    """
+
+    at: tuple[str, str]
+    value: Value
+    gain: int
+    points: int
+    eligible: bool | None
+    enough: bool
+    text: str
+
+
+def improvements(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
+    """Every single change of the evidence that would raise the points, those that would change the verdict first.
+
+    Args:
+        evidence: What the surveys say now.
+        part: The criteria of the edition by which it counts.
+    """
+    raising = [change for change in changes(evidence, part) if change.gain > 0]
+    return tuple(sorted(raising, key=lambda change: (not change.enough, -change.gain)))
+
+
+def risks(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
+    """Every single change of the evidence that would lose the verdict of eligible, the smallest loss first.
+
+    Args:
+        evidence: What the surveys say now.
+        part: The criteria of the edition by which it counts.
+    """
+    losing = [change for change in changes(evidence, part) if change.gain < 0 and change.enough]
+    return tuple(sorted(losing, key=lambda change: -change.gain))
+
+
+def shortfall(found: Score) -> int | None:
+    """How many points are missing to the threshold; 0 where it is reached, None where there is nothing to compare.
+
+    Args:
+        found: The score.
+    """
+    if found.points is None or found.threshold is None:
+        return None
+    return max(found.threshold - found.points, 0)
+
+
+def changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
+    """Every single change of an evidence value that would change the points.
+
+    Nothing is tried where the verdict rests on a published result: what a change would do is not known there.
+
+    Args:
+        evidence: What the surveys say now.
+        part: The criteria of the edition by which it counts.
+    """
+    now = score(evidence, part)
+    if now.basis is not Basis.EVIDENCE:
+        return
+    for name, rule in part.criteria.items():
+        if now.criteria[name] is None:
+            continue
+        for key, value in _candidates(evidence, name, rule):
+            after = score(applied(evidence, (name, key), value), part)
+            if after.points != now.points:
+                yield _improvement((name, key), value, now, after)
+
+
+def applied(evidence: Evidence, at: tuple[str, str], value: object) -> Evidence:
+    """The evidence with one value changed.
+
+    Args:
+        evidence: What the surveys say now.
+        at: The key path of the value: a table and a key in it.
+        value: The new value.
+    """
+    table = cast("Any", evidence_of(evidence, at[0]))
+    tables: dict[str, Any] = {at[0]: attrs.evolve(table, **{at[1]: value})}
+    return attrs.evolve(evidence, **tables)
+
+
+def _candidates(evidence: Evidence, name: str, rule: CriterionRule) -> Iterator[tuple[str, Value]]:
+    table = evidence_of(evidence, name)
+    for field in fields_of(type(table)):
+        if field.key in rule.asks:
+            now = getattr(table, field.name)
+            yield from ((field.key, value) for value in _values(field, rule) if value != now)
+
+
+def _values(field: Field, rule: CriterionRule) -> Iterator[Value]:
+    if field.shape.sort is Sort.TRUTH:
+        yield from (True, False)
+    elif field.shape.sort is Sort.CHOICE:
+        yield from field.shape.choices
+    else:
+        for limit in sorted({row.when_above[field.key] for row in rule.points if field.key in row.when_above}):
+            yield from (limit, round(limit + rule.step, _DIGITS))
+        for limit in sorted({row.when_least[field.key] for row in rule.points if field.key in row.when_least}):
+            yield from (round(limit - rule.step, _DIGITS), limit)
+
+
+def _improvement(at: tuple[str, str], value: Value, now: Score, after: Score) -> Improvement:
+    return Improvement(
+        at=at,
+        value=value,
+        gain=(after.points or 0) - (now.points or 0),
+        points=after.points or 0,
+        eligible=after.eligible,
+        enough=after.eligible != now.eligible,
+        text=_("{evidence}: {value}").format(evidence=label_of(*at), value=said(value)),
+    )
+
+
+def said_of(change: Improvement) -> str:
+    """A change and what it would do, in one line.
+
+    Args:
+        change: The change.
+    """
+    gain = _n("{gain} point", "{gain} points", abs(change.gain)).format(gain=f"{change.gain:+d}")
+    if not change.enough:
+        return _("{change} ({gain}, not enough by itself)").format(change=change.text, gain=gain)
+    outcome = _("then eligible") if change.eligible else _("then not eligible any more")
+    return _("{change} ({gain}, {outcome})").format(change=change.text, gain=gain, outcome=outcome)

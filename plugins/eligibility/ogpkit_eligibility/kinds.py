@@ -1,0 +1,64 @@
+"""Where the documents of this plugin lie."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ogpkit.kinds import Kind
+from ogpkit_eligibility.model import Evidence, Review
+
+EVIDENCE: Final = Kind(
+    name="eligibility",
+    entity=Evidence,
+    pattern="countries/{country}/eligibility/{year}.toml",
+    title="Eligibility evidence",
+    titles="Eligibility evidence",
+    example="""\
+# Evidence only; points, totals and the verdict are derived. A table left out: that survey does not cover the country.
+edition = "roadmap-2011"
+
+[fiscal_transparency]
+executive_budget_proposal = true
+audit_report = true
+source = "Open Budget Index 2010"
+
+[access_to_information]
+status = "constitution"             # "law", "constitution", "draft", "none"
+source = "Right2Info.org survey 2010"
+
+[asset_disclosure]
+politicians = "public"              # "public", "non-public", "none"
+senior_officials = "non-public"
+source = "Disclosure by Politicians, 2009"
+
+[citizen_engagement]
+civil_liberties = 6.18              # 0 to 10
+source = "EIU Democracy Index 2010"
+""",
+)
+
+REVIEW: Final = Kind(
+    name="eligibility-review",
+    entity=Review,
+    pattern="countries/{country}/eligibility/reviews/{id}.toml",
+    title="Eligibility review",
+    titles="Eligibility reviews",
+    example="""\
+# The review of the independent group of experts; its stages come from the edition.
+edition = "criteria-2014"
+opened = 2016-02-09
+years = [2014, 2015]
+criteria = ["fiscal_transparency"]
+experts = ["Chair of the group of experts"]
+findings.en = "The Audit Report has not been published for a year."
+informed_steering_committee = 2016-02-20
+
+[[history]]
+stage = "opened"
+on = 2016-02-09
+
+[[history]]
+stage = "findings"
+on = 2016-02-15
+""",
+)

@@ -1,0 +1,257 @@
+"""The expert group's view of the participating countries, year over year (Roadmap I, last paragraph).
+
+A country that falls below the minimum is flagged for the Steering Committee with the years and the criterion; it has about
+a year to recover; from the edition of 2023 on, two consecutive years below lead to an eligibility review.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.language import _
+from ogpkit.model import Country, country_name
+from ogpkit.workspace import Document
+from ogpkit_eligibility.model import Review
+from ogpkit_eligibility.scoring import evidence_of
+from ogpkit_eligibility.tables import values_of
+from ogpkit_eligibility.wording import best, label_of, said
+from ogpkit_eligibility.years import Year, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class Move:
+    """What happened to one criterion between two years.
+
+    Attributes:
+        criterion: Its name.
+        title: The same for a person.
+        before: Its points in the earlier year; None where they are not known or the survey did not cover the country.
+        after: Its points in the later year, likewise.
+        evidence: What changed in the evidence, each in a few words.
+    """
+
+    criterion: str
+    title: str
+    before: int | None
+    after: int | None
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def by(self) -> int | None:
+        """By how many points it moved; None where one of the two is not known."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """Two years of a country side by side.
+
+    Attributes:
+        before: The earlier year.
+        after: The later year.
+        moves: The criteria whose points or evidence differ, in the order of the edition.
+    """
+
+    before: Year
+    after: Year
+    moves: tuple[Move, ...]
+
+    @property
+    def fell(self) -> bool:
+        """Whether the country was at the minimum before and is below it after."""
+        return self.before.score.eligible is True and self.after.score.eligible is False
+
+    @property
+    def fallen_criteria(self) -> tuple[str, ...]:
+        """The criteria that are known to have lost points."""
+        return tuple(move.criterion for move in self.moves if (move.by or 0) < 0)
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """A participating country that is below the minimum in its newest year.
+
+    Attributes:
+        country: Its identifier.
+        name: Its name.
+        below: The years below the minimum without one above between them, oldest first.
+        fall: The comparison in which it fell; None where it was never at the minimum before.
+        recover_by: The day by which it must be back at the minimum; None where the edition does not say.
+        review_due: Whether the edition asks for a review after so many years below.
+        reviews: The reviews of these years.
+    """
+
+    country: str
+    name: str
+    below: tuple[Year, ...]
+    fall: Comparison | None
+    recover_by: date | None
+    review_due: bool
+    reviews: tuple[Document[Review], ...] = ()
+
+    @property
+    def newest(self) -> Year:
+        """The newest year."""
+        return self.below[-1]
+
+
+def compare(before: Year, after: Year) -> Comparison:
+    """Set two years side by side.
+
+    Args:
+        before: The earlier year.
+        after: The later year.
+    """
+    names = dict.fromkeys((*before.part.criteria, *after.part.criteria))
+    moves = (_move(name, before, after) for name in names)
+    return Comparison(
+        before=before,
+        after=after,
+        moves=tuple(move for move in moves if move.before != move.after or move.evidence),
+    )
+
+
+def comparisons(workspace: Workspace, country: str) -> tuple[Comparison, ...]:
+    """Each year of a country beside the one before it, oldest first.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+    """
+    return tuple(compare(before, after) for before, after in pairwise(years(workspace, country)))
+
+
+def takes_part(workspace: Workspace, country: str, year: int) -> bool:
+    """Whether a country had joined by the end of a year.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+        year: The year.
+    """
+    found = workspace.one(Country, country)
+    joined = found.entity.joined if found else None
+    return joined is not None and joined.year <= year
+
+
+def cases(workspace: Workspace) -> tuple[Case, ...]:
+    """The participating countries that are below the minimum in their newest year, in the order of their identifiers.
+
+    Args:
+        workspace: The workspace.
+    """
+    found = (case_of(workspace, country) for country in workspace.countries)
+    return tuple(case for case in found if case)
+
+
+def case_of(workspace: Workspace, country: str) -> Case | None:
+    """A country's case, or None when it does not take part or is not below the minimum.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+    """
+    below = _below(years(workspace, country))
+    if not below or not takes_part(workspace, country, below[-1].year):
+        return None
+    fall = next((one for one in comparisons(workspace, country) if one.after.year == below[0].year and one.fell), None)
+    rule = below[-1].part.oversight
+    back = rule.years_to_recover if rule else None
+    after = rule.review_after if rule else None
+    consecutive = _consecutive(below)
+    return Case(
+        country=country,
+        name=name_of(workspace, country),
+        below=below,
+        fall=fall,
+        recover_by=date(below[0].year + back, 12, 31) if back is not None else None,
+        review_due=after is not None and consecutive >= after,
+        reviews=reviews_of(workspace, country, {year.year for year in below}),
+    )
+
+
+def reviews_of(workspace: Workspace, country: str, of_years: set[int]) -> tuple[Document[Review], ...]:
+    """The reviews of a country that look at any of some years.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+        of_years: The years.
+    """
+    return tuple(review for review in workspace.all(Review, country) if of_years & set(review.entity.years))
+
+
+def name_of(workspace: Workspace, country: str) -> str:
+    """A country's name in the workspace's language.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+    """
+    found = workspace.one(Country, country)
+    return found.entity.name.best(workspace.language, "en") if found else country_name(country)
+
+
+def is_open(review: Review) -> bool:
+    """Whether a review has not come to an end.
+
+    Args:
+        review: The review.
+    """
+    return review.outcome is None
+
+
+def _below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
+    """The last years below the minimum; a year without a verdict neither counts nor ends them."""
+    found: list[Year] = []
+    for year in reversed(of_country):
+        if year.score.eligible:
+            break
+        if year.score.eligible is False:
+            found.append(year)
+    return tuple(reversed(found))
+
+
+def _consecutive(below: tuple[Year, ...]) -> int:
+    """How many calendar years in a row, up to the newest, are below."""
+    count, expected = 0, below[-1].year
+    for year in reversed(below):
+        if year.year != expected:
+            break
+        count, expected = count + 1, expected - 1
+    return count
+
+
+def _move(name: str, before: Year, after: Year) -> Move:
+    rule = after.part.criteria.get(name) or before.part.criteria[name]
+    first, second = before.score.criteria.get(name), after.score.criteria.get(name)
+    return Move(
+        criterion=name,
+        title=best(rule.title),
+        before=first.points if first else None,
+        after=second.points if second else None,
+        evidence=tuple(_changed_evidence(name, before, after)),
+    )
+
+
+def _changed_evidence(name: str, before: Year, after: Year) -> Iterator[str]:
+    first, second = evidence_of(before.document.entity, name), evidence_of(after.document.entity, name)
+    if first is None or second is None:
+        return
+    old, new = values_of(first), values_of(second)
+    for key in dict.fromkeys((*old, *new)):
+        if old.get(key) != new.get(key):
+            yield _("{evidence}: {before} → {after}").format(
+                evidence=label_of(name, key),
+                before=said(old[key]) if key in old else "–",
+                after=said(new[key]) if key in new else "–",
+            )

@@ -1,0 +1,51 @@
+"""The stages of a review by the expert group, and what must be there before each (Roadmap I)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.language import _
+from ogpkit.stages import Stage, StageGraph
+from ogpkit_eligibility.model import Review
+from ogpkit_eligibility.years import part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def _stages(document: Document[Review], workspace: Workspace) -> Mapping[str, Stage]:
+    part = part_of(document.entity.edition, workspace)
+    return part.review if part else {}
+
+
+def _has_findings(document: Document[Review], _workspace: Workspace) -> Iterator[str]:
+    if not document.entity.findings:
+        yield _("Write down what the experts found, as findings.")
+
+
+def _committee_is_informed(document: Document[Review], _workspace: Workspace) -> Iterator[str]:
+    if document.entity.informed_steering_committee is None:
+        yield _("Give the day on which the Steering Committee was informed, as informed_steering_committee.")
+
+
+def _has_outcome(document: Document[Review], _workspace: Workspace) -> Iterator[str]:
+    if document.entity.outcome is None:
+        yield _("Say how the review ended, as outcome.")
+
+
+REVIEW_STAGES: Final = StageGraph(
+    name="eligibility-review",
+    entity=Review,
+    title="Eligibility review",
+    section="Roadmap I",
+    stages=_stages,
+    history=lambda review: review.history,
+    guards={
+        "findings": (_has_findings,),
+        "steering-committee": (_has_findings, _committee_is_informed),
+        "closed": (_has_findings, _committee_is_informed, _has_outcome),
+    },
+)
+"""Opened, findings, Steering Committee informed, closed; the order is data of the edition."""

@@ -1,0 +1,263 @@
+"""Rules about a year's evidence: sourced, whole, of its time and without contradiction (Roadmap I.1 to I.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Example, Fix, Problem, Rule, Severity
+from ogpkit.language import _
+from ogpkit_eligibility.model import Criterion, Evidence
+from ogpkit_eligibility.scoring import Basis, counts_of, evidence_of, score, uses_published
+from ogpkit_eligibility.tables import values_of
+from ogpkit_eligibility.wording import label_of
+from ogpkit_eligibility.years import part_of, year_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_eligibility.criteria import CriteriaPart
+
+_TABLES: Final = (*(criterion.value for criterion in Criterion), "values_check", "published")
+
+
+def _sourced(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
+    for name in _TABLES:
+        table = evidence_of(document.entity, name)
+        if table is not None and not getattr(table, "source", "").strip():
+            yield Problem(
+                message=_("[{table}] does not say where it comes from.").format(table=name),
+                remedy=_("Add a source: the survey or publication and its year."),
+                at=(name, "source"),
+            )
+
+
+def _whole(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part = part_of(document.entity.edition, workspace)
+    if part is None or uses_published(document.entity, part):
+        return
+    for name, count in counts_of(document.entity, part).items():
+        for key in count.missing:
+            yield Problem(
+                message=_("[{table}] lacks {key}, which decides its points.").format(table=name, key=key),
+                remedy=_(
+                    "Add {key} ({label}); if the survey does not cover the country, leave the whole table [{table}] out."
+                ).format(key=key, label=label_of(name, key), table=name),
+                at=(name, key),
+            )
+
+
+def _asked_for(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part = part_of(document.entity.edition, workspace)
+    if part is None:
+        return
+    for name, asks in _asks(part).items():
+        table = evidence_of(document.entity, name)
+        if table is None:
+            continue
+        if not asks:
+            yield _ignored((name,), document.entity.edition)
+            continue
+        for key in values_of(table):
+            if key not in asks:
+                yield _ignored((name, key), document.entity.edition)
+
+
+def _asks(part: CriteriaPart) -> dict[str, tuple[str, ...]]:
+    """Which evidence of each table the edition asks for; none for a table that it does not know."""
+    asks = {name: part.criteria[name].asks if name in part.criteria else () for name in _TABLES[:-1]}
+    check = part.values_check
+    return {**asks, check.table: check.asks} if check else asks
+
+
+def _ignored(at: tuple[str, ...], edition: str) -> Problem:
+    return Problem(
+        message=_("The edition {edition} does not ask for {key}, so it counts for nothing.").format(
+            edition=edition, key=".".join(at)
+        ),
+        remedy=_("Take it out, or name the edition that asks for it."),
+        at=at,
+        fix=Fix(title=_("Take {key} out").format(key=".".join(at)), at=at, safe=False),
+    )
+
+
+def _of_its_time(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    edition, year = document.entity.edition, year_of(document)
+    if edition not in workspace.editions.names:
+        return
+    since = workspace.editions.facts(edition).since
+    if since is not None and since > date(year, 12, 31):
+        yield Problem(
+            message=_("The edition {edition} holds since {since}; this evidence is of {year}.").format(
+                edition=edition, since=since.isoformat(), year=year
+            ),
+            remedy=_("Name the edition that held in {year}.").format(year=year),
+            at=("edition",),
+        )
+
+
+def _has_come(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    year = year_of(document)
+    if year > workspace.today.year:
+        yield Problem(
+            message=_("This is evidence of {year}, which has not begun.").format(year=year),
+            remedy=_("Rename the file to the year of the evidence."),
+        )
+
+
+def _consistent(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
+    disclosure = document.entity.asset_disclosure
+    if disclosure is not None and disclosure.public_access and disclosure.law is False:
+        yield Problem(
+            message=_("Without a law on asset disclosure, public access to disclosures earns nothing."),
+            remedy=_("Set law to true if there is one, or public_access to false."),
+            at=("asset_disclosure", "public_access"),
+        )
+
+
+def _enough(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part = part_of(document.entity.edition, workspace)
+    if part is None:
+        return
+    found = score(document.entity, part)
+    if found.eligible is None and not found.missing:
+        yield Problem(
+            message=_("There is no verdict for {year}: {why}").format(year=year_of(document), why=found.why),
+            remedy=_("Add the evidence of {count} criteria or more, or the published result as [published].").format(
+                count=part.least_criteria
+            )
+            if found.basis is not Basis.NOTHING
+            else _("Add what the surveys say, or the published result as [published]."),
+        )
+
+
+def _example(text: str, year: int = 2011) -> Example:
+    return Example(files={f"countries/XX/eligibility/{year}.toml": text}, today=date(2016, 3, 1))
+
+
+_REST: Final = """
+[access_to_information]
+status = "law"
+source = "Right2Info.org survey 2010"
+
+[asset_disclosure]
+politicians = "public"
+senior_officials = "public"
+source = "Disclosure by Politicians, 2009"
+
+[citizen_engagement]
+civil_liberties = 6.18
+source = "EIU Democracy Index 2010"
+"""
+
+_GOOD: Final = 'edition = "roadmap-2011"\n' + _REST
+
+EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="ELI001",
+        title="Evidence says where it comes from",
+        section="Roadmap I",
+        explanation=(
+            "The criteria are measured by objective indicators, validated by independent experts. Whoever reads a score "
+            "must be able to look its evidence up: name the survey or publication and its year in every table."
+        ),
+        entity=Evidence,
+        check=_sourced,
+        wrong=_example(_GOOD.replace('source = "EIU Democracy Index 2010"\n', "")),
+        right=_example(_GOOD),
+    ),
+    Rule(
+        code="ELI002",
+        title="A table of evidence is whole",
+        section="Roadmap I",
+        explanation=(
+            "A table stands for a survey that covers the country, so its points count as possible. Each piece of evidence "
+            "that decides them must be there. Where only a published result is known, give it as [published]: it stands "
+            "in for evidence that is not at hand, and the verdict says so."
+        ),
+        entity=Evidence,
+        check=_whole,
+        wrong=_example(_GOOD.replace('senior_officials = "public"\n', "").replace('"public"', '"non-public"')),
+        right=_example(_GOOD.replace('"public"', '"non-public"')),
+    ),
+    Rule(
+        code="ELI003",
+        title="Evidence is what the edition asks for",
+        severity=Severity.WARNING,
+        section="Roadmap I",
+        explanation=(
+            "Each edition of the criteria asks for its own evidence: the edition of 2014 asks whether there is a law on asset "
+            "disclosure, that of 2018 whether documents are published in time and for the Values Check. What an edition does "
+            "not ask for counts for nothing, which may not be what was meant."
+        ),
+        entity=Evidence,
+        check=_asked_for,
+        wrong=_example(_GOOD + '\n[values_check]\ncso_entry_exit = 3.2\nsource = "V-Dem Dataset v11"\n'),
+        right=_example(_GOOD),
+    ),
+    Rule(
+        code="ELI004",
+        title="The edition held in the year of the evidence",
+        section="Roadmap I",
+        explanation=(
+            "A year's evidence counts by the criteria of its time. An edition that began to hold only after that year would "
+            "judge the country by rules that nobody could know."
+        ),
+        entity=Evidence,
+        check=_of_its_time,
+        wrong=_example(_GOOD.replace("roadmap-2011", "criteria-2023")),
+        right=_example(_GOOD),
+    ),
+    Rule(
+        code="ELI005",
+        title="Evidence is of a year that has begun",
+        section="Roadmap I",
+        explanation="The name of the file is the year of the evidence. No survey speaks of a year that has not begun.",
+        entity=Evidence,
+        check=_has_come,
+        wrong=_example(_GOOD, 2061),
+        right=_example(_GOOD, 2016),
+    ),
+    Rule(
+        code="ELI006",
+        title="Evidence does not contradict itself",
+        severity=Severity.WARNING,
+        section="Eligibility criteria 2014",
+        explanation=(
+            "Asset disclosure gives two points for a law and two more for any degree of public access, and none without a "
+            "law. Public access without a law is most likely a slip in one of the two."
+        ),
+        entity=Evidence,
+        check=_consistent,
+        wrong=_example(
+            'edition = "criteria-2014"\n'
+            + _REST.replace('politicians = "public"', "law = false").replace(
+                'senior_officials = "public"', "public_access = true"
+            ),
+            2014,
+        ),
+        right=_example(
+            'edition = "criteria-2014"\n'
+            + _REST.replace('politicians = "public"', "law = true").replace(
+                'senior_officials = "public"', "public_access = true"
+            ),
+            2014,
+        ),
+    ),
+    Rule(
+        code="ELI007",
+        title="The evidence is enough for a verdict",
+        severity=Severity.ADVICE,
+        section="Eligibility criteria 2023",
+        explanation=(
+            "With evidence for one or two criteria only there is not enough data, and the country is neither eligible nor "
+            "not. This is stated since 2023; for earlier editions it is unconfirmed, the Roadmap is silent."
+        ),
+        entity=Evidence,
+        check=_enough,
+        wrong=_example(_GOOD[: _GOOD.index("[asset_disclosure]")]),
+        right=_example(_GOOD),
+    ),
+)
+"""ELI001 to ELI007."""

@@ -1,0 +1,216 @@
+"""Rules about participating countries that fall below the minimum (Roadmap I, last paragraph)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Also, Example, Problem, Rule, Scope, Severity
+from ogpkit.language import _
+from ogpkit.model import Country
+from ogpkit_eligibility.model import Evidence
+from ogpkit_eligibility.oversight import Case, case_of, name_of
+from ogpkit_eligibility.wording import best, label_of
+from ogpkit_eligibility.years import latest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def _case_at(document: Document[Evidence], workspace: Workspace) -> Case | None:
+    """The case of the document's country, if the document is its newest year."""
+    case = case_of(workspace, document.country)
+    return case if case and case.newest.document.path == document.path else None
+
+
+def _at_the_minimum(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    case = _case_at(document, workspace)
+    if case is None or case.fall or case.reviews:
+        return
+    yield Problem(
+        message=_("{country} takes part and is below the minimum in {year}: {headline}.").format(
+            country=case.name, year=case.newest.year, headline=case.newest.score.headline
+        ),
+        remedy=_("Inform {committee}; if the country does not take part, leave joined out of its country.toml.").format(
+            committee=_committee(case)
+        ),
+    )
+
+
+def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    case = _case_at(document, workspace)
+    if case is None or case.reviews or case.fall is None:
+        return
+    before, after = case.fall.before, case.fall.after
+    moved = [move for move in case.fall.moves if (move.by or 0) < 0]
+    where = ", ".join(
+        _("{criterion} from {before} to {after}").format(criterion=move.title, before=move.before, after=move.after)
+        for move in moved
+    )
+    yield Problem(
+        message=_(
+            "{country} has fallen below the minimum: {before_year} {before}; {after_year} {after}; {where}."
+        ).format(
+            country=case.name,
+            before_year=before.year,
+            before=before.score.headline,
+            after_year=after.year,
+            after=after.score.headline,
+            where=where or _("by which criterion is not known"),
+        ),
+        remedy=_("Inform {committee} and open a review in {folder}.").format(
+            committee=_committee(case), folder=f"countries/{case.country}/eligibility/reviews/"
+        ),
+        at=(moved[0].criterion,) if moved and getattr(document.entity, moved[0].criterion, None) else (),
+        also=(Also(path=before.document.path, note=_("The year before the fall")),),
+    )
+
+
+def _long_below_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    case = _case_at(document, workspace)
+    if case is None or not case.review_due or case.reviews:
+        return
+    yield Problem(
+        message=_("{country} is below the minimum in {years}, so it is to be placed under eligibility review.").format(
+            country=case.name, years=", ".join(str(year.year) for year in case.below)
+        ),
+        remedy=_("Open a review in {folder}.").format(folder=f"countries/{case.country}/eligibility/reviews/"),
+    )
+
+
+def _committee(case: Case) -> str:
+    rule = case.newest.part.oversight
+    return best(rule.informs) if rule else label_of("steering_committee")
+
+
+def _has_evidence(document: Document[Country], workspace: Workspace) -> Iterator[Problem]:
+    if document.entity.joined is None or latest(workspace, document.country):
+        return
+    yield Problem(
+        message=_("{country} takes part, and nothing shows that it is eligible.").format(
+            country=name_of(workspace, document.country)
+        ),
+        remedy=_("Add a year's evidence, for example {path}.").format(
+            path=f"countries/{document.country}/eligibility/{document.entity.joined.year}.toml"
+        ),
+        at=("joined",),
+    )
+
+
+_COUNTRY: Final = 'name = "Country X"\njoined = 2011-09-20\n'
+
+
+def _year(audit_report: str, civil_liberties: float, edition: str = "roadmap-2011") -> str:
+    disclosure = (
+        'politicians = "non-public"\nsenior_officials = "non-public"'
+        if edition == "roadmap-2011"
+        else "law = true\npublic_access = false"
+    )
+    timely = (
+        "" if edition != "criteria-2023" else "executive_budget_proposal_timely = true\naudit_report_timely = true\n"
+    )
+    return f"""edition = "{edition}"
+
+[fiscal_transparency]
+executive_budget_proposal = true
+audit_report = {audit_report}
+{timely}source = "Open Budget Survey"
+
+[access_to_information]
+status = "constitution"
+source = "Survey of access to information laws"
+
+[asset_disclosure]
+{disclosure}
+source = "Survey of disclosure laws"
+
+[citizen_engagement]
+civil_liberties = {civil_liberties}
+source = "Democracy Index"
+"""
+
+
+def _example(today: date = date(2016, 3, 1), review: str = "", **years: str) -> Example:
+    files = {"countries/XX/country.toml": _COUNTRY}
+    files |= {f"countries/XX/eligibility/{name.removeprefix('y')}.toml": text for name, text in years.items()}
+    if review:
+        files["countries/XX/eligibility/reviews/1.toml"] = review
+    return Example(files=files, today=today)
+
+
+OVERSIGHT_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="ELI010",
+        title="A participating country is at the minimum or above",
+        severity=Severity.WARNING,
+        section="Roadmap I",
+        explanation=(
+            "To take part, a country must score 75 % of the points that are possible for it. That evidence falls short is no "
+            "mistake of the file; but the independent group of experts informs the Steering Committee of a participating "
+            "country that is suspected of being below the minimum."
+        ),
+        entity=Evidence,
+        check=_at_the_minimum,
+        wrong=_example(y2011=_year("false", 5.0)),
+        right=_example(y2011=_year("true", 5.1)),
+        scope=Scope.COUNTRY,
+    ),
+    Rule(
+        code="ELI011",
+        title="A fall below the minimum is reviewed",
+        severity=Severity.WARNING,
+        section="Roadmap I",
+        explanation=(
+            "A country that was at the minimum and has fallen below it is flagged for the Steering Committee with the years "
+            "and the criterion. From the members that fell in 2015 on, it has until 31 December of the following year to "
+            "recover. The group of experts keeps its review as a file of its own."
+        ),
+        entity=Evidence,
+        check=_fall_is_reviewed,
+        wrong=_example(y2014=_year("true", 5.1, "criteria-2014"), y2015=_year("false", 5.1, "criteria-2014")),
+        right=_example(
+            y2014=_year("true", 5.1, "criteria-2014"),
+            y2015=_year("false", 5.1, "criteria-2014"),
+            review='edition = "criteria-2014"\nopened = 2016-02-09\nyears = [2014, 2015]\n'
+            'criteria = ["fiscal_transparency"]\n\n[[history]]\nstage = "opened"\non = 2016-02-09\n',
+        ),
+        scope=Scope.COUNTRY,
+    ),
+    Rule(
+        code="ELI012",
+        title="Two consecutive years below the minimum are reviewed",
+        severity=Severity.WARNING,
+        section="Eligibility criteria 2023",
+        explanation=(
+            "By the edition of 2023 a member that is below the minimum for two consecutive years is placed under eligibility "
+            "review."
+        ),
+        entity=Evidence,
+        check=_long_below_is_reviewed,
+        wrong=_example(
+            date(2025, 3, 1), y2023=_year("false", 5.0, "criteria-2023"), y2024=_year("false", 5.0, "criteria-2023")
+        ),
+        right=_example(
+            date(2025, 3, 1), y2023=_year("true", 5.1, "criteria-2023"), y2024=_year("false", 5.0, "criteria-2023")
+        ),
+        scope=Scope.COUNTRY,
+    ),
+    Rule(
+        code="ELI013",
+        title="A participating country has evidence of its eligibility",
+        severity=Severity.ADVICE,
+        section="Roadmap I",
+        explanation=(
+            "To take part, governments must show a commitment to open government in four areas, as measured by objective "
+            "indicators. Keep a file a year with what the surveys say, or with the published result."
+        ),
+        entity=Country,
+        check=_has_evidence,
+        wrong=_example(),
+        right=_example(y2011=_year("true", 5.1)),
+        scope=Scope.COUNTRY,
+    ),
+)
+"""ELI010 to ELI013."""

@@ -1,0 +1,139 @@
+"""Rules about published results: they agree with themselves and with the evidence (Roadmap I)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.contributions import Example, Problem, Rule, Severity
+from ogpkit.language import _
+from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
+from ogpkit_eligibility.scoring import Basis, score
+from ogpkit_eligibility.wording import label_of, sum_words, threshold_of
+from ogpkit_eligibility.years import part_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_eligibility.criteria import CriteriaPart
+
+
+def _agrees_with_evidence(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part, published = part_of(document.entity.edition, workspace), document.entity.published
+    if part is None or published is None:
+        return
+    found = score(document.entity, part)
+    for name, one in found.criteria.items():
+        given = getattr(published.criteria, name, None)
+        if one and one.basis is Basis.EVIDENCE and given is not None and given != one.points:
+            yield _differs(("published", "criteria", name), label_of(name), str(given), str(one.points))
+    if found.basis is Basis.PUBLISHED:
+        return
+    if published.points is not None and published.points != found.points:
+        yield _differs(("published", "points"), _("The total"), str(published.points), str(found.points))
+    eligible = published.verdict is PublishedVerdict.ELIGIBLE
+    if found.eligible is not None and found.eligible != eligible:
+        yield _differs(("published", "verdict"), _("The verdict"), _(published.verdict.label), found.headline)
+
+
+def _differs(at: tuple[str, ...], what: str, published: str, derived: str) -> Problem:
+    return Problem(
+        message=_("{what} was published as {published}; the evidence gives {derived}.").format(
+            what=what, published=published, derived=derived
+        ),
+        remedy=_("Correct the evidence or what was published; if both are right, ask the source why they differ."),
+        at=at,
+    )
+
+
+def _agrees_with_itself(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part, published = part_of(document.entity.edition, workspace), document.entity.published
+    if part is None or published is None:
+        return
+    yield from _sums(published, part)
+    if published.points is None or published.possible is None:
+        return
+    if published.points > published.possible:
+        yield Problem(
+            message=_("{points} points were published of {possible} that are possible.").format(
+                points=published.points, possible=published.possible
+            ),
+            remedy=_("Look both numbers up in the source."),
+            at=("published", "points"),
+        )
+        return
+    reached = published.points >= threshold_of(published.possible, part)
+    if reached != (published.verdict is PublishedVerdict.ELIGIBLE):
+        yield Problem(
+            message=_("{sum} points do not go with the published verdict “{verdict}”: {share} % are needed.").format(
+                sum=sum_words(published.points, published.possible),
+                verdict=_(published.verdict.label),
+                share=part.share,
+            ),
+            remedy=_("Look points and verdict up in the source."),
+            at=("published", "verdict"),
+        )
+
+
+def _sums(published: Published, part: CriteriaPart) -> Iterator[Problem]:
+    if published.criteria is None or published.points is None:
+        return
+    given = {name: points for name, points in attrs.asdict(published.criteria).items() if points is not None}
+    total = sum(given.values())
+    possible = published.possible or sum(rule.most for rule in part.criteria.values())
+    left = possible - sum(part.criteria[name].most for name in given if name in part.criteria)
+    if not total <= published.points <= total + max(left, 0):
+        yield Problem(
+            message=_("The published points of the criteria come to {total}, the published total is {points}.").format(
+                total=total, points=published.points
+            ),
+            remedy=_("Look the points up in the source."),
+            at=("published", "points"),
+        )
+
+
+def _example(published: str) -> Example:
+    text = f'edition = "criteria-2014"\n\n{_EVIDENCE}\n[published]\n{published}source = "Eligibility table of 2014"\n'
+    return Example(files={"countries/XX/eligibility/2014.toml": text}, today=date(2016, 3, 1))
+
+
+_EVIDENCE: Final = """\
+[fiscal_transparency]
+executive_budget_proposal = true
+audit_report = false
+source = "Open Budget Survey"
+"""
+
+PUBLISHED_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="ELI008",
+        title="The published result is what the evidence gives",
+        severity=Severity.WARNING,
+        section="Roadmap I",
+        explanation=(
+            "Where evidence is at hand, points and verdict are derived from it. A published result that differs means that "
+            "one of the two is wrong, or that the source counted by other rules. Nothing is decided by it; somebody has to look."
+        ),
+        entity=Evidence,
+        check=_agrees_with_evidence,
+        wrong=_example('verdict = "eligible"\npoints = 12\npossible = 16\ncriteria.fiscal_transparency = 4\n'),
+        right=_example('verdict = "eligible"\npoints = 12\npossible = 16\ncriteria.fiscal_transparency = 2\n'),
+    ),
+    Rule(
+        code="ELI009",
+        title="A published result agrees with itself",
+        section="Roadmap I",
+        explanation=(
+            "The points of the criteria add up to the total, the total is not more than what is possible, and the verdict is "
+            "what the share of the points gives."
+        ),
+        entity=Evidence,
+        check=_agrees_with_itself,
+        wrong=_example('verdict = "eligible"\npoints = 11\npossible = 16\n'),
+        right=_example('verdict = "not-eligible"\npoints = 11\npossible = 16\n'),
+    ),
+)
+"""ELI008 and ELI009."""

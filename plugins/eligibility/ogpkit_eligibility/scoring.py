@@ -1,0 +1,277 @@
+"""From a year's evidence to points and verdict, with the reasons for both (Roadmap I)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+import attrs
+
+from ogpkit.language import _
+from ogpkit.model import Choice
+from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
+from ogpkit_eligibility.tables import Counted, counted, holds, keys_of, values_of
+from ogpkit_eligibility.wording import best, label_of, published_words, threshold_of, values_words, verdict_words
+
+if TYPE_CHECKING:
+    from ogpkit_eligibility.criteria import CriteriaPart, CriterionRule
+
+
+class Basis(Choice):
+    """What points or a verdict rest on."""
+
+    EVIDENCE = "evidence", "Evidence"
+    PUBLISHED = "published", "Published result, evidence not at hand"
+    NOTHING = "nothing", "No evidence at hand"
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """Why points were given.
+
+    Attributes:
+        text: In words, in the language in use.
+        points: How many it gave.
+        at: The key paths of the evidence behind it.
+    """
+
+    text: str
+    points: int
+    at: tuple[tuple[str, ...], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class CriterionScore:
+    """The points of one criterion.
+
+    Attributes:
+        name: The criterion's name, for example `citizen_engagement`.
+        title: The same for a person.
+        points: What was earned.
+        possible: What could be earned.
+        reasons: What earned it; never empty.
+        basis: Whether it rests on evidence or on a published result.
+        section: Where the rule stands.
+        notes: What is unconfirmed about it.
+    """
+
+    name: str
+    title: str
+    points: int
+    possible: int
+    reasons: tuple[Reason, ...]
+    basis: Basis = Basis.EVIDENCE
+    section: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ValuesScore:
+    """How a country stands in the Values Check.
+
+    Attributes:
+        passed: Whether it is passed; None while evidence is missing.
+        text: The same in words, with what is unconfirmed about it.
+    """
+
+    passed: bool | None
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Score:
+    """What a year's evidence comes to.
+
+    Attributes:
+        criteria: Each criterion of the edition, in its order; None where the survey does not cover the country or what it
+            says is not known.
+        points: All points; None when only a verdict was published.
+        possible: All points that could be earned; None as above.
+        share: Points by possible points, exactly; None where nothing is possible.
+        eligible: The verdict; None when there is not enough data.
+        threshold: The least points for a verdict of eligible; None where nothing is possible.
+        basis: What the verdict rests on.
+        why: The verdict in a sentence.
+        headline: The verdict in a few words.
+        missing: What is missing, each in a few words.
+        notes: What is unconfirmed about it.
+        values_check: The Values Check, where the edition has one and the file speaks of it; it changes no points and no
+            verdict.
+    """
+
+    criteria: Mapping[str, CriterionScore | None] = attrs.field(hash=False)
+    points: int | None
+    possible: int | None
+    share: Fraction | None
+    eligible: bool | None
+    threshold: int | None
+    basis: Basis
+    why: str
+    headline: str
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    values_check: ValuesScore | None = None
+
+
+def score(evidence: Evidence, part: CriteriaPart) -> Score:
+    """Score a year's evidence.
+
+    A criterion whose table is left out, because the survey does not cover the country, is left out of the possible points
+    too. The published result decides only where evidence is missing, and the verdict says so.
+
+    Args:
+        evidence: What the surveys say.
+        part: The criteria of the edition by which it counts.
+    """
+    counts = counts_of(evidence, part)
+    criteria = {name: _criterion(name, rule, counts.get(name), evidence) for name, rule in part.criteria.items()}
+    checked = _values_check(evidence, part)
+    if evidence.published is not None and uses_published(evidence, part):
+        found = _by_publication(evidence.published, part, criteria)
+    else:
+        found = _by_evidence(part, criteria, counts)
+    notes = (*(note for known in criteria.values() if known for note in known.notes), *found.notes)
+    return attrs.evolve(found, notes=(*notes, checked.text) if checked else notes, values_check=checked)
+
+
+def uses_published(evidence: Evidence, part: CriteriaPart) -> bool:
+    """Whether the published result stands in, because the evidence is not whole.
+
+    Args:
+        evidence: What the surveys say.
+        part: The criteria of the edition by which it counts.
+    """
+    published = evidence.published
+    if published is None:
+        return False
+    counts = counts_of(evidence, part)
+    if any(count.points is None for count in counts.values()):
+        return True
+    if published.possible is not None:
+        return sum(part.criteria[name].most for name in counts) < published.possible
+    return len(counts) < part.least_criteria
+
+
+def evidence_of(evidence: Evidence, name: str) -> object | None:
+    """A table of an evidence file.
+
+    Args:
+        evidence: What the file says.
+        name: The name of the table.
+    """
+    return cast("object | None", getattr(evidence, name, None))
+
+
+def counts_of(evidence: Evidence, part: CriteriaPart) -> dict[str, Counted]:
+    """What the point tables give for each criterion whose table is in the file.
+
+    Args:
+        evidence: What the surveys say.
+        part: The criteria of the edition by which it counts.
+    """
+    tables = {name: evidence_of(evidence, name) for name in part.criteria}
+    return {name: counted(part.criteria[name], values_of(table)) for name, table in tables.items() if table is not None}
+
+
+def _criterion(name: str, rule: CriterionRule, count: Counted | None, evidence: Evidence) -> CriterionScore | None:
+    if count is not None and count.points is not None:
+        points, reasons, basis = count.points, _reasons(name, rule, count), Basis.EVIDENCE
+    else:
+        published = evidence.published.criteria if evidence.published else None
+        given: int | None = getattr(published, name, None)
+        if given is None:
+            return None
+        points, basis = given, Basis.PUBLISHED
+        reasons = (Reason(text=_(Basis.PUBLISHED.label), points=points),)
+    return CriterionScore(
+        name=name,
+        title=best(rule.title),
+        points=points,
+        possible=rule.most,
+        reasons=reasons,
+        basis=basis,
+        section=rule.section,
+        notes=_row_notes(count) if basis is Basis.EVIDENCE else (),
+    )
+
+
+def _reasons(name: str, rule: CriterionRule, count: Counted) -> tuple[Reason, ...]:
+    if not count.rows:
+        asked = tuple((name, key) for key in rule.asks)
+        return (Reason(text=_("The evidence earns no points"), points=0, at=asked),)
+    return tuple(
+        Reason(text=best(row.reason), points=row.points, at=tuple((name, key) for key in keys_of(row)))
+        for row in count.rows
+    )
+
+
+def _row_notes(count: Counted | None) -> tuple[str, ...]:
+    rows = count.rows if count else ()
+    return tuple(best(row.unconfirmed) for row in rows if row.unconfirmed)
+
+
+def _by_evidence(
+    part: CriteriaPart, criteria: Mapping[str, CriterionScore | None], counts: Mapping[str, Counted]
+) -> Score:
+    covered = [found for found in criteria.values() if found and found.basis is Basis.EVIDENCE]
+    points, possible = sum(found.points for found in covered), sum(found.possible for found in covered)
+    share = Fraction(points, possible) if possible else None
+    missing = _missing(part, counts)
+    few = len(covered) < part.least_criteria
+    eligible = None if few or missing or share is None else share * 100 >= part.share
+    why, headline = verdict_words(part, points, possible, eligible=eligible, missing=missing, covered=len(covered))
+    return Score(
+        criteria=criteria,
+        points=points,
+        possible=possible,
+        share=share,
+        eligible=eligible,
+        threshold=threshold_of(possible, part) if possible else None,
+        basis=Basis.EVIDENCE if covered or missing else Basis.NOTHING,
+        why=why,
+        headline=headline,
+        missing=missing,
+        notes=(best(part.few_criteria_unconfirmed),) if few and not missing and part.few_criteria_unconfirmed else (),
+    )
+
+
+def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[str, CriterionScore | None]) -> Score:
+    points, possible = published.points, published.possible
+    why, headline = published_words(published)
+    return Score(
+        criteria=criteria,
+        points=points,
+        possible=possible,
+        share=Fraction(points, possible) if points is not None and possible else None,
+        eligible=published.verdict is PublishedVerdict.ELIGIBLE,
+        threshold=threshold_of(possible, part) if possible else None,
+        basis=Basis.PUBLISHED,
+        why=why,
+        headline=headline,
+        missing=tuple(
+            _("{criterion}: evidence not at hand").format(criterion=best(part.criteria[name].title))
+            for name, found in criteria.items()
+            if found is None or found.basis is not Basis.EVIDENCE
+        ),
+    )
+
+
+def _missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ...]:
+    return tuple(
+        _("{criterion}: {evidence} not given").format(
+            criterion=best(part.criteria[name].title), evidence=", ".join(label_of(name, key) for key in count.missing)
+        )
+        for name, count in counts.items()
+        if count.points is None
+    )
+
+
+def _values_check(evidence: Evidence, part: CriteriaPart) -> ValuesScore | None:
+    rule = part.values_check
+    table = evidence_of(evidence, rule.table) if rule else None
+    if rule is None or table is None:
+        return None
+    states = [holds(row, values_of(table)) for row in rule.passes]
+    passed = True if True in states else None if None in states else False
+    return ValuesScore(passed=passed, text=values_words(rule, passed=passed))

@@ -1,0 +1,151 @@
+"""The sentences in which scores and verdicts are said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+from typing import TYPE_CHECKING
+
+from ogpkit.fields import fields_of
+from ogpkit.language import _, _n, spoken
+from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
+
+if TYPE_CHECKING:
+    from ogpkit.model import Translated
+    from ogpkit_eligibility.criteria import CriteriaPart, ValuesCheckRule
+
+
+def best(text: Translated | None) -> str:
+    """An edition's text in the language in use, else in English.
+
+    Args:
+        text: The text in several languages.
+    """
+    return text.best(spoken(), "en") if text else ""
+
+
+def percent(share: Fraction | None) -> str:
+    """A share for a person, as the published results have it: rounded to a whole number.
+
+    Args:
+        share: The share; None gives a dash.
+    """
+    return "–" if share is None else f"{floor(share * 100 + Fraction(1, 2))} %"
+
+
+def label_of(*path: str) -> str:
+    """What a person calls a piece of evidence.
+
+    Args:
+        path: Its key path in the evidence file, for example `citizen_engagement`, `civil_liberties`.
+    """
+    entity: type | None = Evidence
+    label = path[-1]
+    for key in path:
+        field = next((field for field in fields_of(entity) if field.key == key), None) if entity else None
+        label, entity = (_(field.label), field.shape.nested()) if field else (key, None)
+    return label
+
+
+def said(value: object) -> str:
+    """A piece of evidence for a person.
+
+    Args:
+        value: A truth value, a choice or a number.
+    """
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    label = getattr(value, "label", None)
+    return _(label) if label else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def sum_words(points: int, possible: int) -> str:
+    """Points of possible points and the share, for example `13 of 16 (81 %)`.
+
+    Args:
+        points: The points.
+        possible: The points that were possible.
+    """
+    share = percent(Fraction(points, possible) if possible else None)
+    return _("{points} of {possible} ({share})").format(points=points, possible=possible, share=share)
+
+
+def threshold_of(possible: int, part: CriteriaPart) -> int:
+    """The least points for eligibility.
+
+    Args:
+        possible: The points that are possible for the country.
+        part: The criteria of the edition.
+    """
+    return -(-possible * part.share // 100)
+
+
+def verdict_words(
+    part: CriteriaPart, points: int, possible: int, *, eligible: bool | None, missing: tuple[str, ...], covered: int
+) -> tuple[str, str]:
+    """Why evidence leads to its verdict, in a sentence, and the verdict in a few words.
+
+    Args:
+        part: The criteria of the edition.
+        points: The points.
+        possible: The points that are possible for the country.
+        eligible: The verdict.
+        missing: What is missing in the tables that are there.
+        covered: How many criteria have points.
+    """
+    if eligible is None:
+        return _no_verdict(part, missing, covered)
+    least = threshold_of(possible, part)
+    if eligible:
+        why = _("{sum} points reach the {share} % that are needed, which is {least}.")
+    else:
+        why = _("{sum} points fall short of the {share} % that are needed, which is {least}.")
+    headline = _("Eligible, {sum}") if eligible else _("Not eligible, {sum}")
+    words = sum_words(points, possible)
+    return why.format(sum=words, share=part.share, least=least), headline.format(sum=words)
+
+
+def _no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> tuple[str, str]:
+    if missing:
+        return _("No verdict before all evidence is there: {missing}.").format(missing="; ".join(missing)), _(
+            "Evidence incomplete"
+        )
+    if not covered:
+        return _("No evidence is at hand, so there is no verdict."), _("No evidence at hand")
+    why = _n(
+        "Not enough data: {count} criterion covers the country, and a verdict takes {least}.",
+        "Not enough data: {count} criteria cover the country, and a verdict takes {least}.",
+        covered,
+    )
+    return why.format(count=covered, least=part.least_criteria), _("Not enough data")
+
+
+def published_words(published: Published) -> tuple[str, str]:
+    """A verdict that rests on a published result, in a sentence and in a few words; both say so.
+
+    Args:
+        published: What was published.
+    """
+    eligible = published.verdict is PublishedVerdict.ELIGIBLE
+    if published.points is not None and published.possible:
+        headline = (_("Eligible, {sum}") if eligible else _("Not eligible, {sum}")).format(
+            sum=sum_words(published.points, published.possible)
+        )
+    else:
+        headline = _("Eligible") if eligible else _("Not eligible")
+    said_so = _("{verdict}: published result, evidence not at hand.").format(verdict=headline)
+    return said_so, _("{verdict}, as published").format(verdict=headline)
+
+
+def values_words(rule: ValuesCheckRule, *, passed: bool | None) -> str:
+    """How a country stands in the Values Check, with what is unconfirmed about it.
+
+    Args:
+        rule: The check, as the edition has it.
+        passed: Whether it is passed; None while evidence is missing.
+    """
+    if passed is None:
+        words = _("Values Check: evidence missing.")
+    else:
+        words = _("Values Check: passed.") if passed else _("Values Check: not passed.")
+    return " ".join(text for text in (words, best(rule.unconfirmed)) if text)

@@ -1,0 +1,120 @@
+"""The scored years of the countries in a workspace."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.workspace import Document
+from ogpkit_eligibility.criteria import CriteriaPart
+from ogpkit_eligibility.model import Evidence
+from ogpkit_eligibility.scoring import Score, score
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class Year:
+    """One year of a country, scored.
+
+    Attributes:
+        document: The evidence file.
+        part: The criteria by which it counts.
+        score: What it comes to.
+    """
+
+    document: Document[Evidence]
+    part: CriteriaPart
+    score: Score
+
+    @property
+    def country(self) -> str:
+        """The country's identifier."""
+        return self.document.country
+
+    @property
+    def year(self) -> int:
+        """The year that the evidence counts for."""
+        return year_of(self.document)
+
+    @property
+    def edition(self) -> str:
+        """The edition by which the evidence counts."""
+        return self.document.entity.edition
+
+
+def year_of(document: Document[object]) -> int:
+    """The year in an evidence file's path.
+
+    Args:
+        document: The file.
+    """
+    return int(document.names["year"])
+
+
+def part_of(edition: str, workspace: Workspace) -> CriteriaPart | None:
+    """The criteria of an edition, or None when it has none or no plugin knows it.
+
+    Args:
+        edition: Its name.
+        workspace: The workspace.
+    """
+    return workspace.editions.part(edition, CriteriaPart)
+
+
+def scored(document: Document[Evidence], workspace: Workspace) -> Year | None:
+    """One evidence file, scored by its own edition; None when that edition has no criteria.
+
+    Args:
+        document: The file.
+        workspace: Where it lies.
+    """
+    part = part_of(document.entity.edition, workspace)
+    return Year(document=document, part=part, score=score(document.entity, part)) if part else None
+
+
+def years(workspace: Workspace, country: str = "", year: int | None = None) -> tuple[Year, ...]:
+    """The scored years, sorted by country and year.
+
+    Args:
+        workspace: The workspace.
+        country: Only those of this country.
+        year: Only those of this year.
+    """
+    found = (scored(document, workspace) for document in workspace.all(Evidence, country))
+    kept = [one for one in found if one and year in (None, one.year)]
+    return tuple(sorted(kept, key=lambda one: (one.country, one.year)))
+
+
+def latest(workspace: Workspace, country: str) -> Year | None:
+    """The newest scored year of a country.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+    """
+    return next(reversed(years(workspace, country)), None)
+
+
+def record(year: Year) -> dict[str, object]:
+    """A scored year as plain data, for JSON.
+
+    Args:
+        year: The year.
+    """
+    found = year.score
+    return {
+        "country": year.country,
+        "year": year.year,
+        "edition": year.edition,
+        "criteria": {
+            name: {"points": one.points, "possible": one.possible} if one else None
+            for name, one in found.criteria.items()
+        },
+        "points": found.points,
+        "possible": found.possible,
+        "share": round(float(found.share), 4) if found.share is not None else None,
+        "eligible": found.eligible,
+    }
