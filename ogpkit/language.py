@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import gettext
 import os
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LOCALES: Final = Path(__file__).parent / "locale"
 """Where the core's own catalogues lie, one folder a language."""
@@ -73,6 +77,21 @@ def speak(language: str) -> None:
     """
     _speech.language = language.replace("-", "_").split(".")[0]
     _speech.forget()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while, for example for a page or a report that is owed in it.
+
+    Args:
+        language: As in `speak`.
+    """
+    before = _speech.language
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def spoken() -> str:

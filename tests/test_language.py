@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogpkit.language import _, _n, preferred, speak, spoken
+from ogpkit.language import _, _n, preferred, speak, speaking, spoken
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +37,11 @@ def test_the_environment_chooses_the_language(monkeypatch, variables, language):
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert preferred() == language
+
+
+def test_another_language_is_spoken_only_for_a_while():
+    speak("en")
+    with pytest.raises(RuntimeError), speaking("es-MX"):
+        assert spoken() == "es"
+        raise RuntimeError
+    assert spoken() == "en"
