@@ -96,7 +96,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
     """Evidence from a sheet."""
-    from ogpkit_eligibility.exchange import IMPORTERS
+    from ogpkit_eligibility.importing import IMPORTERS
 
     yield from IMPORTERS
 
@@ -104,7 +104,7 @@ def ogpkit_importers() -> Iterator[Importer]:
 @hookimpl
 def ogpkit_exporters() -> Iterator[Exporter]:
     """Scores as CSV and as JSON, and evidence as CSV."""
-    from ogpkit_eligibility.exchange import EXPORTERS
+    from ogpkit_eligibility.exporting import EXPORTERS
 
     yield from EXPORTERS
 

@@ -1,7 +1,8 @@
 """What a single change of the evidence would do to points and verdict.
 
 The candidates are finite: each other choice, the other truth value, and for a number the values next to each threshold of
-the point table. Every change is tried by scoring again, so that nothing here knows a criterion.
+the point table, of which the nearest one for each outcome is told. Every change is tried by scoring again, so that nothing
+here knows a criterion.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import attrs
 from ogpkit.fields import Field, Sort, fields_of
 from ogpkit.language import _, _n
 from ogpkit_eligibility.scoring import Basis, Score, evidence_of, score
+from ogpkit_eligibility.tables import number_of
 from ogpkit_eligibility.wording import label_of, said
 
 if TYPE_CHECKING:
@@ -99,9 +101,12 @@ def changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
     for name, rule in part.criteria.items():
         if now.criteria[name] is None:
             continue
+        seen: set[tuple[str, int | None]] = set()
         for key, value in _candidates(evidence, name, rule):
             after = score(applied(evidence, (name, key), value), part)
-            if after.points != now.points:
+            told = isinstance(value, float) and (key, after.points) in seen
+            seen.add((key, after.points))
+            if after.points != now.points and not told:
                 yield _improvement((name, key), value, now, after)
 
 
@@ -119,23 +124,29 @@ def applied(evidence: Evidence, at: tuple[str, str], value: object) -> Evidence:
 
 
 def _candidates(evidence: Evidence, name: str, rule: CriterionRule) -> Iterator[tuple[str, Value]]:
+    """Other values of each piece of evidence; numbers with the nearest first, so that the least change is told."""
     table = evidence_of(evidence, name)
     for field in fields_of(type(table)):
-        if field.key in rule.asks:
-            now = getattr(table, field.name)
-            yield from ((field.key, value) for value in _values(field, rule) if value != now)
+        if field.key not in rule.asks:
+            continue
+        now = getattr(table, field.name)
+        yield from ((field.key, other) for other in _others(field, number_of(now) or 0, rule) if other != now)
 
 
-def _values(field: Field, rule: CriterionRule) -> Iterator[Value]:
+def _others(field: Field, now: float, rule: CriterionRule) -> list[Value]:
     if field.shape.sort is Sort.TRUTH:
-        yield from (True, False)
-    elif field.shape.sort is Sort.CHOICE:
-        yield from field.shape.choices
-    else:
-        for limit in sorted({row.when_above[field.key] for row in rule.points if field.key in row.when_above}):
-            yield from (limit, round(limit + rule.step, _DIGITS))
-        for limit in sorted({row.when_least[field.key] for row in rule.points if field.key in row.when_least}):
-            yield from (round(limit - rule.step, _DIGITS), limit)
+        return [True, False]
+    if field.shape.sort is Sort.CHOICE:
+        return list(field.shape.choices)
+    return [*sorted(_beside_thresholds(field.key, rule), key=lambda number: abs(number - now))]
+
+
+def _beside_thresholds(key: str, rule: CriterionRule) -> Iterator[float]:
+    for row in rule.points:
+        if key in row.when_above:
+            yield from (row.when_above[key], round(row.when_above[key] + rule.step, _DIGITS))
+        if key in row.when_least:
+            yield from (row.when_least[key], round(row.when_least[key] - rule.step, _DIGITS))
 
 
 def _improvement(at: tuple[str, str], value: Value, now: Score, after: Score) -> Improvement:

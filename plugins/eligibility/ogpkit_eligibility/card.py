@@ -1,0 +1,118 @@
+"""The score card of a year as lines of text, for the command line and the portal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.language import _, _n
+from ogpkit_eligibility.improvements import improvements, risks, said_of, shortfall
+from ogpkit_eligibility.oversight import name_of
+from ogpkit_eligibility.wording import best
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit.workspace import Workspace
+    from ogpkit_eligibility.oversight import Case, Comparison
+    from ogpkit_eligibility.years import Year
+
+
+def card(year: Year, workspace: Workspace) -> Iterator[str]:
+    """The score card: verdict, each criterion with its reasons, single changes, what is missing or unconfirmed.
+
+    Args:
+        year: The scored year.
+        workspace: Where it lies.
+    """
+    found = year.score
+    yield f"{name_of(workspace, year.country)}, {year.year} ({year.edition})"
+    yield found.headline
+    yield found.why
+    yield ""
+    yield from criteria_lines(year)
+    yield from _changes(year)
+    yield from _listed(_("Missing:"), found.missing)
+    yield from _listed(_("Unconfirmed:"), found.notes)
+
+
+def criteria_lines(year: Year) -> Iterator[str]:
+    """Each criterion with its points and what earned them.
+
+    Args:
+        year: The scored year.
+    """
+    for name, one in year.score.criteria.items():
+        rule = year.part.criteria[name]
+        if one is None:
+            there = getattr(year.document.entity, name, None) is not None or year.document.entity.published is not None
+            state = _("evidence not at hand") if there else _("not covered by the survey")
+            yield f"  –/{rule.most}  {best(rule.title)}: {state}"
+            continue
+        yield f"  {one.points}/{one.possible}  {one.title}"
+        for reason in one.reasons:
+            yield f"       {reason.points:+d}  {reason.text}"
+
+
+def _changes(year: Year) -> Iterator[str]:
+    entity, part = year.document.entity, year.part
+    if missing := shortfall(year.score):
+        text = _n("{count} point is missing.", "{count} points are missing.", missing).format(count=missing)
+        yield from ("", text)
+    raising = tuple(said_of(change) for change in improvements(entity, part))
+    yield from _listed(_("Single changes that would raise the points:"), raising)
+    yield from _listed(_("Single changes that would lose the verdict:"), tuple(map(said_of, risks(entity, part))))
+
+
+def _listed(heading: str, lines: tuple[str, ...]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield heading
+        yield from (f"  - {line}" for line in lines)
+
+
+def comparison_lines(found: Iterable[Comparison]) -> Iterator[str]:
+    """Each year beside the one before it.
+
+    Args:
+        found: The comparisons, oldest first.
+    """
+    for one in found:
+        yield f"{one.before.year} → {one.after.year}: {one.before.score.headline} → {one.after.score.headline}"
+        for move in one.moves:
+            moved = _("{criterion}: {before} → {after}").format(
+                criterion=move.title,
+                before="–" if move.before is None else move.before,
+                after="–" if move.after is None else move.after,
+            )
+            yield f"  {moved}" + (f" ({'; '.join(move.evidence)})" if move.evidence else "")
+        if not one.moves:
+            yield "  " + _("No criterion is known to have moved.")
+
+
+def oversight_lines(case: Case) -> Iterator[str]:
+    """What the Steering Committee should know of a country.
+
+    Args:
+        case: The country's case.
+    """
+    yield _("{country}: below the minimum in {years}").format(
+        country=f"{case.name} ({case.country})", years=", ".join(str(year.year) for year in case.below)
+    )
+    if case.fall:
+        yield from (f"  {line}" for line in comparison_lines([case.fall]))
+    else:
+        yield f"  {case.newest.score.headline}"
+    rule = case.newest.part.oversight
+    if rule:
+        yield "  " + _("To be informed: {committee}").format(committee=best(rule.informs))
+    if case.recover_by:
+        yield "  " + _("To be back by {day}").format(day=case.recover_by.isoformat())
+    if case.review_due:
+        yield "  " + _("To be placed under eligibility review")
+    for review in case.reviews:
+        outcome = review.entity.outcome
+        yield "  " + _("Review {path}: {state}").format(
+            path=review.path, state=_(outcome.label) if outcome else _("open")
+        )
+    if not case.reviews:
+        yield "  " + _("No review is open.")

@@ -1,0 +1,100 @@
+"""Scores and evidence out to a sheet or to a program."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.codec import written
+from ogpkit.contributions import Exporter, Place, Scope
+from ogpkit.exchange.tables import Table, as_csv
+from ogpkit_eligibility.columns import columns, given
+from ogpkit_eligibility.model import Criterion, Evidence
+from ogpkit_eligibility.years import record, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ogpkit.workspace import Workspace
+    from ogpkit_eligibility.years import Year
+
+
+def scores_table(found: Iterable[Year]) -> Table:
+    """Scored years as a table, one row each.
+
+    Args:
+        found: The years.
+    """
+    names = [criterion.value for criterion in Criterion]
+    heads = ("country", "year", "edition", *names, "points", "possible", "share", "eligible")
+    rows = [[_cell(name, record(year)) for name in heads] for year in found]
+    return Table(columns=heads, rows=rows)
+
+
+def _cell(name: str, of: Mapping[str, object]) -> object:
+    criteria = of["criteria"]
+    if isinstance(criteria, dict) and name not in of:
+        one = criteria.get(name)
+        return one["points"] if one else None
+    return of[name]
+
+
+def scores_json(found: Iterable[Year]) -> str:
+    """Scored years as JSON.
+
+    Args:
+        found: The years.
+    """
+    return json.dumps([record(year) for year in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def evidence_table(workspace: Workspace, country: str = "") -> Table:
+    """Evidence as a table with the columns that the import takes.
+
+    Args:
+        workspace: The workspace.
+        country: Only that of this country.
+    """
+    rows = []
+    for document in workspace.all(Evidence, country):
+        data = written(document.entity)
+        rows.append([document.country, document.names["year"], *(given(data, column) for column in columns())])
+    return Table(columns=("country", "year", *(column.heading for column in columns())), rows=rows)
+
+
+def _scores_csv(workspace: Workspace, place: Place) -> bytes:
+    return as_csv(scores_table(years(workspace, place.country))).encode()
+
+
+def _scores_json(workspace: Workspace, place: Place) -> bytes:
+    return scores_json(years(workspace, place.country)).encode()
+
+
+def _evidence_csv(workspace: Workspace, place: Place) -> bytes:
+    return as_csv(evidence_table(workspace, place.country)).encode()
+
+
+EXPORTERS: Final = (
+    Exporter(
+        name="eligibility-scores",
+        title="Eligibility scores",
+        suffix=".csv",
+        scope=Scope.WORKSPACE,
+        write=_scores_csv,
+    ),
+    Exporter(
+        name="eligibility-scores-json",
+        title="Eligibility scores, for programs",
+        suffix=".json",
+        scope=Scope.WORKSPACE,
+        write=_scores_json,
+    ),
+    Exporter(
+        name="eligibility-evidence",
+        title="Evidence of eligibility, with the columns that the import takes",
+        suffix=".csv",
+        scope=Scope.WORKSPACE,
+        write=_evidence_csv,
+    ),
+)
+"""Scores and evidence."""

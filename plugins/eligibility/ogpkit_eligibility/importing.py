@@ -1,0 +1,108 @@
+"""Evidence in from a sheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.codec import Mismatches, check_values, read, written
+from ogpkit.contributions import Import, Importer, NotUnderstood
+from ogpkit.language import _
+from ogpkit.model import is_country
+from ogpkit_eligibility.columns import Unreadable, columns, put, taken
+from ogpkit_eligibility.kinds import EVIDENCE
+from ogpkit_eligibility.model import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ogpkit.workspace import Workspace
+
+
+def read_evidence(data: bytes, workspace: Workspace) -> Import:
+    """Take evidence out of a CSV file; what a file of the workspace says already stays where a cell is empty.
+
+    Args:
+        data: The file, in UTF-8, with the columns `country`, `year` and dotted keys.
+        workspace: The workspace that it would go into.
+    """
+    try:
+        reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+        heads, rows = list(reader.fieldnames or ()), list(reader)
+    except (UnicodeDecodeError, csv.Error):
+        message = _("This is no CSV file in UTF-8; save the sheet as “CSV UTF-8”.")
+        return Import(files={}, not_understood=(NotUnderstood(row=0, column="", message=message),))
+    trouble = list(_headings(heads))
+    files: dict[str, object] = {}
+    if not {"country", "year"} - set(heads):
+        for number, row in enumerate(rows, start=2):
+            _row(number, {key: (value or "").strip() for key, value in row.items() if key}, workspace, files, trouble)
+    return Import(files=files, not_understood=tuple(trouble), records=len(rows))
+
+
+def _headings(heads: list[str]) -> Iterable[NotUnderstood]:
+    known = {"country", "year", *(column.heading for column in columns())}
+    for head in ("country", "year"):
+        if head not in heads:
+            yield NotUnderstood(row=0, column=head, message=_("This column is needed."))
+    for head in heads:
+        if head not in known:
+            message = _("No evidence has this name; the columns are: {known}.").format(known=", ".join(sorted(known)))
+            yield NotUnderstood(row=0, column=head, message=message)
+
+
+def _row(
+    number: int,
+    row: Mapping[str, str],
+    workspace: Workspace,
+    files: dict[str, object],
+    trouble: list[NotUnderstood],
+) -> None:
+    """Take in one row; nothing of it is written when any of it is not understood."""
+    country, year = row["country"], row["year"]
+    if not is_country(country):
+        trouble.append(NotUnderstood(row=number, column="country", message=_("This is not the code of a country.")))
+    if not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004  a year has four digits
+        trouble.append(NotUnderstood(row=number, column="year", message=_("This is not a year; write it as 2011.")))
+    if any(one.row == number for one in trouble):
+        return
+    path = EVIDENCE.pattern.path({"country": country, "year": year})
+    if path in files:
+        trouble.append(NotUnderstood(row=number, column="year", message=_("This country and year are given twice.")))
+        return
+    there = workspace.one(Evidence, country, id=year)
+    data = written(there.entity) if there else {}
+    wrong = [*_cells(number, row, data), *_mismatches(number, data)]
+    trouble.extend(wrong)
+    if not wrong:
+        files[path] = read(data, Evidence)
+
+
+def _cells(number: int, row: Mapping[str, str], data: dict[str, object]) -> Iterable[NotUnderstood]:
+    for column in columns():
+        cell = row.get(column.heading, "")
+        if not cell:
+            continue
+        try:
+            put(data, column, taken(cell, column))
+        except Unreadable:
+            message = _("“{cell}” is not what this column takes.").format(cell=cell)
+            yield NotUnderstood(row=number, column=column.heading, message=message)
+
+
+def _mismatches(number: int, data: dict[str, object]) -> Iterable[NotUnderstood]:
+    try:
+        found = check_values(read(data, Evidence))
+    except Mismatches as error:
+        found = error.found
+    for one in found:
+        yield NotUnderstood(
+            row=number, column=".".join(str(key) for key in one.at), message=f"{one.message} {one.remedy}"
+        )
+
+
+IMPORTERS: Final = (
+    Importer(name="eligibility", title="Evidence of eligibility", suffixes=(".csv",), read=read_evidence),
+)
+"""Evidence from a sheet."""

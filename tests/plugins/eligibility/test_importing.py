@@ -1,0 +1,80 @@
+"""Evidence from a sheet: what is understood, and what is named by row and column."""
+
+from __future__ import annotations
+
+from ogpkit_eligibility.columns import columns
+from ogpkit_eligibility.importing import read_evidence
+from ogpkit_eligibility.model import InformationRight
+
+HEAD = "country,year,edition,access_to_information.status,access_to_information.source,citizen_engagement.civil_liberties\n"
+
+
+def test_columns_are_the_fields_of_the_evidence_file():
+    headings = [column.heading for column in columns()]
+    assert headings[:3] == [
+        "edition",
+        "fiscal_transparency.executive_budget_proposal",
+        "fiscal_transparency.audit_report",
+    ]
+    assert "published.criteria.citizen_engagement" in headings
+
+
+def test_a_row_becomes_a_file(workspace):
+    found = read_evidence((HEAD + "KE,2011,roadmap-2011,constitution,Right2Info,5.29\n").encode(), workspace({}))
+    assert (found.not_understood, found.records) == ((), 1)
+    (entity,) = found.files.values()
+    assert list(found.files) == ["countries/KE/eligibility/2011.toml"]
+    assert entity.access_to_information.status is InformationRight.CONSTITUTION
+    assert entity.citizen_engagement.civil_liberties == 5.29
+    assert entity.fiscal_transparency is None
+
+
+def test_an_empty_cell_leaves_what_the_workspace_says(workspace):
+    path = "countries/KE/eligibility/2011.toml"
+    there = workspace({path: 'edition = "roadmap-2011"\n[fiscal_transparency]\naudit_report = true\nsource = "OBI"\n'})
+    found = read_evidence((HEAD + "KE,2011,,law,Right2Info,\n").encode(), there)
+    assert found.files[path].fiscal_transparency.audit_report is True
+    assert found.files[path].access_to_information.status is InformationRight.LAW
+    assert found.files[path].citizen_engagement is None
+
+
+def where(found):
+    return [(one.row, one.column) for one in found.not_understood]
+
+
+def test_what_is_not_understood_is_named_by_row_and_column(workspace):
+    rows = (
+        "QQ1,2011,roadmap-2011,law,x,5\n"
+        "KE,11,roadmap-2011,law,x,5\n"
+        "KE,2011,roadmap-2011,laws,x,5\n"
+        "GH,2011,roadmap-2011,law,x,high\n"
+        "PE,2011,roadmap-2011,law,x,11\n"
+        "UY,2011,roadmap-2011,law,x,5\n"
+        "UY,2011,roadmap-2011,law,x,5\n"
+        "CL,2011,,law,x,5\n"
+    )
+    found = read_evidence((HEAD + rows).encode(), workspace({}))
+    assert where(found) == [
+        (2, "country"),
+        (3, "year"),
+        (4, "access_to_information.status"),
+        (5, "citizen_engagement.civil_liberties"),
+        (6, "citizen_engagement.civil_liberties"),
+        (8, "year"),
+        (9, "edition"),
+    ]
+    assert list(found.files) == ["countries/UY/eligibility/2011.toml"]
+
+
+def test_an_unknown_column_is_named_and_the_rest_is_taken(workspace):
+    found = read_evidence(b"country,year,edition,colour\nKE,2011,roadmap-2011,red\n", workspace({}))
+    assert where(found) == [(0, "colour")]
+    assert len(found.files) == 1
+
+
+def test_a_sheet_without_country_or_year_gives_nothing(workspace):
+    assert where(read_evidence(b"land\nKE\n", workspace({})))[:2] == [(0, "country"), (0, "year")]
+
+
+def test_no_sheet_at_all_is_said(workspace):
+    assert where(read_evidence(b"\xff\xfe\x00", workspace({}))) == [(0, "")]

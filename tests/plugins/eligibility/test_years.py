@@ -1,0 +1,130 @@
+"""A scored year as plain data: exactly what programs may rely on."""
+
+from __future__ import annotations
+
+from ogpkit.contributions import Place
+from ogpkit.examples import example
+from ogpkit_eligibility.app_commands import begin_year, edition_for, open_review
+from ogpkit_eligibility.card import card, comparison_lines, oversight_lines
+from ogpkit_eligibility.oversight import cases, comparisons
+from ogpkit_eligibility.pages import render
+from ogpkit_eligibility.years import record, years
+
+
+def cohort(workspace, *countries):
+    folder = example("cohort-2011")
+    files = sorted(path for country in countries for path in (folder / "countries" / country).rglob("*.toml"))
+    return workspace({path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files})
+
+
+def test_the_two_example_countries_as_data(workspace):
+    assert [record(year) for year in years(cohort(workspace, "XX", "XY"))] == [
+        {
+            "country": "XX",
+            "year": 2011,
+            "edition": "roadmap-2011",
+            "criteria": {
+                "fiscal_transparency": {"points": 4, "possible": 4},
+                "access_to_information": {"points": 3, "possible": 4},
+                "asset_disclosure": {"points": 3, "possible": 4},
+                "citizen_engagement": {"points": 3, "possible": 4},
+            },
+            "points": 13,
+            "possible": 16,
+            "share": 0.8125,
+            "eligible": True,
+        },
+        {
+            "country": "XY",
+            "year": 2011,
+            "edition": "roadmap-2011",
+            "criteria": {
+                "fiscal_transparency": None,
+                "access_to_information": {"points": 4, "possible": 4},
+                "asset_disclosure": {"points": 2, "possible": 4},
+                "citizen_engagement": {"points": 2, "possible": 4},
+            },
+            "points": 8,
+            "possible": 12,
+            "share": 0.6667,
+            "eligible": False,
+        },
+    ]
+
+
+def test_years_are_chosen_by_country_and_year(workspace):
+    place = cohort(workspace, "PG", "TN")
+    assert [(one.country, one.year) for one in years(place)] == [("PG", 2014), ("PG", 2015), ("TN", 2013), ("TN", 2015)]
+    assert [(one.country, one.year) for one in years(place, year=2015)] == [("PG", 2015), ("TN", 2015)]
+    assert years(place, "ZZ") == ()
+
+
+def test_the_card_of_country_y_names_its_way_out(workspace):
+    place = cohort(workspace, "XY")
+    lines = list(card(years(place)[0], place))
+    assert "1 point is missing." in lines
+    assert "  –/4  Fiscal transparency: not covered by the survey" in lines
+    assert "  - Civil liberties: 5.01 (+1 point, then eligible)" in lines
+
+
+def test_a_comparison_in_lines(workspace):
+    found = comparisons(cohort(workspace, "PG"), "PG")
+    assert list(comparison_lines(found)) == [
+        "2014 → 2015: Eligible, 13 of 16 (81 %), as published → Not eligible, 11 of 16 (69 %), as published",
+        "  Fiscal transparency: 4 → 2 (Audit report: yes → no)",
+    ]
+
+
+def test_oversight_in_lines(workspace):
+    (case,) = cases(cohort(workspace, "PG"))
+    lines = list(oversight_lines(case))
+    assert lines[0] == "Papua New Guinea (PG): below the minimum in 2015"
+    assert lines[-3:] == [
+        "  To be informed: the Steering Committee",
+        "  To be back by 2016-12-31",
+        "  No review is open.",
+    ]
+
+
+def test_a_page_is_in_the_language_asked_for(workspace):
+    (page,) = render(cohort(workspace, "XX"), "fr")
+    assert page.address == "XX/eligibility"
+    assert "Les libertés civiles dépassent 5" in page.body
+    assert "EIU Democracy Index 2010" in page.body
+
+
+class Desk:
+    """As much of a desk as a command needs."""
+
+    def __init__(self, workspace):
+        self.workspace = workspace
+        self.created = {}
+
+    def create(self, path, entity):
+        self.created[path] = entity
+
+
+def test_a_review_is_opened_with_its_years_and_criteria(workspace):
+    desk = Desk(cohort(workspace, "PG"))
+    open_review(desk, Place(country="PG"))
+    (review,) = desk.created.values()
+    assert (review.years, review.criteria) == ((2014, 2015), ("fiscal_transparency",))
+    assert list(desk.created) == ["countries/PG/eligibility/reviews/2016-03-01.toml"]
+
+
+def test_no_review_is_opened_without_need(workspace):
+    desk = Desk(cohort(workspace, "XX"))
+    assert "nothing to review" in open_review(desk, Place(country="XX"))
+    assert desk.created == {}
+
+
+def test_a_new_year_follows_the_edition_that_holds_in_it(workspace):
+    desk = Desk(cohort(workspace, "PG"))
+    begin_year(desk, Place(country="PG"))
+    assert desk.created["countries/PG/eligibility/2016.toml"].edition == "criteria-2014"
+    assert [edition_for(desk.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
+        "roadmap-2011",
+        "roadmap-2011",
+        "criteria-2018",
+        "criteria-2023",
+    ]
