@@ -40,8 +40,12 @@ def test_the_environment_chooses_the_language(monkeypatch, variables, language):
 
 
 def test_another_language_is_spoken_only_for_a_while():
-    speak("en")
-    with pytest.raises(RuntimeError), speaking("es-MX"):
+    with speaking("es-MX"):
         assert spoken() == "es"
-        raise RuntimeError
+    assert spoken() == "en"
+
+
+def test_what_was_spoken_before_comes_back_after_a_failure():
+    with pytest.raises(RuntimeError, match="stop"), speaking("fr"):
+        raise RuntimeError("stop")
     assert spoken() == "en"
