@@ -75,7 +75,8 @@ class UnknownEdition(OgpkitError):
     """An edition name that no installed plugin knows."""
 
 
-_FACTS: Final = frozenset(field.name for field in attrs.fields(EditionFacts))
+FACTS: Final = frozenset(field.name for field in attrs.fields(EditionFacts))
+"""The keys at the top of an edition file that are the edition's own."""
 
 
 class Editions:
@@ -85,7 +86,8 @@ class Editions:
         """Merge the files of all plugins.
 
         Args:
-            sources: Edition files, in the order in which later ones win.
+            sources: Edition files, in the order in which later ones win. What does not fit its declaration has been left
+                out before (`ogpkit.edition_files.fitting`), so that no plugin's file can spoil another plugin's part.
             parts: The declared parts.
         """
         self._names = {part.entity: part.name for part in parts}
@@ -112,7 +114,7 @@ class Editions:
         own = self._raw.get(edition)
         if own is None:
             raise UnknownEdition(edition)
-        return read({key: value for key, value in own.items() if key in _FACTS}, EditionFacts)
+        return read({key: value for key, value in own.items() if key in FACTS}, EditionFacts)
 
     def part(self, edition: str, entity: type[P]) -> P | None:
         """A part of an edition, with all that it inherits; None when the edition or this part of it does not exist.

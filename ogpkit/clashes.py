@@ -1,0 +1,173 @@
+"""What only one plugin can have: the first one keeps it, a later one is left out and both are named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+import attrs
+
+from ogpkit.contributions import AppCommand, CliCommand, Exporter, Importer, Obligations, Pages, Panel, Rule, Standings
+from ogpkit.discovery import CORE
+from ogpkit.editions import EditionPart
+from ogpkit.kinds import Extension, Kind
+from ogpkit.language import _, marked
+from ogpkit.overlap import overlap
+from ogpkit.stages import StageGraph
+from ogpkit.untrusted import on_one_line
+from ogpkit.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ogpkit.guard import Guard, Source
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Owned(Generic[T]):
+    """A contribution and whose it is.
+
+    Attributes:
+        plugin: The name of the plugin.
+        value: The contribution.
+    """
+
+    plugin: str
+    value: T
+
+
+@attrs.frozen
+class Claim:
+    """Something that a contribution takes for itself.
+
+    Attributes:
+        sort: What it is, in English, for example `the name of a kind`.
+        key: By which two claims are the same.
+        shown: The same for a message.
+    """
+
+    sort: str
+    key: object
+    shown: str = ""
+
+
+def _one(sort: str, *key: object) -> tuple[Claim, ...]:
+    return (Claim(sort, key, on_one_line(str(key[-1]))),)
+
+
+def _class_name(entity: type) -> str:
+    return f"{entity.__module__}.{entity.__qualname__}"
+
+
+def _kind(kind: Kind[Any]) -> tuple[Claim, ...]:
+    return (
+        *_one(marked("the name of a kind"), kind.name),
+        Claim(marked("the class of a kind"), kind.entity, _class_name(kind.entity)),
+    )
+
+
+def _extension(extension: Extension[Any]) -> tuple[Claim, ...]:
+    shown = ".".join((extension.kind, *extension.path))
+    return (Claim(marked("the extension table"), (extension.kind, extension.path), on_one_line(shown)),)
+
+
+def _part(part: EditionPart[Any]) -> tuple[Claim, ...]:
+    return (
+        *_one(marked("the part of editions"), part.name),
+        Claim(marked("the class of a part of editions"), part.entity, _class_name(part.entity)),
+    )
+
+
+def _graph(graph: StageGraph[Any]) -> tuple[Claim, ...]:
+    return (
+        *_one(marked("the name of a stage graph"), graph.name),
+        Claim(marked("the stages of the class"), graph.entity, _class_name(graph.entity)),
+    )
+
+
+_CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
+    Kind: _kind,
+    Extension: _extension,
+    EditionPart: _part,
+    StageGraph: _graph,
+    Rule: lambda rule: _one(marked("the rule code"), rule.code),
+    CliCommand: lambda command: _one(marked("the command"), command.name),
+    Importer: lambda importer: _one(marked("the importer"), importer.name),
+    Exporter: lambda exporter: _one(marked("the exporter"), exporter.name),
+}
+"""What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
+
+_NAMED_WITHIN: Final = (Obligations, Standings, Panel, AppCommand, Pages)
+
+
+class Claims:
+    """Who has what already."""
+
+    def __init__(self, guard: Guard, sources: Mapping[str, Source]) -> None:
+        """Begin with what nobody can take: the core's own words.
+
+        Args:
+            guard: Takes the faults.
+            sources: Where each plugin comes from.
+        """
+        self._guard = guard
+        self._sources = sources
+        self._owners: dict[Claim, str] = {Claim(marked("the command"), (word,), word): CORE for word in WORDS}
+
+    def unclaimed(self, contributions: Iterable[Owned[T]]) -> tuple[Owned[T], ...]:
+        """Leave out every contribution that wants what another one has.
+
+        Args:
+            contributions: In the order in which they come first.
+        """
+        kept: list[Owned[T]] = []
+        for owned in contributions:
+            claims = self._of(owned)
+            taken = [claim for claim in claims if claim in self._owners]
+            crossing = _crossing(owned, kept)
+            for claim in taken:
+                self._refuse(owned.plugin, self._owners[claim], _(claim.sort), claim.shown)
+            if crossing:
+                self._refuse(owned.plugin, crossing.plugin, _("paths of the form"), _pattern_of(crossing))
+            if not taken and not crossing:
+                self._owners.update(dict.fromkeys(claims, owned.plugin))
+                kept.append(owned)
+        return tuple(kept)
+
+    def _of(self, owned: Owned[Any]) -> tuple[Claim, ...]:
+        if isinstance(owned.value, _NAMED_WITHIN):
+            sort = type(owned.value).__name__.lower()
+            return (Claim(sort, (owned.plugin, owned.value.name), on_one_line(owned.value.name)),)
+        return _CLAIMS[type(owned.value)](owned.value)
+
+    def _refuse(self, loser: str, owner: str, sort: str, shown: str) -> None:
+        message = _("{sort} “{shown}” is of {owner} already, and {loser} claims it too.").format(
+            sort=sort, shown=shown, owner=self._named(owner), loser=self._named(loser)
+        )
+        self._guard.report(
+            loser,
+            f"{sort} {shown}",
+            message[:1].upper() + message[1:],
+            _(
+                "What {loser} gives is left out. Switch one of the two off, or ask its authors to choose another."
+            ).format(loser=on_one_line(loser)),
+        )
+
+    def _named(self, plugin: str) -> str:
+        source = str(self._sources.get(plugin, ""))
+        return f"{plugin} ({source})" if source else plugin
+
+
+def _pattern_of(owned: Owned[Any]) -> str:
+    return on_one_line(owned.value.pattern.text)
+
+
+def _crossing(owned: Owned[T], kept: Iterable[Owned[T]]) -> Owned[T] | None:
+    """A kind before this one whose pattern could match a path of this one's."""
+    kind = owned.value
+    if not isinstance(kind, Kind):
+        return None
+    return next(
+        (other for other in kept if isinstance(other.value, Kind) and overlap(kind.pattern, other.value.pattern)), None
+    )

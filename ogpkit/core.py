@@ -1,0 +1,106 @@
+"""What the core itself contributes, through the same hooks as every plugin."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Place, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.hookspecs import hookimpl
+from ogpkit.kinds import Kind
+from ogpkit.language import _, marked
+from ogpkit.model import Country, CountryLevel
+from ogpkit.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit.workspace import Workspace
+
+COUNTRY_EXAMPLE: Final = """\
+name.en = "Georgia"
+name.ka = "საქართველო"
+languages = ["ka"]                  # local languages in which plans and reports are owed, besides English
+level = "national"                  # or "local"
+joined = 2011-09-20                 # letter of intent received
+
+[contact]
+institution = "Ministry of Justice"
+email = "ogp@example.org"
+"""
+
+WORKSPACE_EXAMPLE: Final = """\
+[workspace]
+name = "Georgia in the OGP"
+languages = ["en", "ka"]            # first: the language of plain strings
+
+[plugins]
+disable = []                        # names of installed plugins to leave out
+
+[check]
+ignore = []                         # rule codes
+"""
+
+
+@hookimpl
+def ogpkit_kinds() -> Iterator[Kind[Any]]:
+    """The kinds without which there is no workspace: its settings and its countries."""
+    yield Kind(
+        name="workspace",
+        entity=Settings,
+        pattern="ogpkit.toml",
+        title=marked("Workspace"),
+        titles=marked("Workspaces"),
+        example=WORKSPACE_EXAMPLE,
+    )
+    yield Kind(
+        name="country",
+        entity=Country,
+        pattern="countries/{country}/country.toml",
+        title=marked("Country"),
+        titles=marked("Countries"),
+        example=COUNTRY_EXAMPLE,
+    )
+
+
+@hookimpl
+def ogpkit_rules() -> Iterable[Rule[Any]]:
+    """The rules that hold in every workspace."""
+    if find_spec("ogpkit.check.core_rules") is None:
+        return ()
+    from ogpkit.check.core_rules import RULES  # noqa: PLC0415  only a check needs them
+
+    return RULES
+
+
+@hookimpl
+def ogpkit_standings() -> Iterator[Standings]:
+    """What a country says of itself."""
+    yield Standings(name="membership", title=marked("Membership"), scope=Scope.COUNTRY, derive=membership)
+
+
+def membership(workspace: Workspace, place: Place) -> Iterator[Standing]:
+    """Since when a country takes part, and at which level, as its own file says (Roadmap, letter of intent).
+
+    Args:
+        workspace: The workspace.
+        place: The country.
+    """
+    document = workspace.one(Country, place.country)
+    if document is None:
+        missing = _("the file country.toml")
+        yield Standing(verdict=Verdict.UNKNOWN, headline=_("Nothing is said of it"), missing=(missing,))
+        return
+    country = document.entity
+    shown_by = (Place(country=place.country, path=document.path, at=("joined",)),)
+    if country.joined is None:
+        yield Standing(verdict=Verdict.UNKNOWN, headline=_("No letter of intent yet"), shown_by=shown_by)
+    elif country.joined > workspace.today:
+        headline = _("Joins on {day}").format(day=country.joined.isoformat())
+        yield Standing(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by)
+    else:
+        local = country.level is CountryLevel.LOCAL
+        headline = _("Local member since {day}") if local else _("Member since {day}")
+        yield Standing(
+            verdict=Verdict.GOOD, headline=headline.format(day=country.joined.isoformat()), shown_by=shown_by
+        )

@@ -1,0 +1,248 @@
+"""The guard around everything that belongs to a plugin: a failing plugin costs only what failed, and is never silent.
+
+It catches what a plugin raises and its attempts to end the program, keeps what came before, and notes a fault with the
+plugin's name. While a plugin is called, what it prints goes to the narration, so that it cannot spoil a command's data.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from threading import Lock
+from traceback import extract_tb
+from typing import Final, TextIO, TypeVar
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
+
+T = TypeVar("T")
+
+LONGEST: Final = 500
+"""How many characters of a plugin's own message are kept."""
+
+_OURS: Final = str(Path(__file__).parent)
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Where a plugin comes from.
+
+    Attributes:
+        distribution: The installed distribution that declares it.
+        version: The version of that distribution.
+        package: The import package that its entry point names.
+    """
+
+    distribution: str = ""
+    version: str = ""
+    package: str = ""
+
+    def __str__(self) -> str:
+        """The distribution with its version, for messages."""
+        return f"{self.distribution} {self.version}".strip()
+
+
+@attrs.frozen(kw_only=True)
+class PluginFault:
+    """Something of a plugin that did not work and was left out.
+
+    Attributes:
+        plugin: The plugin's name.
+        doing: What was asked of it, for example `hook ogpkit_rules` or `rule ELI003`.
+        message: What went wrong; the plugin's own words are on one line and harmless for a terminal.
+        remedy: What to do about it.
+        distribution: The distribution that it comes from.
+        version: The version of that distribution.
+        where: The file and line in the plugin and the sort of error, for its author.
+    """
+
+    plugin: str
+    doing: str
+    message: str
+    remedy: str
+    distribution: str = ""
+    version: str = ""
+    where: str = ""
+
+
+class NotSeveral(OgpkitError):
+    """A plugin gave something that cannot be gone through where several values were asked for."""
+
+
+class Guard:
+    """Calls what belongs to plugins and collects their faults, each once."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        """Start with no faults.
+
+        Args:
+            sources: Where each plugin comes from, by its name; may grow.
+        """
+        self._sources = sources
+        self._faults: dict[PluginFault, None] = {}
+
+    @property
+    def faults(self) -> tuple[PluginFault, ...]:
+        """All faults so far, in the order in which they happened."""
+        return tuple(self._faults)
+
+    def note(self, fault: PluginFault) -> None:
+        """Keep a fault, unless the same one is known.
+
+        Args:
+            fault: The fault.
+        """
+        self._faults.setdefault(fault)
+
+    def report(self, plugin: str, doing: str, message: str, remedy: str) -> None:
+        """Note that something of a plugin is left out although it did not raise.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What was asked of it.
+            message: What is wrong.
+            remedy: What to do about it.
+        """
+        source = self._sources.get(plugin, Source())
+        self.note(
+            PluginFault(
+                plugin=plugin,
+                doing=on_one_line(doing),
+                message=on_one_line(message),
+                remedy=remedy,
+                distribution=source.distribution,
+                version=source.version,
+            ),
+        )
+
+    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T) -> T:
+        """Call something of a plugin.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What is asked of it, for example `rule ELI003`.
+            call: Does it.
+            otherwise: What to give when it fails.
+        """
+        try:
+            with quietly():
+                return call()
+        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises costs only itself
+            self._caught(plugin, doing, error)
+            return otherwise
+
+    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]]) -> tuple[T, ...]:
+        """Call something of a plugin that gives several values; what came before a fault is kept.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What is asked of it.
+            call: Gives the values, possibly one by one.
+        """
+        kept: list[T] = []
+        try:
+            with quietly():
+                values = call()
+                if not isinstance(values, Iterable):
+                    raise NotSeveral(_("It gave {value}, not several values.").format(value=type(values).__name__))  # noqa: TRY301
+                for value in values:
+                    kept.append(value)  # noqa: PERF402  what came before an exception has to be there when it comes
+        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises costs only itself
+            self._caught(plugin, doing, error)
+        return tuple(kept)
+
+    def _caught(self, plugin: str, doing: str, error: BaseException) -> None:
+        source = self._sources.get(plugin, Source())
+        self.note(
+            PluginFault(
+                plugin=plugin,
+                doing=on_one_line(doing),
+                message=_words(error),
+                remedy=_remedy(source),
+                distribution=source.distribution,
+                version=source.version,
+                where=_where(error, source.package),
+            ),
+        )
+
+
+def _words(error: BaseException) -> str:
+    """What an exception says, which may itself go wrong, in harmless words."""
+    if isinstance(error, SystemExit):
+        return _("It tried to end the program.")
+    try:
+        said = str(error)[: 4 * LONGEST]
+    except Exception:  # noqa: BLE001  the exception is the plugin's too
+        said = ""
+    line = on_one_line(said)[:LONGEST]
+    return line or _("It stopped without saying why.")
+
+
+def _remedy(source: Source) -> str:
+    if not source.distribution:
+        return _("Tell the people who maintain the plugin.")
+    return _("Tell the people who maintain {source}, or switch the plugin off.").format(source=on_one_line(str(source)))
+
+
+def _where(error: BaseException, package: str) -> str:
+    """The innermost place in the plugin, else the innermost outside ogpkit, with the sort of error."""
+    sort = on_one_line(type(error).__name__)
+    if isinstance(error, SyntaxError) and error.filename:
+        return on_one_line(f"{error.filename}:{error.lineno or 0} ({sort})")
+    frames = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
+    folders = _folders(package)
+    inside = [frame for frame in frames if folders and frame[0].startswith(folders)]
+    outside = [frame for frame in frames if not frame[0].startswith((_OURS, "<frozen"))]
+    file, line = next(reversed(inside or outside), ("", 0))
+    return on_one_line(f"{file}:{line} ({sort})") if file else f"({sort})"
+
+
+def _folders(package: str) -> tuple[str, ...]:
+    """Where the modules of an import package lie, without importing it."""
+    try:
+        spec = find_spec(package.split(".", maxsplit=1)[0]) if package else None
+    except (ImportError, ValueError):
+        return ()
+    if spec is None:
+        return ()
+    return tuple(spec.submodule_search_locations or ([spec.origin] if spec.origin else ()))
+
+
+class _Aside:
+    """Who has turned standard output aside; several threads may be at it at the same time."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.depth = 0
+        self.before: TextIO = sys.stdout
+
+    def enter(self) -> None:
+        with self.lock:
+            if self.depth == 0:
+                self.before, sys.stdout = sys.stdout, sys.stderr
+            self.depth += 1
+
+    def leave(self) -> None:
+        with self.lock:
+            self.depth -= 1
+            if self.depth == 0:
+                sys.stdout = self.before
+
+
+_aside = _Aside()
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Let what is printed meanwhile go to standard error, where the narration is."""
+    _aside.enter()
+    try:
+        yield
+    finally:
+        _aside.leave()

@@ -1,0 +1,36 @@
+"""The words of the command line that are the core's own; no plugin can take them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.language import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@attrs.frozen
+class Word:
+    """A command of the core.
+
+    Attributes:
+        module: The module that holds the click command under the name `command`; imported when the command is called.
+        help: One line for `ogpkit --help`, in English.
+    """
+
+    module: str
+    help: str
+
+
+WORDS: Final[Mapping[str, Word]] = {
+    "app": Word("ogpkit.cli.app", marked("Open a workspace in the app.")),
+    "check": Word("ogpkit.cli.check", marked("Say what is wrong in the files of a workspace.")),
+    "demo": Word("ogpkit.cli.demo", marked("Copy the embedded example and open it.")),
+    "explain": Word("ogpkit.cli.explain", marked("Explain a rule, with a wrong and a right example.")),
+    "init": Word("ogpkit.cli.init", marked("Start a workspace.")),
+    "plugin": Word("ogpkit.cli.plugin", marked("List plugins, switch them on and off.")),
+    "schema": Word("ogpkit.cli.schema", marked("Give the JSON Schemas of all kinds of document.")),
+}
