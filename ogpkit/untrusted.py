@@ -6,6 +6,7 @@ follows it. None of them may act; all of them are shown as what they are.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -33,3 +34,12 @@ def on_one_line(text: str) -> str:
         text: Any text.
     """
     return shown(" ".join(text.split()))
+
+
+def in_json(text: str) -> str:
+    """Make JSON harmless for a terminal without changing what it says: what would act is written as an escape.
+
+    Args:
+        text: JSON, as a writer gives it.
+    """
+    return _CONTROLS.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -1,0 +1,1 @@
+"""What goes out of a workspace and what comes in."""
