@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.codec import written
 from ogpkit.contributions import Exporter, Place, Scope
 from ogpkit.exchange.tables import Table, as_csv
+from ogpkit.untrusted import in_json
 from ogpkit_eligibility.columns import columns, given
 from ogpkit_eligibility.model import Criterion, Evidence
 from ogpkit_eligibility.years import record, years
@@ -45,7 +46,7 @@ def scores_json(found: Iterable[Year]) -> str:
     Args:
         found: The years.
     """
-    return json.dumps([record(year) for year in found], ensure_ascii=False, indent=2) + "\n"
+    return in_json(json.dumps([record(year) for year in found], ensure_ascii=False, indent=2)) + "\n"
 
 
 def evidence_table(workspace: Workspace, country: str = "") -> Table:

@@ -37,8 +37,14 @@ def read_evidence(data: bytes, workspace: Workspace) -> Import:
     files: dict[str, object] = {}
     if not {"country", "year"} - set(heads):
         for number, row in enumerate(rows, start=2):
-            _row(number, {key: (value or "").strip() for key, value in row.items() if key}, workspace, files, trouble)
+            _row(number, {key: _cell(value) for key, value in row.items() if key}, workspace, files, trouble)
     return Import(files=files, not_understood=tuple(trouble), records=len(rows))
+
+
+def _cell(value: object) -> str:
+    """The text of a cell, without the apostrophe that an export puts before what a sheet may take for a formula."""
+    text = value.strip() if isinstance(value, str) else ""
+    return text[1:] if text.startswith(("'=", "'+", "'-", "'@")) else text
 
 
 def _headings(heads: list[str]) -> Iterable[NotUnderstood]:

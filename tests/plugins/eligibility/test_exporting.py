@@ -1,0 +1,62 @@
+"""Scores and evidence as files for elsewhere."""
+
+from __future__ import annotations
+
+import json
+
+from ogpkit.contributions import Place
+from ogpkit.examples import example
+from ogpkit_eligibility.exporting import EXPORTERS
+from ogpkit_eligibility.importing import read_evidence
+from ogpkit_eligibility.years import record, years
+
+
+def cohort(workspace):
+    folder = example("cohort-2011")
+    files = sorted(path for path in folder.rglob("*.toml") if path.name != "ogpkit.toml")
+    return workspace({path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files})
+
+
+def exported(name, place, country=""):
+    exporter = next(exporter for exporter in EXPORTERS if exporter.name == name)
+    return exporter.write(place, Place(country=country)).decode()
+
+
+def test_scores_as_csv(workspace):
+    lines = exported("eligibility-scores", cohort(workspace)).splitlines()
+    assert lines[0] == (
+        "country,year,edition,fiscal_transparency,access_to_information,asset_disclosure,citizen_engagement,"
+        "points,possible,share,eligible"
+    )
+    assert lines[-2:] == [
+        "XX,2011,roadmap-2011,4,3,3,3,13,16,0.8125,true",
+        "XY,2011,roadmap-2011,,4,2,2,8,12,0.6667,false",
+    ]
+
+
+def test_scores_as_json_are_the_records(workspace):
+    place = cohort(workspace)
+    assert json.loads(exported("eligibility-scores-json", place)) == [record(year) for year in years(place)]
+
+
+def test_an_export_can_be_for_one_country(workspace):
+    assert [one["country"] for one in json.loads(exported("eligibility-scores-json", cohort(workspace), "GE"))] == [
+        "GE"
+    ]
+
+
+def test_evidence_goes_out_and_comes_in_unchanged(workspace):
+    """What is exported can be edited in a sheet and imported again; the columns are the same."""
+    place = cohort(workspace)
+    found = read_evidence(exported("eligibility-evidence", place).encode(), workspace({}))
+    assert found.not_understood == ()
+    evidence = {path: document.entity for path, document in place.documents.items() if "/eligibility/" in path}
+    assert dict(found.files) == evidence
+
+
+def test_a_text_that_a_sheet_takes_for_a_formula_comes_in_as_it_was(workspace):
+    path = "countries/KE/eligibility/2011.toml"
+    place = workspace({path: 'edition = "roadmap-2011"\n[citizen_engagement]\ncivil_liberties = 5.0\nsource = "=1+1"'})
+    sheet = exported("eligibility-evidence", place)
+    assert "'=1+1" in sheet
+    assert read_evidence(sheet.encode(), workspace({})).files[path] == place.documents[path].entity
