@@ -2,5 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 KeyPath = tuple[str | int, ...]
 """For example `("milestones", 0, "title", "en")`; list positions count from zero."""
+
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def dotted(path: KeyPath) -> str:
+    """A key path as a person reads it: `milestones[1].title.en` is the title of the first milestone.
+
+    Args:
+        path: Keys, and list positions from zero; they are shown from one, as people count.
+    """
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part + 1}]"
+        else:
+            key = part if _BARE.fullmatch(part) else '"' + part.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            text += f".{key}" if text else key
+    return text

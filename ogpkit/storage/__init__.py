@@ -1,0 +1,1 @@
+"""The workspace on disk: scan, read, patch, save, lock, watch."""
