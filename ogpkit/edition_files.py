@@ -12,6 +12,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.guard import Guard
 from ogpkit.language import _
 from ogpkit.model.identifiers import is_identifier
+from ogpkit.storage.toml import NotToml, NotUtf8, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class NotAnEditionFile(OgpkitError):
-    """A file in an edition folder whose name is no name of an edition."""
+    """A file in an edition folder that cannot be an edition."""
 
 
 def read_folder(folder: Path, plugin: str, guard: Guard) -> tuple[EditionSource, ...]:
@@ -41,11 +42,13 @@ def _files(folder: Path) -> list[Path]:
 
 def _reader(file: Path, plugin: str) -> Callable[[], EditionSource]:
     def read() -> EditionSource:
-        from ogpkit.storage.toml import parse  # noqa: PLC0415  only where an edition is asked for
-
         if not is_identifier(file.stem):
             raise NotAnEditionFile(_("The name of an edition has only lower-case letters, digits and hyphens."))
-        return EditionSource(edition=file.stem, plugin=plugin, content=parse(file.read_bytes()))
+        try:
+            content = parse(file.read_bytes())
+        except (NotUtf8, NotToml) as error:
+            raise NotAnEditionFile(_("Line {line}: {reason}").format(line=error.line, reason=error)) from error
+        return EditionSource(edition=file.stem, plugin=plugin, content=content)
 
     return read
 

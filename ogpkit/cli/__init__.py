@@ -1,0 +1,39 @@
+"""The command line: `ogpkit`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ogpkit import __version__
+from ogpkit.cli.ending import outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ogpkit.cli.session import Session
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: The words after `ogpkit`; those of the process when left out.
+
+    Returns:
+        The exit code, one of `ogpkit.cli.exits.Exit`.
+    """
+    words = tuple(sys.argv[1:] if arguments is None else arguments)
+    if words in (("--version",), ("-V",)):
+        return outcome(_version)
+    return outcome(lambda session: _run(words, session))
+
+
+def _version(_session: Session) -> None:
+    print(f"ogpkit {__version__}")  # noqa: T201  this word is answered before anything is imported
+
+
+def _run(words: Sequence[str], session: Session) -> object:
+    from ogpkit.cli.group import run  # noqa: PLC0415
+
+    return run(words, session)

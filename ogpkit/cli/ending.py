@@ -1,0 +1,113 @@
+"""The edge of the process: however a command ends, there is a code for it, and never a traceback on the terminal."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from typing import TYPE_CHECKING
+
+from ogpkit import __version__
+from ogpkit.cli.exits import Exit
+from ogpkit.cli.saying import tell
+from ogpkit.cli.session import Session
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def outcome(run: Callable[[Session], object]) -> int:
+    """Run a command to its end, whatever happens.
+
+    Args:
+        run: Runs it; what it gives is its exit code if it is a number, and otherwise it has succeeded.
+
+    Returns:
+        The exit code.
+    """
+    session = Session()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _code_of(run, session)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_output()
+        return Exit.PIPE_CLOSED
+    except OSError as error:
+        _let_go_of_output()
+        tell(_("The output could not be written: {reason}.").format(reason=error.strerror or error))
+        return Exit.COULD_NOT_RUN
+    return code
+
+
+def _code_of(run: Callable[[Session], object], session: Session) -> int:
+    try:
+        given = run(session)
+    except (BrokenPipeError, SystemExit) as error:
+        if isinstance(error, SystemExit):
+            return _code_of_exit(error)
+        raise
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except OgpkitError as error:
+        tell(str(error))
+        return Exit.COULD_NOT_RUN
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
+            raise
+        _apologise(error, session)
+        return Exit.BUG
+    return int(given) if isinstance(given, int) else Exit.CLEAN
+
+
+def _code_of_exit(ended: SystemExit) -> int:
+    if ended.code is None or isinstance(ended.code, int):
+        return int(ended.code or Exit.CLEAN)
+    tell(str(ended.code))
+    return Exit.COULD_NOT_RUN
+
+
+def _let_go_of_output() -> None:
+    """Give the interpreter something to flush into at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _apologise(error: Exception, session: Session) -> None:
+    whose = session.owner or f"ogpkit {__version__}"
+    tell(_("Sorry: this is a mistake in {whose}, not in what you did. The command has stopped.").format(whose=whose))
+    try:
+        file = _report(error, session)
+    except OSError:
+        tell(_("A report could not be written either."))
+        return
+    tell(
+        _("What happened is written down in {file}; please send it to the people who maintain {whose}.").format(
+            file=file, whose=whose
+        )
+    )
+
+
+def _report(error: Exception, session: Session) -> str:
+    """Write down what happened, for those who can mend it; gives the path of the file."""
+    import platform  # noqa: PLC0415  only after a mistake
+    import tempfile  # noqa: PLC0415
+    import traceback  # noqa: PLC0415
+
+    facts = (
+        f"ogpkit {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"plugin: {session.owner or '-'}",
+        f"call: {sys.argv[1:]}",
+    )
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="ogpkit-report-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
+    ) as report:
+        report.write("\n".join(facts) + "\n\n" + "".join(traceback.format_exception(error)))
+    return report.name
