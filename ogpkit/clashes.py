@@ -142,13 +142,13 @@ class Claims:
         return _CLAIMS[type(owned.value)](owned.value)
 
     def _refuse(self, loser: str, owner: str, sort: str, shown: str) -> None:
-        message = _("{sort} “{shown}” is of {owner} already, and {loser} claims it too.").format(
+        message = _("{loser} claims {sort} “{shown}”; {owner} has it already.").format(
             sort=sort, shown=shown, owner=self._named(owner), loser=self._named(loser)
         )
         self._guard.report(
             loser,
             f"{sort} {shown}",
-            message[:1].upper() + message[1:],
+            message,
             _(
                 "What {loser} gives is left out. Switch one of the two off, or ask its authors to choose another."
             ).format(loser=on_one_line(loser)),

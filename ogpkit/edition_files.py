@@ -63,7 +63,7 @@ def fitting(sources: Sequence[EditionSource], parts: Sequence[EditionPart[Any]],
         parts: The declared parts.
         guard: Takes a fault for each table that is left out, in the name of the plugin whose file it is in.
     """
-    kept = list(sources)
+    kept = _without_circles(list(sources), guard)
     while True:
         editions = Editions(kept, parts)
         unfit = _first_unfit(editions, parts)
@@ -77,6 +77,21 @@ def fitting(sources: Sequence[EditionSource], parts: Sequence[EditionPart[Any]],
             _("Mend the edition file; until then its {name} is left out.").format(name=unfit.name),
         )
         kept[blamed] = _without(kept[blamed], unfit.keys)
+
+
+def _without_circles(sources: list[EditionSource], guard: Guard) -> list[EditionSource]:
+    """Cut what would make an edition extend itself."""
+    for index, source in enumerate(sources):
+        parent = source.content.get("extends")
+        if isinstance(parent, str) and source.edition in _line(sources, parent):
+            guard.report(
+                source.plugin,
+                f"edition {source.edition}, extends",
+                _("“{edition}” would extend itself, through “{parent}”.").format(edition=source.edition, parent=parent),
+                _("Mend the edition file; until then it extends nothing."),
+            )
+            sources[index] = _without(source, frozenset({"extends"}))
+    return sources
 
 
 @attrs.frozen(kw_only=True)
