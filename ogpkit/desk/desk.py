@@ -1,0 +1,320 @@
+"""The desk: a workspace with edits that can be undone, saved and brought together with what others do to the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Self
+
+from ogpkit.calendar import obligations
+from ogpkit.desk.contents import Contents
+from ogpkit.desk.files import changed, inside, listed, placed, refused
+from ogpkit.desk.journal import Journal, Leftover, discard, left_behind
+from ogpkit.desk.listeners import Listeners
+from ogpkit.desk.saving import saved
+from ogpkit.desk.troubles import SaveTrouble
+from ogpkit.desk.work import Work, is_lasting, single
+from ogpkit.language import _
+from ogpkit.standings import standings
+from ogpkit.storage.load import Loaded, load
+from ogpkit.storage.new_file import layout
+from ogpkit.storage.patch import Change, patched
+from ogpkit.storage.scan import Entry, is_matched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.contributions import Obligation, Place, Standing
+    from ogpkit.desk.conflicts import Conflict
+    from ogpkit.desk.edits import Edit
+    from ogpkit.plugins import Owned, Plugins
+    from ogpkit.workspace import Workspace
+
+
+class Desk:
+    """A workspace being worked on; not for several threads at once.
+
+    Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
+
+    Attributes:
+        root: The folder of the workspace.
+        plugins: The installed plugins.
+        recoverable: Unsaved edits that an app left behind when it ended without saving.
+    """
+
+    def __init__(self, loaded: Loaded, plugins: Plugins, entries: Mapping[str, Entry]) -> None:
+        """Put a workspace on the desk; `open` does it from a folder.
+
+        Args:
+            loaded: The workspace as it lies on the disk.
+            plugins: The installed plugins.
+            entries: The files as they were listed before loading.
+        """
+        self.root = loaded.root
+        self.plugins = plugins
+        self.recoverable: tuple[Leftover, ...] = left_behind(self.root)
+        self._contents = Contents(loaded, plugins)
+        self._work = Work(self.root, self._contents, Journal(self.root))
+        self._entries = entries
+        self._listeners = Listeners(plugins)
+
+    @classmethod
+    def open(cls, root: Path, plugins: Plugins, today: date | None = None) -> Self:
+        """Put the workspace in a folder on the desk.
+
+        Args:
+            root: The folder with `ogpkit.toml`.
+            plugins: The installed plugins.
+            today: The day to look at it; the real one when left out.
+        """
+        entries = listed(root)  # before the files are read: what changes meanwhile is seen at the next refresh
+        return cls(load(root, plugins, today), plugins, entries)
+
+    # What there is.
+
+    @property
+    def workspace(self) -> Workspace:
+        """What the files say, all edits included."""
+        return self._contents.workspace
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, all edits included."""
+        return self._contents.findings
+
+    @property
+    def outdated(self) -> frozenset[str]:
+        """Files that cannot be read as they are now; the workspace still holds what they said before."""
+        return frozenset(self._contents.outdated)
+
+    def findings_at(self, place: Place) -> tuple[Finding, ...]:
+        """What is wrong at a place: in a country, in a cycle, in a file, or at and below a key path of it.
+
+        Args:
+            place: The place; an empty one is the whole workspace.
+        """
+        return self._contents.findings_at(place)
+
+    def source(self, path: str) -> bytes:
+        """The content of a file, its edits included.
+
+        Args:
+            path: The file.
+
+        Raises:
+            NotPossible: There is no such file, or it cannot be read.
+        """
+        inside(self.root, path)
+        mine = self._work.mine(path)
+        if mine is None:
+            raise refused(_("There is no file {path}."), path)
+        return mine
+
+    def calendar(self) -> tuple[Owned[Obligation], ...]:
+        """What is due, from all plugins, in the order of due dates."""
+        return obligations(self.workspace, self.plugins)
+
+    def standings(self, place: Place) -> tuple[Owned[Standing], ...]:
+        """What the mechanisms say of a country or a cycle.
+
+        Args:
+            place: The country or the cycle.
+        """
+        return standings(self.workspace, place, self.plugins)
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Be told after every change at the desk.
+
+        Args:
+            callback: Called without arguments; one that fails costs only itself.
+
+        Returns:
+            A function that ends it.
+        """
+        return self._listeners.add(callback)
+
+    # Edits.
+
+    def change(self, path: str, changes: Sequence[Change], title: str) -> None:
+        """Change values in a file; all else in it stays byte for byte.
+
+        Changes that set the same one value, one after the other, are one step until `settle`. A value that the file's kind
+        does not allow is taken as well: a finding says what is wrong with it, and if the file cannot be read as its kind
+        any more, the workspace keeps what it said before (`outdated`).
+
+        Args:
+            path: The file.
+            changes: What to change, in this order.
+            title: What is done, in the user's language.
+
+        Raises:
+            NotPossible: There is no such file, or another program has just changed what the change is about.
+            CannotPatch: The changes do not fit the file.
+        """
+        inside(self.root, path)
+        if not self._work.hold(path):
+            self._listeners.tell()
+            if not is_lasting(changes):
+                raise refused(
+                    _("Another program has just changed {path}. Look at it and make your change again."), path
+                )
+        self._work.edit(path, patched(self.source(path), changes), title, single(changes))
+        self._listeners.tell()
+
+    def settle(self) -> None:
+        """End the current step: the next change is one of its own, and this one is safe from a power cut."""
+        self._work.settle()
+
+    def create(self, path: str, entity: object) -> None:
+        """Make a new file.
+
+        Args:
+            path: Where; it must be a place for documents of this class.
+            entity: What it says.
+
+        Raises:
+            NotPossible: It is no such place, or there is a file already.
+        """
+        placed(self.root, path, type(entity), self.workspace.kinds)
+        self._work.hold(path)
+        if self._work.mine(path) is not None:
+            raise refused(_("There is a file {path} already."), path)
+        self._work.edit(path, layout(entity), _("Create {path}").format(path=path))
+        self.settle()
+        self._listeners.tell()
+
+    def delete(self, path: str) -> None:
+        """Delete a file; like every edit, it can be undone and happens on the disk when it is saved.
+
+        Args:
+            path: The file.
+
+        Raises:
+            NotPossible: There is no such file, or another program has just changed it.
+        """
+        inside(self.root, path)
+        if not self._work.hold(path):
+            self._listeners.tell()
+            raise refused(_("Another program has just changed {path}. Look at it and delete it again."), path)
+        self.source(path)
+        self._work.edit(path, None, _("Delete {path}").format(path=path))
+        self.settle()
+        self._listeners.tell()
+
+    @property
+    def undo_title(self) -> str | None:
+        """What `undo` would undo."""
+        return _title(self._work.history.last)
+
+    @property
+    def redo_title(self) -> str | None:
+        """What `redo` would do again."""
+        return _title(self._work.history.next)
+
+    def undo(self) -> str | None:
+        """Take the last step back; if another program changed the file since, both contents become a conflict.
+
+        Returns:
+            What was undone; None when there was nothing.
+        """
+        return self._step(self._work.history.back())
+
+    def redo(self) -> str | None:
+        """Do again what was last undone; if another program changed the file since, both contents become a conflict.
+
+        Returns:
+            What was done; None when there was nothing.
+        """
+        return self._step(self._work.history.again())
+
+    def _step(self, edit: Edit | None) -> str | None:
+        if edit is not None:
+            self._work.step(edit)
+            self.settle()
+            self._listeners.tell()
+        return _title(edit)
+
+    # The disk.
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """The files with edits that are not on the disk."""
+        return frozenset(self._work.unsaved)
+
+    @property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """The files that were changed here and elsewhere; they are not saved before somebody has decided."""
+        return self._work.conflicts
+
+    def save(self) -> None:
+        """Write every unsaved file, each as a whole or not at all; files in conflict are left alone.
+
+        Raises:
+            SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
+        """
+        self.settle()
+        due = {path: held for path, held in self._work.unsaved.items() if not held.outside}
+        if not due:
+            return
+        after, reasons = saved(self.root, due)
+        self._work.written(after)
+        self._listeners.tell()
+        if reasons:
+            raise SaveTrouble(reasons)
+
+    def resolve(self, path: str, keep: Literal["mine", "theirs"]) -> None:
+        """Decide a conflict; the decision can be undone, and is saved with the next save.
+
+        Args:
+            path: A file in conflict.
+            keep: Whose content stays. Mine goes beside theirs when the two touch different keys, else it replaces theirs.
+
+        Raises:
+            NotPossible: The file is not in conflict.
+        """
+        if path not in self.conflicts:
+            raise refused(_("{path} is not in conflict with a change from elsewhere."), path)
+        self._work.resolve(path, keep_mine=keep == "mine")
+        self._listeners.tell()
+
+    def refresh(self) -> None:
+        """Take in what other programs did to the files; files with unsaved edits come into conflict instead."""
+        before, self._entries = self._entries, listed(self.root)
+        exclude = self.workspace.settings.workspace.exclude
+        different = {path: entry for path, entry in changed(before, self._entries) if not is_matched(path, exclude)}
+        if different and self._work.look(different):
+            self._listeners.tell()
+
+    @property
+    def unprotected(self) -> str:
+        """Why unsaved edits would be lost with this process, in the user's language; empty when they would not."""
+        return self._work.journal.trouble
+
+    def recover(self) -> None:
+        """Take up the unsaved edits that were left behind; each file's can be undone as one step."""
+        for leftover in self.recoverable:
+            self._work.recover(leftover.files, _("Recover unsaved changes"))
+        if not self.unprotected:
+            self.discard()
+        self._listeners.tell()
+
+    def discard(self) -> None:
+        """Give up the unsaved edits that were left behind, for good."""
+        discard(self.recoverable)
+        self.recoverable = ()
+
+    def close(self, *, give_up: bool = False) -> None:
+        """Leave the desk; what is unsaved stays in the journal and is offered when the workspace is opened again.
+
+        Args:
+            give_up: Whether unsaved edits are not wanted any more.
+        """
+        if give_up or not self.unsaved:
+            self._work.journal.end()
+        else:
+            self._work.journal.leave()
+
+
+def _title(edit: Edit | None) -> str | None:
+    return edit.title if edit else None

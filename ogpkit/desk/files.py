@@ -1,0 +1,122 @@
+"""The files of a workspace as the desk needs them: which have changed on the disk, and which paths are safe."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.desk.troubles import NotPossible
+from ogpkit.language import _
+from ogpkit.storage.load import LARGEST
+from ogpkit.storage.scan import scan
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ogpkit.kinds import Kind, Kinds
+    from ogpkit.storage.scan import Entry
+
+
+def content(root: Path, path: str) -> bytes | None:
+    """What is on the disk under a path; None where there is no such file.
+
+    Args:
+        root: The workspace.
+        path: Relative to it.
+
+    Raises:
+        NotPossible: The file is there and cannot be read.
+    """
+    try:
+        return (root / path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise NotPossible(
+            _("{path} cannot be read: {reason}.").format(path=on_one_line(path), reason=error.strerror or str(error))
+        ) from error
+
+
+def listed(root: Path) -> Mapping[str, Entry]:
+    """The files on the disk, by path.
+
+    Args:
+        root: The workspace.
+    """
+    return {entry.path: entry for entry in scan(root)}
+
+
+def is_plain(entry: Entry) -> bool:
+    """Whether nothing stands against reading a file.
+
+    Args:
+        entry: The file as it was listed.
+    """
+    return not entry.trouble and entry.size <= LARGEST
+
+
+def changed(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[tuple[str, Entry | None]]:
+    """The files that are new, gone or not as they were, with what is there now.
+
+    Args:
+        before: The files as they were listed.
+        after: The files as they are listed now.
+    """
+    for path in sorted(before.keys() | after.keys()):
+        if before.get(path) != after.get(path):
+            yield path, after.get(path)
+
+
+def placed(root: Path, path: str, entity: type, kinds: Kinds) -> None:
+    """Make sure that a path is one for a document of this class, within the workspace.
+
+    Args:
+        root: The workspace.
+        path: Relative to it, with `/`.
+        entity: The class of the content.
+        kinds: The installed kinds.
+
+    Raises:
+        NotPossible: It is not.
+    """
+    inside(root, path)
+    kind = kinds.of(entity)
+    claimed = kinds.claiming(path)
+    if kind is None or claimed is None or claimed[0] != kind:
+        raise NotPossible(_wrong_place(path, kind))
+
+
+def inside(root: Path, path: str) -> None:
+    """Make sure that a path leads to a file that belongs to the workspace.
+
+    Args:
+        root: The workspace.
+        path: Relative to it, with `/`.
+
+    Raises:
+        NotPossible: It leads out, into a hidden folder, or its name is unfit for a file.
+    """
+    parts = path.split("/")
+    plain = all(part and not part.startswith(".") and part.isprintable() and "\\" not in part for part in parts)
+    home = root.resolve()
+    if not plain or not (home / path).resolve().is_relative_to(home):
+        raise refused(_("{path} is not a place in this workspace."), path)
+
+
+def refused(message: str, path: str) -> NotPossible:
+    """Say why something cannot be done with a file.
+
+    Args:
+        message: The reason, with `{path}` in it.
+        path: The file.
+    """
+    return NotPossible(message.format(path=on_one_line(path)))
+
+
+def _wrong_place(path: str, kind: Kind[object] | None) -> str:
+    if kind is None:
+        return _("No installed plugin knows documents of this kind.")
+    return _("{path} is not a place for a document of the kind “{kind}”; these lie at {pattern}.").format(
+        path=on_one_line(path), kind=_(kind.title), pattern=kind.pattern.text
+    )

@@ -1,0 +1,47 @@
+"""A file at the desk: what was read, what it is to be, and what somebody else has made of it meanwhile."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen(kw_only=True)
+class Held:
+    """A file that has been edited at the desk; None stands for no file.
+
+    Attributes:
+        base: The bytes that were last read or written; a save writes over these and nothing else.
+        mine: The bytes with all edits.
+        outside: Whether the file on disk has become something else than `base`.
+        theirs: What it has become; it counts only where `outside` is true.
+    """
+
+    base: bytes | None
+    mine: bytes | None
+    outside: bool = False
+    theirs: bytes | None = None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a save has something to do."""
+        return self.mine != self.base or self.outside
+
+    def edited(self, mine: bytes | None) -> Held:
+        """The same file with other content.
+
+        Args:
+            mine: The new content.
+        """
+        return attrs.evolve(self, mine=mine).against(self.theirs if self.outside else self.base)
+
+    def against(self, disk: bytes | None) -> Held:
+        """The same file after a look at the disk; without edits, what is there is taken in.
+
+        Args:
+            disk: What is on the disk.
+        """
+        if disk == self.base:
+            return Held(base=disk, mine=self.mine)
+        if self.mine in (disk, self.base):
+            return Held(base=disk, mine=disk)
+        return Held(base=self.base, mine=self.mine, outside=True, theirs=disk)

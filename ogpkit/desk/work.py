@@ -1,0 +1,228 @@
+"""The files that are being worked on: edited, undone, brought together with what others do to them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ogpkit.desk.conflicts import Conflict, both
+from ogpkit.desk.edits import Edit, History
+from ogpkit.desk.files import content, is_plain
+from ogpkit.desk.held import Held
+from ogpkit.desk.troubles import NotPossible
+from ogpkit.language import _
+from ogpkit.storage.patch import Change, SetValue
+from ogpkit.storage.scan import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ogpkit.desk.contents import Contents
+    from ogpkit.desk.journal import Journal
+    from ogpkit.keypath import KeyPath
+    from ogpkit.storage.scan import Entry
+
+
+class Work:
+    """Every file that was touched at the desk, with its edits.
+
+    Attributes:
+        root: The folder of the workspace.
+        contents: What the files say, edits included.
+        history: What can be undone.
+        journal: Where unsaved edits are kept safe.
+    """
+
+    def __init__(self, root: Path, contents: Contents, journal: Journal) -> None:
+        """Begin with no file touched.
+
+        Args:
+            root: The folder of the workspace.
+            contents: What the files say.
+            journal: A journal with nothing in it.
+        """
+        self.root = root
+        self.contents = contents
+        self.history = History()
+        self.journal = journal
+        self._held: dict[str, Held] = {}
+
+    @property
+    def unsaved(self) -> Mapping[str, Held]:
+        """The files that a save has something to do with."""
+        return {path: held for path, held in self._held.items() if held.unsaved}
+
+    @property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """The files that were changed here and elsewhere."""
+        return {
+            path: Conflict(path=path, base=held.base, mine=held.mine, theirs=held.theirs)
+            for path, held in sorted(self._held.items())
+            if held.outside
+        }
+
+    def mine(self, path: str) -> bytes | None:
+        """The content of a file with all edits; None where there is none.
+
+        Args:
+            path: The file.
+        """
+        held = self._held.get(path)
+        return held.mine if held else content(self.root, path)
+
+    def hold(self, path: str) -> bool:
+        """Take a file up, if it is not held yet; it may have changed on the disk since the workspace was read.
+
+        Args:
+            path: The file.
+
+        Returns:
+            Whether it still is what the workspace says.
+        """
+        if path in self._held:
+            return True
+        disk = content(self.root, path)
+        self._held[path] = Held(base=disk, mine=disk)
+        if not self.contents.is_of(path, disk):
+            self.contents.take({path: disk})
+            return False
+        return True
+
+    def edit(self, path: str, mine: bytes | None, title: str, at: KeyPath | None = None) -> None:
+        """Give a held file other content, as a step that can be undone.
+
+        Args:
+            path: A file that is held.
+            mine: The new content; None deletes it.
+            title: What was done, in the user's language.
+            at: The one key path that was set, where it was one.
+        """
+        held = self._held[path]
+        if mine == held.mine:
+            return
+        self.history.note(Edit(path=path, title=title, before=held.mine, after=mine, at=at))
+        self._become({path: held.edited(mine)})
+
+    def step(self, edit: Edit) -> None:
+        """Apply a step back or forth; where somebody else changed the file meanwhile, both are kept as a conflict.
+
+        Args:
+            edit: The step in the direction in which it is to go.
+        """
+        held = self._held[edit.path]
+        if held.mine == edit.before:
+            self._become({edit.path: held.edited(edit.after)})
+        else:
+            self._become({edit.path: Held(base=edit.before, mine=edit.after).against(held.mine)})
+
+    def settle(self) -> None:
+        """Let the next edit be a step of its own, and have all edits safe on the disk."""
+        self.history.settle()
+        if self.unsaved:
+            self.journal.settle()
+        else:
+            self.journal.end()
+
+    def look(self, files: Mapping[str, Entry | None]) -> bool:
+        """Take in what others did to files; one with edits of its own comes into conflict.
+
+        Args:
+            files: The files as they are listed now; None for one that is gone.
+
+        Returns:
+            Whether anything is different now.
+        """
+        try:
+            plain = SETTINGS not in files and all(entry is None or is_plain(entry) for entry in files.values())
+            disk = {path: content(self.root, path) for path in files} if plain else None
+        except NotPossible:
+            disk = None
+        if disk is None:
+            self.look_at_everything()
+            return True
+        held = {path: self._held[path].against(now) for path, now in disk.items() if path in self._held}
+        news = {path: now for path, now in disk.items() if path not in held and not self.contents.is_of(path, now)}
+        different = any(self._held[path] != now for path, now in held.items())
+        self._become(held)
+        self.contents.take(news)
+        return different or bool(news)
+
+    def look_at_everything(self) -> None:
+        """Read the whole workspace anew, and bring what is held together with it."""
+        self.contents.load_again()
+        for path, held in self._held.items():
+            with suppress(NotPossible):
+                self._held[path] = held.against(content(self.root, path))
+        self.contents.take({path: held.mine for path, held in self.unsaved.items()})
+
+    def resolve(self, path: str, *, keep_mine: bool) -> None:
+        """End a conflict; every step of it can be undone.
+
+        Args:
+            path: A file in conflict.
+            keep_mine: Whether my content stays. Where the two touch different keys, theirs stays beside it.
+        """
+        conflict = self.conflicts[path]
+        self.settle()
+        self._held[path] = Held(base=conflict.theirs, mine=conflict.mine)
+        self.edit(path, conflict.theirs, _("Take over what was changed elsewhere"))
+        if keep_mine:
+            merged = both(conflict)
+            self.edit(path, conflict.mine if merged is None else merged, _("Keep my changes"))
+
+    def written(self, files: Mapping[str, Held]) -> None:
+        """Note what a save has made of files.
+
+        Args:
+            files: Their state after the save.
+        """
+        self._become(files)
+        self.settle()
+
+    def recover(self, files: Mapping[str, Held], title: str) -> None:
+        """Take up edits that were left behind; a file that has changed since comes into conflict.
+
+        Args:
+            files: What was read and what it had become, by path.
+            title: What to call the step that undoes it.
+        """
+        for path, left in sorted(files.items()):
+            self.hold(path)
+            now = self._held[path]
+            if now.unsaved:
+                self.edit(path, left.mine, title)
+            elif now.base != left.mine:
+                self.history.note(Edit(path=path, title=title, before=now.mine, after=left.mine))
+                self._become({path: left.against(now.base)})
+        self.settle()
+
+    def _become(self, files: Mapping[str, Held]) -> None:
+        """Let files be what they are now: in the journal, at the desk, in the workspace and in the findings."""
+        different = {path: held for path, held in files.items() if self._held[path] != held}
+        news = {path: held.mine for path, held in different.items() if self._held[path].mine != held.mine}
+        for path, held in different.items():
+            self.journal.note(path, held)
+        self._held.update(different)
+        self.contents.take(news)
+
+
+def single(changes: Sequence[Change]) -> KeyPath | None:
+    """The key path of changes that set one value and nothing else.
+
+    Args:
+        changes: The changes of one step.
+    """
+    paths: set[KeyPath | None] = {change.path if isinstance(change, SetValue) else None for change in changes}
+    return paths.pop() if len(paths) == 1 else None
+
+
+def is_lasting(changes: Iterable[Change]) -> bool:
+    """Whether changes mean the same in a file that somebody else has changed: they set values that have a name.
+
+    Args:
+        changes: The changes of one step.
+    """
+    return all(
+        isinstance(change, SetValue) and all(isinstance(part, str) for part in change.path) for change in changes
+    )
