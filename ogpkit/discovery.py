@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Final
 
@@ -36,6 +37,7 @@ class Declared:
         source: Where it comes from.
         requires: What the distribution requires.
         load: Imports it and gives the module.
+        readable: Whether the distribution's metadata could be read; if not, the name is that of their folder.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Declared:
     source: Source
     requires: tuple[str, ...] = attrs.field(default=(), repr=False)
     load: Callable[[], object] = attrs.field(eq=False, repr=False)
+    readable: bool = True
 
     @property
     def first_party(self) -> bool:
@@ -59,16 +62,16 @@ def declared_plugins(guard: Guard) -> tuple[Declared, ...]:
     found: list[Declared] = []
     seen: set[str] = set()
     for distribution in importlib.metadata.distributions():
-        found.extend(guard.each(CORE, f"metadata {_path_of(distribution)}", _reader(distribution, seen)))
+        known = len(guard.faults)
+        name = _folder_of(distribution)
+        found.extend(guard.each(name, "metadata", partial(_declared_in, distribution, seen)))
+        if len(guard.faults) > known:
+            found.append(Declared(name=name, value="", source=Source(), load=object, readable=False))
     return tuple(sorted(found, key=lambda plugin: (plugin.name, not plugin.first_party, plugin.source.distribution)))
 
 
-def _reader(distribution: importlib.metadata.Distribution, seen: set[str]) -> Callable[[], Iterator[Declared]]:
-    return lambda: _declared_in(distribution, seen)
-
-
-def _path_of(distribution: importlib.metadata.Distribution) -> str:
-    return str(getattr(distribution, "_path", distribution))
+def _folder_of(distribution: importlib.metadata.Distribution) -> str:
+    return on_one_line(str(getattr(distribution, "_path", distribution)).replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) -> Iterator[Declared]:
@@ -131,14 +134,14 @@ def _report_clash(name: str, claims: list[Declared], winner: Declared | None, gu
 
 
 def fits_this_version(plugin: Declared, guard: Guard) -> bool:
-    """Whether a plugin can be used with this version of ogpkit, by what its distribution requires.
+    """Whether a plugin can be used with this version of ogpkit, by what the metadata of its distribution say.
 
     Args:
         plugin: The plugin.
         guard: Takes a fault when it cannot.
     """
-    if plugin.first_party:
-        return True
+    if plugin.first_party or not plugin.readable:
+        return plugin.readable
     wanted = guard.guarded(plugin.name, "requirements", lambda: _wanted(plugin.requires), None)
     if wanted is None:
         return False

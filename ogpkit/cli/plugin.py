@@ -94,7 +94,7 @@ def _table(plugins: Plugins, counts: Mapping[str, Mapping[str, int]]) -> Table:
 
 
 def _contributes(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {what}" for what, count in counts.items())
+    return ", ".join(f"{what} {count}" for what, count in counts.items())
 
 
 def _milliseconds(plugins: Plugins, plugin: Plugin) -> float | None:

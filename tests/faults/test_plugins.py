@@ -1,0 +1,336 @@
+"""Plugins that go wrong, as real distributions on the path of a real `ogpkit`: each costs only itself and is named."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ogpkit import __version__
+from ogpkit.testing.distribution import write_distribution
+
+GOOD = """
+    from ogpkit.contributions import CliCommand
+    from ogpkit.hookspecs import hookimpl
+
+    def load():
+        import click
+        return click.Command("hail", callback=lambda: click.echo("Hail!"))
+
+    @hookimpl
+    def ogpkit_cli_commands():
+        yield CliCommand(name="hail", help="Say hello", load=load)
+"""
+
+RULE = """
+    from ogpkit.contributions import Example, Rule
+    from ogpkit.hookspecs import hookimpl
+    from ogpkit.model import Country
+
+    def rule(code):
+        nothing = Example(files={})
+        return Rule(code=code, title="Title", section="X", explanation="Why", entity=Country,
+                    check=lambda document, workspace: (), wrong=nothing, right=nothing)
+"""
+
+KIND = """
+    import attrs
+    from ogpkit.hookspecs import hookimpl
+    from ogpkit.kinds import Kind
+
+    @attrs.frozen
+    class Treaty:
+        '''A treaty.
+
+        Attributes:
+            title: Its name.
+        '''
+        title: str = ""
+"""
+
+
+def ogpkit(site: Path, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the console command with more distributions on the path."""
+    script = Path(sys.executable).with_name("ogpkit")
+    environment = os.environ | {"PYTHONPATH": str(site), "LC_ALL": "C.UTF-8", "COLUMNS": "200"}
+    return subprocess.run(
+        [script, *words], cwd=cwd or site, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def listed(site: Path, *words: str) -> dict[tuple[str, str], dict]:
+    """What `ogpkit plugin list` says, by plugin and distribution."""
+    ran = ogpkit(site, *words, "plugin", "list", "--format", "json")
+    assert ran.returncode == 0, ran.stderr
+    assert "Traceback" not in ran.stderr
+    return {(one["name"], one["distribution"]): one for one in json.loads(ran.stdout)}
+
+
+def said_of(site: Path, name: str) -> str:
+    """What the list says is wrong with a third party's plugin, and that the rest is in order."""
+    plugins = listed(site)
+    assert plugins["ogpkit", "ogpkit"]["state"] == "on"
+    assert plugins["ogpkit", "ogpkit"]["faults"] == []
+    assert plugins["eligibility", "ogpkit"]["state"] == "on"
+    found = plugins[name, f"ogpkit-{name}"]
+    return f"{found['state']}: " + " ".join(
+        f"{fault['doing']}: {fault['message']} {fault['remedy']} {fault['where']}" for fault in found["faults"]
+    )
+
+
+def test_a_good_third_party_s_plugin_takes_part(tmp_path):
+    write_distribution(tmp_path, "ogpkit-utopia", {"utopia": GOOD}, version="2.0", requires=["ogpkit>=0.1", "attrs"])
+    found = listed(tmp_path)["utopia", "ogpkit-utopia"]
+    assert (found["state"], found["version"], found["hooks"]) == ("on", "2.0", ["ogpkit_cli_commands"])
+    assert found["contributes"] == {"cli commands": 1}
+    assert ogpkit(tmp_path, "hail").stdout == "Hail!\n"
+    assert "Say hello" in ogpkit(tmp_path, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("import no_such_module", "No module named 'no_such_module'"),
+        ("raise RuntimeError('the database is away')", "the database is away"),
+        ("def broken(:", "SyntaxError"),
+        ("import sys; sys.exit(0)", "It tried to end the program."),
+        ("raise SystemExit('bye')", "It tried to end the program."),
+    ],
+)
+def test_a_plugin_that_cannot_be_imported(tmp_path, source, said):
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": source})
+    write_distribution(tmp_path, "ogpkit-utopia", {"utopia": GOOD})
+    assert said in said_of(tmp_path, "bad")
+    assert said_of(tmp_path, "bad").startswith("failed: import:")
+    assert "ogpkit_bad_bad.py:1" in said_of(tmp_path, "bad")
+    assert ogpkit(tmp_path, "hail").stdout == "Hail!\n"
+
+
+@pytest.mark.parametrize(
+    ("requirement", "state"),
+    [
+        ("ogpkit>=99", "failed"),
+        ("ogpkit (<0.0.1)", "failed"),
+        ("Ogpkit[extra]>=99; python_version>'3'", "failed"),
+        ("ogpkit>=99; python_version<'3'", "on"),
+        ("ogpkit>=99; extra == 'dev'", "on"),
+        ("ogpkit-other>=99", "on"),
+        ("ogpkit", "on"),
+        ("ogpkit >=0.1,<1", "on"),
+        ("ogpkit >=>= nonsense", "failed"),
+    ],
+)
+def test_a_plugin_for_another_version_of_ogpkit_is_not_imported(tmp_path, requirement, state):
+    source = f"{GOOD}\n    open({str(tmp_path / 'imported')!r}, 'w').close()\n"
+    write_distribution(tmp_path, "ogpkit-utopia", {"utopia": source}, requires=[requirement])
+    said = said_of(tmp_path, "utopia")
+    assert said.startswith(state)
+    assert (tmp_path / "imported").exists() is (state == "on")
+    if "99" in requirement and state == "failed":
+        assert f"ogpkit-utopia 1.0 needs ogpkit >=99; this is ogpkit {__version__}." in said
+        assert f"Install a version of ogpkit-utopia for ogpkit {__version__}, or ogpkit >=99." in said
+
+
+def test_a_misspelled_hook(tmp_path):
+    write_distribution(
+        tmp_path,
+        "ogpkit-bad",
+        {"bad": "from ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rulez(): return []"},
+    )
+    assert "There is no hook called ogpkit_rulez. Did you mean ogpkit_rules?" in said_of(tmp_path, "bad")
+
+
+def test_a_hook_with_a_wrong_argument(tmp_path):
+    write_distribution(
+        tmp_path,
+        "ogpkit-bad",
+        {"bad": "from ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rules(app): return []"},
+    )
+    said = said_of(tmp_path, "bad")
+    assert said.startswith("failed")
+    assert "'app'" in said
+
+
+def test_a_hook_that_raises_late_keeps_what_it_gave(tmp_path):
+    source = (
+        f"{RULE}\n    @hookimpl\n    def ogpkit_rules():\n        yield rule('BAD001')\n        raise OSError('gone')\n"
+    )
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": source})
+    found = listed(tmp_path)["bad", "ogpkit-bad"]
+    assert (found["state"], found["contributes"]) == ("on", {"rules": 1})
+    [fault] = found["faults"]
+    assert (fault["doing"], fault["message"]) == ("hook ogpkit_rules", "gone")
+    assert fault["where"].endswith("(OSError)")
+
+
+def test_a_hook_that_ends_the_program(tmp_path):
+    source = "from ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_pages():\n    exit(3)\n"
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": source})
+    assert "It tried to end the program." in said_of(tmp_path, "bad")
+
+
+def test_a_hook_that_yields_rubbish(tmp_path):
+    give = "yield 'BAD000'; yield rule('BAD001'); yield rule(7)"
+    source = f"{RULE}\n    @hookimpl\n    def ogpkit_rules():\n        {give}\n"
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": source})
+    found = listed(tmp_path)["bad", "ogpkit-bad"]
+    assert found["contributes"] == {"rules": 1}
+    assert [fault["message"] for fault in found["faults"]] == [
+        "It gave a str where a Rule belongs.",
+        "Its attribute code is not what str means.",
+    ]
+
+
+def test_what_a_plugin_prints_does_not_spoil_the_data(tmp_path):
+    source = "print('loading…')\nfrom ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rules():\n    return [print('rules…')][1:]"
+    write_distribution(tmp_path, "ogpkit-chatty", {"chatty": source})
+    ran = ogpkit(tmp_path, "plugin", "list", "--format", "json")
+    assert json.loads(ran.stdout)
+    assert ran.stderr == "loading…\nrules…\n"
+
+
+def test_escape_sequences_in_a_plugin_s_words_do_not_act(tmp_path):
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": r"raise ValueError('\x1b]0;owned\x07 \u202e')"})
+    for words in (("plugin", "list"), ("plugin", "list", "--format", "json"), ("--help",)):
+        ran = ogpkit(tmp_path, *words)
+        assert not {"\x1b", "\x07", "\u202e"} & set(ran.stdout + ran.stderr)
+
+
+def test_a_foreign_plugin_cannot_take_the_name_of_one_that_comes_with_ogpkit(tmp_path):
+    write_distribution(tmp_path, "aaa", {"eligibility": GOOD, "ogpkit": GOOD})
+    plugins = listed(tmp_path)
+    assert plugins["eligibility", "ogpkit"]["state"] == "on"
+    assert plugins["ogpkit", "ogpkit"]["state"] == "on"
+    assert plugins["eligibility", "aaa"]["state"] == "failed"
+    assert plugins["ogpkit", "aaa"]["state"] == "failed"
+    said = plugins["eligibility", "aaa"]["faults"][0]["message"]
+    assert f"ogpkit {__version__}, aaa 1.0 all declare a plugin called “eligibility”." in said
+    assert ogpkit(tmp_path, "hail").returncode == 2
+
+
+def test_of_two_foreign_plugins_with_one_name_neither_is_in_use(tmp_path):
+    write_distribution(tmp_path, "ogpkit-utopia", {"utopia": GOOD}, version="1.0")
+    write_distribution(tmp_path, "ogpkit-atlantis", {"utopia": GOOD}, version="3.1")
+    plugins = listed(tmp_path)
+    assert {one["state"] for (name, _), one in plugins.items() if name == "utopia"} == {"failed"}
+    said = plugins["utopia", "ogpkit-utopia"]["faults"][0]["message"]
+    assert (
+        said == "ogpkit-atlantis 3.1, ogpkit-utopia 1.0 all declare a plugin called “utopia”. None of them is in use."
+    )
+
+
+def test_a_rule_code_that_is_taken(tmp_path):
+    give = "\n    @hookimpl\n    def ogpkit_rules():\n        yield rule('UTO001')\n"
+    write_distribution(tmp_path, "ogpkit-atlantis", {"atlantis": RULE + give})
+    write_distribution(tmp_path, "ogpkit-utopia", {"utopia": RULE + give}, version="1.1")
+    plugins = listed(tmp_path)
+    assert plugins["atlantis", "ogpkit-atlantis"]["contributes"] == {"rules": 1}
+    assert plugins["utopia", "ogpkit-utopia"]["contributes"] == {}
+    [fault] = plugins["utopia", "ogpkit-utopia"]["faults"]
+    assert fault["message"] == (
+        "utopia (ogpkit-utopia 1.1) claims the rule code “UTO001”; atlantis (ogpkit-atlantis 1.0) has it already."
+    )
+
+
+def test_a_kind_that_would_claim_another_one_s_files(tmp_path):
+    give = """
+    @hookimpl
+    def ogpkit_kinds():
+        yield Kind(name="treaty", entity=Treaty, pattern="countries/{place}/country.toml", title="T", titles="T")
+"""
+    write_distribution(tmp_path, "ogpkit-aaa", {"aaa": KIND + give})
+    [fault] = listed(tmp_path)["aaa", "ogpkit-aaa"]["faults"]
+    assert "aaa (ogpkit-aaa 1.0) claims paths of the form “countries/{country}/country.toml”" in fault["message"]
+    assert f"ogpkit (ogpkit {__version__}) has it already" in fault["message"]
+
+
+def test_a_word_of_the_core_cannot_be_taken(tmp_path):
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": GOOD.replace("hail", "plugin")})
+    [fault] = listed(tmp_path)["bad", "ogpkit-bad"]["faults"]
+    assert "claims the command “plugin”" in fault["message"]
+
+
+def test_a_command_that_cannot_be_loaded_says_why_and_ends_with_2(tmp_path):
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": GOOD.replace("import click", "import no_such_module")})
+    ran = ogpkit(tmp_path, "hail")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "The command “hail” of the plugin bad cannot be loaded: No module named 'no_such_module'" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_command_that_fails_is_blamed_on_its_plugin(tmp_path):
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": GOOD.replace('click.echo("Hail!")', "1 / 0")})
+    ran = ogpkit(tmp_path, "hail")
+    assert ran.returncode == 70
+    assert "mistake in the plugin bad (ogpkit-bad 1.0)" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_distribution_whose_entry_points_cannot_be_read_costs_only_itself(tmp_path):
+    write_distribution(tmp_path, "ogpkit-utopia", {"utopia": GOOD})
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": ""})
+    (tmp_path / "ogpkit_bad-1.0.dist-info/entry_points.txt").write_text("[ogpkit]\nno equals sign\n", encoding="utf-8")
+    plugins = listed(tmp_path)
+    assert plugins["utopia", "ogpkit-utopia"]["state"] == "on"
+    assert plugins["ogpkit", "ogpkit"]["faults"] == []
+    unreadable = plugins["ogpkit_bad-1.0.dist-info", ""]
+    assert unreadable["state"] == "failed"
+    assert [fault["doing"] for fault in unreadable["faults"]] == ["metadata"]
+
+
+def test_a_bad_edition_file_of_a_foreign_plugin_leaves_the_others_parts_as_they_are(tmp_path):
+    source = f"""
+    from pathlib import Path
+    import attrs
+    from ogpkit.editions import EditionPart
+    from ogpkit.hookspecs import hookimpl
+
+    @attrs.frozen
+    class Fees:
+        '''What a request costs.
+
+        Attributes:
+            most: The greatest fee.
+        '''
+        most: int = 0
+
+    @hookimpl
+    def ogpkit_editions():
+        yield EditionPart(name="fees", entity=Fees, folder=Path({str(tmp_path / "editions")!r}))
+"""
+    write_distribution(tmp_path, "ogpkit-utopia", {"utopia": source})
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions/roadmap-2011.toml").write_text(
+        "[fees]\nmost = 1\n[eligibility]\nnonsense = 1\n", encoding="utf-8"
+    )
+    (tmp_path / "editions/zzz.toml").write_text("[fees\n", encoding="utf-8")
+    plugins = listed(tmp_path)
+    assert plugins["eligibility", "ogpkit"]["faults"] == []
+    assert [fault["doing"].split("/")[-1] for fault in plugins["utopia", "ogpkit-utopia"]["faults"]] == [
+        "zzz.toml",
+        "edition roadmap-2011, [eligibility]",
+    ]
+
+
+def test_without_plugins_no_third_party_s_plugin_is_imported(tmp_path):
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": f"open({str(tmp_path / 'imported')!r}, 'w').close()"})
+    plugins = listed(tmp_path, "--no-plugins")
+    assert plugins["bad", "ogpkit-bad"]["state"] == "off"
+    assert plugins["eligibility", "ogpkit"]["state"] == "on"
+    assert not (tmp_path / "imported").exists()
+
+
+def test_a_plugin_that_is_switched_off_is_not_imported(tmp_path):
+    site, workspace = tmp_path / "site", tmp_path / "workspace"
+    write_distribution(site, "ogpkit-bad", {"bad": f"open({str(tmp_path / 'imported')!r}, 'w').close()"})
+    workspace.mkdir()
+    (workspace / "ogpkit.toml").write_text("[plugins]\ndisable = ['bad']\n", encoding="utf-8")
+    for words in (("plugin", "list"), ("--help",), ("no-such-word",)):
+        ogpkit(site, *words, cwd=workspace)
+    assert not (tmp_path / "imported").exists()
+    ogpkit(site, "plugin", "list", cwd=tmp_path)
+    assert (tmp_path / "imported").exists()
