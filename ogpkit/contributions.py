@@ -138,11 +138,12 @@ class Rule(Generic[E]):
         severity: How much it matters.
         section: The section of the source that it enforces, for example `Roadmap I.4`.
         explanation: Why, and how to keep it, in English.
-        entity: The class whose documents it is called for, one at a time.
+        entity: The class whose documents it is called for, one at a time; `object` for those of every kind.
         check: Yields a problem for each thing wrong.
         wrong: An example that breaks it.
         right: The same example, mended.
-        scope: Which other documents it looks at; it may see no more than that.
+        scope: Which other documents it looks at: those of the same cycle or country, or all. The settings and the
+            country's own file may be looked at in every scope. A change elsewhere does not run the rule again.
     """
 
     code: str

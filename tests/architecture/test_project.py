@@ -21,9 +21,7 @@ def plugin_packages() -> set[str]:
 def test_every_plugin_folder_is_shipped_and_declared():
     """Forgetting one of the three lists is the likeliest mistake when a plugin is added."""
     shipped = set(PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) - {"ogpkit"}
-    declared = {
-        f"plugins/{name}/{module}" for name, module in PROJECT["project"]["entry-points"]["ogpkit"].items()
-    }
+    declared = {f"plugins/{name}/{module}" for name, module in PROJECT["project"]["entry-points"]["ogpkit"].items()}
     assert plugin_packages() == shipped == declared
 
 
@@ -39,7 +37,9 @@ def test_the_ci_script_runs_the_readme_s_test_command():
     assert commands[1] in (ROOT / ".ci/run").read_text("utf-8").splitlines()
 
 
-TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode().split("\0")
+TRACKED = (
+    subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode().split("\0")
+)
 
 
 @pytest.mark.skipif(len(TRACKED) < 2, reason="not a git checkout")
@@ -63,7 +63,9 @@ def class_lengths(path: Path) -> list[tuple[str, int]]:
 
     tree = ast.parse(path.read_text("utf-8"))
     return [
-        (node.name, (node.end_lineno or 0) - node.lineno + 1) for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+        (node.name, (node.end_lineno or 0) - node.lineno + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
     ]
 
 

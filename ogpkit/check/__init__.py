@@ -1,0 +1,1 @@
+"""What is wrong with a workspace, where, and what to do about it."""

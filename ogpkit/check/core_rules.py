@@ -1,0 +1,173 @@
+"""Rules that hold in every workspace, whatever plugins are installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.codec import references
+from ogpkit.codec.nearest import nearest
+from ogpkit.contributions import Example, Fix, Problem, Rule, Scope
+from ogpkit.fields import fields_of
+from ogpkit.language import _, marked
+from ogpkit.model import Country
+from ogpkit.settings import Settings
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.model.meanings import Refers
+    from ogpkit.workspace import Document, Workspace
+
+_SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
+_EVIDENCE: Final = (
+    'edition = "{edition}"\n[access_to_information]\nstatus = "law"\nsource = "Right2Info.org survey 2010"\n'
+)
+
+
+def known_edition(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    """The edition that a document names is installed.
+
+    Args:
+        document: Any document.
+        workspace: Where it lies.
+    """
+    if not any(field.name == "edition" for field in fields_of(type(document.entity))):
+        return
+    edition = str(getattr(document.entity, "edition", ""))
+    names = workspace.editions.names
+    if not edition or edition in names:
+        return
+    near = nearest(edition, names)
+    yield Problem(
+        message=_("There is no rule edition “{edition}”.").format(edition=on_one_line(edition)),
+        remedy=_("Write {near}.").format(near=f'"{near}"')
+        if near
+        else _("Name one of these: {names}.").format(names=", ".join(names) or "–"),
+        at=("edition",),
+        fix=Fix(title=_("Name the edition {near}").format(near=near), at=("edition",), value=near, safe=False)
+        if near
+        else None,
+    )
+
+
+def known_references(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    """What a document refers to is there: the code OGP014, for documents of every kind.
+
+    Args:
+        document: Any document.
+        workspace: Where it lies.
+    """
+    for at, value, refers in references(document.entity):
+        if workspace.kinds.named(refers.kind) is None:
+            continue
+        country, cycle = _where(document, refers)
+        if workspace.find(refers.kind, value, country, cycle) is None:
+            yield _missing(value, at, refers, _there(workspace, refers, country, cycle))
+
+
+def _where(document: Document[Any], refers: Refers) -> tuple[str, str]:
+    if refers.within == "cycle":
+        return document.country, document.cycle
+    return (document.country, "") if refers.within == "country" else ("", "")
+
+
+def _there(workspace: Workspace, refers: Refers, country: str, cycle: str) -> list[str]:
+    kind = workspace.kinds.named(refers.kind)
+    return [found.id for found in workspace.all(kind.entity, country, cycle)] if kind else []
+
+
+def _missing(value: str, at: tuple[str | int, ...], refers: Refers, there: list[str]) -> Problem:
+    near = nearest(value, there)
+    if near:
+        remedy = _("Write {near}, or add what is missing.").format(near=f'"{near}"')
+    elif there:
+        remedy = _("What there is: {there}.").format(there=", ".join(there[:8]))
+    else:
+        remedy = _("Add it, or take the reference away.")
+    return Problem(
+        message=_("There is no {kind} “{value}” here.").format(kind=_(refers.kind), value=on_one_line(value)),
+        remedy=remedy,
+        at=at,
+        fix=Fix(title=_("Refer to {near}").format(near=near), at=at, value=near, safe=False) if near else None,
+    )
+
+
+def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    """The country of a document has a `country.toml`; said once a country, at its first document.
+
+    Args:
+        document: Any document.
+        workspace: Where it lies.
+    """
+    if not document.country or workspace.one(Country, document.country) or not workspace.kinds.of(Country):
+        return
+    home = f"countries/{document.country}/"
+    if document.path == min(path for path in workspace.documents if path.startswith(home) or path == document.path):
+        yield Problem(
+            message=_("The country {country} has no country.toml that can be read.").format(country=document.country),
+            remedy=_("Add {path} with its name and languages, or mend it.").format(path=f"{home}country.toml"),
+        )
+
+
+def known_settings(_document: Document[Settings], workspace: Workspace) -> Iterator[Problem]:
+    """The languages of a workspace are given, and English is among them (Roadmap X, XI).
+
+    Args:
+        workspace: The workspace, with its settings.
+    """
+    if "en" not in workspace.settings.workspace.languages:
+        yield Problem(
+            message=_("English is not among the workspace's languages."),
+            remedy=_("Add “en” to languages: plans and reports are owed in English and in the local languages."),
+            at=("workspace", "languages"),
+        )
+
+
+def _example(path: str, text: str, **more: str) -> Example:
+    files = {"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": 'name = "Kenya"\n', path: text}
+    return Example(files={**files, **{name.replace("__", "/"): content for name, content in more.items()}})
+
+
+RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="OGP013",
+        title=marked("A rule edition exists"),
+        section="File formats",
+        explanation=marked(
+            "The edition says by which rules a document is judged; without it nothing in it can be judged."
+        ),
+        entity=object,
+        check=known_edition,
+        wrong=_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2010")),
+        right=_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
+    ),
+    Rule(
+        code="OGP017",
+        title=marked("English is among a workspace's languages"),
+        section="Roadmap X",
+        explanation=marked(
+            "Reports are published in the local languages and in English, and so are the texts in them."
+        ),
+        entity=Settings,
+        check=known_settings,
+        wrong=Example(files={"ogpkit.toml": '[workspace]\nlanguages = ["sw"]\n'}),
+        right=Example(files={"ogpkit.toml": '[workspace]\nlanguages = ["sw", "en"]\n'}),
+    ),
+    Rule(
+        code="OGP021",
+        title=marked("Every country has its country.toml"),
+        section="File formats",
+        explanation=marked("It holds the country's name and the languages in which plans and reports are owed."),
+        entity=object,
+        check=has_country_file,
+        scope=Scope.COUNTRY,
+        wrong=Example(
+            files={
+                "ogpkit.toml": _SETTINGS,
+                "countries/KE/eligibility/2011.toml": _EVIDENCE.format(edition="roadmap-2011"),
+            }
+        ),
+        right=_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
+    ),
+)

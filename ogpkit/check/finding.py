@@ -1,0 +1,61 @@
+"""A finding: a fact about the user's files, with its place and its remedy."""
+
+from __future__ import annotations
+
+import attrs
+
+from ogpkit.contributions import Also, Fix, Severity
+from ogpkit.keypath import KeyPath
+from ogpkit.storage.positions import Span
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """Something that a person should look at.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        span: Where in it.
+        at: The key path that it is about; empty for the file as a whole.
+        code: Which rule says so.
+        severity: How much it matters.
+        message: What is wrong.
+        remedy: What to do.
+        section: The section of the source that the rule comes from.
+        plugin: The plugin whose rule it is.
+        also: Other places that it is about.
+        fix: A change that mends it, where one exists.
+        subject: The file that the rule was given, which may be another one than the finding's.
+    """
+
+    path: str
+    span: Span
+    at: KeyPath = ()
+    code: str
+    severity: Severity
+    message: str
+    remedy: str
+    section: str = ""
+    plugin: str = ""
+    also: tuple[Also, ...] = ()
+    fix: Fix | None = None
+    subject: str = ""
+
+    @property
+    def line(self) -> int:
+        """The line, counting from one."""
+        return self.span.line
+
+    @property
+    def column(self) -> int:
+        """The column in characters, counting from one."""
+        return self.span.column
+
+
+def in_order(finding: Finding) -> tuple[str, int, int, str, str]:
+    """The order in which findings are shown: by place, then by code.
+
+    Args:
+        finding: The finding.
+    """
+    return finding.path, finding.line, finding.column, finding.code, finding.message

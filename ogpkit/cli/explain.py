@@ -1,0 +1,74 @@
+"""`ogpkit explain`: why a rule is there, with a wrong and a right example."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ogpkit.check.fault_codes import FAULT_CODES, FaultCode
+from ogpkit.cli.options import nearest_root, plugins_of
+from ogpkit.cli.saying import give
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.contributions import Example, Rule
+    from ogpkit.plugins import Plugins
+
+
+class UnknownCode(OgpkitError):
+    """A code that no rule has."""
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Explain a rule, with a wrong and a right example; without CODE, list all codes."""
+    rules = dict(_explained(plugins_of(nearest_root())))
+    if code is None:
+        for known in rules.values():
+            give(f"{known.code}  {_(known.severity.label):<8}  {on_one_line(_(known.title))}")
+        return
+    found = rules.get(code.strip().upper())
+    if found is None:
+        raise UnknownCode(_unknown(code, rules))
+    give("\n".join(_lines(found)))
+
+
+def _explained(plugins: Plugins) -> Iterator[tuple[str, FaultCode | Rule[Any]]]:
+    several: list[FaultCode | Rule[Any]] = [*FAULT_CODES, *(rule.value for rule in plugins.rules)]
+    yield from ((one.code, one) for one in sorted(several, key=lambda one: one.code))
+
+
+def _unknown(code: str, rules: Mapping[str, object]) -> str:
+    near = get_close_matches(code.strip().upper(), rules, n=3, cutoff=0.5)
+    said = _("There is no rule with the code “{code}”.").format(code=on_one_line(code))
+    return f"{said} " + (
+        _("Did you mean {near}?").format(near=", ".join(near)) if near else _("“ogpkit explain” lists all codes.")
+    )
+
+
+def _lines(rule: FaultCode | Rule[Any]) -> Iterator[str]:
+    yield f"{rule.code}: {_(rule.title)}"
+    yield f"{_(rule.severity.label)} · {rule.section}"
+    yield ""
+    yield _(rule.explanation)
+    for heading, example in ((_("Wrong:"), rule.wrong), (_("Right:"), rule.right)):
+        if example is not None:
+            yield ""
+            yield heading
+            yield from _example(example)
+
+
+def _example(example: Example) -> Iterator[str]:
+    if example.today:
+        yield "    " + _("on {day}").format(day=example.today.isoformat())
+    for path, text in example.files.items():
+        if path != "ogpkit.toml" or len(example.files) == 1:
+            yield f"    # {path}"
+            yield from (f"    {line}" for line in text.splitlines())

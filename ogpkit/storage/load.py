@@ -1,0 +1,275 @@
+"""From files to a workspace: every file is read by the kind that claims it, and what cannot be read is said."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import attrs
+
+from ogpkit.codec import Mismatch, Mismatches, MismatchSort, check_values, read
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.settings import Settings
+from ogpkit.storage.misplaced import misplaced
+from ogpkit.storage.save import digest
+from ogpkit.storage.scan import SETTINGS, Entry, find_upwards, scan
+from ogpkit.storage.toml import NotToml, NotUtf8, parse
+from ogpkit.untrusted import on_one_line
+from ogpkit.workspace import Document, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from ogpkit.keypath import KeyPath
+    from ogpkit.kinds import Extension, Kind, Kinds
+    from ogpkit.plugins import Plugins
+
+LARGEST: Final = 4 * 1024 * 1024
+"""Bytes that a plan file may have; a larger one is no plan file, and would only fill the memory."""
+
+CODES: Final = {
+    MismatchSort.UNKNOWN_KEY: "OGP003",
+    MismatchSort.MISSING_KEY: "OGP004",
+    MismatchSort.NOT_A_CHOICE: "OGP006",
+    MismatchSort.OUT_OF_BOUNDS: "OGP007",
+    MismatchSort.NOT_A_NUMBER: "OGP007",
+    MismatchSort.UNKNOWN_COUNTRY: "OGP008",
+    MismatchSort.NOT_A_LANGUAGE: "OGP009",
+    MismatchSort.UNKNOWN_LANGUAGE: "OGP009",
+    MismatchSort.NOT_A_WEBPAGE: "OGP010",
+    MismatchSort.NOT_A_MAIL_ADDRESS: "OGP010",
+    MismatchSort.NOT_AN_IDENTIFIER: "OGP010",
+}
+"""The code of each sort of mismatch; every other one is a wrong type, OGP005."""
+
+
+class NoWorkspace(OgpkitError):
+    """There is no `ogpkit.toml` here, nor in a folder above."""
+
+
+@attrs.frozen(kw_only=True)
+class Fault:
+    """Why a file, or a value in it, could not be read.
+
+    Attributes:
+        path: The file.
+        code: What is wrong, as a code that `ogpkit explain` knows.
+        message: The same in words.
+        remedy: What to do.
+        at: The key path, where the file could be read so far.
+        line: The line, where it could not; 0 otherwise.
+        column: The column, likewise.
+        suggestion: What should stand there instead, as far as it can be guessed.
+    """
+
+    path: str
+    code: str
+    message: str
+    remedy: str
+    at: KeyPath = ()
+    line: int = 0
+    column: int = 0
+    suggestion: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Loaded:
+    """A workspace as it lies on the disk.
+
+    Attributes:
+        root: Its folder.
+        workspace: What could be read.
+        faults: Why the rest could not, by path.
+        unclaimed: Files that no installed plugin claims.
+    """
+
+    root: Path
+    workspace: Workspace
+    faults: Mapping[str, tuple[Fault, ...]] = attrs.field(factory=dict, hash=False)
+    unclaimed: tuple[str, ...] = ()
+
+
+def find_root(start: Path) -> Path:
+    """The root of the workspace that a folder belongs to.
+
+    Args:
+        start: The folder, or a file.
+
+    Raises:
+        NoWorkspace: There is no ogpkit.toml there, nor above.
+    """
+    root = find_upwards(start)
+    if root is None:
+        raise NoWorkspace(
+            _(
+                "There is no ogpkit.toml in {folder} or above it. Go to the folder of your workspace, or start a new one with "
+                "“ogpkit init”."
+            ).format(folder=on_one_line(str(start)))
+        )
+    return root
+
+
+def load(root: Path, plugins: Plugins, today: date | None = None) -> Loaded:
+    """Read a whole workspace.
+
+    Args:
+        root: Its folder.
+        plugins: The installed plugins.
+        today: The day on which it is looked at; the present one when left out.
+    """
+    kinds = plugins.kinds
+    documents: dict[str, Document[Any]] = {}
+    faults: dict[str, tuple[Fault, ...]] = {}
+    settings = _settings(root, kinds)
+    unclaimed: list[str] = []
+    for entry in scan(root, settings.workspace.exclude):
+        document, found = _entry(root, entry, kinds)
+        if document:
+            documents[entry.path] = document
+        if found:
+            faults[entry.path] = found
+            if any(fault.code == "OGP012" for fault in found):
+                unclaimed.append(entry.path)
+    workspace = Workspace(
+        settings=settings,
+        documents=documents,
+        kinds=kinds,
+        editions=plugins.editions,
+        today=today or date.today(),  # noqa: DTZ011  the coordinator's own day
+    )
+    return Loaded(root=root, workspace=workspace, faults=faults, unclaimed=tuple(unclaimed))
+
+
+def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+    """Read one file.
+
+    Args:
+        path: Relative to the workspace, with `/`.
+        source: Its bytes.
+        kinds: The installed kinds.
+
+    Returns:
+        The document, if it could be read; and what is wrong with the file.
+    """
+    claimed = kinds.claiming(path)
+    wrong = _wrong_place(path, kinds)
+    if claimed is None:
+        return None, (wrong,) if wrong else ()
+    kind, names = claimed
+    try:
+        content = parse(source)
+    except NotUtf8 as error:
+        return None, (_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
+    except NotToml as error:
+        return None, (_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),)
+    return _document(
+        kind, Document(path=path, kind=kind.name, names=names, entity=content, digest=digest(source)), kinds, wrong
+    )
+
+
+def _document(
+    kind: Kind[Any], raw: Document[dict[str, object]], kinds: Kinds, wrong: Fault | None
+) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+    faults = [wrong] if wrong else []
+    extensions: dict[KeyPath, object] = {}
+    for extension, at, table in _taken_out(raw.entity, kinds.extensions(kind.name)):
+        entity, found = _read(table, extension.entity)
+        faults.extend(_fault(raw.path, mismatch, at) for mismatch in found)
+        if entity is not None:
+            extensions[at] = entity
+    entity, found = _read(raw.entity, kind.entity)
+    faults.extend(_fault(raw.path, mismatch) for mismatch in found)
+    if entity is None:
+        return None, tuple(faults)
+    document: Document[Any] = Document(
+        path=raw.path, kind=raw.kind, names=raw.names, entity=entity, extensions=extensions, digest=raw.digest
+    )
+    return document, tuple(faults)
+
+
+def _read(content: object, entity: type) -> tuple[object | None, tuple[Mismatch, ...]]:
+    try:
+        result: object = read(cast("dict[str, object]", content), entity)
+    except Mismatches as error:
+        return None, error.found
+    return result, check_values(result)
+
+
+def _taken_out(
+    content: dict[str, object], extensions: Iterable[Extension[Any]]
+) -> Iterator[tuple[Extension[Any], KeyPath, object]]:
+    """The extension tables in a file, each with its place; they are taken out of what the kind itself reads."""
+    for extension in extensions:
+        if not extension.within:
+            if extension.table in content:
+                yield extension, (extension.table,), content.pop(extension.table)
+            continue
+        items = content.get(extension.within)
+        for position, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and extension.table in item:
+                yield extension, (extension.within, position, extension.table), item.pop(extension.table)
+
+
+def _fault(path: str, mismatch: Mismatch, under: KeyPath = ()) -> Fault:
+    return Fault(
+        path=path,
+        code=CODES.get(mismatch.sort, "OGP005"),
+        message=mismatch.message,
+        remedy=mismatch.remedy,
+        at=(*under, *mismatch.at),
+        suggestion=mismatch.suggestion,
+    )
+
+
+def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> Fault:
+    remedy = str(error) if isinstance(error, NotUtf8) else _("Mend this place; nothing in the file counts until then.")
+    return Fault(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
+
+
+def _settings(root: Path, kinds: Kinds) -> Settings:
+    """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why."""
+    document, _faults = _entry(root, Entry(SETTINGS), kinds)
+    return document.entity if document and isinstance(document.entity, Settings) else Settings()
+
+
+def _entry(root: Path, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+    if entry.trouble:
+        return None, (_trouble(entry),)
+    if entry.size > LARGEST:
+        return None, (
+            Fault(
+                path=entry.path,
+                code="OGP016",
+                message=_("This file is too large for a plan file."),
+                remedy=_("Split it, or name it under exclude in ogpkit.toml."),
+            ),
+        )
+    try:
+        source = (root / entry.path).read_bytes()
+    except OSError as error:
+        reason = _("This file cannot be read: {reason}.").format(reason=error.strerror or "")
+        remedy = _("Ask for the right to read it.")
+        return None, (Fault(path=entry.path, code="OGP016", message=reason, remedy=remedy),)
+    return read_document(entry.path, source, kinds)
+
+
+def _trouble(entry: Entry) -> Fault:
+    message, remedy = {
+        "link": (
+            _("This is a link that leads out of the workspace, or nowhere."),
+            _("Put the file itself here, or take the link away."),
+        ),
+        "name": (
+            _("The name of this file or folder has letters in it that cannot be shown."),
+            _("Rename it; use letters, digits and hyphens."),
+        ),
+        "folder": (_("This cannot be read."), _("Ask for the right to read it.")),
+    }[entry.trouble]
+    return Fault(path=entry.path, code="OGP016", message=message, remedy=remedy)
+
+
+def _wrong_place(path: str, kinds: Kinds) -> Fault | None:
+    found = misplaced(path, kinds)
+    return Fault(path=path, code=found.code, message=found.message, remedy=found.remedy) if found else None
