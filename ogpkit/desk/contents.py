@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.check.run import check
+from ogpkit.check.run import check, recheck
 from ogpkit.settings import Settings
 from ogpkit.storage.load import Fault, load, read_document
 from ogpkit.storage.save import digest
 from ogpkit.storage.scan import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ogpkit.check.finding import Finding
     from ogpkit.contributions import Place
@@ -43,6 +43,7 @@ class Contents:
         """
         self._plugins = plugins
         self._loaded = loaded
+        self._sources: dict[str, bytes] = {}
         self.outdated: Mapping[str, Document[object]] = {}
         self.workspace: Workspace = loaded.workspace
         self.findings: tuple[Finding, ...] = check(loaded, plugins)
@@ -50,6 +51,7 @@ class Contents:
     def load_again(self) -> None:
         """Read everything from the disk anew."""
         self._loaded = load(self._loaded.root, self._plugins, self.workspace.today)
+        self._sources = {}
         self.outdated = {}
         self.workspace = self._loaded.workspace
         self.findings = check(self._loaded, self._plugins)
@@ -67,6 +69,8 @@ class Contents:
         unreadable = {path for path, source in files.items() if source is not None and path not in documents}
         before = {path: self.workspace.documents[path] for path in unreadable & self.workspace.documents.keys()}
         self.outdated = {path: self.outdated[path] for path in self.outdated.keys() - files.keys()} | before
+        self._sources |= {path: source for path, source in files.items() if source is not None}
+        there = self._loaded.workspace.documents.keys()
         self._loaded = attrs.evolve(
             self._loaded,
             workspace=_with_settings(
@@ -76,7 +80,7 @@ class Contents:
         )
         actual = self._loaded.workspace
         self.workspace = _with_settings(actual.with_documents(self.outdated.values())) if self.outdated else actual
-        self._check(files)
+        self.findings = self._checked(files.keys(), all_of_it=there != actual.documents.keys())
 
     def is_of(self, path: str, source: bytes | None) -> bool:
         """Whether the workspace holds what a file says.
@@ -107,8 +111,13 @@ class Contents:
         is_there = not place.country or names.get("country") == place.country
         return is_there and (not place.cycle or names.get("cycle") == place.cycle)
 
-    def _check(self, files: Mapping[str, bytes | None]) -> None:
-        self.findings = check(self._loaded, self._plugins)
+    def _checked(self, changed: Collection[str], *, all_of_it: bool) -> tuple[Finding, ...]:
+        if all_of_it:
+            return check(self._loaded, self._plugins, source=self._source)
+        return recheck(self._loaded, self._plugins, self.findings, changed, self._source)
+
+    def _source(self, path: str) -> bytes:
+        return self._sources[path] if path in self._sources else (self._loaded.root / path).read_bytes()
 
     def _read(self, path: str, source: bytes | None) -> tuple[Document[object] | None, tuple[Fault, ...]]:
         return (None, ()) if source is None else read_document(path, source, self.workspace.kinds)

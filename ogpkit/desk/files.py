@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
@@ -81,7 +81,7 @@ def placed(root: Path, path: str, entity: type, kinds: Kinds) -> None:
         NotPossible: It is not.
     """
     inside(root, path)
-    kind = kinds.of(entity)
+    kind: Kind[Any] | None = kinds.of(entity)
     claimed = kinds.claiming(path)
     if kind is None or claimed is None or claimed[0] != kind:
         raise NotPossible(_wrong_place(path, kind))
@@ -114,7 +114,7 @@ def refused(message: str, path: str) -> NotPossible:
     return NotPossible(message.format(path=on_one_line(path)))
 
 
-def _wrong_place(path: str, kind: Kind[object] | None) -> str:
+def _wrong_place(path: str, kind: Kind[Any] | None) -> str:
     if kind is None:
         return _("No installed plugin knows documents of this kind.")
     return _("{path} is not a place for a document of the kind “{kind}”; these lie at {pattern}.").format(
