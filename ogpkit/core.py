@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Place, Rule, Scope, Standing, Standings, Verdict
@@ -66,8 +65,6 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 @hookimpl
 def ogpkit_rules() -> Iterable[Rule[Any]]:
     """The rules that hold in every workspace."""
-    if find_spec("ogpkit.check.core_rules") is None:
-        return ()
     from ogpkit.check.core_rules import RULES  # noqa: PLC0415  only a check needs them
 
     return RULES

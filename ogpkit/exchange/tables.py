@@ -59,7 +59,7 @@ def as_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> st
         terminal: Whether it goes to a terminal, where long texts are broken within their column; None finds out.
         width: The width of the terminal in characters; 0 finds out.
     """
-    heads = table.titles or table.columns
+    heads = [on_one_line(head) for head in table.titles or table.columns]
     if terminal is None:
         terminal = sys.stdout.isatty()
     if terminal:

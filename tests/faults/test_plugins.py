@@ -186,7 +186,8 @@ def test_a_hook_that_yields_rubbish(tmp_path):
 
 
 def test_what_a_plugin_prints_does_not_spoil_the_data(tmp_path):
-    source = "print('loading…')\nfrom ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rules():\n    return [print('rules…')][1:]"
+    mark = "from ogpkit.hookspecs import hookimpl\n@hookimpl\n"
+    source = f"print('loading…')\n{mark}def ogpkit_rules():\n    return [print('rules…')][1:]"
     write_distribution(tmp_path, "ogpkit-chatty", {"chatty": source})
     ran = ogpkit(tmp_path, "plugin", "list", "--format", "json")
     assert json.loads(ran.stdout)

@@ -1,0 +1,138 @@
+"""`ogpkit plugin`: listing and switching."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ogpkit import __version__
+from ogpkit.cli import main
+from ogpkit.storage.switches import CannotSwitch, switch, switched_off
+
+SETTINGS = """\
+# Our workspace.
+[workspace]
+name = "Utopia"   # for now
+
+[plugins]  # who takes part
+disable = []  # nobody is left out yet
+
+[check]
+ignore = ["ELI001"]
+"""
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    (tmp_path / "ogpkit.toml").write_text(SETTINGS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def settings(root):
+    return (root / "ogpkit.toml").read_text("utf-8")
+
+
+def test_the_list_as_json(root, capsys):
+    assert main(["plugin", "list", "--format", "json"]) == 0
+    plugins = {one["name"]: one for one in json.loads(capsys.readouterr().out)}
+    core = plugins["ogpkit"]
+    assert (core["version"], core["distribution"], core["state"], core["faults"]) == (__version__, "ogpkit", "on", [])
+    assert core["contributes"]["kinds"] == 2
+    assert core["milliseconds"] > 0
+    assert "ogpkit_rules" in plugins["eligibility"]["hooks"]
+
+
+def test_the_list_as_a_table(root, capsys):
+    assert main(["plugin", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split()[:2] == ["plugin", "version"]
+    assert [line.split()[0] for line in lines[1:]] == ["eligibility", "ogpkit"]
+
+
+def test_outside_a_workspace_everything_is_on(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["plugin", "list", "--format", "json"]) == 0
+    assert {one["state"] for one in json.loads(capsys.readouterr().out)} == {"on"}
+
+
+def test_switching_off_and_on_again_changes_only_the_list(root, capsys):
+    assert main(["plugin", "disable", "eligibility"]) == 0
+    assert settings(root) == SETTINGS.replace("disable = []", 'disable = ["eligibility"]')
+    assert main(["plugin", "list", "--format", "json"]) == 0
+    captured = capsys.readouterr()
+    assert "eligibility is switched off." in captured.err
+    [listed] = [one for one in json.loads(captured.out) if one["name"] == "eligibility"]
+    assert (listed["state"], listed["hooks"], listed["contributes"]) == ("off", [], {})
+    assert main(["plugin", "enable", "eligibility"]) == 0
+    assert settings(root) == SETTINGS
+
+
+def test_a_plugin_that_is_off_has_no_command(root, capsys):
+    main(["plugin", "disable", "eligibility"])
+    assert main(["eligibility", "score"]) == 2
+    assert "There is no command “eligibility”." in capsys.readouterr().err
+
+
+def test_what_is_so_already_stays_and_is_said(root, capsys):
+    before = settings(root)
+    assert main(["plugin", "enable", "eligibility"]) == 0
+    assert settings(root) == before
+    assert "eligibility was on already." in capsys.readouterr().err
+
+
+def test_the_workspace_can_be_elsewhere(root, tmp_path_factory, monkeypatch):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert main(["plugin", "disable", "eligibility", "--workspace", str(root)]) == 0
+    assert switched_off(root) == ("eligibility",)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("eligibilty", "Did you mean “eligibility”?"),
+        ("ogpkit", "The core cannot be switched off."),
+        ("\x1b[31m", "No plugin “<U+001B>[31m” is installed."),
+    ],
+)
+def test_what_cannot_be_switched_off_is_said_and_nothing_is_written(root, capsys, name, said):
+    assert main(["plugin", "disable", name]) == 2
+    assert said in capsys.readouterr().err
+    assert settings(root) == SETTINGS
+
+
+def test_a_plugin_that_is_not_installed_any_more_can_be_taken_off_the_list(root):
+    switch(root, "utopia", on=False)
+    assert main(["plugin", "enable", "utopia"]) == 0
+    assert settings(root) == SETTINGS
+
+
+def test_without_a_workspace_there_is_nothing_to_switch(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["plugin", "disable", "eligibility"]) == 2
+    assert "ogpkit.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "[workspace]\nname = 'X'\n", "[plugins]\n# none\n", "plugins.require = []\n"])
+def test_the_list_is_made_where_there_is_none(tmp_path, text):
+    (tmp_path / "ogpkit.toml").write_text(text, encoding="utf-8")
+    assert switch(tmp_path, "eligibility", on=False)
+    assert switched_off(tmp_path) == ("eligibility",)
+    assert not set(text.splitlines()) - set(settings(tmp_path).splitlines())
+    assert not switch(tmp_path, "eligibility", on=False)
+
+
+def test_a_name_that_stands_twice_is_taken_off_twice(tmp_path):
+    (tmp_path / "ogpkit.toml").write_text("[plugins]\ndisable = ['a', 'b', 'a']\n", encoding="utf-8")
+    assert switch(tmp_path, "a", on=True)
+    assert switched_off(tmp_path) == ("b",)
+
+
+@pytest.mark.parametrize("text", ["[plugins", "plugins = 3", "[plugins]\ndisable = 'eligibility'"])
+def test_settings_that_make_no_sense_are_not_touched(tmp_path, text):
+    (tmp_path / "ogpkit.toml").write_text(text, encoding="utf-8")
+    assert switched_off(tmp_path) == ()
+    with pytest.raises(CannotSwitch):
+        switch(tmp_path, "eligibility", on=False)
+    assert settings(tmp_path) == text
