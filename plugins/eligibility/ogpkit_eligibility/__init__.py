@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Importer,
         Obligations,
         Pages,
+        Panel,
         Rule,
         Standings,
     )
@@ -78,6 +79,14 @@ def ogpkit_standings() -> Iterator[Standings]:
 
 
 @hookimpl
+def ogpkit_panels() -> Iterator[Panel]:
+    """The score card, the evidence and the years of a country."""
+    from ogpkit.contributions import Panel, Scope
+
+    yield Panel(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, order=20, load=_panel)
+
+
+@hookimpl
 def ogpkit_app_commands() -> Iterator[AppCommand]:
     """Begin a year, open a review."""
     from ogpkit_eligibility.app_commands import APP_COMMANDS
@@ -121,3 +130,9 @@ def _commands() -> Any:
     from ogpkit_eligibility.commands import eligibility
 
     return eligibility
+
+
+def _panel() -> Any:
+    from ogpkit_eligibility.panel import eligibility_panel
+
+    return eligibility_panel

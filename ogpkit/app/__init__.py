@@ -1,0 +1,1 @@
+"""The Textual app: shell, screens, widgets, and forms made from declarations."""

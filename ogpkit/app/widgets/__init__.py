@@ -1,0 +1,1 @@
+"""Widgets that panels may use, those of plugins included."""

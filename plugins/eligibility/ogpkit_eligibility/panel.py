@@ -1,0 +1,254 @@
+"""The eligibility panel: the verdict at the top, the score card, the evidence as a form, and the years as a plot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Label, Select, Static, TabbedContent, TabPane
+from textual_plotext import PlotextPlot
+
+from ogpkit.app.plain import plain
+from ogpkit.app.widgets.bar import bar
+from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.language import _
+from ogpkit.storage.patch import SetValue
+from ogpkit_eligibility.app_commands import begin_year, open_review
+from ogpkit_eligibility.card import comparison_lines, oversight_lines
+from ogpkit_eligibility.improvements import Improvement, improvements, risks, said_of
+from ogpkit_eligibility.oversight import case_of, comparisons
+from ogpkit_eligibility.wording import best
+from ogpkit_eligibility.years import Year, years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+
+_WIDTH: Final = 16
+"""Letters in a bar."""
+
+
+def eligibility_panel(desk: Desk, place: Place) -> Widget:
+    """Make the panel.
+
+    Args:
+        desk: The workspace.
+        place: The country.
+    """
+    return EligibilityPanel(desk, place)
+
+
+class EligibilityPanel(Vertical):
+    """A country's eligibility in one year, and over the years."""
+
+    DEFAULT_CSS = """
+    EligibilityPanel {
+        .verdict { height: auto; padding: 0 1; text-style: bold; background: $panel; }
+        .why { height: auto; padding: 0 1; background: $panel; }
+        .choice { height: 3; }
+        .choice Select { width: 18; }
+        .card { height: auto; padding: 0 1; }
+        .heading { padding: 1 1 0 1; text-style: bold; }
+        .change { height: auto; width: 100%; content-align: left middle; text-align: left; }
+        PlotextPlot { height: 14; }
+    }
+    """
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Show the newest year of a country.
+
+        Args:
+            desk: The workspace.
+            place: The country.
+        """
+        super().__init__()
+        self._desk = desk
+        self._place = place
+        self._year = max((year.year for year in self._years()), default=0)
+        self._changes: tuple[Improvement, ...] = ()
+        self._stop = lambda: None
+
+    def compose(self) -> ComposeResult:
+        """The verdict stays in sight while the tabs below it change."""
+        yield Static("", classes="verdict")
+        yield Static("", classes="why")
+        with Horizontal(classes="choice"):
+            yield Select([], allow_blank=True, prompt=_("Year"), classes="year")
+            yield Button(_("Begin a year"), classes="begin")
+            yield Button(_("Open a review"), classes="review")
+        with TabbedContent():
+            with TabPane(_("Score card"), id="card"):
+                yield VerticalScroll(classes="scroll")
+            yield TabPane(_("Evidence"), id="evidence")
+            with TabPane(_("Years"), id="years"), VerticalScroll():
+                yield PlotextPlot()
+                yield Static("", classes="card comparison")
+
+    def on_mount(self) -> None:
+        """Follow every change at the desk."""
+        self._stop = self._desk.subscribe(self._changed)
+        self._offer_years()
+        self._show_year()
+
+    def on_unmount(self) -> None:
+        """Follow no longer."""
+        self._stop()
+
+    @on(Select.Changed, ".year")
+    def choose_year(self, event: Select.Changed) -> None:
+        """Show another year.
+
+        Args:
+            event: The choice.
+        """
+        if isinstance(event.value, int) and event.value != self._year:
+            self._year = event.value
+            self._show_year()
+
+    @on(Button.Pressed, ".begin")
+    def begin(self) -> None:
+        """Begin the evidence of the next year."""
+        self.notify(plain(begin_year(self._desk, self._place)).plain)
+        self._year = max((year.year for year in self._years()), default=0)
+        self._offer_years()
+        self._show_year()
+
+    @on(Button.Pressed, ".review")
+    def review(self) -> None:
+        """Open a review of a country that fell."""
+        self.notify(plain(open_review(self._desk, self._place)).plain)
+
+    @on(Button.Pressed, ".change")
+    def make_change(self, event: Button.Pressed) -> None:
+        """Make one of the single changes in the evidence; it can be undone.
+
+        Args:
+            event: The button with the change.
+        """
+        shown = self._shown()
+        number = int((event.button.name or "-1").rsplit("-", 1)[-1])
+        if shown is None or not 0 <= number < len(self._changes):
+            return
+        change = self._changes[number]
+        self._desk.change(shown.document.path, [SetValue(change.at, change.value)], change.text)
+        self._desk.settle()
+
+    def _years(self) -> tuple[Year, ...]:
+        return years(self._desk.workspace, self._place.country)
+
+    def _shown(self) -> Year | None:
+        return next((year for year in self._years() if year.year == self._year), None)
+
+    def _changed(self) -> None:
+        if not self.is_attached:
+            return
+        known = {year.year for year in self._years()}
+        if self._year not in known:
+            self._year = max(known, default=0)
+            self._show_year()
+        self._offer_years()
+        self._show_score()
+
+    def _offer_years(self) -> None:
+        choice = self.query_one(".year", Select)
+        options = [(str(year.year), year.year) for year in reversed(self._years())]
+        choice.set_options(options)
+        if self._year:
+            choice.value = self._year
+
+    def _show_year(self) -> None:
+        shown = self._shown()
+        pane = self.query_one("#evidence", TabPane)
+        pane.remove_children()
+        if shown is not None:
+            pane.mount(DocumentForm(self._desk, shown.document.path))
+        self._show_score()
+
+    def _show_score(self) -> None:
+        shown = self._shown()
+        headline, why = _verdict(shown)
+        self.query_one(".verdict", Static).update(plain(headline))
+        self.query_one(".why", Static).update(plain(why))
+        scroll = self.query_one(".scroll", VerticalScroll)
+        scroll.remove_children()
+        self._changes = ()
+        if shown is not None:
+            self._changes = improvements(shown.document.entity, shown.part)
+            scroll.mount_all([*self._card(shown)])
+        self._show_years()
+
+    def _card(self, shown: Year) -> Iterator[Widget]:
+        yield Static(plain("\n".join(_criteria(shown))), classes="card")
+        if self._changes:
+            yield Label(
+                _("Single changes that would raise the points (Enter makes one; it can be undone):"), classes="heading"
+            )
+        for number, change in enumerate(self._changes):
+            yield Button(plain(said_of(change)), classes="change", name=f"change-{number}", compact=True)
+        lost = tuple(said_of(change) for change in risks(shown.document.entity, shown.part))
+        for heading, lines in (
+            (_("Single changes that would lose the verdict:"), lost),
+            (_("Missing:"), shown.score.missing),
+            (_("Unconfirmed:"), shown.score.notes),
+        ):
+            if lines:
+                yield Label(heading, classes="heading")
+                yield Static(plain("\n".join(f"• {line}" for line in lines)), classes="card")
+
+    def _show_years(self) -> None:
+        found = self._years()
+        case = case_of(self._desk.workspace, self._place.country)
+        lines = [
+            *(oversight_lines(case) if case else ()),
+            *comparison_lines(comparisons(self._desk.workspace, self._place.country)),
+        ]
+        self.query_one(".comparison", Static).update(plain("\n".join(lines)))
+        widget = self.query_one(PlotextPlot)
+        widget.display = len(found) > 1
+        if widget.display:
+            _plot(widget, found)
+        self.query_one(".review", Button).display = case is not None and not case.reviews
+
+
+def _verdict(year: Year | None) -> tuple[str, str]:
+    """The verdict in a few words with its bar, and in a sentence."""
+    if year is None:
+        return _("No evidence at hand"), _("Begin a year to write down what the surveys say.")
+    score = year.score
+    if score.points is None or not score.possible:
+        return f"{year.year}: {score.headline}", score.why
+    drawn = bar(score.points, score.possible, _WIDTH, score.threshold)
+    return f"{year.year}: {drawn} {score.headline}", score.why
+
+
+def _criteria(year: Year) -> Iterator[str]:
+    """Each criterion with its bar and what earned its points."""
+    for name, one in year.score.criteria.items():
+        if one is None:
+            yield f"{'·' * _WIDTH}  –/{year.part.criteria[name].most}  {best(year.part.criteria[name].title)}"
+            yield f"{'':{_WIDTH}}       " + _("no evidence: left out of the possible points")
+            continue
+        yield f"{bar(one.points, one.possible, _WIDTH)}  {one.points}/{one.possible}  {one.title}"
+        yield from (f"{'':{_WIDTH}}       {reason.points:+d}  {reason.text}" for reason in one.reasons)
+
+
+def _plot(widget: PlotextPlot, found: tuple[Year, ...]) -> None:
+    """Shares of the possible points by year, with the threshold."""
+    known = [year for year in found if year.score.share is not None]
+    plot = widget.plt
+    plot.clear_data()
+    numbers = [year.year for year in known]
+    plot.plot(numbers, [float(year.score.share or 0) * 100 for year in known], marker="braille")
+    plot.scatter(numbers, [float(year.score.share or 0) * 100 for year in known], marker="●")
+    for year in known[-1:]:
+        plot.hline(year.part.share)
+    plot.ylim(0, 100)
+    plot.xticks(numbers, [str(number) for number in numbers])
+    plot.title(_("Share of the possible points, in per cent"))
+    widget.refresh()
