@@ -76,7 +76,8 @@ def recheck(
     if SETTINGS in changed:
         return check(loaded, plugins, source=source)
     kept: list[Finding] = []
-    again = {rule.value.code: _touched(rule.value.scope, loaded.workspace, changed) for rule in plugins.rules}
+    touched = {scope: _touched(scope, loaded.workspace, changed) for scope in Scope}
+    again = {rule.value.code: set(touched[rule.value.scope]) for rule in plugins.rules}
     again["OGP014"] = set(changed)
     for finding in before:
         if finding.code in again and finding.path in changed:
@@ -100,6 +101,8 @@ def _touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> se
     files = [workspace.documents[path] for path in changed if path in workspace.documents]
     whole = {file.country for file in files if file.kind == "country" or scope is Scope.COUNTRY} - {""}
     cycles = {(file.country, file.cycle) for file in files} if scope is Scope.CYCLE else set()
+    if not whole and not cycles:
+        return set(changed)
     near = {
         path
         for path, document in workspace.documents.items()
