@@ -151,7 +151,7 @@ class Field:
     @property
     def help(self) -> str:
         """What the class's docstring says about it, or an empty string."""
-        return _documented(self.owner).get(self.name, "")
+        return documented(self.owner).get(self.name, "")
 
 
 def fields_of(entity: type) -> tuple[Field, ...]:
@@ -334,8 +334,12 @@ _ENTRY: Final = re.compile(r"(\w+)(?: \([^)]*\))?:(.*)", re.DOTALL)
 
 
 @cache
-def _documented(entity: type) -> Mapping[str, str]:
-    """What the `Attributes:` sections of a class and of those that it inherits from say about each name."""
+def documented(entity: type) -> Mapping[str, str]:
+    """What the `Attributes:` sections of a class and of those that it inherits from say about each name.
+
+    Args:
+        entity: The class.
+    """
     found: dict[str, str] = {}
     for owner in reversed(entity.__mro__):
         section = _SECTION.search(cleandoc(owner.__dict__.get("__doc__") or ""))

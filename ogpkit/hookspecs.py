@@ -1,10 +1,14 @@
 """Every hook that a plugin can implement: the whole contract between ogpkit and its plugins.
 
-A hook declares, it does not do: it yields frozen values (`ogpkit.contributions`), it is called once when the plugins are
-loaded, and it takes no arguments. What is to be done lies in callables inside those values. A plugin implements the hooks
+A hook declares, it does not do: it yields frozen values (`ogpkit.contributions`), it is called once, and it takes no
+arguments. What is to be done lies in callables inside those values. A plugin implements the hooks
 that it needs, as functions marked with `hookimpl` in the module that its entry point in the group `ogpkit` names:
 
     from ogpkit.hookspecs import hookimpl
+
+Wherever plugins come in the order of their names, the core's own contributions come first, then those of the plugins that come
+with ogpkit, then the others. Of two that claim the same thing the first one has it. What raises, is of a wrong type or cannot
+stand is left out, and only that; `ogpkit plugin list` and a finding of `ogpkit check` name the plugin.
 
 The first-party plugins use these hooks and no other way in.
 """
@@ -47,7 +51,7 @@ def ogpkit_kinds() -> Iterable[Kind[Any]]:  # type: ignore[empty-body]  # a spec
     """Which kinds of document this plugin owns.
 
     Contributes: `ogpkit.kinds.Kind`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by plugin name, then as yielded.
     Failure: a name, class or path that another plugin claimed first is left out, and a finding names both plugins.
 
@@ -75,7 +79,7 @@ def ogpkit_extensions() -> Iterable[Extension[Any]]:  # type: ignore[empty-body]
     """Which tables this plugin adds to kinds that others own.
 
     Contributes: `ogpkit.kinds.Extension`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by plugin name, then as yielded.
     Failure: a table name that is taken on that kind is left out, and a finding names both plugins.
 
@@ -103,7 +107,7 @@ def ogpkit_editions() -> Iterable[EditionPart[Any]]:  # type: ignore[empty-body]
     """Which part of the rule editions this plugin owns, and where its edition files lie.
 
     Contributes: `ogpkit.editions.EditionPart`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by plugin name; files of later plugins win key by key.
     Failure: a part that is taken is left out; an edition file that cannot be read is a finding.
 
@@ -131,7 +135,7 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a spec
     """Which rules this plugin checks.
 
     Contributes: `ogpkit.contributions.Rule`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by code.
     Failure: a code that is taken is left out, and a finding names both plugins; a rule that raises is a
         finding for that file, and the other rules go on.
@@ -165,7 +169,7 @@ def ogpkit_stages() -> Iterable[StageGraph[Any]]:  # type: ignore[empty-body]  #
     """Which documents of this plugin go through stages, and what guards them.
 
     Contributes: `ogpkit.stages.StageGraph`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by plugin name.
     Failure: a second graph for the same class is left out, and a finding names both plugins.
 
@@ -191,7 +195,7 @@ def ogpkit_obligations() -> Iterable[Obligations]:  # type: ignore[empty-body]  
     """What is due, when and by whom, for the calendar and the status line.
 
     Contributes: `ogpkit.contributions.Obligations`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by due date, then by country.
     Failure: a source that raises gives nothing, and a finding names the plugin.
 
@@ -209,7 +213,7 @@ def ogpkit_standings() -> Iterable[Standings]:  # type: ignore[empty-body]  # a 
     """What this mechanism says of a country or a cycle, for the tree, the overview and the expectations page.
 
     Contributes: `ogpkit.contributions.Standings`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by plugin name, then as yielded.
     Failure: a source that raises gives nothing, and a finding names the plugin.
 
@@ -229,7 +233,7 @@ def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specifi
     """Which tabs this plugin adds to the app; their module is imported when a tab is first shown.
 
     Contributes: `ogpkit.contributions.Panel`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by `order`, then by plugin name.
     Failure: a panel that fails shows why in its own tab, and a finding names the plugin.
 
@@ -251,7 +255,7 @@ def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  
     """What this plugin adds to the app's command palette.
 
     Contributes: `ogpkit.contributions.AppCommand`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by title.
     Failure: a command that raises says so in the app, and a finding names the plugin.
 
@@ -269,7 +273,7 @@ def ogpkit_cli_commands() -> Iterable[CliCommand]:  # type: ignore[empty-body]  
     """Which commands this plugin adds to the command line; their module is imported when one is used.
 
     Contributes: `ogpkit.contributions.CliCommand`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by name.
     Failure: a word that is taken is left out, and a finding names both plugins.
 
@@ -291,7 +295,7 @@ def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a s
     """Which files from elsewhere this plugin can take documents out of.
 
     Contributes: `ogpkit.contributions.Importer`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by name.
     Failure: a name that is taken is left out, and a finding names both plugins.
 
@@ -314,7 +318,7 @@ def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a s
     """Which files for elsewhere this plugin can write.
 
     Contributes: `ogpkit.contributions.Exporter`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by name.
     Failure: a name that is taken is left out, and a finding names both plugins.
 
@@ -338,7 +342,7 @@ def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specific
     """Which pages this plugin adds to the public portal.
 
     Contributes: `ogpkit.contributions.Pages`.
-    Called: once, when the plugins are loaded; never again, and before any file is read.
+    Called: once, when what it gives is first needed; never again.
     Order: by address.
     Failure: a source that raises gives no pages, and a finding names the plugin.
 

@@ -250,7 +250,7 @@ def test_docstrings_wait_until_somebody_asks(monkeypatch):
     def never(entity):
         raise AssertionError
 
-    monkeypatch.setattr("ogpkit.fields._documented", never)
+    monkeypatch.setattr("ogpkit.fields.documented", never)
     assert fields_of(Country)[0].label == "Name"
     with pytest.raises(AssertionError):
         _ = fields_of(Country)[0].help
