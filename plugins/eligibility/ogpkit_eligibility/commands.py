@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from ogpkit.cli.options import plugins_of, root_of
 from ogpkit.exchange.tables import as_csv, as_text
 from ogpkit.language import _
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import find_root, load
+from ogpkit.storage.load import load
 from ogpkit.untrusted import shown
 from ogpkit_eligibility.card import card, comparison_lines, oversight_lines
 from ogpkit_eligibility.exporting import scores_json, scores_table
@@ -91,7 +91,8 @@ def oversight(folder: Path | None) -> None:
 
 
 def _workspace(folder: Path | None) -> Workspace:
-    return load(folder or find_root(Path.cwd()), Plugins.discover()).workspace
+    root = root_of(folder)
+    return load(root, plugins_of(root)).workspace
 
 
 def _nothing(workspace: Workspace, country: str, year: int | None) -> str:
