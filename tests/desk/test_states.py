@@ -66,9 +66,12 @@ class DeskInUse(RuleBasedStateMachine):
         self.look()
         if self.mine[path] is None:
             return
+        conflict = self.desk.conflicts.get(path)
         self.desk.change(path, [SetValue(("name",), name)], "Rename")
-        old = self.desk.workspace.documents[path].entity.name.plain
-        assert old == name
+        if conflict and self.desk.source(path) not in (conflict.base, conflict.theirs):
+            assert self.desk.conflicts[path].theirs == conflict.theirs
+        elif not conflict:
+            assert self.desk.workspace.documents[path].entity.name.plain == name
         lines = self.mine[path].splitlines(keepends=True)
         assert [line for line in lines if not line.startswith(b"name")] == [
             line for line in self.desk.source(path).splitlines(keepends=True) if not line.startswith(b"name")
