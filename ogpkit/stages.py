@@ -31,6 +31,7 @@ class Stage:
     Attributes:
         title: What a person calls it.
         next: The stages that may follow.
+        first: Whether a document may begin with it; where no stage says so, it begins with the first of the list.
         by: Who may enter it, in words; empty where anybody may.
         days: How long it may last before the next one is due, in days.
         section: Where the rule stands.
@@ -38,6 +39,7 @@ class Stage:
 
     title: Translated = attrs.field(factory=Translated)
     next: tuple[Identifier, ...] = ()
+    first: bool = False
     by: tuple[str, ...] = ()
     days: int | None = None
     section: str = ""
@@ -94,7 +96,7 @@ def possible(graph: StageGraph[E], document: Document[E], workspace: Workspace) 
     stages = graph.stages(document, workspace)
     now = reached(graph, document)
     if not now:
-        return tuple(stages)[:1]
+        return tuple(name for name, stage in stages.items() if stage.first) or tuple(stages)[:1]
     return stages[now].next if now in stages else ()
 
 

@@ -2,7 +2,7 @@
 
 from ogpkit.model.challenges import GrandChallenge
 from ogpkit.model.choices import Choice
-from ogpkit.model.commitment import Commitment, Level, Milestone, MilestoneStatus, Origin
+from ogpkit.model.commitment import Commitment, Indicator, Level, Milestone, MilestoneStatus, Origin, Reflection
 from ogpkit.model.country import Contact, Country, CountryLevel
 from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
 from ogpkit.model.identifiers import country_name, is_country, is_identifier, is_language
@@ -36,6 +36,7 @@ __all__ = [
     "Form",
     "GrandChallenge",
     "Identifier",
+    "Indicator",
     "LanguageCode",
     "Length",
     "Level",
@@ -47,6 +48,7 @@ __all__ = [
     "Plan",
     "Principle",
     "Refers",
+    "Reflection",
     "ShortText",
     "Step",
     "Translated",

@@ -41,32 +41,80 @@ class MilestoneStatus(Choice):
 
 
 @attrs.frozen(kw_only=True)
+class Indicator:
+    """One thing by which a milestone can be verified, where a plan breaks its milestones down that far.
+
+    Attributes:
+        id: Its name within the milestone.
+        number: How the published plan numbers it.
+        title: What will be there.
+        due: The day by which it will be there.
+        deadline: The same in the words of the published plan.
+        lead: The institution in charge.
+        status: How far it has come.
+    """
+
+    id: Identifier
+    number: str = ""
+    title: Translated
+    due: date | None = None
+    deadline: Translated | None = None
+    lead: str = ""
+    status: MilestoneStatus = MilestoneStatus.NOT_STARTED
+
+
+@attrs.frozen(kw_only=True)
+class Reflection:
+    """How a commitment reflects each of the four principles (Roadmap VII).
+
+    Attributes:
+        transparency: Which information becomes open, comprehensive, timely and free.
+        open_data: Whether it meets basic open data standards: raw and machine-readable.
+        participation: How citizens debate, give input or contribute, and what follows from it.
+        accountability: Which rules or mechanisms make officials justify what they do, act upon criticism and take responsibility.
+        innovation: How technology is opened to citizens, or their capacity to use it grows.
+    """
+
+    transparency: Annotated[Translated, Length.LONG] | None = None
+    open_data: bool | None = None
+    participation: Annotated[Translated, Length.LONG] | None = None
+    accountability: Annotated[Translated, Length.LONG] | None = None
+    innovation: Annotated[Translated, Length.LONG] | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Milestone:
     """A step of a commitment with a time frame and a benchmark (Roadmap VII).
 
     Attributes:
         id: Its name within the commitment; other files and addresses refer to it.
+        number: How the published plan numbers it.
         title: What will be there when it is reached.
         start: The day on which work begins.
         due: The day by which it will be reached.
+        deadline: The same in the words of the published plan.
         benchmark: How anybody can verify that it is reached.
         status: How far it has come.
         completed: The day on which it was completed.
         evidence: Addresses that show what was done.
         lead: The institution in charge, where it is not the commitment's.
         reason: Why it was withdrawn.
+        indicators: What it is verified by, where the plan breaks it down.
     """
 
     id: Identifier
+    number: str = ""
     title: Translated
     start: date | None = None
     due: date | None = None
+    deadline: Translated | None = None
     benchmark: Annotated[Translated, Length.LONG] | None = None
     status: MilestoneStatus = MilestoneStatus.NOT_STARTED
     completed: date | None = None
     evidence: tuple[Webpage, ...] = ()
     lead: str = ""
     reason: Annotated[Translated, Length.LONG] | None = None
+    indicators: tuple[Indicator, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -75,6 +123,7 @@ class Commitment:
 
     Attributes:
         title: Its name, short and concrete.
+        number: How the published plan numbers it; the plan is shown in this order.
         challenge: The grand challenge that it addresses (Roadmap VI).
         principles: The core principles that it reflects (Roadmap VII).
         level: Where it takes effect (Roadmap VII).
@@ -86,10 +135,12 @@ class Commitment:
         baseline: Current practice, which the commitment stretches (Roadmap V).
         ambition: What will be different.
         description: What will be done.
+        reflects: How it reflects the principles that it names (Roadmap VII).
         milestones: Its steps, each with a time frame and a benchmark.
     """
 
     title: Translated
+    number: str = ""
     challenge: GrandChallenge | None = None
     principles: tuple[Principle, ...] = ()
     level: Level = Level.NATIONAL
@@ -101,4 +152,5 @@ class Commitment:
     baseline: Annotated[Translated, Length.LONG] | None = None
     ambition: Annotated[Translated, Length.LONG] | None = None
     description: Annotated[Translated, Length.LONG] | None = None
+    reflects: Reflection | None = None
     milestones: tuple[Milestone, ...] = ()

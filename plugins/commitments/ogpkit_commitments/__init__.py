@@ -1,0 +1,68 @@
+"""Action plans, grand challenges and commitments, the common expectations and the declaration (Roadmap II, V to VII, IX)."""
+
+# ruff: noqa: PLC0415  a hook imports what it gives when it is called, so that nothing is paid for before
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ogpkit.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.contributions import Obligations, Rule, Standings
+    from ogpkit.editions import EditionPart
+    from ogpkit.kinds import Kind
+    from ogpkit.stages import StageGraph
+
+
+@hookimpl
+def ogpkit_kinds() -> Iterator[Kind[Any]]:
+    """A cycle, and the commitments of its plan."""
+    from ogpkit_commitments.kinds import COMMITMENT, CYCLE
+
+    yield CYCLE
+    yield COMMITMENT
+
+
+@hookimpl
+def ogpkit_editions() -> Iterator[EditionPart[Any]]:
+    """The rules about plans, as `[commitments]` of every edition file."""
+    from ogpkit.editions import EditionPart
+    from ogpkit_commitments.edition import CommitmentsPart
+
+    yield EditionPart(name="commitments", entity=CommitmentsPart, folder=Path(__file__).parent / "editions")
+
+
+@hookimpl
+def ogpkit_rules() -> Iterator[Rule[Any]]:
+    """The rules COM001 and on."""
+    from ogpkit_commitments.rules import RULES
+
+    yield from RULES
+
+
+@hookimpl
+def ogpkit_stages() -> Iterator[StageGraph[Any]]:
+    """The stages of a cycle."""
+    from ogpkit_commitments.stages import CYCLE_STAGES
+
+    yield CYCLE_STAGES
+
+
+@hookimpl
+def ogpkit_obligations() -> Iterator[Obligations]:
+    """The plan and its milestones."""
+    from ogpkit_commitments.standing import OBLIGATIONS
+
+    yield OBLIGATIONS
+
+
+@hookimpl
+def ogpkit_standings() -> Iterator[Standings]:
+    """How a cycle's plan and declaration stand."""
+    from ogpkit_commitments.standing import STANDINGS
+
+    yield STANDINGS

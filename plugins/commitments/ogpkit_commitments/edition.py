@@ -1,0 +1,43 @@
+"""What an edition of the rules says about plans and commitments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import attrs
+
+from ogpkit.model import Bounds
+from ogpkit.stages import Stage
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class CommitmentsPart:
+    """The rules about plans and commitments: `[commitments]` of an edition file.
+
+    Attributes:
+        least_challenges: How many grand challenges a plan addresses at least (Roadmap VI).
+        at_risk_days: How many days before its due day a milestone that has not begun is at risk.
+        share: How much of a milestone each status stands for, in per cent.
+        vague: Words, by language, that promise without saying what could be verified.
+        stages: The stages of a cycle, in their usual order.
+    """
+
+    least_challenges: int = 1
+    at_risk_days: Annotated[int, Bounds(0, 366, "days")] = 60
+    share: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    vague: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
+
+
+def part_of(edition: str, workspace: Workspace) -> CommitmentsPart:
+    """The rules of an edition; an unknown one asks for nothing.
+
+    Args:
+        edition: Its name.
+        workspace: The workspace.
+    """
+    return workspace.editions.part(edition, CommitmentsPart) or CommitmentsPart()

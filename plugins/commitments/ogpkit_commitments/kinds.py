@@ -1,0 +1,54 @@
+"""Where the documents of this plugin lie: a cycle, and the commitments of its plan."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ogpkit.kinds import Kind
+from ogpkit.model import Commitment, Cycle
+
+CYCLE: Final = Kind(
+    name="cycle",
+    entity=Cycle,
+    pattern="countries/{country}/cycles/{cycle}/cycle.toml",
+    title="Cycle",
+    titles="Cycles",
+    example="""\
+edition = "roadmap-2011"
+start = 2012-04-01                  # implementation begins
+end = 2013-03-31
+challenges = ["public-resources"]   # at least one of the five
+
+[[efforts]]                         # what exists already comes first in a plan
+challenge = "public-resources"
+summary.en = "EITI member since 2008."
+
+[[history]]
+stage = "consultation"
+on = 2011-12-01
+""",
+)
+
+COMMITMENT: Final = Kind(
+    name="commitment",
+    entity=Commitment,
+    pattern="countries/{country}/cycles/{cycle}/commitments/{id}.toml",
+    title="Commitment",
+    titles="Commitments",
+    example="""\
+title.en = "Publish mining revenues by region"
+challenge = "public-resources"
+principles = ["transparency", "participation", "accountability", "innovation"]
+lead = "Ministry of Mines"
+start = 2012-04-01
+end = 2013-03-31
+baseline.en = "Revenues are published for the nation as a whole."
+ambition.en = "Residents of each region can see what is extracted, paid and spent there."
+
+[[milestones]]
+id = "portal"
+title.en = "Map of two regions online"
+due = 2012-12-31
+benchmark.en = "2 of 9 regions"
+""",
+)

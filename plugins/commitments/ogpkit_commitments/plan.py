@@ -1,0 +1,95 @@
+"""A plan: a cycle with its commitments, in their order, and what other plugins need of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.model import Commitment, Country, Cycle, GrandChallenge, country_name
+from ogpkit.workspace import Document
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ogpkit.workspace import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class ActionPlan:
+    """The plan of one cycle (Roadmap V).
+
+    Attributes:
+        cycle: The cycle's document.
+        commitments: Its commitments, in the order of their numbers, then of their identifiers.
+    """
+
+    cycle: Document[Cycle]
+    commitments: tuple[Document[Commitment], ...]
+
+    def addressing(self, challenge: GrandChallenge) -> tuple[Document[Commitment], ...]:
+        """The commitments about a grand challenge.
+
+        Args:
+            challenge: The challenge.
+        """
+        return tuple(found for found in self.commitments if found.entity.challenge is challenge)
+
+
+def plan_of(workspace: Workspace, country: str, cycle: str) -> ActionPlan | None:
+    """The plan of a cycle, or None when the cycle has no file that can be read.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    document = workspace.one(Cycle, country, cycle)
+    if document is None:
+        return None
+    commitments = sorted(workspace.all(Commitment, country, cycle), key=in_plan_order)
+    return ActionPlan(cycle=document, commitments=tuple(commitments))
+
+
+def in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
+    """The order of commitments in a plan: by number, numbers in it as numbers, those without one last.
+
+    Args:
+        document: The commitment.
+    """
+    parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
+    return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
+
+
+def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:
+    """The languages in which a plan is owed: the country's, and English (Roadmap X, XI).
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+    """
+    found = workspace.one(Country, country)
+    return tuple(dict.fromkeys((*(found.entity.languages if found else ()), "en")))
+
+
+def name_of(workspace: Workspace, country: str, language: str) -> str:
+    """What a country is called.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+        language: The language wanted.
+    """
+    found = workspace.one(Country, country)
+    return (found.entity.name.best(language, "en") if found else "") or country_name(country)
+
+
+def entered(cycle: Cycle, stage: str) -> date | None:
+    """The day on which a cycle first entered a stage, or None.
+
+    Args:
+        cycle: The cycle.
+        stage: The stage's name.
+    """
+    return next((step.on for step in cycle.history if step.stage == stage), None)

@@ -1,0 +1,152 @@
+"""Progress, derived and never stored: of a milestone, a commitment, a challenge, a principle, a whole cycle."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.model import Commitment, GrandChallenge, Milestone, MilestoneStatus, Principle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from ogpkit_commitments.edition import CommitmentsPart
+    from ogpkit_commitments.plan import ActionPlan
+
+_ENDED = (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
+
+
+@attrs.frozen(kw_only=True)
+class Progress:
+    """How far something has come on a day.
+
+    Attributes:
+        milestones: How many milestones count; withdrawn ones do not.
+        complete: How many of them are complete.
+        share: How much is done, in per cent, by the shares that the edition gives each status; None without milestones.
+        planned: How much should be complete by that day, in per cent; None without milestones that have a due day.
+        late: The milestones that are overdue.
+        at_risk: The milestones that are due soon and have not begun.
+    """
+
+    milestones: int
+    complete: int
+    share: float | None
+    planned: float | None
+    late: tuple[Milestone, ...] = ()
+    at_risk: tuple[Milestone, ...] = ()
+
+
+def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date) -> Progress:
+    """The progress of some milestones.
+
+    Args:
+        milestones: The milestones.
+        part: The rules of the edition, which say what each status stands for.
+        today: The day.
+    """
+    counting = [milestone for milestone in milestones if milestone.status is not MilestoneStatus.WITHDRAWN]
+    dated = [milestone for milestone in counting if milestone.due]
+    due = sum(1 for milestone in dated if milestone.due and milestone.due <= today)
+    return Progress(
+        milestones=len(counting),
+        complete=sum(1 for milestone in counting if milestone.status is MilestoneStatus.COMPLETE),
+        share=sum(part.share.get(milestone.status, 0) for milestone in counting) / len(counting) if counting else None,
+        planned=100 * due / len(dated) if dated else None,
+        late=tuple(milestone for milestone in counting if is_late(milestone, today)),
+        at_risk=tuple(milestone for milestone in counting if is_at_risk(milestone, part, today)),
+    )
+
+
+def is_late(milestone: Milestone, today: date) -> bool:
+    """Whether a milestone is overdue.
+
+    Args:
+        milestone: The milestone.
+        today: The day.
+    """
+    return milestone.status not in _ENDED and milestone.due is not None and milestone.due < today
+
+
+def is_at_risk(milestone: Milestone, part: CommitmentsPart, today: date) -> bool:
+    """Whether a milestone is due soon and has not begun.
+
+    Args:
+        milestone: The milestone.
+        part: The rules of the edition, which say how soon.
+        today: The day.
+    """
+    if milestone.status is not MilestoneStatus.NOT_STARTED or milestone.due is None or milestone.due < today:
+        return False
+    return milestone.due <= today + timedelta(days=part.at_risk_days)
+
+
+def by_challenge(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mapping[GrandChallenge, Progress]:
+    """The progress of each grand challenge that has commitments.
+
+    Args:
+        plan: The plan.
+        part: The rules of the edition.
+        today: The day.
+    """
+    return {
+        challenge: progress(milestones_of(found.entity for found in plan.addressing(challenge)), part, today)
+        for challenge in GrandChallenge
+        if plan.addressing(challenge)
+    }
+
+
+def by_principle(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mapping[Principle, Progress]:
+    """The progress of each principle that some commitment reflects.
+
+    Args:
+        plan: The plan.
+        part: The rules of the edition.
+        today: The day.
+    """
+    reflecting = {
+        principle: [found.entity for found in plan.commitments if principle in found.entity.principles]
+        for principle in Principle
+    }
+    return {principle: progress(milestones_of(found), part, today) for principle, found in reflecting.items() if found}
+
+
+def milestones_of(commitments: Iterable[Commitment]) -> tuple[Milestone, ...]:
+    """All milestones of some commitments.
+
+    Args:
+        commitments: The commitments.
+    """
+    return tuple(milestone for commitment in commitments for milestone in commitment.milestones)
+
+
+@attrs.frozen
+class Point:
+    """Planned against actual on one day.
+
+    Attributes:
+        on: The day.
+        planned: How many milestones should be complete by then.
+        actual: How many are complete by then.
+    """
+
+    on: date
+    planned: int
+    actual: int
+
+
+def over_time(milestones: Iterable[Milestone], today: date) -> tuple[Point, ...]:
+    """Planned against actual, at every day on which either changes, until today for what is actual.
+
+    Args:
+        milestones: The milestones; withdrawn ones do not count.
+        today: The day.
+    """
+    counting = [milestone for milestone in milestones if milestone.status is not MilestoneStatus.WITHDRAWN]
+    due = sorted(milestone.due for milestone in counting if milestone.due)
+    done = sorted(milestone.completed for milestone in counting if milestone.completed and milestone.completed <= today)
+    days = sorted({*due, *done})
+    return tuple(Point(day, sum(1 for one in due if one <= day), sum(1 for one in done if one <= day)) for day in days)

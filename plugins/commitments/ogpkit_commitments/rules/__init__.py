@@ -1,0 +1,12 @@
+"""The rules COM001 and on, one module a subject."""
+
+from typing import Any, Final
+
+from ogpkit.contributions import Rule
+from ogpkit_commitments.rules.commitments import COMMITMENT_RULES
+from ogpkit_commitments.rules.languages import LANGUAGE_RULES
+from ogpkit_commitments.rules.milestones import MILESTONE_RULES
+from ogpkit_commitments.rules.plans import PLAN_RULES
+
+RULES: Final[tuple[Rule[Any], ...]] = (*PLAN_RULES, *COMMITMENT_RULES, *MILESTONE_RULES, *LANGUAGE_RULES)
+"""All rules of this plugin."""

@@ -1,0 +1,214 @@
+"""Rules about a commitment: challenge, principles, how far it stretches current practice (Roadmap V, VI, VII)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
+from ogpkit.language import _
+from ogpkit.model import Commitment, Cycle, Principle, Reflection, Translated
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+_ALL: Final = '["transparency", "participation", "accountability", "innovation"]'
+
+
+def _chosen(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    challenge = document.entity.challenge
+    if challenge is None:
+        yield Problem(
+            message=_("This commitment addresses no grand challenge."),
+            remedy=_("Name one of those that the plan has chosen under challenge."),
+            at=("challenge",),
+        )
+        return
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    if cycle and challenge not in cycle.entity.challenges:
+        yield Problem(
+            message=_("The plan has not chosen “{challenge}”.").format(challenge=_(challenge.label)),
+            remedy=_("Add {value} to challenges in the cycle's file, or choose another challenge here.").format(
+                value=f'"{challenge}"'
+            ),
+            at=("challenge",),
+        )
+
+
+def _principles(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    named = document.entity.principles
+    lacking = [principle for principle in Principle if principle not in named]
+    if lacking:
+        yield Problem(
+            message=_("This commitment does not reflect {principles}.").format(
+                principles=", ".join(_(principle.label) for principle in lacking)
+            ),
+            remedy=_(
+                "All commitments should reflect the four principles: say how this one does, and add {values}."
+            ).format(values=", ".join(f'"{principle}"' for principle in lacking)),
+            at=("principles",),
+        )
+
+
+def _reflected(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    reflects = document.entity.reflects or Reflection()
+    for principle in document.entity.principles:
+        if not getattr(reflects, principle.value):
+            yield Problem(
+                message=_("Nothing says how this commitment reflects {principle}.").format(
+                    principle=_(principle.label)
+                ),
+                remedy=_("Add {key} under [reflects] with a sentence about it.").format(key=principle.value),
+                at=("reflects", principle.value),
+            )
+    if Principle.TRANSPARENCY in document.entity.principles and reflects.open_data is None:
+        yield Problem(
+            message=_("Nothing says whether what becomes public meets open data standards."),
+            remedy=_("Add open_data under [reflects]: true if it is raw and machine-readable, otherwise false."),
+            at=("reflects", "open_data"),
+        )
+
+
+def _stretches(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    for key, lacks, remedy in (
+        (
+            "baseline",
+            _("Current practice is not described."),
+            _("Add baseline: what is done today, as far as it goes."),
+        ),
+        ("ambition", _("What will be different is not described."), _("Add ambition: what people will notice.")),
+    ):
+        if not getattr(document.entity, key):
+            yield Problem(message=lacks, remedy=remedy, at=(key,))
+
+
+def _goes_further(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    baseline, ambition = (_texts(text, workspace) for text in (document.entity.baseline, document.entity.ambition))
+    if any(language in baseline and baseline[language] == text for language, text in ambition.items()):
+        yield Problem(
+            message=_("Baseline and ambition say the same."),
+            remedy=_("A commitment stretches current practice: say in ambition what goes beyond the baseline."),
+            at=("ambition",),
+        )
+
+
+def _texts(text: Translated | None, workspace: Workspace) -> dict[str, str]:
+    return {
+        language: " ".join(words.casefold().split())
+        for language, words in (text or Translated()).texts(workspace.language)
+        if words.strip()
+    }
+
+
+def _led(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    if not document.entity.lead.strip():
+        yield Problem(
+            message=_("Nobody is in charge of this commitment."),
+            remedy=_("Add lead: the institution that implements it."),
+            at=("lead",),
+        )
+
+
+def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    start, end = document.entity.start, document.entity.end
+    if start and end and end < start:
+        yield Problem(
+            message=_("The commitment ends on {end}, before it starts on {start}.").format(end=end, start=start),
+            remedy=_("Correct start or end."),
+            at=("end",),
+            fix=Fix(title=_("Exchange start and end"), at=("end",), value=start, safe=False),
+        )
+
+
+COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="COM003",
+        title="A commitment addresses a chosen challenge",
+        section="Roadmap VI",
+        explanation="Countries choose their grand challenges and develop commitments to address them.",
+        entity=Commitment,
+        check=_chosen,
+        scope=Scope.CYCLE,
+        wrong=workspace(commitment=instead(COMMITMENT, '"public-resources"', '"public-services"')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM005",
+        title="A commitment reflects the four principles",
+        severity=Severity.WARNING,
+        section="Roadmap VII",
+        explanation="All commitments should reflect transparency, citizen participation, accountability, and technology and "
+        "innovation.",
+        entity=Commitment,
+        check=_principles,
+        wrong=workspace(commitment=instead(COMMITMENT, _ALL, '["transparency"]')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM006",
+        title="A commitment says how it reflects each principle",
+        severity=Severity.ADVICE,
+        section="Roadmap VII",
+        explanation="Naming a principle is not enough: transparency needs information that is open, timely, free and in open "
+        "data formats; participation needs citizens' input and what follows from it; accountability needs rules that make "
+        "officials answer; innovation needs technology that citizens can use.",
+        entity=Commitment,
+        check=_reflected,
+        wrong=workspace(
+            commitment=instead(COMMITMENT, 'accountability = "The ministry answers comments within 30 days."\n', "")
+        ),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM007",
+        title="A commitment states its baseline and its ambition",
+        section="Roadmap V",
+        explanation="Commitments stretch government practice beyond its current baseline; readers must see both.",
+        entity=Commitment,
+        check=_stretches,
+        wrong=workspace(
+            commitment=instead(COMMITMENT, 'baseline = "Revenues are published for the nation as a whole."\n', "")
+        ),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM013",
+        title="A commitment goes beyond its baseline",
+        section="Roadmap V",
+        explanation="An ambition in the very words of the baseline promises what is there already.",
+        entity=Commitment,
+        check=_goes_further,
+        wrong=workspace(
+            commitment=instead(
+                COMMITMENT,
+                "Residents see what is extracted, paid and spent in their region.",
+                "Revenues are published for the nation as a whole.",
+            )
+        ),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM022",
+        title="Somebody is in charge of a commitment",
+        severity=Severity.WARNING,
+        section="Roadmap VII",
+        explanation="Without an institution that implements it, nobody can be asked how a commitment is going.",
+        entity=Commitment,
+        check=_led,
+        wrong=workspace(commitment=instead(COMMITMENT, 'lead = "Ministry of Mines"\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM024",
+        title="A commitment starts before it ends",
+        section="Roadmap VII",
+        explanation="Commitments have a time frame.",
+        entity=Commitment,
+        check=_in_order,
+        wrong=workspace(commitment=instead(COMMITMENT, "end = 2014-03-31", "end = 2011-03-31")),
+        right=RIGHT,
+    ),
+)
+"""The rules about a commitment."""

@@ -1,0 +1,111 @@
+"""Rules about languages: plans are owed in the local languages and in English (Roadmap X, XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.fields import fields_of
+from ogpkit.language import _
+from ogpkit.model import Commitment, Cycle, Translated
+from ogpkit_commitments.plan import owed_languages
+from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, instead, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.keypath import KeyPath
+    from ogpkit.workspace import Document, Workspace
+
+
+def texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translated]]:
+    """Every multilingual text in an entity, with its key path.
+
+    Args:
+        entity: An instance of a declared class.
+        at: The key path of the entity itself.
+    """
+    for field in fields_of(type(entity)):
+        value = getattr(entity, field.name)
+        path = (*at, field.key)
+        if isinstance(value, Translated):
+            yield path, value
+        elif isinstance(value, tuple):
+            for position, item in enumerate(value):
+                if attrs.has(type(item)):
+                    yield from texts(item, (*path, position))
+        elif attrs.has(type(value)):
+            yield from texts(value, path)
+
+
+def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    plan = document.entity.plan
+    if not any(step.stage == "deposited" for step in document.entity.history):
+        return
+    owed = owed_languages(workspace, document.country)
+    url = plan.url if plan and plan.url else Translated()
+    if missing := url.missing(owed, workspace.language):
+        yield Problem(
+            message=_("The plan is deposited, but not published in: {languages}.").format(languages=", ".join(missing)),
+            remedy=_("Add its address in each of these languages under [plan]: {keys}.").format(
+                keys=", ".join(f"url.{language}" for language in missing)
+            ),
+            at=("plan", "url"),
+        )
+
+
+def _translated(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    owed = owed_languages(workspace, document.country)
+    for at, text in texts(document.entity):
+        if at == ("plan", "url") or not text:
+            continue
+        if missing := text.missing(owed, workspace.language):
+            yield Problem(
+                message=_("This text is missing in: {languages}.").format(languages=", ".join(missing)),
+                remedy=_("Add {keys}.").format(keys=", ".join(f"{at[-1]}.{language}" for language in missing)),
+                at=at,
+            )
+
+
+_SPANISH: Final = instead(COUNTRY, "languages = []", 'languages = ["es"]')
+
+LANGUAGE_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="COM017",
+        title="A deposited plan is published in every owed language",
+        section="Roadmap V",
+        explanation="Plans are for the country's own citizens and for the other countries: they are public in the local "
+        "languages and in English.",
+        entity=Cycle,
+        check=_published,
+        wrong=workspace(cycle=instead(CYCLE, '[plan]\nurl = "https://example.org/plan.pdf"\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM027",
+        title="The texts of a plan are there in every owed language",
+        severity=Severity.WARNING,
+        section="Roadmap V",
+        explanation="A text of the plan that is missing in a local language or in English leaves somebody out.",
+        entity=Cycle,
+        check=_translated,
+        scope=Scope.COUNTRY,
+        wrong=workspace(country=_SPANISH),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM028",
+        title="The texts of a commitment are there in every owed language",
+        severity=Severity.WARNING,
+        section="Roadmap V",
+        explanation="A text of a commitment that is missing in a local language or in English leaves somebody out.",
+        entity=Commitment,
+        check=_translated,
+        scope=Scope.COUNTRY,
+        wrong=workspace(country=_SPANISH),
+        right=RIGHT,
+    ),
+)
+"""The rules about languages."""

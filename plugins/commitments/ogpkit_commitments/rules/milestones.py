@@ -1,0 +1,311 @@
+"""Rules about milestones: time frames, benchmarks, status, evidence (Roadmap VII)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.language import _
+from ogpkit.model import Commitment, Cycle, Milestone, MilestoneStatus
+from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.progress import is_late
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.keypath import KeyPath
+    from ogpkit.workspace import Document, Workspace
+
+_DONE: Final = instead(
+    COMMITMENT,
+    'benchmark = "2 of 9 regions"\n',
+    'benchmark = "2 of 9 regions"\nstatus = "complete"\ncompleted = 2012-05-15\nevidence = ["https://example.org/map"]\n',
+)
+
+
+def _each(document: Document[Commitment]) -> Iterator[tuple[KeyPath, Milestone]]:
+    for position, milestone in enumerate(document.entity.milestones):
+        yield ("milestones", position), milestone
+
+
+def _there(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    if not document.entity.milestones:
+        yield Problem(
+            message=_("This commitment has no milestones."),
+            remedy=_("Add a [[milestones]] table with id, title, due and benchmark for each step."),
+            at=("milestones",),
+        )
+
+
+def _framed(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    for at, milestone in _each(document):
+        if milestone.due is None:
+            yield Problem(
+                message=_("The milestone “{id}” has no time frame.").format(id=milestone.id),
+                remedy=_("Add due: the day by which it will be reached."),
+                at=(*at, "due"),
+            )
+        if not milestone.benchmark and not milestone.indicators:
+            yield Problem(
+                message=_("The milestone “{id}” has no benchmark.").format(id=milestone.id),
+                remedy=_("Add benchmark: how anybody can verify that it is reached."),
+                at=(*at, "benchmark"),
+            )
+
+
+def _within(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    if cycle is None:
+        return
+    until = max(cycle.entity.end, document.entity.end or cycle.entity.end)
+    for at, milestone in _each(document):
+        if milestone.due and milestone.due > until:
+            yield Problem(
+                message=_("The milestone “{id}” is due on {due}, after the commitment ends.").format(
+                    id=milestone.id, due=milestone.due
+                ),
+                remedy=_("Correct due, or let the commitment's end say that it reaches beyond the cycle."),
+                at=(*at, "due"),
+            )
+        if milestone.due and milestone.due < cycle.entity.start:
+            yield Problem(
+                message=_("The milestone “{id}” is due on {due}, before implementation begins on {start}.").format(
+                    id=milestone.id, due=milestone.due, start=cycle.entity.start
+                ),
+                remedy=_("Correct due; what is done already belongs under [[efforts]] in the cycle's file."),
+                at=(*at, "due"),
+            )
+
+
+def _year_one(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    end = document.entity.end
+    if cycle is None or end is None or end <= cycle.entity.end or not document.entity.milestones:
+        return
+    early = (milestone for _at, milestone in _each(document) if milestone.due and milestone.due <= cycle.entity.end)
+    if not any(milestone.benchmark or milestone.indicators for milestone in early):
+        yield Problem(
+            message=_(
+                "This commitment reaches beyond the cycle, and nothing says what will be there by its end on {end}."
+            ).format(end=cycle.entity.end),
+            remedy=_("Add a milestone that is due by then, with a benchmark."),
+            at=("milestones",),
+        )
+
+
+def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    for at, milestone in _each(document):
+        if milestone.start and milestone.due and milestone.due < milestone.start:
+            yield Problem(
+                message=_("The milestone “{id}” is due on {due}, before it starts on {start}.").format(
+                    id=milestone.id, due=milestone.due, start=milestone.start
+                ),
+                remedy=_("Correct start or due."),
+                at=(*at, "due"),
+            )
+
+
+def _shown(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    for at, milestone in _each(document):
+        if milestone.status is not MilestoneStatus.COMPLETE:
+            continue
+        if milestone.completed is None:
+            yield Problem(
+                message=_("The milestone “{id}” is complete, but nothing says since when.").format(id=milestone.id),
+                remedy=_("Add completed: the day on which it was completed."),
+                at=(*at, "completed"),
+            )
+        if not milestone.evidence:
+            yield Problem(
+                message=_("The milestone “{id}” is complete, but nothing shows it.").format(id=milestone.id),
+                remedy=_("Add evidence: the address of what was done."),
+                at=(*at, "evidence"),
+            )
+
+
+def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    for at, milestone in _each(document):
+        if milestone.completed and milestone.status is not MilestoneStatus.COMPLETE:
+            yield Problem(
+                message=_("The milestone “{id}” has a day of completion, but its status is “{status}”.").format(
+                    id=milestone.id, status=milestone.status
+                ),
+                remedy=_('Set status to "complete", or take completed away.'),
+                at=(*at, "completed"),
+            )
+        if milestone.completed and milestone.completed > workspace.today:
+            yield Problem(
+                message=_("The milestone “{id}” was completed on {day}, which is still to come.").format(
+                    id=milestone.id, day=milestone.completed
+                ),
+                remedy=_("Correct completed."),
+                at=(*at, "completed"),
+            )
+
+
+def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    for at, milestone in _each(document):
+        if is_late(milestone, workspace.today):
+            yield Problem(
+                message=_("The milestone “{id}” was due on {due} and is not complete.").format(
+                    id=milestone.id, due=milestone.due
+                ),
+                remedy=_("Set its status, with evidence when it is complete; or withdraw it with a reason."),
+                at=(*at, "due"),
+            )
+
+
+def _withdrawn(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    for at, milestone in _each(document):
+        if milestone.status is MilestoneStatus.WITHDRAWN and not milestone.reason:
+            yield Problem(
+                message=_("The milestone “{id}” is withdrawn without a reason.").format(id=milestone.id),
+                remedy=_("Add reason."),
+                at=(*at, "reason"),
+            )
+
+
+def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    counts = Counter(milestone.id for milestone in document.entity.milestones)
+    seen: set[str] = set()
+    for at, milestone in _each(document):
+        if counts[milestone.id] > 1 and milestone.id in seen:
+            yield Problem(
+                message=_("Another milestone of this commitment is called “{id}” as well.").format(id=milestone.id),
+                remedy=_("Give each an id of its own."),
+                at=(*at, "id"),
+            )
+        seen.add(milestone.id)
+
+
+def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    words = part_of(cycle.entity.edition, workspace).vague if cycle else {}
+    for at, milestone in _each(document):
+        for language, text in milestone.benchmark.texts(workspace.language) if milestone.benchmark else ():
+            found = _promise(text, words.get(language.split("-")[0], ()))
+            if found:
+                where = (
+                    ("benchmark", language)
+                    if milestone.benchmark and milestone.benchmark.by_language
+                    else ("benchmark",)
+                )
+                yield Problem(
+                    message=_("“{word}” in this benchmark leaves nothing to verify.").format(word=found),
+                    remedy=_("Say how many, how much, or what will exist that does not exist now."),
+                    at=(*at, *where),
+                )
+
+
+def _promise(text: str, words: tuple[str, ...]) -> str:
+    """The first vague word of a text that has no number in it and so nothing to count."""
+    if re.search(r"\d", text):
+        return ""
+    return next((word for word in words if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)), "")
+
+
+def _rule(code: str, title: str, explanation: str, check: Any, wrong: str, **more: Any) -> Rule[Any]:
+    facts: dict[str, Any] = {"section": "Roadmap VII", "right": RIGHT, **more}
+    return Rule(
+        code=code,
+        title=title,
+        explanation=explanation,
+        entity=Commitment,
+        check=check,
+        wrong=workspace(commitment=wrong),
+        **facts,
+    )
+
+
+MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
+    _rule(
+        "COM008",
+        "Milestones lie within the cycle, or say that they reach beyond",
+        "A plan says what will be accomplished in its cycle and beyond; a commitment that reaches beyond says so by its end.",
+        _within,
+        instead(COMMITMENT, "due = 2014-03-31", "due = 2015-03-31"),
+        scope=Scope.CYCLE,
+    ),
+    _rule(
+        "COM009",
+        "A commitment of several years has a benchmark for year one",
+        "Benchmarks indicate what will be accomplished in year one and beyond.",
+        _year_one,
+        instead(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"),
+        scope=Scope.CYCLE,
+    ),
+    _rule(
+        "COM010",
+        "Every milestone has a time frame and a benchmark",
+        "Time frames and benchmarks are attached to commitments wherever possible.",
+        _framed,
+        instead(COMMITMENT, 'benchmark = "9 of 9 regions"\n', ""),
+        severity=Severity.WARNING,
+    ),
+    _rule(
+        "COM011",
+        "A milestone starts before it is due",
+        "The days of a milestone are in order.",
+        _in_order,
+        instead(COMMITMENT, "start = 2013-01-01", "start = 2014-12-01"),
+    ),
+    _rule(
+        "COM012",
+        "A complete milestone shows that it is",
+        "Without a day and evidence nobody can verify that a milestone is complete.",
+        _shown,
+        instead(_DONE, "completed = 2012-05-15\n", ""),
+        right=workspace(commitment=_DONE),
+    ),
+    _rule(
+        "COM014",
+        "No milestone is overdue",
+        "A milestone whose day has passed is complete, or withdrawn with a reason, or late.",
+        _overdue,
+        instead(COMMITMENT, "due = 2012-12-31", "due = 2012-05-01"),
+        severity=Severity.WARNING,
+    ),
+    _rule(
+        "COM015",
+        "A withdrawn milestone has a reason",
+        "The public is owed the reason when a promise is taken back.",
+        _withdrawn,
+        instead(COMMITMENT, 'benchmark = "2 of 9 regions"\n', 'benchmark = "2 of 9 regions"\nstatus = "withdrawn"\n'),
+    ),
+    _rule(
+        "COM019",
+        "A benchmark can be verified",
+        "A benchmark that only promises to improve or support something can neither be kept nor broken.",
+        _vague,
+        instead(COMMITMENT, '"9 of 9 regions"', '"Improve access in all regions"'),
+        severity=Severity.ADVICE,
+        scope=Scope.CYCLE,
+    ),
+    _rule(
+        "COM021",
+        "Each milestone has an id of its own",
+        "Reports and addresses refer to milestones by their ids.",
+        _same_ids,
+        instead(COMMITMENT, 'id = "all-regions"', 'id = "portal"'),
+    ),
+    _rule(
+        "COM025",
+        "A commitment has milestones",
+        "Commitments have time frames and benchmarks; milestones carry them.",
+        _there,
+        COMMITMENT[: COMMITMENT.index("[[milestones]]")],
+        severity=Severity.WARNING,
+    ),
+    _rule(
+        "COM026",
+        "A day of completion fits the status",
+        "What is completed is complete, and not in the future.",
+        _really,
+        instead(_DONE, 'status = "complete"', 'status = "limited"'),
+        right=workspace(commitment=_DONE),
+    ),
+)
+"""The rules about milestones."""

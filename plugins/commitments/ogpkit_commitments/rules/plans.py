@@ -1,0 +1,203 @@
+"""Rules about the plan as a whole: challenges, efforts, stages, the declaration (Roadmap V, VI, IX)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
+from ogpkit.language import _
+from ogpkit.model import Commitment, Cycle
+from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.plan import entered
+from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, instead, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+_EFFORT: Final = '[[efforts]]\nchallenge = "public-resources"\nsummary = "EITI member since 2008."\n'
+_NO_CHALLENGE: Final = instead(CYCLE, 'challenges = ["public-resources"]\n', "")
+
+
+def _challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    least = part_of(document.entity.edition, workspace).least_challenges
+    if len(document.entity.challenges) < least:
+        yield Problem(
+            message=_("The plan addresses no grand challenge."),
+            remedy=_("Name at least {least} under challenges.").format(least=least),
+            at=("challenges",),
+        )
+
+
+def _addressed(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    there = {found.entity.challenge for found in workspace.all(Commitment, document.country, document.cycle)}
+    for position, challenge in enumerate(document.entity.challenges):
+        if challenge not in there:
+            yield Problem(
+                message=_("No commitment addresses “{challenge}”.").format(challenge=_(challenge.label)),
+                remedy=_("Add a commitment for it, or take it out of the plan."),
+                at=("challenges", position),
+            )
+
+
+def _efforts(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+    shown = {effort.challenge for effort in document.entity.efforts if effort.summary}
+    for position, challenge in enumerate(document.entity.challenges):
+        if challenge not in shown:
+            yield Problem(
+                message=_("The plan does not say what exists already about “{challenge}”.").format(
+                    challenge=_(challenge.label)
+                ),
+                remedy=_(
+                    "Add an [[efforts]] table for it with a summary: strategies and programmes that are under way."
+                ),
+                at=("challenges", position),
+            )
+
+
+def _in_order(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+    cycle = document.entity
+    if cycle.end <= cycle.start:
+        yield Problem(
+            message=_("The cycle ends on {end}, before it starts on {start}.").format(end=cycle.end, start=cycle.start),
+            remedy=_("Correct start or end."),
+            at=("end",),
+        )
+
+
+def _stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    stages = part_of(document.entity.edition, workspace).stages
+    before = None
+    for position, step in enumerate(document.entity.history):
+        at = ("history", position)
+        if stages and step.stage not in stages:
+            yield Problem(
+                message=_("There is no stage “{stage}”.").format(stage=step.stage),
+                remedy=_("Use one of these: {stages}.").format(stages=", ".join(stages)),
+                at=(*at, "stage"),
+            )
+        elif before and before.stage in stages and step.stage not in stages[before.stage].next:
+            yield Problem(
+                message=_("“{stage}” cannot follow “{before}”.").format(stage=step.stage, before=before.stage),
+                remedy=_("What can follow it: {next}.").format(next=", ".join(stages[before.stage].next) or "–"),
+                at=(*at, "stage"),
+            )
+        if before and step.on < before.on:
+            yield Problem(
+                message=_("This step, on {day}, is earlier than the one before it, on {before}.").format(
+                    day=step.on, before=before.on
+                ),
+                remedy=_("Put the steps in the order of their days, or correct the day."),
+                at=(*at, "on"),
+            )
+        before = step
+
+
+def _declared(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+    declaration = document.entity.declaration
+    if declaration is None:
+        return
+    deposited = entered(document.entity, "deposited")
+    if deposited is None or declaration.endorsed < deposited:
+        yield Problem(
+            message=_("The declaration was endorsed on {day}, before the plan was deposited.").format(
+                day=declaration.endorsed
+            ),
+            remedy=_("Deposit the plan first and add that step to the history; the declaration can be endorsed then."),
+            at=("declaration", "endorsed"),
+        )
+
+
+def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    language = workspace.language
+    titles = {text.strip().casefold() for _language, text in document.entity.title.texts(language) if text.strip()}
+    for other in workspace.beside(document, Commitment):
+        if other.path >= document.path:
+            continue
+        if titles & {text.strip().casefold() for _language, text in other.entity.title.texts(language)}:
+            yield Problem(
+                message=_("Another commitment of this plan, {id}, has the same title.").format(id=other.id),
+                remedy=_("Give each its own title, or bring the two together."),
+                at=("title",),
+                also=(Also(path=other.path, at=("title",)),),
+            )
+
+
+PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="COM001",
+        title="A plan addresses at least one grand challenge",
+        section="Roadmap VI",
+        explanation="Commitments are structured around five grand challenges. In year one a country chooses at least one.",
+        entity=Cycle,
+        check=_challenges,
+        wrong=workspace(cycle=_NO_CHALLENGE),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM002",
+        title="Every chosen challenge has a commitment",
+        section="Roadmap VI",
+        explanation="A challenge that a plan names and no commitment addresses is a promise without content.",
+        entity=Cycle,
+        check=_addressed,
+        scope=Scope.CYCLE,
+        wrong=workspace(cycle=instead(CYCLE, '["public-resources"]', '["public-resources", "public-services"]')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM004",
+        title="A plan begins with existing efforts",
+        section="Roadmap V",
+        explanation="Plans begin by sharing what exists about each chosen challenge, so that everybody can see what commitments "
+        "add to it.",
+        entity=Cycle,
+        check=_efforts,
+        wrong=workspace(cycle=instead(CYCLE, _EFFORT, "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM016",
+        title="The declaration follows the deposited plan",
+        section="Roadmap IX",
+        explanation="Governments can endorse the Declaration of Principles once they have developed a plan and deposited it.",
+        entity=Cycle,
+        check=_declared,
+        wrong=workspace(cycle=instead(CYCLE, "endorsed = 2012-04-17", "endorsed = 2012-04-01")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM018",
+        title="Each commitment has a title of its own",
+        severity=Severity.WARNING,
+        section="Roadmap VII",
+        explanation="Readers, reports and comments refer to commitments by their titles.",
+        entity=Commitment,
+        check=_same_titles,
+        scope=Scope.CYCLE,
+        wrong=workspace(revenues=COMMITMENT),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM020",
+        title="A cycle goes through its stages in order",
+        section="Roadmap IV to XI",
+        explanation="The edition says which stage may follow which; the days of the steps may not run backwards.",
+        entity=Cycle,
+        check=_stages,
+        wrong=workspace(cycle=instead(CYCLE, "on = 2012-04-17", "on = 2012-04-01")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM023",
+        title="A cycle starts before it ends",
+        section="Roadmap VII",
+        explanation="The implementation cycle is the time in which the plan is carried out.",
+        entity=Cycle,
+        check=_in_order,
+        wrong=workspace(cycle=instead(CYCLE, "end = 2013-03-31", "end = 2011-03-31")),
+        right=RIGHT,
+    ),
+)
+"""The rules about a plan as a whole."""

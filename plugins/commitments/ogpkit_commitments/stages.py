@@ -1,0 +1,75 @@
+"""The stages of a cycle, and what must be there before one is entered (Roadmap IV to XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.language import _
+from ogpkit.model import Commitment, Cycle, Translated
+from ogpkit.stages import Stage, StageGraph
+from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.plan import owed_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
+    """What a plan lacks before it can be deposited (Roadmap V, VI).
+
+    Args:
+        document: The cycle.
+        workspace: Where it lies.
+    """
+    cycle = document.entity
+    commitments = workspace.all(Commitment, document.country, document.cycle)
+    if len(cycle.challenges) < part_of(cycle.edition, workspace).least_challenges:
+        yield _("Choose at least one grand challenge.")
+    if not commitments:
+        yield _("Write at least one commitment.")
+    addressed = {found.entity.challenge for found in commitments}
+    described = {effort.challenge for effort in cycle.efforts}
+    for challenge in cycle.challenges:
+        if challenge not in addressed:
+            yield _("Write a commitment for “{challenge}”.").format(challenge=_(challenge.label))
+        if challenge not in described:
+            yield _("Describe the existing efforts for “{challenge}”.").format(challenge=_(challenge.label))
+    url = cycle.plan.url if cycle.plan and cycle.plan.url else Translated()
+    if missing := url.missing(owed_languages(workspace, document.country), workspace.language):
+        yield _("Give the address of the published plan in: {languages}.").format(languages=", ".join(missing))
+
+
+def ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterator[str]:
+    """What stands against endorsing the declaration (Roadmap IX).
+
+    Args:
+        document: The cycle.
+    """
+    if not any(step.stage == "deposited" for step in document.entity.history):
+        yield _("Deposit the plan first: the declaration can be endorsed once it is deposited.")
+    if document.entity.declaration is None:
+        yield _("Fill in [declaration]: the day of endorsement and who signed.")
+
+
+def stages_of(document: Document[Cycle], workspace: Workspace) -> Mapping[str, Stage]:
+    """The stages of a cycle by its edition, in their usual order.
+
+    Args:
+        document: The cycle.
+        workspace: Where it lies.
+    """
+    return part_of(document.entity.edition, workspace).stages
+
+
+CYCLE_STAGES: Final = StageGraph(
+    name="cycle",
+    entity=Cycle,
+    title="Cycle",
+    section="Roadmap IV to XI",
+    stages=stages_of,
+    history=lambda cycle: cycle.history,
+    guards={"deposited": (ready_to_deposit,), "declared": (ready_to_declare,)},
+)
+"""The stages of a cycle."""

@@ -1,0 +1,123 @@
+"""What this plugin says of a cycle at a glance, which common expectations it shows, and what is due (Roadmap II, VII, IX)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
+from ogpkit.language import _, _n
+from ogpkit.model import Cycle, MilestoneStatus
+from ogpkit.model.expectations import CommonExpectation
+from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.plan import ActionPlan, entered, plan_of
+from ogpkit_commitments.progress import milestones_of, progress
+from ogpkit_commitments.stages import ready_to_deposit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+    """How a cycle's plan and declaration stand.
+
+    Args:
+        workspace: The workspace.
+        place: The cycle.
+    """
+    plan = plan_of(workspace, place.country, place.cycle)
+    if plan is None:
+        return
+    yield _commitments(plan, workspace, place)
+    yield _declaration(plan.cycle, place)
+
+
+def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Standing:
+    part = part_of(plan.cycle.entity.edition, workspace)
+    found = progress(milestones_of(one.entity for one in plan.commitments), part, workspace.today)
+    missing = tuple(ready_to_deposit(plan.cycle, workspace))
+    count = len(plan.commitments)
+    headline = _n("{count} commitment", "{count} commitments", count).format(count=count)
+    if found.share is not None:
+        headline += ", " + _("{share} % done").format(share=round(found.share))
+    if found.late:
+        late = len(found.late)
+        headline += ", " + _n("{count} milestone late", "{count} milestones late", late).format(count=late)
+    verdict = Verdict.BAD if not count else Verdict.ATTENTION if missing or found.late else Verdict.GOOD
+    return Standing(
+        verdict=verdict,
+        headline=headline,
+        shown_by=tuple(Place(country=place.country, cycle=place.cycle, path=one.path) for one in plan.commitments),
+        missing=missing,
+        expectation=CommonExpectation.COMMITMENTS,
+    )
+
+
+def _declaration(cycle: Document[Cycle], place: Place) -> Standing:
+    declared = cycle.entity.declaration
+    here = Place(country=place.country, cycle=place.cycle, path=cycle.path, at=("declaration",))
+    if declared is None:
+        deposited = entered(cycle.entity, "deposited")
+        missing = _("Endorse the declaration") if deposited else _("Deposit the plan, then endorse the declaration")
+        return Standing(
+            verdict=Verdict.ATTENTION,
+            headline=_("Declaration not endorsed yet"),
+            missing=(missing,),
+            expectation=CommonExpectation.DECLARATION,
+        )
+    return Standing(
+        verdict=Verdict.GOOD,
+        headline=_("Declaration endorsed on {day}").format(day=declared.endorsed),
+        shown_by=(here,),
+        expectation=CommonExpectation.DECLARATION,
+    )
+
+
+def obligations(workspace: Workspace) -> Iterator[Obligation]:
+    """Milestones with their due days, and the plan and declaration that are owed before implementation.
+
+    Args:
+        workspace: The workspace.
+    """
+    for cycle in workspace.all(Cycle):
+        plan = plan_of(workspace, cycle.country, cycle.cycle)
+        if plan is not None:
+            yield from _of_plan(plan)
+            yield from _of_milestones(plan, workspace)
+
+
+def _of_plan(plan: ActionPlan) -> Iterator[Obligation]:
+    cycle = plan.cycle.entity
+    here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle, path=plan.cycle.path)
+    yield Obligation(
+        title=_("Deposit the action plan"),
+        due=cycle.start,
+        place=here,
+        section="Roadmap IX",
+        done=entered(cycle, "deposited"),
+    )
+
+
+def _of_milestones(plan: ActionPlan, workspace: Workspace) -> Iterator[Obligation]:
+    for document in plan.commitments:
+        for position, milestone in enumerate(document.entity.milestones):
+            if milestone.due is None or milestone.status is MilestoneStatus.WITHDRAWN:
+                continue
+            done = milestone.status is MilestoneStatus.COMPLETE
+            yield Obligation(
+                title=_("Milestone: {title}").format(title=milestone.title.best(workspace.language, "en")),
+                due=milestone.due,
+                place=Place(
+                    country=document.country, cycle=document.cycle, path=document.path, at=("milestones", position)
+                ),
+                section="Roadmap VII",
+                done=(milestone.completed or milestone.due) if done else None,
+            )
+
+
+STANDINGS: Final = Standings(name="plan", title="Action plan", scope=Scope.CYCLE, derive=standings)
+"""How a cycle's plan and declaration stand."""
+
+OBLIGATIONS: Final = Obligations(name="plan", derive=obligations)
+"""The plan, and its milestones."""
