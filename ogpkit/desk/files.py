@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from time import time_ns
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 
     from ogpkit.kinds import Kind, Kinds
     from ogpkit.storage.scan import Entry
+
+_COARSEST: Final = 2_000_000_000
+"""Nanoseconds within which two changes of a file may bear the same time."""
 
 
 def content(root: Path, path: str) -> bytes | None:
@@ -39,12 +45,17 @@ def content(root: Path, path: str) -> bytes | None:
 
 
 def listed(root: Path) -> Mapping[str, Entry]:
-    """The files on the disk, by path.
+    """The files on the disk, by path, to be compared with a later list.
+
+    A file that was written just now can change again without a sign of it, because clocks of file systems are coarse; it is
+    listed without its time, so that the next comparison looks at it again.
 
     Args:
         root: The workspace.
     """
-    return {entry.path: entry for entry in scan(root)}
+    recent = time_ns() - _COARSEST
+    entries = ((entry, attrs.evolve(entry, modified=0)) for entry in scan(root))
+    return {entry.path: timeless if entry.modified >= recent else entry for entry, timeless in entries}
 
 
 def is_plain(entry: Entry) -> bool:
@@ -64,8 +75,10 @@ def changed(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator
         after: The files as they are listed now.
     """
     for path in sorted(before.keys() | after.keys()):
-        if before.get(path) != after.get(path):
-            yield path, after.get(path)
+        now = after.get(path)
+        is_recent = now is not None and not now.modified and not now.trouble
+        if before.get(path) != now or is_recent:
+            yield path, now
 
 
 def placed(root: Path, path: str, entity: type, kinds: Kinds) -> None:

@@ -133,20 +133,25 @@ class Work:
         Returns:
             Whether anything is different now.
         """
-        try:
-            plain = SETTINGS not in files and all(entry is None or is_plain(entry) for entry in files.values())
-            disk = {path: content(self.root, path) for path in files} if plain else None
-        except NotPossible:
-            disk = None
-        if disk is None:
-            self.look_at_everything()
-            return True
+        disk = self._on_disk(files)
         held = {path: self._held[path].against(now) for path, now in disk.items() if path in self._held}
         news = {path: now for path, now in disk.items() if path not in held and not self.contents.is_of(path, now)}
-        different = any(self._held[path] != now for path, now in held.items())
-        self._become(held)
+        different = {path: now for path, now in held.items() if self._held[path] != now}
+        if len(disk) < len(files) or SETTINGS in news.keys() | different.keys():
+            self.look_at_everything()
+            return True
+        self._become(different)
         self.contents.take(news)
-        return different or bool(news)
+        return bool(different or news)
+
+    def _on_disk(self, files: Mapping[str, Entry | None]) -> dict[str, bytes | None]:
+        """The content of listed files; those that cannot be read are left out."""
+        disk: dict[str, bytes | None] = {}
+        for path, entry in files.items():
+            if entry is None or is_plain(entry):
+                with suppress(NotPossible):
+                    disk[path] = content(self.root, path)
+        return disk
 
     def look_at_everything(self) -> None:
         """Read the whole workspace anew, and bring what is held together with it."""

@@ -1,5 +1,7 @@
 """Two people change one file."""
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,6 +188,17 @@ def test_changes_from_elsewhere_are_taken_in(desk, root, kenya):
     assert told == [1]
     desk.refresh()
     assert told == [1]
+
+
+def test_two_changes_within_one_tick_of_the_clock_are_both_seen(desk, root, kenya):
+    """File systems give two quick changes the same time, and these leave the size the same."""
+    times = (root / KE).stat()
+    for name in (b'"Kanya"', b'"Kinya"'):
+        (root / KE).write_bytes(kenya.replace(b'"Kenya"', name))
+        os.utime(root / KE, ns=(times.st_atime_ns, times.st_mtime_ns))
+        desk.refresh()
+        assert name in desk.source(KE)
+        assert desk.workspace.one(Country, "KE").entity.name.best() == name.decode().strip('"')
 
 
 def test_own_saves_are_no_news(desk):
