@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from ogpkit.language import _
+from ogpkit.language import _, spoken
 from ogpkit.model.cycle import Step
 from ogpkit.model.meanings import Identifier
 from ogpkit.model.translated import Translated
@@ -83,6 +83,19 @@ def reached(graph: StageGraph[E], document: Document[E]) -> str:
     """
     history = graph.history(document.entity)
     return history[-1].stage if history else ""
+
+
+def title_of(graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str) -> str:
+    """What a person calls a stage, in the language in use.
+
+    Args:
+        graph: The graph of its kind.
+        document: The document.
+        workspace: Where it lies.
+        stage: The stage's name.
+    """
+    known = graph.stages(document, workspace).get(stage)
+    return (known.title.best(spoken(), "en") if known else "") or stage
 
 
 def possible(graph: StageGraph[E], document: Document[E], workspace: Workspace) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Obligations, Rule, Standings
+    from ogpkit.contributions import CliCommand, Obligations, Rule, Standings
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Kind
     from ogpkit.stages import StageGraph
@@ -66,3 +66,19 @@ def ogpkit_standings() -> Iterator[Standings]:
     from ogpkit_commitments.standing import STANDINGS
 
     yield STANDINGS
+
+
+@hookimpl
+def ogpkit_cli_commands() -> Iterator[CliCommand]:
+    """The groups `ogpkit plan`, `ogpkit commitment` and `ogpkit cycle`."""
+    from ogpkit.contributions import CliCommand
+
+    yield CliCommand(name="plan", help="Show an action plan and its progress", load=lambda: _command("plan"))
+    yield CliCommand(name="commitment", help="Write commitments", load=lambda: _command("commitment"))
+    yield CliCommand(name="cycle", help="Begin a cycle and move it along", load=lambda: _command("cycle"))
+
+
+def _command(name: str) -> Any:
+    from ogpkit_commitments import commands
+
+    return getattr(commands, name)

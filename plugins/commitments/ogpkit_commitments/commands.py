@@ -1,0 +1,179 @@
+"""`ogpkit plan`, `ogpkit commitment` and `ogpkit cycle`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.cli.saying import tell
+from ogpkit.desk import Desk
+from ogpkit.desk.moves import advance
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
+from ogpkit.language import _
+from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
+from ogpkit.model.identifiers import identifier_from
+from ogpkit.storage.load import load
+from ogpkit.untrusted import on_one_line
+from ogpkit_commitments.kinds import COMMITMENT, CYCLE
+from ogpkit_commitments.plan import ActionPlan, plan_of
+from ogpkit_commitments.tables import plan_table, progress_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ogpkit.workspace import Workspace
+
+_DAY: Final = click.DateTime(["%Y-%m-%d"])
+_PLACE: Final = click.argument("place", metavar="COUNTRY/CYCLE")
+_TODAY: Final = click.option(
+    "--today", type=_DAY, metavar="DATE", help="The day of the figures; the present one when left out."
+)
+
+
+class NoSuchCycle(OgpkitError):
+    """A cycle that is not in the workspace."""
+
+
+@click.group()
+def plan() -> None:
+    """Show an action plan and its progress."""
+
+
+@plan.command("show")
+@_PLACE
+@_TODAY
+@format_option("table", "json", "csv")
+@workspace_option
+def show(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
+    """Show the commitments of a plan."""
+    content, found = _found(place, workspace, today)
+    _give(plan_table(found, content), form)
+
+
+@plan.command("progress")
+@_PLACE
+@_TODAY
+@format_option("table", "json", "csv")
+@workspace_option
+def show_progress(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
+    """Show progress by cycle, challenge, principle, commitment and milestone."""
+    content, found = _found(place, workspace, today)
+    _give(progress_table(found, content), form)
+
+
+@click.group()
+def commitment() -> None:
+    """Write commitments."""
+
+
+@commitment.command("new")
+@_PLACE
+@click.option("--title", required=True, help="Its name, short and concrete.")
+@click.option("--id", "name", default="", help="Its identifier; made of the title when left out.")
+@click.option("--challenge", type=click.Choice([one.value for one in GrandChallenge]), help="The grand challenge.")
+@click.option("--lead", default="", help="The institution that implements it.")
+@workspace_option
+def new_commitment(place: str, title: str, name: str, challenge: str | None, lead: str, workspace: Path | None) -> None:
+    """Begin a commitment; the app or an editor fills in the rest."""
+    desk = _desk(workspace)
+    country, cycle = _parts(place)
+    found = plan_of(desk.workspace, country, cycle)
+    if found is None:
+        raise NoSuchCycle(_no_cycle(desk.workspace, place))
+    identifier = name or identifier_from(title)
+    if not is_identifier(identifier):
+        raise click.UsageError(_("Give the commitment an identifier of letters, digits and hyphens with --id."))
+    path = COMMITMENT.pattern.path({"country": country, "cycle": cycle, "id": identifier})
+    desk.create(
+        path,
+        Commitment(
+            title=Translated.of({desk.workspace.language: title}),
+            challenge=GrandChallenge(challenge) if challenge else None,
+            lead=lead,
+            start=found.cycle.entity.start,
+            end=found.cycle.entity.end,
+        ),
+    )
+    desk.save()
+    tell(_("{path} is begun.").format(path=path))
+
+
+@click.group()
+def cycle() -> None:
+    """Begin a cycle and move it along its stages."""
+
+
+@cycle.command("new")
+@_PLACE
+@click.option("--edition", default="roadmap-2011", show_default=True, help="The edition of the rules that it follows.")
+@click.option("--start", type=_DAY, required=True, metavar="DATE", help="The day on which implementation begins.")
+@click.option("--end", type=_DAY, required=True, metavar="DATE", help="The last day of the cycle.")
+@click.option("--challenge", "challenges", multiple=True, type=click.Choice([one.value for one in GrandChallenge]))
+@workspace_option
+def new_cycle(
+    place: str, edition: str, start: datetime, end: datetime, challenges: tuple[str, ...], workspace: Path | None
+) -> None:
+    """Begin a cycle."""
+    desk = _desk(workspace)
+    country, name = _parts(place)
+    entity = Cycle(
+        edition=edition, start=start.date(), end=end.date(), challenges=tuple(GrandChallenge(one) for one in challenges)
+    )
+    path = CYCLE.pattern.path({"country": country, "cycle": name})
+    desk.create(path, entity)
+    desk.save()
+    tell(_("{path} is begun.").format(path=path))
+
+
+@cycle.command("advance")
+@_PLACE
+@click.argument("stage")
+@click.option("--on", type=_DAY, metavar="DATE", help="The day; the present one when left out.")
+@click.option("--by", default="", help="Who moves it.")
+@click.option("--note", default="", help="Why, where it needs saying.")
+@workspace_option
+def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: str, workspace: Path | None) -> None:
+    """Move a cycle to its next stage; a forbidden move says what is missing."""
+    desk = _desk(workspace)
+    country, name = _parts(place)
+    found = plan_of(desk.workspace, country, name)
+    if found is None:
+        raise NoSuchCycle(_no_cycle(desk.workspace, place))
+    advance(desk, found.cycle.path, stage, on.date() if on else date.today(), by, note)  # noqa: DTZ011  the person's own day
+    desk.save()
+    tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
+
+
+def _desk(workspace: Path | None) -> Desk:
+    root = root_of(workspace)
+    return Desk.open(root, plugins_of(root))
+
+
+def _found(place: str, workspace: Path | None, today: datetime | None) -> tuple[Workspace, ActionPlan]:
+    root = root_of(workspace)
+    content = load(root, plugins_of(root), today.date() if today else None).workspace
+    found = plan_of(content, *_parts(place))
+    if found is None:
+        raise NoSuchCycle(_no_cycle(content, place))
+    return content, found
+
+
+def _parts(place: str) -> tuple[str, str]:
+    country, _slash, name = place.partition("/")
+    if not country or not name:
+        raise click.UsageError(_("Name a country and a cycle, for example KE/2012-2013."))
+    return country, name
+
+
+def _no_cycle(workspace: Workspace, place: str) -> str:
+    there = ", ".join(f"{one.country}/{one.cycle}" for one in workspace.all(Cycle)) or "–"
+    return _("There is no cycle {place} here; there is: {there}.").format(place=on_one_line(place), there=there)
+
+
+def _give(table: Table, form: str) -> None:
+    text = as_json(table) if form == "json" else as_csv(table) if form == "csv" else as_text(table)
+    click.echo(text.rstrip("\n"))

@@ -1,0 +1,92 @@
+"""A plan and its progress as tables, for the command line and for sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.tables import Table
+from ogpkit.language import _, spoken
+from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.progress import Progress, by_challenge, by_principle, milestones_of, progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Workspace
+    from ogpkit_commitments.plan import ActionPlan
+
+
+def plan_table(plan: ActionPlan, workspace: Workspace) -> Table:
+    """One row a commitment.
+
+    Args:
+        plan: The plan.
+        workspace: Where it lies.
+    """
+    part = part_of(plan.cycle.entity.edition, workspace)
+    rows = []
+    for found in plan.commitments:
+        commitment = found.entity
+        done = progress(commitment.milestones, part, workspace.today)
+        rows.append(
+            (
+                commitment.number,
+                found.id,
+                commitment.title.best(spoken(), workspace.language, "en"),
+                commitment.challenge or "",
+                commitment.lead,
+                commitment.end.isoformat() if commitment.end else "",
+                done.milestones,
+                done.complete,
+                None if done.share is None else round(done.share, 1),
+                len(done.late),
+            ),
+        )
+    columns = ("number", "commitment", "title", "challenge", "lead", "end", "milestones", "complete", "percent", "late")
+    return Table(columns, rows)
+
+
+def progress_table(plan: ActionPlan, workspace: Workspace) -> Table:
+    """Progress by cycle, challenge, principle, commitment and milestone.
+
+    Args:
+        plan: The plan.
+        workspace: Where it lies.
+    """
+    columns = ("of", "name", "milestones", "complete", "percent", "planned", "late", "at_risk")
+    return Table(columns, [(of, name, *_figures(found)) for of, name, found in _parts(plan, workspace)])
+
+
+def _parts(plan: ActionPlan, workspace: Workspace) -> Iterator[tuple[str, str, Progress]]:
+    part, today = part_of(plan.cycle.entity.edition, workspace), workspace.today
+    yield "cycle", plan.cycle.cycle, progress(milestones_of(one.entity for one in plan.commitments), part, today)
+    for challenge, found in by_challenge(plan, part, today).items():
+        yield "challenge", challenge.value, found
+    for principle, found in by_principle(plan, part, today).items():
+        yield "principle", principle.value, found
+    for document in plan.commitments:
+        yield "commitment", document.id, progress(document.entity.milestones, part, today)
+        for milestone in document.entity.milestones:
+            yield "milestone", f"{document.id}/{milestone.id}", progress((milestone,), part, today)
+
+
+def _figures(found: Progress) -> tuple[object, ...]:
+    return (
+        found.milestones,
+        found.complete,
+        None if found.share is None else round(found.share, 1),
+        None if found.planned is None else round(found.planned, 1),
+        len(found.late),
+        len(found.at_risk),
+    )
+
+
+def titles() -> dict[str, str]:
+    """What a person calls the parts whose progress is told."""
+    return {
+        "cycle": _("Cycle"),
+        "challenge": _("Grand challenge"),
+        "principle": _("Principle"),
+        "commitment": _("Commitment"),
+        "milestone": _("Milestone"),
+    }
