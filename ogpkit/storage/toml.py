@@ -14,27 +14,51 @@ try:
 except ImportError:  # a platform without its wheel reads more slowly
     Document = None  # type: ignore[assignment, misc]
 
-_DEEPEST: Final = 64
-"""Brackets within brackets that a plan file may have; parsers recurse, and nothing sensible comes near."""
-
-_PLACE: Final = re.compile(r"line (\d+), column (\d+)")
+_PLACE: Final = re.compile(r"(?:\ATOML parse error at |\(at )line (\d+), column (\d+)\)?(?=\n|\Z)")
 
 _IN_WORDS: Final = (
+    ("recursi", marked("there are too many brackets within brackets, or too many dots in a key")),
     ("duplicate key", marked("the same key stands here twice")),
     ("overwrite a value", marked("the same key stands here twice")),
     ("cannot declare", marked("this table was declared before")),
     ("cannot extend value", marked("this key has a value already, and cannot be a table as well")),
+    ("immutable namespace", marked("this key has a value already, and cannot be a table as well")),
+    ("visible characters", marked("there is a character here that a text cannot hold; take it out")),
+    ("illegal character", marked("there is a character here that a text cannot hold; take it out")),
     ("invalid basic string", marked("this text is not closed: a quotation mark is missing")),
+    ("invalid literal string", marked("this text is not closed: a quotation mark is missing")),
+    ("invalid multi-line", marked("this text is not closed: three quotation marks are missing")),
     ("unterminated string", marked("this text is not closed: a quotation mark is missing")),
-    ("string values must be quoted", marked("a text needs quotation marks around it")),
+    ("escape", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
+    ("unicode", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
+    ("unescaped", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
+    ("hex value", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
+    ("invalid boolean", marked("true and false are written in small letters; a text needs quotation marks around it")),
+    ("invalid float", marked("a text needs quotation marks around it")),
+    ("string values must be quoted", marked("a value is missing here, or a text needs quotation marks around it")),
+    ("invalid value", marked("a value is missing here, or a text needs quotation marks around it")),
     ("invalid date", marked("this is no date; write it as year-month-day, for example 2012-04-01")),
-    ("missing value", marked("a value is missing after the equals sign")),
+    ("invalid time", marked("this is no time; write it as hour:minute:second, for example 09:30:00")),
+    ("leading zero", marked("a number must not begin with a zero")),
+    ("invalid fraction", marked("a digit is missing after the point")),
+    ("overflow", marked("this number is too large")),
+    ("unquoted key", marked("a key with other letters than a-z, digits, - and _ needs quotation marks around it")),
+    ("extra comma", marked("there is one comma too many")),
+    ("carriage return", marked("there is half a line ending here; save the file with an editor")),
+    ("unexpected key or value", marked("there is something here that does not belong on this line")),
+    ("expected newline", marked("there is something here that does not belong on this line")),
     ("expected nothing", marked("there is something here that does not belong")),
-    ("key with no value", marked("an equals sign and a value are missing after this key")),
+    ("key with no value", marked("after a key come an equals sign and a value")),
+    ("expected '='", marked("after a key come an equals sign and a value")),
+    ("invalid key-value pair", marked("a key is missing here")),
+    ("invalid statement", marked("a key is missing here")),
+    ("missing table open", marked("a bracket stands here that belongs to nothing")),
     ("unclosed array", marked("this list is not closed: a ] is missing")),
     ("unclosed table", marked("this table's heading is not closed: a ] is missing")),
+    ("table declaration", marked("this table's heading is not closed: a ] is missing")),
     ("unclosed inline table", marked("this table is not closed: a } is missing")),
 )
+"""What the parsers say, in lower case, and what it means to a coordinator; the first that fits counts."""
 
 
 class NotUtf8(OgpkitError):
@@ -92,7 +116,7 @@ def text_of(source: bytes) -> str:
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = source[: error.start].decode("utf-8", "replace")
+        before = source[: error.start].decode("utf-8").removeprefix("\ufeff")
         raise NotUtf8(before.count("\n") + 1, len(before) - before.rfind("\n")) from None
     return text.removeprefix("\ufeff")
 
@@ -107,33 +131,20 @@ def parse(source: bytes) -> dict[str, object]:
         NotUtf8: The bytes are not UTF-8.
         NotToml: The text is not TOML.
     """
-    text = text_of(source)
-    _refuse_depth(text)
+    text = text_of(source).replace("\r\n", "\n")  # a text says the same with either line ending
     try:
         if Document is None:
             return tomllib.loads(text)
         return cast("dict[str, object]", Document.parse(text).value)
     except ValueError as error:
         raise _explained(str(error), text) from None
-
-
-def _refuse_depth(text: str) -> None:
-    """Refuse texts with so many brackets in a row of openings that a recursive parser could run out of stack."""
-    if text.count("[") + text.count("{") <= _DEEPEST:
-        return
-    depth = 0
-    for found in re.finditer(r"[\[\]{}\n]", text):
-        letter = found[0]
-        depth = depth + 1 if letter in "[{" else max(depth - 1, 0) if letter in "]}" else depth
-        if depth > _DEEPEST:
-            line = text.count("\n", 0, found.start()) + 1
-            column = found.start() - text.rfind("\n", 0, found.start())
-            raise NotToml(line, column, _("there are too many brackets within brackets"))
+    except RecursionError:
+        raise _explained("recursion", text) from None
 
 
 def _explained(said: str, text: str) -> NotToml:
     place = _PLACE.search(said)
     line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
     parser_s_own = re.sub(r"\s*\(at .*\)$", "", said.strip().rsplit("\n", 1)[-1])
-    known = next((words for key, words in _IN_WORDS if key in said.lower()), None)
+    known = next((words for key, words in _IN_WORDS if key in parser_s_own.lower()), None)
     return NotToml(line, column, _(known) if known else parser_s_own)
