@@ -9,6 +9,7 @@ KeyPath = tuple[str | int, ...]
 """For example `("milestones", 0, "title", "en")`; list positions count from zero."""
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 def dotted(path: KeyPath) -> str:
@@ -22,6 +23,11 @@ def dotted(path: KeyPath) -> str:
         if isinstance(part, int):
             text += f"[{part + 1}]"
         else:
-            key = part if _BARE.fullmatch(part) else '"' + part.replace("\\", "\\\\").replace('"', '\\"') + '"'
+            key = part if _BARE.fullmatch(part) else f'"{_ESCAPED.sub(_escape, part)}"'
             text += f".{key}" if text else key
     return text
+
+
+def _escape(found: re.Match[str]) -> str:
+    letter = found[0]
+    return f"\\{letter}" if letter in '"\\' else f"\\u{ord(letter):04X}"
