@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -73,32 +74,31 @@ def remove(path: Path) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    handle, made = tempfile.mkstemp(prefix=PREFIX, suffix=".tmp", dir=target.parent)
+    made = target.parent / f"{PREFIX}{secrets.token_hex(8)}.tmp"
+    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            if target.exists():
+                made.chmod(target.stat().st_mode & 0o7777)
             os.fsync(file.fileno())
-        Path(made).chmod(_mode(target))
-        Path(made).replace(target)
+        made.replace(target)
     except BaseException:
-        Path(made).unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
         raise
     _settle(target.parent)
 
 
-def _mode(target: Path) -> int:
-    """The mode of the file that is replaced; for a new one what the process gives new files."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
 def _settle(folder: Path) -> None:
-    """Make a rename or a removal survive a loss of power, where the platform can."""
-    if os.name == "posix":
+    """Make a rename or a removal survive a loss of power, where the platform can.
+
+    The change is made by then, and it would be wrong to say that it was not: a folder that cannot be settled is left to
+    the system.
+    """
+    if os.name != "posix":
+        return
+    with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
