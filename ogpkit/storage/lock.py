@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotWrite
+from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,9 @@ def writing(root: Path, timeout: float = 5.0) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise Busy(
-            _("Another ogpkit is saving in {root}. Wait for it to finish, then save again.").format(root=root)
+            _("Another ogpkit is saving in {root}. Wait for it to finish, then save again.").format(
+                root=on_one_line(str(root))
+            )
         ) from None
     except OSError as error:
         raise CannotWrite(root, error.strerror or str(error)) from error
