@@ -1,8 +1,8 @@
 """Changing a file in place: what is not changed stays as it is, byte for byte.
 
-tomledit computes the change; it writes some line endings, a byte order mark or a missing last line ending anew, so only the
-lines that it changed are taken over into the file as it was. Afterwards the file is read again: if it does not say exactly
-what it should, or has lost a comment that it should keep, nothing is changed.
+A change is broken into the smallest ones. Each is tried by the ways that touch least first: the bytes of one value, whole
+lines, and then tomledit. Afterwards the file is read again: if it does not say exactly what it should, or has lost a comment
+that it should keep (see `ogpkit.storage.extents`), the next way is tried, and when there is none, nothing is changed.
 """
 
 from __future__ import annotations
@@ -10,23 +10,26 @@ from __future__ import annotations
 from collections import Counter
 from copy import deepcopy
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Final, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
-from tomledit import Document
 
 from ogpkit.errors import OgpkitError
 from ogpkit.keypath import KeyPath, dotted
 from ogpkit.language import _
-from ogpkit.storage.blocks import moved
+from ogpkit.storage.blocks import appended, first_key, inserted, moved, newline, removed
+from ogpkit.storage.extents import extents
+from ogpkit.storage.in_place import given, put_in, replaced, taken_away
 from ogpkit.storage.new_file import table_lines
 from ogpkit.storage.positions import Positions
-from ogpkit.storage.toml import parse, text_of
+from ogpkit.storage.sameness import is_same
+from ogpkit.storage.toml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-_BOM: Final = b"\xef\xbb\xbf"
+    from ogpkit.storage.positions import Bytes
 
 
 @attrs.frozen
@@ -110,165 +113,137 @@ def patched(source: bytes, changes: Sequence[Change]) -> bytes:
 
 
 def _changed(source: bytes, change: Change) -> bytes:
-    wanted = applied(parse(source), change)
-    try:
-        if isinstance(change, MoveItem):
-            result = moved(source, change.path, change.from_index, change.to_index)
-        else:
-            result = _edited(source, change)
-        faithful = parse(result) == wanted and _keeps_comments(source, result, change)
-    except (OgpkitError, ValueError, KeyError, IndexError, TypeError, RuntimeError):
-        faithful = False
-        result = b""
-    if not faithful:
-        raise CannotPatch(
-            _(
-                "“{place}” cannot be changed without touching other parts of the file. Change it in a text editor."
-            ).format(place=dotted(change.path))
+    content = parse(source)
+    wanted = applied(content, change)
+    if is_same(content, wanted):
+        return source
+    parts = _parts(content, change)
+    if parts:
+        return patched(source, parts)
+    may_go = _may_go(source, change)
+    for way in _ways(change):
+        try:
+            result = way(source)
+            if is_same(parse(result), wanted) and not _comments(source) - _comments(result) - may_go:
+                return result
+        except (OgpkitError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
+            continue  # the next way may do it
+    raise CannotPatch(
+        _("“{place}” cannot be changed without touching other parts of the file. Change it in a text editor.").format(
+            place=dotted(change.path)
         )
-    return result
+    )
 
 
-def _edited(source: bytes, change: SetValue | RemoveValue | InsertItem) -> bytes:
-    text = text_of(source)
-    document = Document.parse(text)
-    before = document.as_toml()
-    _edit(document, change)
-    return _taken_over(source, before, document.as_toml())
+def _parts(content: dict[str, object], change: Change) -> list[Change]:
+    """The smaller changes that a change consists of, so that all that stays keeps its place and its comments."""
+    if isinstance(change, RemoveValue | MoveItem):
+        return []
+    new = [change.value] if isinstance(change, InsertItem) else change.value
+    if not is_there(content, change.path[:-1]):
+        return [SetValue(change.path[:-1], {str(change.path[-1]): new})]
+    if isinstance(change, InsertItem):
+        return [] if is_there(content, change.path) else [SetValue(change.path, new)]
+    old = value_at(content, change.path) if is_there(content, change.path) else None
+    if isinstance(old, dict) and isinstance(new, dict) and old and new:
+        return _parts_of_table(change.path, old, new)
+    if isinstance(old, list) and isinstance(new, list) and old and new and _tables(old) == _tables(new):
+        return _parts_of_list(change.path, old, new)
+    return []
 
 
-def _edit(document: Document, change: SetValue | RemoveValue | InsertItem) -> None:
-    owner, key = _owner(document, change.path)
-    if isinstance(change, RemoveValue):
-        del owner[key]
-    elif isinstance(change, InsertItem):
-        _insert(owner, key, change)
-    else:
-        _set(owner, key, change.value)
+def _parts_of_table(path: KeyPath, old: dict[str, object], new: dict[str, object]) -> list[Change]:
+    kept: list[Change] = [
+        SetValue((*path, key), value) for key, value in new.items() if not (key in old and is_same(old[key], value))
+    ]
+    return [*kept, *(RemoveValue((*path, key)) for key in old if key not in new)]
 
 
-def _owner(document: Document, path: KeyPath) -> tuple[Any, str | int]:
-    """The table or list that holds the last key of a path; missing tables on the way are made."""
-    here: Any = document
-    for part in path[:-1]:
-        if isinstance(part, str) and part not in here:
-            here[part] = _snippet(part, {"_": 0})
-            del here[part]["_"]
-        here = here[part]
-    return here, path[-1]
-
-
-def _insert(owner: Any, key: str | int, change: InsertItem) -> None:
-    there = isinstance(key, int) or key in owner
-    if not there and not isinstance(change.value, dict):
-        owner[key] = [change.value]
-    elif not there:
-        owner[key] = _snippet(str(key), [change.value])
-    elif isinstance(change.value, dict):
-        owner[key].insert(change.index, _snippet("item", [change.value])[0])
-    else:
-        owner[key].insert(change.index, change.value)
-
-
-def _set(owner: Any, key: str | int, value: object) -> None:
-    """Set a value by the smallest change: keys within a table and items within a list one by one."""
-    there = isinstance(key, int) or key in owner
-    old = owner[key].value if there else None
-    if there and type(old) is type(value) and old == value:
-        return
-    if isinstance(value, dict) and isinstance(old, dict):
-        for gone in old.keys() - value.keys():
-            del owner[key][gone]
-        for name, item in value.items():
-            _set(owner[key], name, item)
-    elif (
-        isinstance(value, list) and isinstance(old, list) and old and value and not _tables(old) and not _tables(value)
-    ):
-        _set_items(owner[key], old, value)
-    else:
-        owner[key] = _made(key, value)
-
-
-def _made(key: str | int, value: object) -> Any:
-    is_readable_text = isinstance(value, str) and "\n" in value and "\r" not in value
-    return _snippet(str(key), value) if isinstance(value, dict) or _tables(value) or is_readable_text else value
-
-
-def _set_items(items: Any, old: list[object], new: list[object]) -> None:
-    """Turn one list of plain values into another, leaving items that stay where they are, with their comments."""
-    steps = SequenceMatcher(
-        None, [repr(item) for item in old], [repr(item) for item in new], autojunk=False
-    ).get_opcodes()
-    for tag, start, end, first, last in reversed(steps):
+def _parts_of_list(path: KeyPath, old: list[object], new: list[object]) -> list[Change]:
+    """Turn one list into another from its end on, so that positions hold; a list is never emptied on the way."""
+    parts: list[Change] = []
+    same = SequenceMatcher(None, [repr(item) for item in old], [repr(item) for item in new], autojunk=False)
+    for tag, start, end, first, last in reversed(same.get_opcodes()):
         if tag == "equal":
             continue
         shared = min(end - start, last - first)
-        for offset in range(shared):
-            items[start + offset] = new[first + offset]
-        for position in range(end - 1, start + shared - 1, -1):
-            del items[position]
-        for offset in range(shared, last - first):
-            items.insert(start + offset, new[first + offset])
+        parts.extend(InsertItem(path, end, new[position]) for position in range(last - 1, first + shared - 1, -1))
+        parts.extend(RemoveValue((*path, position)) for position in range(end - 1, start + shared - 1, -1))
+        parts.extend(SetValue((*path, start + offset), new[first + offset]) for offset in range(shared))
+    return parts
 
 
-def _tables(value: object) -> bool:
-    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+def _tables(value: list[object]) -> bool:
+    return any(isinstance(item, dict) for item in value)
 
 
-def _snippet(key: str, value: object) -> Any:
-    """A value laid out as a new file would lay it out, ready to be put into a document."""
-    lines = "\n".join(table_lines({key: value})).lstrip("\n")
-    return Document.parse(f"{lines}\n")[key]
+def _ways(change: Change) -> Iterator[Callable[[bytes], bytes]]:
+    """How a change can be made, the way that touches least first."""
+    if isinstance(change, MoveItem):
+        yield partial(moved, path=change.path, from_index=change.from_index, to_index=change.to_index)
+    elif isinstance(change, RemoveValue):
+        yield partial(removed, path=change.path)
+        yield partial(taken_away, path=change.path)
+        yield partial(_emptied, path=change.path)
+    elif isinstance(change, InsertItem):
+        yield partial(_headed, path=change.path, items=[change.value])
+        yield partial(inserted, path=change.path, index=change.index, value=change.value)
+        yield partial(put_in, path=change.path, index=change.index, value=change.value)
+    else:
+        yield partial(_headed, path=change.path, items=change.value)
+        yield partial(replaced, path=change.path, value=change.value)
+        if len(change.path) == 1:
+            lines = "\n".join(table_lines({change.path[0]: change.value})).lstrip("\n").split("\n")
+            yield partial(appended if lines[0].startswith("[") else first_key, lines=lines)
+        yield partial(given, path=change.path, value=change.value)
+        yield partial(_exchanged, path=change.path, value=change.value)
+        yield partial(given, path=change.path, value=change.value, inline=True)
 
 
-def _taken_over(source: bytes, before: str, after: str) -> bytes:
-    """Take the changed lines over into the file, with its own line endings; all other lines stay as they are."""
-    bom, body = (_BOM, source[len(_BOM) :]) if source.startswith(_BOM) else (b"", source)
-    own = body.split(b"\n")
-    ends_open = bool(body) and not body.endswith(b"\n")
-    ending = b"\r\n" if body.count(b"\r\n") * 2 > body.count(b"\n") else b"\n"
-    old, new = before.split("\n"), after.split("\n")
-    if ends_open and before.endswith("\n"):
-        own = [*own[:-1], own[-1] + ending.removesuffix(b"\n"), b""]
-    if len(own) != len(old):
+def _emptied(source: bytes, path: KeyPath) -> bytes:
+    """Take away the last of what makes a table, or a list, and say that it is empty."""
+    rest = removed(source, path)
+    result = given(rest, path[:-1], [] if isinstance(path[-1], int) else {}, inline=True)
+    return result if b"\n" in rest else result.replace(b"\n", newline(source))
+
+
+def _headed(source: bytes, path: KeyPath, items: object) -> bytes:
+    """Put tables with headers in the place of an empty list."""
+    if not isinstance(items, list) or not _tables(items) or value_at(parse(source), path) != []:
         raise ValueError
-    result: list[bytes] = []
-    for tag, start, end, first, last in _differences(old, new):
-        if tag == "equal":
-            result.extend(line + b"\n" for line in own[start:end])
-        else:
-            result.extend(line.removesuffix("\r").encode() + ending for line in new[first:last])
-    whole = b"".join(result)[: -1 if new[-1:] == old[-1:] else None]
-    if ends_open and whole.endswith(b"\n"):
-        whole = whole.removesuffix(b"\n").removesuffix(b"\r")
-    return bom + whole
+    return patched(removed(source, path), [SetValue(path, items)])
 
 
-def _differences(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
-    """Which lines are the same; what lines share at the beginning and the end is found without comparing all with all."""
-    old, new = [line.removesuffix("\r") for line in old], [line.removesuffix("\r") for line in new]
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    yield "equal", 0, head, 0, head
-    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
-    for tag, start, end, first, last in middle.get_opcodes():
-        yield tag, start + head, end + head, first + head, last + head
-    yield "equal", len(old) - tail, len(old), len(new) - tail, len(new)
+def _exchanged(source: bytes, path: KeyPath, value: object) -> bytes:
+    """Put a value of another sort in the place of one that stands on several lines."""
+    if not is_there(parse(source), path):
+        raise ValueError
+    return given(removed(source, path), path, value)
 
 
-def _keeps_comments(source: bytes, result: bytes, change: Change) -> bool:
-    """Whether every comment is still there; what stood in or at a removed value may go with it."""
-    if isinstance(change, RemoveValue) or b"#" not in source:
-        return True
-    return not _comments(source) - _comments(result)
+def _may_go(source: bytes, change: Change) -> Counter[bytes]:
+    """The comments that a change takes away: those in and at what is removed, or exchanged for another sort of value."""
+    content = parse(source)
+    exchanged = isinstance(change, SetValue) and is_there(content, change.path)
+    if not isinstance(change, RemoveValue) and not exchanged:
+        return Counter()
+    positions = Positions.of(source)
+    if exchanged and (place := positions.bytes_of_value(change.path)):
+        return _comments(source, [place])
+    try:
+        return _comments(source, extents(source, positions, change.path))
+    except ValueError:
+        return Counter()
 
 
-def _comments(source: bytes) -> Counter[bytes]:
-    return Counter(source[start:end].rstrip() for start, end in Positions.of(source).comments)
+def _comments(source: bytes, within: Sequence[Bytes] | None = None) -> Counter[bytes]:
+    if b"#" not in source:
+        return Counter()
+    return Counter(
+        source[start:end].rstrip()
+        for start, end in Positions.of(source).comments
+        if within is None or any(first <= start < last for first, last in within)
+    )
 
 
 def applied(content: dict[str, object], change: Change) -> dict[str, object]:
@@ -289,6 +264,36 @@ def applied(content: dict[str, object], change: Change) -> dict[str, object]:
     return result
 
 
+def is_there(content: dict[str, object], path: KeyPath) -> bool:
+    """Whether there is a value at a key path.
+
+    Args:
+        content: What a file says.
+        path: The key path.
+    """
+    try:
+        value_at(content, path)
+    except (LookupError, TypeError):
+        return False
+    return True
+
+
+def value_at(content: dict[str, object], path: KeyPath) -> object:
+    """The value at a key path.
+
+    Args:
+        content: What a file says.
+        path: The key path.
+
+    Raises:
+        LookupError: There is none.
+    """
+    here: Any = content
+    for part in path:
+        here = here[part]
+    return here
+
+
 def _apply(content: dict[str, object], change: Change) -> None:
     here: Any = content
     for part in change.path[:-1]:
@@ -296,6 +301,8 @@ def _apply(content: dict[str, object], change: Change) -> None:
             here.setdefault(part, {}) if isinstance(part, str) and not isinstance(change, RemoveValue) else here[part]
         )
     last = change.path[-1]
+    if isinstance(last, int) != isinstance(here, list):
+        raise TypeError
     if isinstance(change, SetValue):
         here[last] = deepcopy(change.value)
     elif isinstance(change, RemoveValue):

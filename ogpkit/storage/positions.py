@@ -46,7 +46,13 @@ Bytes = tuple[int, int]
 
 
 class Positions:
-    """The places in one file."""
+    """The places in one file.
+
+    Attributes:
+        tables: The bytes of each table's header, by key path.
+        pairs: The bytes of each key with its value that stands on lines of its own, with the key path.
+        comments: The bytes of each comment.
+    """
 
     def __init__(self, source: bytes) -> None:
         """Find every key, value and table header.
@@ -57,8 +63,9 @@ class Positions:
         self._source = source
         self._values: dict[KeyPath, Bytes] = {}
         self._keys: dict[KeyPath, Bytes] = {}
-        self._tables: dict[KeyPath, Bytes] = {}
         self._lists: dict[KeyPath, int] = {}
+        self.tables: dict[KeyPath, Bytes] = {}
+        self.pairs: list[tuple[KeyPath, Bytes]] = []
         self.comments: list[Bytes] = []
         self._read(_parser().parse(source.removeprefix(_BOM)).root_node)
 
@@ -93,7 +100,7 @@ class Positions:
         Args:
             path: Its key path.
         """
-        return START if not path else self._span(self._tables.get(path))
+        return START if not path else self._span(self.tables.get(path))
 
     def place(self, path: KeyPath) -> Span:
         """The best place for a finding: the value, else the key, else the nearest table around it.
@@ -124,26 +131,10 @@ class Positions:
         """
         return self._values.get(path)
 
-    def bytes_of_table(self, path: KeyPath) -> Bytes | None:
-        """The first byte of a table's header and the first byte after it.
-
-        Args:
-            path: Its key path.
-        """
-        return self._tables.get(path)
-
-    def table_at(self, byte: int) -> KeyPath | None:
-        """The key path of the table whose header begins at a byte.
-
-        Args:
-            byte: The first byte of the header.
-        """
-        return next((path for path, (start, _) in self._tables.items() if start == byte), None)
-
     @property
     def headers(self) -> list[Bytes]:
         """The bytes of all table headers, in the order of the file."""
-        return sorted(self._tables.values())
+        return sorted(self.tables.values())
 
     def _span(self, found: Bytes | None) -> Span | None:
         if found is None:
@@ -177,13 +168,15 @@ class Positions:
             last = number == len(names) - 1
             if path in self._lists and not (last and is_item):
                 path = (*path, self._lists[path])
-            if not last or not is_item:
+            if last and not is_item:
+                self._keys[path] = self._bytes(key)
+            elif isinstance(path[-1], str):
                 self._keys.setdefault(path, self._bytes(key))
         if is_item:
             self._lists[path] = self._lists.get(path, -1) + 1
             path = (*path, self._lists[path])
         closing = [child for child in node.children if child.type in ("]", "]]")]
-        self._tables[path] = (self._bytes(node)[0], self._bytes(closing[0] if closing else header)[1])
+        self.tables[path] = (self._bytes(node)[0], self._bytes(closing[0] if closing else header)[1])
         for child in node.children:
             if child.type == "pair":
                 self._pair(child, path)
@@ -201,9 +194,13 @@ class Positions:
             self._keys.setdefault(path, self._bytes(key))
         if len(parts) > 1:
             self._value(parts[1], path)
+            if node.parent is not None and node.parent.type != "inline_table":
+                self.pairs.append((path, (self._bytes(node)[0], self._values[path][1])))
 
     def _value(self, node: Node, path: KeyPath) -> None:
         self._values[path] = self._bytes(node)
+        if len(path) > _DEEPEST:
+            return
         position = 0
         for child in node.children:
             if child.type == "comment":
@@ -217,16 +214,21 @@ class Positions:
 
 _KEYS: Final = ("bare_key", "quoted_key", "dotted_key")
 
+_DEEPEST: Final = 200
+"""How deep values are looked for; no file that can be read goes deeper."""
+
 
 def _names(node: Node) -> Iterator[tuple[str, Node]]:
     """The parts of a dotted key, unquoted, each with its node."""
-    if node.type == "dotted_key":
-        for child in node.children:
-            yield from _names(child)
-    elif node.type == "bare_key":
-        yield (node.text or b"").decode("utf-8", "replace"), node
-    elif node.type == "quoted_key":
-        yield _unquoted((node.text or b"").decode("utf-8", "replace")), node
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        if part.type == "dotted_key":
+            waiting.extend(reversed(part.children))
+        elif part.type == "bare_key":
+            yield (part.text or b"").decode("utf-8", "replace"), part
+        elif part.type == "quoted_key":
+            yield _unquoted((part.text or b"").decode("utf-8", "replace")), part
 
 
 def _unquoted(text: str) -> str:
