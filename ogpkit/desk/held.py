@@ -37,11 +37,15 @@ class Held:
     def against(self, disk: bytes | None) -> Held:
         """The same file after a look at the disk; without edits, what is there is taken in.
 
+        A conflict stays one until somebody decides it, even if the edits happen to come back to where they began: nobody
+        wants a file to become another one in the middle of typing.
+
         Args:
             disk: What is on the disk.
         """
         if disk == self.base:
             return Held(base=disk, mine=self.mine)
-        if self.mine in (disk, self.base):
+        has_no_edits = self.mine == self.base and not self.outside
+        if disk == self.mine or has_no_edits:
             return Held(base=disk, mine=disk)
         return Held(base=self.base, mine=self.mine, outside=True, theirs=disk)

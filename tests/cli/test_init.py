@@ -94,7 +94,12 @@ def test_at_a_terminal_it_asks_and_offers_the_nearest(tmp_path):
     main_end, terminal = pty.openpty()
     call = [sys.executable, "-P", "-c", "import sys; from ogpkit.cli import main; sys.exit(main())", "init", "ogp"]
     with subprocess.Popen(
-        call, cwd=tmp_path, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"LANG": "C"}
+        call,
+        cwd=tmp_path,
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"LANG": "C"},
     ) as run:
         os.close(terminal)
         os.write(main_end, b"\nKeny\n\n\n")

@@ -63,7 +63,7 @@ def _rules():
     yield _rule("TST002", _same_name, Scope.WORKSPACE)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def plugins():
     return Plugins.of({"test": SimpleNamespace(ogpkit_rules=_rules)})
 

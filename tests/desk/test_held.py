@@ -43,3 +43,9 @@ def test_nothing_of_theirs_is_ever_taken_for_the_base_of_my_edit(base, disk, edi
             assert held.mine in (disk, mine)
         else:
             assert (held.mine, held.base, held.theirs) == (mine, base, disk)
+
+
+def test_a_conflict_waits_for_a_decision_even_if_the_edits_come_back_to_where_they_began():
+    held = Held(base=b"1", mine=b"2").against(None).edited(b"1")
+    assert (held.outside, held.mine, held.theirs) == (True, b"1", None)
+    assert held.against(None) == held

@@ -68,7 +68,7 @@ class DeskInUse(RuleBasedStateMachine):
             return
         conflict = self.desk.conflicts.get(path)
         self.desk.change(path, [SetValue(("name",), name)], "Rename")
-        if conflict and self.desk.source(path) not in (conflict.base, conflict.theirs):
+        if conflict and self.desk.source(path) != conflict.theirs:
             assert self.desk.conflicts[path].theirs == conflict.theirs
         elif not conflict:
             assert self.desk.workspace.documents[path].entity.name.plain == name
@@ -102,11 +102,11 @@ class DeskInUse(RuleBasedStateMachine):
         conflicts = set(self.desk.conflicts)
         if self.desk.undo() is None:
             return
-        if conflicts == set(self.desk.conflicts):
+        is_plain = conflicts == set(self.desk.conflicts) and before != {path: self.held(path) for path in PATHS}
+        if is_plain:
             self.desk.redo()
             assert {path: self.held(path) for path in PATHS} == before
-        else:
-            self.mine = {path: self.held(path) for path in PATHS}
+        self.mine = {path: self.held(path) for path in PATHS}
 
     @rule()
     def undo(self):
@@ -168,7 +168,8 @@ class DeskInUse(RuleBasedStateMachine):
     def crash_and_recover(self):
         """The desk is gone without a word; the next one has all its edits."""
         self.look()
-        unsaved = {path: self.held(path) for path in self.desk.unsaved}
+        without_edits = {path for path, found in self.desk.conflicts.items() if found.mine == found.base}
+        unsaved = {path: self.held(path) for path in self.desk.unsaved - without_edits}
         self.desk.close()
         self.desk = Desk.open(self.root, PLUGINS)
         self.desk.recover()
