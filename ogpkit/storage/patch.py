@@ -145,7 +145,7 @@ def _parts(content: dict[str, object], change: Change) -> list[Change]:
     if isinstance(change, InsertItem):
         return [] if is_there(content, change.path) else [SetValue(change.path, new)]
     old = value_at(content, change.path) if is_there(content, change.path) else None
-    if isinstance(old, dict) and isinstance(new, dict) and old and new:
+    if isinstance(old, dict) and isinstance(new, dict) and old:
         return _parts_of_table(change.path, old, new)
     if isinstance(old, list) and isinstance(new, list) and old and new and _tables(old) == _tables(new):
         return _parts_of_list(change.path, old, new)
@@ -192,9 +192,7 @@ def _ways(change: Change) -> Iterator[Callable[[bytes], bytes]]:
     else:
         yield partial(_headed, path=change.path, items=change.value)
         yield partial(replaced, path=change.path, value=change.value)
-        if len(change.path) == 1:
-            lines = "\n".join(table_lines({change.path[0]: change.value})).lstrip("\n").split("\n")
-            yield partial(appended if lines[0].startswith("[") else first_key, lines=lines)
+        yield partial(_of_the_file, path=change.path, value=change.value)
         yield partial(given, path=change.path, value=change.value)
         yield partial(_exchanged, path=change.path, value=change.value)
         yield partial(given, path=change.path, value=change.value, inline=True)
@@ -205,6 +203,14 @@ def _emptied(source: bytes, path: KeyPath) -> bytes:
     rest = removed(source, path)
     result = given(rest, path[:-1], [] if isinstance(path[-1], int) else {}, inline=True)
     return result if b"\n" in rest else result.replace(b"\n", newline(source))
+
+
+def _of_the_file(source: bytes, path: KeyPath, value: object) -> bytes:
+    """Give the file itself a table at its end, or its first key."""
+    if len(path) > 1:
+        raise ValueError
+    lines = "\n".join(table_lines({str(path[0]): value})).lstrip("\n").split("\n")
+    return appended(source, lines) if lines[0].startswith("[") else first_key(source, lines)
 
 
 def _headed(source: bytes, path: KeyPath, items: object) -> bytes:

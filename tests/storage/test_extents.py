@@ -44,8 +44,9 @@ id = "1"
 """
 
 
-def gone(path, source=FILE.encode()):
+def gone(path, text=FILE):
     """The comments that go with a value."""
+    source = text.encode()
     positions = Positions.of(source)
     places = extents(source, positions, path)
     return [
@@ -82,8 +83,8 @@ def test_a_value_takes_along_the_comments_that_belong_to_it_and_no_other(path, c
 
 
 def test_a_comment_at_the_very_beginning_is_the_file_s():
-    assert gone(("a",), b"# The file.\na = 1\n") == []
-    assert gone(("a",), b"\xef\xbb\xbf# The file.\na = 1\n") == []
+    assert gone(("a",), "# The file.\na = 1\n") == []
+    assert gone(("a",), "\ufeff# The file.\na = 1\n") == []
 
 
 def test_items_on_one_line_share_its_comment():

@@ -1,15 +1,17 @@
 """Changing a file in place: only what is changed changes."""
 
-import string
+import tomllib
 from datetime import date
 
 import pytest
-import tomli_w
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ogpkit.storage.extents import extents
+from ogpkit.storage.new_file import literal
 from ogpkit.storage.patch import CannotPatch, InsertItem, MoveItem, RemoveValue, SetValue, applied, patched
 from ogpkit.storage.positions import Positions
+from ogpkit.storage.sameness import is_same
 from ogpkit.storage.toml import parse
 
 BOM = b"\xef\xbb\xbf"
@@ -148,98 +150,233 @@ def test_line_endings_a_byte_order_mark_and_an_open_last_line_stay(ending, bom, 
     assert grown.endswith(ending + b"e = 2" + (ending if closed else b""))
 
 
-NAMES = st.text(string.ascii_lowercase, min_size=1, max_size=6)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
 SCALARS = st.one_of(
     TEXTS, st.integers(-(2**60), 2**60), st.booleans(), st.dates(), st.floats(allow_nan=False, allow_infinity=False)
 )
-CONTENT = st.dictionaries(
-    NAMES,
-    st.recursive(
-        st.one_of(SCALARS, st.lists(SCALARS, max_size=3)),
-        lambda inner: (
-            st.dictionaries(NAMES, inner, min_size=1, max_size=3)
-            | st.lists(st.dictionaries(NAMES, inner, min_size=1, max_size=3), min_size=1, max_size=3)
-        ),
-        max_leaves=12,
-    ),
-    min_size=1,
-    max_size=5,
+LITERALS = st.sampled_from(
+    [
+        "1",
+        "1.5",
+        "nan",
+        "true",
+        "2012-04-01",
+        '"x # y"',
+        "'lit'",
+        '"ქართული 🌍"',
+        '"""\n# no comment\nb"""',
+        "[1, 2]",
+        "[]",
+        '[\n  "a", #!\n  #! above\n  "b"\n]',
+        '{ a = 1, b = "x" }',
+        "{}",
+    ]
 )
+ABOVE = st.sampled_from([[], [], [""], ["", "#!"], ["#!"], ["#!", ""]])
+AFTER = st.sampled_from(["", "", "  #!"])
 
 
-def leaves(value, path=()):
-    """The key paths of all plain values."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from leaves(item, (*path, key))
-    elif isinstance(value, list):
-        for position, item in enumerate(value):
-            yield from leaves(item, (*path, position))
-    else:
-        yield path
+@st.composite
+def bodies(draw, keys):
+    """Some keys with values, languages as dotted keys among them."""
+    lines = []
+    for key in draw(st.lists(st.sampled_from(keys), max_size=3, unique=True)):
+        lines += draw(ABOVE)
+        if draw(st.booleans()):
+            lines.append(key + draw(st.sampled_from([" = ", "=", " =   "])) + draw(LITERALS) + draw(AFTER))
+        else:
+            languages = draw(st.lists(st.sampled_from(["en", "es", "fr"]), min_size=1, max_size=3, unique=True))
+            lines += [f'{key}.{language} = "{language}"{draw(AFTER)}' for language in languages]
+    return lines
+
+
+@st.composite
+def sections(draw, name, *, is_list):
+    """A table, or some items of a list of tables, each with tables of its own."""
+    lines = []
+    for _ in range(draw(st.integers(1, 3)) if is_list else 1):
+        lines += [*draw(ABOVE), (f"[[{name}]]" if is_list else f"[{name}]") + draw(AFTER), *draw(bodies("xyz"))]
+        if draw(st.booleans()):
+            lines += [f"[{name}.sub]{draw(AFTER)}", *draw(bodies("k"))]
+        if is_list and draw(st.booleans()):
+            lines += [f"[[{name}.deep]]{draw(AFTER)}", *draw(bodies("k"))]
+    return lines
 
 
 @st.composite
 def files(draw):
-    """A file as a person might have left it: comments, odd spacing, blank lines, any line ending."""
-    lines = tomli_w.dumps(draw(CONTENT)).splitlines()
-    whole = []
-    for line in lines:
-        if draw(st.booleans()):
-            whole.append(draw(st.sampled_from(["", "# a comment", "  # რა არის ეს"])))
-        spaced = line.replace(" = ", draw(st.sampled_from([" = ", "=", "   =  "])), 1) if line[:1].isalpha() else line
-        opens = line.rstrip().endswith(("[", "("))
-        whole.append(spaced + ("" if opens else draw(st.sampled_from(["", "  # why", " "]))))
-    ending = draw(st.sampled_from(["\n", "\r\n"]))
-    text = ending.join(whole) + draw(st.sampled_from(["", ending, ending * 3]))
-    return (b"\xef\xbb\xbf" if draw(st.booleans()) else b"") + text.encode()
+    """A file as a person might have left it, in any line ending; every comment in it is one of its kind."""
+    lines = [*draw(ABOVE), *draw(bodies("abcd"))]
+    for name in draw(st.lists(st.sampled_from("tumn"), max_size=3, unique=True)):
+        lines += draw(sections(name, is_list=name in "mn"))
+    text = "\n".join([*lines, *draw(ABOVE)]) + draw(st.sampled_from(["", "\n", "\n\n"]))
+    first, *rest = text.split("#!")
+    text = first + "".join(f"# {number}{part}" for number, part in enumerate(rest))
+    return draw(st.sampled_from([b"", BOM])) + text.replace("\n", draw(st.sampled_from(["\n", "\r\n"]))).encode()
+
+
+def places(value, path=()):
+    """The key paths of everything in a file, with what is there."""
+    if path:
+        yield path, value
+    for part, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from places(item, (*path, part))
+
+
+def comments(source, within=None):
+    positions = Positions.of(source)
+    return {
+        source[start:end].rstrip()
+        for start, end in positions.comments
+        if within is None or any(first <= start < last for first, last in within)
+    }
+
+
+def choose(data, choices):
+    found = list(choices)
+    assume(found)
+    return data.draw(st.sampled_from(found))
+
+
+def checked(source, change):
+    """The file after a change, which says what plain Python says and has kept its style."""
+    result = patched(source, [change])
+    assert is_same(parse(result), applied(parse(source), change))
+    assert is_same(
+        tomllib.loads(result.decode("utf-8-sig")), applied(tomllib.loads(source.decode("utf-8-sig")), change)
+    )
+    assert result.startswith(BOM) == source.startswith(BOM)
+    if b"\r\n" in source and result.count(b"\n") > 1:
+        assert result.count(b"\r\n") == result.count(b"\n")
+    return result
+
+
+VALUES = st.one_of(
+    SCALARS,
+    st.sampled_from(
+        [
+            "one\ntwo",
+            'a"b\\c\t',
+            ["p", "q"],
+            [],
+            {},
+            {"en": "E", "es": "S"},
+            {"name": "N", "more": {"en": "D"}},
+            [{"id": "1", "title": {"en": "T"}}],
+        ]
+    ),
+)
+
+
+def is_plain(value):
+    return not isinstance(value, dict | list)
 
 
 @given(st.data())
 def test_setting_one_value_touches_no_other_byte(data):
     source = data.draw(files())
-    path = data.draw(st.sampled_from(sorted(leaves(parse(source)), key=str)))
-    value = data.draw(SCALARS)
-    change = SetValue(path, value)
+    path, _ = choose(data, ((path, value) for path, value in places(parse(source)) if is_plain(value)))
     start, end = Positions.of(source).bytes_of_value(path)
-    result = patched(source, [change])
+    result = checked(source, SetValue(path, data.draw(SCALARS)))
     assert result[:start] == source[:start]
-    assert result.endswith(source[end:])
-    assert parse(result) == applied(parse(source), change)
+    assert result[start:].endswith(source[end:])
 
 
 @given(st.data())
-def test_setting_a_value_back_gives_what_the_file_said(data):
+def test_setting_a_value_there_and_back_gives_the_same_bytes(data):
+    """Where the value was written as ogpkit writes it; another style, such as 'x', becomes the usual one."""
     source = data.draw(files())
-    content = parse(source)
-    path = data.draw(st.sampled_from(sorted(leaves(content), key=str)))
-    once = patched(source, [SetValue(path, "meanwhile")])
-    old = content
-    for part in path:
-        old = old[part]
-    assert parse(patched(once, [SetValue(path, old)])) == content
+    path, old = choose(data, ((path, value) for path, value in places(parse(source)) if is_plain(value)))
+    start, end = Positions.of(source).bytes_of_value(path)
+    assume(source[start:end] == literal(old).encode())
+    assert patched(checked(source, SetValue(path, "meanwhile")), [SetValue(path, old)]) == source
 
 
 @given(st.data())
-def test_removing_a_key_leaves_every_other_value(data):
+def test_any_value_may_become_any_other(data):
+    source = data.draw(files())
+    path, old = choose(data, places(parse(source)))
+    value = data.draw(VALUES)
+    assume(not (isinstance(path[-1], int) and isinstance(old, dict) and not isinstance(value, dict)))
+    result = checked(source, SetValue(path, value))
+    lost = comments(source) - comments(result)
+    assert lost <= comments(source, extents(source, Positions.of(source), path))
+
+
+@given(st.data())
+def test_taking_a_value_away_takes_only_its_own_comments(data):
+    source = data.draw(files())
+    path, _ = choose(data, places(parse(source)))
+    result = checked(source, RemoveValue(path))
+    lost = comments(source) - comments(result)
+    assert lost <= comments(source, extents(source, Positions.of(source), path))
+
+
+@given(st.data())
+def test_a_new_key_leaves_every_line_that_was_there(data):
     source = data.draw(files())
     content = parse(source)
-    path = data.draw(st.sampled_from(sorted(leaves(content), key=str)))
-    change = RemoveValue(path)
-    try:
-        result = patched(source, [change])
-    except CannotPatch:
-        pytest.fail("a plain value can always be taken away")
-    assert parse(result) == applied(content, change)
+    in_braces = {path for path in dict(places(content)) if Positions.of(source).bytes_of_value(path)}
+    tables = [path for path, value in [((), content), *places(content)] if isinstance(value, dict)]
+    table = choose(data, (path for path in tables if not any(path[:n] in in_braces for n in range(len(path) + 1))))
+    result = checked(source, SetValue((*table, "new"), data.draw(VALUES)))
+    assert_all_lines_stay(source, result)
 
 
-@given(files(), NAMES, SCALARS)
-def test_adding_a_key_leaves_every_line_that_was_there(source, name, value):
-    if name in parse(source):
-        return
-    result = patched(source, [SetValue((name,), value)])
-    kept = [line.rstrip() for line in source.removeprefix(BOM).splitlines()]
-    there = [line.rstrip() for line in result.removeprefix(BOM).splitlines()]
-    rest = iter(there)
-    assert all(line in rest for line in kept)
+@given(st.data())
+def test_a_new_table_in_a_list_of_tables_leaves_every_line_that_was_there(data):
+    source = data.draw(files())
+    path, items = choose(data, (one for one in places(parse(source)) if one[0][-1] in ("m", "n", "deep")))
+    change = InsertItem(path, data.draw(st.integers(0, len(items))), {"id": "new", "title": {"en": "T"}})
+    result = checked(source, change)
+    assert_all_lines_stay(source, result)
+    assert b']]\ntitle.en = "T"' in result.replace(b'id = "new"\n', b"").replace(b'id = "new"\r\n', b"").replace(
+        b"\r\n", b"\n"
+    )
+
+
+@given(st.data())
+def test_a_new_item_in_any_list_keeps_every_comment(data):
+    source = data.draw(files())
+    path, items = choose(data, (one for one in places(parse(source)) if isinstance(one[1], list)))
+    item = {"id": "new"} if items and isinstance(items[0], dict) else "new"
+    result = checked(source, InsertItem(path, data.draw(st.integers(0, len(items))), item))
+    assert comments(source) == comments(result)
+
+
+@given(st.data())
+def test_a_moved_item_keeps_every_comment_and_moves_back(data):
+    source = data.draw(files())
+    path, items = choose(data, (one for one in places(parse(source)) if isinstance(one[1], list) and one[1]))
+    there, back = (data.draw(st.integers(0, len(items) - 1)) for _ in range(2))
+    result = checked(source, MoveItem(path, back, there))
+    assert comments(source) == comments(result)
+    if not comments(source):  # whose neighbours change, so that one may come to belong to another
+        assert patched(result, [MoveItem(path, there, back)]) == source
+
+
+def assert_all_lines_stay(source, result):
+    rest = iter(result.removeprefix(BOM).splitlines())
+    assert all(line in rest for line in source.removeprefix(BOM).splitlines() if line.strip())
+
+
+@given(files(), files())
+def test_a_file_may_come_to_say_what_another_says(source, other):
+    """Every way from one content to another, as an import or an undo takes it."""
+    wanted = parse(other)
+    changes = [
+        *(SetValue((key,), value) for key, value in wanted.items()),
+        *(RemoveValue((key,)) for key in parse(source) if key not in wanted),
+    ]
+    assert is_same(parse(patched(source, changes)), wanted)
+
+
+def test_a_change_that_says_nothing_new_changes_nothing():
+    assert patched(FILE, [SetValue(("lead",), "Ministry")]) == FILE
+    assert patched(b"a = [1]\n", [SetValue(("a",), [True])]) == b"a = [true]\n"
+
+
+@pytest.mark.parametrize("value", [2**70, "\ud800", None, {1}, b"bytes"], ids=ascii)
+def test_what_no_file_can_say_is_refused(value):
+    with pytest.raises(CannotPatch, match="text editor"):
+        patched(b"a = 1\n", [SetValue(("a",), value)])
