@@ -1,0 +1,130 @@
+"""A country's own page: who it is, how it stands, what it owes next, and its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ogpkit.app.forms.content import language_name
+from ogpkit.app.going import GoTo
+from ogpkit.app.places import SIGNS, document_title, name_of
+from ogpkit.app.plain import plain, plain_line
+from ogpkit.contributions import Place
+from ogpkit.language import _
+from ogpkit.model import Country
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit.desk import Desk
+
+_NEXT = 5
+"""How many open obligations are shown."""
+
+
+class CountryPage(VerticalScroll):
+    """What there is to know of a country, from its file and from all plugins."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Show a country, or one of its cycles.
+
+        Args:
+            desk: The workspace.
+            place: The country or cycle.
+        """
+        super().__init__(can_focus=False)
+        self._desk = desk
+        self._place = place
+        self._files: tuple[str, ...] = ()
+        self._stop: Callable[[], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Facts, standings, obligations, files."""
+        yield Static("", classes="facts")
+        yield Static(_("Standing"), classes="heading")
+        yield Static("", classes="standing")
+        yield Static(_("Due next"), classes="heading")
+        yield Static("", classes="due")
+        yield Static(_("Files (Enter opens)"), classes="heading")
+        yield OptionList(classes="files")
+
+    def on_mount(self) -> None:
+        """Show it, and follow every change."""
+        self._stop = self._desk.subscribe(self._show)
+        self._show()
+
+    def on_unmount(self) -> None:
+        """Follow no longer."""
+        if self._stop:
+            self._stop()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        path = self._files[event.option_index]
+        self.post_message(GoTo(Place(country=self._place.country, cycle=self._cycle_of(path), path=path)))
+
+    def _cycle_of(self, path: str) -> str:
+        document = self._desk.workspace.documents.get(path)
+        return document.cycle if document else self._place.cycle
+
+    def _show(self) -> None:
+        if not self.is_attached:
+            return
+        self.query_one(".facts", Static).update(plain("\n".join(self._facts())))
+        self.query_one(".standing", Static).update(plain("\n".join(self._standing()) or _("Nothing is said yet.")))
+        self.query_one(".due", Static).update(plain("\n".join(self._due()) or _("Nothing is due.")))
+        files = tuple(
+            sorted(
+                path
+                for path, document in self._desk.workspace.documents.items()
+                if document.country == self._place.country and self._place.cycle in ("", document.cycle)
+            ),
+        )
+        if files != self._files:
+            self._files = files
+            shelf = self.query_one(OptionList)
+            shelf.clear_options()
+            shelf.add_options(
+                [Option(plain_line(f"{document_title(self._desk.workspace, path)}  ({path})")) for path in files]
+            )
+
+    def _facts(self) -> Iterator[str]:
+        workspace, code = self._desk.workspace, self._place.country
+        title = f"{name_of(workspace, code)} · {code}"
+        yield f"{title} · {_('Cycle')} {self._place.cycle}" if self._place.cycle else title
+        found = workspace.one(Country, code)
+        if found is None:
+            yield _("It has no country.toml that can be read.")
+            return
+        country = found.entity
+        if country.languages:
+            yield _("Local languages: {names}").format(names=", ".join(map(language_name, country.languages)))
+        if country.contact:
+            said = (country.contact.institution, country.contact.name, country.contact.email or "")
+            yield _("Contact: {said}").format(said=", ".join(part for part in said if part))
+        if country.notes:
+            yield country.notes
+
+    def _standing(self) -> Iterator[str]:
+        for owned in self._desk.standings(self._place):
+            standing = owned.value
+            yield f"{SIGNS[standing.verdict]} {standing.headline}"
+            yield from (f"    {_('missing:')} {missing}" for missing in standing.missing)
+
+    def _due(self) -> Iterator[str]:
+        mine = (
+            owned.value
+            for owned in self._desk.calendar()
+            if owned.value.place.country == self._place.country
+            and self._place.cycle in ("", owned.value.place.cycle)
+            and owned.value.done is None
+        )
+        for obligation in list(mine)[:_NEXT]:
+            late = obligation.due < self._desk.workspace.today
+            yield f"{obligation.due.isoformat()}  {obligation.title}" + (f"  ({_('late')})" if late else "")

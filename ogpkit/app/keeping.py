@@ -1,0 +1,145 @@
+"""Nothing is lost: saving by itself, undo, conflicts, leftovers of a killed app, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.app.plain import plain
+from ogpkit.app.screens.conflict import ConflictScreen
+from ogpkit.app.screens.question import Question
+from ogpkit.desk import DeskTrouble
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from ogpkit.app.shell import OgpkitApp
+
+WAIT = 0.8
+"""Seconds after the last change before it is saved."""
+
+
+class Keeping:
+    """What the shell does so that no work is lost."""
+
+    def __init__(self, shell: OgpkitApp) -> None:
+        """Serve a shell.
+
+        Args:
+            shell: The shell.
+        """
+        self._shell = shell
+        self._timer: Timer | None = None
+        self._told = ""
+
+    def save_soon(self) -> None:
+        """Save a moment after the last change."""
+        if self._timer is not None:
+            self._timer.stop()
+        if self._shell.desk.unsaved:
+            self._timer = self._shell.set_timer(WAIT, self.save)
+
+    def save(self) -> bool:
+        """Save everything that is not saved; whether that was possible."""
+        try:
+            self._shell.desk.save()
+        except OgpkitError as error:
+            if str(error) != self._told:
+                self._told = str(error)
+                self._shell.notify(plain(str(error)).plain, severity="error", timeout=15, markup=False)
+            return False
+        self._told = ""
+        if self._shell.desk.conflicts:
+            self._shell.notify(
+                _("A file was changed here and elsewhere. F8 shows both versions."), severity="warning", markup=False
+            )
+        return not self._shell.desk.unsaved
+
+    def look_outside(self) -> None:
+        """Take in what other programs did to the files."""
+        try:
+            self._shell.desk.refresh()
+        except DeskTrouble as error:
+            self._shell.notify(plain(str(error)).plain, severity="error", markup=False)
+
+    def step(self, *, back: bool) -> None:
+        """Undo, or do again.
+
+        Args:
+            back: Whether to undo.
+        """
+        form = self._shell.view.form
+        if form is not None:
+            form.flush()
+        self._shell.desk.settle()
+        try:
+            title = self._shell.desk.undo() if back else self._shell.desk.redo()
+        except DeskTrouble as error:
+            self._shell.notify(plain(str(error)).plain, severity="warning", markup=False)
+            return
+        if title is None:
+            said = _("There is nothing to undo.") if back else _("There is nothing to do again.")
+        else:
+            said = (_("Undone: {title}") if back else _("Done again: {title}")).format(title=title)
+        self._shell.notify(plain(said).plain, markup=False)
+
+    def decide(self) -> None:
+        """Show the first conflict, if there is one, and do what is chosen."""
+        conflict = next(iter(self._shell.desk.conflicts.values()), None)
+        if conflict is None:
+            self._shell.notify(_("No file was changed elsewhere."), markup=False)
+            return
+
+        def decided(answer: str | None) -> None:
+            if answer in ("mine", "theirs"):
+                self._shell.desk.resolve(conflict.path, "mine" if answer == "mine" else "theirs")
+                self.save()
+
+        self._shell.push_screen(ConflictScreen(conflict), decided)
+
+    def offer_leftovers(self) -> None:
+        """Offer the edits that an app left behind when it was killed."""
+        desk = self._shell.desk
+        if not desk.recoverable:
+            return
+        paths = "\n".join(f"  {path}" for leftover in desk.recoverable for path in leftover.paths)
+        text = _("ogpkit ended last time before these files were saved:\n{paths}\nTake the changes up again?").format(
+            paths=paths
+        )
+        answers = {"later": _("Ask me next time"), "recover": _("Take them up"), "discard": _("Give them up")}
+
+        def answered(answer: str | None) -> None:
+            if answer == "recover":
+                desk.recover()
+            elif answer == "discard":
+                desk.discard()
+
+        self._shell.push_screen(Question(text, answers), answered)
+
+    async def may_leave_form(self) -> bool:
+        """Take over what was typed; where something cannot stand in the file, ask whether to go without it."""
+        form = self._shell.view.form
+        if form is None:
+            return True
+        form.flush()
+        self._shell.desk.settle()
+        if not form.pending:
+            self.save()
+            return True
+        drafts = "\n".join(f"  {label}: “{draft}”\n    {reason}" for label, draft, reason in form.pending)
+        text = _("This cannot be saved as it is:\n{drafts}").format(drafts=drafts)
+        answers = {"stay": _("Stay and correct it"), "go": _("Go without it")}
+        return await self._shell.push_screen_wait(Question(text, answers)) == "go"
+
+    async def leave(self) -> None:
+        """Leave the app; nothing that could be saved is lost."""
+        if not await self.may_leave_form():
+            return
+        if not self.save() or self._shell.desk.conflicts:
+            text = _("Some changes are not saved. They are kept aside and offered when you open this workspace again.")
+            answers = {"stay": _("Stay"), "go": _("Leave")}
+            if await self._shell.push_screen_wait(Question(text, answers)) != "go":
+                return
+        self._shell.desk.close()
+        self._shell.exit()

@@ -1,0 +1,81 @@
+"""Where a panel lives: made when it is first shown, and if it fails, it alone fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from ogpkit.app.plain import plain
+from ogpkit.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ogpkit.contributions import Panel, Place
+    from ogpkit.desk import Desk
+    from ogpkit.plugins import Owned
+
+
+class PanelHost(Vertical):
+    """Holds one panel of a plugin, or of the core."""
+
+    def __init__(self, desk: Desk, place: Place, panel: Owned[Panel]) -> None:
+        """Wait to be shown.
+
+        Args:
+            desk: The workspace.
+            place: What the panel is to show.
+            panel: The panel, with its plugin.
+        """
+        super().__init__()
+        self._desk = desk
+        self._place = place
+        self._panel = panel
+        self._made = False
+
+    def fill(self) -> None:
+        """Make the panel, unless it has been made."""
+        if self._made:
+            return
+        self._made = True
+        widget = self._desk.plugins.guarded(self._panel.plugin, self._doing, self._make, None)
+        if widget is None:
+            self._explain()
+        else:
+            self.mount(widget)
+
+    def fail(self, error: Exception) -> None:
+        """Replace a panel that has failed while it was shown.
+
+        Args:
+            error: What it raised.
+        """
+
+        def again() -> None:
+            raise error
+
+        self._desk.plugins.guarded(self._panel.plugin, self._doing, again, None)
+        self.remove_children()
+        self._explain()
+
+    @property
+    def _doing(self) -> str:
+        return f"panel {self._panel.value.name}"
+
+    def _make(self) -> Widget:
+        make: Callable[[Desk, Place], object] = self._panel.value.load()
+        widget = make(self._desk, self._place)
+        if not isinstance(widget, Widget):
+            raise TypeError(_("It gave a {given} where a widget belongs.").format(given=type(widget).__name__))
+        return widget
+
+    def _explain(self) -> None:
+        fault = next((one for one in reversed(self._desk.plugins.faults) if one.plugin == self._panel.plugin), None)
+        said = f"{fault.message}\n{fault.remedy}" if fault else ""
+        text = _("This page of the plugin “{plugin}” does not work; everything else does.").format(
+            plugin=self._panel.plugin
+        )
+        self.mount(Static(plain(f"{text}\n{said}"), classes="trouble"))

@@ -1,0 +1,106 @@
+"""The places that the app can show, and what they are called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.contributions import Place, Scope, Standing, Verdict
+from ogpkit.language import _, spoken
+from ogpkit.model import Country, Translated, country_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ogpkit.workspace import Document, Workspace
+
+SIGNS = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
+"""A sign for each verdict; it always stands beside words."""
+
+
+def scope_of(place: Place) -> Scope:
+    """What a place is: a file, a cycle, a country or the whole workspace.
+
+    Args:
+        place: The place.
+    """
+    if place.path:
+        return Scope.DOCUMENT
+    if place.cycle:
+        return Scope.CYCLE
+    return Scope.COUNTRY if place.country else Scope.WORKSPACE
+
+
+def page_of(place: Place) -> Place:
+    """A place without the key path in its file.
+
+    Args:
+        place: The place.
+    """
+    return attrs.evolve(place, at=())
+
+
+def place_of(document: Document[object]) -> Place:
+    """The place of a file.
+
+    Args:
+        document: The file.
+    """
+    return Place(country=document.country, cycle=document.cycle, path=document.path)
+
+
+def name_of(workspace: Workspace, country: str) -> str:
+    """What a country is called in the language in use.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+    """
+    found = workspace.one(Country, country)
+    return (found.entity.name.best(spoken(), workspace.language, "en") if found else "") or country_name(country)
+
+
+def title_of(workspace: Workspace, place: Place) -> str:
+    """What a place is called.
+
+    Args:
+        workspace: The workspace.
+        place: The place.
+    """
+    if place.path:
+        return document_title(workspace, place.path)
+    if place.cycle:
+        return place.cycle
+    if place.country:
+        return f"{name_of(workspace, place.country)} ({place.country})"
+    return workspace.settings.workspace.name or _("Workspace")
+
+
+def document_title(workspace: Workspace, path: str) -> str:
+    """What a file is called: its kind, and its identifier where the kind has many.
+
+    Args:
+        workspace: The workspace.
+        path: The file.
+    """
+    document = workspace.documents.get(path)
+    claimed = workspace.kinds.claiming(path)
+    if claimed is None:
+        return path.rsplit("/", 1)[-1]
+    kind, names = claimed
+    own = [value for name, value in names.items() if name not in ("country", "cycle")]
+    title = getattr(document.entity, "title", None) if document else None
+    best = title.best(spoken(), workspace.language, "en") if isinstance(title, Translated) else ""
+    return f"{_(kind.title)} · {best or own[-1]}" if own else _(kind.title)
+
+
+def worst(standings: Iterable[Standing]) -> Verdict:
+    """The verdict that matters most among several.
+
+    Args:
+        standings: What the mechanisms say.
+    """
+    order = (Verdict.BAD, Verdict.ATTENTION, Verdict.GOOD, Verdict.UNKNOWN)
+    found = {standing.verdict for standing in standings}
+    return next((verdict for verdict in order if verdict in found), Verdict.UNKNOWN)

@@ -1,0 +1,1 @@
+"""Screens that lie over the shell and ask or tell one thing."""

@@ -1,0 +1,91 @@
+"""A file that was changed here and elsewhere: both versions side by side, and a choice."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from ogpkit.app.plain import plain
+from ogpkit.language import _, marked
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from ogpkit.desk import Conflict
+
+
+class ConflictScreen(ModalScreen[str]):
+    """Shows both versions; the answer is `mine`, `theirs` or `later`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "later", marked("Later"))]
+
+    def __init__(self, conflict: Conflict) -> None:
+        """Show a conflict.
+
+        Args:
+            conflict: The file with both versions.
+        """
+        super().__init__()
+        self._conflict = conflict
+
+    def compose(self) -> ComposeResult:
+        """Both versions above the choice."""
+        mine, theirs = side_by_side(_text(self._conflict.mine), _text(self._conflict.theirs))
+        with Vertical(classes="dialog wide"):
+            yield Static(
+                plain(
+                    _("{path} was changed here and elsewhere. Nothing is written until you decide.").format(
+                        path=self._conflict.path
+                    )
+                )
+            )
+            with Horizontal(classes="versions"):
+                for heading, text in ((_("Here"), mine), (_("Elsewhere"), theirs)):
+                    with VerticalScroll():
+                        yield Static(heading, classes="heading")
+                        yield Static(plain(text))
+            with Horizontal(classes="answers"):
+                yield Button(_("Decide later"), name="later", variant="primary")
+                yield Button(_("Keep mine"), name="mine")
+                yield Button(_("Take theirs"), name="theirs")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Answer.
+
+        Args:
+            event: The button.
+        """
+        self.dismiss(event.button.name or "later")
+
+    def action_later(self) -> None:
+        """Decide later."""
+        self.dismiss("later")
+
+
+def side_by_side(mine: str, theirs: str) -> tuple[str, str]:
+    """Two texts with the lines marked in which they differ.
+
+    Args:
+        mine: One text.
+        theirs: The other.
+    """
+    one, other = mine.splitlines(), theirs.splitlines()
+    left: list[str] = []
+    right: list[str] = []
+    for tag, start, end, first, last in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        sign = "  " if tag == "equal" else "▌ "
+        left.extend(sign + line for line in one[start:end])
+        right.extend(sign + line for line in other[first:last])
+        longest = max(end - start, last - first)
+        left.extend([""] * (longest - (end - start)))
+        right.extend([""] * (longest - (last - first)))
+    return "\n".join(left), "\n".join(right)
+
+
+def _text(content: bytes | None) -> str:
+    return _("(deleted)") if content is None else content.decode("utf-8", "replace")

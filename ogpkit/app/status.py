@@ -1,0 +1,49 @@
+"""The line at the bottom: what is open, whether it is saved, what is wrong, what is due next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from ogpkit.app.places import title_of
+from ogpkit.app.plain import plain_line
+from ogpkit.contributions import Place
+from ogpkit.language import _, _n
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.desk import Desk
+
+
+class StatusLine(Static):
+    """One line about the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Follow a desk.
+
+        Args:
+            desk: The workspace.
+        """
+        super().__init__(id="status")
+        self._desk = desk
+
+    def refresh_status(self) -> None:
+        """Say how things are now."""
+        self.update(plain_line(" │ ".join(self._parts())))
+
+    def _parts(self) -> Iterator[str]:
+        desk = self._desk
+        yield title_of(desk.workspace, Place())
+        if desk.conflicts:
+            yield _("changed elsewhere: F8 decides")
+        else:
+            yield _("not saved yet") if desk.unsaved else _("saved")
+        count = len(desk.findings)
+        yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
+        due = next((owned.value for owned in desk.calendar() if owned.value.done is None), None)
+        if due is not None:
+            late = due.due < desk.workspace.today
+            word = _("late since {day}: {title}") if late else _("next due {day}: {title}")
+            yield word.format(day=due.due.isoformat(), title=due.title)
