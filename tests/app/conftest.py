@@ -1,0 +1,149 @@
+"""A small workspace, the app on it, and pictures of its screens as text.
+
+`pytest tests/app --update-screens` writes the pictures anew; look at the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import ogpkit_commitments
+import ogpkit_eligibility
+from ogpkit.desk import Desk
+from ogpkit.language import speaking
+from ogpkit.plugins import Plugins
+from ogpkit.testing.screens import screen_text
+
+SCREENS = Path(__file__).parent / "screens"
+TODAY = date(2012, 5, 1)
+
+FILES = {
+    "ogpkit.toml": """\
+[workspace]
+name = "Two countries"
+languages = ["en", "es"]   # first: the language of plain strings
+""",
+    "countries/XX/country.toml": """\
+name.en = "Country X"
+name.es = "País X"
+languages = ["es"]         # local languages
+joined = 2011-09-20        # letter of intent
+
+[contact]
+institution = "Ministry of Mines"
+""",
+    "countries/XX/eligibility/2011.toml": """\
+# Evidence only
+edition = "roadmap-2011"
+
+[fiscal_transparency]
+executive_budget_proposal = true
+audit_report = true
+source = "Open Budget Index 2010"
+
+[access_to_information]
+status = "constitution"
+source = "Right2Info.org survey 2010"
+
+[asset_disclosure]
+politicians = "public"
+senior_officials = "non-public"
+source = "Disclosure by Politicians, 2009"
+
+[citizen_engagement]
+civil_liberties = 6.18              # 0 to 10
+source = "EIU Democracy Index 2010"
+""",
+    "countries/XX/cycles/2012-2013/cycle.toml": """\
+edition = "roadmap-2011"
+start = 2012-04-01
+end = 2013-03-31
+challenges = ["public-resources"]
+""",
+    "countries/XX/cycles/2012-2013/commitments/portal.toml": """\
+title.en = "Publish mining revenues"
+title.es = "Publicar ingresos mineros"
+challenge = "public-resources"
+principles = ["transparency"]
+lead = "Ministry of Mines"
+
+[[milestones]]
+id = "map"                 # the first one
+title.en = "Map of two regions"
+due = 2012-12-31
+
+[[milestones]]
+id = "all"
+title.en = "All regions"
+due = 2014-03-31
+""",
+    "countries/CI/country.toml": 'name = "Côte d\'Ivoire"\n',
+}
+
+EVIDENCE = "countries/XX/eligibility/2011.toml"
+COUNTRY = "countries/XX/country.toml"
+COMMITMENT = "countries/XX/cycles/2012-2013/commitments/portal.toml"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-screens", action="store_true", help="write the pictures of the app's screens anew")
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with speaking("en"):
+        yield
+
+
+@pytest.fixture
+def plugins():
+    return Plugins.of({"eligibility": ogpkit_eligibility, "commitments": ogpkit_commitments})
+
+
+@pytest.fixture
+def root(tmp_path):
+    folder = tmp_path / "workspace"
+    for path, text in FILES.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(text.encode())
+    return folder
+
+
+@pytest.fixture
+def desk(root, plugins):
+    desk = Desk.open(root, plugins, TODAY)
+    yield desk
+    desk.close(give_up=True)
+
+
+@pytest.fixture
+def settled():
+    """Waits until nothing is under way: workers, layout, timers that are due."""
+
+    async def settled(pilot):
+        for _turn in range(3):
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete(
+                [worker for worker in pilot.app.workers if worker.group != "watch"]
+            )
+        await pilot.pause()
+
+    return settled
+
+
+@pytest.fixture
+def pictured(request):
+    """Compares what is on the screen with the picture of this name."""
+
+    def pictured(app, name):
+        picture = SCREENS / f"{name}.txt"
+        seen = screen_text(app)
+        if request.config.getoption("--update-screens"):
+            SCREENS.mkdir(exist_ok=True)
+            picture.write_text(seen, "utf-8")
+        assert seen == picture.read_text("utf-8"), f"{name} looks different; --update-screens if that is meant"
+
+    return pictured
