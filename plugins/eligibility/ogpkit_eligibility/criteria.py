@@ -121,7 +121,7 @@ class OversightRule:
     review_after: int | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)  # compared and hashed as one object: an edition has one
 class CriteriaPart:
     """The eligibility part of an edition.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.language import spoken
 from ogpkit.workspace import Document
 from ogpkit_eligibility.criteria import CriteriaPart
 from ogpkit_eligibility.model import Evidence
@@ -72,7 +74,13 @@ def scored(document: Document[Evidence], workspace: Workspace) -> Year | None:
         workspace: Where it lies.
     """
     part = part_of(document.entity.edition, workspace)
-    return Year(document=document, part=part, score=score(document.entity, part)) if part else None
+    return _scored(document, part, spoken()) if part else None
+
+
+@lru_cache(maxsize=65536)
+def _scored(document: Document[Evidence], part: CriteriaPart, _language: str) -> Year:
+    """The same document scores the same, in each language; standings, rules and panels ask for it again and again."""
+    return Year(document=document, part=part, score=score(document.entity, part))
 
 
 def years(workspace: Workspace, country: str = "", year: int | None = None) -> tuple[Year, ...]:
