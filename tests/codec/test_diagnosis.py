@@ -56,7 +56,7 @@ def test_a_misspelt_key_gets_the_nearest_that_is_still_free(small, everything):
 def test_a_key_like_no_other_gets_all_that_are_known():
     mismatch = only({"title": "a", "zzz": 1}, Commitment)
     assert mismatch.suggestion is None
-    assert "title, challenge, principles" in mismatch.remedy
+    assert "title, number, challenge, principles" in mismatch.remedy
 
 
 def test_a_missing_key_is_reported_where_it_would_stand(everything):

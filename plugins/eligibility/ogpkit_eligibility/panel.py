@@ -22,7 +22,7 @@ from ogpkit_eligibility.wording import best
 from ogpkit_eligibility.years import Year, years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -72,7 +72,7 @@ class EligibilityPanel(Vertical):
         self._place = place
         self._year = max((year.year for year in self._years()), default=0)
         self._changes: tuple[Improvement, ...] = ()
-        self._stop = lambda: None
+        self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """The verdict stays in sight while the tabs below it change."""
@@ -98,7 +98,8 @@ class EligibilityPanel(Vertical):
 
     def on_unmount(self) -> None:
         """Follow no longer."""
-        self._stop()
+        if self._stop:
+            self._stop()
 
     @on(Select.Changed, ".year")
     def choose_year(self, event: Select.Changed) -> None:
@@ -243,12 +244,12 @@ def _plot(widget: PlotextPlot, found: tuple[Year, ...]) -> None:
     known = [year for year in found if year.score.share is not None]
     plot = widget.plt
     plot.clear_data()
-    numbers = [year.year for year in known]
+    numbers = [float(year.year) for year in known]
     plot.plot(numbers, [float(year.score.share or 0) * 100 for year in known], marker="braille")
     plot.scatter(numbers, [float(year.score.share or 0) * 100 for year in known], marker="●")
     for year in known[-1:]:
         plot.hline(year.part.share)
     plot.ylim(0, 100)
-    plot.xticks(numbers, [str(number) for number in numbers])
+    plot.xticks(numbers, [str(year.year) for year in known])
     plot.title(_("Share of the possible points, in per cent"))
     widget.refresh()
