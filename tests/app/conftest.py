@@ -83,10 +83,6 @@ due = 2014-03-31
     "countries/CI/country.toml": 'name = "Côte d\'Ivoire"\n',
 }
 
-EVIDENCE = "countries/XX/eligibility/2011.toml"
-COUNTRY = "countries/XX/country.toml"
-COMMITMENT = "countries/XX/cycles/2012-2013/commitments/portal.toml"
-
 
 def pytest_addoption(parser):
     parser.addoption("--update-screens", action="store_true", help="write the pictures of the app's screens anew")
@@ -101,6 +97,12 @@ def _in_english():
 @pytest.fixture
 def plugins():
     return Plugins.of({"eligibility": ogpkit_eligibility, "commitments": ogpkit_commitments})
+
+
+@pytest.fixture
+def files():
+    """The text of every file, as it was at the start."""
+    return FILES
 
 
 @pytest.fixture
@@ -141,7 +143,7 @@ def pictured(request):
     def pictured(app, name):
         picture = SCREENS / f"{name}.txt"
         seen = screen_text(app)
-        if request.config.getoption("--update-screens"):
+        if request.config.getoption("--update-screens", default=False):
             SCREENS.mkdir(exist_ok=True)
             picture.write_text(seen, "utf-8")
         assert seen == picture.read_text("utf-8"), f"{name} looks different; --update-screens if that is meant"

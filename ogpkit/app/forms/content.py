@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, cast
 import attrs
 from babel import Locale, UnknownLocaleError
 
-from ogpkit.fields import Field, Shape, Sort, fields_of
-from ogpkit.language import spoken
-from ogpkit.model import Country, Refers
+from ogpkit.errors import OgpkitError
+from ogpkit.fields import Field, Shape, Sort, fields_of, summary_of
+from ogpkit.language import _, spoken
+from ogpkit.model import Country, Refers, Translated
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ogpkit.desk import Desk
     from ogpkit.keypath import KeyPath
+    from ogpkit.kinds import Extension
+    from ogpkit.workspace import Document
 
 
 @attrs.frozen(kw_only=True)
@@ -44,28 +47,81 @@ def content_of(desk: Desk, path: str) -> tuple[Mapping[str, object] | None, str]
     try:
         return parse(desk.source(path)), ""
     except (NotToml, NotUtf8) as error:
-        return None, f"{error.line}:{error.column} {error}"
+        where = _("line {line}, column {column}").format(line=error.line, column=error.column)
+        return None, f"{where}: {error}"
+    except (OgpkitError, OSError) as error:
+        return None, str(error)
 
 
-def rows(entity: type, content: Mapping[str, object], at: KeyPath = ()) -> Iterator[Row]:
-    """The fields of a class beside their values, in the order of the declaration.
+def rows(
+    entity: type, content: Mapping[str, object], at: KeyPath = (), extensions: Sequence[Extension[object]] = ()
+) -> Iterator[Row]:
+    """The fields of a class beside their values, in the order of the declaration; then the tables of other plugins.
 
     Args:
         entity: The class.
         content: The values of the table.
         at: The key path of the table.
+        extensions: The tables of other plugins that may stand in it.
     """
-    for field in fields_of(entity):
+    fields = (*fields_of(entity), *map(_extension_field, extensions))
+    for field in fields:
         yield Row(field=field, at=(*at, field.key), value=content.get(field.key))
 
 
-def is_section(shape: Shape) -> bool:
-    """Whether a field is a table or a list of tables, and so a section of the form.
+def _extension_field(extension: Extension[object]) -> Field:
+    """A plugin's table as a field of the form."""
+    return Field(
+        owner=extension.entity,
+        name=f"[{extension.table}]",
+        key=extension.table,
+        shape=Shape(sort=Sort.TABLE, table=extension.entity),
+        required=False,
+        optional=True,
+        default=None,
+        metadata={"label": extension.title or extension.table, "help": summary_of(extension.entity)},
+    )
+
+
+def within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extension[object], ...]:
+    """The tables of other plugins that may stand in a table.
 
     Args:
-        shape: What the field asks for.
+        extensions: All of them in this kind.
+        at: The key path of the table: empty for the file, a list and a position for an item.
     """
-    return shape.sort in (Sort.TABLE, Sort.MAPPING) or is_list_of_tables(shape)
+    if len(at) == 2 and isinstance(at[1], int):  # noqa: PLR2004  an item of a list at the top
+        return tuple(one for one in extensions if one.within == at[0])
+    return () if at else tuple(one for one in extensions if not one.within)
+
+
+def entry_field(field: Field, key: str) -> Field:
+    """One entry of a mapping as a field of the form.
+
+    Args:
+        field: The mapping.
+        key: The entry's key.
+    """
+    item = cast("Shape", field.shape.item)
+    return attrs.evolve(
+        field,
+        name=f"[{key}]",
+        key=key,
+        shape=item,
+        required=False,
+        optional=True,
+        default=None,
+        metadata={"label": key},
+    )
+
+
+def help_of(field: Field) -> str:
+    """What a field means, in English.
+
+    Args:
+        field: The field.
+    """
+    return str(field.metadata.get("help") or field.help)
 
 
 def is_list_of_tables(shape: Shape) -> bool:
@@ -77,24 +133,28 @@ def is_list_of_tables(shape: Shape) -> bool:
     return shape.sort is Sort.LIST and shape.item is not None and shape.item.sort is Sort.TABLE
 
 
-def outline(entity: type, content: Mapping[str, object], at: KeyPath = ()) -> Iterator[KeyPath]:
-    """The key paths of everything that a form shows; another outline needs another form.
+def outline(found: Iterable[Row], extensions: Sequence[Extension[object]] = ()) -> Iterator[KeyPath]:
+    """The key paths of the sections that a form shows; another outline needs another form.
 
     Args:
-        entity: The class.
-        content: The values of the table.
-        at: The key path of the table.
+        found: The fields of a table with their values.
+        extensions: The tables of other plugins in this kind of file.
     """
-    for row in rows(entity, content, at):
-        yield row.at
+    for row in found:
         shape, value = row.field.shape, row.value
-        if shape.sort is Sort.TABLE and shape.table and isinstance(value, dict):
-            yield (*row.at, "")
-            yield from outline(shape.table, value, row.at)
+        if shape.sort is Sort.TABLE and isinstance(value, dict):
+            yield row.at
+            table = cast("type", shape.table)
+            yield from outline(rows(table, value, row.at, within(extensions, row.at)), extensions)
+        elif shape.sort is Sort.MAPPING and isinstance(value, dict):
+            yield from ((*row.at, key) for key in value)
         elif is_list_of_tables(shape) and isinstance(value, list):
-            for position, item in enumerate(value):
-                table = cast("type", cast("Shape", shape.item).table)
-                yield from outline(table, item if isinstance(item, dict) else {}, (*row.at, position))
+            item = cast("type", cast("Shape", shape.item).table)
+            for position, one in enumerate(value):
+                at = (*row.at, position)
+                yield at
+                inside = rows(item, one if isinstance(one, dict) else {}, at, within(extensions, at))
+                yield from outline(inside, extensions)
 
 
 def languages_for(desk: Desk, path: str) -> dict[str, str]:
@@ -124,8 +184,8 @@ def language_name(language: str) -> str:
     return (name or language)[:1].upper() + (name or language)[1:]
 
 
-def references_for(desk: Desk, path: str, shape: Shape) -> Sequence[str]:
-    """The identifiers of the documents that a value may refer to.
+def references_for(desk: Desk, path: str, shape: Shape) -> Mapping[str, str]:
+    """The identifiers of the documents that a value may refer to, with what a person calls them.
 
     Args:
         desk: The workspace.
@@ -136,7 +196,13 @@ def references_for(desk: Desk, path: str, shape: Shape) -> Sequence[str]:
     kind = desk.workspace.kinds.named(refers.kind) if refers else None
     document = desk.workspace.documents.get(path)
     if refers is None or kind is None or document is None:
-        return ()
+        return {}
     country = document.country if refers.within in ("cycle", "country") else ""
     cycle = document.cycle if refers.within == "cycle" else ""
-    return [found.id for found in desk.workspace.all(kind.entity, country, cycle)]
+    return {found.id: _called(desk, found) for found in desk.workspace.all(kind.entity, country, cycle)}
+
+
+def _called(desk: Desk, document: Document[object]) -> str:
+    given = getattr(document.entity, "title", None) or getattr(document.entity, "name", None)
+    text = given.best(spoken(), desk.workspace.language, "en") if isinstance(given, Translated) else str(given or "")
+    return f"{document.id} · {text}" if text else document.id

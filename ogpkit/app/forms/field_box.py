@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Label, Static
 
-from ogpkit.app.forms.controls import Control, Surroundings, control_for
+from ogpkit.app.forms.content import help_of
+from ogpkit.app.forms.control import Control
+from ogpkit.app.forms.controls import control_for
+from ogpkit.app.forms.drafts import written
+from ogpkit.app.forms.telling import lines_about
 from ogpkit.app.plain import plain
 from ogpkit.language import _
+from ogpkit.model import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +24,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from ogpkit.app.forms.content import Row
+    from ogpkit.app.forms.control import Surroundings
     from ogpkit.check.finding import Finding
-    from ogpkit.fields import Field
-    from ogpkit.keypath import KeyPath
 
-WAIT = 0.25
+WAIT: Final = 0.25
 """Seconds after the last key before what was typed is taken over."""
 
 
@@ -38,11 +43,11 @@ class FieldBox(Vertical):
     """
 
     class Changed(Message):
-        """A value was changed and can stand in the file.
+        """Something was typed or chosen, or the person has left the field.
 
         Attributes:
             box: The field.
-            value: The new value; None takes the key away.
+            value: The value that the file is to have; None takes the key away.
             finished: Whether the person is done with it.
         """
 
@@ -59,32 +64,36 @@ class FieldBox(Vertical):
             self.value = value
             self.finished = finished
 
-    def __init__(self, field: Field, at: KeyPath, value: object, around: Surroundings) -> None:
+    def __init__(self, row: Row, around: Surroundings) -> None:
         """Show a field.
 
         Args:
-            field: Its declaration.
-            at: Its key path.
-            value: Its value in the file; None where there is none.
+            row: Its declaration, place and value.
             around: What the control knows beside it.
         """
-        super().__init__()
-        self.at = at
-        self.field = field
+        super().__init__(classes="told")
+        self.at = row.at
+        self.field = row.field
         self.refused = ""
         self.reason = ""
-        self._value = value
+        self._value = row.value
         self._around = around
         self._pending: tuple[object] | None = None
         self._timer: Timer | None = None
+        self._findings: Sequence[Finding] = ()
 
     def compose(self) -> ComposeResult:
-        """Name, control, meaning, trouble."""
+        """Name and control; below, what it means and what is wrong."""
         needed = " *" if self.field.required else ""
-        yield Label(plain(_(self.field.label) + needed), classes="name")
-        yield control_for(self.field.shape, self._value, self._around)
-        yield Static(plain(_(self.field.help)), classes="help")
+        with Horizontal(classes="row"):
+            yield Label(plain(_(self.field.label) + needed), classes="name")
+            yield control_for(self.field.shape, self._value, self._around, self._hint())
+        yield Static(plain(_(help_of(self.field))), classes="help")
         yield Static("", classes="trouble")
+
+    def _hint(self) -> str:
+        default = self.field.default
+        return _(default.label) if isinstance(default, Choice) else ""
 
     def take(self, value: object) -> None:
         """Show a value that came from elsewhere; what is being typed stays.
@@ -92,19 +101,22 @@ class FieldBox(Vertical):
         Args:
             value: The value.
         """
-        if self._pending is None and not self.refused and value != self._value:
-            self._value = value
-            self.query_one(Control).take(value)
+        if value == self._value and type(value) is type(self._value):
+            return
         self._value = value
+        if self._pending is None:
+            self.refuse("", "")
+            self.query_one(Control).take(value)
 
-    def tell(self, findings: Sequence[Finding]) -> None:
+    def tell(self, findings: Sequence[Finding], _below: int = 0) -> None:
         """Show what is wrong with the field.
 
         Args:
             findings: The findings about it.
         """
+        self._findings = findings
         lines = [f"✗ {self.reason}"] if self.reason else []
-        lines.extend(f"{_SIGNS[finding.severity]} {finding.message} {finding.remedy}" for finding in findings)
+        lines.extend(lines_about(findings))
         trouble = self.query_one(".trouble", Static)
         trouble.update(plain("\n".join(lines)))
         trouble.display = bool(lines)
@@ -114,26 +126,12 @@ class FieldBox(Vertical):
         """Keep what was typed and say why it cannot stand in the file.
 
         Args:
-            draft: What was typed.
+            draft: What was typed; empty when all is well.
             reason: Why not.
         """
-        self.refused, self.reason = draft, reason
-
-    @on(Control.Edited)
-    def _edited(self, event: Control.Edited) -> None:
-        event.stop()
-        if event.reason:
-            self._forget()
-            self.refuse(str(event.value), event.reason)
-            self.post_message(self.Changed(self, self._value, finished=False))
-            return
-        self.refuse("", "")
-        self._pending = (event.value,)
-        if event.finished:
-            self.flush(finished=True)
-        else:
-            self._forget_timer()
-            self._timer = self.set_timer(WAIT, self.flush)
+        if (draft, reason) != (self.refused, self.reason):
+            self.refused, self.reason = draft, reason
+            self.tell(self._findings)
 
     def flush(self, *, finished: bool = False) -> None:
         """Take over what was typed, without waiting any longer.
@@ -141,23 +139,40 @@ class FieldBox(Vertical):
         Args:
             finished: Whether the person is done with it.
         """
+        change = self.taken_over(finished=finished)
+        if change is not None:
+            self.post_message(change)
+
+    def taken_over(self, *, finished: bool = False) -> Changed | None:
+        """What was typed and nobody has been told of yet.
+
+        Args:
+            finished: Whether the person is done with it.
+        """
         self._forget_timer()
         if self._pending is None:
-            return
+            return None
         (value,), self._pending = self._pending, None
         self._value = value
-        control = self.query_one(Control)
-        control.value = value
-        self.post_message(self.Changed(self, value, finished=finished))
+        self.query_one(Control).value = value
+        return self.Changed(self, value, finished=finished)
 
-    def _forget(self) -> None:
+    @on(Control.Edited)
+    def _edited(self, event: Control.Edited) -> None:
+        event.stop()
         self._forget_timer()
-        self._pending = None
+        if event.reason:
+            self._pending = None
+            self.refuse(written(event.value), event.reason)
+            return
+        self.refuse("", "")
+        self._pending = (event.value,)
+        if event.finished:
+            self.flush(finished=True)
+        else:
+            self._timer = self.set_timer(WAIT, self.flush)
 
     def _forget_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-
-
-_SIGNS = {"error": "✗", "warning": "!", "advice": "·"}

@@ -1,29 +1,36 @@
-"""Sections of a form: tables that can be added and removed, lists of tables that can be put in another order."""
+"""Sections of a form: tables that can be added and removed, lists of tables that can be put in another order, mappings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Button, Collapsible, Static
+from textual.widgets import Button, Input, Static
 
-from ogpkit.app.forms.content import Row, is_list_of_tables, is_section, rows
+from ogpkit.app.forms.content import Row, entry_field, help_of, is_list_of_tables, rows, within
 from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.forms.starting import started
+from ogpkit.app.forms.telling import counted, lines_about
 from ogpkit.app.plain import plain, plain_line
-from ogpkit.fields import Sort
+from ogpkit.app.widgets.fold import Fold
+from ogpkit.fields import Shape, Sort
 from ogpkit.language import _
 from ogpkit.storage.patch import Change, InsertItem, MoveItem, RemoveValue, SetValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from ogpkit.app.forms.controls import Surroundings
+    from ogpkit.app.forms.control import Surroundings
+    from ogpkit.check.finding import Finding
     from ogpkit.keypath import KeyPath
+
+_TITLE: Final = 60
+"""Letters of an item's title that are shown."""
 
 
 class Restructure(Message):
@@ -49,162 +56,261 @@ class Restructure(Message):
         self.then = then
 
 
-def boxes(entity: type, content: Mapping[str, object], at: KeyPath, around: Surroundings) -> Iterator[Widget]:
-    """The fields and sections of a table, in the order of its declaration.
+class Section(Vertical):
+    """A part of a form with a title, which tells what is wrong in it.
 
-    Args:
-        entity: The class of the table.
-        content: Its values.
-        at: Its key path.
+    Attributes:
+        row: The field with its place and value.
         around: What the controls know beside their fields.
     """
-    for row in rows(entity, content, at):
-        shape = row.field.shape
-        if is_list_of_tables(shape):
-            yield ListSection(row, around)
-        elif shape.sort is Sort.TABLE:
-            yield TableSection(row, around)
-        elif is_section(shape):
-            yield Static(
-                plain(_("{label}: to be edited in the file itself").format(label=_(row.field.label))), classes="help"
-            )
-        else:
-            yield FieldBox(row.field, row.at, row.value, around)
-
-
-class TableSection(Vertical):
-    """A table within the file."""
 
     def __init__(self, row: Row, around: Surroundings) -> None:
-        """Show a table.
+        """Show a section.
 
         Args:
-            row: The field and its value.
+            row: The field with its place and value.
             around: What the controls know beside their fields.
         """
-        super().__init__()
+        super().__init__(classes="told")
         self.row = row
         self.around = around
 
+    @property
+    def at(self) -> KeyPath:
+        """Its key path."""
+        return self.row.at
+
+    @property
+    def label(self) -> str:
+        """What a person calls it."""
+        return _(self.row.field.label)
+
+    def heading(self) -> str:
+        """The title that it folds under."""
+        return self.label
+
+    def tell(self, findings: Sequence[Finding], below: int = 0) -> None:
+        """Show what is wrong with it as a whole, and how much is wrong inside.
+
+        Args:
+            findings: The findings about no field of it.
+            below: How many findings there are inside, these included.
+        """
+        for trouble in self.query_children(".trouble").results(Static):
+            trouble.update(plain("\n".join(lines_about(findings))))
+            trouble.display = bool(findings)
+        for fold in self.query_children(Fold):
+            fold.name_it(plain_line(self.heading() + counted(below)))
+
+    def ask(self, change: Change, title: str, then: KeyPath) -> None:
+        """Ask the form for a change.
+
+        Args:
+            change: The change.
+            title: What it does, with `{label}` for the section's name.
+            then: Where to go afterwards.
+        """
+        self.post_message(Restructure(change, title.format(label=self.label), then))
+
+
+class TableSection(Section):
+    """A table within the file, or the offer to add it."""
+
     def compose(self) -> ComposeResult:
         """The fields of the table, or an offer to add it."""
-        label, value = _(self.row.field.label), self.row.value
-        if not isinstance(value, dict):
-            with Horizontal(classes="absent"):
-                yield Static(plain(_("{label}: not given").format(label=label)), classes="name")
-                yield Button(_("Add"), classes="add", compact=True)
-            yield Static(plain(_(self.row.field.help)), classes="help")
+        yield Static("", classes="trouble")
+        if isinstance(self.row.value, dict):
+            yield Fold(plain_line(self.heading()), self._inside, is_open=True)
             return
-        with Collapsible(title=label, collapsed=False):
-            yield Static(plain(_(self.row.field.help)), classes="help")
-            yield from boxes(cast("type", self.row.field.shape.table), value, self.row.at, self.around)
-            if self.row.field.optional:
-                yield Button(_("Remove {label}").format(label=label), classes="remove", compact=True)
+        with Horizontal(classes="absent"):
+            yield Static(plain(_("{label}: not given").format(label=self.label)), classes="name")
+            yield Button(_("Add"), classes="add", compact=True)
+        yield Static(plain(_(help_of(self.row.field))), classes="help")
+
+    def _inside(self) -> Iterator[Widget]:
+        yield Static(plain(_(help_of(self.row.field))), classes="help")
+        table, value = cast("type", self.row.field.shape.table), cast("dict[str, object]", self.row.value)
+        yield from widgets_for(rows(table, value, self.at, within(self.around.extensions, self.at)), self.around)
+        if not self.row.field.required:
+            yield Button(plain_line(_("Remove {label}").format(label=self.label)), classes="remove tool", compact=True)
 
     @on(Button.Pressed, ".add")
     def _add(self, event: Button.Pressed) -> None:
         event.stop()
-        title = _("Add {label}").format(label=_(self.row.field.label))
-        self.post_message(Restructure(SetValue(self.row.at, {}), title, self.row.at))
+        self.ask(SetValue(self.at, {}), _("Add {label}"), self.at)
 
     @on(Button.Pressed, ".remove")
     def _remove(self, event: Button.Pressed) -> None:
         event.stop()
-        title = _("Remove {label}").format(label=_(self.row.field.label))
-        self.post_message(Restructure(RemoveValue(self.row.at), title, self.row.at))
+        self.ask(RemoveValue(self.at), _("Remove {label}"), self.at)
 
 
-class ListSection(Vertical):
+class ListSection(Section):
     """A list of tables within the file."""
-
-    def __init__(self, row: Row, around: Surroundings) -> None:
-        """Show a list of tables.
-
-        Args:
-            row: The field and its value.
-            around: What the controls know beside their fields.
-        """
-        super().__init__()
-        self.row = row
-        self.around = around
-        self.items = row.value if isinstance(row.value, list) else []
 
     def compose(self) -> ComposeResult:
         """A section for each item, and an offer to add one."""
-        label = _(self.row.field.label)
-        with Collapsible(title=f"{label} ({len(self.items)})", collapsed=False):
-            yield Static(plain(_(self.row.field.help)), classes="help")
-            for position, item in enumerate(self.items):
-                yield ItemSection(self.row, position, item, self.around, last=position == len(self.items) - 1)
-            yield Button(_("Add to {label}").format(label=label), classes="add-item", compact=True)
+        yield Static("", classes="trouble")
+        yield Fold(plain_line(self.heading()), self._inside, is_open=True)
+
+    def heading(self) -> str:
+        """The name with the number of items."""
+        return f"{self.label} ({len(self._items)})"
+
+    @property
+    def _items(self) -> list[object]:
+        return self.row.value if isinstance(self.row.value, list) else []
+
+    def _inside(self) -> Iterator[Widget]:
+        yield Static(plain(_(help_of(self.row.field))), classes="help")
+        for position, item in enumerate(self._items):
+            is_last = position == len(self._items) - 1
+            row = Row(field=self.row.field, at=(*self.at, position), value=item)
+            yield ItemSection(row, self.around, position, is_last=is_last)
+        yield Button(plain_line(_("Add to {label}").format(label=self.label)), classes="add-item tool", compact=True)
 
     @on(Button.Pressed, ".add-item")
     def _add(self, event: Button.Pressed) -> None:
         event.stop()
-        at, count = self.row.at, len(self.items)
-        title = _("Add to {label}").format(label=_(self.row.field.label))
-        self.post_message(Restructure(InsertItem(at, count, {}), title, (*at, count)))
+        count = len(self._items)
+        new = started(cast("type", cast("Shape", self.row.field.shape.item).table), self.row.field.key, self._items)
+        self.ask(InsertItem(self.at, count, new), _("Add to {label}"), (*self.at, count))
 
 
-class ItemSection(Vertical):
+class ItemSection(Section):
     """One item of a list of tables."""
 
-    def __init__(self, row: Row, position: int, item: object, around: Surroundings, *, last: bool) -> None:
+    def __init__(self, row: Row, around: Surroundings, position: int, *, is_last: bool) -> None:
         """Show an item.
 
         Args:
-            row: The list.
-            position: The item's position in it.
-            item: Its values.
+            row: The list, with the place and value of the item.
             around: What the controls know beside their fields.
-            last: Whether it is the last one.
+            position: The item's position.
+            is_last: Whether it is the last one.
         """
-        super().__init__()
-        self.row = row
-        self.position = position
-        self.item = item if isinstance(item, dict) else {}
-        self.around = around
-        self.last = last
+        super().__init__(row, around)
+        self._position = position
+        self._is_last = is_last
 
     def compose(self) -> ComposeResult:
         """The fields of the item, and what can be done with it as a whole."""
-        shape = self.row.field.shape
-        with Collapsible(title=plain_line(f"{self.position + 1}. {_title(self.item)}", 60).plain, collapsed=True):
-            if shape.item and shape.item.table:
-                yield from boxes(shape.item.table, self.item, (*self.row.at, self.position), self.around)
-            with Horizontal(classes="tools"):
-                yield Button(_("Up"), classes="up", compact=True, disabled=self.position == 0)
-                yield Button(_("Down"), classes="down", compact=True, disabled=self.last)
-                yield Button(_("Remove"), classes="remove", compact=True)
+        yield Static("", classes="trouble")
+        yield Fold(plain_line(self.heading()), self._inside, is_open=False)
+
+    def heading(self) -> str:
+        """The number of the item and what it is called."""
+        return f"{self._position + 1}. {plain_line(title_of(self.row.value), _TITLE).plain}"
+
+    def _inside(self) -> Iterator[Widget]:
+        shape = cast("Shape", self.row.field.shape.item)
+        value = self.row.value if isinstance(self.row.value, dict) else {}
+        found = rows(cast("type", shape.table), value, self.at, within(self.around.extensions, self.at))
+        yield from widgets_for(found, self.around)
+        yield Horizontal(
+            Button(_("Up"), classes="up", compact=True, disabled=self._position == 0),
+            Button(_("Down"), classes="down", compact=True, disabled=self._is_last),
+            Button(_("Remove"), classes="remove-item", compact=True),
+            classes="tools",
+        )
 
     @on(Button.Pressed, ".up")
     def _up(self, event: Button.Pressed) -> None:
         event.stop()
-        self._move(self.position - 1, _("Move up"))
+        self._move(self._position - 1, _("Move up in {label}"))
 
     @on(Button.Pressed, ".down")
     def _down(self, event: Button.Pressed) -> None:
         event.stop()
-        self._move(self.position + 1, _("Move down"))
+        self._move(self._position + 1, _("Move down in {label}"))
 
-    @on(Button.Pressed, ".remove")
+    @on(Button.Pressed, ".remove-item")
     def _remove(self, event: Button.Pressed) -> None:
         event.stop()
-        at = (*self.row.at, self.position)
-        title = _("Remove “{title}”").format(title=_title(self.item))
-        self.post_message(Restructure(RemoveValue(at), title, self.row.at))
+        self.ask(RemoveValue(self.at), _("Remove from {label}"), self.at[:-1])
 
     def _move(self, to: int, title: str) -> None:
-        self.post_message(Restructure(MoveItem(self.row.at, self.position, to), title, (*self.row.at, to)))
+        in_list = self.at[:-1]
+        self.ask(MoveItem(in_list, self._position, to), title, (*in_list, to))
 
 
-def _title(item: Mapping[str, object]) -> str:
-    """What an item is called: its title, or its first text."""
-    for value in (item.get("title"), *item.values()):
-        if isinstance(value, str) and value.strip():
-            return value
-        if isinstance(value, dict):
-            texts = [text for text in value.values() if isinstance(text, str) and text.strip()]
-            if texts:
-                return texts[0]
+class MappingSection(Section):
+    """A table whose keys are the person's own."""
+
+    def compose(self) -> ComposeResult:
+        """An entry for each key, and a line to add one."""
+        yield Static("", classes="trouble")
+        yield Fold(plain_line(self.heading()), self._inside, is_open=True)
+
+    def _inside(self) -> Iterator[Widget]:
+        yield Static(plain(_(help_of(self.row.field))), classes="help")
+        entries = self.row.value if isinstance(self.row.value, dict) else {}
+        found = (
+            Row(field=entry_field(self.row.field, key), at=(*self.at, key), value=one) for key, one in entries.items()
+        )
+        for row, widget in ((row, widget_for(row, self.around)) for row in found):
+            yield widget
+            if not isinstance(widget, TableSection):
+                name = plain_line(_("Remove {label}").format(label=row.field.key), _TITLE)
+                yield Button(name, classes="remove-entry tool", compact=True, name=row.field.key)
+        yield Input(placeholder=_("a new key; Enter adds it"), classes="new-key")
+
+    @on(Input.Submitted, ".new-key")
+    def _add(self, event: Input.Submitted) -> None:
+        event.stop()
+        key = event.value.strip()
+        if key and not (isinstance(self.row.value, dict) and key in self.row.value):
+            shape = cast("Shape", self.row.field.shape.item)
+            self.ask(SetValue((*self.at, key), _EMPTY.get(shape.sort, "")), _("Add to {label}"), (*self.at, key))
+
+    @on(Button.Pressed, ".remove-entry")
+    def _remove(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.ask(RemoveValue((*self.at, event.button.name or "")), _("Remove from {label}"), self.at)
+
+
+_EMPTY: Final[dict[Sort, object]] = {Sort.LIST: [], Sort.TABLE: {}, Sort.MAPPING: {}}
+"""What a new entry of a mapping begins with; a text where nothing else is said."""
+
+_SECTIONS: Final[dict[Sort, Callable[[Row, Surroundings], Widget]]] = {
+    Sort.TABLE: TableSection,
+    Sort.MAPPING: MappingSection,
+}
+
+
+def widget_for(row: Row, around: Surroundings) -> Widget:
+    """The section or the field for a value.
+
+    Args:
+        row: The field with its place and value.
+        around: What the controls know beside their fields.
+    """
+    shape = row.field.shape
+    if is_list_of_tables(shape):
+        return ListSection(row, around)
+    return _SECTIONS.get(shape.sort, FieldBox)(row, around)
+
+
+def widgets_for(found: Iterator[Row], around: Surroundings) -> Iterator[Widget]:
+    """The sections and fields of a table, in the order of its declaration.
+
+    Args:
+        found: The fields with their places and values.
+        around: What the controls know beside their fields.
+    """
+    return (widget_for(row, around) for row in found)
+
+
+def title_of(item: object) -> str:
+    """What an item is called: its title, or else its first text.
+
+    Args:
+        item: The values of the item.
+    """
+    values = (item.get("title"), item.get("name"), *item.values()) if isinstance(item, dict) else ()
+    for value in values:
+        texts = value.values() if isinstance(value, dict) else (value,)
+        for text in texts:
+            if isinstance(text, str) and text.strip():
+                return text
     return "…"

@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import VerticalScroll
-from textual.widgets import Collapsible, Label, Static, TextArea
+from textual.widgets import Button, Static, TextArea
+from textual.widgets.collapsible import CollapsibleTitle
 
-from ogpkit.app.forms.content import content_of, languages_for, outline, references_for, rows
-from ogpkit.app.forms.controls import Surroundings
+from ogpkit.app.forms.content import content_of, languages_for, outline, references_for, rows, within
+from ogpkit.app.forms.control import Surroundings
+from ogpkit.app.forms.drafts import written
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.app.forms.sections import Restructure, boxes
+from ogpkit.app.forms.sections import Restructure, Section, widgets_for
+from ogpkit.app.forms.telling import lines_about
 from ogpkit.app.plain import plain
+from ogpkit.app.widgets.fold import Fold
 from ogpkit.contributions import Place
+from ogpkit.desk.conflicts import changes
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
-from ogpkit.storage.patch import Change, RemoveValue, SetValue
+from ogpkit.storage.patch import RemoveValue, SetValue, value_at
 from ogpkit.untrusted import on_one_line, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -28,10 +33,16 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.desk import Desk
     from ogpkit.keypath import KeyPath
+    from ogpkit.kinds import Extension
+    from ogpkit.storage.patch import Change
 
 
 class DocumentForm(VerticalScroll, can_focus=False):
-    """Shows and changes one file, field by field; what is wrong stands under each."""
+    """Shows and changes one file, field by field; what is wrong stands under each.
+
+    Attributes:
+        path: The file.
+    """
 
     def __init__(self, desk: Desk, path: str) -> None:
         """Open a file.
@@ -41,29 +52,37 @@ class DocumentForm(VerticalScroll, can_focus=False):
             path: The file.
         """
         super().__init__()
-        self._desk = desk
         self.path = path
+        self._desk = desk
+        self._content: Mapping[str, object] | None = None
         self._outline: tuple[KeyPath, ...] | None = None
         self._goal: KeyPath | None = None
-        self._stop: Callable[[], None] = _nothing
+        self._stop: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """The fields of the kind, then the tables of other plugins, then what belongs to no field."""
-        content, trouble = content_of(self._desk, self.path)
-        claimed = self._desk.workspace.kinds.claiming(self.path)
-        self._outline = self._outlined(content)
-        if content is None or claimed is None:
-            yield Static(plain(trouble or _("No installed plugin knows this file.")), classes="trouble")
-            yield TextArea(shown(self._desk.source(self.path).decode("utf-8", "replace")), read_only=True)
+        """What belongs to no field, then the fields of the kind, then the tables of other plugins."""
+        self._content, trouble = content_of(self._desk, self.path)
+        self._outline = self._outlined()
+        yield Static(plain(trouble), classes="trouble whole")
+        entity = self._entity
+        if entity is not None and self._content is not None:
+            around = Surroundings(
+                languages=languages_for(self._desk, self.path),
+                references=lambda shape: references_for(self._desk, self.path, shape),
+                today=self._desk.workspace.today,
+                extensions=self._extensions,
+            )
+            yield from widgets_for(rows(entity, self._content, (), within(self._extensions, ())), around)
+        else:
+            yield from self._as_text()
+
+    def _as_text(self) -> ComposeResult:
+        try:
+            source = self._desk.source(self.path)
+        except (OgpkitError, OSError):
             return
-        around = Surroundings(
-            languages=languages_for(self._desk, self.path),
-            references=lambda shape: references_for(self._desk, self.path, shape),
-        )
-        yield from boxes(claimed[0].entity, content, (), around)
-        yield from self._of_plugins(claimed[0].name, content, around)
-        yield Label(_("Also"), classes="rest-heading")
-        yield Static("", classes="rest trouble")
+        yield Static(plain(_("This is the file as it stands; a form needs a file that can be read.")), classes="help")
+        yield TextArea(shown(source.decode("utf-8", "replace")), read_only=True, show_line_numbers=True)
 
     def on_mount(self) -> None:
         """Follow every change at the desk."""
@@ -82,43 +101,60 @@ class DocumentForm(VerticalScroll, can_focus=False):
     def flush(self) -> None:
         """Take over everything that was typed, without waiting any longer."""
         for box in self.query(FieldBox):
-            box.flush()
+            change = box.taken_over()
+            if change is not None:
+                self._take_over(box, change.value)
 
     def focus_at(self, at: KeyPath) -> None:
-        """Go to the field nearest to a key path.
+        """Go to the field nearest to a key path, through folded sections.
 
         Args:
             at: The key path.
         """
-        best, length = None, -1
-        for box in self.query(FieldBox):
-            shared = _shared(box.at, at)
-            if shared > length:
-                best, length = box, shared
-        if best is None:
+        self.run_worker(self._reach(at), name="reach", group="reach", exclusive=True)
+
+    def focus_pending(self) -> None:
+        """Go to the first field with something that cannot stand in the file."""
+        box = next((box for box in self.query(FieldBox) if box.reason), None)
+        if box is not None:
+            self.focus_at(box.at)
+
+    async def _reach(self, at: KeyPath) -> None:
+        reached: Widget | None = None
+        for length in range(1, len(at) + 1):
+            found = [one for one in self.query(".told").results() if _at_of(one) == at[:length]]
+            for section in found:
+                reached = section
+                for fold in section.query_children(Fold):
+                    await fold.open()
+        if reached is None:
             return
-        for parent in best.ancestors:
-            if isinstance(parent, Collapsible):
-                parent.collapsed = False
-        fields = [widget for widget in best.query("*") if widget.focusable]
+        self._tell()
+        fields = [widget for widget in reached.query("*").results() if widget.focusable]
+        typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
+        named = [widget for widget in fields if widget.name == at[-1]]
         if fields:
-            named = [widget for widget in fields if at and widget.name == at[-1]]
-            self.call_after_refresh((named or fields)[0].focus)
-        self.call_after_refresh(best.scroll_visible)
+            self.screen.set_focus((named or typed_in or fields)[0], scroll_visible=False)
+        self.call_after_refresh(reached.scroll_visible, animate=False, top=len(reached.children) > 3)  # noqa: PLR2004
 
     @on(FieldBox.Changed)
     def _edited(self, event: FieldBox.Changed) -> None:
         event.stop()
-        box = event.box
-        if not box.reason:
-            content, _trouble = content_of(self._desk, self.path)
-            change = _smallest(box.at, event.value, content or {})
-            if change is not None:
-                label = _(box.field.label)
-                self._apply(change, _("Change {label}").format(label=label), box)
+        self._take_over(event.box, event.value)
         if event.finished:
             self._desk.settle()
-        self._tell()
+
+    def _take_over(self, box: FieldBox, value: object) -> None:
+        made = _changes(self._value_at(box.at), value, box.at)
+        if not made:
+            return
+        label, text = _(box.field.label), on_one_line(written(value))
+        is_plain = isinstance(value, str | int | float | bool) or hasattr(value, "isoformat")
+        title = f"{label}: {text[:40]}" if is_plain else _("Change {label}").format(label=label)
+        try:
+            self._desk.change(self.path, made, title)
+        except OgpkitError as error:
+            box.refuse(written(value), str(error))
 
     @on(Restructure)
     def _restructured(self, event: Restructure) -> None:
@@ -126,113 +162,90 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self.flush()
         self._goal = event.then
         self._desk.settle()
-        self._apply(event.change, event.title, None)
+        try:
+            self._desk.change(self.path, [event.change], event.title)
+        except OgpkitError as error:
+            self.notify(plain(str(error)).plain, severity="error", markup=False)
         self._desk.settle()
 
-    def _apply(self, change: Change, title: str, box: FieldBox | None) -> None:
-        try:
-            self._desk.change(self.path, [change], title)
-        except OgpkitError as error:
-            if box is not None:
-                box.refuse(str(getattr(change, "value", "")), str(error))
-            else:
-                self.notify(plain(str(error)).plain, severity="error")
+    @on(Fold.Expanded)
+    def _opened(self) -> None:
+        self.call_after_refresh(self._tell)
 
     def _changed(self) -> None:
         if not self.is_attached:
             return
-        if self.path not in self._desk.workspace.documents and not self._there():
-            return
-        content, _trouble = content_of(self._desk, self.path)
-        if self._outlined(content) != self._outline:
-            self.run_worker(self._again(), name="rebuild", exclusive=True)
+        self._content, _trouble = content_of(self._desk, self.path)
+        if self._outlined() != self._outline:
+            self.run_worker(self._again(), name="rebuild", group="rebuild", exclusive=True)
             return
         for box in self.query(FieldBox):
-            box.take(_at(content or {}, box.at))
+            box.take(self._value_at(box.at))
         self._tell()
-
-    def _there(self) -> bool:
-        try:
-            self._desk.source(self.path)
-        except (OgpkitError, OSError):
-            return False
-        return True
 
     async def _again(self) -> None:
+        """Make the form anew, open what was open, and go to what was added."""
+        opened = [_at_of(fold.parent) for fold in self.query(Fold) if not fold.collapsed]
+        above = self.scroll_y
         await self.recompose()
+        for at in opened:
+            for section in self.query(Section):
+                if section.at == at:
+                    for fold in section.query_children(Fold):
+                        await fold.open()
         self._tell()
+        self.scroll_to(y=above, animate=False)
         if self._goal is not None:
             goal, self._goal = self._goal, None
-            self.focus_at(goal)
+            await self._reach(goal)
 
-    def _outlined(self, content: Mapping[str, object] | None) -> tuple[KeyPath, ...] | None:
+    @property
+    def _entity(self) -> type | None:
         claimed = self._desk.workspace.kinds.claiming(self.path)
-        if content is None or claimed is None:
-            return None
-        extra = (extension.path for extension in self._desk.plugins.kinds.extensions(claimed[0].name))
-        there = tuple(path for path in extra if path[0] in content)
-        return (*outline(claimed[0].entity, content), *there)
+        return claimed[0].entity if claimed else None
 
-    def _of_plugins(self, kind: str, content: Mapping[str, object], around: Surroundings) -> Iterator[Widget]:
-        for extension in self._desk.plugins.kinds.extensions(kind):
-            if extension.within:
-                continue
-            value = content.get(extension.table)
-            yield Label(plain(_(extension.title) or extension.table), classes="rest-heading")
-            table = value if isinstance(value, dict) else {}
-            for row in rows(extension.entity, table, (extension.table,)):
-                yield FieldBox(row.field, row.at, row.value, around)
+    @property
+    def _extensions(self) -> Sequence[Extension[object]]:
+        claimed = self._desk.workspace.kinds.claiming(self.path)
+        return self._desk.workspace.kinds.extensions(claimed[0].name) if claimed else ()
+
+    def _outlined(self) -> tuple[KeyPath, ...] | None:
+        if self._content is None or self._entity is None:
+            return None
+        found = rows(self._entity, self._content, (), within(self._extensions, ()))
+        return tuple(outline(found, self._extensions))
+
+    def _value_at(self, at: KeyPath) -> object:
+        try:
+            return value_at(dict(self._content or {}), at)
+        except (LookupError, TypeError):
+            return None
 
     def _tell(self) -> None:
-        """Put each finding under the field that it is about; what belongs to none stands at the end."""
-        found = self._desk.findings_at(Place(path=self.path))
-        fields = list(self.query(FieldBox))
-        told: set[int] = set()
-        for box in fields:
-            own = [finding for finding in found if finding.at[: len(box.at)] == box.at]
-            told.update(id(finding) for finding in own)
-            box.tell(own)
-        rest = [finding for finding in found if id(finding) not in told]
-        for place in self.query(".rest").results(Static):
-            place.update(plain("\n".join(_lines(rest))))
+        """Put each finding under the field or section that it is about; what belongs to none stands at the top."""
+        owners = {_at_of(widget): widget for widget in self.query(".told").results()}
+        told: dict[KeyPath, list[Finding]] = {at: [] for at in owners}
+        below = dict.fromkeys(owners, 0)
+        rest: list[Finding] = []
+        for finding in self._desk.findings_at(Place(path=self.path)):
+            above = [finding.at[:length] for length in range(len(finding.at), 0, -1) if finding.at[:length] in owners]
+            (told[above[0]] if above else rest).append(finding)
+            for at in above:
+                below[at] += 1
+        for at, widget in owners.items():
+            if isinstance(widget, FieldBox | Section):
+                widget.tell(told[at], below[at])
+        for place in self.query(".whole").results(Static):
+            place.update(plain("\n".join(lines_about(rest))))
             place.display = bool(rest)
-        for heading in self.query(".rest-heading").results(Label):
-            heading.display = bool(rest) or heading.content != _("Also")
 
 
-def _nothing() -> None:
-    """There is nothing to stop yet."""
+def _at_of(widget: object) -> KeyPath:
+    return widget.at if isinstance(widget, FieldBox | Section) else ()
 
 
-def _lines(findings: Sequence[Finding]) -> Iterator[str]:
-    for finding in findings:
-        yield f"✗ {on_one_line(finding.message)} {on_one_line(finding.remedy)}"
-
-
-def _shared(one: KeyPath, other: KeyPath) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _at(content: Mapping[str, object], at: KeyPath) -> object:
-    here: object = content
-    for part in at:
-        if isinstance(part, str):
-            here = here.get(part) if isinstance(here, dict) else None
-        else:
-            here = here[part] if isinstance(here, list) and part < len(here) else None
-    return here
-
-
-def _smallest(at: KeyPath, value: object, content: Mapping[str, object]) -> Change | None:
-    """The smallest change that gives a key its value: one language of a text rather than all of them."""
-    before = _at(content, at)
-    if before == value and type(before) is type(value):
-        return None
+def _changes(before: object, value: object, at: KeyPath) -> list[Change]:
+    """The smallest changes that give a key its value: one language of a text, one item of a list."""
     if value is None:
-        return RemoveValue(at)
-    if isinstance(before, dict) and isinstance(value, dict):
-        differing = [key for key in {**before, **value} if before.get(key) != value.get(key)]
-        if len(differing) == 1:
-            key = differing[0]
-            return SetValue((*at, key), value[key]) if key in value else RemoveValue((*at, key))
-    return SetValue(at, value)
+        return [] if before is None else [RemoveValue(at)]
+    return [SetValue(at, value)] if before is None else list(changes(before, value, at))

@@ -1,0 +1,150 @@
+"""Controls in which one chooses: one of a few values, or some of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.widgets import Checkbox, Select, Static
+
+from ogpkit.app.forms.control import Control
+from ogpkit.app.forms.drafts import written
+from ogpkit.app.plain import line_text, plain, plain_line
+from ogpkit.fields import Shape, Sort
+from ogpkit.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rich.text import Text
+    from textual.app import ComposeResult
+
+    from ogpkit.app.forms.control import Surroundings
+
+
+def options_of(shape: Shape, around: Surroundings) -> Mapping[object, str]:
+    """What can be chosen, with what a person reads.
+
+    Args:
+        shape: What the field asks for.
+        around: What is known beside it.
+    """
+    if shape.sort is Sort.TRUTH:
+        return {True: _("Yes"), False: _("No")}
+    if shape.choices:
+        return {one.value: _(one.label) for one in shape.choices}
+    return dict(around.references(shape).items())
+
+
+class OneOf(Control):
+    """One of a few values, or none."""
+
+    def compose(self) -> ComposeResult:
+        """One selection."""
+        prompt = _("not given: {hint}").format(hint=self.hint) if self.hint else _("not given")
+        yield Select[object](
+            self._options(), prompt=plain_line(prompt).plain, value=self._chosen_now(), compact=True, allow_blank=True
+        )
+
+    def take(self, value: object) -> None:
+        """Show another value.
+
+        Args:
+            value: The value.
+        """
+        self.value = value
+        choice = self.query_one(Select)
+        with self.prevent(Select.Changed):
+            choice.set_options(self._options())
+            choice.value = self._chosen_now()
+
+    def _chosen_now(self) -> object:
+        if self.value is None:
+            return Select.NULL
+        known = any(type(one) is type(self.value) and one == self.value for one in options_of(self.shape, self.around))
+        return written(self.value) if known else _STRANGE
+
+    def _options(self) -> list[tuple[Text, object]]:
+        options = {written(value): label for value, label in options_of(self.shape, self.around).items()}
+        if self._chosen_now() is _STRANGE:
+            options[_STRANGE] = _("{value} (cannot stand here)").format(value=written(self.value))
+        return [(line_text(label), value) for value, label in options.items()]
+
+    @on(Select.Changed)
+    def _chosen(self, event: Select.Changed) -> None:
+        event.stop()
+        if event.value == self._chosen_now():
+            return
+        values = {written(value): value for value in options_of(self.shape, self.around)}
+        value = None if event.select.is_blank() else values.get(str(event.value), self.value)
+        self.post_message(self.Edited(value, finished=True))
+
+
+_STRANGE: Final = "?"
+"""Stands for a value in the file that cannot be chosen; no value of a choice is written like this."""
+
+
+class Mark(Checkbox):
+    """A box with or without a cross; the framework's own tells the two apart by colour alone."""
+
+    BUTTON_LEFT = "["
+    BUTTON_RIGHT = "]"
+
+    def __init__(self, value: str, label: str, *, is_on: bool) -> None:
+        """Offer a value.
+
+        Args:
+            value: The value in the file.
+            label: What a person reads.
+            is_on: Whether it is among the values.
+        """
+        self.BUTTON_INNER = "x" if is_on else " "
+        super().__init__(plain_line(label), is_on, compact=True)
+        self.choice = value
+
+    def watch_value(self) -> None:
+        """Show whether it is chosen."""
+        self.BUTTON_INNER = "x" if self.value else " "
+        super().watch_value()
+        self.refresh(layout=True)
+
+
+class SomeOf(Control):
+    """Some of a few values."""
+
+    def compose(self) -> ComposeResult:
+        """A box for each value, those included that cannot stand here."""
+        if not self._options():
+            yield Static(plain(_("There is nothing yet to choose from.")), classes="help")
+        for value, label in self._options().items():
+            yield Mark(value, label, is_on=value in self._given())
+
+    def take(self, value: object) -> None:
+        """Show other values.
+
+        Args:
+            value: The values.
+        """
+        self.value = value
+        with self.prevent(Checkbox.Changed):
+            for mark in self.query(Mark):
+                mark.value = mark.choice in self._given()
+
+    def _given(self) -> list[str]:
+        return [written(one) for one in self.value] if isinstance(self.value, list) else []
+
+    def _options(self) -> dict[str, str]:
+        item = self.shape.item
+        options = {written(value): label for value, label in options_of(item, self.around).items()} if item else {}
+        strange = {one: _("{value} (cannot stand here)").format(value=one) for one in self._given()}
+        return {**options, **{one: label for one, label in strange.items() if one not in options}}
+
+    @on(Checkbox.Changed)
+    def _chosen(self, event: Checkbox.Changed) -> None:
+        event.stop()
+        before = list(self.value) if isinstance(self.value, list) else []
+        marked = {mark.choice for mark in self.query(Mark) if mark.value}
+        kept = [one for one in before if written(one) in marked]
+        value = [*kept, *(mark.choice for mark in self.query(Mark) if mark.value and mark.choice not in self._given())]
+        if value != before:
+            self.post_message(self.Edited(value or None, finished=True))

@@ -1,0 +1,86 @@
+"""What every control of a form has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import attrs
+from textual.containers import Vertical
+from textual.message import Message
+
+from ogpkit.fields import Shape
+from ogpkit.kinds import Extension
+
+
+@attrs.frozen(kw_only=True)
+class Surroundings:
+    """What a control knows beside its own field.
+
+    Attributes:
+        languages: The languages in which texts are owed, with their names.
+        references: Gives the identifiers of documents that a value may refer to, with their titles.
+        today: The day on which the workspace is looked at.
+        extensions: The tables of other plugins in this file.
+    """
+
+    languages: Mapping[str, str]
+    references: Callable[[Shape], Mapping[str, str]]
+    today: date
+    extensions: Sequence[Extension[object]] = ()
+
+
+class Control(Vertical):
+    """A control for one value of the file.
+
+    Attributes:
+        shape: What the field asks for.
+        value: The value in the file; None where there is none.
+        around: What it knows beside.
+        hint: What holds while nothing is given.
+    """
+
+    class Edited(Message):
+        """The person has changed the value, or is done with it.
+
+        Attributes:
+            value: The new value; None takes the key away.
+            reason: Why what was typed cannot be a value; empty when it can.
+            finished: Whether the person has left the control or pressed Enter.
+        """
+
+        def __init__(self, value: object, reason: str = "", *, finished: bool = False) -> None:
+            """Tell of an edit.
+
+            Args:
+                value: The new value.
+                reason: Why it cannot be one.
+                finished: Whether the person is done with it.
+            """
+            super().__init__()
+            self.value = value
+            self.reason = reason
+            self.finished = finished
+
+    def __init__(self, shape: Shape, value: object, around: Surroundings, hint: str = "") -> None:
+        """Show a value.
+
+        Args:
+            shape: What the field asks for.
+            value: The value in the file; None where there is none.
+            around: What else is to be known.
+            hint: What holds while nothing is given, in words.
+        """
+        super().__init__()
+        self.shape = shape
+        self.value = value
+        self.around = around
+        self.hint = hint
+
+    def take(self, value: object) -> None:
+        """Show another value, which came from elsewhere.
+
+        Args:
+            value: The value.
+        """
+        self.value = value

@@ -1,0 +1,112 @@
+"""The control for a text in several languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Label, TextArea
+
+from ogpkit.app.forms.control import Control
+from ogpkit.app.plain import plain_line
+from ogpkit.language import _n
+from ogpkit.model import Length
+from ogpkit.untrusted import shown
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+
+class InLanguages(Control):
+    """A text in every language that is owed, side by side where there is room."""
+
+    def compose(self) -> ComposeResult:
+        """An input for each language, with its name and a count of words."""
+        is_long = self.shape.meaning(Length) is Length.LONG
+        with Horizontal(classes="languages"):
+            for language in self._languages():
+                with Vertical(classes="language"):
+                    yield Label(self._heading(language), classes="heading", name=language)
+                    text = shown(self._texts().get(language, ""))
+                    if is_long or "\n" in text:
+                        yield TextArea(text, name=language, tab_behavior="focus", highlight_cursor_line=False)
+                    else:
+                        yield Input(text, name=language, select_on_focus=False)
+
+    def take(self, value: object) -> None:
+        """Show other texts.
+
+        Args:
+            value: The texts.
+        """
+        self.value = value
+        texts = self._texts()
+        with self.prevent(Input.Changed, TextArea.Changed):
+            for field in self.query(Input):
+                if field.value != shown(texts.get(field.name or "", "")):
+                    field.value = shown(texts.get(field.name or "", ""))
+            for area in self.query(TextArea):
+                if area.text != shown(texts.get(area.name or "", "")):
+                    area.load_text(shown(texts.get(area.name or "", "")))
+        self._count(texts)
+
+    def _languages(self) -> list[str]:
+        return list(dict.fromkeys((*self.around.languages, *self._texts())))
+
+    @property
+    def _first(self) -> str:
+        return next(iter(self.around.languages), "en")
+
+    def _texts(self) -> dict[str, str]:
+        if isinstance(self.value, dict):
+            return {key: str(text) for key, text in self.value.items()}
+        return {} if self.value is None else {self._first: str(self.value)}
+
+    def _heading(self, language: str, text: str | None = None) -> Content:
+        words = len((self._texts().get(language, "") if text is None else text).split())
+        count = _n("{words} word", "{words} words", words).format(words=words)
+        return plain_line(f"{self.around.languages.get(language, language)} · {count}")
+
+    def _count(self, texts: dict[str, str]) -> None:
+        for label in self.query(Label):
+            if label.name:
+                label.update(self._heading(label.name, texts.get(label.name, "")))
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        event.stop()
+        self._tell()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._tell(finished=True)
+
+    def on_descendant_blur(self) -> None:
+        """The person has left one of the texts."""
+        self._tell(finished=True)
+
+    def _tell(self, *, finished: bool = False) -> None:
+        typed = {field.name or "": field.value for field in self.query(Input)}
+        typed |= {area.name or "": area.text for area in self.query(TextArea)}
+        self._count(typed)
+        before = self._texts()
+        texts = {key: self._kept(before.get(key), typed[key]) for key in (*before, *typed) if key in typed}
+        texts = {key: text for key, text in texts.items() if text.strip()}
+        value = self._value(texts)
+        if value != self.value or finished:
+            self.post_message(self.Edited(value, finished=finished))
+
+    def _kept(self, before: str | None, typed: str) -> str:
+        """The text as the file has it, as long as nobody has changed what is shown of it."""
+        return before if before is not None and shown(before) == typed else typed
+
+    def _value(self, texts: dict[str, str]) -> object:
+        """One plain text where the file has one, or where one language is all that is owed."""
+        is_plain = not isinstance(self.value, dict) and (self.value is not None or len(self.around.languages) == 1)
+        if is_plain and list(texts) == [self._first]:
+            return texts[self._first]
+        return texts or None

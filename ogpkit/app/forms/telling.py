@@ -1,0 +1,35 @@
+"""What is wrong, in lines under a field or a section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Severity
+from ogpkit.language import _n
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ogpkit.check.finding import Finding
+
+SIGNS: Final[Mapping[Severity, str]] = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
+
+
+def lines_about(findings: Iterable[Finding]) -> Iterator[str]:
+    """Findings, one a line.
+
+    Args:
+        findings: The findings.
+    """
+    for finding in findings:
+        yield f"{SIGNS[finding.severity]} {on_one_line(finding.message)} {on_one_line(finding.remedy)}"
+
+
+def counted(problems: int) -> str:
+    """A number of problems as a mark behind a title; nothing when there are none.
+
+    Args:
+        problems: How many.
+    """
+    return "  " + _n("! {count} problem", "! {count} problems", problems).format(count=problems) if problems else ""

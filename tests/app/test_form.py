@@ -1,0 +1,235 @@
+"""A form over one file: what is typed reaches the file, the smallest piece of it, and what is wrong stands under its field."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App
+from textual.widgets import Button, Input, Select, TextArea
+
+from ogpkit.app.forms.choices import Mark
+from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.forms.sections import Section, TableSection
+from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.desk import Desk
+
+EVIDENCE = "countries/XX/eligibility/2011.toml"
+COUNTRY = "countries/XX/country.toml"
+COMMITMENT = "countries/XX/cycles/2012-2013/commitments/portal.toml"
+SCORE = ("citizen_engagement", "civil_liberties")
+
+
+class OneForm(App[None]):
+    """Nothing but a form, as a panel of a plugin may show it."""
+
+    CSS_PATH = "../../ogpkit/app/forms/forms.tcss"
+
+    def __init__(self, desk, path):
+        super().__init__()
+        self.desk = desk
+        self.path = path
+
+    def compose(self):
+        yield DocumentForm(self.desk, self.path)
+
+
+@pytest.fixture
+def opened(desk, settled):
+    """Opens a form and gives the pilot."""
+
+    def opened(path, size=(100, 50), on=None):
+        return OneForm(on or desk, path).run_test(size=size)
+
+    return opened
+
+
+def box(pilot, *at):
+    return next(box for box in pilot.app.query(FieldBox) if box.at == at)
+
+
+def below(pilot, *at):
+    return str(box(pilot, *at).query_one(".trouble").content)
+
+
+async def typed(pilot, settled, text, *at, which=0):
+    field = box(pilot, *at).query(Input)[which]
+    field.focus()
+    field.value = text
+    await settled(pilot)
+    pilot.app.query_one(DocumentForm).flush()
+    await settled(pilot)
+
+
+async def pressed(pilot, settled, selector):
+    pilot.app.query(selector).first(Button).press()
+    await settled(pilot)
+
+
+async def test_only_the_changed_value_is_another_one_in_the_file(files, desk, root, opened, settled):
+    async with opened(EVIDENCE) as pilot:
+        await typed(pilot, settled, "5", *SCORE)
+    desk.save()
+    assert (root / EVIDENCE).read_text("utf-8") == files[EVIDENCE].replace("6.18", "5.0")
+
+
+async def test_what_is_typed_is_taken_over_by_itself_a_moment_later(desk, opened, settled):
+    async with opened(EVIDENCE) as pilot:
+        box(pilot, *SCORE).query_one(Input).focus()
+        await pilot.press("end", "backspace")
+        await pilot.pause(0.4)
+        assert b"civil_liberties = 6.1 " in desk.source(EVIDENCE)
+
+
+@pytest.mark.parametrize("draft", ["eleven", "11", "-1", "nan", "6..1"])
+async def test_a_number_that_cannot_be_stays_in_its_field_with_the_reason_and_is_not_written(
+    files, desk, opened, settled, draft
+):
+    async with opened(EVIDENCE) as pilot:
+        await typed(pilot, settled, draft, *SCORE)
+        assert "from 0 to 10" in below(pilot, *SCORE)
+        assert "6.18" in below(pilot, *SCORE)
+        assert box(pilot, *SCORE).query_one(Input).value == draft
+        assert desk.source(EVIDENCE) == files[EVIDENCE].encode()
+        assert [draft for _label, draft, _why in pilot.app.query_one(DocumentForm).pending] == [draft]
+
+
+async def test_a_draft_that_is_mended_is_written_and_no_longer_told(desk, opened, settled):
+    async with opened(EVIDENCE) as pilot:
+        await typed(pilot, settled, "x", *SCORE)
+        await typed(pilot, settled, "7", *SCORE)
+        assert below(pilot, *SCORE) == ""
+        assert pilot.app.query_one(DocumentForm).pending == ()
+        assert b"civil_liberties = 7.0" in desk.source(EVIDENCE)
+
+
+async def test_undo_reaches_the_field(desk, opened, settled):
+    async with opened(EVIDENCE) as pilot:
+        await typed(pilot, settled, "5", *SCORE)
+        desk.undo()
+        await settled(pilot)
+        assert box(pilot, *SCORE).query_one(Input).value == "6.18"
+
+
+async def test_an_optional_truth_is_yes_no_or_not_given(desk, opened, settled):
+    at = ("fiscal_transparency", "audit_report")
+    async with opened(EVIDENCE) as pilot:
+        choice = box(pilot, *at).query_one(Select)
+        choice.value = "false"
+        await settled(pilot)
+        assert b"audit_report = false" in desk.source(EVIDENCE)
+        choice.clear()
+        await settled(pilot)
+        assert b"audit_report" not in desk.source(EVIDENCE)
+        assert b"executive_budget_proposal = true" in desk.source(EVIDENCE)
+
+
+async def test_a_day_can_be_given_with_keys(desk, opened, settled):
+    async with opened(COUNTRY) as pilot:
+        field = box(pilot, "joined").query_one(Input)
+        field.focus()
+        await pilot.press("up", "up", "down", "enter")
+        await settled(pilot)
+        assert b"joined = 2011-09-21        # letter of intent" in desk.source(COUNTRY)
+        await pilot.press("t", "enter")
+        await settled(pilot)
+        assert b"joined = 2012-05-01" in desk.source(COUNTRY)
+
+
+async def test_one_language_of_a_text_is_changed_and_the_other_left_alone(files, desk, opened, settled):
+    async with opened(COUNTRY) as pilot:
+        await typed(pilot, settled, "El País X", "name", which=1)
+        assert desk.source(COUNTRY) == files[COUNTRY].replace('"País X"', '"El País X"').encode()
+        assert "3 words" in str(box(pilot, "name").query(".heading").last().content)
+
+
+async def test_several_values_are_chosen_with_marks_that_need_no_colour(desk, opened, settled):
+    async with opened(COMMITMENT) as pilot:
+        marks = {mark.choice: mark for mark in box(pilot, "principles").query(Mark)}
+        assert [mark.BUTTON_INNER for mark in marks.values()] == ["x", " ", " ", " "]
+        marks["accountability"].toggle()
+        await settled(pilot)
+        assert b'principles = ["transparency", "accountability"]' in desk.source(COMMITMENT)
+
+
+async def test_a_list_of_texts_has_one_a_line(desk, opened, settled):
+    async with opened(COMMITMENT) as pilot:
+        area = box(pilot, "partners").query_one(TextArea)
+        area.focus()
+        area.text = "Regions\nPublish What You Pay\n"
+        await settled(pilot)
+        pilot.app.query_one(DocumentForm).flush()
+        assert b'partners = ["Regions", "Publish What You Pay"]' in desk.source(COMMITMENT)
+
+
+async def test_a_table_that_is_left_out_can_be_added_and_taken_away_again(desk, opened, settled):
+    async with opened(EVIDENCE, size=(100, 120)) as pilot:
+        before = desk.source(EVIDENCE)
+        await added(pilot, settled, ("values_check",))
+        assert b"values_check" in desk.source(EVIDENCE)
+        assert box(pilot, "values_check", "cso_repression").query_one(Input).value == ""
+        section = next(one for one in pilot.app.query(TableSection) if one.at == ("values_check",))
+        section.query_one(".remove", Button).press()
+        await settled(pilot)
+        assert desk.source(EVIDENCE) == before
+
+
+async def test_an_item_is_added_moved_and_removed_with_its_comment(desk, opened, settled):
+    async with opened(COMMITMENT, size=(100, 200)) as pilot:
+        await pressed(pilot, settled, "ListSection .add-item")
+        assert b'id = "milestones-3"' in desk.source(COMMITMENT)
+        assert pilot.app.focused in box(pilot, "milestones", 2, "id").query(Input)
+        desk.undo()
+        await settled(pilot)
+        form = pilot.app.query_one(DocumentForm)
+        form.focus_at(("milestones", 0, "due"))
+        await settled(pilot)
+        assert pilot.app.focused in box(pilot, "milestones", 0, "due").query(Input)
+        await pressed(pilot, settled, "ItemSection .down")
+        source = desk.source(COMMITMENT)
+        assert source.index(b'id = "all"') < source.index(b'id = "map"                 # the first one')
+
+
+async def test_findings_stand_under_their_field_and_a_section_counts_those_inside(opened, settled):
+    async with opened(COMMITMENT, size=(100, 120)) as pilot:
+        assert "does not reflect" in below(pilot, "principles")
+        titles = [str(title.label) for title in pilot.app.query("CollapsibleTitle").results()]
+        assert any("problems" in title and "Map of two regions" in title for title in titles)
+
+
+async def test_a_value_of_the_wrong_sort_is_shown_and_not_touched(files, root, plugins, opened, settled):
+    (root / EVIDENCE).write_text(files[EVIDENCE].replace("6.18", '"6.18"').replace('"law"', "true"), "utf-8")
+    desk = Desk.open(root, plugins)
+    async with opened(EVIDENCE, on=desk) as pilot:
+        assert box(pilot, *SCORE).query_one(Input).value == "6.18"
+        assert "quotes" in below(pilot, *SCORE)
+        assert desk.unsaved == frozenset()
+        await typed(pilot, settled, "6.2", *SCORE)
+        assert b"civil_liberties = 6.2 " in desk.source(EVIDENCE)
+
+
+async def test_a_file_that_cannot_be_read_is_shown_as_it_stands(root, plugins, opened, settled):
+    (root / EVIDENCE).write_text("edition = [red]\n", "utf-8")
+    desk = Desk.open(root, plugins)
+    async with opened(EVIDENCE, on=desk) as pilot:
+        assert "line 1" in str(pilot.app.query_one(".whole").content) or "TOML" in str(
+            pilot.app.query_one(".whole").content
+        )
+        assert pilot.app.query_one(TextArea).text == "edition = [red]\n"
+
+
+async def test_a_mapping_has_keys_of_the_persons_own(desk, opened, settled):
+    at = ("check", "per-file-ignores")
+    async with opened("ogpkit.toml", size=(100, 120)) as pilot:
+        await added(pilot, settled, ("check",))
+        await added(pilot, settled, at)
+        assert b"per-file-ignores" in desk.source("ogpkit.toml")
+
+
+async def added(pilot, settled, at):
+    section = next(one for one in pilot.app.query(Section) if one.at == at)
+    if at[-1:] == ("per-file-ignores",):
+        field = section.query_one(".new-key", Input)
+        field.value = "countries/XX/**"
+        await field.action_submit()
+    else:
+        section.query_one(".add", Button).press()
+    await settled(pilot)
