@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import tell
+from ogpkit.codec import Mismatches, read
 from ogpkit.desk import Desk
 from ogpkit.desk.moves import advance
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.sheets import read_sheet
 from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
-from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
+from ogpkit.language import _, _n, spoken
+from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier, is_language
 from ogpkit.model.identifiers import identifier_from
+from ogpkit.storage.atomic import write_atomically
 from ogpkit.storage.load import load
+from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.untrusted import on_one_line
+from ogpkit_commitments.exporting import FORMS, languages_of
+from ogpkit_commitments.importing import read_plan, report
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
+from ogpkit_commitments.mapping import SheetMapping, own_mapping
+from ogpkit_commitments.merging import bring_in
 from ogpkit_commitments.plan import ActionPlan, plan_of
 from ogpkit_commitments.tables import plan_table, progress_table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ogpkit.workspace import Workspace
 
 _DAY: Final = click.DateTime(["%Y-%m-%d"])
@@ -32,6 +40,10 @@ _PLACE: Final = click.argument("place", metavar="COUNTRY/CYCLE")
 _TODAY: Final = click.option(
     "--today", type=_DAY, metavar="DATE", help="The day of the figures; the present one when left out."
 )
+
+
+class UnusableMapping(OgpkitError):
+    """A mapping file that cannot be read."""
 
 
 class NoSuchCycle(OgpkitError):
@@ -63,6 +75,63 @@ def show_progress(place: str, today: datetime | None, form: str, workspace: Path
     """Show progress by cycle, challenge, principle, commitment and milestone."""
     content, found = _found(place, workspace, today)
     _give(progress_table(found, content), form)
+
+
+@plan.command("import")
+@_PLACE
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--mapping",
+    "mapping_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file that says what the columns mean; not needed for a sheet that ogpkit has written.",
+)
+@click.option("--preview", is_flag=True, help="Say what each column becomes, and write nothing.")
+@workspace_option
+@click.pass_context
+def import_plan(
+    context: click.Context,
+    place: str,
+    file: Path,
+    mapping_file: Path | None,
+    preview: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
+) -> None:
+    """Take commitments out of a CSV or XLSX sheet; unless all of it is understood, nothing is written."""
+    desk = _desk(workspace)
+    country, name = _parts(place)
+    found = plan_of(desk.workspace, country, name)
+    if found is None:
+        raise NoSuchCycle(_no_cycle(desk.workspace, place))
+    sheet = read_sheet(file.read_bytes())
+    mapping = _mapping(mapping_file) if mapping_file else own_mapping(sheet.headings)
+    reading = read_plan(sheet, mapping, _languages(sheet.headings, mapping, found, desk.workspace))
+    for line in report(reading):
+        tell(line)
+    if reading.not_understood:
+        tell(_("Nothing was written. Mend the sheet or the mapping, then import again."))
+        context.exit(Exit.FINDINGS)
+    if preview:
+        tell(_("This was a preview; nothing was written."))
+        return
+    touched = bring_in(desk, country, name, reading.commitments)
+    desk.save()
+    tell(_n("{count} file new or changed.", "{count} files new or changed.", len(touched)).format(count=len(touched)))
+
+
+@plan.command("export")
+@_PLACE
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--language", default="", help="The language of a Markdown document; the one in use when left out.")
+@workspace_option
+def export_plan(place: str, file: Path, language: str, workspace: Path | None) -> None:
+    """Write a plan as FILE: .csv, .xlsx, .json or .md."""
+    content, found = _found(place, workspace, None)
+    write = FORMS.get(file.suffix.lower())
+    if write is None:
+        raise click.UsageError(_("The file must end in one of: {forms}.").format(forms=", ".join(FORMS)))
+    write_atomically(file, write(found, content, language or spoken()))
+    tell(_("{file} is written.").format(file=on_one_line(str(file))))
 
 
 @click.group()
@@ -146,6 +215,25 @@ def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: st
     advance(desk, found.cycle.path, stage, on.date() if on else date.today(), by, note)  # noqa: DTZ011  the person's own day
     desk.save()
     tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
+
+
+def _mapping(file: Path) -> SheetMapping:
+    try:
+        return read(parse(file.read_bytes()), SheetMapping)
+    except (Mismatches, NotToml, NotUtf8) as error:
+        raise UnusableMapping(
+            _("The mapping {file} cannot be used: {reason}").format(file=on_one_line(str(file)), reason=error)
+        ) from error
+
+
+def _languages(
+    headings: tuple[str, ...], mapping: SheetMapping, found: ActionPlan, workspace: Workspace
+) -> tuple[str, ...]:
+    """The languages that texts may have: the plan's own, and those that the sheet or its mapping names."""
+    named = [field.rsplit(".", 1)[-1] for _name, level in mapping.levels() for field in level.fields if "." in field]
+    named.extend(heading.rsplit(".", 1)[-1] for heading in headings if "." in heading)
+    known = (*languages_of(found, workspace), *(one for one in named if is_language(one)))
+    return tuple(dict.fromkeys(known))
 
 
 def _desk(workspace: Path | None) -> Desk:

@@ -42,7 +42,7 @@ def _there(document: Document[Commitment], _workspace: Workspace) -> Iterator[Pr
 
 def _framed(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for at, milestone in _each(document):
-        if milestone.due is None:
+        if milestone.due is None and not any(one.due or one.deadline for one in milestone.indicators):
             yield Problem(
                 message=_("The milestone “{id}” has no time frame.").format(id=milestone.id),
                 remedy=_("Add due: the day by which it will be reached."),

@@ -1,0 +1,177 @@
+"""Sheets from elsewhere and for elsewhere: CSV in the shapes that spreadsheet programs write, and XLSX.
+
+A text that a spreadsheet program would take for a formula is written as a text, and read back as it was.
+"""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.tables import as_csv
+from ogpkit.language import _
+from ogpkit.untrusted import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ogpkit.exchange.tables import Table
+
+_FORMULA: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+_MOST_COLUMNS: Final = 1000
+
+Cell = str | float | int | bool | date | None
+"""What a cell may hold; an empty one holds None."""
+
+
+class NoSheet(OgpkitError):
+    """A file that is no sheet, or not in a form that can be read."""
+
+
+@attrs.frozen
+class Sheet:
+    """A table with headings.
+
+    Attributes:
+        headings: The headings, from left to right.
+        rows: The rows below them, each with its number in the file, counting from one.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, Mapping[str, Cell]], ...]
+
+
+def read_sheet(data: bytes) -> Sheet:
+    """Read the first sheet of an XLSX file, or a CSV file.
+
+    Args:
+        data: The file; CSV in UTF-8 or in Windows' Western code page, with commas, semicolons or tabs.
+
+    Raises:
+        NoSheet: It is neither, or two columns have the same heading.
+    """
+    lines = _from_xlsx(data) if data.startswith(b"PK") else _from_csv(data)
+    lines = [(number, cells) for number, cells in lines if any(cell not in (None, "") for cell in cells)]
+    if not lines:
+        raise NoSheet(_("There is nothing in this sheet."))
+    headings = tuple(str(cell or "").strip() for cell in lines[0][1][:_MOST_COLUMNS])
+    twice = [heading for heading in headings if heading and headings.count(heading) > 1]
+    if twice:
+        raise NoSheet(_("Two columns have the heading “{heading}”; rename one.").format(heading=shown(twice[0])))
+    return Sheet(
+        headings=tuple(heading for heading in headings if heading),
+        rows=tuple(
+            (number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading})
+            for number, cells in lines[1:]
+        ),
+    )
+
+
+def _from_xlsx(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only sheets of this form need it
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError, IndexError) as error:
+        raise NoSheet(_("This workbook cannot be read; save it again as XLSX.")) from error
+    return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1)]
+
+
+def _cell(cell: object) -> Cell:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if isinstance(cell, str):
+        return _text(cell)
+    return cell if isinstance(cell, int | float | bool | date) else None
+
+
+def _text(cell: str) -> str | None:
+    text = cell.strip()
+    return (text[1:] if text.startswith(_FORMULA) else text) or None
+
+
+def _from_csv(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
+    text = _decoded(data)
+    head = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines: list[tuple[int, Sequence[Cell]]] = []
+    try:
+        before = 0
+        for cells in reader:
+            lines.append((before + 1, [_text(cell) for cell in cells]))
+            before = reader.line_num
+    except csv.Error as error:
+        raise NoSheet(
+            _("This is no CSV file: line {line} has a quotation mark that is not closed.").format(line=reader.line_num)
+        ) from error
+    return lines
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text
+    raise NoSheet(_("This is no CSV file in UTF-8; save the sheet as “CSV UTF-8” or as XLSX."))
+
+
+def csv_bytes(table: Table) -> bytes:
+    """A table as a CSV file that spreadsheet programs open with the right letters.
+
+    Args:
+        table: The table.
+    """
+    return as_csv(table).encode("utf-8-sig")
+
+
+def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
+    """Tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight.
+
+    Args:
+        tables: Each table by the name of its sheet.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415  only this form needs it
+
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(out, options) as workbook:
+        workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001  the same content gives the same bytes
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        text = workbook.add_format({"text_wrap": True, "valign": "top"})
+        day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        for name, table in tables.items():
+            sheet = workbook.add_worksheet(_sheet_name(name))
+            sheet.freeze_panes(1, 0)
+            for column, heading in enumerate(table.titles or table.columns):
+                sheet.write_string(0, column, shown(heading), bold)
+            for row, cells in enumerate(table.rows, 1):
+                for column, cell in enumerate(cells):
+                    if isinstance(cell, bool):
+                        sheet.write_boolean(row, column, cell, text)
+                    elif isinstance(cell, int | float):
+                        sheet.write_number(row, column, cell, text)
+                    elif isinstance(cell, date):
+                        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
+                    elif cell is not None and cell != "":
+                        sheet.write_string(row, column, shown(str(cell)), text)
+            sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
+            sheet.set_column(0, max(len(table.columns) - 1, 0), 24)
+    return out.getvalue()
+
+
+def _sheet_name(name: str) -> str:
+    """A name that a workbook takes: 31 letters at most, none of the few that it refuses."""
+    return "".join("-" if letter in r"[]:*?/\'" else letter for letter in shown(name))[:31] or "Sheet"

@@ -1,0 +1,124 @@
+"""From the cell of a sheet to the value of a field."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.fields import Shape, Sort
+from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
+from ogpkit_commitments.mapping import DateForm, SheetMapping, end_of_month
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ogpkit.exchange.sheets import Cell
+
+
+class NotUnderstandable(OgpkitError):
+    """A cell that cannot be the value that its column is for."""
+
+
+def value_of(cell: Cell, shape: Shape, mapping: SheetMapping) -> object:
+    """The value that a cell stands for.
+
+    Args:
+        cell: The cell; not empty.
+        shape: What the field asks for.
+        mapping: How the sheet writes days.
+
+    Raises:
+        NotUnderstandable: It cannot be one.
+    """
+    return _READERS.get(shape.sort, _text)(cell, shape, mapping)
+
+
+def _text(cell: Cell, _shape: Shape, _mapping: SheetMapping) -> object:
+    return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
+
+
+def _whole(cell: Cell, _shape: Shape, _mapping: SheetMapping) -> object:
+    try:
+        return int(str(cell))
+    except ValueError:
+        raise NotUnderstandable(_("“{cell}” is no whole number.").format(cell=on_one_line(str(cell)))) from None
+
+
+def _number(cell: Cell, _shape: Shape, _mapping: SheetMapping) -> object:
+    try:
+        return float(str(cell).replace(",", "."))
+    except ValueError:
+        raise NotUnderstandable(_("“{cell}” is no number.").format(cell=on_one_line(str(cell)))) from None
+
+
+def _truth(cell: Cell, _shape: Shape, _mapping: SheetMapping) -> object:
+    words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+    found = words.get(str(cell).strip().casefold())
+    if found is None:
+        raise NotUnderstandable(_("“{cell}” is neither yes nor no.").format(cell=on_one_line(str(cell))))
+    return found
+
+
+def _choice(cell: Cell, shape: Shape, _mapping: SheetMapping) -> object:
+    text = str(cell).strip().casefold()
+    for one in shape.choices:
+        if text in (one.value.casefold(), one.label.casefold(), _(one.label).casefold()):
+            return one.value
+    allowed = ", ".join(one.value for one in shape.choices)
+    raise NotUnderstandable(_("“{cell}” is not one of {allowed}.").format(cell=on_one_line(str(cell)), allowed=allowed))
+
+
+def _date(cell: Cell, _shape: Shape, mapping: SheetMapping) -> object:
+    if isinstance(cell, date):
+        return cell
+    text = str(cell).strip()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        found = _DATES[mapping.dates](text, mapping)
+    if found is None:
+        raise NotUnderstandable(
+            _("“{cell}” is no date written as {form}.").format(cell=on_one_line(text), form=_(mapping.dates.label))
+        )
+    return found
+
+
+def _month(text: str, _mapping: SheetMapping) -> date | None:
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})", text)
+    return end_of_month(int(found[1]), int(found[2])) if found and 1 <= int(found[2]) <= 12 else None  # noqa: PLR2004
+
+
+def _season(text: str, mapping: SheetMapping) -> date | None:
+    year = re.search(r"\b(\d{4})\b", text)
+    words = text.casefold()
+    months = [month for word, month in mapping.months.items() if re.search(rf"\b{re.escape(word.casefold())}\b", words)]
+    return end_of_month(int(year[1]), months[0]) if year and months and 1 <= months[0] <= 12 else None  # noqa: PLR2004
+
+
+def _year(text: str, _mapping: SheetMapping) -> date | None:
+    return date(int(text), 12, 31) if re.fullmatch(r"[12]\d{3}", text) else None
+
+
+def _list(cell: Cell, shape: Shape, mapping: SheetMapping) -> object:
+    items = [part.strip() for part in re.split(r"[\n;]", str(cell)) if part.strip()]
+    return [value_of(item, shape.item, mapping) for item in items] if shape.item else items
+
+
+_DATES: Final[Mapping[DateForm, Callable[[str, SheetMapping], date | None]]] = {
+    DateForm.DAY: lambda _text, _mapping: None,
+    DateForm.MONTH: _month,
+    DateForm.SEASON: _season,
+    DateForm.YEAR: _year,
+}
+
+_READERS: Final[Mapping[Sort, Callable[[Cell, Shape, SheetMapping], object]]] = {
+    Sort.WHOLE: _whole,
+    Sort.NUMBER: _number,
+    Sort.TRUTH: _truth,
+    Sort.CHOICE: _choice,
+    Sort.DATE: _date,
+    Sort.LIST: _list,
+}

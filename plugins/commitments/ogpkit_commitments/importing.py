@@ -1,0 +1,236 @@
+"""Commitments out of a sheet: understood as a whole or not written at all; the same sheet twice changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from ogpkit.codec import Mismatches, check_values, read
+from ogpkit.contributions import NotUnderstood
+from ogpkit.language import _
+from ogpkit.model import Commitment
+from ogpkit.model.identifiers import identifier_from
+from ogpkit.untrusted import on_one_line
+from ogpkit_commitments.cells import NotUnderstandable, value_of
+from ogpkit_commitments.mapping import Column, Level, SheetMapping, columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.exchange.sheets import Cell, Sheet
+
+_BELOW = {"commitment": "milestones", "milestone": "indicators"}
+
+
+@attrs.frozen(kw_only=True)
+class Meaning:
+    """What a column of the sheet becomes.
+
+    Attributes:
+        heading: Its heading in the sheet.
+        becomes: The field, in words; empty when it is left out.
+        column: The field.
+    """
+
+    heading: str
+    becomes: str
+    column: Column | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """A sheet as it was understood.
+
+    Attributes:
+        meanings: What each column becomes.
+        commitments: The content of each commitment's file, by identifier.
+        not_understood: What had no place, by row and column.
+        records: How many rows were read.
+    """
+
+    meanings: tuple[Meaning, ...]
+    commitments: Mapping[str, dict[str, object]] = attrs.field(hash=False)
+    not_understood: tuple[NotUnderstood, ...]
+    records: int
+
+
+def read_plan(sheet: Sheet, mapping: SheetMapping, languages: tuple[str, ...]) -> Reading:
+    """Understand a sheet.
+
+    Args:
+        sheet: The sheet.
+        mapping: What its columns mean.
+        languages: The languages that texts may have.
+    """
+    meanings, trouble = _meanings(sheet, mapping, languages)
+    reader = _Reader(mapping, meanings)
+    for number, row in sheet.rows:
+        reader.take(number, row)
+    trouble = [*trouble, *reader.trouble]
+    commitments = {name: _ordered(found) for name, found in reader.commitments.items()}
+    for name, content in commitments.items():
+        trouble.extend(_unfit(name, content, reader.rows[name]))
+    return Reading(
+        meanings=tuple(meanings.values()),
+        commitments=commitments,
+        not_understood=tuple(trouble),
+        records=len(sheet.rows),
+    )
+
+
+def _meanings(
+    sheet: Sheet, mapping: SheetMapping, languages: tuple[str, ...]
+) -> tuple[dict[str, Meaning], list[NotUnderstood]]:
+    known = {(column.level, column.path): column for column in columns(languages)}
+    meanings: dict[str, Meaning] = {}
+    trouble: list[NotUnderstood] = []
+    for name, level in mapping.levels():
+        if level.key not in sheet.headings:
+            trouble.append(NotUnderstood(row=0, column=level.key, message=_("The sheet has no such column.")))
+        for field, heading in level.fields.items():
+            column = known.get((name, tuple(field.split("."))))
+            if heading not in sheet.headings:
+                trouble.append(NotUnderstood(row=0, column=heading, message=_("The sheet has no such column.")))
+            elif column is None:
+                message = _("A {level} has no field “{field}”.").format(level=name, field=field)
+                trouble.append(NotUnderstood(row=0, column=heading, message=message))
+            else:
+                meanings[f"{column.heading}\0{heading}"] = Meaning(
+                    heading=heading, becomes=column.heading, column=column
+                )
+    used = {meaning.heading for meaning in meanings.values()} | {level.key for _name, level in mapping.levels()}
+    for heading in sheet.headings:
+        if heading in mapping.ignore:
+            meanings[f"\0{heading}"] = Meaning(heading=heading, becomes="")
+        elif heading not in used:
+            message = _("Nothing says what this column is; name it in the mapping, or under ignore.")
+            trouble.append(NotUnderstood(row=0, column=heading, message=message))
+    return meanings, trouble
+
+
+class _Reader:
+    """Gathers the rows of a sheet by commitment, milestone and indicator."""
+
+    def __init__(self, mapping: SheetMapping, meanings: Mapping[str, Meaning]) -> None:
+        self._mapping = mapping
+        self._columns = [meaning for meaning in meanings.values() if meaning.column]
+        self.commitments: dict[str, dict[str, Any]] = {}
+        self.rows: dict[str, int] = {}
+        self.trouble: list[NotUnderstood] = []
+        self._from: dict[tuple[str, ...], int] = {}
+
+    def take(self, number: int, row: Mapping[str, Cell]) -> None:
+        """Take one row in, at every level that it names."""
+        owner: dict[str, Any] | None = None
+        way: tuple[str, ...] = ()
+        for name, level in self._mapping.levels():
+            key = row.get(level.key)
+            if key in (None, ""):
+                if name == "commitment":
+                    message = _("This row names no commitment, so nothing of it is taken in.")
+                    self.trouble.append(NotUnderstood(row=number, column=level.key, message=message))
+                return
+            identifier = identifier_from(str(key).replace(".", "-"))
+            if not identifier:
+                message = _("“{key}” cannot be made an identifier; use letters and digits.").format(key=key)
+                self.trouble.append(NotUnderstood(row=number, column=level.key, message=message))
+                return
+            way = (*way, identifier)
+            owner = self._thing(name, identifier, owner, level)
+            self.rows.setdefault(identifier, number)
+            self._fill(number, row, name, way, owner)
+
+    def _thing(self, name: str, identifier: str, owner: dict[str, Any] | None, level: Level) -> dict[str, Any]:
+        if owner is None:
+            there = self.commitments.setdefault(identifier, {})
+        else:
+            items = owner.setdefault(_BELOW["commitment" if name == "milestone" else "milestone"], [])
+            there = next((item for item in items if item["id"] == identifier), {})
+            if not there:
+                there["id"] = identifier
+                items.append(there)
+        for field, value in level.constants.items():
+            _put(there, tuple(field.split(".")), value)
+        return there
+
+    def _fill(
+        self, number: int, row: Mapping[str, Cell], name: str, way: tuple[str, ...], thing: dict[str, Any]
+    ) -> None:
+        for meaning in self._columns:
+            column = cast("Column", meaning.column)
+            cell = row.get(meaning.heading)
+            if column.level != name or cell in (None, ""):
+                continue
+            try:
+                value = value_of(cell, column.shape, self._mapping)
+            except NotUnderstandable as error:
+                self.trouble.append(NotUnderstood(row=number, column=meaning.heading, message=str(error)))
+                continue
+            self._agree(number, meaning, (*way, *column.path), value, thing)
+
+    def _agree(
+        self, number: int, meaning: Meaning, place: tuple[str, ...], value: object, thing: dict[str, Any]
+    ) -> None:
+        """Put a value in; rows about the same thing must say the same of it."""
+        path = cast("Column", meaning.column).path
+        before = _get(thing, path)
+        if place in self._from and before != value:
+            message = _("This differs from row {row}, which is about the same.").format(row=self._from[place])
+            self.trouble.append(NotUnderstood(row=number, column=meaning.heading, message=message))
+            return
+        self._from.setdefault(place, number)
+        _put(thing, path, value)
+
+
+def _put(thing: dict[str, Any], path: tuple[str, ...], value: object) -> None:
+    for key in path[:-1]:
+        thing = thing.setdefault(key, {})
+    thing[path[-1]] = value
+
+
+def _get(thing: Mapping[str, Any], path: tuple[str, ...]) -> object:
+    here: Any = thing
+    for key in path:
+        here = here.get(key) if isinstance(here, dict) else None
+    return here
+
+
+def _ordered(content: dict[str, Any]) -> dict[str, object]:
+    """The keys of a commitment with its lists of tables last, as a person would write them."""
+    return {key: content[key] for key in sorted(content, key=lambda key: key == "milestones")}
+
+
+def _unfit(name: str, content: dict[str, object], row: int) -> Iterator[NotUnderstood]:
+    try:
+        found = check_values(read(content, Commitment))
+    except Mismatches as error:
+        found = error.found
+    for one in found:
+        place = ".".join(str(key) for key in one.at)
+        yield NotUnderstood(row=row, column=f"{name}: {place}", message=f"{one.message} {one.remedy}")
+
+
+def report(reading: Reading) -> Iterator[str]:
+    """What a sheet would become, in lines: each column, each thing that was not understood, and the counts.
+
+    Args:
+        reading: The sheet as it was understood.
+    """
+    for meaning in reading.meanings:
+        yield on_one_line(f"{meaning.heading} → {meaning.becomes or _('left out')}")
+    for one in reading.not_understood:
+        where = _("row {row}, {column}").format(row=one.row, column=one.column) if one.row else one.column
+        yield on_one_line(f"{where}: {one.message}")
+    milestones = [item for found in reading.commitments.values() for item in _items(found, "milestones")]
+    indicators = [item for milestone in milestones for item in _items(milestone, "indicators")]
+    yield _("{rows} rows: {commitments} commitments, {milestones} milestones, {indicators} indicators.").format(
+        rows=reading.records,
+        commitments=len(reading.commitments),
+        milestones=len(milestones),
+        indicators=len(indicators),
+    )
+
+
+def _items(content: Mapping[str, object], key: str) -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", content.get(key, []))
