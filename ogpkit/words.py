@@ -27,6 +27,7 @@ class Word:
 
 WORDS: Final[Mapping[str, Word]] = {
     "app": Word("ogpkit.cli.app", marked("Open a workspace in the app.")),
+    "calendar": Word("ogpkit.cli.calendar", marked("Say what is due, and when.")),
     "check": Word("ogpkit.cli.check", marked("Say what is wrong in the files of a workspace.")),
     "demo": Word("ogpkit.cli.demo", marked("Copy the embedded example and open it.")),
     "explain": Word("ogpkit.cli.explain", marked("Explain a rule, with a wrong and a right example.")),

@@ -1,0 +1,53 @@
+"""Due dates as a calendar file that every calendar program reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from ogpkit.untrusted import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ogpkit.contributions import Obligation
+
+
+def calendar_bytes(obligations: Iterable[Obligation], name: str, stamp: date) -> bytes:
+    """A calendar with one whole day for each obligation; the same obligations give the same bytes.
+
+    Args:
+        obligations: What is due.
+        name: The name of the calendar.
+        stamp: The day on which it is made.
+    """
+    from icalendar import Alarm, Calendar, Event  # noqa: PLC0415  only calendars need it
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//ogpkit//calendar//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", shown(name))
+    for obligation in obligations:
+        event = Event()
+        event.add("uid", _identity(obligation))
+        event.add("dtstamp", datetime.combine(stamp, time(), UTC))
+        event.add("dtstart", obligation.due)
+        event.add("summary", shown(obligation.title))
+        event.add("description", shown(f"{obligation.section}\n{obligation.place.path}"))
+        event.add("categories", [obligation.place.country or "OGP"])
+        event.add("transp", "TRANSPARENT")
+        if obligation.done is None:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", shown(obligation.title))
+            alarm.add("trigger", timedelta(days=-7))
+            event.add_component(alarm)
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _identity(obligation: Obligation) -> str:
+    place = obligation.place
+    said = "\0".join((place.country, place.cycle, place.path, repr(place.at), obligation.section, obligation.title))
+    return f"{blake2b(said.encode(), digest_size=12).hexdigest()}@ogpkit"
