@@ -1,0 +1,68 @@
+"""A cycle from consultation to declaration: what is missing is said, and the declaration waits for the deposit."""
+
+from datetime import date
+
+import pytest
+
+from ogpkit.desk import Desk
+from ogpkit.desk.moves import NotYet, advance
+from ogpkit.storage.patch import SetValue
+
+CYCLE = "countries/XX/cycles/2012-2013/cycle.toml"
+
+
+@pytest.fixture
+def desk(root, plugins):
+    return Desk.open(root, plugins, date(2012, 4, 1))
+
+
+def test_the_declaration_is_refused_before_the_deposit(desk):
+    with pytest.raises(NotYet, match="Deposit the plan first"):
+        advance(desk, CYCLE, "declared", date(2012, 4, 17))
+
+
+def test_a_deposit_says_everything_that_is_missing(desk):
+    desk.change(
+        CYCLE, [SetValue(("challenges",), ["public-resources", "safer-communities"])], "Choose another challenge"
+    )
+    desk.change(
+        CYCLE, [SetValue(("plan", "url"), {"en": "https://example.org/plan-en.pdf"})], "Take the Spanish plan away"
+    )
+    with pytest.raises(NotYet) as refused:
+        advance(desk, CYCLE, "deposited", date(2012, 4, 10))
+    assert refused.value.missing == (
+        "Write a commitment for “Creating Safer Communities”.",
+        "Describe the existing efforts for “Creating Safer Communities”.",
+        "Give the address of the published plan in: es.",
+    )
+
+
+def test_deposit_then_declaration_with_undo_of_each(desk, root):
+    before = (root / CYCLE).read_bytes()
+    advance(desk, CYCLE, "deposited", date(2012, 4, 10), by="Office of the President")
+    with pytest.raises(NotYet, match="Fill in"):
+        advance(desk, CYCLE, "declared", date(2012, 4, 17))
+    desk.change(CYCLE, [SetValue(("declaration",), {"endorsed": date(2012, 4, 17)})], "Endorse")
+    desk.settle()
+    advance(desk, CYCLE, "declared", date(2012, 4, 17))
+    desk.save()
+    written = (root / CYCLE).read_text(encoding="utf-8")
+    assert '[[history]]\nstage = "deposited"\non = 2012-04-10\nby = "Office of the President"\n' in written
+    assert "# implementation begins" in written
+    for _step in range(3):
+        desk.undo()
+    desk.save()
+    assert (root / CYCLE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("stage", "on", "told"),
+    [
+        ("implementation", date(2012, 4, 1), "cannot follow now"),
+        ("deposited", date(2012, 1, 1), "The last step was on 2012-02-07"),
+        ("party", date(2012, 4, 1), "There is no stage “party”"),
+    ],
+)
+def test_a_forbidden_move_says_why(desk, stage, on, told):
+    with pytest.raises(NotYet, match=told):
+        advance(desk, CYCLE, stage, on)
