@@ -12,7 +12,7 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import CliCommand, Obligations, Rule, Standings
+    from ogpkit.contributions import CliCommand, Obligations, Panel, Rule, Standings
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Kind
     from ogpkit.stages import StageGraph
@@ -69,6 +69,14 @@ def ogpkit_standings() -> Iterator[Standings]:
 
 
 @hookimpl
+def ogpkit_panels() -> Iterator[Panel]:
+    """The plan of a cycle."""
+    from ogpkit.contributions import Panel, Scope
+
+    yield Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load=_panel)
+
+
+@hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The groups `ogpkit plan`, `ogpkit commitment` and `ogpkit cycle`."""
     from ogpkit.contributions import CliCommand
@@ -82,3 +90,9 @@ def _command(name: str) -> Any:
     from ogpkit_commitments import commands
 
     return getattr(commands, name)
+
+
+def _panel() -> Any:
+    from ogpkit_commitments.panel import plan_panel
+
+    return plan_panel

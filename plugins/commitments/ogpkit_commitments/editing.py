@@ -1,0 +1,108 @@
+"""What can be done with the commitments of a plan as a whole: begin, copy, put in another order, take away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.language import _
+from ogpkit.model import Commitment, Milestone, Translated
+from ogpkit.storage.patch import SetValue
+from ogpkit_commitments.kinds import COMMITMENT
+from ogpkit_commitments.plan import plan_of
+
+if TYPE_CHECKING:
+    from ogpkit.desk import Desk
+
+
+def begin(desk: Desk, country: str, cycle: str) -> str:
+    """Begin a commitment from a template: one milestone for year one, texts still to be written.
+
+    Args:
+        desk: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+
+    Returns:
+        The path of the new file.
+    """
+    plan = plan_of(desk.workspace, country, cycle)
+    name = _free(desk, country, cycle, "commitment")
+    entity = plan.cycle.entity if plan else None
+    language = desk.workspace.language
+    challenges = entity.challenges if entity else ()
+    commitment = Commitment(
+        title=Translated.of({language: _("New commitment")}),
+        number=str(len(plan.commitments) + 1) if plan else "1",
+        challenge=challenges[0] if len(challenges) == 1 else None,
+        start=entity.start if entity else None,
+        end=entity.end if entity else None,
+        milestones=(
+            Milestone(
+                id="first",
+                title=Translated.of({language: _("First milestone")}),
+                start=entity.start if entity else None,
+                due=entity.end if entity else None,
+            ),
+        ),
+    )
+    path = COMMITMENT.pattern.path({"country": country, "cycle": cycle, "id": name})
+    desk.create(path, commitment)
+    return path
+
+
+def copy(desk: Desk, path: str) -> str:
+    """Copy a commitment under another identifier.
+
+    Args:
+        desk: The workspace.
+        path: The commitment's file.
+
+    Returns:
+        The path of the copy.
+    """
+    document = desk.workspace.documents[path]
+    name = _free(desk, document.country, document.cycle, document.id)
+    entity = document.entity
+    if isinstance(entity, Commitment):
+        entity = attrs.evolve(entity, title=_copied(entity.title))
+    target = COMMITMENT.pattern.path({"country": document.country, "cycle": document.cycle, "id": name})
+    desk.create(target, entity)
+    return target
+
+
+def move(desk: Desk, path: str, by: int) -> None:
+    """Put a commitment earlier or later in its plan: all are numbered anew, as one step after the other.
+
+    Args:
+        desk: The workspace.
+        path: The commitment's file.
+        by: How many places; less than zero is earlier.
+    """
+    document = desk.workspace.documents[path]
+    plan = plan_of(desk.workspace, document.country, document.cycle)
+    if plan is None:
+        return
+    order = [one.path for one in plan.commitments]
+    place = order.index(path)
+    to = min(max(place + by, 0), len(order) - 1)
+    order.insert(to, order.pop(place))
+    for number, one in enumerate(order, 1):
+        entity = desk.workspace.documents[one].entity
+        if isinstance(entity, Commitment) and entity.number != str(number):
+            desk.change(one, [SetValue(("number",), str(number))], _("Put the commitments in another order"))
+    desk.settle()
+
+
+def _free(desk: Desk, country: str, cycle: str, wish: str) -> str:
+    """An identifier that no commitment of the plan has."""
+    taken = {found.id for found in desk.workspace.all(Commitment, country, cycle)}
+    numbered = (f"{wish}-{number}" for number in range(2, len(taken) + 3))
+    return wish if wish not in taken else next(name for name in numbered if name not in taken)
+
+
+def _copied(title: Translated) -> Translated:
+    if title.plain is not None:
+        return Translated.of(f"{title.plain} ({_('copy')})")
+    return Translated.of({language: f"{text} ({_('copy')})" for language, text in title.by_language.items()})
