@@ -360,7 +360,7 @@ class PlanPanel(Vertical):
         .summary { height: auto; padding: 0 1; text-style: bold; }
         .filter { height: 3; }
         .tools { height: 1; }
-        .tools Button { margin-right: 2; }
+        .tools Button { margin-right: 1; min-width: 8; }
         .step { height: 3; }
         .step .stage { width: 34; }
         .step .on { width: 16; }
