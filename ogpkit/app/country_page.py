@@ -52,7 +52,7 @@ class CountryPage(VerticalScroll):
         yield Static(_("Due next"), classes="heading")
         yield Static("", classes="due")
         yield Static(_("Files (Enter opens)"), classes="heading")
-        yield OptionList(classes="files")
+        yield OptionList(classes="files first")
 
     def on_mount(self) -> None:
         """Show it, and follow every change."""

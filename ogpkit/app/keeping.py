@@ -69,10 +69,7 @@ class Keeping:
         Args:
             back: Whether to undo.
         """
-        form = self._shell.view.form
-        if form is not None:
-            form.flush()
-        self._shell.desk.settle()
+        self._take_over()
         try:
             title = self._shell.desk.undo() if back else self._shell.desk.redo()
         except DeskTrouble as error:
@@ -83,6 +80,18 @@ class Keeping:
         else:
             said = (_("Undone: {title}") if back else _("Done again: {title}")).format(title=title)
         self._shell.notify(plain(said).plain, markup=False)
+
+    def save_now(self) -> None:
+        """Save without waiting, and say so."""
+        self._take_over()
+        if self.save():
+            self._shell.notify(_("Everything is saved."), markup=False)
+
+    def _take_over(self) -> None:
+        """Take over what was typed a moment ago."""
+        for form in self._shell.view.forms:
+            form.flush()
+        self._shell.desk.settle()
 
     def decide(self) -> None:
         """Show the first conflict, if there is one, and do what is chosen."""
@@ -107,7 +116,7 @@ class Keeping:
         text = _("ogpkit ended last time before these files were saved:\n{paths}\nTake the changes up again?").format(
             paths=paths
         )
-        answers = {"later": _("Ask me next time"), "recover": _("Take them up"), "discard": _("Give them up")}
+        answers = {"recover": _("Take them up"), "later": _("Ask me next time"), "discard": _("Give them up")}
 
         def answered(answer: str | None) -> None:
             if answer == "recover":
@@ -115,31 +124,38 @@ class Keeping:
             elif answer == "discard":
                 desk.discard()
 
-        self._shell.push_screen(Question(text, answers), answered)
+        self._shell.push_screen(Question(text, answers, escape="later"), answered)
 
-    async def may_leave_form(self) -> bool:
+    async def may_leave_forms(self) -> bool:
         """Take over what was typed; where something cannot stand in the file, ask whether to go without it."""
-        form = self._shell.view.form
-        if form is None:
-            return True
-        form.flush()
-        self._shell.desk.settle()
-        if not form.pending:
+        self._take_over()
+        forms = [form for form in self._shell.view.forms if form.pending]
+        if not forms:
             self.save()
             return True
-        drafts = "\n".join(f"  {label}: “{draft}”\n    {reason}" for label, draft, reason in form.pending)
-        text = _("This cannot be saved as it is:\n{drafts}").format(drafts=drafts)
-        answers = {"stay": _("Stay and correct it"), "go": _("Go without it")}
-        return await self._shell.push_screen_wait(Question(text, answers)) == "go"
+        drafts = [draft for form in forms for draft in form.pending]
+        told = "\n".join(f"  {label}: “{draft}”\n    {reason}" for label, draft, reason in drafts)
+        text = _("This cannot be saved as it is:\n{drafts}").format(drafts=told)
+        answers = {"correct": _("Correct it"), "leave": _("Go on without it"), "stay": _("Stay here")}
+        answer = await self._shell.push_screen_wait(Question(text, answers, escape="stay"))
+        if answer == "correct":
+            forms[0].focus_pending()
+        if answer == "leave":
+            self.save()
+        return answer == "leave"
 
     async def leave(self) -> None:
         """Leave the app; nothing that could be saved is lost."""
-        if not await self.may_leave_form():
+        if not await self.may_leave_forms():
             return
         if not self.save() or self._shell.desk.conflicts:
-            text = _("Some changes are not saved. They are kept aside and offered when you open this workspace again.")
+            files = "\n".join(f"  {path}" for path in sorted(self._shell.desk.unsaved))
+            text = _(
+                "Changes of these files are not saved:\n{files}\nThey are kept aside, and offered when you open this "
+                "workspace again."
+            ).format(files=files)
             answers = {"stay": _("Stay"), "go": _("Leave")}
-            if await self._shell.push_screen_wait(Question(text, answers)) != "go":
+            if await self._shell.push_screen_wait(Question(text, answers, escape="stay")) != "go":
                 return
         self._shell.desk.close()
         self._shell.exit()

@@ -1,36 +1,118 @@
-"""The keys of the app: the letters and function keys that every terminal passes on."""
+"""The keys of the app: function keys and a few letters with Ctrl, such as every terminal passes on."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import attrs
 from textual.binding import Binding, BindingType
 
-from ogpkit.language import marked
+from ogpkit.language import _, marked
 
-KEYS: Final[tuple[tuple[str, str, str, bool], ...]] = (
-    ("f1", "show_keys", marked("Keys"), True),
-    ("f2", "toggle_tree", marked("Countries"), True),
-    ("f3", "go_overview", marked("Overview"), True),
-    ("f4", "toggle_problems", marked("Problems"), True),
-    ("f5", "sort", marked("Sort"), False),
-    ("f6,ctrl+z", "undo", marked("Undo"), True),
-    ("f7,ctrl+y", "redo", marked("Redo"), True),
-    ("f8", "decide", marked("Decide a conflict"), False),
-    ("f9", "go_back", marked("Back"), True),
-    ("f10,ctrl+q", "leave", marked("Leave"), True),
-)
-"""Each key, what it does, what it is called, and whether the bottom line names it."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@attrs.frozen
+class Key:
+    """Something that one can do everywhere.
+
+    Attributes:
+        keys: The keys that do it, the one to be shown first; empty for what only the palette offers.
+        action: What the shell calls it.
+        title: What the bottom line calls it, in English.
+        help: The same in a sentence, for the list of keys and the palette, in English.
+        shown: Whether the bottom line names it.
+    """
+
+    keys: str
+    action: str
+    title: str
+    help: str
+    shown: bool = False
+
+
+GROUPS: Final[Mapping[str, Sequence[Key]]] = {
+    marked("Going places"): (
+        Key("f3", "go_overview", marked("All"), marked("Go to the overview of all countries"), shown=True),
+        Key("f9", "go_back", marked("Back"), marked("Go back to the place before"), shown=True),
+        Key(
+            "escape", "go_up", marked("Up"), marked("Go up: from a file to its cycle or country, then to all countries")
+        ),
+        Key("ctrl+n", "next_page", marked("Next page"), marked("Show the next page of this place")),
+        Key("f2", "toggle_tree", marked("Tree"), marked("Show or hide the tree of countries and files"), shown=True),
+        Key(
+            "ctrl+p",
+            "command_palette",
+            marked("Find"),
+            marked("Find any action, country, file or page by its name"),
+            shown=True,
+        ),
+    ),
+    marked("Changing things"): (
+        Key("f6,ctrl+z", "undo", marked("Undo"), marked("Undo the last change"), shown=True),
+        Key("f7,ctrl+y", "redo", marked("Redo"), marked("Do again what was undone"), shown=True),
+        Key("f8", "decide", marked("Decide"), marked("Decide about a file that was changed here and elsewhere")),
+        Key("", "save_now", marked("Save"), marked("Save now; it happens by itself a moment after each change")),
+    ),
+    marked("Looking"): (
+        Key("f4", "toggle_problems", marked("Problems"), marked("Show or hide the list of problems"), shown=True),
+        Key("f5", "sort", marked("Sort"), marked("Sort the countries the other way round, then by the next column")),
+        Key("f1,question_mark", "show_keys", marked("Help"), marked("Show all keys"), shown=True),
+        Key("f10,ctrl+q", "leave", marked("Leave"), marked("Leave ogpkit; everything is saved"), shown=True),
+    ),
+}
+"""Every key of the shell, under the heading of the list of keys; each action is in the palette as well."""
 
 SWALLOWED: Final = frozenset(
-    {"ctrl+c", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+s", "ctrl+enter", "ctrl+backspace"}
+    {
+        *("ctrl+c", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+s", "ctrl+enter", "ctrl+backspace"),
+        *("shift+enter", "ctrl+tab", "f11"),
+    }
 )
 """Keys that many terminals keep for themselves; none of them is bound."""
+
+_SPOKEN: Final[Mapping[str, str]] = {
+    "question_mark": "?",
+    "escape": marked("Esc"),
+    "ctrl": marked("Ctrl"),
+}
+
+
+def spoken_key(key: str) -> str:
+    """A key as it stands on a keyboard, for example `Ctrl+P`.
+
+    Args:
+        key: As the framework calls it.
+    """
+    parts = (_(_SPOKEN[part]) if part in _SPOKEN else part.upper() for part in key.split("+"))
+    return "+".join(parts)
 
 
 def bindings() -> list[BindingType]:
     """The bindings of the shell, each with an identifier that a person's own keymap can name."""
-    return [
-        Binding(key, action, marked(title), show=shown, id=f"ogpkit.{action}", priority=key.startswith("f"))
-        for key, action, title, shown in KEYS
-    ]
+    ordered = sorted((key for keys in GROUPS.values() for key in keys if key.keys), key=_place_in_line)
+    made: list[BindingType] = []
+    for one in ordered:
+        first, *others = one.keys.split(",")
+        made.append(_binding(one, first, shown=one.shown))
+        made.extend(_binding(one, key, shown=False, suffix=".also") for key in others)
+    return made
+
+
+def _binding(one: Key, key: str, *, shown: bool, suffix: str = "") -> Binding:
+    return Binding(
+        key,
+        one.action,
+        _(one.title),
+        show=shown,
+        key_display=spoken_key(key),
+        tooltip=_(one.help),
+        id=f"ogpkit.{one.action}{suffix}",
+        priority=key not in ("escape", "question_mark", "ctrl+z", "ctrl+y"),
+    )
+
+
+def _place_in_line(key: Key) -> tuple[bool, int]:
+    first = key.keys.split(",")[0]
+    return not first.startswith("f"), int(first[1:]) if first[0] == "f" and first[1:].isdigit() else 0

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.widgets import Tree
 
-from ogpkit.app.places import SIGNS, document_title, name_of, place_of, title_of, worst
+from ogpkit.app.glance import glance_of
+from ogpkit.app.places import SIGNS, document_title, name_of, place_of_path, worst
 from ogpkit.app.plain import line_text
 from ogpkit.contributions import Place
 from ogpkit.language import _
 
 if TYPE_CHECKING:
+    from rich.text import Text
     from textual.widgets.tree import TreeNode
 
     from ogpkit.desk import Desk
 
 
 class Navigator(Tree[Place]):
-    """Where one can go; Enter or a click goes there."""
+    """Where one can go; Enter or a click goes there. What is in a country is made when it is unfolded."""
 
     def __init__(self, desk: Desk) -> None:
         """Show a workspace.
@@ -26,10 +29,11 @@ class Navigator(Tree[Place]):
         Args:
             desk: The workspace.
         """
-        super().__init__(line_text(title_of(desk.workspace, Place())), data=Place(), id="navigator")
+        super().__init__(_("All countries"), data=Place(), id="navigator")
         self._desk = desk
         self._paths: frozenset[str] = frozenset()
         self.auto_expand = False
+        self.guide_depth = 2
 
     def on_mount(self) -> None:
         """Open the first level."""
@@ -38,45 +42,16 @@ class Navigator(Tree[Place]):
 
     def refresh_places(self) -> None:
         """Follow the desk: new and deleted files, other standings."""
-        paths = frozenset(self._desk.workspace.documents) | frozenset(self._desk.outdated)
+        paths = frozenset(self._desk.workspace.documents) | {finding.path for finding in self._desk.findings}
         if paths != self._paths:
             self._paths = paths
-            self._lay_out()
+            self._grow()
         else:
-            for node in self.root.children:
-                if node.data and node.data.country:
-                    node.set_label(line_text(self._country_label(node.data.country)))
+            self._label_again(self.root)
 
-    def _lay_out(self) -> None:
-        open_now = {node.data.country for node in self.root.children if node.data and node.is_expanded}
-        self.clear()
-        workspace = self._desk.workspace
-        for country in workspace.countries:
-            node = self.root.add(
-                line_text(self._country_label(country)), data=Place(country=country), expand=country in open_now
-            )
-            self._fill(node, country)
-        others = [one for one in workspace.documents.values() if not one.country]
-        if others:
-            shelf = self.root.add(_("Partnership and settings"), expand=False)
-            for document in sorted(others, key=lambda one: one.path):
-                shelf.add_leaf(line_text(document_title(workspace, document.path)), data=place_of(document))
-
-    def _fill(self, node: TreeNode[Place], country: str) -> None:
-        workspace = self._desk.workspace
-        for cycle in workspace.cycles(country):
-            place = Place(country=country, cycle=cycle)
-            branch = node.add(line_text(f"{_('Cycle')} {cycle}"), data=place)
-            for document in workspace.documents.values():
-                if document.country == country and document.cycle == cycle:
-                    branch.add_leaf(line_text(document_title(workspace, document.path)), data=place_of(document))
-        for document in workspace.documents.values():
-            if document.country == country and not document.cycle:
-                node.add_leaf(line_text(document_title(workspace, document.path)), data=place_of(document))
-
-    def _country_label(self, country: str) -> str:
-        standings = [owned.value for owned in self._desk.standings(Place(country=country))]
-        return f"{SIGNS[worst(standings)]} {name_of(self._desk.workspace, country)} · {country}"
+    @on(Tree.NodeExpanded)
+    def _unfolded(self, event: Tree.NodeExpanded[Place]) -> None:
+        self._fill(event.node)
 
     def reveal(self, place: Place) -> None:
         """Show where a place is in the tree, without going there.
@@ -84,12 +59,74 @@ class Navigator(Tree[Place]):
         Args:
             place: The place.
         """
+        node = self.root
+        for step in (Place(country=place.country), Place(country=place.country, cycle=place.cycle), place):
+            found = next((child for child in node.children if child.data == step), None)
+            if found is not None:
+                node = found
+                if node.allow_expand:
+                    self._fill(node)
+                    node.expand()
+        self.move_cursor(node)
+
+    def _grow(self) -> None:
+        unfolded = {node.data for node in _below(self.root) if node.data and node.is_expanded}
+        chosen = self.cursor_node.data if self.cursor_node else None
+        self.root.remove_children()
+        for country in self._desk.workspace.countries:
+            place = Place(country=country)
+            self.root.add(self._label(place), data=place)
+        if self._others():
+            self.root.add(_("Partnership and settings"), data=None, allow_expand=True)
         for node in self.root.children:
-            if node.data and place.country and node.data.country == place.country:
-                node.expand()
-                found = next((leaf for leaf in _below(node) if leaf.data == place), node)
-                self.move_cursor(found)
-                return
+            self._unfold_again(node, unfolded)
+        if chosen is not None:
+            self.reveal(chosen)
+
+    def _unfold_again(self, node: TreeNode[Place], unfolded: set[Place]) -> None:
+        if node.data in unfolded:
+            self._fill(node)
+            node.expand()
+            for child in node.children:
+                self._unfold_again(child, unfolded)
+
+    def _label_again(self, node: TreeNode[Place]) -> None:
+        for child in node.children:
+            if child.data is not None:
+                child.set_label(self._label(child.data))
+                self._label_again(child)
+
+    def _fill(self, node: TreeNode[Place]) -> None:
+        """Make what is below a node, if it has not been made."""
+        if node.is_root or list(node.children):
+            return
+        place = node.data
+        if place is None:
+            for path in self._others():
+                node.add_leaf(self._label(place_of_path(self._desk.workspace, path)), data=Place(path=path))
+            return
+        workspace = self._desk.workspace
+        if not place.cycle:
+            for cycle in workspace.cycles(place.country):
+                below = Place(country=place.country, cycle=cycle)
+                node.add(self._label(below), data=below)
+        for path in sorted(self._paths):
+            below = place_of_path(workspace, path)
+            if (below.country, below.cycle) == (place.country, place.cycle):
+                node.add_leaf(self._label(below), data=below)
+
+    def _others(self) -> list[str]:
+        workspace = self._desk.workspace
+        return sorted(path for path in self._paths if not place_of_path(workspace, path).country)
+
+    def _label(self, place: Place) -> Text:
+        workspace = self._desk.workspace
+        if place.path:
+            unread = "" if place.path in workspace.documents and place.path not in self._desk.outdated else " ✗"
+            return line_text(document_title(workspace, place.path) + unread)
+        verdict = worst(owned.value for owned in glance_of(self._desk).standings(place))
+        name = place.cycle or f"{name_of(workspace, place.country)} · {place.country}"
+        return line_text(f"{SIGNS[verdict]} {name} · {_(verdict.label)}")
 
 
 def _below(node: TreeNode[Place]) -> list[TreeNode[Place]]:

@@ -3,26 +3,58 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import attrs
 from textual import on
 from textual.containers import Vertical
 from textual.widgets import DataTable, Input, Static
 
+from ogpkit.app.glance import glance_of
 from ogpkit.app.going import GoTo
 from ogpkit.app.places import SIGNS, name_of
-from ogpkit.app.plain import line_text
+from ogpkit.app.plain import line_text, plain_line
 from ogpkit.contributions import Place, Scope, Verdict
+from ogpkit.discovery import CORE
 from ogpkit.language import _, _n
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
 
     from ogpkit.desk import Desk
 
-_ORDER = tuple(Verdict)
+_URGENCY: Final = (Verdict.BAD, Verdict.ATTENTION, Verdict.UNKNOWN, Verdict.GOOD)
+_WIDE, _NARROW = 60, 30
+"""Letters of a headline, with and without much room."""
+
+
+@attrs.frozen
+class Cell:
+    """What stands in a cell, and what it is sorted and found by.
+
+    Attributes:
+        text: What is shown.
+        key: What it is sorted by.
+        folded: The text without case and accents.
+    """
+
+    text: str
+    key: tuple[float, str]
+    folded: str
+
+    @classmethod
+    def of(cls, text: str, rank: float = 0) -> Cell:
+        """Make a cell.
+
+        Args:
+            text: What is shown.
+            rank: What it is sorted by before its text.
+        """
+        folded = folded_text(text)
+        return cls(text, (rank, folded), folded)
 
 
 class Overview(Vertical):
@@ -38,31 +70,47 @@ class Overview(Vertical):
         self._desk = desk
         self._sorted_by = 0
         self._reverse = False
-        self._rows: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-        self._speakers = {
-            owned.plugin: owned.value.title for owned in desk.plugins.standings if owned.value.scope is Scope.COUNTRY
-        }
+        self._rows: list[tuple[str, tuple[Cell, ...]]] = []
+        speakers = [owned for owned in desk.plugins.standings if owned.value.scope is Scope.COUNTRY]
+        speakers.sort(key=lambda owned: owned.plugin == CORE)  # what a country says of itself comes last
+        self._speakers = {owned.plugin: owned.value.title for owned in speakers}
         self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """A filter above the table."""
         yield Input(placeholder=_("Type to filter: a name, a code, a verdict"), id="filter")
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True, classes="first")
         yield table
         yield Static("", classes="count")
 
     def on_mount(self) -> None:
         """Fill the table and follow every change."""
         table = self.query_one(DataTable)
-        for title in (_("Country"), _("Code"), *(_(title) for title in self._speakers.values()), _("Problems")):
-            table.add_column(line_text(title))
+        for title in self._titles:
+            table.add_column(line_text(f"{title}  "))
         self._stop = self._desk.subscribe(self._read)
         self._read()
+        table.focus()
 
     def on_unmount(self) -> None:
         """Follow no longer."""
         if self._stop:
             self._stop()
+
+    def on_resize(self) -> None:
+        """Cut long headlines off where there is little room."""
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let letters typed anywhere in the table go to the filter.
+
+        Args:
+            event: The key.
+        """
+        field = self.query_one("#filter", Input)
+        if self.query_one(DataTable).has_focus and (event.key == "backspace" or _is_letter(event)):
+            event.stop()
+            field.value = field.value[:-1] if event.key == "backspace" else field.value + (event.character or "")
 
     @on(Input.Changed, "#filter")
     def _filtered(self) -> None:
@@ -74,63 +122,91 @@ class Overview(Vertical):
 
     @on(DataTable.HeaderSelected)
     def _sort(self, event: DataTable.HeaderSelected) -> None:
-        self._reverse = not self._reverse if event.column_index == self._sorted_by else False
-        self._sorted_by = event.column_index
-        self._show()
+        self.sort_by(event.column_index)
 
     @on(DataTable.RowSelected)
     def _chosen(self, event: DataTable.RowSelected) -> None:
         self.post_message(GoTo(Place(country=str(event.row_key.value))))
 
-    def sort_next(self) -> None:
-        """Sort by the next column."""
-        self._sorted_by = (self._sorted_by + 1) % len(self.query_one(DataTable).ordered_columns)
-        self._reverse = False
+    def sort_by(self, column: int) -> None:
+        """Sort by a column; once more turns the order round.
+
+        Args:
+            column: Its number from the left, from zero.
+        """
+        self._reverse = not self._reverse if column == self._sorted_by else False
+        self._sorted_by = column
         self._show()
+
+    def sort_next(self) -> None:
+        """Sort by the same column the other way round, then by the next column."""
+        if not self._reverse:
+            self.sort_by(self._sorted_by)
+        else:
+            self.sort_by((self._sorted_by + 1) % len(self._titles))
+
+    @property
+    def _titles(self) -> tuple[str, ...]:
+        return (_("Country"), _("Code"), _("Problems"), *(_(title) for title in self._speakers.values()))
 
     def _read(self) -> None:
         if not self.is_attached:
             return
-        counts: dict[str, int] = {}
-        for finding in self._desk.findings:
-            parts = finding.path.split("/")
-            if parts[0] == "countries" and len(parts) > 1:
-                counts[parts[1]] = counts.get(parts[1], 0) + 1
-        self._rows = [(country, self._cells(country, counts)) for country in self._desk.workspace.countries]
-        self._show()
+        counts = glance_of(self._desk).problems()
+        rows = [(country, self._cells(country, counts[country])) for country in self._desk.workspace.countries]
+        if rows != self._rows:
+            self._rows = rows
+            self._show()
 
-    def _cells(self, country: str, counts: dict[str, int]) -> tuple[tuple[str, str], ...]:
-        """The cells of a country: what is shown, and what it is sorted by."""
-        name = name_of(self._desk.workspace, country)
-        cells = [(name, _folded(name)), (country, country)]
-        said = self._desk.standings(Place(country=country))
+    def _cells(self, country: str, problems: int) -> tuple[Cell, ...]:
+        cells = [Cell.of(name_of(self._desk.workspace, country)), Cell.of(country)]
+        cells.append(Cell.of(str(problems) if problems else "–", problems))
+        said = glance_of(self._desk).standings(Place(country=country))
         for plugin in self._speakers:
             own = [owned.value for owned in said if owned.plugin == plugin]
             text = "; ".join(f"{SIGNS[one.verdict]} {one.headline}" for one in own) or "–"
-            cells.append((text, f"{_ORDER.index(own[0].verdict) if own else 9}{text}"))
-        cells.append((str(counts.get(country, 0)), f"{counts.get(country, 0):06}"))
+            cells.append(Cell.of(text, min((_URGENCY.index(one.verdict) for one in own), default=len(_URGENCY))))
         return tuple(cells)
 
     def _show(self) -> None:
-        wanted = _folded(self.query_one("#filter", Input).value).split()
+        wanted = folded_text(self.query_one("#filter", Input).value).split()
         kept = [
             (country, cells)
             for country, cells in self._rows
-            if all(any(word in _folded(text) for text, _key in cells) for word in wanted)
+            if all(any(word in cell.folded for cell in cells) for word in wanted)
         ]
-        column = min(self._sorted_by, len(self._speakers) + 2)
-        kept.sort(key=lambda row: row[1][column][1], reverse=self._reverse)
-        table = self.query_one(DataTable)
-        cursor = table.cursor_row
-        table.clear()
-        for country, cells in kept:
-            table.add_row(*(line_text(text, 48) for text, _key in cells), key=country)
-        table.move_cursor(row=min(cursor, max(len(kept) - 1, 0)))
+        column = self._sorted_by
+        kept.sort(key=lambda row: row[1][column].key, reverse=self._reverse)
+        self._fill([(country, [cell.text for cell in cells]) for country, cells in kept])
         count = _n("{shown} of {all} country", "{shown} of {all} countries", len(self._rows))
-        self.query_one(".count", Static).update(count.format(shown=len(kept), all=len(self._rows)))
+        said = count.format(shown=len(kept), all=len(self._rows))
+        self.query_one(".count", Static).update(plain_line(f"{said} · {_('Enter opens, F5 sorts, letters filter')}"))
+
+    def _fill(self, rows: list[tuple[str, list[str]]]) -> None:
+        table = self.query_one(DataTable)
+        for number, (title, shown) in enumerate(zip(self._titles, table.ordered_columns, strict=False)):
+            sign = ("▼" if self._reverse else "▲") if number == self._sorted_by else " "
+            shown.label = line_text(f"{title} {sign}")
+        at = table.cursor_row
+        before = table.ordered_rows[at].key.value if 0 <= at < table.row_count else None
+        room = _WIDE if self.size.width > 2 * _WIDE else _NARROW
+        table.clear()
+        for country, texts in rows:
+            table.add_row(*(line_text(text, room) for text in texts), key=country)
+        there = [country for country, _texts in rows]
+        if rows:
+            table.move_cursor(row=there.index(before) if before in there else 0, animate=False)
 
 
-def _folded(text: str) -> str:
-    """A text without case and accents, so that `cote` finds Côte d'Ivoire."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+def _is_letter(event: events.Key) -> bool:
+    return event.is_printable and event.character not in (None, "?")
+
+
+def folded_text(text: str) -> str:
+    """A text without case and accents, so that `cote` finds Côte d'Ivoire.
+
+    Args:
+        text: Any text.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

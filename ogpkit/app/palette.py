@@ -1,25 +1,40 @@
-"""The command palette: every action, every place, and what plugins add."""
+"""The command palette: every action, every place, every page of it, and what plugins add."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from ogpkit.app.keys import KEYS
+from ogpkit.app.keys import GROUPS, spoken_key
+from ogpkit.app.overview import folded_text
 from ogpkit.app.places import document_title, name_of, place_of, scope_of
 from ogpkit.app.plain import plain_line
 from ogpkit.contributions import Place, Scope
 from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator
 
     from ogpkit.app.shell import OgpkitApp
 
-Entry = tuple[str, "Callable[[], object]", str]
-"""What is shown, what it does, and one more line about it."""
+
+@attrs.frozen
+class Entry:
+    """Something that the palette offers.
+
+    Attributes:
+        title: What is shown and searched.
+        run: What it does.
+        help: One more line about it.
+    """
+
+    title: str
+    run: Callable[[], Awaitable[object] | None]
+    help: str
 
 
 class Everything(Provider):
@@ -27,20 +42,20 @@ class Everything(Provider):
 
     async def discover(self) -> Hits:
         """Offer the actions before anything is typed."""
-        for title, run, help_text in self._actions():
-            yield DiscoveryHit(plain_line(title), run, title, help_text)
+        for entry in self._actions():
+            yield DiscoveryHit(plain_line(entry.title), entry.run, entry.title, on_one_line(entry.help))
 
     async def search(self, query: str) -> Hits:
-        """Offer what fits what was typed.
+        """Offer what fits what was typed; accents need not be typed.
 
         Args:
             query: What was typed.
         """
-        matcher = self.matcher(query)
-        for title, run, help_text in (*self._actions(), *self._places()):
-            score = matcher.match(title)
+        matcher = self.matcher(folded_text(query))
+        for entry in (*self._actions(), *self._places()):
+            score = matcher.match(folded_text(entry.title))
             if score > 0:
-                yield Hit(score, matcher.highlight(title), run, title, help_text)
+                yield Hit(score, plain_line(entry.title), entry.run, entry.title, on_one_line(entry.help))
 
     @property
     def _shell(self) -> OgpkitApp:
@@ -48,24 +63,37 @@ class Everything(Provider):
 
     def _actions(self) -> Iterator[Entry]:
         shell = self._shell
-        for key, action, title, _shown in KEYS:
-            yield _(title), partial(shell.run_action, action), key.upper()
-        wide = {Scope.WORKSPACE, scope_of(shell.place)}
-        if shell.place.country:
-            wide.add(Scope.COUNTRY)
-        if shell.place.cycle:
-            wide.add(Scope.CYCLE)
+        for keys in GROUPS.values():
+            for key in keys:
+                if key.action != "command_palette":
+                    run = partial(shell.run_action, key.action)
+                    yield Entry(_(key.help), run, ", ".join(map(spoken_key, key.keys.split(","))))
+        for number, title in enumerate(shell.view.pages):
+            help_text = _("Show this page")
+            yield Entry(_("Page: {title}").format(title=title), partial(shell.view.show_page, number), help_text)
         for owned in shell.desk.plugins.app_commands:
-            if owned.value.scope in wide:
-                yield _(owned.value.title), partial(shell.run_plugin_command, owned), _(owned.value.help)
+            if owned.value.scope in _scopes(shell.place):
+                yield Entry(_(owned.value.title), partial(shell.run_plugin_command, owned), _(owned.value.help))
 
     def _places(self) -> Iterator[Entry]:
         shell = self._shell
         workspace = shell.desk.workspace
         for country in workspace.countries:
             name = name_of(workspace, country)
-            yield f"{name} · {country}", partial(shell.go, Place(country=country)), _("Go to this country")
+            yield Entry(
+                f"{name} · {country}", partial(shell.start_going, Place(country=country)), _("Go to this country")
+            )
         for document in workspace.documents.values():
             owner = f"{name_of(workspace, document.country)} · " if document.country else ""
             title = f"{owner}{document_title(workspace, document.path)}"
-            yield title, partial(shell.go, place_of(document)), document.path
+            yield Entry(title, partial(shell.start_going, place_of(document)), document.path)
+
+
+def _scopes(place: Place) -> set[Scope]:
+    """The scopes of which a place is one, and of those that it lies in."""
+    scopes = {Scope.WORKSPACE, scope_of(place)}
+    if place.country:
+        scopes.add(Scope.COUNTRY)
+    if place.cycle:
+        scopes.add(Scope.CYCLE)
+    return scopes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class PanelHost(Vertical):
-    """Holds one panel of a plugin, or of the core."""
+    """Holds one panel of a plugin, or of the core.
+
+    Attributes:
+        panel: The panel, with its plugin.
+    """
 
     def __init__(self, desk: Desk, place: Place, panel: Owned[Panel]) -> None:
         """Wait to be shown.
@@ -33,19 +38,18 @@ class PanelHost(Vertical):
         super().__init__()
         self._desk = desk
         self._place = place
-        self._panel = panel
+        self.panel = panel
+        self._lock = Lock()
         self._made = False
 
-    def fill(self) -> None:
-        """Make the panel, unless it has been made."""
-        if self._made:
-            return
-        self._made = True
-        widget = self._desk.plugins.guarded(self._panel.plugin, self._doing, self._make, None)
-        if widget is None:
-            self._explain()
-        else:
-            self.mount(widget)
+    async def fill(self) -> None:
+        """Make the panel, unless it has been made, and wait until it is there."""
+        async with self._lock:
+            if self._made:
+                return
+            self._made = True
+            widget = self._desk.plugins.guarded(self.panel.plugin, self._doing, self._make, None)
+            await self.mount(widget or self._explanation())
 
     def fail(self, error: Exception) -> None:
         """Replace a panel that has failed while it was shown.
@@ -57,25 +61,28 @@ class PanelHost(Vertical):
         def again() -> None:
             raise error
 
-        self._desk.plugins.guarded(self._panel.plugin, self._doing, again, None)
-        self.remove_children()
-        self._explain()
+        self._desk.plugins.guarded(self.panel.plugin, self._doing, again, None)
+        self.call_later(self._replace)
+
+    async def _replace(self) -> None:
+        await self.remove_children()
+        await self.mount(self._explanation())
 
     @property
     def _doing(self) -> str:
-        return f"panel {self._panel.value.name}"
+        return f"panel {self.panel.value.name}"
 
     def _make(self) -> Widget:
-        make: Callable[[Desk, Place], object] = self._panel.value.load()
+        make: Callable[[Desk, Place], object] = self.panel.value.load()
         widget = make(self._desk, self._place)
         if not isinstance(widget, Widget):
             raise TypeError(_("It gave a {given} where a widget belongs.").format(given=type(widget).__name__))
         return widget
 
-    def _explain(self) -> None:
-        fault = next((one for one in reversed(self._desk.plugins.faults) if one.plugin == self._panel.plugin), None)
+    def _explanation(self) -> Static:
+        fault = next((one for one in reversed(self._desk.plugins.faults) if one.plugin == self.panel.plugin), None)
         said = f"{fault.message}\n{fault.remedy}" if fault else ""
-        text = _("This page of the plugin “{plugin}” does not work; everything else does.").format(
-            plugin=self._panel.plugin
+        text = _("✗ This page of the plugin “{plugin}” does not work; everything else does.").format(
+            plugin=self.panel.plugin
         )
-        self.mount(Static(plain(f"{text}\n{said}"), classes="trouble"))
+        return Static(plain(f"{text}\n{said}"), classes="trouble")

@@ -11,69 +11,116 @@ from textual.widgets import Static, TabbedContent, TabPane
 from ogpkit.app.country_page import CountryPage
 from ogpkit.app.overview import Overview
 from ogpkit.app.panel_host import PanelHost
-from ogpkit.app.places import scope_of, title_of
+from ogpkit.app.places import scope_of, trail_of
 from ogpkit.app.plain import plain_line
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.clashes import Owned
 from ogpkit.contributions import Panel, Place, Scope
-from ogpkit.language import _
+from ogpkit.language import _, marked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from ogpkit.desk import Desk
 
+
+def _form(desk: Desk, place: Place) -> Widget:
+    return DocumentForm(desk, place.path)
+
+
 CORE_PANELS = (
-    Panel(name="overview", title="Countries", scope=Scope.WORKSPACE, order=0, load=lambda: Overview),
-    Panel(name="country", title="Overview", scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
-    Panel(name="cycle", title="Overview", scope=Scope.CYCLE, order=0, load=lambda: CountryPage),
-    Panel(
-        name="form",
-        title="Form",
-        scope=Scope.DOCUMENT,
-        order=0,
-        load=lambda: lambda desk, place: DocumentForm(desk, place.path),
-    ),
+    Panel(name="overview", title=marked("Countries"), scope=Scope.WORKSPACE, order=0, load=lambda: Overview),
+    Panel(name="country", title=marked("Overview"), scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
+    Panel(name="cycle", title=marked("Overview"), scope=Scope.CYCLE, order=0, load=lambda: CountryPage),
+    Panel(name="form", title=marked("Form"), scope=Scope.DOCUMENT, order=0, load=lambda: _form),
 )
 """What the core itself shows of each sort of place."""
 
 
 class PlaceView(Vertical):
-    """A place and its panels."""
+    """A place and its panels.
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    Attributes:
+        place: The place.
+    """
+
+    def __init__(self, desk: Desk, place: Place, page: str = "") -> None:
         """Show a place.
 
         Args:
             desk: The workspace.
             place: The place.
+            page: The name of the page to begin with, if the place has it.
         """
         super().__init__()
         self._desk = desk
         self.place = place
+        scope = scope_of(place)
+        own = (Owned("ogpkit", panel) for panel in CORE_PANELS)
+        there = [owned for owned in (*own, *desk.plugins.panels) if owned.value.scope is scope]
+        self._panels: Sequence[Owned[Panel]] = sorted(there, key=lambda owned: owned.value.order)
+        names = [owned.value.name for owned in self._panels]
+        self._begin = names.index(page) if page in names else 0
 
     def compose(self) -> ComposeResult:
         """A heading, and a tab for each panel."""
-        yield Static(plain_line(title_of(self._desk.workspace, self.place)), classes="place")
-        with TabbedContent():
-            for number, owned in enumerate(self._panels()):
-                with TabPane(plain_line(_(owned.value.title)), id=f"panel-{number}"):
+        yield Static(plain_line(trail_of(self._desk.workspace, self.place)), classes="place")
+        classes = "" if len(self._panels) > 1 else "alone"
+        with TabbedContent(initial=f"page-{self._begin}", classes=classes):
+            for number, owned in enumerate(self._panels):
+                with TabPane(plain_line(_(owned.value.title)), id=f"page-{number}"):
                     yield PanelHost(self._desk, self.place, owned)
 
     @property
-    def form(self) -> DocumentForm | None:
-        """The form of the file that is shown, if one is."""
-        forms = [*self.query(DocumentForm)]
-        return forms[0] if forms else None
+    def forms(self) -> Sequence[DocumentForm]:
+        """The forms that are shown, those in panels of plugins included."""
+        return list(self.query(DocumentForm))
+
+    @property
+    def pages(self) -> Sequence[str]:
+        """The titles of the pages, from left to right."""
+        return [_(owned.value.title) for owned in self._panels]
+
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown."""
+        return self._panels[self._shown_number].value.name if self._panels else ""
+
+    @property
+    def _shown_number(self) -> int:
+        return int(self.query_one(TabbedContent).active.removeprefix("page-") or 0)
+
+    def show_page(self, number: int) -> None:
+        """Show a page.
+
+        Args:
+            number: From the left, from zero; what is beyond the last one begins again with the first.
+        """
+        if self._panels:
+            self.query_one(TabbedContent).active = f"page-{number % len(self._panels)}"
+
+    def show_next_page(self) -> None:
+        """Show the page to the right of the one that is shown."""
+        self.show_page(self._shown_number + 1)
+
+    async def ready(self) -> None:
+        """Wait until the page that is shown first is there."""
+        for host in self.query(PanelHost).results():
+            if self._panels[self._begin] is host.panel:
+                await host.fill()
+
+    def focus_inside(self) -> None:
+        """Let the keyboard act on the page that is shown."""
+        pane = self.query_one(TabbedContent).active_pane
+        found = [widget for widget in pane.query("*").results() if widget.focusable] if pane else []
+        if found:
+            self.screen.set_focus(next((one for one in found if one.has_class("first")), found[0]))
 
     @on(TabbedContent.TabActivated)
-    def _shown(self, event: TabbedContent.TabActivated) -> None:
-        for host in event.pane.query(PanelHost).results(PanelHost):
-            host.fill()
-            break
-
-    def _panels(self) -> list[Owned[Panel]]:
-        scope = scope_of(self.place)
-        own = [Owned("ogpkit", panel) for panel in CORE_PANELS]
-        found = [owned for owned in (*own, *self._desk.plugins.panels) if owned.value.scope is scope]
-        return sorted(found, key=lambda owned: owned.value.order)
+    async def _activated(self, event: TabbedContent.TabActivated) -> None:
+        for host in event.pane.query_children(PanelHost):
+            event.stop()
+            await host.fill()

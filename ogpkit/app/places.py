@@ -50,6 +50,18 @@ def place_of(document: Document[object]) -> Place:
     return Place(country=document.country, cycle=document.cycle, path=document.path)
 
 
+def place_of_path(workspace: Workspace, path: str) -> Place:
+    """The place of a file that perhaps cannot be read.
+
+    Args:
+        workspace: The workspace.
+        path: The file.
+    """
+    claimed = workspace.kinds.claiming(path)
+    names = claimed[1] if claimed else {}
+    return Place(country=names.get("country", ""), cycle=names.get("cycle", ""), path=path)
+
+
 def name_of(workspace: Workspace, country: str) -> str:
     """What a country is called in the language in use.
 
@@ -77,6 +89,34 @@ def title_of(workspace: Workspace, place: Place) -> str:
     return workspace.settings.workspace.name or _("Workspace")
 
 
+def trail_of(workspace: Workspace, place: Place) -> str:
+    """What a place is called, after what it lies in.
+
+    Args:
+        workspace: The workspace.
+        place: The place.
+    """
+    trail = [Place()]
+    if place.country:
+        trail.append(Place(country=place.country))
+    if place.cycle:
+        trail.append(Place(country=place.country, cycle=place.cycle))
+    if place.path:
+        trail.append(Place(path=place.path))
+    return " › ".join(title_of(workspace, one) for one in (trail[1:] or trail))
+
+
+def above(place: Place) -> Place:
+    """The place in which another one lies.
+
+    Args:
+        place: The place.
+    """
+    if place.path:
+        return Place(country=place.country, cycle=place.cycle)
+    return Place(country=place.country) if place.cycle else Place()
+
+
 def document_title(workspace: Workspace, path: str) -> str:
     """What a file is called: its kind, and its identifier where the kind has many.
 
@@ -87,7 +127,7 @@ def document_title(workspace: Workspace, path: str) -> str:
     document = workspace.documents.get(path)
     claimed = workspace.kinds.claiming(path)
     if claimed is None:
-        return path.rsplit("/", 1)[-1]
+        return path
     kind, names = claimed
     own = [value for name, value in names.items() if name not in ("country", "cycle")]
     title = getattr(document.entity, "title", None) if document else None

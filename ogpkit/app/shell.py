@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from threading import Event
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import App
@@ -16,14 +16,16 @@ from ogpkit.app.going import GoTo
 from ogpkit.app.keeping import Keeping
 from ogpkit.app.keys import bindings
 from ogpkit.app.navigator import Navigator
+from ogpkit.app.overview import Overview
 from ogpkit.app.palette import Everything
 from ogpkit.app.place_view import PlaceView
-from ogpkit.app.places import page_of
+from ogpkit.app.places import above, page_of, scope_of
 from ogpkit.app.plain import plain
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.problem_list import ProblemList
-from ogpkit.contributions import AppCommand, Place
+from ogpkit.contributions import AppCommand, Place, Scope
+from ogpkit.errors import OgpkitError
 from ogpkit.storage.watch import watch
 
 if TYPE_CHECKING:
@@ -32,20 +34,31 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ogpkit.app.overview import Overview
     from ogpkit.desk import Desk
     from ogpkit.plugins import Owned
 
+_ROOM_FOR_TREE: Final = 100
+"""Columns from which the tree is open at the start."""
+
+_ROOM_FOR_PROBLEMS: Final = 40
+"""Lines from which the list of problems is open at the start."""
+
 
 class OgpkitApp(App[None]):
-    """The app over one workspace."""
+    """The app over one workspace.
+
+    Attributes:
+        desk: The workspace.
+        place: The place that is shown.
+        failure: What has brought the app down, if anything has.
+    """
 
     TITLE = "ogpkit"
-    ENABLE_COMMAND_PALETTE = True
     COMMANDS = {Everything}  # noqa: RUF012  the framework's own way
-    CSS_PATH = ["shell.tcss", "forms/forms.tcss"]  # noqa: RUF012  the framework's own way
+    CSS_PATH = ["shell.tcss", "forms/forms.tcss", "screens/screens.tcss"]  # noqa: RUF012  the framework's own way
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012  as above
+    ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, desk: Desk) -> None:
         """Open a workspace.
@@ -56,7 +69,9 @@ class OgpkitApp(App[None]):
         super().__init__()
         self.desk = desk
         self.place = Place()
+        self.failure: Exception | None = None
         self._behind: list[Place] = []
+        self._pages: dict[Scope, str] = {}
         self._keeping = Keeping(self)
         self._watching = Event()
         self._stop: Callable[[], None] | None = None
@@ -67,16 +82,14 @@ class OgpkitApp(App[None]):
             yield Navigator(self.desk)
             with Vertical(id="main"):
                 yield PlaceView(self.desk, self.place)
-        problems = ProblemList(self.desk, Place())
-        problems.id = "problems"
-        yield problems
+        yield ProblemList(self.desk, Place(), here=lambda: page_of(self.place), id="problems")
         yield StatusLine(self.desk)
-        yield Footer(show_command_palette=True)
+        yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Follow the desk and the files."""
         self._stop = self.desk.subscribe(self._changed)
-        self.query_one("#problems").display = False
+        self.query_one("#problems").display = self.size.height >= _ROOM_FOR_PROBLEMS
         self.query_one(Navigator).display = self.size.width >= _ROOM_FOR_TREE
         self.query_one(StatusLine).refresh_status()
         self._watch()
@@ -93,47 +106,80 @@ class OgpkitApp(App[None]):
         """The place that is shown, with its panels."""
         return self.query_one(PlaceView)
 
-    async def go(self, place: Place, *, back: bool = False) -> None:
+    # Going from place to place.
+
+    async def go(self, place: Place, *, back: bool = False, stay: bool = False) -> None:
         """Show a place; what was typed at the one before is taken over and saved.
+
+        Args:
+            place: The place; with a key path, its field is gone to.
+            back: Whether this is the way back.
+            stay: Whether the keyboard stays where it is, for example in the tree.
+        """
+        if page_of(place) != page_of(self.place):
+            if not await self._keeping.may_leave_forms():
+                return
+            if not back:
+                self._behind.append(page_of(self.place))
+            await self._show(place)
+        if place.at:
+            for form in self.view.forms:
+                form.focus_at(place.at)
+        elif not stay:
+            self.view.focus_inside()
+
+    async def _show(self, place: Place) -> None:
+        self._pages[scope_of(self.place)] = self.view.page
+        self.place = place
+        view = PlaceView(self.desk, page_of(place), self._pages.get(scope_of(place), ""))
+        with self.batch_update():
+            await self.view.remove()
+            await self.query_one("#main").mount(view)
+            await view.ready()
+        self.query_one(Navigator).reveal(page_of(place))
+        self.query_one("#problems", ProblemList).refresh_findings()
+
+    def start_going(self, place: Place, *, back: bool = False, stay: bool = False) -> None:
+        """Go to a place; a dialog on the way does not hold the app up.
 
         Args:
             place: The place.
             back: Whether this is the way back.
+            stay: Whether the keyboard stays where it is.
         """
-        if page_of(place) != page_of(self.place):
-            if not await self._keeping.may_leave_form():
-                return
-            if not back:
-                self._behind.append(page_of(self.place))
-            self.place = place
-            await self.view.remove()
-            await self.query_one("#main").mount(PlaceView(self.desk, page_of(place)))
-            self.query_one(Navigator).reveal(page_of(place))
-        if place.at or place.path:
-            self.call_after_refresh(self._focus_field, place)
-
-    def _focus_field(self, place: Place) -> None:
-        form = self.view.form
-        if form is not None and place.at:
-            form.focus_at(place.at)
+        self.run_worker(self.go(place, back=back, stay=stay), name="go", group="go", exclusive=True)
 
     @on(GoTo)
-    async def _asked_to_go(self, event: GoTo) -> None:
-        self.run_worker(self.go(event.place), name="go", group="go", exclusive=True)
+    def _asked_to_go(self, event: GoTo) -> None:
+        event.stop()
+        self.start_going(event.place)
 
-    @on(Tree.NodeSelected)
-    async def _chosen(self, event: Tree.NodeSelected[Place]) -> None:
-        if event.node.data is None:
+    @on(Tree.NodeSelected, "#navigator")
+    def _chosen(self, event: Tree.NodeSelected[Place]) -> None:
+        place = event.node.data
+        if place is None:
             event.node.toggle()
             return
-        if event.node.allow_expand and not event.node.is_root:
+        if event.node.allow_expand:
             event.node.expand()
-        self.run_worker(self.go(event.node.data), name="go", group="go", exclusive=True)
+        if self.size.width < _ROOM_FOR_TREE:
+            self.query_one(Navigator).display = False
+        self.start_going(place, stay=not place.path and self.query_one(Navigator).display)
+
+    # What happens elsewhere.
 
     def _changed(self) -> None:
         self.query_one(StatusLine).refresh_status()
         self.query_one(Navigator).refresh_places()
         self._keeping.save_soon()
+        if self.place.path and not self._is_there(self.place.path):
+            self.start_going(above(self.place))
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            return path in self.desk.workspace.documents or bool(self.desk.source(path))
+        except (OgpkitError, OSError):
+            return False
 
     @work(thread=True, exclusive=True, group="watch", name="watch")
     def _watch(self) -> None:
@@ -149,21 +195,24 @@ class OgpkitApp(App[None]):
         Args:
             owned: The command, with its plugin.
         """
+        before = len(self.desk.plugins.faults)
         said = self.desk.plugins.guarded(
-            owned.plugin, f"command {owned.value.name}", lambda: owned.value.run(self.desk, self.place), None
+            owned.plugin, f"command {owned.value.name}", lambda: owned.value.run(self.desk, page_of(self.place)), None
         )
-        faults = self.desk.plugins.faults
         if said:
             self.notify(plain(str(said)).plain, markup=False)
-        elif faults and faults[-1].doing == f"command {owned.value.name}":
-            self.notify(plain(f"{faults[-1].message} {faults[-1].remedy}").plain, severity="error", markup=False)
+        for fault in self.desk.plugins.faults[before:]:
+            self.notify(plain(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
 
     def _handle_exception(self, error: Exception) -> None:
+        """Let a panel that fails cost itself only; anything else ends the app, and nobody has to read a traceback."""
         host = host_of_failure()
-        if host is None:
-            super()._handle_exception(error)
-        else:
+        if host is not None:
             host.fail(error)
+            return
+        self.failure = error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
 
     # What the keys do.
 
@@ -177,6 +226,8 @@ class OgpkitApp(App[None]):
         tree.display = not tree.display
         if tree.display:
             tree.focus()
+        else:
+            self.view.focus_inside()
 
     def action_toggle_problems(self) -> None:
         """Show or hide the problems."""
@@ -184,21 +235,30 @@ class OgpkitApp(App[None]):
         problems.display = not problems.display
         if problems.display:
             problems.refresh_findings()
-            problems.query_one("OptionList").focus()
+            problems.focus_list()
+        else:
+            self.view.focus_inside()
 
-    async def action_go_overview(self) -> None:
+    def action_go_overview(self) -> None:
         """Go to all countries."""
-        await self.go(Place())
+        self.start_going(Place())
 
-    async def action_go_back(self) -> None:
+    def action_go_back(self) -> None:
         """Go back to the place before."""
         if self._behind:
-            await self.go(self._behind.pop(), back=True)
+            self.start_going(self._behind.pop(), back=True)
+
+    def action_go_up(self) -> None:
+        """Go to the place in which this one lies."""
+        self.start_going(above(self.place))
+
+    def action_next_page(self) -> None:
+        """Show the next page of this place."""
+        self.view.show_next_page()
 
     def action_sort(self) -> None:
-        """Sort the table of countries by its next column."""
-        for table in self.query("Overview").results():
-            overview: Overview = table  # type: ignore[assignment]  # queried by its name to keep it out of start-up
+        """Sort the table of countries in the next way."""
+        for overview in self.query(Overview):
             overview.sort_next()
 
     def action_undo(self) -> None:
@@ -209,18 +269,18 @@ class OgpkitApp(App[None]):
         """Do again what was undone."""
         self._keeping.step(back=False)
 
+    def action_save_now(self) -> None:
+        """Save without waiting."""
+        self._keeping.save_now()
+
     def action_decide(self) -> None:
         """Decide about a file that was changed here and elsewhere."""
         self._keeping.decide()
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         """Leave, without losing anything."""
         self.run_worker(self._keeping.leave(), name="leave", group="leave", exclusive=True)
 
     async def action_quit(self) -> None:
         """Leave, as the framework calls it."""
-        await self.action_leave()
-
-
-_ROOM_FOR_TREE = 100
-"""Columns from which the tree is open at the start."""
+        self.action_leave()

@@ -41,4 +41,7 @@ def open_app(root: Path) -> None:
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  Textual is for the app alone
     from ogpkit.desk import Desk  # noqa: PLC0415
 
-    OgpkitApp(Desk.open(root, plugins_of(root))).run()
+    app = OgpkitApp(Desk.open(root, plugins_of(root)))
+    app.run()
+    if app.failure is not None:
+        raise app.failure

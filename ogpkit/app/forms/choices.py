@@ -129,6 +129,8 @@ class SomeOf(Control):
         with self.prevent(Checkbox.Changed):
             for mark in self.query(Mark):
                 mark.value = mark.choice in self._given()
+        seen = {mark.choice for mark in self.query(Mark)}
+        self.mount_all(Mark(one, label, is_on=True) for one, label in self._options().items() if one not in seen)
 
     def _given(self) -> list[str]:
         return [written(one) for one in self.value] if isinstance(self.value, list) else []

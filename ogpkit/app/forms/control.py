@@ -84,3 +84,10 @@ class Control(Vertical):
             value: The value.
         """
         self.value = value
+
+    def put_back(self, draft: str) -> None:
+        """Show something again that was typed and cannot be a value.
+
+        Args:
+            draft: What was typed.
+        """

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.fields import Shape, Sort
 from ogpkit.language import _
 from ogpkit.model import Bounds
-from ogpkit.untrusted import on_one_line
+from ogpkit.untrusted import on_one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+_THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+"""A thousand in English, and one with three decimals in French and Spanish."""
+
+_GREATEST_WHOLE: Final = 2**63 - 1
 
 
 class NotAValue(OgpkitError):
@@ -38,25 +46,30 @@ def _text(text: str, _shape: Shape) -> object:
 
 def _whole(text: str, shape: Shape) -> object:
     try:
-        return int(text.replace(" ", ""))
+        value = int(text.replace(" ", ""))
     except ValueError:
+        value = None
+    if value is None or not _is_inside(value, shape):
         raise NotAValue(
             _("“{text}” is no whole number{bounds}. Write digits only.").format(
                 text=on_one_line(text), bounds=_bounds(shape)
             )
-        ) from None
+        )
+    return value
 
 
 def _number(text: str, shape: Shape) -> object:
+    if _THOUSANDS.fullmatch(text.strip()):
+        raise NotAValue(
+            _("“{text}” may be two numbers. Write {whole} or {part}.").format(
+                text=on_one_line(text), whole=text.strip().replace(",", ""), part=text.strip().replace(",", ".")
+            )
+        )
     try:
         value = float(text.replace(" ", "").replace(",", "."))
     except ValueError:
         value = float("nan")
-    bounds = shape.meaning(Bounds)
-    inside = bounds is None or (
-        (bounds.least is None or value >= bounds.least) and (bounds.greatest is None or value <= bounds.greatest)
-    )
-    if value != value or abs(value) == float("inf") or not inside:  # noqa: PLR0124  not a number
+    if not isfinite(value) or not _is_inside(value, shape):
         raise NotAValue(
             _("“{text}” is no number{bounds}. Write for example 6.18.").format(
                 text=on_one_line(text), bounds=_bounds(shape)
@@ -65,11 +78,32 @@ def _number(text: str, shape: Shape) -> object:
     return value
 
 
+def _is_inside(value: float, shape: Shape) -> bool:
+    least, greatest = _ends(shape)
+    return (least is None or value >= least) and (greatest is None or value <= greatest)
+
+
+def _ends(shape: Shape) -> tuple[float | None, float | None]:
+    """The least and the greatest number allowed; a whole number must also be one that TOML can hold."""
+    bounds = shape.meaning(Bounds) or Bounds()
+    if shape.sort is not Sort.WHOLE:
+        return bounds.least, bounds.greatest
+    return (
+        -_GREATEST_WHOLE if bounds.least is None else bounds.least,
+        _GREATEST_WHOLE if bounds.greatest is None else bounds.greatest,
+    )
+
+
 def _bounds(shape: Shape) -> str:
-    bounds = shape.meaning(Bounds)
-    if bounds is None or bounds.least is None or bounds.greatest is None:
+    bounds = shape.meaning(Bounds) or Bounds()
+    least, greatest = bounds.least, bounds.greatest
+    if least is None and greatest is None:
         return ""
-    return " " + _("from {least} to {greatest}").format(least=f"{bounds.least:g}", greatest=f"{bounds.greatest:g}")
+    if greatest is None:
+        return " " + _("of at least {least}").format(least=f"{least:g}")
+    if least is None:
+        return " " + _("of at most {greatest}").format(greatest=f"{greatest:g}")
+    return " " + _("from {least} to {greatest}").format(least=f"{least:g}", greatest=f"{greatest:g}")
 
 
 def _date(text: str, _shape: Shape) -> object:
@@ -109,3 +143,16 @@ def written(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def restored(typed: str, before: object) -> str:
+    """What was typed, with the marks back that could only be shown by their number: nobody meant to change those.
+
+    Args:
+        typed: What was typed.
+        before: The value that was shown before.
+    """
+    for mark in set(written(before)):
+        if shown(mark) != mark:
+            typed = typed.replace(shown(mark), mark)
+    return typed

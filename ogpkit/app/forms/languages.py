@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, TextArea
 
 from ogpkit.app.forms.control import Control
+from ogpkit.app.forms.drafts import restored
 from ogpkit.app.plain import plain_line
 from ogpkit.language import _n
 from ogpkit.model import Length
@@ -24,16 +25,21 @@ class InLanguages(Control):
 
     def compose(self) -> ComposeResult:
         """An input for each language, with its name and a count of words."""
-        is_long = self.shape.meaning(Length) is Length.LONG
         with Horizontal(classes="languages"):
             for language in self._languages():
-                with Vertical(classes="language"):
-                    yield Label(self._heading(language), classes="heading", name=language)
-                    text = shown(self._texts().get(language, ""))
-                    if is_long or "\n" in text:
-                        yield TextArea(text, name=language, tab_behavior="focus", highlight_cursor_line=False)
-                    else:
-                        yield Input(text, name=language, select_on_focus=False)
+                yield self._column(language)
+
+    def _column(self, language: str) -> Vertical:
+        """One language: its name and its text."""
+        text = shown(self._texts().get(language, ""))
+        is_long = self.shape.meaning(Length) is Length.LONG or "\n" in text
+        return Vertical(
+            Label(self._heading(language), classes="heading", name=language),
+            TextArea(text, name=language, tab_behavior="focus", highlight_cursor_line=False)
+            if is_long
+            else Input(text, name=language, select_on_focus=False),
+            classes="language",
+        )
 
     def take(self, value: object) -> None:
         """Show other texts.
@@ -50,6 +56,8 @@ class InLanguages(Control):
             for area in self.query(TextArea):
                 if area.text != shown(texts.get(area.name or "", "")):
                     area.load_text(shown(texts.get(area.name or "", "")))
+        seen = {label.name for label in self.query(Label)}
+        self.query_one(".languages").mount_all(self._column(one) for one in self._languages() if one not in seen)
         self._count(texts)
 
     def _languages(self) -> list[str]:
@@ -94,17 +102,18 @@ class InLanguages(Control):
         typed |= {area.name or "": area.text for area in self.query(TextArea)}
         self._count(typed)
         before = self._texts()
-        texts = {key: self._kept(before.get(key), typed[key]) for key in (*before, *typed) if key in typed}
-        texts = {key: text for key, text in texts.items() if text.strip()}
-        value = self._value(texts)
-        if value != self.value or finished:
+        changed = {key: text for key, text in typed.items() if text != shown(before.get(key, ""))}
+        value = self._changed(changed, before) if changed else self.value
+        if changed or finished:
             self.post_message(self.Edited(value, finished=finished))
 
-    def _kept(self, before: str | None, typed: str) -> str:
-        """The text as the file has it, as long as nobody has changed what is shown of it."""
-        return before if before is not None and shown(before) == typed else typed
+    def _changed(self, changed: dict[str, str], before: dict[str, str]) -> object:
+        """The value with other texts in some languages; what nobody has touched is as the file has it."""
+        texts: dict[str, object] = dict(self.value) if isinstance(self.value, dict) else dict(before)
+        texts |= {key: restored(text, before.get(key)) for key, text in changed.items()}
+        return self._value({key: text for key, text in texts.items() if key not in changed or changed[key].strip()})
 
-    def _value(self, texts: dict[str, str]) -> object:
+    def _value(self, texts: dict[str, object]) -> object:
         """One plain text where the file has one, or where one language is all that is owed."""
         is_plain = not isinstance(self.value, dict) and (self.value is not None or len(self.around.languages) == 1)
         if is_plain and list(texts) == [self._first]:

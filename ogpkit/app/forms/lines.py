@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from ogpkit.app.forms.control import Control
-from ogpkit.app.forms.drafts import NotAValue, value_of, written
+from ogpkit.app.forms.drafts import NotAValue, restored, value_of, written
 from ogpkit.fields import Sort
 from ogpkit.language import _, marked
-from ogpkit.untrusted import shown
+from ogpkit.untrusted import on_one_line, shown
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+
+    from ogpkit.fields import Shape
 
 _EXAMPLES: Final = {
     Sort.DATE: marked("for example 2012-04-01; T: today, Up, Down: a day"),
@@ -96,6 +98,16 @@ class Line(Control):
             with self.prevent(Input.Changed):
                 field.value = shown(written(value))
 
+    def put_back(self, draft: str) -> None:
+        """Show something again that was typed and cannot be a value.
+
+        Args:
+            draft: What was typed.
+        """
+        field = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            field.value = draft
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -112,7 +124,7 @@ class Line(Control):
             self.post_message(self.Edited(self.value, finished=finished))
             return
         try:
-            value = value_of(text, self.shape) if text.strip() else None
+            value = value_of(restored(text, self.value), self.shape) if text.strip() else None
         except NotAValue as error:
             self.post_message(self.Edited(text, str(error), finished=finished))
         else:
@@ -145,19 +157,36 @@ class Lines(Control):
             with self.prevent(TextArea.Changed):
                 area.load_text(self._text(value))
 
+    def put_back(self, draft: str) -> None:
+        """Show something again that was typed and cannot be a value.
+
+        Args:
+            draft: What was typed.
+        """
+        with self.prevent(TextArea.Changed):
+            self.query_one(TextArea).load_text(draft)
+
     def _text(self, value: object) -> str:
-        if isinstance(value, list):
-            return shown("\n".join(written(item) for item in value))
+        if self.shape.sort is Sort.LIST and isinstance(value, list):
+            return "\n".join(on_one_line(written(item)) for item in value)
         return shown(written(value))
 
     def _read(self, text: str) -> tuple[object, str]:
-        if self.shape.sort is not Sort.LIST or self.shape.item is None:
-            return (text if text.strip() else None), ""
+        if self.shape.sort is not Sort.LIST:
+            return (restored(text, self.value) if text.strip() else None), ""
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         try:
-            return ([value_of(line, self.shape.item) for line in lines] or None), ""
+            return ([self._item(line) for line in lines] or None), ""
         except NotAValue as error:
             return text, str(error)
+
+    def _item(self, line: str) -> object:
+        """The item that a line stands for: the one in the file, as it is there, while its line has not been changed."""
+        before = self.value if isinstance(self.value, list) else []
+        for item in before:
+            if on_one_line(written(item)) == line:
+                return item
+        return value_of(line, cast("Shape", self.shape.item))
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

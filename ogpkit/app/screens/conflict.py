@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 class ConflictScreen(ModalScreen[str]):
     """Shows both versions; the answer is `mine`, `theirs` or `later`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "later", marked("Later"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "later", marked("Decide later"), id="ogpkit.conflict.later"),
+    ]
 
     def __init__(self, conflict: Conflict) -> None:
         """Show a conflict.
@@ -39,9 +42,11 @@ class ConflictScreen(ModalScreen[str]):
         with Vertical(classes="dialog wide"):
             yield Static(
                 plain(
-                    _("{path} was changed here and elsewhere. Nothing is written until you decide.").format(
-                        path=self._conflict.path
-                    )
+                    _(
+                        "{path} was changed here and elsewhere. Nothing is written until you decide. Lines that differ are "
+                        "marked with ▌. “Keep mine” keeps both where they do not touch the same values. Undo takes a decision "
+                        "back."
+                    ).format(path=self._conflict.path)
                 )
             )
             with Horizontal(classes="versions"):

@@ -2,50 +2,70 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.containers import VerticalScroll
+from textual import on
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from ogpkit.app.keys import KEYS
-from ogpkit.language import _
+from ogpkit.app.keys import GROUPS, spoken_key
+from ogpkit.app.plain import plain
+from ogpkit.language import _, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+_ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
+    marked("In lists and trees"): {
+        marked("Arrows"): marked("Move"),
+        marked("Enter"): marked("Open what the cursor is on"),
+        marked("Space"): marked("Unfold a country in the tree"),
+        marked("Letters"): marked("Filter the overview of countries"),
+    },
+    marked("In forms"): {
+        "Tab, Shift+Tab": marked("Next and previous field"),
+        marked("Enter"): marked("Take over what was typed, open a list of choices, unfold a section"),
+        marked("T, Up, Down"): marked("In a date: today, a day later, a day earlier"),
+    },
+}
+"""The keys of widgets, which are the framework's own."""
+
 
 class KeyHelp(ModalScreen[None]):
-    """A list of keys; any of Escape, F1 and Enter closes it."""
+    """A list of keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,f1", "dismiss", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", marked("Close"), id="ogpkit.help.close"),
+        Binding("f1", "close", marked("Close"), show=False, id="ogpkit.help.close.also"),
+    ]
 
     def compose(self) -> ComposeResult:
         """The list and a button."""
-        with VerticalScroll(classes="dialog"):
-            yield Static("\n".join(_lines()), markup=False)
-            yield Button(_("Close"), variant="primary")
+        with Vertical(classes="dialog keys"):
+            with VerticalScroll():
+                yield Static(plain("\n".join(_lines())))
+            yield Button(_("Close (Esc)"), variant="primary", compact=True)
 
-    def on_button_pressed(self) -> None:
+    @on(Button.Pressed)
+    def action_close(self) -> None:
         """Close."""
         self.dismiss()
 
 
 def _lines() -> Iterator[str]:
-    yield _("Everywhere")
-    for key, _action, title, _shown in KEYS:
-        yield f"  {key.replace(',', ', ').upper():<16} {_(title)}"
-    yield f"  {'CTRL+P':<16} " + _("Find any action, country or file by its name")
-    yield ""
-    yield _("In lists and trees")
-    yield f"  {_('arrows'):<16} " + _("Move")
-    yield f"  {_('Enter'):<16} " + _("Open; in a tree the space bar unfolds")
-    yield ""
-    yield _("In forms")
-    yield f"  {'TAB, SHIFT+TAB':<16} " + _("Next and previous field")
-    yield f"  {_('Enter'):<16} " + _("Take over what was typed; it is saved by itself")
-    yield ""
-    yield _("The mouse works everywhere as well.")
+    for heading, keys in GROUPS.items():
+        yield _(heading)
+        for key in keys:
+            names = ", ".join(spoken_key(name) for name in key.keys.split(",")) if key.keys else _("Ctrl+P only")
+            yield f"  {names:<16} {_(key.help)}"
+        yield ""
+    for heading, others in _ELSEWHERE.items():
+        yield _(heading)
+        yield from (f"  {_(names):<16} {_(what)}" for names, what in others.items())
+        yield ""
+    yield _("The mouse works everywhere as well. Everything is saved by itself.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
@@ -19,18 +20,24 @@ if TYPE_CHECKING:
 
 
 class Question(ModalScreen[str]):
-    """Asks; the answer is the name of a button, and Escape is the first one."""
+    """Asks; the answer is the name of a button, and Escape is the one that changes nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "first", marked("First answer"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "change_nothing", marked("Change nothing"), id="ogpkit.question.change_nothing"),
+        Binding("right", "app.focus_next", marked("Next answer"), show=False, id="ogpkit.question.next"),
+        Binding("left", "app.focus_previous", marked("Previous answer"), show=False, id="ogpkit.question.previous"),
+    ]
 
-    def __init__(self, text: str, answers: Mapping[str, str]) -> None:
+    def __init__(self, text: str, answers: Mapping[str, str], escape: str) -> None:
         """Ask.
 
         Args:
             text: The question.
-            answers: What each button says, by name; the first changes nothing.
+            answers: What each button says, by name.
+            escape: The answer that changes nothing.
         """
         super().__init__()
+        self._escape = escape
         self._text = text
         self._answers = answers
 
@@ -51,6 +58,6 @@ class Question(ModalScreen[str]):
         """
         self.dismiss(event.button.name or "")
 
-    def action_first(self) -> None:
+    def action_change_nothing(self) -> None:
         """Answer with what changes nothing."""
-        self.dismiss(next(iter(self._answers)))
+        self.dismiss(self._escape)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
+from ogpkit.app.forms.telling import SIGNS
 from ogpkit.app.going import GoTo
+from ogpkit.app.places import place_of_path, trail_of
 from ogpkit.app.plain import plain_line
 from ogpkit.contributions import Place, Severity
 from ogpkit.language import _, _n
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.content import Content
 
     from ogpkit.check.finding import Finding
     from ogpkit.desk import Desk
@@ -25,22 +29,28 @@ if TYPE_CHECKING:
 MOST = 500
 """Findings that are listed; the count names all of them."""
 
-SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
+
+_ORDER = tuple(Severity)
 
 
 class ProblemList(Vertical):
     """The findings at a place."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(
+        self, desk: Desk, place: Place, *, here: Callable[[], Place] | None = None, id: str | None = None
+    ) -> None:
         """Follow a desk.
 
         Args:
             desk: The workspace.
             place: Where to look; the whole workspace when it is empty.
+            here: Gives the place that is shown beside the list; with it, one can choose to look only there.
+            id: The widget's identifier.
         """
-        super().__init__()
+        super().__init__(id=id)
         self._desk = desk
         self._place = place
+        self._here = here
         self._shown: tuple[Finding, ...] = ()
         self._all: tuple[Finding, ...] = ()
         self._stop: Callable[[], None] | None = None
@@ -49,7 +59,10 @@ class ProblemList(Vertical):
         """A count, a choice of severity, the list."""
         with Horizontal(classes="head"):
             yield Static("", classes="count")
-            options = [(_("all of them"), ""), *((_(one.label), one.value) for one in Severity)]
+            if self._here:
+                places = [(_("everywhere"), False), (_("only here"), True)]
+                yield Select(places, value=False, allow_blank=False, compact=True, classes="where")
+            options = [(_("all"), ""), *((f"{SIGNS[one]} {_(one.label)}", one.value) for one in Severity)]
             yield Select(options, value="", allow_blank=False, compact=True, classes="severity")
         yield OptionList()
 
@@ -72,7 +85,14 @@ class ProblemList(Vertical):
         self._place = place
         self.refresh_findings()
 
-    @on(Select.Changed, ".severity")
+    def focus_list(self) -> None:
+        """Let the keyboard act on the list."""
+        shelf = self.query_one(OptionList)
+        shelf.focus()
+        if shelf.highlighted is None and self._shown:
+            shelf.highlighted = 0
+
+    @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         event.stop()
         self.refresh_findings()
@@ -81,18 +101,29 @@ class ProblemList(Vertical):
     def _go(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         finding = self._shown[event.option_index]
-        document = self._desk.workspace.documents.get(finding.path)
-        country = document.country if document else ""
-        cycle = document.cycle if document else ""
-        self.post_message(GoTo(Place(country=country, cycle=cycle, path=finding.path, at=finding.at)))
+        place = place_of_path(self._desk.workspace, finding.path)
+        if finding.path.endswith(".toml"):
+            self.post_message(GoTo(attrs.evolve(place, at=finding.at)))
+        else:
+            self.notify(plain_line(f"{finding.message} {finding.remedy}").plain, markup=False)
+
+    def _line(self, finding: Finding) -> Content:
+        workspace = self._desk.workspace
+        where = trail_of(workspace, place_of_path(workspace, finding.path))
+        return plain_line(f"{SIGNS[finding.severity]} {where}, {finding.line}: {finding.message} {finding.remedy}")
+
+    def _looked_at(self) -> Place:
+        only_here = any(choice.value is True for choice in self.query(".where").results(Select))
+        return self._here() if self._here and only_here else self._place
 
     def refresh_findings(self) -> None:
         """Show what is wrong now."""
         if not self.is_attached:
             return
         severity = self.query_one(".severity", Select).value
-        found = self._desk.findings_at(self._place)
-        kept = tuple(one for one in found if not severity or one.severity == severity)
+        found = self._desk.findings_at(self._looked_at())
+        wanted = [one for one in found if not severity or one.severity == severity]
+        kept = tuple(sorted(wanted, key=lambda one: _ORDER.index(one.severity)))
         if kept == self._all and self._shown:
             return
         self._all, self._shown = kept, kept[:MOST]
@@ -101,11 +132,6 @@ class ProblemList(Vertical):
         shelf = self.query_one(OptionList)
         at = shelf.highlighted
         shelf.clear_options()
-        shelf.add_options(
-            [
-                Option(plain_line(f"{SIGNS[one.severity]} {one.path}:{one.line} {one.message} {one.remedy}"))
-                for one in self._shown
-            ]
-        )
+        shelf.add_options([Option(self._line(one)) for one in self._shown])
         if at is not None and self._shown:
             shelf.highlighted = min(at, len(self._shown) - 1)
