@@ -1,0 +1,166 @@
+"""The commitments of a plan as a table."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import Button, DataTable, Input, Static
+
+from ogpkit.app.going import GoTo
+from ogpkit.app.plain import line_text, plain
+from ogpkit.app.widgets.bar import bar
+from ogpkit.contributions import Place
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _, _n, spoken
+from ogpkit_commitments.editing import begin, copy, move
+from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.progress import progress
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from ogpkit.desk import Desk
+    from ogpkit_commitments.plan import ActionPlan
+
+_COLUMNS: Final = (
+    ("number", "No."),
+    ("title", "Commitment"),
+    ("done", "Done"),
+    ("late", "Late"),
+    ("end", "Ends"),
+    ("challenge", "Grand challenge"),
+    ("lead", "Lead"),
+)
+
+
+class CommitmentTable(Following):
+    """The commitments, sorted by any column and filtered as one types."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(desk, place)
+        self._sorted_by = 0
+        self._reverse = False
+        self._rows: list[tuple[str, tuple[str, ...]]] = []
+
+    def compose(self) -> ComposeResult:
+        """Filter, tools, table, count."""
+        yield Input(placeholder=_("Type to filter the commitments"), classes="filter")
+        with Horizontal(classes="tools"):
+            for name, label in (
+                ("open", _("Open")),
+                ("new", _("New")),
+                ("copy", _("Copy")),
+                ("up", _("Earlier")),
+                ("down", _("Later")),
+                ("delete", _("Delete")),
+            ):
+                yield Button(label, name=name, compact=True)
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        yield table
+        yield Static("", classes="count")
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        table = self.query_one(DataTable)
+        for _name, title in _COLUMNS:
+            table.add_column(line_text(_(title)))
+
+    def show(self, plan: ActionPlan) -> None:
+        """Read the rows.
+
+        Args:
+            plan: The plan.
+        """
+        part, today = part_of(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
+        rows: list[tuple[str, tuple[str, ...]]] = []
+        for document in plan.commitments:
+            commitment = document.entity
+            found = progress(commitment.milestones, part, today)
+            done = "–" if found.share is None else f"{bar(found.share, 100, 10)} {round(found.share):>3} %"
+            cells = (
+                commitment.number,
+                commitment.title.best(spoken(), self.desk.workspace.language, "en"),
+                done,
+                str(len(found.late)) if found.late else "",
+                commitment.end.isoformat() if commitment.end else "",
+                _(commitment.challenge.label) if commitment.challenge else "",
+                commitment.lead,
+            )
+            rows.append((document.path, cells))
+        self._rows = rows
+        self._fill()
+
+    def _fill(self) -> None:
+        table = self.query_one(DataTable)
+        words = _folded(self.query_one(".filter", Input).value).split()
+        kept = [row for row in self._rows if all(any(word in _folded(cell) for cell in row[1]) for word in words)]
+        if self._sorted_by or self._reverse:
+            kept.sort(key=lambda row: _folded(row[1][self._sorted_by]), reverse=self._reverse)
+        chosen = self._chosen()
+        table.clear()
+        for path, cells in kept:
+            table.add_row(*(line_text(cell, 56) for cell in cells), key=path)
+        paths = [path for path, _cells in kept]
+        if chosen in paths:
+            table.move_cursor(row=paths.index(chosen))
+        count = _n("{shown} of {all} commitment", "{shown} of {all} commitments", len(self._rows))
+        self.query_one(".count", Static).update(count.format(shown=len(kept), all=len(self._rows)))
+
+    def _chosen(self) -> str:
+        table = self.query_one(DataTable)
+        if not table.row_count:
+            return ""
+        return str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
+
+    @on(Input.Changed, ".filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill()
+
+    @on(DataTable.HeaderSelected)
+    def _sorted(self, event: DataTable.HeaderSelected) -> None:
+        self._reverse = not self._reverse if event.column_index == self._sorted_by else False
+        self._sorted_by = event.column_index
+        self._fill()
+
+    @on(DataTable.RowSelected)
+    def _opened(self, event: DataTable.RowSelected) -> None:
+        self._open(str(event.row_key.value))
+
+    def _open(self, path: str) -> None:
+        self.post_message(GoTo(Place(country=self.place.country, cycle=self.place.cycle, path=path)))
+
+    @on(Button.Pressed)
+    def _tool(self, event: Button.Pressed) -> None:
+        event.stop()
+        path, tool = self._chosen(), event.button.name
+        try:
+            if tool == "new":
+                self._open(begin(self.desk, self.place.country, self.place.cycle))
+            elif path and tool == "open":
+                self._open(path)
+            elif path and tool == "copy":
+                self._open(copy(self.desk, path))
+            elif path and tool == "delete":
+                self.desk.delete(path)
+                self.notify(_("Deleted. F6 brings it back."), markup=False)
+            elif path and tool in ("up", "down"):
+                move(self.desk, path, -1 if tool == "up" else 1)
+        except OgpkitError as error:
+            self.notify(plain(str(error)).plain, severity="error", markup=False)
+
+
+def _folded(text: str) -> str:
+    """A text without case and accents."""
+    plain_text = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain_text if not unicodedata.combining(letter)).casefold()

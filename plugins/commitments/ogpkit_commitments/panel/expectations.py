@@ -1,0 +1,53 @@
+"""The five common expectations (Roadmap II)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from ogpkit.app.plain import plain
+from ogpkit.contributions import Place
+from ogpkit.language import _
+from ogpkit.model.expectations import CommonExpectation
+from ogpkit_commitments.panel.following import Following
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit_commitments.plan import ActionPlan
+
+
+class Expectations(Following):
+    """The five common expectations: which document shows each, and what is missing (Roadmap II)."""
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static("", classes="expectations")
+
+    def show(self, plan: ActionPlan) -> None:
+        """Say how each expectation stands.
+
+        Args:
+            plan: The plan.
+        """
+        self.query_one(".expectations", Static).update(plain("\n".join(self._lines(plan))))
+
+    def _lines(self, plan: ActionPlan) -> Iterator[str]:
+        here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle)
+        said = [
+            owned.value for owned in (*self.desk.standings(here), *self.desk.standings(Place(country=here.country)))
+        ]
+        for number, expectation in enumerate(CommonExpectation, 1):
+            yield f"{number}. {_(expectation.label)}"
+            found = [standing for standing in said if standing.expectation is expectation]
+            for standing in found:
+                yield f"   {_(standing.verdict.label)}: {standing.headline}"
+                for shown in standing.shown_by:
+                    yield f"     {_('shown by')} {shown.path}"
+                yield from (f"     {_('missing:')} {missing}" for missing in standing.missing)
+            if not found:
+                yield "   " + _("No installed plugin shows anything about it.")
+            yield ""

@@ -1,0 +1,167 @@
+"""All milestones of a plan as a table, edited in place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, DataTable, Input, Select, Static
+
+from ogpkit.app.plain import line_text, plain, plain_line
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _, spoken
+from ogpkit.model import MilestoneStatus
+from ogpkit.storage.patch import Change, RemoveValue, SetValue
+from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.progress import is_at_risk, is_late
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+    from ogpkit.model import Milestone
+    from ogpkit_commitments.plan import ActionPlan
+
+
+class MilestoneTable(Following):
+    """A row a milestone; below the table the chosen one is changed."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(desk, place)
+        self._rows: list[tuple[str, int, Milestone]] = []
+
+    def compose(self) -> ComposeResult:
+        """Table above, the chosen milestone below."""
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        yield table
+        with Vertical(classes="edit"):
+            yield Static("", classes="what")
+            with Horizontal():
+                options = [(_(one.label), one.value) for one in MilestoneStatus]
+                yield Select(options, allow_blank=False, compact=True, classes="status")
+                yield Input(placeholder=_("Due"), compact=True, classes="due")
+                yield Input(placeholder=_("Completed"), compact=True, classes="completed")
+                yield Input(placeholder=_("Evidence: an address"), compact=True, classes="evidence")
+                yield Button(_("Apply"), compact=True, classes="apply")
+            yield Static("", classes="trouble")
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        table = self.query_one(DataTable)
+        for title in (_("Commitment"), _("Milestone"), _("Due"), _("Status"), _("Completed"), ""):
+            table.add_column(line_text(title))
+
+    def show(self, plan: ActionPlan) -> None:
+        """Fill the table.
+
+        Args:
+            plan: The plan.
+        """
+        table = self.query_one(DataTable)
+        cursor = table.cursor_row
+        table.clear()
+        self._rows = [
+            (document.path, position, milestone)
+            for document in plan.commitments
+            for position, milestone in enumerate(document.entity.milestones)
+        ]
+        names = {document.path: document.entity.number or document.id for document in plan.commitments}
+        part, today = part_of(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
+        room = max(self.size.width - 56, 20)
+        for path, _position, milestone in self._rows:
+            sign = (
+                _("late") if is_late(milestone, today) else _("at risk") if is_at_risk(milestone, part, today) else ""
+            )
+            cells = (
+                names[path][:12],
+                milestone.title.best(spoken(), self.desk.workspace.language, "en"),
+                milestone.due.isoformat() if milestone.due else "",
+                _(milestone.status.label),
+                milestone.completed.isoformat() if milestone.completed else "",
+                sign,
+            )
+            table.add_row(*(line_text(cell, room) for cell in cells))
+        table.move_cursor(row=min(cursor, max(len(self._rows) - 1, 0)))
+        self._show_chosen()
+
+    @on(DataTable.RowHighlighted)
+    def _highlighted(self) -> None:
+        self._show_chosen()
+
+    @on(DataTable.RowSelected)
+    def _selected(self) -> None:
+        self.query_one(".status", Select).focus()
+
+    def _chosen(self) -> tuple[str, int, Milestone] | None:
+        row = self.query_one(DataTable).cursor_row
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def _show_chosen(self) -> None:
+        chosen = self._chosen()
+        self.query_one(".edit").display = chosen is not None
+        if chosen is None:
+            return
+        milestone = chosen[2]
+        self.query_one(".what", Static).update(plain_line(milestone.title.best(spoken(), "en")))
+        self.query_one(".status", Select).value = milestone.status.value
+        self.query_one(".due", Input).value = milestone.due.isoformat() if milestone.due else ""
+        self.query_one(".completed", Input).value = milestone.completed.isoformat() if milestone.completed else ""
+        self.query_one(".evidence", Input).value = " ".join(milestone.evidence)
+        self.query_one(".trouble", Static).update("")
+
+    @on(Button.Pressed, ".apply")
+    @on(Input.Submitted)
+    def _apply(self, event: Button.Pressed | Input.Submitted) -> None:
+        event.stop()
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        path, position, milestone = chosen
+        trouble = self.query_one(".trouble", Static)
+        try:
+            changes = tuple(self._changes(("milestones", position), milestone))
+            if changes:
+                title = _("Change the milestone “{title}”").format(title=milestone.title.best(spoken(), "en"))
+                self.desk.settle()
+                self.desk.change(path, changes, title)
+                self.desk.settle()
+        except ValueError:
+            trouble.update(_("A day is written as year-month-day, for example 2012-12-15. Nothing was changed."))
+            trouble.display = True
+        except OgpkitError as error:
+            trouble.update(plain(str(error)))
+            trouble.display = True
+
+    def _changes(self, at: tuple[str, int], milestone: Milestone) -> Iterator[Change]:
+        """The smallest changes from what the file says to what stands in the fields."""
+        wanted: dict[str, object] = {
+            "status": self.query_one(".status", Select).value,
+            "due": _day(self.query_one(".due", Input).value),
+            "completed": _day(self.query_one(".completed", Input).value),
+            "evidence": self.query_one(".evidence", Input).value.split() or None,
+        }
+        there: dict[str, object] = {
+            "status": milestone.status.value,
+            "due": milestone.due,
+            "completed": milestone.completed,
+            "evidence": list(milestone.evidence) or None,
+        }
+        for key, value in wanted.items():
+            if value != there[key]:
+                yield RemoveValue((*at, key)) if value is None else SetValue((*at, key), value)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text.strip()) if text.strip() else None

@@ -1,0 +1,78 @@
+"""The stages of a cycle."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import Button, Input, Select, Static
+
+from ogpkit.app.plain import plain
+from ogpkit.desk.moves import NotYet, advance
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.stages import possible, title_of
+from ogpkit_commitments.panel.following import Following
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from ogpkit_commitments.plan import ActionPlan
+
+
+class Stages(Following):
+    """The stages that the cycle has gone through, and the next one."""
+
+    def compose(self) -> ComposeResult:
+        """History above, the next step below."""
+        yield Static("", classes="history")
+        with Horizontal(classes="step"):
+            yield Select([], prompt=_("Next stage"), classes="stage")
+            yield Input(date.today().isoformat(), classes="on", placeholder=_("Day"))  # noqa: DTZ011  the person's own day
+            yield Input("", classes="by", placeholder=_("Who"))
+            yield Button(_("Enter this stage"), classes="enter")
+        yield Static("", classes="missing trouble")
+
+    def show(self, plan: ActionPlan) -> None:
+        """Show the stages.
+
+        Args:
+            plan: The plan.
+        """
+        graph = self.desk.plugins.graph_of(type(plan.cycle.entity))
+        if graph is None:
+            return
+        workspace = self.desk.workspace
+        lines = [
+            f"{step.on.isoformat()}  {title_of(graph, plan.cycle, workspace, step.stage)}"
+            + (f" · {step.by}" if step.by else "")
+            for step in plan.cycle.entity.history
+        ]
+        self.query_one(".history", Static).update(plain("\n".join(lines) or _("The cycle has not begun yet.")))
+        options = [
+            (title_of(graph, plan.cycle, workspace, name), name) for name in possible(graph, plan.cycle, workspace)
+        ]
+        self.query_one(".stage", Select).set_options(options)
+
+    @on(Button.Pressed, ".enter")
+    def _enter(self, event: Button.Pressed) -> None:
+        event.stop()
+        plan, choice = self.plan, self.query_one(".stage", Select)
+        missing = self.query_one(".missing", Static)
+        missing.display = True
+        if plan is None or choice.is_blank():
+            missing.update(_("Choose the next stage first."))
+            return
+        try:
+            on_day = date.fromisoformat(self.query_one(".on", Input).value.strip())
+            advance(self.desk, plan.cycle.path, str(choice.value), on_day, self.query_one(".by", Input).value.strip())
+        except ValueError:
+            missing.update(_("The day is no date. Write year-month-day, for example 2012-04-10."))
+        except NotYet as error:
+            missing.update(plain("\n".join(f"✗ {one}" for one in error.missing)))
+        except OgpkitError as error:
+            missing.update(plain(str(error)))
+        else:
+            missing.update("")

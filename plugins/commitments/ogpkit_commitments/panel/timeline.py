@@ -1,0 +1,43 @@
+"""Milestones over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from ogpkit.app.plain import plain
+from ogpkit.language import _, spoken
+from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.timeline import drawn
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from ogpkit_commitments.plan import ActionPlan
+
+
+class Timeline(Following):
+    """Milestones over time, with today's line."""
+
+    def compose(self) -> ComposeResult:
+        """One drawing, and what its signs mean."""
+        yield Static("", classes="drawing")
+        yield Static(
+            plain(_("█ complete  ▓ substantial  ▒ limited  ░ not started  x withdrawn  ! late  │ today")),
+            classes="legend",
+        )
+
+    def show(self, plan: ActionPlan) -> None:
+        """Draw the plan.
+
+        Args:
+            plan: The plan.
+        """
+        width = max(self.size.width - 3, 40)
+        lines = drawn(plan, width, width // 3, spoken(), self.desk.workspace.today)
+        self.query_one(".drawing", Static).update(plain("\n".join(lines)))
+
+    def on_resize(self) -> None:
+        """Draw it for the new width."""
+        self._followed()
