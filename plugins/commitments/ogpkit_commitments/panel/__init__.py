@@ -49,7 +49,7 @@ class PlanPanel(Vertical):
         .filter { height: 3; }
         .tools { height: 1; }
         .tools Button { margin-right: 1; min-width: 8; }
-        .edit { height: auto; padding: 0 1; }
+        .edit { dock: bottom; height: 3; padding: 0 1; }
         .edit .what { height: 1; text-style: bold; }
         .edit Horizontal { height: 1; }
         .edit .status { width: 22; }
