@@ -146,7 +146,8 @@ class SomeOf(Control):
         event.stop()
         before = list(self.value) if isinstance(self.value, list) else []
         marked = {mark.choice for mark in self.query(Mark) if mark.value}
-        kept = [one for one in before if written(one) in marked]
+        offered = {mark.choice for mark in self.query(Mark)}
+        kept = [one for one in before if written(one) in marked or written(one) not in offered]
         value = [*kept, *(mark.choice for mark in self.query(Mark) if mark.value and mark.choice not in self._given())]
         if value != before:
             self.post_message(self.Edited(value or None, finished=True))

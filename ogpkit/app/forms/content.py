@@ -67,6 +67,36 @@ def rows(
     fields = (*fields_of(entity), *map(_extension_field, extensions))
     for field in fields:
         yield Row(field=field, at=(*at, field.key), value=content.get(field.key))
+    known = {field.key for field in fields}
+    for key in (key for key in content if key not in known):
+        yield Row(field=_unknown_field(entity, key), at=(*at, key), value=content[key])
+
+
+def _unknown_field(entity: type, key: str) -> Field:
+    """A key that the declaration does not know, as a field that cannot be edited."""
+    return Field(
+        owner=entity,
+        name="",
+        key=key,
+        shape=Shape(sort=Sort.TEXT),
+        required=False,
+        optional=True,
+        default=None,
+        metadata={"label": key},
+    )
+
+
+def is_misfit(row: Row) -> bool:
+    """Whether a value can only be shown and taken away: its key is unknown, or it is no table where tables belong.
+
+    Args:
+        row: The field with its value.
+    """
+    if not row.field.name:
+        return True
+    if is_list_of_tables(row.field.shape):
+        return not isinstance(row.value, list | None)
+    return row.field.shape.sort in (Sort.TABLE, Sort.MAPPING) and not isinstance(row.value, dict | None)
 
 
 def _extension_field(extension: Extension[object]) -> Field:
@@ -95,13 +125,19 @@ def within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extens
     return () if at else tuple(one for one in extensions if not one.within)
 
 
-def entry_field(field: Field, key: str) -> Field:
-    """One entry of a mapping as a field of the form.
+def entries(row: Row) -> Iterator[Row]:
+    """The entries of a mapping as fields of the form.
 
     Args:
-        field: The mapping.
-        key: The entry's key.
+        row: The mapping.
     """
+    values = row.value if isinstance(row.value, dict) else {}
+    for key, value in values.items():
+        yield Row(field=_entry_field(row.field, key), at=(*row.at, key), value=value)
+
+
+def _entry_field(field: Field, key: str) -> Field:
+    """One entry of a mapping as a field of the form."""
     item = cast("Shape", field.shape.item)
     return attrs.evolve(
         field,
@@ -142,12 +178,16 @@ def outline(found: Iterable[Row], extensions: Sequence[Extension[object]] = ()) 
     """
     for row in found:
         shape, value = row.field.shape, row.value
-        if shape.sort is Sort.TABLE and isinstance(value, dict):
+        if is_misfit(row):
+            yield (*row.at, "")
+        elif shape.sort is Sort.TABLE and isinstance(value, dict):
             yield row.at
             table = cast("type", shape.table)
             yield from outline(rows(table, value, row.at, within(extensions, row.at)), extensions)
         elif shape.sort is Sort.MAPPING and isinstance(value, dict):
-            yield from ((*row.at, key) for key in value)
+            for entry in entries(row):
+                yield entry.at
+                yield from outline([entry], extensions)
         elif is_list_of_tables(shape) and isinstance(value, list):
             item = cast("type", cast("Shape", shape.item).table)
             for position, one in enumerate(value):
@@ -164,8 +204,9 @@ def languages_for(desk: Desk, path: str) -> dict[str, str]:
         desk: The workspace.
         path: The file.
     """
-    document = desk.workspace.documents.get(path)
-    country = desk.workspace.one(Country, document.country) if document and document.country else None
+    claimed = desk.workspace.kinds.claiming(path)
+    home = claimed[1].get("country", "") if claimed else ""
+    country = desk.workspace.one(Country, home) if home else None
     local = country.entity.languages if country else ()
     wanted = dict.fromkeys((*desk.workspace.settings.workspace.languages, *local)) or {"en": None}
     return {language: language_name(language) for language in wanted}
@@ -194,11 +235,11 @@ def references_for(desk: Desk, path: str, shape: Shape) -> Mapping[str, str]:
     """
     refers = shape.meaning(Refers)
     kind = desk.workspace.kinds.named(refers.kind) if refers else None
-    document = desk.workspace.documents.get(path)
-    if refers is None or kind is None or document is None:
+    claimed = desk.workspace.kinds.claiming(path)
+    if refers is None or kind is None or claimed is None:
         return {}
-    country = document.country if refers.within in ("cycle", "country") else ""
-    cycle = document.cycle if refers.within == "cycle" else ""
+    country = claimed[1].get("country", "") if refers.within in ("cycle", "country") else ""
+    cycle = claimed[1].get("cycle", "") if refers.within == "cycle" else ""
     return {found.id: _called(desk, found) for found in desk.workspace.all(kind.entity, country, cycle)}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.app.forms.choices import OneOf, SomeOf
+from ogpkit.app.forms.countries import CountryLine
 from ogpkit.app.forms.languages import InLanguages
 from ogpkit.app.forms.lines import Line, Lines
 from ogpkit.fields import Shape, Sort
-from ogpkit.model import Length, Refers
+from ogpkit.model import Form, Length, Refers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 def _text_control(shape: Shape, value: object) -> type[Control]:
     if shape.meaning(Refers):
         return OneOf
+    if shape.meaning(Form) is Form.COUNTRY:
+        return CountryLine
     is_long = shape.meaning(Length) is Length.LONG or (isinstance(value, str) and "\n" in value)
     return Lines if is_long else Line
 

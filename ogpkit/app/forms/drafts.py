@@ -11,6 +11,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.fields import Shape, Sort
 from ogpkit.language import _
 from ogpkit.model import Bounds
+from ogpkit.storage.new_file import literal
 from ogpkit.untrusted import on_one_line, shown
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def written(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return literal(value)
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 

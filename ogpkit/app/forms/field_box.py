@@ -47,20 +47,23 @@ class FieldBox(Vertical):
 
         Attributes:
             box: The field.
+            before: The value that the person has seen.
             value: The value that the file is to have; None takes the key away.
             finished: Whether the person is done with it.
         """
 
-        def __init__(self, box: FieldBox, value: object, *, finished: bool) -> None:
+        def __init__(self, box: FieldBox, before: object, value: object, *, finished: bool) -> None:
             """Tell of a change.
 
             Args:
                 box: The field.
+                before: The value that the person has seen.
                 value: The new value.
                 finished: Whether the person is done with it.
             """
             super().__init__()
             self.box = box
+            self.before = before
             self.value = value
             self.finished = finished
 
@@ -104,8 +107,9 @@ class FieldBox(Vertical):
         if value == self._value and type(value) is type(self._value):
             return
         self._value = value
-        if self._pending is None:
-            self.refuse("", "")
+        if self.reason:
+            self.query_one(Control).value = value
+        elif self._pending is None:
             self.query_one(Control).take(value)
 
     def tell(self, findings: Sequence[Finding], _below: int = 0) -> None:
@@ -133,6 +137,16 @@ class FieldBox(Vertical):
             self.refused, self.reason = draft, reason
             self.tell(self._findings)
 
+    def put_back(self, draft: str, reason: str) -> None:
+        """Show something again that was typed and cannot stand in the file.
+
+        Args:
+            draft: What was typed.
+            reason: Why it cannot.
+        """
+        self.query_one(Control).put_back(draft)
+        self.refuse(draft, reason)
+
     def flush(self, *, finished: bool = False) -> None:
         """Take over what was typed, without waiting any longer.
 
@@ -153,9 +167,10 @@ class FieldBox(Vertical):
         if self._pending is None:
             return None
         (value,), self._pending = self._pending, None
+        control = self.query_one(Control)
+        before, control.value = control.value, value
         self._value = value
-        self.query_one(Control).value = value
-        return self.Changed(self, value, finished=finished)
+        return self.Changed(self, before, value, finished=finished)
 
     @on(Control.Edited)
     def _edited(self, event: Control.Edited) -> None:

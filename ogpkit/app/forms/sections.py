@@ -5,112 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from textual import on
-from textual.containers import Horizontal, Vertical
-from textual.message import Message
+from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
-from ogpkit.app.forms.content import Row, entry_field, help_of, is_list_of_tables, rows, within
+from ogpkit.app.forms.content import Row, entries, help_of, is_list_of_tables, is_misfit, rows, within
 from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.forms.section import Section
 from ogpkit.app.forms.starting import started
-from ogpkit.app.forms.telling import counted, lines_about
+from ogpkit.app.forms.strangers import Stranger
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.app.widgets.fold import Fold
 from ogpkit.fields import Shape, Sort
 from ogpkit.language import _
-from ogpkit.storage.patch import Change, InsertItem, MoveItem, RemoveValue, SetValue
+from ogpkit.storage.patch import InsertItem, MoveItem, RemoveValue, SetValue
+from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from ogpkit.app.forms.control import Surroundings
-    from ogpkit.check.finding import Finding
-    from ogpkit.keypath import KeyPath
 
 _TITLE: Final = 60
 """Letters of an item's title that are shown."""
-
-
-class Restructure(Message):
-    """A table is to be added, removed or moved.
-
-    Attributes:
-        change: The change to the file.
-        title: What it does, in the user's language.
-        then: The key path to go to afterwards.
-    """
-
-    def __init__(self, change: Change, title: str, then: KeyPath) -> None:
-        """Ask for a change.
-
-        Args:
-            change: The change to the file.
-            title: What it does.
-            then: The key path to go to afterwards.
-        """
-        super().__init__()
-        self.change = change
-        self.title = title
-        self.then = then
-
-
-class Section(Vertical):
-    """A part of a form with a title, which tells what is wrong in it.
-
-    Attributes:
-        row: The field with its place and value.
-        around: What the controls know beside their fields.
-    """
-
-    def __init__(self, row: Row, around: Surroundings) -> None:
-        """Show a section.
-
-        Args:
-            row: The field with its place and value.
-            around: What the controls know beside their fields.
-        """
-        super().__init__(classes="told")
-        self.row = row
-        self.around = around
-
-    @property
-    def at(self) -> KeyPath:
-        """Its key path."""
-        return self.row.at
-
-    @property
-    def label(self) -> str:
-        """What a person calls it."""
-        return _(self.row.field.label)
-
-    def heading(self) -> str:
-        """The title that it folds under."""
-        return self.label
-
-    def tell(self, findings: Sequence[Finding], below: int = 0) -> None:
-        """Show what is wrong with it as a whole, and how much is wrong inside.
-
-        Args:
-            findings: The findings about no field of it.
-            below: How many findings there are inside, these included.
-        """
-        for trouble in self.query_children(".trouble").results(Static):
-            trouble.update(plain("\n".join(lines_about(findings))))
-            trouble.display = bool(findings)
-        for fold in self.query_children(Fold):
-            fold.name_it(plain_line(self.heading() + counted(below)))
-
-    def ask(self, change: Change, title: str, then: KeyPath) -> None:
-        """Ask the form for a change.
-
-        Args:
-            change: The change.
-            title: What it does, with `{label}` for the section's name.
-            then: Where to go afterwards.
-        """
-        self.post_message(Restructure(change, title.format(label=self.label), then))
 
 
 class TableSection(Section):
@@ -244,11 +163,7 @@ class MappingSection(Section):
 
     def _inside(self) -> Iterator[Widget]:
         yield Static(plain(_(help_of(self.row.field))), classes="help")
-        entries = self.row.value if isinstance(self.row.value, dict) else {}
-        found = (
-            Row(field=entry_field(self.row.field, key), at=(*self.at, key), value=one) for key, one in entries.items()
-        )
-        for row, widget in ((row, widget_for(row, self.around)) for row in found):
+        for row, widget in ((row, widget_for(row, self.around)) for row in entries(self.row)):
             yield widget
             if not isinstance(widget, TableSection):
                 name = plain_line(_("Remove {label}").format(label=row.field.key), _TITLE)
@@ -259,7 +174,9 @@ class MappingSection(Section):
     def _add(self, event: Input.Submitted) -> None:
         event.stop()
         key = event.value.strip()
-        if key and not (isinstance(self.row.value, dict) and key in self.row.value):
+        if isinstance(self.row.value, dict) and key in self.row.value:
+            self.say(_("There is “{key}” already. Take another key.").format(key=on_one_line(key)))
+        elif key:
             shape = cast("Shape", self.row.field.shape.item)
             self.ask(SetValue((*self.at, key), _EMPTY.get(shape.sort, "")), _("Add to {label}"), (*self.at, key))
 
@@ -286,6 +203,8 @@ def widget_for(row: Row, around: Surroundings) -> Widget:
         around: What the controls know beside their fields.
     """
     shape = row.field.shape
+    if is_misfit(row):
+        return Stranger(row, around)
     if is_list_of_tables(shape):
         return ListSection(row, around)
     return _SECTIONS.get(shape.sort, FieldBox)(row, around)
@@ -307,7 +226,7 @@ def title_of(item: object) -> str:
     Args:
         item: The values of the item.
     """
-    values = (item.get("title"), item.get("name"), *item.values()) if isinstance(item, dict) else ()
+    values = (item.get("title"), item.get("name"), *item.values()) if isinstance(item, dict) else (item,)
     for value in values:
         texts = value.values() if isinstance(value, dict) else (value,)
         for text in texts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.containers import VerticalScroll
@@ -13,7 +13,10 @@ from ogpkit.app.forms.content import content_of, languages_for, outline, referen
 from ogpkit.app.forms.control import Surroundings
 from ogpkit.app.forms.drafts import written
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.app.forms.sections import Restructure, Section, widgets_for
+from ogpkit.app.forms.memory import Memory, at_of, focusable_in
+from ogpkit.app.forms.section import Restructure, Section
+from ogpkit.app.forms.sections import widgets_for
+from ogpkit.app.forms.strangers import Stranger
 from ogpkit.app.forms.telling import lines_about
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.fold import Fold
@@ -37,6 +40,10 @@ if TYPE_CHECKING:
     from ogpkit.storage.patch import Change
 
 
+_ROOM: Final = 80
+"""Columns that a name and two languages need beside each other."""
+
+
 class DocumentForm(VerticalScroll, can_focus=False):
     """Shows and changes one file, field by field; what is wrong stands under each.
 
@@ -57,6 +64,8 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._content: Mapping[str, object] | None = None
         self._outline: tuple[KeyPath, ...] | None = None
         self._goal: KeyPath | None = None
+        self._own: Change | None = None
+        self._is_being_made = False
         self._stop: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
@@ -89,6 +98,10 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._stop = self._desk.subscribe(self._changed)
         self._tell()
 
+    def on_resize(self) -> None:
+        """Put things below each other where there is no room beside each other."""
+        self.set_class(self.size.width < _ROOM, "-narrow")
+
     def on_unmount(self) -> None:
         """Follow no longer."""
         self._stop()
@@ -103,7 +116,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         for box in self.query(FieldBox):
             change = box.taken_over()
             if change is not None:
-                self._take_over(box, change.value)
+                self._take_over(change)
 
     def focus_at(self, at: KeyPath) -> None:
         """Go to the field nearest to a key path, through folded sections.
@@ -122,7 +135,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
     async def _reach(self, at: KeyPath) -> None:
         reached: Widget | None = None
         for length in range(1, len(at) + 1):
-            found = [one for one in self.query(".told").results() if _at_of(one) == at[:length]]
+            found = [one for one in self.query(".told").results() if at_of(one) == at[:length]]
             for section in found:
                 reached = section
                 for fold in section.query_children(Fold):
@@ -130,7 +143,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         if reached is None:
             return
         self._tell()
-        fields = [widget for widget in reached.query("*").results() if widget.focusable]
+        fields = focusable_in(reached)
         typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
         named = [widget for widget in fields if widget.name == at[-1]]
         if fields:
@@ -140,12 +153,19 @@ class DocumentForm(VerticalScroll, can_focus=False):
     @on(FieldBox.Changed)
     def _edited(self, event: FieldBox.Changed) -> None:
         event.stop()
-        self._take_over(event.box, event.value)
+        self._take_over(event)
         if event.finished:
             self._desk.settle()
 
-    def _take_over(self, box: FieldBox, value: object) -> None:
-        made = _changes(self._value_at(box.at), value, box.at)
+    def _take_over(self, event: FieldBox.Changed) -> None:
+        box, value, now = event.box, event.value, self._value_at(event.box.at)
+        if now != event.before and any(isinstance(part, int) for part in box.at):
+            box.put_back(
+                written(value), _("The list has changed elsewhere meanwhile. Look at it and write this again.")
+            )
+            return
+        is_table = isinstance(now, dict) and isinstance(event.before, dict)
+        made = _changes(event.before if is_table else now, value, box.at)
         if not made:
             return
         label, text = _(box.field.label), on_one_line(written(value))
@@ -160,12 +180,13 @@ class DocumentForm(VerticalScroll, can_focus=False):
     def _restructured(self, event: Restructure) -> None:
         event.stop()
         self.flush()
-        self._goal = event.then
         self._desk.settle()
+        self._goal, self._own = event.then, event.change
         try:
             self._desk.change(self.path, [event.change], event.title)
         except OgpkitError as error:
-            self.notify(plain(str(error)).plain, severity="error", markup=False)
+            self._goal = self._own = None
+            event.section.say(str(error))
         self._desk.settle()
 
     @on(Fold.Expanded)
@@ -176,25 +197,31 @@ class DocumentForm(VerticalScroll, can_focus=False):
         if not self.is_attached:
             return
         self._content, _trouble = content_of(self._desk, self.path)
-        if self._outlined() != self._outline:
-            self.run_worker(self._again(), name="rebuild", group="rebuild", exclusive=True)
+        if self._is_being_made:
             return
-        for box in self.query(FieldBox):
-            box.take(self._value_at(box.at))
+        if self._outlined() != self._outline:
+            self._is_being_made = True
+            self.run_worker(self._again(), name="rebuild", group="rebuild")
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        for one in (*self.query(FieldBox), *self.query(Stranger)):
+            one.take(self._value_at(one.at))
         self._tell()
 
     async def _again(self) -> None:
-        """Make the form anew, open what was open, and go to what was added."""
-        opened = [_at_of(fold.parent) for fold in self.query(Fold) if not fold.collapsed]
-        above = self.scroll_y
-        await self.recompose()
-        for at in opened:
-            for section in self.query(Section):
-                if section.at == at:
-                    for fold in section.query_children(Fold):
-                        await fold.open()
-        self._tell()
-        self.scroll_to(y=above, animate=False)
+        """Make the form anew until it has the shape of the file, and go to what was added."""
+        try:
+            while self._outlined() != self._outline:
+                self.flush()
+                own, self._own = self._own, None
+                memory = Memory.of(self, own)
+                await self.recompose()
+                await memory.restore(self)
+        finally:
+            self._is_being_made = False
+        self._show()
         if self._goal is not None:
             goal, self._goal = self._goal, None
             await self._reach(goal)
@@ -223,7 +250,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     def _tell(self) -> None:
         """Put each finding under the field or section that it is about; what belongs to none stands at the top."""
-        owners = {_at_of(widget): widget for widget in self.query(".told").results()}
+        owners = {at_of(widget): widget for widget in self.query(".told").results()}
         told: dict[KeyPath, list[Finding]] = {at: [] for at in owners}
         below = dict.fromkeys(owners, 0)
         rest: list[Finding] = []
@@ -238,10 +265,6 @@ class DocumentForm(VerticalScroll, can_focus=False):
         for place in self.query(".whole").results(Static):
             place.update(plain("\n".join(lines_about(rest))))
             place.display = bool(rest)
-
-
-def _at_of(widget: object) -> KeyPath:
-    return widget.at if isinstance(widget, FieldBox | Section) else ()
 
 
 def _changes(before: object, value: object, at: KeyPath) -> list[Change]:

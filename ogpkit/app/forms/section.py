@@ -1,0 +1,121 @@
+"""A part of a form with a title of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from ogpkit.app.forms.telling import counted, lines_about
+from ogpkit.app.plain import plain, plain_line
+from ogpkit.app.widgets.fold import Fold
+from ogpkit.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ogpkit.app.forms.content import Row
+    from ogpkit.app.forms.control import Surroundings
+    from ogpkit.check.finding import Finding
+    from ogpkit.keypath import KeyPath
+    from ogpkit.storage.patch import Change
+
+
+class Restructure(Message):
+    """A table is to be added, removed or moved.
+
+    Attributes:
+        section: Who asks.
+        change: The change to the file.
+        title: What it does, in the user's language.
+        then: The key path to go to afterwards.
+    """
+
+    def __init__(self, section: Section, change: Change, title: str, then: KeyPath) -> None:
+        """Ask for a change.
+
+        Args:
+            section: Who asks.
+            change: The change to the file.
+            title: What it does.
+            then: The key path to go to afterwards.
+        """
+        super().__init__()
+        self.section = section
+        self.change = change
+        self.title = title
+        self.then = then
+
+
+class Section(Vertical):
+    """A part of a form with a title, which tells what is wrong in it.
+
+    Attributes:
+        row: The field with its place and value.
+        around: What the controls know beside their fields.
+    """
+
+    def __init__(self, row: Row, around: Surroundings) -> None:
+        """Show a section.
+
+        Args:
+            row: The field with its place and value.
+            around: What the controls know beside their fields.
+        """
+        super().__init__(classes="told")
+        self.row = row
+        self.around = around
+        self._said = ""
+        self._findings: Sequence[Finding] = ()
+        self._below = 0
+
+    @property
+    def at(self) -> KeyPath:
+        """Its key path."""
+        return self.row.at
+
+    @property
+    def label(self) -> str:
+        """What a person calls it."""
+        return _(self.row.field.label)
+
+    def heading(self) -> str:
+        """The title that it folds under."""
+        return self.label
+
+    def tell(self, findings: Sequence[Finding], below: int = 0) -> None:
+        """Show what is wrong with it as a whole, and how much is wrong inside.
+
+        Args:
+            findings: The findings about no field of it.
+            below: How many findings there are inside, these included.
+        """
+        self._findings, self._below = findings, below
+        lines = [*([f"✗ {self._said}"] if self._said else []), *lines_about(findings)]
+        for trouble in self.query_children(".trouble").results(Static):
+            trouble.update(plain("\n".join(lines)))
+            trouble.display = bool(lines)
+        for fold in self.query_children(Fold):
+            fold.name_it(plain_line(self.heading() + counted(below)))
+
+    def say(self, reason: str) -> None:
+        """Show why what was asked for could not be done.
+
+        Args:
+            reason: Why not; empty when all is well again.
+        """
+        self._said = reason
+        self.tell(self._findings, self._below)
+
+    def ask(self, change: Change, title: str, then: KeyPath) -> None:
+        """Ask the form for a change.
+
+        Args:
+            change: The change.
+            title: What it does, with `{label}` for the section's name.
+            then: Where to go afterwards.
+        """
+        self.say("")
+        self.post_message(Restructure(self, change, title.format(label=self.label), then))

@@ -1,0 +1,80 @@
+"""A form follows what is done elsewhere, and nothing that somebody is typing gets lost on the way."""
+
+from __future__ import annotations
+
+from ogpkit.storage.patch import InsertItem, SetValue
+
+TEXT = 'name.en = "One"\nname.es = "Uno"\nscore = 6.18\ncolours = ["red"]\n\n[[parts]]\nid = "a"\n'
+PATH = "countries/XX/things/one.toml"
+
+
+async def test_undo_is_seen_in_the_field(thing):
+    async with thing(TEXT) as form:
+        await form.type("5", "score")
+        form.desk.undo()
+        await form.rest()
+        assert form.input("score").value == "6.18"
+
+
+async def test_a_draft_that_cannot_be_stays_when_another_field_changes_the_shape_of_the_form(thing):
+    async with thing(TEXT) as form:
+        await form.type("many", "score")
+        form.desk.change(PATH, [InsertItem(("parts",), 1, {"id": "b"})], "Add")
+        await form.rest()
+        assert form.input("score").value == "many"
+        assert "no number" in form.trouble("score")
+        assert [draft for _label, draft, _why in form.form.pending] == ["many"]
+
+
+async def test_a_draft_that_cannot_be_stays_when_the_value_in_the_file_changes(thing):
+    async with thing(TEXT) as form:
+        await form.type("many", "score")
+        form.desk.change(PATH, [SetValue(("score",), 3.0)], "Score")
+        await form.rest()
+        assert form.input("score").value == "many"
+        assert len(form.form.pending) == 1
+
+
+async def test_what_is_just_being_typed_stays_when_the_form_is_made_anew(thing):
+    async with thing(TEXT) as form:
+        form.input("text").focus()
+        await form.pilot.press("h", "i")
+        form.desk.change(PATH, [InsertItem(("parts",), 1, {"id": "b"})], "Add")
+        await form.rest()
+        form.form.flush()
+        assert 'text = "hi"' in form.source
+
+
+async def test_the_focus_stays_in_its_field_when_the_form_is_made_anew(thing):
+    async with thing(TEXT) as form:
+        form.input("name", which=1).focus()
+        form.desk.change(PATH, [InsertItem(("parts",), 1, {"id": "b"})], "Add")
+        await form.rest()
+        assert form.pilot.app.focused is form.input("name", which=1)
+
+
+async def test_a_language_that_comes_from_elsewhere_is_shown_and_kept(thing):
+    async with thing(TEXT) as form:
+        form.desk.change(PATH, [SetValue(("name", "fr"), "Un")], "French")
+        await form.rest()
+        assert [field.value for field in form.box("name").query("Input").results()] == ["One", "Uno", "Un"]
+        await form.type("Eins", "name")
+        assert form.source.startswith('name.en = "Eins"\nname.es = "Uno"\nname.fr = "Un"\n')
+
+
+async def test_a_value_that_cannot_be_chosen_and_comes_from_elsewhere_is_kept(thing):
+    async with thing(TEXT) as form:
+        form.desk.change(PATH, [SetValue(("colours",), ["red", "blue"])], "Blue")
+        await form.rest()
+        form.box("colours").query("Mark")[1].toggle()
+        await form.rest()
+        assert 'colours = ["red", "blue", "green"]' in form.source
+
+
+async def test_a_draft_being_typed_is_not_overwritten(thing):
+    async with thing(TEXT) as form:
+        form.input("text").focus()
+        await form.pilot.press("h")
+        form.desk.change(PATH, [SetValue(("text",), "elsewhere")], "Text")
+        await form.pilot.press("i")
+        assert form.input("text").value == "hi"
