@@ -168,6 +168,8 @@ def said_of(change: Improvement) -> str:
         change: The change.
     """
     gain = _n("{gain} point", "{gain} points", abs(change.gain)).format(gain=f"{change.gain:+d}")
+    if not change.enough and change.eligible:
+        return _("{change} ({gain})").format(change=change.text, gain=gain)
     if not change.enough:
         return _("{change} ({gain}, not enough by itself)").format(change=change.text, gain=gain)
     outcome = _("then eligible") if change.eligible else _("then not eligible any more")

@@ -51,7 +51,8 @@ class EligibilityPanel(Vertical):
     EligibilityPanel {
         .verdict { height: auto; padding: 0 1; text-style: bold; background: $panel; }
         .why { height: auto; padding: 0 1; background: $panel; }
-        .choice { height: 3; }
+        .choice { height: 1; padding: 0 1; }
+        .choice Button { margin-left: 2; }
         .choice Select { width: 18; }
         .card { height: auto; padding: 0 1; }
         .heading { padding: 1 1 0 1; text-style: bold; }
@@ -79,9 +80,9 @@ class EligibilityPanel(Vertical):
         yield Static("", classes="verdict")
         yield Static("", classes="why")
         with Horizontal(classes="choice"):
-            yield Select([], allow_blank=True, prompt=_("Year"), classes="year")
-            yield Button(_("Begin a year"), classes="begin")
-            yield Button(_("Open a review"), classes="review")
+            yield Select([], allow_blank=True, prompt=_("Year"), compact=True, classes="year")
+            yield Button(_("Begin a year"), compact=True, classes="begin")
+            yield Button(_("Open a review"), compact=True, classes="review")
         with TabbedContent():
             with TabPane(_("Score card"), id="card"):
                 yield VerticalScroll(classes="scroll")
@@ -188,7 +189,7 @@ class EligibilityPanel(Vertical):
         yield Static(plain("\n".join(_criteria(shown))), classes="card")
         if self._changes:
             yield Label(
-                _("Single changes that would raise the points (Enter makes one; it can be undone):"), classes="heading"
+                _("Single changes that would raise the points; Enter makes one, F6 undoes it:"), classes="heading"
             )
         for number, change in enumerate(self._changes):
             yield Button(plain(said_of(change)), classes="change", name=f"change-{number}", compact=True)
