@@ -12,7 +12,7 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import CliCommand, Obligations, Panel, Rule, Standings
+    from ogpkit.contributions import AppCommand, CliCommand, Obligations, Panel, Rule, Standings
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Kind
     from ogpkit.stages import StageGraph
@@ -74,6 +74,14 @@ def ogpkit_panels() -> Iterator[Panel]:
     from ogpkit.contributions import Panel, Scope
 
     yield Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load=_panel)
+
+
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Begin a cycle, begin a commitment."""
+    from ogpkit_commitments.app_commands import APP_COMMANDS
+
+    yield from APP_COMMANDS
 
 
 @hookimpl

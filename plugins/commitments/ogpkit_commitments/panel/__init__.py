@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Vertical
 from textual.widgets import Static, TabbedContent, TabPane
 
@@ -13,6 +14,7 @@ from ogpkit.language import _, _n
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.panel.commitments import CommitmentTable
 from ogpkit_commitments.panel.expectations import Expectations
+from ogpkit_commitments.panel.following import Following
 from ogpkit_commitments.panel.milestones import MilestoneTable
 from ogpkit_commitments.panel.preview import Preview
 from ogpkit_commitments.panel.stages import Stages
@@ -92,6 +94,11 @@ class PlanPanel(Vertical):
             ):
                 with TabPane(title):
                     yield part(self._desk, self._place)
+
+    @on(TabbedContent.TabActivated)
+    def _turned_to(self, event: TabbedContent.TabActivated) -> None:
+        for part in event.pane.query(Following):
+            self.call_after_refresh(part.follow)
 
     def on_mount(self) -> None:
         """Follow every change."""

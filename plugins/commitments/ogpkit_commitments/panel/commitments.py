@@ -37,6 +37,10 @@ _COLUMNS: Final = (
 )
 
 
+MOST: Final = 200
+"""Commitments that are listed at once; the filter finds the others."""
+
+
 class CommitmentTable(Following):
     """The commitments, sorted by any column and filtered as one types."""
 
@@ -50,7 +54,7 @@ class CommitmentTable(Following):
         super().__init__(desk, place)
         self._sorted_by = 0
         self._reverse = False
-        self._rows: list[tuple[str, tuple[str, ...]]] = []
+        self._rows: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
 
     def compose(self) -> ComposeResult:
         """Filter, tools, table, count."""
@@ -82,7 +86,7 @@ class CommitmentTable(Following):
             plan: The plan.
         """
         part, today = part_of(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
-        rows: list[tuple[str, tuple[str, ...]]] = []
+        rows: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
         for document in plan.commitments:
             commitment = document.entity
             found = progress(commitment.milestones, part, today)
@@ -96,25 +100,28 @@ class CommitmentTable(Following):
                 _(commitment.challenge.label) if commitment.challenge else "",
                 commitment.lead,
             )
-            rows.append((document.path, cells))
+            rows.append((document.path, cells, tuple(map(_folded, cells))))
         self._rows = rows
         self._fill()
 
     def _fill(self) -> None:
         table = self.query_one(DataTable)
         words = _folded(self.query_one(".filter", Input).value).split()
-        kept = [row for row in self._rows if all(any(word in _folded(cell) for cell in row[1]) for word in words)]
+        kept = [row for row in self._rows if all(word in "\n".join(row[2]) for word in words)]
         if self._sorted_by or self._reverse:
-            kept.sort(key=lambda row: _folded(row[1][self._sorted_by]), reverse=self._reverse)
+            kept.sort(key=lambda row: row[2][self._sorted_by], reverse=self._reverse)
         chosen = self._chosen()
         table.clear()
-        for path, cells in kept:
+        for path, cells, _folded_cells in kept[:MOST]:
             table.add_row(*(line_text(cell, 56) for cell in cells), key=path)
-        paths = [path for path, _cells in kept]
+        paths = [row[0] for row in kept[:MOST]]
         if chosen in paths:
             table.move_cursor(row=paths.index(chosen))
         count = _n("{shown} of {all} commitment", "{shown} of {all} commitments", len(self._rows))
-        self.query_one(".count", Static).update(count.format(shown=len(kept), all=len(self._rows)))
+        said = count.format(shown=len(kept), all=len(self._rows))
+        if len(kept) > MOST:
+            said += " · " + _("the first {most} are listed: type to narrow them down").format(most=MOST)
+        self.query_one(".count", Static).update(said)
 
     def _chosen(self) -> str:
         table = self.query_one(DataTable)

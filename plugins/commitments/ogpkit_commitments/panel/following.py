@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 
 from ogpkit_commitments.plan import ActionPlan, plan_of
 
@@ -32,8 +33,8 @@ class Following(VerticalScroll):
 
     def on_mount(self) -> None:
         """Show it, and follow every change."""
-        self._stop = self.desk.subscribe(self._followed)
-        self.call_after_refresh(self._followed)
+        self._stop = self.desk.subscribe(self.follow)
+        self.call_after_refresh(self.follow)
 
     def on_unmount(self) -> None:
         """Follow no longer."""
@@ -45,9 +46,14 @@ class Following(VerticalScroll):
         """The plan as it is now."""
         return plan_of(self.desk.workspace, self.place.country, self.place.cycle)
 
-    def _followed(self) -> None:
+    def follow(self) -> None:
+        """Show the plan as it is now; a part that nobody sees waits until somebody does."""
+        if not self.is_attached or not all(
+            node.display for node in self.ancestors_with_self if isinstance(node, Widget)
+        ):
+            return
         plan = self.plan
-        if self.is_attached and plan is not None:
+        if plan is not None:
             self.show(plan)
 
     def show(self, plan: ActionPlan) -> None:

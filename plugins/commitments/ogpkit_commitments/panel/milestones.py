@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
     from ogpkit.model import Milestone
     from ogpkit_commitments.plan import ActionPlan
+
+
+MOST: Final = 2000
+"""Milestones that are listed."""
 
 
 class MilestoneTable(Following):
@@ -76,7 +80,7 @@ class MilestoneTable(Following):
             (document.path, position, milestone)
             for document in plan.commitments
             for position, milestone in enumerate(document.entity.milestones)
-        ]
+        ][:MOST]
         names = {document.path: document.entity.number or document.id for document in plan.commitments}
         part, today = part_of(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
         room = max(self.size.width - 56, 20)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import attrs
 from textual.widgets import Markdown
 
-from ogpkit.language import spoken
+from ogpkit.language import _, spoken
 from ogpkit_commitments.exporting import as_markdown
 from ogpkit_commitments.panel.following import Following
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit_commitments.plan import ActionPlan
+
+
+MOST: Final = 100
+"""Commitments that are shown."""
 
 
 class Preview(Following):
@@ -29,4 +34,8 @@ class Preview(Following):
         Args:
             plan: The plan.
         """
-        self.query_one(Markdown).update(as_markdown(plan, self.desk.workspace, spoken()))
+        part = attrs.evolve(plan, commitments=plan.commitments[:MOST])
+        text = as_markdown(part, self.desk.workspace, spoken())
+        if len(plan.commitments) > MOST:
+            text += "\n" + _("… and more: the whole plan is in “ogpkit plan export”.") + "\n"
+        self.query_one(Markdown).update(text)

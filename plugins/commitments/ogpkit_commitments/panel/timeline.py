@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Static
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit_commitments.plan import ActionPlan
+
+
+MOST: Final = 1000
+"""Lines that are drawn."""
 
 
 class Timeline(Following):
@@ -35,9 +40,11 @@ class Timeline(Following):
             plan: The plan.
         """
         width = max(self.size.width - 3, 40)
-        lines = drawn(plan, width, width // 3, spoken(), self.desk.workspace.today)
+        lines = list(islice(drawn(plan, width, width // 3, spoken(), self.desk.workspace.today), MOST + 1))
+        if len(lines) > MOST:
+            lines[MOST:] = [_("… and more: the whole plan is in “ogpkit plan export”.")]
         self.query_one(".drawing", Static).update(plain("\n".join(lines)))
 
     def on_resize(self) -> None:
         """Draw it for the new width."""
-        self._followed()
+        self.follow()
