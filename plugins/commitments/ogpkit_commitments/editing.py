@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -98,7 +99,8 @@ def move(desk: Desk, path: str, by: int) -> None:
 def _free(desk: Desk, country: str, cycle: str, wish: str) -> str:
     """An identifier that no commitment of the plan has."""
     taken = {found.id for found in desk.workspace.all(Commitment, country, cycle)}
-    numbered = (f"{wish}-{number}" for number in range(2, len(taken) + 3))
+    stem = re.sub(r"-\d+$", "", wish)
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return wish if wish not in taken else next(name for name in numbered if name not in taken)
 
 

@@ -68,7 +68,7 @@ class CommitmentTable(Following):
                 ("down", _("Later")),
                 ("delete", _("Delete")),
             ):
-                yield Button(label, name=name, compact=True)
+                yield Button(label, name=name, compact=True, classes=name)
         table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
         yield table
         yield Static("", classes="count")

@@ -1,0 +1,205 @@
+"""A coordinator's path in the app at 80x24: from a blank cycle to a declared plan and a completed milestone, undone and done again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual.widgets import Button, DataTable, Input, Select, Static, TabbedContent
+
+from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.contributions import Place
+from ogpkit.desk import Desk
+from ogpkit.model import Commitment, Cycle
+from ogpkit.plugins import Plugins
+from ogpkit.storage.patch import InsertItem, SetValue
+from ogpkit.testing.screens import screen_text
+from ogpkit_commitments.panel.milestones import MilestoneTable
+from ogpkit_commitments.panel.stages import Stages
+
+CYCLE = "countries/XX/cycles/2012-2013/cycle.toml"
+PLACE = Place(country="XX", cycle="2012-2013")
+
+
+@pytest.fixture
+def root(tmp_path):
+    (tmp_path / "countries/XX").mkdir(parents=True)
+    (tmp_path / "ogpkit.toml").write_text('[workspace]\nname = "Paper"\nlanguages = ["en"]\n', encoding="utf-8")
+    (tmp_path / "countries/XX/country.toml").write_text('name = "Country X"\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def app(root):
+    return OgpkitApp(Desk.open(root, Plugins.discover(), date(2012, 4, 1)))
+
+
+async def settled(pilot, times=3):
+    for _time in range(times):
+        await pilot.pause()
+
+
+async def to_part(pilot, app, title):
+    """Go to the plan panel and one of its parts."""
+    await app.go(PLACE)
+    await settled(pilot)
+    outer = app.query(TabbedContent).first()
+    outer.active = [pane.id for pane in outer.query("TabPane")][1]
+    await settled(pilot)
+    inner = [content for content in app.query(TabbedContent) if content is not outer and content.display][-1]
+    pane = next(pane for pane in inner.query("TabPane") if str(inner.get_tab(pane.id).label) == title)
+    inner.active = pane.id
+    await settled(pilot)
+    return pane
+
+
+def run(app, title):
+    """Run a plugin's command, as the palette does."""
+    app.run_plugin_command(next(one for one in app.desk.plugins.app_commands if one.value.title == title))
+
+
+async def enter(pilot, app, stage, day):
+    """Enter a stage from the panel; what it says is missing."""
+    pane = await to_part(pilot, app, "Stages")
+    part = pane.query_one(Stages)
+    part.query_one(".stage", Select).value = stage
+    part.query_one(".on", Input).value = day
+    part.query_one(".by", Input).value = "Office of the President"
+    part.query_one(".enter", Button).press()
+    await settled(pilot)
+    return str(part.query_one(".missing", Static).content)
+
+
+def cycle(app):
+    return app.desk.workspace.one(Cycle, "XX", "2012-2013").entity
+
+
+async def fill_in(pilot, app, path, values):
+    """Type values into the form of a file."""
+    await app.go(Place(country="XX", cycle="2012-2013", path=path))
+    await settled(pilot)
+    for at, text in values.items():
+        box = next(box for box in app.query(FieldBox) if box.at == at)
+        field = box.query(Input).first()
+        field.focus()
+        field.value = text
+        await pilot.press("enter")
+        await settled(pilot, 2)
+
+
+async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.go(Place(country="XX"))
+        await settled(pilot)
+        run(app, "Begin a cycle")
+        await settled(pilot)
+        desk = app.desk
+        desk.change(CYCLE, [SetValue(("edition",), "roadmap-2011")], "Choose the edition")
+        desk.change(
+            CYCLE, [SetValue(("challenges",), ["public-resources", "public-services"])], "Choose the challenges"
+        )
+        for challenge, said in (("public-resources", "EITI member since 2008."), ("public-services", "School census.")):
+            effort = {"challenge": challenge, "summary": {"en": said}}
+            desk.change(CYCLE, [InsertItem(("efforts",), len(cycle(app).efforts), effort)], "Add an effort")
+            desk.settle()
+        assert [effort.challenge for effort in cycle(app).efforts] == ["public-resources", "public-services"]
+
+        await to_part(pilot, app, "Commitments")
+        for _time in range(3):
+            run(app, "Begin a commitment")
+            await settled(pilot)
+        names = [found.path for found in desk.workspace.all(Commitment, "XX", "2012-2013")]
+        assert len(names) == 3
+        for path, title, challenge in zip(
+            names,
+            ("Mines", "Schools", "Courts"),
+            ("public-resources", "public-services", "public-services"),
+            strict=True,
+        ):
+            await fill_in(pilot, app, path, {("title",): title, ("lead",): "Ministry"})
+            desk.change(path, [SetValue(("challenge",), challenge)], "Choose the challenge")
+            desk.settle()
+        assert [found.entity.title.best("en") for found in desk.workspace.all(Commitment)] == [
+            "Mines",
+            "Schools",
+            "Courts",
+        ]
+
+        assert await enter(pilot, app, "drafting", "2012-01-10") == ""
+        assert "cannot follow now" in "".join(await refused(pilot, app, "declared", "2012-04-17"))
+        assert "Give the address of the published plan in: en." in await enter(pilot, app, "deposited", "2012-04-10")
+        desk.change(CYCLE, [SetValue(("plan", "url"), {"en": "https://example.org/plan.pdf"})], "Publish the plan")
+        desk.settle()
+        assert await enter(pilot, app, "deposited", "2012-04-10") == ""
+        assert "Fill in [declaration]" in await enter(pilot, app, "declared", "2012-04-17")
+        desk.change(
+            CYCLE, [SetValue(("declaration",), {"endorsed": date(2012, 4, 17), "signatory": "Minister"})], "Sign"
+        )
+        desk.settle()
+        assert await enter(pilot, app, "declared", "2012-04-17") == ""
+        assert [step.stage for step in cycle(app).history] == ["drafting", "deposited", "declared"]
+
+        part = (await to_part(pilot, app, "Milestones")).query_one(MilestoneTable)
+        part.query_one(".status", Select).value = "complete"
+        part.query_one(".completed", Input).value = "2012-12-15"
+        part.query_one(".evidence", Input).value = "https://example.org/map"
+        part.query_one(".apply", Button).press()
+        await settled(pilot)
+        first = desk.workspace.one(Commitment, "XX", "2012-2013").entity.milestones[0]
+        assert (first.status, first.completed, first.evidence) == (
+            "complete",
+            date(2012, 12, 15),
+            ("https://example.org/map",),
+        )
+        assert "2012-12-15" in screen_text(app)
+
+        desk.save()
+        written = {path: path.read_bytes() for path in sorted(root.rglob("*.toml"))}
+        steps = 0
+        while desk.undo_title is not None:
+            await pilot.press("f6")
+            await settled(pilot, 1)
+            steps += 1
+        assert not desk.workspace.all(Cycle)
+        for _step in range(steps):
+            await pilot.press("f7")
+            await settled(pilot, 1)
+        desk.save()
+        assert {path: path.read_bytes() for path in sorted(root.rglob("*.toml"))} == written
+
+
+async def refused(pilot, app, stage, day):
+    """What stands against a stage that the panel does not even offer."""
+    from ogpkit.desk.moves import NotYet, advance
+
+    with pytest.raises(NotYet) as found:
+        advance(app.desk, CYCLE, stage, date.fromisoformat(day))
+    return found.value.missing
+
+
+async def test_copy_order_and_delete_with_undo(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.go(Place(country="XX"))
+        run(app, "Begin a cycle")
+        await app.go(PLACE)
+        await settled(pilot)
+        for _time in range(2):
+            run(app, "Begin a commitment")
+        pane = await to_part(pilot, app, "Commitments")
+        table = pane.query_one(DataTable)
+        assert table.row_count == 2
+        pane.query_one(".down", Button).press()
+        await settled(pilot)
+        plan = [found.id for found in sorted(app.desk.workspace.all(Commitment), key=lambda one: one.entity.number)]
+        assert plan == ["commitment-2", "commitment"]
+        pane.query_one(".delete", Button).press()
+        await settled(pilot)
+        assert len(app.desk.workspace.all(Commitment)) == 1
+        await pilot.press("f6")
+        await settled(pilot)
+        assert len(app.desk.workspace.all(Commitment)) == 2
+        pane.query_one(".copy", Button).press()
+        await settled(pilot)
+        assert len(app.desk.workspace.all(Commitment)) == 3
+        assert app.place.path.endswith("commitment-3.toml")
