@@ -147,6 +147,16 @@ class FieldBox(Vertical):
         self.query_one(Control).put_back(draft)
         self.refuse(draft, reason)
 
+    def not_taken(self, change: Changed, reason: str) -> None:
+        """Keep what could not be written, so that it can be tried again.
+
+        Args:
+            change: What could not be written.
+            reason: Why not.
+        """
+        self.query_one(Control).value = self._value = change.before
+        self.refuse(written(change.value), reason)
+
     def flush(self, *, finished: bool = False) -> None:
         """Take over what was typed, without waiting any longer.
 

@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, TextArea
 
+from ogpkit.app.forms.content import language_name
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.drafts import restored
 from ogpkit.app.plain import plain_line
@@ -75,7 +76,8 @@ class InLanguages(Control):
     def _heading(self, language: str, text: str | None = None) -> Content:
         words = len((self._texts().get(language, "") if text is None else text).split())
         count = _n("{words} word", "{words} words", words).format(words=words)
-        return plain_line(f"{self.around.languages.get(language, language)} · {count}")
+        name = self.around.languages.get(language) or language_name(language)
+        return plain_line(f"{name} · {count}")
 
     def _count(self, texts: dict[str, str]) -> None:
         for label in self.query(Label):

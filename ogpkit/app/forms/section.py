@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
@@ -99,6 +100,14 @@ class Section(Vertical):
             trouble.display = bool(lines)
         for fold in self.query_children(Fold):
             fold.name_it(plain_line(self.heading() + counted(below)))
+
+    def take(self, value: object) -> None:
+        """Know another value, which came from elsewhere; what is still folded in will be made from it.
+
+        Args:
+            value: The value.
+        """
+        self.row = attrs.evolve(self.row, value=value)
 
     def say(self, reason: str) -> None:
         """Show why what was asked for could not be done.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
 from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
@@ -39,7 +38,7 @@ class Stranger(Section):
         Args:
             value: The value.
         """
-        self.row = evolve(self.row, value=value)
+        super().take(value)
         self.query_one(".as-it-stands", Static).update(plain_line(self._as_it_stands(), _ROOM))
 
     def _as_it_stands(self) -> str:

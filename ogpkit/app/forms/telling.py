@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Severity
-from ogpkit.language import _n
+from ogpkit.language import _, _n
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -33,3 +33,12 @@ def counted(problems: int) -> str:
         problems: How many.
     """
     return "  " + _n("! {count} problem", "! {count} problems", problems).format(count=problems) if problems else ""
+
+
+def place_in_file(finding: Finding) -> str:
+    """Where in its file a finding is, for a file that can only be shown as text.
+
+    Args:
+        finding: The finding.
+    """
+    return _("line {line}, column {column}").format(line=finding.span.line, column=finding.span.column)

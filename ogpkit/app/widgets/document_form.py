@@ -16,8 +16,7 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.memory import Memory, at_of, focusable_in
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import widgets_for
-from ogpkit.app.forms.strangers import Stranger
-from ogpkit.app.forms.telling import lines_about
+from ogpkit.app.forms.telling import lines_about, place_in_file
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.fold import Fold
 from ogpkit.contributions import Place
@@ -63,6 +62,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._desk = desk
         self._content: Mapping[str, object] | None = None
         self._outline: tuple[KeyPath, ...] | None = None
+        self._trouble = ""
         self._goal: KeyPath | None = None
         self._own: Change | None = None
         self._is_being_made = False
@@ -70,9 +70,9 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """What belongs to no field, then the fields of the kind, then the tables of other plugins."""
-        self._content, trouble = content_of(self._desk, self.path)
+        self._content, self._trouble = content_of(self._desk, self.path)
         self._outline = self._outlined()
-        yield Static(plain(trouble), classes="trouble whole")
+        yield Static("", classes="trouble whole")
         entity = self._entity
         if entity is not None and self._content is not None:
             around = Surroundings(
@@ -159,10 +159,10 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     def _take_over(self, event: FieldBox.Changed) -> None:
         box, value, now = event.box, event.value, self._value_at(event.box.at)
+        if not _changes(event.before, value, box.at):
+            return
         if now != event.before and any(isinstance(part, int) for part in box.at):
-            box.put_back(
-                written(value), _("The list has changed elsewhere meanwhile. Look at it and write this again.")
-            )
+            box.not_taken(event, _("The list has changed elsewhere meanwhile. Look at it and write this again."))
             return
         is_table = isinstance(now, dict) and isinstance(event.before, dict)
         made = _changes(event.before if is_table else now, value, box.at)
@@ -174,7 +174,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         try:
             self._desk.change(self.path, made, title)
         except OgpkitError as error:
-            box.refuse(written(value), str(error))
+            box.not_taken(event, str(error))
 
     @on(Restructure)
     def _restructured(self, event: Restructure) -> None:
@@ -196,24 +196,28 @@ class DocumentForm(VerticalScroll, can_focus=False):
     def _changed(self) -> None:
         if not self.is_attached:
             return
-        self._content, _trouble = content_of(self._desk, self.path)
+        self._content, self._trouble = content_of(self._desk, self.path)
         if self._is_being_made:
             return
-        if self._outlined() != self._outline:
+        if self._is_another_shape:
             self._is_being_made = True
             self.run_worker(self._again(), name="rebuild", group="rebuild")
         else:
             self._show()
 
+    @property
+    def _is_another_shape(self) -> bool:
+        return self._own is not None or self._outlined() != self._outline
+
     def _show(self) -> None:
-        for one in (*self.query(FieldBox), *self.query(Stranger)):
+        for one in (*self.query(FieldBox), *self.query(Section)):
             one.take(self._value_at(one.at))
         self._tell()
 
     async def _again(self) -> None:
         """Make the form anew until it has the shape of the file, and go to what was added."""
         try:
-            while self._outlined() != self._outline:
+            while self._is_another_shape:
                 self.flush()
                 own, self._own = self._own, None
                 memory = Memory.of(self, own)
@@ -263,8 +267,13 @@ class DocumentForm(VerticalScroll, can_focus=False):
             if isinstance(widget, FieldBox | Section):
                 widget.tell(told[at], below[at])
         for place in self.query(".whole").results(Static):
-            place.update(plain("\n".join(lines_about(rest))))
-            place.display = bool(rest)
+            lines = [*lines_about(rest)]
+            if self._content is None:
+                lines = [f"{place_in_file(one)}: {line}" for one, line in zip(rest, lines, strict=True)] or [
+                    self._trouble
+                ]
+            place.update(plain("\n".join(lines)))
+            place.display = bool(lines)
 
 
 def _changes(before: object, value: object, at: KeyPath) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ogpkit.desk import NotPossible
 from ogpkit.storage.patch import InsertItem, SetValue
 
 TEXT = 'name.en = "One"\nname.es = "Uno"\nscore = 6.18\ncolours = ["red"]\n\n[[parts]]\nid = "a"\n'
@@ -78,3 +79,47 @@ async def test_a_draft_being_typed_is_not_overwritten(thing):
         form.desk.change(PATH, [SetValue(("text",), "elsewhere")], "Text")
         await form.pilot.press("i")
         assert form.input("text").value == "hi"
+
+
+async def test_what_is_folded_in_is_up_to_date_when_it_is_opened(thing):
+    async with thing(TEXT) as form:
+        form.desk.change(PATH, [SetValue(("parts", 0, "id"), "new")], "Id")
+        await form.rest()
+        assert "new" in str(form.section("parts", 0).query_one("CollapsibleTitle").label)
+        form.form.focus_at(("parts", 0, "id"))
+        await form.rest()
+        assert form.input("parts", 0, "id").value == "new"
+        form.pilot.app.set_focus(None)
+        await form.rest()
+        assert 'id = "new"' in form.source
+
+
+async def test_what_is_typed_into_an_item_does_not_land_in_another_that_took_its_place(thing):
+    async with thing(TEXT) as form:
+        form.form.focus_at(("parts", 0, "id"))
+        await form.rest()
+        await form.pilot.press("x")
+        form.desk.change(PATH, [InsertItem(("parts",), 0, {"id": "b"})], "Add")
+        await form.rest()
+        form.form.flush()
+        assert form.source.index('"b"') < form.source.index('"a"')
+        assert "ax" not in form.source
+        assert [draft for _label, draft, _why in form.form.pending] == ["ax"]
+
+
+async def test_what_cannot_be_written_now_can_be_tried_again(thing, monkeypatch):
+    async with thing(TEXT) as form:
+        change = form.desk.change
+
+        def never(path, changes, title):
+            raise NotPossible("Not now.")
+
+        monkeypatch.setattr(form.desk, "change", never)
+        await form.type("hello", "text")
+        assert "Not now." in form.trouble("text")
+        monkeypatch.setattr(form.desk, "change", change)
+        form.input("text").focus()
+        await form.pilot.press("enter")
+        await form.rest()
+        assert 'text = "hello"' in form.source
+        assert form.form.pending == ()
