@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
+from ogpkit.app.failures import cleared
 from ogpkit.app.plain import plain
 from ogpkit.language import _
 
@@ -65,7 +66,7 @@ class PanelHost(Vertical):
         self.call_later(self._replace)
 
     async def _replace(self) -> None:
-        await self.remove_children()
+        await cleared(self)
         await self.mount(self._explanation())
 
     @property

@@ -11,13 +11,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Tree
 from textual.worker import get_current_worker
 
-from ogpkit.app.failures import host_of_failure
+from ogpkit.app.failures import at_work
 from ogpkit.app.going import GoTo
 from ogpkit.app.keeping import Keeping
 from ogpkit.app.keys import bindings
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.overview import Overview
 from ogpkit.app.palette import Everything
+from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import above, page_of, scope_of
 from ogpkit.app.plain import plain
@@ -206,7 +207,7 @@ class OgpkitApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Let a panel that fails cost itself only; anything else ends the app, and nobody has to read a traceback."""
-        host = host_of_failure()
+        host = at_work(PanelHost)
         if host is not None:
             host.fail(error)
             return

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.screen import ModalScreen
+from textual.worker import WorkerCancelled
 
 import ogpkit_commitments
 import ogpkit_eligibility
@@ -128,10 +132,14 @@ def settled():
     async def settled(pilot):
         for _turn in range(3):
             await pilot.pause()
-            await pilot.app.workers.wait_for_complete(
-                [worker for worker in pilot.app.workers if worker.group != "watch"]
-            )
+            busy = [one for one in pilot.app.workers if one.group != "watch" and not one.is_finished]
+            if busy and not isinstance(pilot.app.screen, ModalScreen):
+                await asyncio.wait([asyncio.ensure_future(_ended(one)) for one in busy], timeout=10)
         await pilot.pause()
+
+    async def _ended(worker):
+        with suppress(WorkerCancelled):
+            await worker.wait()
 
     return settled
 
