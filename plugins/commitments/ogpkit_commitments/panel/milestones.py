@@ -45,6 +45,7 @@ class MilestoneTable(Following):
         """
         super().__init__(desk, place)
         self._rows: list[tuple[str, int, Milestone]] = []
+        self._displayed: tuple[str, int, Milestone] | None = None
 
     def compose(self) -> ComposeResult:
         """Table above, the chosen milestone below."""
@@ -115,8 +116,9 @@ class MilestoneTable(Following):
     def _show_chosen(self) -> None:
         chosen = self._chosen()
         self.query_one(".edit").display = chosen is not None
-        if chosen is None:
+        if chosen is None or chosen == self._displayed:  # what somebody has begun to type stays
             return
+        self._displayed = chosen
         milestone = chosen[2]
         self.query_one(".what", Static).update(plain_line(milestone.title.best(spoken(), "en")))
         self.query_one(".status", Select).value = milestone.status.value
