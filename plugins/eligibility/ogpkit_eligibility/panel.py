@@ -49,6 +49,7 @@ class EligibilityPanel(Vertical):
 
     DEFAULT_CSS = """
     EligibilityPanel {
+        TabbedContent, ContentSwitcher, TabPane { height: 1fr; }
         .verdict { height: auto; padding: 0 1; text-style: bold; background: $panel; }
         .why { height: auto; padding: 0 1; background: $panel; }
         .choice { height: 1; padding: 0 1; }

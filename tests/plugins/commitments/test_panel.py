@@ -146,7 +146,7 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         part.query_one(".evidence", Input).value = "https://example.org/map"
         part.query_one(".apply", Button).press()
         await settled(pilot)
-        first = desk.workspace.one(Commitment, "XX", "2012-2013").entity.milestones[0]
+        first = desk.workspace.one(Commitment, "XX", "2012-2013", "commitment").entity.milestones[0]
         assert (first.status, first.completed, first.evidence) == (
             "complete",
             date(2012, 12, 15),

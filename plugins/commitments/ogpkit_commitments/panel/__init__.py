@@ -47,8 +47,9 @@ class PlanPanel(Vertical):
 
     DEFAULT_CSS = """
     PlanPanel {
+        TabbedContent, ContentSwitcher, TabPane, Following { height: 1fr; }
         .summary { height: auto; padding: 0 1; text-style: bold; }
-        .filter { height: 3; }
+        .filter { height: 1; margin: 0 1; }
         .tools { height: 1; }
         .tools Button { margin-right: 1; min-width: 8; }
         .edit { dock: bottom; height: 3; padding: 0 1; }

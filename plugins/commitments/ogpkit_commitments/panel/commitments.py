@@ -58,7 +58,7 @@ class CommitmentTable(Following):
 
     def compose(self) -> ComposeResult:
         """Filter, tools, table, count."""
-        yield Input(placeholder=_("Type to filter the commitments"), classes="filter")
+        yield Input(placeholder=_("Type to filter the commitments"), compact=True, classes="filter")
         with Horizontal(classes="tools"):
             for name, label in (
                 ("open", _("Open")),
