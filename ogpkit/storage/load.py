@@ -13,7 +13,7 @@ from ogpkit.language import _
 from ogpkit.settings import Settings
 from ogpkit.storage.misplaced import misplaced
 from ogpkit.storage.save import digest
-from ogpkit.storage.scan import SETTINGS, Entry, find_upwards, scan
+from ogpkit.storage.scan import Entry, find_upwards, scan, settings_entry
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.untrusted import on_one_line
 from ogpkit.workspace import Document, Workspace
@@ -230,7 +230,7 @@ def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) ->
 
 def _settings(root: Path, kinds: Kinds) -> Settings:
     """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why."""
-    document, _faults = _entry(root, Entry(SETTINGS), kinds)
+    document, _faults = _entry(root, settings_entry(root), kinds)
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
 
 
@@ -264,6 +264,14 @@ def _trouble(entry: Entry) -> Fault:
         "name": (
             _("The name of this file or folder has letters in it that cannot be shown."),
             _("Rename it; use letters, digits and hyphens."),
+        ),
+        "linked-folder": (
+            _("This is a link to a folder; what lies there is not looked at."),
+            _("Put the folder itself here, or name the link under exclude in ogpkit.toml."),
+        ),
+        "special": (
+            _("This is no file that holds anything, but a pipe or a device."),
+            _("Put a file here, or take it away."),
         ),
         "folder": (_("This cannot be read."), _("Ask for the right to read it.")),
     }[entry.trouble]

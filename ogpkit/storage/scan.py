@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 SETTINGS: Final = "ogpkit.toml"
@@ -25,7 +26,8 @@ class Entry:
         path: Relative to the workspace, with `/`.
         size: In bytes.
         modified: When it was last changed, in nanoseconds.
-        trouble: Why it cannot be read, in one word: `link`, `name` or `folder`; empty when nothing stands against it.
+        trouble: Why it cannot be read, in one word: `link`, `linked-folder`, `name`, `folder` or `special`; empty when
+            nothing stands against it.
     """
 
     path: str
@@ -38,25 +40,42 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[Entry, ...]:
     """The plan files of a workspace: `ogpkit.toml`, and every `.toml` file in its folders.
 
     Hidden folders, folders that are workspaces of their own, and other files at the root do not count. A link is followed
-    only to a file within the workspace.
+    only to a file within the workspace; a link to a folder is named, because what lies behind it is not looked at.
 
     Args:
         root: The workspace.
-        exclude: Path patterns of files to pass over; `*` stays within a folder, `**` does not.
+        exclude: Path patterns of files and folders to pass over; `*` stays within a folder, `**` does not.
 
     Returns:
         The files in the order of their paths.
     """
-    found: list[Entry] = []
     home = os.path.realpath(root)
-    for entry in _listed(str(root), ""):
-        if isinstance(entry, Entry):
-            found.append(entry)
-        elif entry.name == SETTINGS:
-            found.append(_entry(entry, SETTINGS, home))
-        elif _is_folder(entry):
-            found.extend(_walk(entry.path, entry.name, home))
+    found: list[Entry] = []
+    waiting = [(str(root), "")]
+    while waiting:
+        folder, path = waiting.pop()
+        for entry in _listed(folder, path):
+            if isinstance(entry, Entry):
+                found.append(entry)
+            elif entry.is_dir(follow_symlinks=False):
+                if not _is_passed_over(f"{path}{entry.name}/", exclude):
+                    waiting.append((entry.path, f"{path}{entry.name}/"))
+            elif entry.name == SETTINGS or (path and entry.name.endswith(".toml")):
+                found.append(_entry(entry, f"{path}{entry.name}", home))
+            elif entry.is_symlink() and _is_folder(entry):
+                found.append(Entry(f"{path}{entry.name}", trouble="linked-folder"))
     return tuple(sorted((one for one in found if not is_matched(one.path, exclude)), key=lambda one: one.path))
+
+
+def settings_entry(root: Path) -> Entry:
+    """The file at the root of a workspace, as `scan` finds it.
+
+    Args:
+        root: The workspace.
+    """
+    home = os.path.realpath(root)
+    files = (entry for entry in _listed(str(root), "") if isinstance(entry, os.DirEntry) and entry.name == SETTINGS)
+    return next((_entry(file, SETTINGS, home) for file in files), Entry(SETTINGS, trouble="folder"))
 
 
 def is_matched(path: str, patterns: Sequence[str]) -> bool:
@@ -64,7 +83,7 @@ def is_matched(path: str, patterns: Sequence[str]) -> bool:
 
     Args:
         path: Relative to the workspace, with `/`.
-        patterns: For example `countries/KE/**` or `*/notes.toml`.
+        patterns: For example `countries/KE/**` or `*/notes.toml`; the name of a folder stands for all that is in it.
     """
     return any(_expression(pattern).fullmatch(path) for pattern in patterns)
 
@@ -73,44 +92,47 @@ def is_matched(path: str, patterns: Sequence[str]) -> bool:
 def _expression(pattern: str) -> re.Pattern[str]:
     parts = re.split(r"(\*\*/?|\*|\?)", pattern.rstrip("/"))
     means = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    inner = "(?:/.*)?" if pattern.endswith("/") else ""
+    names_a_folder = pattern.endswith("/") or not re.search(r"[*?]", pattern.rsplit("/", 1)[-1])
+    inner = "(?:/.*)?" if names_a_folder else ""
     return re.compile("".join(means.get(part, re.escape(part)) for part in parts) + inner, re.DOTALL)
 
 
-def _walk(folder: str, path: str, home: str) -> Iterator[Entry]:
-    entries = list(_listed(folder, path))
-    if any(isinstance(entry, os.DirEntry) and entry.name == SETTINGS for entry in entries):
-        return
-    for entry in entries:
-        if isinstance(entry, Entry):
-            yield entry
-        elif entry.name.endswith(".toml"):
-            yield _entry(entry, f"{path}/{entry.name}", home)
-        elif _is_folder(entry):
-            yield from _walk(entry.path, f"{path}/{entry.name}", home)
+def _is_passed_over(folder: str, exclude: Sequence[str]) -> bool:
+    """Whether nothing below a folder counts, so that it need not be looked into."""
+    return any(
+        not pattern.endswith("*") or pattern.endswith("**") for pattern in exclude if is_matched(folder, [pattern])
+    )
 
 
-def _listed(folder: str, path: str) -> Iterator[os.DirEntry[str] | Entry]:
+def _listed(folder: str, path: str) -> list[os.DirEntry[str] | Entry]:
+    """What lies in a folder; nothing when it is a workspace of its own."""
     try:
         with os.scandir(folder) as entries:
-            yield from (entry for entry in entries if not entry.name.startswith("."))
+            found = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError:
-        yield Entry(path or ".", trouble="folder")
+        return [Entry(path.rstrip("/") or ".", trouble="folder")]
+    is_another = path and any(entry.name == SETTINGS and not _is_folder(entry) for entry in found)
+    return [] if is_another else list(found)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir(follow_symlinks=False)
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or to where nobody may look
+        return False
 
 
 def _entry(entry: os.DirEntry[str], path: str, home: str) -> Entry:
     if not path.isprintable():
         return Entry(path, trouble="name")
-    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home + os.sep):
+    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home.rstrip(os.sep) + os.sep):
         return Entry(path, trouble="link")
     try:
         about = entry.stat()
     except OSError:
         return Entry(path, trouble="link" if entry.is_symlink() else "folder")
+    if not stat.S_ISREG(about.st_mode):
+        return Entry(path, trouble="linked-folder" if stat.S_ISDIR(about.st_mode) else "special")
     return Entry(path, about.st_size, about.st_mtime_ns)
 
 
