@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ogpkit.codec.nearest import nearest_country
+from ogpkit.kinds import PathPattern
 from ogpkit.language import _
 from ogpkit.model.identifiers import is_country
 from ogpkit.untrusted import on_one_line
@@ -43,18 +45,23 @@ def misplaced(path: str, kinds: Kinds) -> Misplaced | None:
     if claimed is not None:
         country = claimed[1].get("country", "")
         return _no_country(country) if country and not is_country(country) else None
+    misnamed = next(_misnamed(path, kinds), None)
+    if misnamed is not None:
+        return misnamed
     near = next(_near(path, kinds), None)
     if near is not None:
-        return Misplaced(
-            "OGP011",
-            _("This file is not where a {kind} belongs.").format(kind=_(near.title)),
-            _("Move it to {pattern}.").format(pattern=near.pattern.text),
-        )
+        kind, place = near
+        return _elsewhere(kind, on_one_line(place))
     return Misplaced(
         "OGP012",
         _("No installed plugin knows this file."),
         _("Correct its name or place, install the plugin that it is for, or name it under exclude in ogpkit.toml."),
     )
+
+
+def _elsewhere(kind: Kind[Any], place: str) -> Misplaced:
+    message = _("This looks like a file of the kind “{kind}”, but it does not lie where such files lie.")
+    return Misplaced("OGP011", message.format(kind=_(kind.title)), _("Move it to {place}.").format(place=place))
 
 
 def _no_country(country: str) -> Misplaced:
@@ -67,14 +74,59 @@ def _no_country(country: str) -> Misplaced:
     return Misplaced("OGP008", _("“{country}” is no country.").format(country=on_one_line(country)), remedy)
 
 
-def _near(path: str, kinds: Kinds) -> Iterator[Kind[Any]]:
-    """Kinds whose files have this very name, or lie in a folder of this very name, one folder too high or too low."""
-    parts = path.split("/")
+def _misnamed(path: str, kinds: Kinds) -> Iterator[Misplaced]:
+    """Files that lie in the right place but for the spelling of a country, a year, or capital letters."""
     for kind in kinds:
-        shape = kind.pattern.text.split("/")
-        fixed = [part for part in shape if "{" not in part]
-        same_name = "{" not in shape[-1] and shape[-1] == parts[-1]
-        same_folder = len(shape) > 1 and len(parts) > 1 and "{" not in shape[-2] and shape[-2] == parts[-2]
-        shared = sum(1 for part in fixed if part in parts)
-        if len(shape) > 1 and (same_name or same_folder) and shared >= max(1, len(fixed) - 1):
-            yield kind
+        parts = re.split(r"\{(\w+)\}", kind.pattern.text)
+        loose = "".join(f"(?P<{part}>[^/]+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
+        found = re.fullmatch(loose, path, re.IGNORECASE)
+        if found is None:
+            continue
+        names = found.groupdict()
+        if "country" in names and not is_country(names["country"]):
+            yield _no_country(names["country"])
+        elif kind.pattern.match(kind.pattern.path(names)):
+            yield _elsewhere(kind, on_one_line(kind.pattern.path(names)))
+        elif "year" in names:
+            yield _no_year(names["year"])
+
+
+def _no_year(year: str) -> Misplaced:
+    nearest = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", year)
+    remedy = _("Name it by the year alone, in four digits, for example {year}.").format(
+        year=nearest[0] if nearest else 2011
+    )
+    return Misplaced("OGP011", _("“{year}” is no year.").format(year=on_one_line(year)), remedy)
+
+
+def _near(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:
+    """Kinds to which a file seems to belong, each with the place where it would belong, best guess first."""
+    for kind in kinds:
+        yield from ((kind, place) for place in _one_folder_away(path, kind))
+    for kind in kinds:
+        if _is_alike(path, kind):
+            yield kind, re.sub(r"\{(\w+)\}", r"<\1>", kind.pattern.text)
+
+
+def _one_folder_away(path: str, kind: Kind[Any]) -> Iterator[str]:
+    """Where a file belongs that lies one folder too low, or too high."""
+    parts, shape = path.split("/"), kind.pattern.text.split("/")
+    for number in reversed(range(len(parts) - 1)):
+        names = kind.pattern.match("/".join(parts[:number] + parts[number + 1 :]))
+        if names is not None:
+            yield kind.pattern.path(names)
+    for number, part in enumerate(shape[:-1]):
+        is_telling = number < len(shape) - 2 or "{" not in shape[-1] or "{year}" in shape[-1]
+        names = PathPattern("/".join(shape[:number] + shape[number + 1 :])).match(path)
+        if names is not None and is_telling and "{" not in part and part not in names.values():
+            yield kind.pattern.path(names)
+
+
+def _is_alike(path: str, kind: Kind[Any]) -> bool:
+    """Whether files of a kind have this very name, or lie in a folder of this very name, and share most of the way."""
+    parts, shape = path.split("/"), kind.pattern.text.split("/")
+    fixed = [part for part in shape if "{" not in part]
+    same_name = "{" not in shape[-1] and shape[-1] == parts[-1]
+    same_folder = len(shape) > 1 and len(parts) > 1 and "{" not in shape[-2] and shape[-2] == parts[-2]
+    shared = sum(1 for part in fixed if part in parts)
+    return len(shape) > 1 and (same_name or same_folder) and shared >= max(1, len(fixed) - 1)
