@@ -36,6 +36,15 @@ def on_one_line(text: str) -> str:
     return shown(" ".join(text.split()))
 
 
+def in_path(path: str) -> str:
+    """Make a path harmless and exact: spaces stay as they are, and what is no visible letter is written as its code point.
+
+    Args:
+        path: A path, which may hold anything but the null character.
+    """
+    return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in path)
+
+
 def in_json(text: str) -> str:
     """Make JSON harmless for a terminal without changing what it says: what would act is written as an escape.
 

@@ -112,6 +112,21 @@ class Workspace:
                     found.setdefault((entity, country, cycle), []).append(document)
         return {place: tuple(documents) for place, documents in found.items()}
 
+    @cached_property
+    def _by_country(self) -> dict[str, tuple[Document[object], ...]]:
+        found: dict[str, list[Document[object]]] = {}
+        for path in sorted(self.documents):
+            found.setdefault(self.documents[path].country, []).append(self.documents[path])
+        return {country: tuple(documents) for country, documents in found.items()}
+
+    def of_country(self, country: str) -> tuple[Document[object], ...]:
+        """The documents of every class that lie with a country, in the order of their paths.
+
+        Args:
+            country: The country's identifier; empty for those of the whole partnership.
+        """
+        return self._by_country.get(country, ())
+
     def all(self, entity: type[F], country: str = "", cycle: str = "") -> tuple[Document[F], ...]:
         """The documents of one class, in the order of their paths.
 
@@ -157,7 +172,7 @@ class Workspace:
     @cached_property
     def countries(self) -> tuple[str, ...]:
         """Every country identifier that some document's path names, in order."""
-        return tuple(sorted({document.country for document in self.documents.values()} - {""}))
+        return tuple(sorted(self._by_country.keys() - {""}))
 
     def cycles(self, country: str) -> tuple[str, ...]:
         """Every cycle identifier of a country that some document's path names, in order.
@@ -165,9 +180,7 @@ class Workspace:
         Args:
             country: The country's identifier.
         """
-        return tuple(
-            sorted({found.cycle for found in self.documents.values() if found.country == country} - {""}),
-        )
+        return tuple(sorted({found.cycle for found in self.of_country(country)} - {""}))
 
     def with_documents(self, changed: Iterable[Document[object]] = (), removed: Iterable[str] = ()) -> Workspace:
         """The same workspace with some documents changed, added or taken away.

@@ -103,7 +103,7 @@ def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[
     if not document.country or workspace.one(Country, document.country) or not workspace.kinds.of(Country):
         return
     home = f"countries/{document.country}/"
-    if document.path == min(path for path in workspace.documents if path.startswith(home) or path == document.path):
+    if document.path == workspace.of_country(document.country)[0].path:
         yield Problem(
             message=_("The country {country} has no country.toml that can be read.").format(country=document.country),
             remedy=_("Add {path} with its name and languages, or mend it.").format(path=f"{home}country.toml"),

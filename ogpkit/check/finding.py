@@ -52,10 +52,18 @@ class Finding:
         return self.span.column
 
 
-def in_order(finding: Finding) -> tuple[str, int, int, str, str]:
-    """The order in which findings are shown: by place, then by code.
+def in_order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+    """The order in which findings are shown: by place, then by code; nothing that is shown is left to chance.
 
     Args:
         finding: The finding.
     """
-    return finding.path, finding.line, finding.column, finding.code, finding.message
+    return (
+        finding.path,
+        finding.line,
+        finding.column,
+        finding.code,
+        finding.message,
+        finding.remedy,
+        finding.subject,
+    )

@@ -9,7 +9,7 @@ import attrs
 from ogpkit.check.core_rules import known_references
 from ogpkit.check.fault_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, in_order
-from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
+from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.positions import START, Positions, Span
@@ -17,7 +17,7 @@ from ogpkit.storage.scan import SETTINGS, is_matched
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ogpkit.guard import PluginFault
     from ogpkit.plugins import Owned, Plugins
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from ogpkit.workspace import Document, Workspace
 
 CORE: Final = "ogpkit"
+
+_PLUGIN_FAILED: Final = "OGP020"
+_NOT_THERE: Final = "OGP014"
+_ABOUT_KEYS: Final = ("OGP003",)
+"""Codes whose findings stand at the key, not at its value."""
 
 
 class NotAProblem(OgpkitError):
@@ -46,14 +51,17 @@ def check(
     Args:
         loaded: The workspace.
         plugins: The installed plugins.
-        only: Files or folders to which the findings are limited; empty for all.
+        only: Files or folders to which the findings are limited; empty for all. A plugin that failed is told in any case,
+            because what it would have checked was not checked.
         source: Gives the bytes of a file; the disk when left out.
     """
-    found = [*_from_faults(loaded.faults.values())]
-    for subject, problem, rule in _problems(plugins, loaded.workspace):
-        found.append(_finding(subject, problem, rule))
+    found = [*_from_faults(loaded.faults.values()), *_problems(plugins, loaded.workspace)]
     found.extend(_from_plugins(plugins.faults))
-    wanted = [finding for finding in found if _is_in(finding.path, only) and _counts(finding, loaded.workspace)]
+    wanted = [
+        finding
+        for finding in found
+        if (is_within(finding.path, only) or finding.code == _PLUGIN_FAILED) and _counts(finding, loaded.workspace)
+    ]
     return _placed(wanted, source or _from_disk(loaded))
 
 
@@ -67,7 +75,7 @@ def recheck(
     """The findings after some files have changed: only what a change can touch is looked at again.
 
     Args:
-        loaded: The workspace after the change, with the same files.
+        loaded: The workspace after the change, in which the same files can be read as before.
         plugins: The installed plugins.
         before: The findings before.
         changed: The paths of the files that have changed.
@@ -78,17 +86,18 @@ def recheck(
     kept: list[Finding] = []
     touched = {scope: _touched(scope, loaded.workspace, changed) for scope in Scope}
     again = {rule.value.code: set(touched[rule.value.scope]) for rule in plugins.rules}
-    again["OGP014"] = set(changed)
+    again[_NOT_THERE] = set(changed)
     for finding in before:
         if finding.code in again and finding.path in changed:
             again[finding.code].add(finding.subject)
     for finding in before:
-        stale = finding.path in changed or finding.code == "OGP020" or finding.subject in again.get(finding.code, ())
+        stale = (
+            finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
+        )
         if not stale:
             kept.append(finding)
     found = [*_from_faults(faults for path, faults in loaded.faults.items() if path in changed)]
-    for subject, problem, rule in _problems(plugins, loaded.workspace, again):
-        found.append(_finding(subject, problem, rule))
+    found.extend(_problems(plugins, loaded.workspace, again))
     found.extend(_from_plugins(plugins.faults))
     new = _placed([finding for finding in found if _counts(finding, loaded.workspace)], source or _from_disk(loaded))
     return tuple(sorted((*kept, *new), key=in_order))
@@ -112,38 +121,56 @@ def _touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> se
 
 
 def _problems(
-    plugins: Plugins, workspace: Workspace, only: dict[str, set[str]] | None = None
-) -> Iterator[tuple[Document[Any], Problem, Owned[Rule[Any]] | None]]:
+    plugins: Plugins, workspace: Workspace, only: Mapping[str, Collection[str]] | None = None
+) -> Iterator[Finding]:
+    """What the references and the rules say, of all documents or of some for each code."""
     for document in workspace.documents.values():
-        if only is None or document.path in only["OGP014"]:
+        if only is None or document.path in only[_NOT_THERE]:
             for problem in known_references(document, workspace):
-                yield document, problem, None
+                yield _finding(document, problem)
     for rule in plugins.rules:
-        subjects: Sequence[Document[Any]] = (
-            tuple(workspace.documents.values()) if rule.value.entity is object else workspace.all(rule.value.entity)
-        )
-        if only is not None:
-            subjects = [document for document in subjects if document.path in only[rule.value.code]]
+        is_general = rule.value.entity is object
+        subjects = workspace.documents.values() if is_general else workspace.all(rule.value.entity)
         for document in subjects:
-            for problem in _said(plugins, rule, document, workspace):
-                yield document, problem, rule
+            if only is None or document.path in only[rule.value.code]:
+                yield from _said(plugins, rule, document, workspace)
 
 
-def _said(plugins: Plugins, rule: Owned[Rule[Any]], document: Document[Any], workspace: Workspace) -> Iterable[Problem]:
+def _said(plugins: Plugins, rule: Owned[Rule[Any]], document: Document[Any], workspace: Workspace) -> Iterator[Finding]:
     doing = f"rule {rule.value.code}"
-    said = plugins.each(rule.plugin, doing, lambda: rule.value.check(document, workspace))
-    for problem in said:
-        plugins.guarded(rule.plugin, doing, lambda problem=problem: _verified(problem), None)  # type: ignore[misc]
-    return [problem for problem in said if type(problem) is Problem]
+    for problem in plugins.each(rule.plugin, doing, lambda: rule.value.check(document, workspace)):
+        finding = plugins.guarded(
+            rule.plugin,
+            doing,
+            lambda problem=problem: _finding(document, _verified(problem), rule),  # type: ignore[misc]
+            None,
+        )
+        if finding is not None:
+            yield finding
 
 
-def _verified(problem: object) -> None:
+def _verified(problem: object) -> Problem:
     if type(problem) is not Problem:
         raise NotAProblem(_("It gave a {given} where a Problem belongs.").format(given=type(problem).__name__))
+    if not _is_sound(problem):
+        raise NotAProblem(_("It gave a Problem with a field of the wrong type."))
+    return problem
 
 
-def _finding(subject: Document[Any], problem: Problem, rule: Owned[Rule[Any]] | None) -> Finding:
-    code = rule.value.code if rule else "OGP014"
+def _is_sound(problem: Any) -> bool:
+    """Whether the fields of a plugin's problem are what they are declared to be; nobody else has made sure."""
+    return (
+        all(isinstance(text, str) for text in (problem.message, problem.remedy, problem.path))
+        and "\0" not in problem.path
+        and isinstance(problem.at, tuple)
+        and all(isinstance(part, str | int) for part in problem.at)
+        and all(type(also) is Also for also in problem.also)
+        and (problem.fix is None or type(problem.fix) is Fix)
+    )
+
+
+def _finding(subject: Document[Any], problem: Problem, rule: Owned[Rule[Any]] | None = None) -> Finding:
+    code = rule.value.code if rule else _NOT_THERE
     return Finding(
         path=problem.path or subject.path,
         span=START,
@@ -193,11 +220,11 @@ def _from_plugins(faults: Iterable[PluginFault]) -> Iterator[Finding]:
         yield Finding(
             path=SETTINGS,
             span=START,
-            code="OGP020",
+            code=_PLUGIN_FAILED,
             severity=Severity.ERROR,
             message=on_one_line(said),
             remedy=on_one_line(fault.remedy),
-            section=_SECTIONS["OGP020"],
+            section=_SECTIONS[_PLUGIN_FAILED],
             plugin=fault.plugin,
             subject=SETTINGS,
         )
@@ -211,10 +238,15 @@ def _placed(findings: Iterable[Finding], source: Callable[[str], bytes]) -> tupl
     placed: list[Finding] = []
     for path, found in by_path.items():
         positions = _positions(path, source) if any(finding.at for finding in found) else None
-        for finding in found:
-            span = positions.place(finding.at) if positions and finding.at else finding.span
-            placed.append(attrs.evolve(finding, span=span))
-    return tuple(sorted(dict.fromkeys(placed), key=in_order))
+        placed.extend(attrs.evolve(finding, span=_span(finding, positions)) for finding in found)
+    placed.sort(key=in_order)
+    return tuple(one for number, one in enumerate(placed) if number == 0 or one != placed[number - 1])
+
+
+def _span(finding: Finding, positions: Positions | None) -> Span:
+    if positions is None or not finding.at:
+        return finding.span
+    return positions.place_of_key(finding.at) if finding.code in _ABOUT_KEYS else positions.place(finding.at)
 
 
 def _positions(path: str, source: Callable[[str], bytes]) -> Positions | None:
@@ -228,7 +260,13 @@ def _from_disk(loaded: Loaded) -> Callable[[str], bytes]:
     return lambda path: (loaded.root / path).read_bytes()
 
 
-def _is_in(path: str, only: Collection[str]) -> bool:
+def is_within(path: str, only: Collection[str]) -> bool:
+    """Whether a file is one of some files, or lies in one of some folders.
+
+    Args:
+        path: The file, relative to the workspace.
+        only: Files and folders, likewise; without any, every file is meant.
+    """
     return not only or any(path == one or path.startswith(f"{one.rstrip('/')}/") or one in ("", ".") for one in only)
 
 

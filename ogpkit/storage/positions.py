@@ -6,7 +6,9 @@ what it cannot place falls back to the nearest enclosing table.
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from bisect import bisect_right
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -142,9 +144,14 @@ class Positions:
         return Span(*self._place(found[0]), *self._place(found[1]))
 
     def _place(self, byte: int) -> tuple[int, int]:
-        start = self._source.rfind(b"\n", 0, byte) + 1
-        before = self._source[start:byte].decode("utf-8", "replace").removeprefix("\ufeff")
-        return self._source.count(b"\n", 0, start) + 1, len(before) + 1
+        line = bisect_right(self._lines, byte)
+        before = self._source[self._lines[line - 1] : byte].decode("utf-8", "replace").removeprefix("\ufeff")
+        return line, len(before) + 1
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The first byte of each line."""
+        return [0, *(found.end() for found in re.finditer(b"\n", self._source))]
 
     def _bytes(self, node: Node) -> Bytes:
         skipped = len(_BOM) if self._source.startswith(_BOM) else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ogpkit.untrusted import in_json
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,7 +19,7 @@ def as_json(findings: Iterable[Finding]) -> str:
     Args:
         findings: The findings, in their order.
     """
-    return json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
+    return in_json(json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2)) + "\n"
 
 
 def _object(finding: Finding) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.untrusted import on_one_line
+from ogpkit.untrusted import in_path, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,8 @@ def as_text(findings: Iterable[Finding]) -> str:
         findings: The findings, in their order.
     """
     return "".join(
-        on_one_line(f"{found.path}:{found.line}:{found.column}: {found.code} {found.message} {found.remedy}") + "\n"
+        f"{in_path(found.path)}:{found.line}:{found.column}: {found.code} "
+        + on_one_line(f"{found.message} {found.remedy}")
+        + "\n"
         for found in findings
     )
