@@ -181,3 +181,14 @@ def test_headings_of_our_own_sheets_need_no_mapping():
     assert mapping.commitment.fields == {"title.en": "commitment.title.en"}
     assert mapping.milestone == Level(key="milestone.id", fields={"due": "milestone.due"})
     assert mapping.indicator is None
+
+
+def test_the_mapping_in_the_documentation_is_one():
+    from ogpkit.codec import read as structured
+    from ogpkit.storage.toml import parse
+
+    page = (Path(__file__).parents[3] / "docs/plans-from-sheets.md").read_text(encoding="utf-8")
+    block = "\n".join(line[4:] for line in page.split("## The mapping")[1].splitlines() if line.startswith("    "))
+    mapping = structured(parse(block.encode()), SheetMapping)
+    assert mapping.months == {"fall": 11, "été": 8}
+    assert [name for name, _level in mapping.levels()] == ["commitment", "milestone"]
