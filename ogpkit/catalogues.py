@@ -1,0 +1,287 @@
+"""The messages of ogpkit and of the plugins that come with it, collected for translators: `python -P -m ogpkit.catalogues`.
+
+Messages stand in the code, in calls of `_`, `_n` and `marked`, and in declarations, whose labels, titles and help pass through
+`_` when they are shown. They are collected into one template; the catalogue of each language is brought up to date with it
+and compiled. No file holds a date or a version of a tool, so that it changes only when a message does.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from importlib import import_module
+from inspect import cleandoc, getfile
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from ogpkit.check.fault_codes import FAULT_CODES
+from ogpkit.fields import fields_of, summary_of
+from ogpkit.kinds import Extension, Kind
+from ogpkit.language import LOCALES
+from ogpkit.model.choices import Choice
+from ogpkit.model.meanings import Bounds, Refers
+from ogpkit.plugins import Plugins
+from ogpkit.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
+
+    from ogpkit.fields import Field, Shape
+
+DOMAIN: Final = "ogpkit"
+LANGUAGES: Final = ("fr", "es")
+"""The languages into which ogpkit is translated."""
+
+_KEYWORDS: Final = {"_": None, "_n": (1, 2), "marked": None}
+_SPOKEN: Final = ("title", "titles", "help", "explanation")
+"""The attributes of contributions that a person reads."""
+
+_HEADER: Final = "# Messages of ogpkit and of the plugins that come with it: python -P -m ogpkit.catalogues"
+
+
+@attrs.frozen
+class Message:
+    """A text to translate.
+
+    Attributes:
+        text: The English text; two where the number decides.
+        file: Where it stands, from the package's folder on.
+        note: What it is, where the text alone does not say.
+    """
+
+    text: str | tuple[str, str]
+    file: str
+    note: str = ""
+
+
+class PlainCatalogue(Catalog):
+    """A catalogue whose header depends on nothing but the language."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The header, without dates and versions."""
+        language = [("Language", str(self.locale)), ("Plural-Forms", self.plural_forms)] if self.locale else []
+        return [
+            ("Project-Id-Version", DOMAIN),
+            *language,
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+        ]
+
+
+def messages(plugins: Plugins) -> Iterator[Message]:
+    """Every message of the core and of the plugins.
+
+    Args:
+        plugins: The plugins that come with ogpkit.
+    """
+    packages = _packages(plugins)
+    for package in packages:
+        yield from _in_code(package)
+    yield from _in_contributions(plugins)
+    for package in packages:
+        yield from _in_choices(package)
+    yield from _in_commands(plugins)
+
+
+def template(plugins: Plugins) -> PlainCatalogue:
+    """The messages as a catalogue without translations.
+
+    Args:
+        plugins: The plugins that come with ogpkit.
+    """
+    made = PlainCatalogue(project=DOMAIN, header_comment=_HEADER, fuzzy=False)
+    for message in messages(plugins):
+        notes = [message.note] if message.note else []
+        made.add(message.text, locations=[(message.file, 0)], auto_comments=notes)
+    return made
+
+
+def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
+    """A language's catalogue with every message of the template and no other; what was translated stays.
+
+    Args:
+        language: The language's code.
+        wanted: The template.
+        old: The catalogue so far, if there is one.
+    """
+    made = PlainCatalogue(locale=language, project=DOMAIN, header_comment=_HEADER, fuzzy=False)
+    known = read(old) if old.exists() else Catalog()
+    for message in known:
+        if message.id:
+            made[message.id] = message
+    made.update(wanted, no_fuzzy_matching=True, update_header_comment=False)
+    made.obsolete.clear()
+    return made
+
+
+def read(file: Path) -> Catalog:
+    """A catalogue or a template.
+
+    Args:
+        file: The `.po` or `.pot` file.
+    """
+    with file.open("rb") as source:
+        return read_po(source)
+
+
+def update(folder: Path = LOCALES) -> Iterator[str]:
+    """Write the template, and the catalogue of each language, as text and compiled; say how complete each is.
+
+    Args:
+        folder: The locale folder.
+    """
+    plugins = Plugins.discover(third_party=False)
+    wanted = template(plugins)
+    folder.mkdir(exist_ok=True)
+    _write(folder / f"{DOMAIN}.pot", wanted)
+    yield f"{len(wanted)} messages"
+    for language in LANGUAGES:
+        file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        made = brought_up_to_date(language, wanted, file)
+        _write(file, made)
+        with file.with_suffix(".mo").open("wb") as target:
+            write_mo(target, made)
+        missing = sum(not translated(message.string) for message in made if message.id)
+        yield f"{language}: {missing} of {len(made)} still to be translated"
+
+
+def translated(text: object) -> bool:
+    """Whether a message has a translation in every form that it needs.
+
+    Args:
+        text: The translation, or one for each number.
+    """
+    return all(text) if isinstance(text, (tuple, list)) else bool(text)
+
+
+def _write(file: Path, catalogue: Catalog) -> None:
+    with file.open("wb") as target:
+        write_po(target, catalogue, width=0, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
+
+
+def _packages(plugins: Plugins) -> list[ModuleType]:
+    names = dict.fromkeys((DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.state == "on")))
+    return [import_module(name) for name in names if "." not in name]
+
+
+def _folder(package: ModuleType) -> Path:
+    return Path(getfile(package)).parent
+
+
+def _in_code(package: ModuleType) -> Iterator[Message]:
+    folder = _folder(package)
+    found = extract_from_dir(folder, [("**.py", "python")], keywords=_KEYWORDS)
+    for name, _line, text, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
+        yield Message((text[0], text[1]) if isinstance(text, tuple) else text, f"{package.__name__}/{name}")
+
+
+def _in_contributions(plugins: Plugins) -> Iterator[Message]:
+    shown: set[type] = set()
+    for hook, owned in plugins.call_all().items():
+        for value in (one.value for one in owned):
+            where = f"{hook.removeprefix('ogpkit_')} of {_called(value)}"
+            for attribute in _SPOKEN:
+                yield from _said(getattr(value, attribute, ""), hook, f"{attribute}: {where}")
+            if isinstance(value, (Kind, Extension)):
+                yield from _in_class(value.entity, shown)
+            if isinstance(value, Extension):
+                yield from _said(summary_of(value.entity), _file_of(value.entity), "help of a table")
+    for fault in FAULT_CODES:
+        for attribute in _SPOKEN:
+            yield from _said(
+                getattr(fault, attribute, ""), "ogpkit/check/fault_codes.py", f"{attribute} of {fault.code}"
+            )
+
+
+def _called(value: object) -> str:
+    return str(getattr(value, "code", "") or getattr(value, "name", "") or getattr(value, "table", ""))
+
+
+def _in_class(entity: type, shown: set[type]) -> Iterator[Message]:
+    if entity in shown:
+        return
+    shown.add(entity)
+    for field in fields_of(entity):
+        where = f"{entity.__name__}.{field.key}"
+        yield from _said(field.label, _file_of(field.owner), f"label of {where}")
+        yield from _said(_help_of(field), _file_of(field.owner), f"help of {where}")
+        yield from _in_shape(field.shape, _file_of(field.owner), where)
+        if nested := field.shape.nested():
+            yield from _in_class(nested, shown)
+
+
+def _help_of(field: Field) -> str:
+    return str(field.metadata.get("help") or field.help)
+
+
+def _in_shape(shape: Shape, file: str, where: str) -> Iterator[Message]:
+    if bounds := shape.meaning(Bounds):
+        yield from _said(bounds.unit, file, f"what is counted in {where}")
+    if refers := shape.meaning(Refers):
+        yield from _said(refers.kind, file, f"what {where} names: “There is no … here”")
+    if shape.item:
+        yield from _in_shape(shape.item, file, where)
+
+
+def _in_choices(package: ModuleType) -> Iterator[Message]:
+    for module in walk_packages([str(_folder(package))], f"{package.__name__}."):
+        if not module.name.startswith(("ogpkit.testing", "ogpkit.catalogues")):
+            import_module(module.name)
+    for choice in sorted(_below(Choice), key=lambda one: (one.__module__, one.__name__)):
+        if choice.__module__.partition(".")[0] == package.__name__:
+            for one in choice:
+                yield Message(one.label, _file_of(choice), f"{choice.__name__} “{one.value}”")
+
+
+def _below(choice: type[Choice]) -> Iterator[type[Choice]]:
+    for one in choice.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def _in_commands(plugins: Plugins) -> Iterator[Message]:
+    loads: list[Callable[[], click.Command]] = [lambda: import_module("ogpkit.cli.group").ogpkit]
+    loads += [partial(_command_in, word.module) for word in WORDS.values()]
+    loads += [owned.value.load for owned in plugins.cli_commands]
+    for load in loads:
+        yield from _in_command(load())
+
+
+def _command_in(module: str) -> click.Command:
+    command: click.Command = import_module(module).command
+    return command
+
+
+def _in_command(command: click.Command) -> Iterator[Message]:
+    file = _file_of(command.callback) if command.callback else ""
+    yield from _said(cleandoc(command.help or ""), file, f"help of the command {command.name}")
+    for option in command.params:
+        if isinstance(option, click.Option):
+            yield from _said(option.help or "", file, f"help of {option.opts[0]}")
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from _in_command(below)
+
+
+def _file_of(thing: object) -> str:
+    return f"{getattr(thing, '__module__', '').replace('.', '/')}.py"
+
+
+def _said(text: object, file: str, note: str) -> Iterable[Message]:
+    return [Message(text, file, note)] if isinstance(text, str) and text else []
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in update())
