@@ -16,6 +16,7 @@ from ogpkit.untrusted import on_one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ogpkit.keypath import KeyPath
     from ogpkit.model.meanings import Refers
     from ogpkit.workspace import Document, Workspace
 
@@ -59,11 +60,12 @@ def known_references(document: Document[Any], workspace: Workspace) -> Iterator[
         workspace: Where it lies.
     """
     for at, value, refers in references(document.entity):
-        if workspace.kinds.named(refers.kind) is None:
+        kind = workspace.kinds.named(refers.kind)
+        if kind is None:
             continue
         country, cycle = _where(document, refers)
         if workspace.find(refers.kind, value, country, cycle) is None:
-            yield _missing(value, at, refers, _there(workspace, refers, country, cycle))
+            yield _missing(value, at, kind.title, _there(workspace, refers, country, cycle))
 
 
 def _where(document: Document[Any], refers: Refers) -> tuple[str, str]:
@@ -77,7 +79,7 @@ def _there(workspace: Workspace, refers: Refers, country: str, cycle: str) -> li
     return [found.id for found in workspace.all(kind.entity, country, cycle)] if kind else []
 
 
-def _missing(value: str, at: tuple[str | int, ...], refers: Refers, there: list[str]) -> Problem:
+def _missing(value: str, at: KeyPath, title: str, there: list[str]) -> Problem:
     near = nearest(value, there)
     if near:
         remedy = _("Write {near}, or add what is missing.").format(near=f'"{near}"')
@@ -86,7 +88,7 @@ def _missing(value: str, at: tuple[str | int, ...], refers: Refers, there: list[
     else:
         remedy = _("Add it, or take the reference away.")
     return Problem(
-        message=_("There is no {kind} “{value}” here.").format(kind=_(refers.kind), value=on_one_line(value)),
+        message=_("{kind} “{value}” does not exist here.").format(kind=_(title), value=on_one_line(value)),
         remedy=remedy,
         at=at,
         fix=Fix(title=_("Refer to {near}").format(near=near), at=at, value=near, safe=False) if near else None,

@@ -21,18 +21,19 @@ Found: TypeAlias = Iterator[Mismatch]
 Construct: TypeAlias = Callable[[dict[str, object], type], object]
 
 
-def diagnose(data: object, entity: type, *, construct: Construct) -> Found:
+def diagnose(data: object, entity: type, *, construct: Construct, at: KeyPath = ()) -> Found:
     """Go through data for every mismatch with a declared class.
 
     Args:
         data: What a parser gives for a file.
         entity: The attrs class.
         construct: Makes an entity of a table without a mismatch; a ValueError says why the class refuses it.
+        at: Where the data stand in the file.
 
     Yields:
         Mismatches, those of missing keys after the others of their table.
     """
-    return _Pass(construct).value(data, Shape(sort=Sort.TABLE, table=entity), ())
+    return _Pass(construct).value(data, Shape(sort=Sort.TABLE, table=entity), at)
 
 
 @attrs.frozen

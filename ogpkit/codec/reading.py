@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from math import isfinite
-from typing import Any, Final, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
 from cattrs import Converter, ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, override
@@ -16,6 +16,9 @@ from ogpkit.codec.languages import is_known_language
 from ogpkit.codec.mismatch import Mismatches
 from ogpkit.fields import Shape, Sort, fields_of
 from ogpkit.model.translated import Translated
+
+if TYPE_CHECKING:
+    from ogpkit.keypath import KeyPath
 
 E = TypeVar("E")
 
@@ -27,12 +30,13 @@ class _Unfit(Exception):
     """A value is not what its field takes; which and why, the second pass finds out."""
 
 
-def read(data: dict[str, object], entity: type[E]) -> E:
+def read(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E:
     """Make an entity of what a TOML file holds.
 
     Args:
         data: The file's top-level table, as a parser gives it.
         entity: The attrs class that declares what such a file holds.
+        at: Where the table stands that is read, when it is not the whole file.
 
     Raises:
         Mismatches: The data do not fit; it carries every mismatch in them.
@@ -41,7 +45,7 @@ def read(data: dict[str, object], entity: type[E]) -> E:
     try:
         return cast("E", _structure_of(entity)(data, entity))
     except (_Unfit, ForbiddenExtraKeysError, KeyError, TypeError, ValueError, OverflowError):
-        found = tuple(diagnose(data, entity, construct=_construct))
+        found = tuple(diagnose(data, entity, construct=_construct, at=at))
         if not found:
             raise
     raise Mismatches(found)

@@ -175,8 +175,8 @@ def _document(
     faults = [wrong] if wrong else []
     extensions: dict[KeyPath, object] = {}
     for extension, at, table in _taken_out(raw.entity, kinds.extensions(kind.name)):
-        entity, found = _read(table, extension.entity)
-        faults.extend(_fault(raw.path, mismatch, at) for mismatch in found)
+        entity, found = _read(table, extension.entity, at)
+        faults.extend(_fault(raw.path, mismatch) for mismatch in found)
         if entity is not None:
             extensions[at] = entity
     entity, found = _read(raw.entity, kind.entity)
@@ -189,12 +189,12 @@ def _document(
     return document, tuple(faults)
 
 
-def _read(content: object, entity: type) -> tuple[object | None, tuple[Mismatch, ...]]:
+def _read(content: object, entity: type, at: KeyPath = ()) -> tuple[object | None, tuple[Mismatch, ...]]:
     try:
-        result: object = read(cast("dict[str, object]", content), entity)
+        result: object = read(cast("dict[str, object]", content), entity, at)
     except Mismatches as error:
         return None, error.found
-    return result, check_values(result)
+    return result, tuple(attrs.evolve(found, at=(*at, *found.at)) for found in check_values(result))
 
 
 def _taken_out(
@@ -212,13 +212,13 @@ def _taken_out(
                 yield extension, (extension.within, position, extension.table), item.pop(extension.table)
 
 
-def _fault(path: str, mismatch: Mismatch, under: KeyPath = ()) -> Fault:
+def _fault(path: str, mismatch: Mismatch) -> Fault:
     return Fault(
         path=path,
         code=CODES.get(mismatch.sort, "OGP005"),
         message=mismatch.message,
         remedy=mismatch.remedy,
-        at=(*under, *mismatch.at),
+        at=mismatch.at,
         suggestion=mismatch.suggestion,
     )
 
