@@ -55,6 +55,10 @@ def _declared(code: str, title: str, explanation: str, pair: Pair) -> FaultCode:
     return FaultCode(code=code, title=title, explanation=explanation, wrong=wrong, right=right)
 
 
+def _evidence(liberties: str) -> str:
+    return f'edition = "roadmap-2011"\n[citizen_engagement]\ncivil_liberties = {liberties}\nsource = "EIU 2010"\n'
+
+
 FAULT_CODES: Final = tuple(
     _declared(*facts)
     for facts in (
@@ -100,7 +104,10 @@ FAULT_CODES: Final = tuple(
             "OGP007",
             marked("A number is within its bounds"),
             marked("The number cannot be right; compare it with its source."),
-            None,
+            (
+                Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/eligibility/2011.toml": _evidence("74.8")}),
+                Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/eligibility/2011.toml": _evidence("4.71")}),
+            ),
         ),
         (
             "OGP008",

@@ -1,0 +1,81 @@
+"""Every code, of the core and of every installed plugin: its wrong example has the finding, its right one has not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from ogpkit.check.fault_codes import FAULT_CODES
+from ogpkit.check.run import check
+from ogpkit.plugins import Plugins
+from ogpkit.storage.load import load
+
+PLUGINS = Plugins.discover(third_party=False)
+RULES = [owned.value for owned in PLUGINS.rules]
+CODES = [*FAULT_CODES, *RULES]
+WITHOUT_EXAMPLE = {
+    "OGP001": "no text can show another encoding",
+    "OGP014": "no kind of the core refers to another",
+    "OGP016": "no text can show a link",
+    "OGP020": "no text can show a plugin that fails",
+}
+
+
+@pytest.fixture
+def found(tmp_path):
+    """Write an example and check it; gives the codes that are found."""
+
+    def checked(example):
+        for path, text in example.files.items():
+            file = tmp_path / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        if not (tmp_path / "ogpkit.toml").exists():
+            (tmp_path / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', encoding="utf-8")
+        loaded = load(tmp_path, PLUGINS, example.today or date(2016, 3, 1))
+        return [finding.code for finding in check(loaded, PLUGINS)]
+
+    return checked
+
+
+BY_CODE = pytest.mark.parametrize("rule", CODES, ids=lambda rule: rule.code)
+
+
+@BY_CODE
+def test_the_wrong_example_has_the_finding(rule, found):
+    if rule.wrong is None:
+        assert rule.code in WITHOUT_EXAMPLE
+        pytest.skip(WITHOUT_EXAMPLE[rule.code])
+    assert rule.code in found(rule.wrong)
+
+
+@BY_CODE
+def test_the_right_example_has_not(rule, found):
+    if rule.right is None:
+        pytest.skip(WITHOUT_EXAMPLE[rule.code])
+    assert rule.code not in found(rule.right)
+
+
+@pytest.mark.parametrize("rule", [code for code in FAULT_CODES if code.right], ids=lambda rule: rule.code)
+def test_the_right_examples_of_the_core_break_nothing_else_of_the_core(rule, found):
+    """The examples are short: what other plugins would like to have besides is not in them."""
+    assert [code for code in found(rule.right) if code.startswith("OGP") and code != "OGP021"] == []
+
+
+def test_no_two_rules_have_one_code_and_every_code_is_well_formed():
+    assert [code for code, count in Counter(rule.code for rule in CODES).items() if count > 1] == []
+    assert all(len(rule.code) == 6 and rule.code[:3].isupper() and rule.code[3:].isdigit() for rule in CODES)
+
+
+@BY_CODE
+def test_every_code_says_what_it_asks_for_why_and_where_that_is_from(rule):
+    assert rule.title[0].isupper()
+    assert not rule.title.endswith(".")
+    assert rule.explanation.endswith(".")
+    assert rule.section
+
+
+def test_nothing_fails_on_the_way():
+    assert PLUGINS.faults == ()
