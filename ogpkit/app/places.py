@@ -141,6 +141,6 @@ def worst(standings: Iterable[Standing]) -> Verdict:
     Args:
         standings: What the mechanisms say.
     """
-    order = (Verdict.BAD, Verdict.ATTENTION, Verdict.GOOD, Verdict.UNKNOWN)
+    order = (Verdict.BAD, Verdict.ATTENTION, Verdict.UNKNOWN, Verdict.GOOD)
     found = {standing.verdict for standing in standings}
     return next((verdict for verdict in order if verdict in found), Verdict.UNKNOWN)
