@@ -1,4 +1,4 @@
-"""A coordinator's path in the app at 80x24: from a blank cycle to a declared plan and a completed milestone, undone and done again."""
+"""A coordinator's path in the app at 80x24: from a blank cycle to a declared plan, undone and done again."""
 
 from __future__ import annotations
 

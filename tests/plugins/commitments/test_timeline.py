@@ -1,8 +1,8 @@
 """The example plan drawn over time, worked out by hand.
 
-The window runs from 1 April 2012 to 31 March 2014, 729 days, over 74 letters: one letter is ten days. 31 December 2012 is day 274,
-so letter 27 (27.4 rounded); 20 January 2013 is day 294, letter 29; 30 June 2012 is day 90, letter 9; 15 February 2013 is day 320,
-letter 32; 1 January 2013 is day 275, letter 28.
+The window runs from 1 April 2012 to 31 March 2014, 729 days, over 74 letters: one letter is ten days. 31 December 2012 is
+day 274, so letter 27 (27.4 rounded); 20 January 2013 is day 294, letter 29; 30 June 2012 is day 90, letter 9; 15 February
+2013 is day 320, letter 32; 1 January 2013 is day 275, letter 28.
 """
 
 from datetime import date
