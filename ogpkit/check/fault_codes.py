@@ -50,9 +50,13 @@ def _country(wrong: str, right: str) -> Pair:
     )
 
 
-def _declared(code: str, title: str, explanation: str, pair: Pair) -> FaultCode:
+def _settings(wrong: str, right: str) -> Pair:
+    return Example(files={"ogpkit.toml": _SETTINGS + wrong}), Example(files={"ogpkit.toml": _SETTINGS + right})
+
+
+def _declared(code: str, title: str, explanation: str, pair: Pair, severity: Severity = Severity.ERROR) -> FaultCode:
     wrong, right = pair or (None, None)
-    return FaultCode(code=code, title=title, explanation=explanation, wrong=wrong, right=right)
+    return FaultCode(code=code, title=title, severity=severity, explanation=explanation, wrong=wrong, right=right)
 
 
 def _evidence(liberties: str) -> str:
@@ -173,12 +177,27 @@ FAULT_CODES: Final = tuple(
             None,
         ),
         (
+            "OGP015",
+            marked("The settings name plugins and rules that there are"),
+            marked(
+                "A misspelt name under disable, ignore or per-file-ignores leaves nothing out, although somebody meant it to."
+            ),
+            _settings('[check]\nignore = ["OGP03"]\n', '[check]\nignore = ["OGP003"]\n'),
+            Severity.WARNING,
+        ),
+        (
             "OGP016",
             marked("Every file can be read"),
             marked(
                 "A link that leads out of the workspace is not followed, because what lies there is not under its control."
             ),
             None,
+        ),
+        (
+            "OGP018",
+            marked("The plugins that a workspace requires take part"),
+            marked("Without such a plugin its files are read by nobody and its rules are not checked."),
+            _settings('[plugins]\nrequire = ["utopia"]\n', "[plugins]\nrequire = []\n"),
         ),
         (
             "OGP020",

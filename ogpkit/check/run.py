@@ -9,6 +9,7 @@ import attrs
 from ogpkit.check.core_rules import known_references
 from ogpkit.check.fault_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, in_order
+from ogpkit.check.named_in_settings import absent_plugins, unknown_names
 from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
@@ -28,6 +29,8 @@ CORE: Final = "ogpkit"
 
 _PLUGIN_FAILED: Final = "OGP020"
 _NOT_THERE: Final = "OGP014"
+_NOT_KNOWN: Final = "OGP015"
+_NOT_TAKING_PART: Final = "OGP018"
 _ABOUT_KEYS: Final = ("OGP003",)
 """Codes whose findings stand at the key, not at its value."""
 
@@ -55,7 +58,8 @@ def check(
             because what it would have checked was not checked.
         source: Gives the bytes of a file; the disk when left out.
     """
-    found = [*_from_faults(loaded.faults.values()), *_problems(plugins, loaded.workspace)]
+    found = [*_from_faults(loaded.faults.values()), *_of_settings(plugins, loaded.workspace)]
+    found.extend(_problems(plugins, loaded.workspace))
     found.extend(_from_plugins(plugins.faults))
     wanted = [
         finding
@@ -120,6 +124,14 @@ def _touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> se
     return near | set(changed)
 
 
+def _of_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]:
+    """What the settings name that is not there."""
+    document = workspace.documents.get(SETTINGS)
+    if document is not None:
+        for code, find in ((_NOT_KNOWN, unknown_names), (_NOT_TAKING_PART, absent_plugins)):
+            yield from (_finding(document, problem, code=code) for problem in find(workspace.settings, plugins))
+
+
 def _problems(
     plugins: Plugins, workspace: Workspace, only: Mapping[str, Collection[str]] | None = None
 ) -> Iterator[Finding]:
@@ -169,14 +181,16 @@ def _is_sound(problem: Any) -> bool:
     )
 
 
-def _finding(subject: Document[Any], problem: Problem, rule: Owned[Rule[Any]] | None = None) -> Finding:
-    code = rule.value.code if rule else _NOT_THERE
+def _finding(
+    subject: Document[Any], problem: Problem, rule: Owned[Rule[Any]] | None = None, *, code: str = _NOT_THERE
+) -> Finding:
+    code = rule.value.code if rule else code
     return Finding(
         path=problem.path or subject.path,
         span=START,
         at=problem.at,
         code=code,
-        severity=rule.value.severity if rule else Severity.ERROR,
+        severity=rule.value.severity if rule else _SEVERITIES[code],
         message=on_one_line(problem.message),
         remedy=on_one_line(problem.remedy),
         section=rule.value.section if rule else _SECTIONS[code],
