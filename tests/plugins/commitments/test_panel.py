@@ -1,8 +1,13 @@
-"""A coordinator's path in the app at 80x24: from a blank cycle to a declared plan, undone and done again."""
+"""A coordinator's path in the app at 80x24: from a blank cycle to a declared plan, undone and done again.
+
+`OGPKIT_RECORD=docs/walks/plan.txt pytest tests/plugins/commitments/test_panel.py` writes down the screens on the way.
+"""
 
 from __future__ import annotations
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 from textual.widgets import Button, DataTable, Input, Select, Static, TabbedContent
@@ -71,6 +76,22 @@ async def enter(pilot, app, stage, day):
     return str(part.query_one(".missing", Static).content)
 
 
+class Walk:
+    """The screens on the way, written down on request."""
+
+    def __init__(self, app):
+        self.app = app
+        self.seen = []
+
+    def see(self, title):
+        self.seen.append(f"{title}\n{'=' * len(title)}\n{screen_text(self.app)}")
+
+    def write_down(self):
+        if path := os.environ.get("OGPKIT_RECORD"):
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            Path(path).write_text("\n".join(self.seen), encoding="utf-8")
+
+
 def cycle(app):
     return app.desk.workspace.one(Cycle, "XX", "2012-2013").entity
 
@@ -89,11 +110,13 @@ async def fill_in(pilot, app, path, values):
 
 
 async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
+    walk = Walk(app)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.go(Place(country="XX"))
         await settled(pilot)
         run(app, "Begin a cycle")
         await settled(pilot)
+        walk.see("A cycle is begun")
         desk = app.desk
         desk.change(CYCLE, [SetValue(("edition",), "roadmap-2011")], "Choose the edition")
         desk.change(
@@ -126,9 +149,12 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
             "Courts",
         ]
 
+        await to_part(pilot, app, "Commitments")
+        walk.see("Three commitments")
         assert await enter(pilot, app, "drafting", "2012-01-10") == ""
         assert "cannot follow now" in "".join(await refused(pilot, app, "declared", "2012-04-17"))
         assert "Give the address of the published plan in: en." in await enter(pilot, app, "deposited", "2012-04-10")
+        walk.see("The deposit is refused: the plan is not published")
         desk.change(CYCLE, [SetValue(("plan", "url"), {"en": "https://example.org/plan.pdf"})], "Publish the plan")
         desk.settle()
         assert await enter(pilot, app, "deposited", "2012-04-10") == ""
@@ -138,6 +164,9 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         )
         desk.settle()
         assert await enter(pilot, app, "declared", "2012-04-17") == ""
+        walk.see("Deposited, then declared")
+        await to_part(pilot, app, "Expectations")
+        walk.see("The common expectations")
         assert [step.stage for step in cycle(app).history] == ["drafting", "deposited", "declared"]
 
         part = (await to_part(pilot, app, "Milestones")).query_one(MilestoneTable)
@@ -153,6 +182,10 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
             ("https://example.org/map",),
         )
         assert "2012-12-15" in screen_text(app)
+        walk.see("A milestone is complete")
+        await to_part(pilot, app, "Timeline")
+        walk.see("The plan over time")
+        await to_part(pilot, app, "Milestones")
 
         desk.save()
         written = {path: path.read_bytes() for path in sorted(root.rglob("*.toml"))}
@@ -167,6 +200,8 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
             await settled(pilot, 1)
         desk.save()
         assert {path: path.read_bytes() for path in sorted(root.rglob("*.toml"))} == written
+        walk.see("Everything undone and done again")
+    walk.write_down()
 
 
 async def refused(pilot, app, stage, day):
