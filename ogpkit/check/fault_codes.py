@@ -167,7 +167,12 @@ FAULT_CODES: Final = tuple(
             ),
             (
                 Example(files={"ogpkit.toml": _SETTINGS, "treaties/paris.toml": 'title = "Paris"\n'}),
-                Example(files={"ogpkit.toml": f'{_SETTINGS}exclude = ["treaties/**"]\n', "treaties/paris.toml": ""}),
+                Example(
+                    files={
+                        "ogpkit.toml": f'{_SETTINGS}exclude = ["treaties/**"]\n',
+                        "treaties/paris.toml": 'title = "Paris"\n',
+                    },
+                ),
             ),
         ),
         (

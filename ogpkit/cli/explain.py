@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ogpkit.check.fault_codes import FAULT_CODES, FaultCode
+from ogpkit.check.fault_codes import FAULT_CODES
+from ogpkit.check.render.example import example_lines
 from ogpkit.cli.options import nearest_root, plugins_of
 from ogpkit.cli.saying import give
+from ogpkit.discovery import CORE
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.plugins import Owned
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.contributions import Example, Rule
+    from ogpkit.check.fault_codes import FaultCode
+    from ogpkit.contributions import Rule
     from ogpkit.plugins import Plugins
 
 
@@ -31,18 +35,18 @@ def command(code: str | None) -> None:
     """Explain a rule, with a wrong and a right example; without CODE, list all codes."""
     rules = dict(_explained(plugins_of(nearest_root())))
     if code is None:
-        for known in rules.values():
+        for known in (owned.value for owned in rules.values()):
             give(f"{known.code}  {_(known.severity.label):<8}  {on_one_line(_(known.title))}")
         return
     found = rules.get(code.strip().upper())
     if found is None:
         raise UnknownCode(_unknown(code, rules))
-    give("\n".join(_lines(found)))
+    give("\n".join(_lines(found.plugin, found.value)))
 
 
-def _explained(plugins: Plugins) -> Iterator[tuple[str, FaultCode | Rule[Any]]]:
-    several: list[FaultCode | Rule[Any]] = [*FAULT_CODES, *(rule.value for rule in plugins.rules)]
-    yield from ((one.code, one) for one in sorted(several, key=lambda one: one.code))
+def _explained(plugins: Plugins) -> Iterator[tuple[str, Owned[FaultCode | Rule[Any]]]]:
+    several: list[Owned[Any]] = [*(Owned(CORE, code) for code in FAULT_CODES), *plugins.rules]
+    yield from ((one.value.code, one) for one in sorted(several, key=lambda one: one.value.code))
 
 
 def _unknown(code: str, rules: Mapping[str, object]) -> str:
@@ -53,22 +57,13 @@ def _unknown(code: str, rules: Mapping[str, object]) -> str:
     )
 
 
-def _lines(rule: FaultCode | Rule[Any]) -> Iterator[str]:
+def _lines(plugin: str, rule: FaultCode | Rule[Any]) -> Iterator[str]:
     yield f"{rule.code}: {_(rule.title)}"
-    yield f"{_(rule.severity.label)} · {rule.section}"
+    yield f"{_(rule.severity.label)} · {rule.section} · {plugin}"
     yield ""
     yield _(rule.explanation)
-    for heading, example in ((_("Wrong:"), rule.wrong), (_("Right:"), rule.right)):
+    for heading, example, other in ((_("Wrong:"), rule.wrong, rule.right), (_("Right:"), rule.right, rule.wrong)):
         if example is not None:
             yield ""
             yield heading
-            yield from _example(example)
-
-
-def _example(example: Example) -> Iterator[str]:
-    if example.today:
-        yield "    " + _("on {day}").format(day=example.today.isoformat())
-    for path, text in example.files.items():
-        if path != "ogpkit.toml" or len(example.files) == 1:
-            yield f"    # {path}"
-            yield from (f"    {line}" for line in text.splitlines())
+            yield from (f"    {line}".rstrip() for line in example_lines(example, other))
