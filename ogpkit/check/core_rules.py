@@ -10,6 +10,7 @@ from ogpkit.contributions import Example, Fix, Problem, Rule, Scope
 from ogpkit.fields import fields_of
 from ogpkit.language import _, marked
 from ogpkit.model import Country
+from ogpkit.model.identifiers import is_country
 from ogpkit.settings import Settings
 from ogpkit.untrusted import on_one_line
 
@@ -102,7 +103,8 @@ def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[
         document: Any document.
         workspace: Where it lies.
     """
-    if not document.country or workspace.one(Country, document.country) or not workspace.kinds.of(Country):
+    country = document.country
+    if not is_country(country) or workspace.one(Country, country) or not workspace.kinds.of(Country):
         return
     home = f"countries/{document.country}/"
     if document.path == workspace.of_country(document.country)[0].path:

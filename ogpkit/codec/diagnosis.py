@@ -139,12 +139,13 @@ _CLOSER: Final[Mapping[Sort, Callable[[_Pass, object, Shape, KeyPath], Found]]] 
 
 def _wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
     remedy, suggestion = remedy_for(value, shape)
+    found, wanted = found_type(value), wanted_type(shape)
+    says_it = wanted in remedy
+    said = _("{place} cannot be {found}.") if says_it else _("{place} is {found}, but it takes {wanted}.")
     return Mismatch(
         at=at,
         sort=MismatchSort.WRONG_TYPE,
-        message=_("{place} is {found}, but it takes {wanted}.").format(
-            place=place(at), found=found_type(value), wanted=wanted_type(shape)
-        ),
+        message=said.format(place=place(at), found=found, wanted=wanted),
         remedy=remedy,
         suggestion=suggestion,
     )

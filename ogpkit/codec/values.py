@@ -133,7 +133,7 @@ def _out_of_bounds(value: float, bounds: Bounds, at: KeyPath) -> Mismatch:
     return Mismatch(
         at=at,
         sort=MismatchSort.OUT_OF_BOUNDS,
-        message=_("{place} is {value}, which is out of bounds.").format(place=place(at), value=short(str(value))),
+        message=_("{place} is {value}, which is out of bounds.").format(place=place(at), value=short(f"{value:.15g}")),
         remedy=_("Write {wanted}.").format(wanted=allowed),
     )
 

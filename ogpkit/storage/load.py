@@ -216,7 +216,7 @@ def _fault(path: str, mismatch: Mismatch) -> Fault:
     return Fault(
         path=path,
         code=CODES.get(mismatch.sort, "OGP005"),
-        message=mismatch.message,
+        message=mismatch.message[:1].upper() + mismatch.message[1:],
         remedy=mismatch.remedy,
         at=mismatch.at,
         suggestion=mismatch.suggestion,

@@ -16,6 +16,11 @@ except ImportError:  # a platform without its wheel reads more slowly
 
 _PLACE: Final = re.compile(r"(?:\ATOML parse error at |\(at )line (\d+), column (\d+)\)?(?=\n|\Z)")
 
+_MERGED: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+_QUICK: Final = 100_000
+"""Characters up to which a text is read a second time, for a better word about what is wrong with it."""
+
 _IN_WORDS: Final = (
     ("recursi", marked("there are too many brackets within brackets, or too many dots in a key")),
     ("duplicate key", marked("the same key stands here twice")),
@@ -23,6 +28,9 @@ _IN_WORDS: Final = (
     ("cannot declare", marked("this table was declared before")),
     ("cannot extend value", marked("this key has a value already, and cannot be a table as well")),
     ("immutable namespace", marked("this key has a value already, and cannot be a table as well")),
+    ("illegal character '\\n'", marked("this text is not closed: a quotation mark is missing")),
+    ("keys cannot be empty", marked("a key is missing here")),
+    ("missing comma", marked("a comma is missing before this, or the bracket that closes the list or table")),
     ("visible characters", marked("there is a character here that a text cannot hold; take it out")),
     ("illegal character", marked("there is a character here that a text cannot hold; take it out")),
     ("invalid basic string", marked("this text is not closed: a quotation mark is missing")),
@@ -34,7 +42,12 @@ _IN_WORDS: Final = (
     ("unescaped", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
     ("hex value", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
     ("invalid boolean", marked("true and false are written in small letters; a text needs quotation marks around it")),
-    ("invalid float", marked("a text needs quotation marks around it")),
+    (
+        "invalid float",
+        marked(
+            "this is no number; a date is written as year-month-day, for example 2012-04-01, a text in quotation marks"
+        ),
+    ),
     ("string values must be quoted", marked("a value is missing here, or a text needs quotation marks around it")),
     ("invalid value", marked("a value is missing here, or a text needs quotation marks around it")),
     ("invalid date", marked("this is no date; write it as year-month-day, for example 2012-04-01")),
@@ -43,6 +56,7 @@ _IN_WORDS: Final = (
     ("invalid fraction", marked("a digit is missing after the point")),
     ("overflow", marked("this number is too large")),
     ("unquoted key", marked("a key with other letters than a-z, digits, - and _ needs quotation marks around it")),
+    ("extra `=`", marked("there is one equals sign too many")),
     ("extra comma", marked("there is one comma too many")),
     ("carriage return", marked("there is half a line ending here; save the file with an editor")),
     ("unexpected key or value", marked("there is something here that does not belong on this line")),
@@ -143,8 +157,30 @@ def parse(source: bytes) -> dict[str, object]:
 
 
 def _explained(said: str, text: str) -> NotToml:
-    place = _PLACE.search(said)
-    line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-    parser_s_own = re.sub(r"\s*\(at .*\)$", "", said.strip().rsplit("\n", 1)[-1])
+    merged = _MERGED.search(text)
+    if merged:
+        line = text.count("\n", 0, merged.start()) + 1
+        return NotToml(line, 1, _("two versions of the file stand here, which git could not merge; keep one of them"))
+    found = [(_place(said, text), said)]
+    if "recursi" not in said and len(text) < _QUICK:
+        found.append(_of_the_other(text))
+    (line, column), words = min(found, key=lambda one: one[0][0])
+    parser_s_own = re.sub(r"\s*\(at .*\)$", "", words.strip().rsplit("\n", 1)[-1])
     known = next((words for key, words in _IN_WORDS if key in parser_s_own.lower()), None)
     return NotToml(line, column, _(known) if known else parser_s_own)
+
+
+def _of_the_other(text: str) -> tuple[tuple[int, int], str]:
+    """What the standard library says and where: of a text that is not closed one parser sees the end, one the next text."""
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _place(str(error), text), str(error)
+    except (RecursionError, ValueError):
+        pass
+    return (text.count("\n") + 2, 1), ""
+
+
+def _place(said: str, text: str) -> tuple[int, int]:
+    place = _PLACE.search(said)
+    return (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)

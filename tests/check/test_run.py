@@ -333,9 +333,9 @@ def test_extension_tables_are_checked_where_they_stand(make, found):
     }
     findings = found(files, make.plugins(kinds=KINDS, extensions=extensions))
     assert told(findings) == [
-        "countries/GE/country.toml:2:10: OGP005 `utopia` is a whole number, but it takes a table. Write a table.",
+        "countries/GE/country.toml:2:10: OGP005 `utopia` cannot be a whole number. Write a table.",
         "countries/GE/treaties/a.toml:4:8: OGP004 `name` is missing. Add it: a text in quotes.",
         "countries/GE/treaties/a.toml:5:1: OGP003 The key `nam` is not known here. Did you mean `name`?",
-        "countries/KE/country.toml:4:10: OGP005 `budget` is a text, but it takes a whole number "
-        "without quotes, for example 12. Take the quotes away: 3",
+        "countries/KE/country.toml:4:10: OGP005 `budget` is a text, but it takes a whole number without quotes, for example 12. "
+        "Take the quotes away: 3",
     ]

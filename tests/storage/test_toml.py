@@ -117,7 +117,7 @@ def test_a_file_that_is_not_utf_8_is_told_where(source, line, column):
         ("t = 'Ana", (1, 9), "this text is not closed"),
         ('t = """Ana', (1, 11), "three quotation marks are missing"),
         ("title = Budget", (1, 9), "quotation marks"),
-        ("ქ = = 3", (1, 5), "does not belong"),
+        ("ქ = = 3", (1, 5), "one equals sign too many"),
         ('a = "ქართული" 3', (1, 15), "does not belong on this line"),
         ("due = 2012-13-01", (1, 7), "year-month-day"),
         ("list = [1", (1, 10), "a ] is missing"),
@@ -128,6 +128,12 @@ def test_a_file_that_is_not_utf_8_is_told_where(source, line, column):
         ("a = 1\n[a]", (2, 2), "the same key"),
         ("a = 1\x00", (1, 5), "missing here"),
         ('a = "\x00"', (1, 6), "cannot hold"),
+        ('note = "one\ntwo"\nb = 3', (1, 12), "a quotation mark is missing"),
+        ('list = ["a" "b"]', (1, 13), "a comma is missing"),
+        ('list = ["a"\nb = 1', (2, 1), "a comma is missing before this, or the bracket"),
+        ("due = 20.09.2011", (1, 12), "no number; a date is written as year-month-day"),
+        ("[]", (1, 2), "a key is missing"),
+        ("a = 1\n<<<<<<< HEAD\nb = 1", (2, 1), "git could not merge"),
     ],
 )
 def test_what_is_wrong_is_said_in_plain_words_at_its_place(text, place, reason):
@@ -139,7 +145,7 @@ def test_what_is_wrong_is_said_in_plain_words_at_its_place(text, place, reason):
 def test_the_words_of_the_file_are_not_taken_for_those_of_the_parser():
     with pytest.raises(NotToml) as caught:
         parse(b"note = 1 # duplicate key, line 7, column 9\nunicode = = 2")
-    assert (caught.value.line, caught.value.reason) == (2, "there is something here that does not belong")
+    assert (caught.value.line, caught.value.reason) == (2, "there is one equals sign too many")
 
 
 @PARSERS
