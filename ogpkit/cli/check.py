@@ -10,7 +10,7 @@ import click
 
 from ogpkit.check.render.json import as_json
 from ogpkit.check.render.text import as_text
-from ogpkit.check.run import check
+from ogpkit.check.run import check, is_within
 from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import tell
@@ -18,6 +18,8 @@ from ogpkit.contributions import Severity
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, _n
 from ogpkit.storage.load import load
+from ogpkit.storage.scan import SETTINGS
+from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,30 +58,42 @@ def command(
     loaded = load(root, plugins_of(root), today.date() if today else None)
     findings = check(loaded, plugins_of(root), only)
     click.echo(as_json(findings) if form == "json" else as_text(findings), nl=False)
-    files = len(loaded.workspace.documents) + sum(1 for path in loaded.faults if path not in loaded.workspace.documents)
-    tell(_summary(findings, files))
+    files = loaded.workspace.documents.keys() | loaded.faults.keys()
+    tell(_summary(findings, sum(1 for file in files if is_within(file, only))))
     context.exit(Exit.FINDINGS if any(found.severity is not Severity.ADVICE for found in findings) else Exit.CLEAN)
 
 
 def _start(paths: tuple[Path, ...]) -> Path | None:
     if not paths:
         return None
-    if not paths[0].exists():
-        raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=paths[0]))
+    _verify_is_there(paths[0])
     return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
+def _verify_is_there(path: Path) -> None:
+    if not os.path.lexists(path):
+        raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=in_path(str(path))))
+
+
 def _within(root: Path, path: Path) -> str:
+    """A path as the workspace writes it."""
+    _verify_is_there(path)
     here = Path(os.path.abspath(path))  # noqa: PTH100  a link in the workspace keeps its own name
-    if not os.path.lexists(here):
-        raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=path))
     for home in (root, Path(os.path.realpath(root))):
         for place in (here, Path(os.path.realpath(here))):
-            if place.is_relative_to(home):
+            if place.is_relative_to(home) and not _is_in_another(place, home):
                 return place.relative_to(home).as_posix()
     raise NoSuchPath(
-        _("{path} is not in the workspace {root}. Check one workspace at a time.").format(path=path, root=root)
+        _("{path} is not in the workspace {root}. Check one workspace at a time.").format(
+            path=in_path(str(path)), root=in_path(str(root))
+        )
     )
+
+
+def _is_in_another(place: Path, home: Path) -> bool:
+    """Whether a workspace of its own lies between."""
+    between = (folder for folder in (place, *place.parents) if home in folder.parents)
+    return any((folder / SETTINGS).is_file() for folder in between)
 
 
 def _summary(findings: tuple[Finding, ...], files: int) -> str:
