@@ -66,12 +66,13 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._goal: KeyPath | None = None
         self._own: Change | None = None
         self._is_being_made = False
+        self._is_made = False
         self._stop: Callable[[], None] = lambda: None
 
     def compose(self) -> ComposeResult:
         """What belongs to no field, then the fields of the kind, then the tables of other plugins."""
         self._content, self._trouble = content_of(self._desk, self.path)
-        self._outline = self._outlined()
+        self._outline, self._is_made = self._outlined(), True
         yield Static("", classes="trouble whole")
         entity = self._entity
         if entity is not None and self._content is not None:
@@ -220,8 +221,10 @@ class DocumentForm(VerticalScroll, can_focus=False):
             while self._is_another_shape:
                 self.flush()
                 own, self._own = self._own, None
-                memory = Memory.of(self, own)
+                memory, self._is_made = Memory.of(self, own), False
                 await self.recompose()
+                if not self._is_made:  # a form that is being taken away makes nothing any more
+                    return
                 await memory.restore(self)
         finally:
             self._is_being_made = False
