@@ -45,6 +45,23 @@ _KEYWORDS: Final = {"_": None, "_n": (1, 2), "marked": None}
 _SPOKEN: Final = ("title", "titles", "help", "explanation")
 """The attributes of contributions that a person reads."""
 
+_OF_CLICK: Final[tuple[str | tuple[str, str], ...]] = (
+    *("Usage:", "Options", "Commands", "Aborted!", "required", "default: {default}", "Show this message and exit."),
+    *("Error: {message}", "Invalid value: {message}", "Invalid value for {param_hint}: {message}"),
+    *("Missing command.", "Missing argument", "Missing option", "Missing parameter", "Error: invalid input"),
+    *("No such option {name!r}.", "No such option: {name}", "No such command {name!r}."),
+    *("Option {name!r} does not take a value.", "Argument {name!r} takes {nargs} values."),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("{value!r} does not match the format {format}.", "{value!r} does not match the formats {formats}."),
+    *("{value!r} is not a valid {number_type}.", "Choose from:\n\t{choices}", "file", "directory", "path"),
+    *("{name} {filename!r} does not exist.", "{name} {filename!r} is a file.", "{name} {filename!r} is a directory."),
+    *("{name} {filename!r} is not readable.", "Could not open file {filename!r}: {message}"),
+)
+"""What click says of its own accord and a person can meet; it asks the same catalogues."""
+
 _HEADER: Final = "# Messages of ogpkit and of the plugins that come with it: python -P -m ogpkit.catalogues"
 
 
@@ -92,6 +109,7 @@ def messages(plugins: Plugins) -> Iterator[Message]:
     for package in packages:
         yield from _in_choices(package)
     yield from _in_commands(plugins)
+    yield from (Message(text, "click") for text in _OF_CLICK)
 
 
 def template(plugins: Plugins) -> PlainCatalogue:

@@ -18,6 +18,7 @@ from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import nearest_root, plugins_of
 from ogpkit.cli.saying import give, tell
 from ogpkit.cli.session import Session
+from ogpkit.cli.spoken import spoken
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.untrusted import on_one_line
@@ -53,7 +54,7 @@ class Words(click.Group):
         """
         if cmd_name in _core_words():
             command: click.Command = import_module(WORDS[cmd_name].module).command
-            return command
+            return spoken(command)
         plugins = _plugins(ctx)
         found = next((owned for owned in plugins.cli_commands if owned.value.name == cmd_name), None)
         return self._load(ctx, plugins, found) if found else None
@@ -108,7 +109,7 @@ class Words(click.Group):
         session = ctx.find_object(Session)
         if session:
             session.owner = _whose(plugins, found.plugin)
-        return command
+        return spoken(command)
 
 
 def _checked(load: Callable[[], click.Command]) -> Callable[[], click.Command]:
@@ -199,8 +200,9 @@ def run(words: Sequence[str], session: Session) -> object:
     """
     _choose_language()
     try:
-        with ogpkit.make_context("ogpkit", list(words), obj=session) as context:
-            return ogpkit.invoke(context)
+        program = spoken(ogpkit)
+        with program.make_context("ogpkit", list(words), obj=session) as context:
+            return program.invoke(context)
     except Ended as ended:
         return ended.exit_code
     except click.Abort as aborted:
