@@ -108,18 +108,24 @@ def recheck(
 
 
 def _touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> set[str]:
-    """The documents of which a rule of some scope may say something else after a change."""
+    """The documents of which a rule of some scope may say something else after a change.
+
+    A document of a whole country is beside all its cycles, one of the whole partnership beside all countries.
+    """
     if scope is Scope.WORKSPACE:
         return set(workspace.documents)
     files = [workspace.documents[path] for path in changed if path in workspace.documents]
     whole = {file.country for file in files if file.kind == "country" or scope is Scope.COUNTRY} - {""}
-    cycles = {(file.country, file.cycle) for file in files} if scope is Scope.CYCLE else set()
-    if not whole and not cycles:
+    cycles: set[tuple[str, str]] = set()
+    if scope is Scope.CYCLE:
+        cycles = {(file.country, cycle) for file in files for cycle in (file.cycle, "")}
+    above = {""} if scope is not Scope.DOCUMENT and files else set()
+    if not whole and not cycles and not above:
         return set(changed)
     near = {
         path
         for path, document in workspace.documents.items()
-        if document.country in whole or (document.country, document.cycle) in cycles
+        if document.country in whole or document.country in above or (document.country, document.cycle) in cycles
     }
     return near | set(changed)
 
