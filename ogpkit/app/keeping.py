@@ -14,7 +14,7 @@ from ogpkit.language import _
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from ogpkit.app.shell import OgpkitApp
+    from ogpkit.app.actions import KeyedApp
 
 WAIT = 0.8
 """Seconds after the last change before it is saved."""
@@ -23,7 +23,7 @@ WAIT = 0.8
 class Keeping:
     """What the shell does so that no work is lost."""
 
-    def __init__(self, shell: OgpkitApp) -> None:
+    def __init__(self, shell: KeyedApp) -> None:
         """Serve a shell.
 
         Args:
@@ -32,6 +32,7 @@ class Keeping:
         self._shell = shell
         self._timer: Timer | None = None
         self._told = ""
+        self._conflicts: frozenset[str] = frozenset()
 
     def save_soon(self) -> None:
         """Save a moment after the last change."""
@@ -50,11 +51,15 @@ class Keeping:
                 self._shell.notify(plain(str(error)).plain, severity="error", timeout=15, markup=False)
             return False
         self._told = ""
-        if self._shell.desk.conflicts:
-            self._shell.notify(
-                _("A file was changed here and elsewhere. F8 shows both versions."), severity="warning", markup=False
-            )
+        self._tell_of_conflicts()
         return not self._shell.desk.unsaved
+
+    def _tell_of_conflicts(self) -> None:
+        """Say once of each file that somebody else has changed it too."""
+        known, self._conflicts = self._conflicts, frozenset(self._shell.desk.conflicts)
+        for path in sorted(self._conflicts - known):
+            said = _("{path} was changed here and elsewhere. F8 shows both versions.").format(path=path)
+            self._shell.notify(plain(said).plain, severity="warning", timeout=15, markup=False)
 
     def look_outside(self) -> None:
         """Take in what other programs did to the files."""
@@ -62,6 +67,7 @@ class Keeping:
             self._shell.desk.refresh()
         except DeskTrouble as error:
             self._shell.notify(plain(str(error)).plain, severity="error", markup=False)
+        self._tell_of_conflicts()
 
     def step(self, *, back: bool) -> None:
         """Undo, or do again.
@@ -94,18 +100,22 @@ class Keeping:
         self._shell.desk.settle()
 
     def decide(self) -> None:
-        """Show the first conflict, if there is one, and do what is chosen."""
-        conflict = next(iter(self._shell.desk.conflicts.values()), None)
-        if conflict is None:
+        """Show the conflicts, one after the other, and do what is chosen."""
+        if self._shell.desk.conflicts:
+            self._shell.run_worker(self._decide(), name="decide", group="decide", exclusive=True)
+        else:
             self._shell.notify(_("No file was changed elsewhere."), markup=False)
-            return
 
-        def decided(answer: str | None) -> None:
-            if answer in ("mine", "theirs"):
-                self._shell.desk.resolve(conflict.path, "mine" if answer == "mine" else "theirs")
-                self.save()
-
-        self._shell.push_screen(ConflictScreen(conflict), decided)
+    async def _decide(self) -> None:
+        desk = self._shell.desk
+        for path in tuple(desk.conflicts):
+            while (conflict := desk.conflicts.get(path)) is not None:
+                answer = await self._shell.push_screen_wait(ConflictScreen(conflict))
+                if answer == "later":
+                    break
+                if desk.conflicts.get(path) == conflict:  # else it has changed once more meanwhile, and is shown again
+                    desk.resolve(path, "mine" if answer == "mine" else "theirs")
+        self.save()
 
     def offer_leftovers(self) -> None:
         """Offer the edits that an app left behind when it was killed."""
@@ -148,14 +158,26 @@ class Keeping:
         """Leave the app; nothing that could be saved is lost."""
         if not await self.may_leave_forms():
             return
-        if not self.save() or self._shell.desk.conflicts:
-            files = "\n".join(f"  {path}" for path in sorted(self._shell.desk.unsaved))
-            text = _(
-                "Changes of these files are not saved:\n{files}\nThey are kept aside, and offered when you open this "
-                "workspace again."
-            ).format(files=files)
+        desk = self._shell.desk
+        while not self.save() or desk.conflicts:
             answers = {"stay": _("Stay"), "go": _("Leave")}
-            if await self._shell.push_screen_wait(Question(text, answers, escape="stay")) != "go":
+            if desk.conflicts:
+                answers["decide"] = _("Decide now")
+            answer = await self._shell.push_screen_wait(Question(self._unsaved(), answers, escape="stay"))
+            if answer == "go":
+                break
+            if answer != "decide":
                 return
-        self._shell.desk.close()
+            await self._decide()
+            if desk.conflicts:
+                return
+        desk.close()
         self._shell.exit()
+
+    def _unsaved(self) -> str:
+        desk = self._shell.desk
+        files = "\n".join(f"  {path}" for path in sorted({*desk.unsaved, *desk.conflicts}))
+        text = _("Changes of these files are not saved:\n{files}").format(files=files)
+        if desk.unprotected:
+            return text + "\n" + _("They will be lost when you leave: {why}").format(why=desk.unprotected)
+        return text + "\n" + _("They are kept aside, and offered when you open this workspace again.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Button, Static, TextArea
 from textual.widgets.collapsible import CollapsibleTitle
 
@@ -49,6 +50,9 @@ class DocumentForm(VerticalScroll, can_focus=False):
     Attributes:
         path: The file.
     """
+
+    class Settled(Message):
+        """Somebody has finished a change: left the field or pressed Enter."""
 
     def __init__(self, desk: Desk, path: str) -> None:
         """Open a file.
@@ -157,6 +161,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._take_over(event)
         if event.finished:
             self._desk.settle()
+            self.post_message(self.Settled())
 
     def _take_over(self, event: FieldBox.Changed) -> None:
         box, value, now = event.box, event.value, self._value_at(event.box.at)

@@ -1,0 +1,124 @@
+"""What the keys and the palette do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from ogpkit.app.journey import Journey
+from ogpkit.app.keeping import Keeping
+from ogpkit.app.keys import bindings
+from ogpkit.app.navigator import Navigator
+from ogpkit.app.overview import Overview
+from ogpkit.app.place_view import PlaceView
+from ogpkit.app.screens.key_help import KeyHelp
+from ogpkit.app.widgets.problem_list import ProblemList
+from ogpkit.contributions import Place
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from ogpkit.desk import Desk
+
+
+class KeyedApp(App[None]):
+    """The actions of the app, one for each entry in `ogpkit.app.keys`.
+
+    Attributes:
+        desk: The workspace.
+        journey: Where the person is.
+        keeping: What keeps their work safe.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+
+    def __init__(self, desk: Desk) -> None:
+        """Open a workspace.
+
+        Args:
+            desk: The workspace.
+        """
+        super().__init__()
+        self.desk = desk
+        self.keeping = Keeping(self)
+        self.journey = Journey(self)
+
+    @property
+    def view(self) -> PlaceView:
+        """The place that is shown, with its panels."""
+        return self.query_one(PlaceView)
+
+    # Going places.
+
+    def action_go_overview(self) -> None:
+        """Go to all countries."""
+        self.journey.start(Place())
+
+    def action_go_back(self) -> None:
+        """Go back to the place before."""
+        self.journey.back()
+
+    def action_go_up(self) -> None:
+        """Go to the place in which this one lies."""
+        self.journey.up()
+
+    def action_next_page(self) -> None:
+        """Show the next page of this place."""
+        self.view.show_next_page()
+
+    def action_toggle_tree(self) -> None:
+        """Show or hide the tree."""
+        tree = self.query_one(Navigator)
+        tree.display = not tree.display
+        if tree.display:
+            tree.focus()
+        else:
+            self.view.focus_inside()
+
+    # Changing things.
+
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        self.keeping.step(back=True)
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self.keeping.step(back=False)
+
+    def action_save_now(self) -> None:
+        """Save without waiting."""
+        self.keeping.save_now()
+
+    def action_decide(self) -> None:
+        """Decide about files that were changed here and elsewhere."""
+        self.keeping.decide()
+
+    # Looking.
+
+    def action_toggle_problems(self) -> None:
+        """Show or hide the problems."""
+        problems = self.query_one("#problems", ProblemList)
+        problems.display = not problems.display
+        if problems.display:
+            problems.refresh_findings()
+            problems.focus_list()
+        else:
+            self.view.focus_inside()
+
+    def action_sort(self) -> None:
+        """Sort the table of countries in the next way."""
+        for overview in self.query(Overview):
+            overview.sort_next()
+
+    def action_show_keys(self) -> None:
+        """Show all keys."""
+        self.push_screen(KeyHelp())
+
+    def action_leave(self) -> None:
+        """Leave, without losing anything."""
+        self.run_worker(self.keeping.leave(), name="leave", group="leave", exclusive=True)
+
+    async def action_quit(self) -> None:
+        """Leave, as the framework calls it."""
+        self.action_leave()
