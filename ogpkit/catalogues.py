@@ -7,6 +7,7 @@ and compiled. No file holds a date or a version of a tool, so that it changes on
 
 from __future__ import annotations
 
+import ast
 import sys
 from functools import partial
 from importlib import import_module
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -41,7 +41,9 @@ DOMAIN: Final = "ogpkit"
 LANGUAGES: Final = ("fr", "es")
 """The languages into which ogpkit is translated."""
 
-_KEYWORDS: Final = {"_": None, "_n": (1, 2), "marked": None}
+_KEYWORDS: Final = {"_": 1, "_n": 2, "marked": 1}
+"""How many texts each takes."""
+
 _SPOKEN: Final = ("title", "titles", "help", "explanation")
 """The attributes of contributions that a person reads."""
 
@@ -200,9 +202,24 @@ def _folder(package: ModuleType) -> Path:
 
 def _in_code(package: ModuleType) -> Iterator[Message]:
     folder = _folder(package)
-    found = extract_from_dir(folder, [("**.py", "python")], keywords=_KEYWORDS)
-    for name, _line, text, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
-        yield Message((text[0], text[1]) if isinstance(text, tuple) else text, f"{package.__name__}/{name}")
+    for file in sorted(folder.rglob("*.py")):
+        name = f"{package.__name__}/{file.relative_to(folder).as_posix()}"
+        yield from (Message(text, name) for text in spoken_in(ast.parse(file.read_bytes())))
+
+
+def spoken_in(code: ast.AST) -> Iterator[str | tuple[str, str]]:
+    """The messages in a piece of code, in its order; those within f-strings too, which Babel's extractor passes over.
+
+    Args:
+        code: Parsed Python.
+    """
+    if isinstance(code, ast.Call) and isinstance(code.func, ast.Name) and code.func.id in _KEYWORDS:
+        texts = [one.value for one in code.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        wanted = _KEYWORDS[code.func.id]
+        if len(texts) >= wanted and texts[0]:
+            yield texts[0] if wanted == 1 else (texts[0], texts[1])
+    for below in ast.iter_child_nodes(code):
+        yield from spoken_in(below)
 
 
 def _in_contributions(plugins: Plugins) -> Iterator[Message]:

@@ -1,5 +1,6 @@
 """The translations: whole, in step with the code, and safe to fill in."""
 
+import ast
 import gettext
 import re
 from collections import Counter
@@ -9,7 +10,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from ogpkit import language
-from ogpkit.catalogues import LANGUAGES, brought_up_to_date, read, template, translated
+from ogpkit.catalogues import LANGUAGES, brought_up_to_date, read, spoken_in, template, translated
 from ogpkit.language import LOCALES, _, _n, speaking
 from ogpkit.plugins import Plugins
 
@@ -131,6 +132,21 @@ def test_what_was_translated_stays_when_messages_come_and_go(tmp_path: Path):
     made = brought_up_to_date("fr", wanted, old)
     assert {message.id: message.string for message in made if message.id} == {"Country": "Pays", "Countries": None}
     assert not any(message.fuzzy for message in made)
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('_("Countries")', ["Countries"]),
+        ('_n("{count} file", "{count} files", count)', [("{count} file", "{count} files")]),
+        ("f\"{said} · {_('Enter opens')}\"", ["Enter opens"]),
+        ('_("Write {near}.").format(near=_("nothing"))', ["Write {near}.", "nothing"]),
+        ('_("in two " "parts")', ["in two parts"]),
+        ("_(title); _(f'{title}'); self._('Countries'); _('')", []),
+    ],
+)
+def test_messages_are_found_wherever_they_are_said(code, found):
+    assert list(spoken_in(ast.parse(code))) == found
 
 
 def test_labels_titles_and_help_of_declarations_are_among_the_messages(collected):
