@@ -51,7 +51,7 @@ def scoped(scope):
         said = " ".join(sorted(f"{one.path}={words(one)}" for one in seen))
         yield Problem(message=said, remedy="r", at=("name",))
         if near:
-            yield Problem(message=said, remedy="r", at=("start",), path=near[-1].path)
+            yield Problem(message=said, remedy="r", at=("start",), path=max(one.path for one in near))
 
     return check_it
 
