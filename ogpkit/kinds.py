@@ -133,6 +133,9 @@ class Kinds:
         """
         self._kinds = {kind.name: kind for kind in kinds}
         self._by_entity = {kind.entity: kind for kind in self._kinds.values()}
+        self._by_depth: dict[int, list[Kind[Any]]] = {}
+        for kind in self._kinds.values():
+            self._by_depth.setdefault(kind.pattern.text.count("/"), []).append(kind)
         self._extensions: dict[str, tuple[Extension[Any], ...]] = {}
         for extension in extensions:
             self._extensions[extension.kind] = (*self._extensions.get(extension.kind, ()), extension)
@@ -163,7 +166,7 @@ class Kinds:
         Args:
             path: Relative to the workspace, with `/`.
         """
-        for kind in self._kinds.values():
+        for kind in self._by_depth.get(path.count("/"), ()):  # no placeholder stands for more than one part of a path
             names = kind.pattern.match(path)
             if names is not None:
                 return kind, names

@@ -63,11 +63,17 @@ def _generated(entity: type) -> Hook:
     }
     return make_dict_structure_fn(
         entity,
-        Converter(detailed_validation=False),
+        _converter(),
         _cattrs_forbid_extra_keys=True,
         _cattrs_detailed_validation=False,
         **overrides,
     )
+
+
+@cache
+def _converter() -> Converter:
+    """One for all classes: making it costs more than making all their functions, and every field has its own hook."""
+    return Converter(detailed_validation=False)
 
 
 def _construct(data: dict[str, object], entity: type) -> object:

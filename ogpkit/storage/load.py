@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -11,7 +12,7 @@ from ogpkit.codec import Mismatch, Mismatches, MismatchSort, check_values, read
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.settings import Settings
-from ogpkit.storage.misplaced import misplaced
+from ogpkit.storage.misplaced import Misplaced, misplaced, wrong_names
 from ogpkit.storage.save import digest
 from ogpkit.storage.scan import Entry, find_upwards, scan, settings_entry
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
@@ -154,10 +155,11 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
         The document, if it could be read; and what is wrong with the file.
     """
     claimed = kinds.claiming(path)
-    wrong = _wrong_place(path, kinds)
     if claimed is None:
+        wrong = _wrong_place(path, misplaced(path, kinds))
         return None, (wrong,) if wrong else ()
     kind, names = claimed
+    wrong = _wrong_place(path, wrong_names(names))
     try:
         content = parse(source)
     except NotUtf8 as error:
@@ -247,7 +249,8 @@ def _entry(root: Path, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None
             ),
         )
     try:
-        source = (root / entry.path).read_bytes()
+        with open(os.path.join(root, entry.path), "rb") as file:  # noqa: PTH118, PTH123  a path object a file takes longer than reading
+            source = file.read()
     except OSError as error:
         reason = _("This file cannot be read: {reason}.").format(reason=error.strerror or "")
         remedy = _("Ask for the right to read it.")
@@ -278,6 +281,5 @@ def _trouble(entry: Entry) -> Fault:
     return Fault(path=entry.path, code="OGP016", message=message, remedy=remedy)
 
 
-def _wrong_place(path: str, kinds: Kinds) -> Fault | None:
-    found = misplaced(path, kinds)
+def _wrong_place(path: str, found: Misplaced | None) -> Fault | None:
     return Fault(path=path, code=found.code, message=found.message, remedy=found.remedy) if found else None

@@ -14,7 +14,7 @@ from ogpkit.model.identifiers import is_country
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ogpkit.kinds import Kind, Kinds
 
@@ -42,9 +42,20 @@ def misplaced(path: str, kinds: Kinds) -> Misplaced | None:
         kinds: The installed kinds.
     """
     claimed = kinds.claiming(path)
-    if claimed is not None:
-        country = claimed[1].get("country", "")
-        return _no_country(country) if country and not is_country(country) else None
+    return wrong_names(claimed[1]) if claimed else _elsewhere_or_unknown(path, kinds)
+
+
+def wrong_names(names: Mapping[str, str]) -> Misplaced | None:
+    """What is wrong with the names in a path that a kind claims.
+
+    Args:
+        names: For example the country's identifier, as `country`.
+    """
+    country = names.get("country", "")
+    return _no_country(country) if country and not is_country(country) else None
+
+
+def _elsewhere_or_unknown(path: str, kinds: Kinds) -> Misplaced:
     misnamed = next(_misnamed(path, kinds), None)
     if misnamed is not None:
         return misnamed
