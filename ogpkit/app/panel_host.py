@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from ogpkit.app.failures import cleared
+from ogpkit.app.failures import cleared, forget_styles
 from ogpkit.app.plain import plain
 from ogpkit.language import _
 
@@ -42,6 +42,7 @@ class PanelHost(Vertical):
         self.panel = panel
         self._lock = Lock()
         self._made = False
+        self._failed = False
 
     async def fill(self) -> None:
         """Make the panel, unless it has been made, and wait until it is there."""
@@ -49,8 +50,21 @@ class PanelHost(Vertical):
             if self._made:
                 return
             self._made = True
+            faults = len(self._desk.plugins.faults)
             widget = self._desk.plugins.guarded(self.panel.plugin, self._doing, self._make, None)
-            await self.mount(widget or self._explanation())
+            if widget is None:
+                await self.mount(self._explanation())
+            else:
+                await self._take_in(widget)
+            if len(self._desk.plugins.faults) > faults:
+                self._desk.notice_faults()
+
+    async def _take_in(self, widget: Widget) -> None:
+        try:
+            await self.mount(widget)
+        except Exception as error:  # noqa: BLE001  whatever a panel's own making raises, it is noted by the guard
+            forget_styles(self.app, widget, error)
+            self.fail(error)
 
     def fail(self, error: Exception) -> None:
         """Replace a panel that has failed while it was shown.
@@ -62,12 +76,19 @@ class PanelHost(Vertical):
         def again() -> None:
             raise error
 
+        if self._failed:
+            return
+        self._failed = True
         self._desk.plugins.guarded(self.panel.plugin, self._doing, again, None)
         self.call_later(self._replace)
 
     async def _replace(self) -> None:
+        focused = self.screen.focused
+        if focused is not None and (self in focused.ancestors or not focused.is_attached):
+            self.screen.set_focus(None)  # what is dead would swallow every key
         await cleared(self)
         await self.mount(self._explanation())
+        self._desk.notice_faults()
 
     @property
     def _doing(self) -> str:

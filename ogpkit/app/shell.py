@@ -11,7 +11,7 @@ from textual.widgets import Footer, Tree
 from textual.worker import get_current_worker
 
 from ogpkit.app.actions import KeyedApp
-from ogpkit.app.failures import at_work
+from ogpkit.app.failures import at_work, cause_of
 from ogpkit.app.going import GoTo
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.palette import Everything
@@ -166,9 +166,9 @@ class OgpkitApp(KeyedApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """Let a panel that fails cost itself only; anything else ends the app, and nobody has to read a traceback."""
-        host = at_work(PanelHost)
+        host = at_work(PanelHost, cause_of(error))
         if host is not None:
-            host.fail(error)
+            host.fail(cause_of(error))
             return
         self.failure = error
         super()._handle_exception(error)

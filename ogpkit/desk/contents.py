@@ -82,6 +82,10 @@ class Contents:
         self.workspace = _with_settings(actual.with_documents(self.outdated.values())) if self.outdated else actual
         self.findings = self._checked(files.keys(), all_of_it=there != actual.documents.keys())
 
+    def check_again(self) -> None:
+        """Take in what plugins have failed at while nothing was being checked."""
+        self.findings = self._checked((), all_of_it=False)
+
     def is_of(self, path: str, source: bytes | None) -> bool:
         """Whether the workspace holds what a file says.
 

@@ -134,6 +134,11 @@ class Desk:
         """
         return self._listeners.add(callback)
 
+    def notice_faults(self) -> None:
+        """Take what plugins have failed at since the last check into the findings."""
+        self._contents.check_again()
+        self._listeners.tell()
+
     # Edits.
 
     def change(self, path: str, changes: Sequence[Change], title: str) -> None:
