@@ -6,9 +6,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from ogpkit.contributions import Severity
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ogpkit.check.finding import Finding
     from ogpkit.contributions import Place, Standing
     from ogpkit.desk import Desk
     from ogpkit.plugins import Owned
@@ -40,6 +43,8 @@ class Glance:
         self._desk = desk
         self._workspace: Workspace | None = None
         self._files: dict[str, list[Document[object]]] = {}
+        self._findings: Sequence[Finding] | None = None
+        self._severities: Mapping[str, Severity] = {}
         self._known: dict[tuple[str, str], tuple[Sequence[Document[object]], tuple[Owned[Standing], ...]]] = {}
 
     def files(self, country: str) -> Sequence[Document[object]]:
@@ -82,6 +87,17 @@ class Glance:
                 claimed = kinds.claiming(finding.path)
                 counts[claimed[1].get("country", "") if claimed else ""] += 1
         return counts
+
+    def severities(self) -> Mapping[str, Severity]:
+        """The gravest that is wrong with each file that has problems."""
+        findings = self._desk.findings
+        if findings is not self._findings:
+            order, gravest = tuple(Severity), dict[str, Severity]()
+            for finding in findings:
+                known = gravest.get(finding.path, finding.severity)
+                gravest[finding.path] = min(known, finding.severity, key=order.index)
+            self._findings, self._severities = findings, gravest
+        return self._severities
 
 
 def _is(one: object, other: object) -> bool:

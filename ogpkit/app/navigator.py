@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Tree
 
+from ogpkit.app.forms.telling import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.glance import glance_of
 from ogpkit.app.places import SIGNS, document_title, name_of, place_of_path, worst
 from ogpkit.app.plain import line_text
@@ -122,11 +123,17 @@ class Navigator(Tree[Place]):
     def _label(self, place: Place) -> Text:
         workspace = self._desk.workspace
         if place.path:
-            unread = "" if place.path in workspace.documents and place.path not in self._desk.outdated else " ✗"
-            return line_text(document_title(workspace, place.path) + unread)
+            return line_text(document_title(workspace, place.path) + self._trouble(place.path))
         verdict = worst(owned.value for owned in glance_of(self._desk).standings(place))
         name = place.cycle or f"{name_of(workspace, place.country)} · {place.country}"
         return line_text(f"{SIGNS[verdict]} {name} · {_(verdict.label)}")
+
+    def _trouble(self, path: str) -> str:
+        """What is wrong with a file, as a sign and a word, after its name."""
+        if path not in self._desk.workspace.documents or path in self._desk.outdated:
+            return " ✗ " + _("cannot be read")
+        worst = glance_of(self._desk).severities().get(path)
+        return f" {SEVERITY_SIGNS[worst]} {_(worst.label)}" if worst else ""
 
 
 def _below(node: TreeNode[Place]) -> list[TreeNode[Place]]:

@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import attrs
+from rich.cells import cell_len
 from textual import on
 from textual.containers import Vertical
 from textual.widgets import DataTable, Input, Static
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
 
 _URGENCY: Final = (Verdict.BAD, Verdict.ATTENTION, Verdict.UNKNOWN, Verdict.GOOD)
-_WIDE, _NARROW = 60, 30
-"""Letters of a headline, with and without much room."""
+_LEAST: Final = 30
+"""Letters of a headline that are shown however little room there is."""
+
+_AROUND: Final = 4
+"""Columns that the frame of a cell and the scroll bar take."""
 
 
 @attrs.frozen
@@ -86,8 +90,6 @@ class Overview(Vertical):
     def on_mount(self) -> None:
         """Fill the table and follow every change."""
         table = self.query_one(DataTable)
-        for title in self._titles:
-            table.add_column(line_text(f"{title}  "))
         self._stop = self._desk.subscribe(self._read)
         self._read()
         table.focus()
@@ -184,18 +186,24 @@ class Overview(Vertical):
 
     def _fill(self, rows: list[tuple[str, list[str]]]) -> None:
         table = self.query_one(DataTable)
-        for number, (title, shown) in enumerate(zip(self._titles, table.ordered_columns, strict=False)):
-            sign = ("▼" if self._reverse else "▲") if number == self._sorted_by else " "
-            shown.label = line_text(f"{title} {sign}")
         at = table.cursor_row
         before = table.ordered_rows[at].key.value if 0 <= at < table.row_count else None
-        room = _WIDE if self.size.width > 2 * _WIDE else _NARROW
-        table.clear()
+        table.clear(columns=True)  # a column keeps the width of what was in it before
+        for number, title in enumerate(self._titles):
+            sign = ("▼" if self._reverse else "▲") if number == self._sorted_by else " "
+            table.add_column(line_text(f"{title} {sign}"))
+        room = self._room_for_headlines()
         for country, texts in rows:
             table.add_row(*(line_text(text, room) for text in texts), key=country)
         there = [country for country, _texts in rows]
         if rows:
             table.move_cursor(row=there.index(before) if before in there else 0, animate=False)
+
+    def _room_for_headlines(self) -> int:
+        """Letters for what each mechanism says: what names, codes and numbers leave, in equal parts."""
+        first = [self._titles[:3], *(tuple(cell.text for cell in cells[:3]) for _country, cells in self._rows)]
+        taken = sum(max(cell_len(row[number]) for row in first) + _AROUND for number in range(3))
+        return max(_LEAST, (self.size.width - taken) // max(len(self._speakers), 1) - _AROUND)
 
 
 def _is_letter(event: events.Key) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Static
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.desk import Desk
+
+_PART: Final = 4
+_LEAST: Final = 12
+"""The name of the workspace takes a fourth part of the line, and never less than these letters."""
 
 
 class StatusLine(Static):
@@ -29,13 +33,17 @@ class StatusLine(Static):
         super().__init__(id="status")
         self._desk = desk
 
+    def on_resize(self) -> None:
+        """Leave room for what is due."""
+        self.refresh_status()
+
     def refresh_status(self) -> None:
         """Say how things are now."""
         self.update(plain_line(" │ ".join(self._parts())))
 
     def _parts(self) -> Iterator[str]:
         desk = self._desk
-        yield title_of(desk.workspace, Place())
+        yield plain_line(title_of(desk.workspace, Place()), max(self.size.width // _PART, _LEAST)).plain
         if desk.conflicts:
             yield _("changed elsewhere: F8 decides")
         else:
