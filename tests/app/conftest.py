@@ -12,10 +12,14 @@ from pathlib import Path
 
 import pytest
 from textual.screen import ModalScreen
+from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 import ogpkit_commitments
 import ogpkit_eligibility
+from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.language import speaking
 from ogpkit.plugins import Plugins
@@ -142,6 +146,65 @@ def settled():
             await worker.wait()
 
     return settled
+
+
+@pytest.fixture
+def opened(desk):
+    """Opens the app and gives the pilot."""
+
+    def opened(size=(100, 40), on=None):
+        return OgpkitApp(on or desk).run_test(size=size)
+
+    return opened
+
+
+@pytest.fixture
+def gone(settled):
+    """Goes to a place and waits until it is there."""
+
+    async def gone(pilot, place):
+        pilot.app.start_going(place)
+        await settled(pilot)
+
+    return gone
+
+
+SCORE = Place(country="XX", path="countries/XX/eligibility/2011.toml", at=("citizen_engagement", "civil_liberties"))
+
+
+@pytest.fixture
+def score():
+    """The field of the score for civil liberties, of 6.18 in the file."""
+
+    def score(pilot):
+        return next(box for box in pilot.app.query(FieldBox) if box.at == SCORE.at)
+
+    return score
+
+
+@pytest.fixture
+def typed(settled, gone, score):
+    """Types into the field of the score as a person does: go there, clear it, type."""
+
+    async def typed(pilot, text):
+        await gone(pilot, SCORE)
+        field = score(pilot).query_one(Input)
+        assert pilot.app.focused is field
+        letters = ("full_stop" if letter == "." else letter for letter in text)
+        await pilot.press("end", *["backspace"] * len(field.value), *letters)
+        await settled(pilot)
+
+    return typed
+
+
+@pytest.fixture
+def said():
+    """What the app has told in notes at the edge of the screen."""
+
+    def said(pilot):
+        return [note.message for note in pilot.app._notifications]
+
+    return said
 
 
 @pytest.fixture

@@ -51,13 +51,21 @@ class ConflictScreen(ModalScreen[str]):
             )
             with Horizontal(classes="versions"):
                 for heading, text in ((_("Here"), mine), (_("Elsewhere"), theirs)):
-                    with VerticalScroll():
-                        yield Static(heading, classes="heading")
+                    with VerticalScroll() as version:
+                        version.border_title = plain(heading)
                         yield Static(plain(text))
             with Horizontal(classes="answers"):
-                yield Button(_("Decide later"), name="later", variant="primary")
-                yield Button(_("Keep mine"), name="mine")
-                yield Button(_("Take theirs"), name="theirs")
+                yield Button(_("Decide later"), name="later", variant="primary", compact=True)
+                yield Button(_("Keep mine"), name="mine", compact=True)
+                yield Button(_("Take theirs"), name="theirs", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin where the two differ."""
+        mine, theirs = side_by_side(_text(self._conflict.mine), _text(self._conflict.theirs))
+        lines = zip(mine.splitlines(), theirs.splitlines(), strict=False)
+        first = next((number for number, pair in enumerate(lines) if any(line.startswith("▌") for line in pair)), 0)
+        for version in self.query(".versions > VerticalScroll"):
+            self.call_after_refresh(version.scroll_to, y=first, animate=False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer.

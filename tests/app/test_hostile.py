@@ -1,0 +1,56 @@
+"""Texts from files are shown as texts, whatever is in them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ogpkit.contributions import Place
+from ogpkit.desk import Desk
+from ogpkit.storage.patch import SetValue
+from ogpkit.testing.screens import screen_text
+
+COUNTRY = "countries/XX/country.toml"
+
+
+HOSTILE = [
+    "[red]",
+    "[/]",
+    "]",
+    "[",
+    "[/red]",
+    "\x1b[2Jboo",
+    "\u202egnirts",
+    "e\u0301\u0301\u0301",
+    "[@click=app.quit]x[/]",
+    "שלום",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, settled, text, gone):
+    """In a name, a title, a choice, a key, a finding, the tree, the palette, a toast."""
+    quoted = json.dumps(text, ensure_ascii=True)
+    (root / COUNTRY).write_text(f"name = {quoted}\nlevel = {quoted}\n{quoted} = 1\n", "utf-8")
+    portal = root / "countries/XX/cycles/2012-2013/commitments/portal.toml"
+    portal.write_text(
+        f"title = {quoted}\nlevel = {quoted}\nprinciples = [{quoted}]\n[[milestones]]\nid = {quoted}\n", "utf-8"
+    )
+    (root / "countries/CI/country.toml").write_text(f"name = {quoted}\n", "utf-8")
+    desk = Desk.open(root, plugins)
+    async with opened((120, 50), on=desk) as pilot:
+        await settled(pilot)
+        shown = [screen_text(pilot.app)]
+        for path in (COUNTRY, str(portal.relative_to(root)), "countries/CI/country.toml"):
+            await gone(pilot, Place(country="XX", path=path))
+            shown.append(screen_text(pilot.app))
+        await gone(pilot, Place(country="CI"))
+        desk.change("countries/CI/country.toml", [SetValue(("notes",), text)], text)
+        await pilot.press("f6", "f7", "ctrl+p")
+        await pilot.press(*"go")
+        await pilot.pause(0.3)
+        shown.append(screen_text(pilot.app))
+    assert not any(letter in picture for picture in shown for letter in "\x1b\u202e")
+    if text.startswith("[") and text.isascii():
+        assert any(text in picture for picture in shown)

@@ -1,0 +1,47 @@
+"""Every key is bound once, passed on by terminals, and does something."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.widgets import DataTable, Input, OptionList, Select, TextArea, Tree
+
+from ogpkit.app.keys import GROUPS, SWALLOWED, bindings, spoken_key
+from ogpkit.app.screens.conflict import ConflictScreen
+from ogpkit.app.screens.key_help import KeyHelp
+from ogpkit.app.screens.question import Question
+from ogpkit.app.shell import OgpkitApp
+
+
+def test_no_key_is_bound_twice_or_swallowed_by_terminals(capsys):
+    """Prints the table of keys of every screen; the shell's own keys win over those of the widgets below them."""
+    shell = {binding.key: binding for binding in bindings()}
+    assert len(shell) == len(bindings())
+    assert not shell.keys() & SWALLOWED
+    assert len({binding.id for binding in shell.values()}) == len(shell)
+    for screen in (KeyHelp, Question, ConflictScreen):
+        own = [key.strip() for binding in screen.BINDINGS for key in binding.key.split(",")]
+        assert len(own) == len(set(own))
+        assert all(binding.id for binding in screen.BINDINGS)
+        print(f"{screen.__name__:<16} {', '.join(own)}")
+    for widget in (Input, TextArea, DataTable, OptionList, Select, Tree):
+        taken = {key for binding in widget.BINDINGS for key in _keys_of(binding)}
+        hidden = {key for key in taken & shell.keys() if not shell[key].priority}
+        assert hidden <= WHERE_THE_WIDGET_KNOWS_BETTER, (widget, hidden)
+    for key, binding in shell.items():
+        print(f"{spoken_key(key):<16} {binding.tooltip}")
+    assert "Ctrl+P" in capsys.readouterr().out
+
+
+WHERE_THE_WIDGET_KNOWS_BETTER = {"ctrl+z", "ctrl+y", "escape"}
+"""A text area undoes its own typing first; an open list of choices is closed by Escape."""
+
+
+def _keys_of(binding):
+    keys = binding.key if isinstance(binding, Binding) else binding[0]
+    return {key.strip() for key in keys.split(",")}
+
+
+def test_every_action_of_the_keys_exists():
+    for keys in GROUPS.values():
+        for key in keys:
+            assert hasattr(OgpkitApp, f"action_{key.action}")
