@@ -10,8 +10,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ogpkit.app.forms.content import language_name
+from ogpkit.app.glance import glance_of
 from ogpkit.app.going import GoTo
-from ogpkit.app.places import SIGNS, document_title, name_of
+from ogpkit.app.places import SIGNS, document_title, name_of, place_of, worst
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.contributions import Place
 from ogpkit.language import _
@@ -41,7 +42,8 @@ class CountryPage(VerticalScroll):
         super().__init__(can_focus=False)
         self._desk = desk
         self._place = place
-        self._files: tuple[str, ...] = ()
+        self._below: tuple[Place, ...] = ()
+        self._labels: list[str] = []
         self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -51,7 +53,7 @@ class CountryPage(VerticalScroll):
         yield Static("", classes="standing")
         yield Static(_("Due next"), classes="heading")
         yield Static("", classes="due")
-        yield Static(_("Files (Enter opens)"), classes="heading")
+        yield Static(_("Cycles and files (Enter opens)"), classes="heading")
         yield OptionList(classes="files first")
 
     def on_mount(self) -> None:
@@ -66,12 +68,7 @@ class CountryPage(VerticalScroll):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        path = self._files[event.option_index]
-        self.post_message(GoTo(Place(country=self._place.country, cycle=self._cycle_of(path), path=path)))
-
-    def _cycle_of(self, path: str) -> str:
-        document = self._desk.workspace.documents.get(path)
-        return document.cycle if document else self._place.cycle
+        self.post_message(GoTo(self._below[event.option_index]))
 
     def _show(self) -> None:
         if not self.is_attached:
@@ -79,20 +76,31 @@ class CountryPage(VerticalScroll):
         self.query_one(".facts", Static).update(plain("\n".join(self._facts())))
         self.query_one(".standing", Static).update(plain("\n".join(self._standing()) or _("Nothing is said yet.")))
         self.query_one(".due", Static).update(plain("\n".join(self._due()) or _("Nothing is due.")))
-        files = tuple(
-            sorted(
-                path
-                for path, document in self._desk.workspace.documents.items()
-                if document.country == self._place.country and self._place.cycle in ("", document.cycle)
-            ),
-        )
-        if files != self._files:
-            self._files = files
+        below = tuple(self._all_below())
+        labels = [self._label(place) for place in below]
+        if (below, labels) != (self._below, self._labels):
+            self._below, self._labels = below, labels
             shelf = self.query_one(OptionList)
+            at = shelf.highlighted
             shelf.clear_options()
-            shelf.add_options(
-                [Option(plain_line(f"{document_title(self._desk.workspace, path)}  ({path})")) for path in files]
-            )
+            shelf.add_options([Option(plain_line(label)) for label in labels])
+            shelf.highlighted = at if at is not None and at < len(labels) else None
+
+    def _all_below(self) -> Iterator[Place]:
+        """The cycles of a country, then the files of the country or cycle."""
+        workspace, here = self._desk.workspace, self._place
+        if not here.cycle:
+            for cycle in workspace.cycles(here.country):
+                yield Place(country=here.country, cycle=cycle)
+        for document in glance_of(self._desk).files(here.country):
+            if here.cycle in ("", document.cycle):
+                yield place_of(document)
+
+    def _label(self, place: Place) -> str:
+        if place.path:
+            return f"{document_title(self._desk.workspace, place.path)}  ({place.path})"
+        verdict = worst(owned.value for owned in glance_of(self._desk).standings(place))
+        return f"{_('Cycle')} {place.cycle}  {SIGNS[verdict]} {_(verdict.label)}"
 
     def _facts(self) -> Iterator[str]:
         workspace, code = self._desk.workspace, self._place.country
@@ -112,7 +120,7 @@ class CountryPage(VerticalScroll):
             yield country.notes
 
     def _standing(self) -> Iterator[str]:
-        for owned in self._desk.standings(self._place):
+        for owned in glance_of(self._desk).standings(self._place):
             standing = owned.value
             yield f"{SIGNS[standing.verdict]} {standing.headline}"
             yield from (f"    {_('missing:')} {missing}" for missing in standing.missing)

@@ -94,7 +94,9 @@ class Navigator(Tree[Place]):
     def _label_again(self, node: TreeNode[Place]) -> None:
         for child in node.children:
             if child.data is not None:
-                child.set_label(self._label(child.data))
+                label = self._label(child.data)
+                if child.label != label:  # every other label would be drawn again for nothing
+                    child.set_label(label)
                 self._label_again(child)
 
     def _fill(self, node: TreeNode[Place]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -210,6 +211,7 @@ def _is_letter(event: events.Key) -> bool:
     return event.is_printable and event.character not in (None, "?")
 
 
+@lru_cache(maxsize=8192)
 def folded_text(text: str) -> str:
     """A text without case and accents, so that `cote` finds Côte d'Ivoire.
 

@@ -83,6 +83,9 @@ class Everything(Provider):
             yield Entry(
                 f"{name} · {country}", partial(shell.start_going, Place(country=country)), _("Go to this country")
             )
+            for cycle in workspace.cycles(country):
+                place = Place(country=country, cycle=cycle)
+                yield Entry(f"{name} · {cycle}", partial(shell.start_going, place), _("Go to this cycle"))
         for document in workspace.documents.values():
             owner = f"{name_of(workspace, document.country)} · " if document.country else ""
             title = f"{owner}{document_title(workspace, document.path)}"

@@ -28,7 +28,7 @@ _ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
         marked("Letters"): marked("Filter the overview of countries"),
     },
     marked("In forms"): {
-        "Tab, Shift+Tab": marked("Next and previous field"),
+        marked("Tab, Shift+Tab"): marked("Next and previous field"),
         marked("Enter"): marked("Take over what was typed, open a list of choices, unfold a section"),
         marked("T, Up, Down"): marked("In a date: today, a day later, a day earlier"),
     },

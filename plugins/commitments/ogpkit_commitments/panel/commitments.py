@@ -14,7 +14,7 @@ from ogpkit.app.plain import line_text, plain
 from ogpkit.app.widgets.bar import bar
 from ogpkit.contributions import Place
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _, _n, spoken
+from ogpkit.language import _, _n, marked, spoken
 from ogpkit_commitments.editing import begin, copy, move
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.panel.following import Following
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from ogpkit_commitments.plan import ActionPlan
 
 _COLUMNS: Final = (
-    ("number", "No."),
-    ("title", "Commitment"),
-    ("done", "Done"),
-    ("late", "Late"),
-    ("end", "Ends"),
-    ("challenge", "Grand challenge"),
-    ("lead", "Lead"),
+    ("number", marked("No.")),
+    ("title", marked("Commitment")),
+    ("done", marked("Done")),
+    ("late", marked("Late")),
+    ("end", marked("Ends")),
+    ("challenge", marked("Grand challenge")),
+    ("lead", marked("Lead")),
 )
 
 
