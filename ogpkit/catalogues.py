@@ -1,8 +1,9 @@
 """The messages of ogpkit and of the plugins that come with it, collected for translators: `python -P -m ogpkit.catalogues`.
 
 Messages stand in the code, in calls of `_`, `_n` and `marked`, and in declarations, whose labels, titles and help pass through
-`_` when they are shown. They are collected into one template; the catalogue of each language is brought up to date with it
-and compiled. No file holds a date or a version of a tool, so that it changes only when a message does.
+`_` when they are shown. They are collected into one template for the core and one for each plugin, which holds what the core
+does not say too; the catalogue of each language is brought up to date with it and compiled. No file holds a date or a version of
+a tool, so that it changes only when a message does.
 """
 
 from __future__ import annotations
@@ -74,11 +75,13 @@ class Message:
     Attributes:
         text: The English text; two where the number decides.
         file: Where it stands, from the package's folder on.
+        package: The import package whose message it is.
         note: What it is, where the text alone does not say.
     """
 
     text: str | tuple[str, str]
     file: str
+    package: str
     note: str = ""
 
 
@@ -111,20 +114,35 @@ def messages(plugins: Plugins) -> Iterator[Message]:
     for package in packages:
         yield from _in_choices(package)
     yield from _in_commands(plugins)
-    yield from (Message(text, "click") for text in _OF_CLICK)
+    yield from (Message(text, "click", DOMAIN) for text in _OF_CLICK)
 
 
-def template(plugins: Plugins) -> PlainCatalogue:
-    """The messages as a catalogue without translations.
+def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
+    """The messages as catalogues without translations, by import package; the core's come first and stand nowhere else.
 
     Args:
         plugins: The plugins that come with ogpkit.
     """
-    made = PlainCatalogue(project=DOMAIN, header_comment=_HEADER, fuzzy=False)
-    for message in messages(plugins):
-        notes = [message.note] if message.note else []
-        made.add(message.text, locations=[(message.file, 0)], auto_comments=notes)
+    made = {
+        package.__name__: PlainCatalogue(project=DOMAIN, header_comment=_HEADER, fuzzy=False)
+        for package in _packages(plugins)
+    }
+    core = made[DOMAIN]
+    for message in sorted(messages(plugins), key=lambda message: message.package != DOMAIN):
+        wanted = made[message.package]
+        if wanted is core or message.text not in core:
+            notes = [message.note] if message.note else []
+            wanted.add(message.text, locations=[(message.file, 0)], auto_comments=notes)
     return made
+
+
+def locales(package: str) -> Path:
+    """Where the catalogues of a package lie.
+
+    Args:
+        package: Its import name.
+    """
+    return _folder(import_module(package)) / LOCALES.name
 
 
 def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
@@ -155,26 +173,22 @@ def read(file: Path) -> Catalog:
         return read_po(source)
 
 
-def update(folder: Path = LOCALES) -> Iterator[str]:
-    """Write the template, and the catalogue of each language, as text and compiled; say how complete each is.
-
-    Args:
-        folder: The locale folder.
-    """
-    plugins = Plugins.discover(third_party=False)
-    wanted = template(plugins)
-    folder.mkdir(exist_ok=True)
-    _write(folder / f"{DOMAIN}.pot", wanted)
-    yield f"{len(wanted)} messages"
-    for language in LANGUAGES:
-        file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        made = brought_up_to_date(language, wanted, file)
-        _write(file, made)
-        with file.with_suffix(".mo").open("wb") as target:
-            write_mo(target, made)
-        missing = sum(not translated(message.string) for message in made if message.id)
-        yield f"{language}: {missing} of {len(made)} still to be translated"
+def update() -> Iterator[str]:
+    """Write every template, and the catalogue of each language, as text and compiled; say how complete each is."""
+    for package, wanted in templates(Plugins.discover(third_party=False)).items():
+        folder = locales(package)
+        folder.mkdir(exist_ok=True)
+        _write(folder / f"{DOMAIN}.pot", wanted)
+        yield f"{package}: {len(wanted)} messages"
+        for language in LANGUAGES:
+            file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made = brought_up_to_date(language, wanted, file)
+            _write(file, made)
+            with file.with_suffix(".mo").open("wb") as target:
+                write_mo(target, made)
+            missing = sum(not translated(message.string) for message in made if message.id)
+            yield f"{package}, {language}: {missing} of {len(made)} still to be translated"
 
 
 def translated(text: object) -> bool:
@@ -204,7 +218,7 @@ def _in_code(package: ModuleType) -> Iterator[Message]:
     folder = _folder(package)
     for file in sorted(folder.rglob("*.py")):
         name = f"{package.__name__}/{file.relative_to(folder).as_posix()}"
-        yield from (Message(text, name) for text in spoken_in(ast.parse(file.read_bytes())))
+        yield from (Message(text, name, package.__name__) for text in spoken_in(ast.parse(file.read_bytes())))
 
 
 def spoken_in(code: ast.AST) -> Iterator[str | tuple[str, str]]:
@@ -224,11 +238,14 @@ def spoken_in(code: ast.AST) -> Iterator[str | tuple[str, str]]:
 
 def _in_contributions(plugins: Plugins) -> Iterator[Message]:
     shown: set[type] = set()
+    packages = {one.name: one.source.partition(":")[0].partition(".")[0] for one in plugins.installed}
     for hook, owned in plugins.call_all().items():
-        for value in (one.value for one in owned):
+        for plugin, value in ((one.plugin, one.value) for one in owned):
             where = f"{hook.removeprefix('ogpkit_')} of {_called(value)}"
             for attribute in _SPOKEN:
-                yield from _said(getattr(value, attribute, ""), hook, f"{attribute}: {where}")
+                yield from _said(
+                    getattr(value, attribute, ""), f"{packages[plugin]}/__init__.py", f"{attribute}: {where}"
+                )
             if isinstance(value, (Kind, Extension)):
                 yield from _in_class(value.entity, shown)
             if isinstance(value, Extension):
@@ -277,7 +294,7 @@ def _in_choices(package: ModuleType) -> Iterator[Message]:
     for choice in sorted(_below(Choice), key=lambda one: (one.__module__, one.__name__)):
         if choice.__module__.partition(".")[0] == package.__name__:
             for one in choice:
-                yield Message(one.label, _file_of(choice), f"{choice.__name__} “{one.value}”")
+                yield from _said(one.label, _file_of(choice), f"{choice.__name__} “{one.value}”")
 
 
 def _below(choice: type[Choice]) -> Iterator[type[Choice]]:
@@ -300,7 +317,7 @@ def _command_in(module: str) -> click.Command:
 
 
 def _in_command(command: click.Command) -> Iterator[Message]:
-    file = _file_of(command.callback) if command.callback else ""
+    file = _file_of(command.callback) if command.callback else f"{DOMAIN}/cli/group.py"
     yield from _said(cleandoc(command.help or ""), file, f"help of the command {command.name}")
     for option in command.params:
         if isinstance(option, click.Option):
@@ -311,11 +328,13 @@ def _in_command(command: click.Command) -> Iterator[Message]:
 
 
 def _file_of(thing: object) -> str:
+    """Where something is declared, from the package's folder on."""
     return f"{getattr(thing, '__module__', '').replace('.', '/')}.py"
 
 
 def _said(text: object, file: str, note: str) -> Iterable[Message]:
-    return [Message(text, file, note)] if isinstance(text, str) and text else []
+    package = file.partition("/")[0]
+    return [Message(text, file, package, note)] if isinstance(text, str) and text else []
 
 
 if __name__ == "__main__":

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import attrs
 
-from ogpkit.contributions import AppCommand, CliCommand, Exporter, Importer, Obligations, Pages, Panel, Rule, Standings
+from ogpkit.contributions import (
+    Accounts,
+    AppCommand,
+    CliCommand,
+    Exporter,
+    Importer,
+    Obligations,
+    Pages,
+    Panel,
+    Paper,
+    Referrals,
+    Rule,
+    Standings,
+)
 from ogpkit.discovery import CORE
 from ogpkit.editions import EditionPart
 from ogpkit.kinds import Extension, Kind
@@ -95,10 +108,11 @@ _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
     CliCommand: lambda command: _one(marked("the command"), command.name),
     Importer: lambda importer: _one(marked("the importer"), importer.name),
     Exporter: lambda exporter: _one(marked("the exporter"), exporter.name),
+    Paper: lambda paper: _one(marked("the document"), paper.name),
 }
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 
-_NAMED_WITHIN: Final = (Obligations, Standings, Panel, AppCommand, Pages)
+_NAMED_WITHIN: Final = (Obligations, Standings, Panel, AppCommand, Accounts, Referrals, Pages)
 
 
 class Claims:

@@ -18,6 +18,7 @@ from ogpkit.keypath import KeyPath
 from ogpkit.model.choices import Choice
 from ogpkit.model.expectations import CommonExpectation
 from ogpkit.workspace import Document, Workspace
+from ogpkit.writing import Block, Writing, in_order
 
 if TYPE_CHECKING:
     import click
@@ -355,18 +356,116 @@ class Exporter:
 
 
 @attrs.frozen(kw_only=True)
+class Paper:
+    """A document that people can hand in: an action plan, a summary, a report.
+
+    Attributes:
+        name: Its name, used in `ogpkit document NAME PLACE`.
+        title: What it is, in English.
+        scope: Whether it is about a cycle, a country or the whole workspace.
+        write: Gives it for one place and in one language; None where there is nothing to write it from.
+    """
+
+    name: str
+    title: str
+    scope: Scope
+    write: Callable[[Workspace, Place, str], Writing | None]
+
+
+@attrs.frozen(kw_only=True)
+class Account:
+    """What a mechanism tells of its efforts in a cycle, for a report that another one writes.
+
+    Attributes:
+        text: What was done, in plain sentences and in the language that was asked for.
+        section: The section of the source that it answers to, for example `Roadmap IV`.
+        shown_by: The documents that show it, as places.
+    """
+
+    text: str
+    section: str
+    shown_by: tuple[Place, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Accounts:
+    """A source of accounts.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What the efforts are, in English.
+        tell: Gives the accounts of one cycle in one language, most important first.
+    """
+
+    name: str
+    title: str
+    tell: Callable[[Workspace, Place, str], Iterable[Account]]
+
+
+@attrs.frozen(kw_only=True)
+class Need:
+    """A need for expertise that one mechanism found and another may meet.
+
+    Attributes:
+        country: Who needs it.
+        on: The day on which it is asked for.
+        text: What is needed, in the country's own words.
+        cycle: The cycle in which it was found, if it was in one.
+        commitments: The commitments that it is about, by identifier.
+        topics: What it is about, in words such as `open-data`.
+    """
+
+    country: str
+    on: date
+    text: str
+    cycle: str = ""
+    commitments: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Referral:
+    """The document that takes up a need; nothing is written until somebody accepts it.
+
+    Attributes:
+        path: Where it belongs.
+        entity: What it says.
+        id: Its identifier, by which a document refers to it.
+    """
+
+    path: str
+    entity: object
+    id: str
+
+
+@attrs.frozen(kw_only=True)
+class Referrals:
+    """A mechanism that takes needs for expertise up.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What a person calls it, in English.
+        take_up: Gives the document that takes a need up, under an identifier that is still free.
+    """
+
+    name: str
+    title: str
+    take_up: Callable[[Workspace, Need], Referral]
+
+
+@attrs.frozen(kw_only=True)
 class Page:
     """A page of the public portal.
 
     Attributes:
         address: Where it stands, relative to the portal's root, for example `KE/eligibility`.
         title: Its title, in the page's language.
-        body: Paragraphs and tables, as Markdown; it is escaped and laid out by the portal.
+        blocks: Its content, from top to bottom.
     """
 
     address: str
     title: str
-    body: str
+    blocks: tuple[Block, ...] = attrs.field(converter=in_order)
 
 
 @attrs.frozen(kw_only=True)

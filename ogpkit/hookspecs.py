@@ -22,6 +22,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from ogpkit.contributions import (
+        Accounts,
         AppCommand,
         CliCommand,
         Exporter,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
         Obligations,
         Pages,
         Panel,
+        Paper,
+        Referrals,
         Rule,
         Standings,
     )
@@ -338,6 +341,69 @@ def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a s
 
 
 @hookspec
+def ogpkit_papers() -> Iterable[Paper]:  # type: ignore[empty-body]  # a specification has no body
+    """Which documents this plugin can write for people to hand in, each in any language and format.
+
+    Contributes: `ogpkit.contributions.Paper`.
+    Called: once, when what it gives is first needed; never again.
+    Order: by name.
+    Failure: a name that is taken is left out, and a finding names both plugins; a paper that raises is not
+        written, and the command or the app says so.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Paper, Scope
+        >>> from ogpkit.writing import Paragraph, Writing
+        >>> def write(workspace, place, language):
+        ...     return Writing(title="Utopia", language=language, blocks=[Paragraph("Hail!")])
+        >>> @hookimpl
+        ... def ogpkit_papers():
+        ...     yield Paper(name="utopia", title="Greetings", scope=Scope.WORKSPACE, write=write)
+    """
+
+
+@hookspec
+def ogpkit_accounts() -> Iterable[Accounts]:  # type: ignore[empty-body]  # a specification has no body
+    """What this mechanism can tell of its efforts in a cycle, for a report that another one writes.
+
+    Contributes: `ogpkit.contributions.Accounts`.
+    Called: once, when what it gives is first needed; never again.
+    Order: by plugin name, then as yielded.
+    Failure: a source that raises tells nothing, and a finding names the plugin.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Account, Accounts
+        >>> def tell(workspace, place, language):
+        ...     yield Account(text="Everybody was asked.", section="Utopia 4")
+        >>> @hookimpl
+        ... def ogpkit_accounts():
+        ...     yield Accounts(name="utopia", title="Questions", tell=tell)
+    """
+
+
+@hookspec
+def ogpkit_referrals() -> Iterable[Referrals]:  # type: ignore[empty-body]  # a specification has no body
+    """Which needs for expertise this plugin takes up, whoever found them.
+
+    Contributes: `ogpkit.contributions.Referrals`.
+    Called: once, when what it gives is first needed; never again.
+    Order: by plugin name; the first one is asked where nobody chooses.
+    Failure: a source that raises takes nothing up, and a finding names the plugin.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Referral, Referrals
+        >>> from ogpkit.model import Country
+        >>> def take_up(workspace, need):
+        ...     return Referral(path=f"needs/{need.country}.toml", entity=Country(name=need.text), id=need.country)
+        >>> @hookimpl
+        ... def ogpkit_referrals():
+        ...     yield Referrals(name="utopia", title="Utopia's advice", take_up=take_up)
+    """
+
+
+@hookspec
 def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specification has no body
     """Which pages this plugin adds to the public portal.
 
@@ -349,8 +415,9 @@ def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specific
     Example:
         >>> from ogpkit.hookspecs import hookimpl
         >>> from ogpkit.contributions import Page, Pages
+        >>> from ogpkit.writing import Paragraph
         >>> @hookimpl
         ... def ogpkit_pages():
-        ...     page = Page(address="utopia", title="Utopia", body="Hail!")
+        ...     page = Page(address="utopia", title="Utopia", blocks=[Paragraph("Hail!")])
         ...     yield Pages(name="utopia", title="Utopia", render=lambda workspace, language: [page])
     """

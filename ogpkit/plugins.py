@@ -12,7 +12,20 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from ogpkit import __version__
 from ogpkit.clashes import Claims, Owned
-from ogpkit.contributions import AppCommand, CliCommand, Exporter, Importer, Obligations, Pages, Panel, Rule, Standings
+from ogpkit.contributions import (
+    Accounts,
+    AppCommand,
+    CliCommand,
+    Exporter,
+    Importer,
+    Obligations,
+    Pages,
+    Panel,
+    Paper,
+    Referrals,
+    Rule,
+    Standings,
+)
 from ogpkit.declarations import verify_attributes, verify_extension, verify_kind, verify_part
 from ogpkit.discovery import CORE, Declared, declared_plugins, fits_this_version, settled
 from ogpkit.edition_files import fitting, read_folder
@@ -44,6 +57,9 @@ HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_cli_commands": CliCommand,
     "ogpkit_importers": Importer,
     "ogpkit_exporters": Exporter,
+    "ogpkit_papers": Paper,
+    "ogpkit_accounts": Accounts,
+    "ogpkit_referrals": Referrals,
     "ogpkit_pages": Pages,
 }
 """What each hook yields."""
@@ -215,6 +231,21 @@ class Plugins:
     def exporters(self) -> tuple[Owned[Exporter], ...]:
         """The exporters, by name."""
         return self._by_name("ogpkit_exporters")
+
+    @cached_property
+    def papers(self) -> tuple[Owned[Paper], ...]:
+        """The documents that people can hand in, by name."""
+        return self._by_name("ogpkit_papers")
+
+    @property
+    def accounts(self) -> tuple[Owned[Accounts], ...]:
+        """The sources of accounts, by plugin."""
+        return self._contributed("ogpkit_accounts")
+
+    @property
+    def referrals(self) -> tuple[Owned[Referrals], ...]:
+        """The mechanisms that take needs for expertise up, by plugin."""
+        return self._contributed("ogpkit_referrals")
 
     @property
     def pages(self) -> tuple[Owned[Pages], ...]:

@@ -10,22 +10,25 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from ogpkit import language
-from ogpkit.catalogues import LANGUAGES, brought_up_to_date, read, spoken_in, template, translated
-from ogpkit.language import LOCALES, _, _n, speaking
+from ogpkit.catalogues import LANGUAGES, brought_up_to_date, locales, read, spoken_in, templates, translated
+from ogpkit.language import _, _n, speaking
 from ogpkit.plugins import Plugins
 
 COMMAND = "python -P -m ogpkit.catalogues"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
+PACKAGES = tuple(templates(Plugins.discover(third_party=False)))
+
 languages = pytest.mark.parametrize("spoken", LANGUAGES)
+packages = pytest.mark.parametrize("package", PACKAGES)
 
 
-def catalogue(spoken: str) -> Catalog:
-    return read(LOCALES / spoken / "LC_MESSAGES" / "ogpkit.po")
+def catalogue(spoken: str, package: str) -> Catalog:
+    return read(locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po")
 
 
 def messages(spoken: str):
-    return [message for message in catalogue(spoken) if message.id]
+    return [message for package in PACKAGES for message in catalogue(spoken, package) if message.id]
 
 
 def forms(text: object) -> tuple[str, ...]:
@@ -33,26 +36,35 @@ def forms(text: object) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def collected() -> Catalog:
-    return template(Plugins.discover(third_party=False))
+def collected() -> dict[str, Catalog]:
+    return templates(Plugins.discover(third_party=False))
 
 
-def test_the_template_holds_every_message_of_the_code(collected):
-    committed = {message.id for message in read(LOCALES / "ogpkit.pot")}
-    now = {message.id for message in collected}
+@packages
+def test_the_template_holds_every_message_of_the_code(collected, package):
+    committed = {message.id for message in read(locales(package) / "ogpkit.pot")}
+    now = {message.id for message in collected[package]}
     assert now == committed, f"run `{COMMAND}`: new {now - committed}, gone {committed - now}"
 
 
-@languages
-def test_a_catalogue_holds_what_the_template_holds(spoken):
-    wanted = {message.id for message in read(LOCALES / "ogpkit.pot")}
-    assert {message.id for message in catalogue(spoken)} == wanted, f"run `{COMMAND}`"
+def test_what_the_core_says_stands_in_no_plugin_s_catalogue(collected):
+    core = {message.id for message in collected["ogpkit"] if message.id}
+    for package in set(PACKAGES) - {"ogpkit"}:
+        assert not core & {message.id for message in collected[package]}
 
 
+@packages
 @languages
-def test_the_compiled_catalogue_says_what_the_written_one_says(spoken):
-    compiled = gettext.translation("ogpkit", LOCALES, [spoken])
-    for message in messages(spoken):
+def test_a_catalogue_holds_what_the_template_holds(spoken, package):
+    wanted = {message.id for message in read(locales(package) / "ogpkit.pot")}
+    assert {message.id for message in catalogue(spoken, package)} == wanted, f"run `{COMMAND}`"
+
+
+@packages
+@languages
+def test_the_compiled_catalogue_says_what_the_written_one_says(spoken, package):
+    compiled = gettext.translation("ogpkit", locales(package), [spoken])
+    for message in (message for message in catalogue(spoken, package) if message.id):
         if isinstance(message.id, tuple):
             said = tuple(compiled.ngettext(*message.id, count) for count in (1, 2))
             assert said == (message.string if translated(message.string) else message.id), f"run `{COMMAND}`"
@@ -97,9 +109,10 @@ def test_the_app_is_translated(spoken):
 @languages
 def test_a_header_holds_nothing_that_changes_by_itself(spoken):
     """No day and no version of a tool, so that the files differ only when a message does."""
-    text = (LOCALES / spoken / "LC_MESSAGES" / "ogpkit.po").read_text("utf-8")
-    assert not re.search(r"-Date:|Generated-By:|Last-Translator:", text)
-    assert "nplurals=2" in text
+    for package in PACKAGES:
+        text = (locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po").read_text("utf-8")
+        assert not re.search(r"-Date:|Generated-By:|Last-Translator:", text)
+        assert "nplurals=2" in text
 
 
 @pytest.mark.parametrize(
@@ -157,7 +170,7 @@ def test_labels_titles_and_help_of_declarations_are_among_the_messages(collected
         "Begin a cycle",
         "Its name, short and concrete.",
     ):
-        assert declared in collected
+        assert any(declared in catalogue for catalogue in collected.values())
 
 
 def test_every_language_is_one_that_can_be_spoken():

@@ -13,6 +13,7 @@ import pytest
 from ogpkit import __version__
 from ogpkit.codec import read
 from ogpkit.contributions import (
+    Accounts,
     AppCommand,
     CliCommand,
     Example,
@@ -22,8 +23,10 @@ from ogpkit.contributions import (
     Obligations,
     Pages,
     Panel,
+    Paper,
     Place,
     Problem,
+    Referrals,
     Rule,
     Scope,
     Standings,
@@ -258,6 +261,12 @@ def test_a_hook_without_its_mark_is_not_ignored_in_silence():
             Exporter(name="list", title="List", suffix="", scope=Scope.CYCLE, write=lambda workspace, place: b""),
             "exporter “list”",
         ),
+        (
+            "papers",
+            Paper(name="list", title="List", scope=Scope.CYCLE, write=lambda workspace, place, language: None),
+            Paper(name="list", title="List", scope=Scope.CYCLE, write=lambda workspace, place, language: None),
+            "document “list”",
+        ),
     ],
 )
 def test_of_two_plugins_that_claim_one_thing_the_later_is_left_out_and_both_are_named(hook, first, second, what):
@@ -278,6 +287,8 @@ def test_of_two_plugins_that_claim_one_thing_the_later_is_left_out_and_both_are_
         ("standings", Standings(name="how", title="How", scope=Scope.COUNTRY, derive=lambda workspace, place: ())),
         ("panels", Panel(name="tab", title="Tab", scope=Scope.COUNTRY, load=lambda: None)),
         ("app_commands", AppCommand(name="act", title="Act", help="Help", run=lambda desk, place: None)),
+        ("accounts", Accounts(name="done", title="Done", tell=lambda workspace, place, language: ())),
+        ("referrals", Referrals(name="help", title="Help", take_up=lambda workspace, need: None)),
         ("pages", Pages(name="page", title="Page", render=lambda workspace, language: ())),
     ],
 )

@@ -12,10 +12,11 @@ from textual.widgets.option_list import Option
 from ogpkit.app.forms.content import language_name
 from ogpkit.app.glance import glance_of
 from ogpkit.app.going import GoTo
-from ogpkit.app.places import SIGNS, document_title, name_of, place_of, worst
+from ogpkit.app.places import SIGNS, document_title, place_of, worst
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.contributions import Place
-from ogpkit.language import _
+from ogpkit.countries import called
+from ogpkit.language import _, spoken
 from ogpkit.model import Country
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class CountryPage(VerticalScroll):
 
     def _facts(self) -> Iterator[str]:
         workspace, code = self._desk.workspace, self._place.country
-        title = f"{name_of(workspace, code)} · {code}"
+        title = f"{called(workspace, code, spoken())} · {code}"
         yield f"{title} · {_('Cycle')} {self._place.cycle}" if self._place.cycle else title
         found = workspace.one(Country, code)
         if found is None:

@@ -9,10 +9,11 @@ from textual.widgets import Tree
 
 from ogpkit.app.forms.telling import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.glance import glance_of
-from ogpkit.app.places import SIGNS, document_title, name_of, place_of_path, worst
+from ogpkit.app.places import SIGNS, document_title, place_of_path, worst
 from ogpkit.app.plain import line_text
 from ogpkit.contributions import Place
-from ogpkit.language import _
+from ogpkit.countries import called
+from ogpkit.language import _, spoken
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -127,7 +128,7 @@ class Navigator(Tree[Place]):
         if place.path:
             return line_text(document_title(workspace, place.path) + self._trouble(place.path))
         verdict = worst(owned.value for owned in glance_of(self._desk).standings(place))
-        name = place.cycle or f"{name_of(workspace, place.country)} · {place.country}"
+        name = place.cycle or f"{called(workspace, place.country, spoken())} · {place.country}"
         return line_text(f"{SIGNS[verdict]} {name} · {_(verdict.label)}")
 
     def _trouble(self, path: str) -> str:

@@ -14,11 +14,12 @@ from textual.widgets import DataTable, Input, Static
 
 from ogpkit.app.glance import glance_of
 from ogpkit.app.going import GoTo
-from ogpkit.app.places import SIGNS, name_of
+from ogpkit.app.places import SIGNS
 from ogpkit.app.plain import line_text, plain_line
 from ogpkit.contributions import Place, Scope, Verdict
+from ogpkit.countries import called
 from ogpkit.discovery import CORE
-from ogpkit.language import _, _n
+from ogpkit.language import _, _n, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -162,7 +163,7 @@ class Overview(Vertical):
             self._show()
 
     def _cells(self, country: str, problems: int) -> tuple[Cell, ...]:
-        cells = [Cell.of(name_of(self._desk.workspace, country)), Cell.of(country)]
+        cells = [Cell.of(called(self._desk.workspace, country, spoken())), Cell.of(country)]
         cells.append(Cell.of(str(problems) if problems else "–", problems))
         said = glance_of(self._desk).standings(Place(country=country))
         for plugin in self._speakers:

@@ -10,10 +10,11 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ogpkit.app.keys import GROUPS, spoken_key
 from ogpkit.app.overview import folded_text
-from ogpkit.app.places import document_title, name_of, place_of, scope_of
+from ogpkit.app.places import document_title, place_of, scope_of
 from ogpkit.app.plain import plain_line
 from ogpkit.contributions import Place, Scope
-from ogpkit.language import _
+from ogpkit.countries import called
+from ogpkit.language import _, spoken
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Everything(Provider):
         shell = self._shell
         workspace = shell.desk.workspace
         for country in workspace.countries:
-            name = name_of(workspace, country)
+            name = called(workspace, country, spoken())
             yield Entry(
                 f"{name} · {country}", partial(shell.start_going, Place(country=country)), _("Go to this country")
             )
@@ -87,7 +88,7 @@ class Everything(Provider):
                 place = Place(country=country, cycle=cycle)
                 yield Entry(f"{name} · {cycle}", partial(shell.start_going, place), _("Go to this cycle"))
         for document in workspace.documents.values():
-            owner = f"{name_of(workspace, document.country)} · " if document.country else ""
+            owner = f"{called(workspace, document.country, spoken())} · " if document.country else ""
             title = f"{owner}{document_title(workspace, document.path)}"
             yield Entry(title, partial(shell.start_going, place_of(document)), document.path)
 

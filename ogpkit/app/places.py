@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.contributions import Place, Scope, Standing, Verdict
+from ogpkit.countries import called
 from ogpkit.language import _, spoken
-from ogpkit.model import Country, Translated, country_name
+from ogpkit.model import Translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,17 +63,6 @@ def place_of_path(workspace: Workspace, path: str) -> Place:
     return Place(country=names.get("country", ""), cycle=names.get("cycle", ""), path=path)
 
 
-def name_of(workspace: Workspace, country: str) -> str:
-    """What a country is called in the language in use.
-
-    Args:
-        workspace: The workspace.
-        country: Its identifier.
-    """
-    found = workspace.one(Country, country)
-    return (found.entity.name.best(spoken(), workspace.language, "en") if found else "") or country_name(country)
-
-
 def title_of(workspace: Workspace, place: Place) -> str:
     """What a place is called.
 
@@ -85,7 +75,7 @@ def title_of(workspace: Workspace, place: Place) -> str:
     if place.cycle:
         return place.cycle
     if place.country:
-        return f"{name_of(workspace, place.country)} ({place.country})"
+        return f"{called(workspace, place.country, spoken())} ({place.country})"
     return workspace.settings.workspace.name or _("Workspace")
 
 

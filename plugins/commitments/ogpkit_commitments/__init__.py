@@ -12,7 +12,7 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import AppCommand, CliCommand, Obligations, Panel, Rule, Standings
+    from ogpkit.contributions import AppCommand, CliCommand, Obligations, Panel, Paper, Rule, Standings
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Kind
     from ogpkit.stages import StageGraph
@@ -92,6 +92,14 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     yield CliCommand(name="plan", help="Show an action plan and its progress", load=lambda: _command("plan"))
     yield CliCommand(name="commitment", help="Write commitments", load=lambda: _command("commitment"))
     yield CliCommand(name="cycle", help="Begin a cycle and move it along", load=lambda: _command("cycle"))
+
+
+@hookimpl
+def ogpkit_papers() -> Iterator[Paper]:
+    """The action plan as a document."""
+    from ogpkit_commitments.paper import PLAN_PAPER
+
+    yield PLAN_PAPER
 
 
 def _command(name: str) -> Any:

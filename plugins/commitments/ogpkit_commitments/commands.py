@@ -28,7 +28,7 @@ from ogpkit_commitments.exporting import FORMS, languages_of
 from ogpkit_commitments.importing import read_plan, report
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.mapping import SheetMapping, own_mapping
-from ogpkit_commitments.merging import bring_in
+from ogpkit_commitments.merging import bring_commitments_in
 from ogpkit_commitments.plan import ActionPlan, plan_of
 from ogpkit_commitments.tables import plan_table, progress_table
 
@@ -114,7 +114,7 @@ def import_plan(
     if preview:
         tell(_("This was a preview; nothing was written."))
         return
-    touched = bring_in(desk, country, name, reading.commitments)
+    touched = bring_commitments_in(desk, country, name, reading.commitments)
     desk.save()
     tell(_n("{count} file new or changed.", "{count} files new or changed.", len(touched)).format(count=len(touched)))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.model import Commitment, Country, Cycle, GrandChallenge, country_name
+from ogpkit.model import Commitment, Cycle, GrandChallenge
 from ogpkit.workspace import Document
 
 if TYPE_CHECKING:
@@ -60,29 +60,6 @@ def in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]]
     """
     parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
     return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
-
-
-def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:
-    """The languages in which a plan is owed: the country's, and English (Roadmap X, XI).
-
-    Args:
-        workspace: The workspace.
-        country: The country's identifier.
-    """
-    found = workspace.one(Country, country)
-    return tuple(dict.fromkeys((*(found.entity.languages if found else ()), "en")))
-
-
-def name_of(workspace: Workspace, country: str, language: str) -> str:
-    """What a country is called.
-
-    Args:
-        workspace: The workspace.
-        country: Its identifier.
-        language: The language wanted.
-    """
-    found = workspace.one(Country, country)
-    return (found.entity.name.best(language, "en") if found else "") or country_name(country)
 
 
 def entered(cycle: Cycle, stage: str) -> date | None:

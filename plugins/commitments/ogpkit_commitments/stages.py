@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.countries import owed_languages
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Translated
 from ogpkit.stages import Stage, StageGraph
 from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.plan import owed_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ogpkit.countries import called
 from ogpkit.language import _, _n
 from ogpkit_eligibility.improvements import improvements, risks, said_of, shortfall
-from ogpkit_eligibility.oversight import name_of
 from ogpkit_eligibility.wording import best
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def card(year: Year, workspace: Workspace) -> Iterator[str]:
         workspace: Where it lies.
     """
     found = year.score
-    yield f"{name_of(workspace, year.country)}, {year.year} ({year.edition})"
+    yield f"{called(workspace, year.country)}, {year.year} ({year.edition})"
     yield found.headline
     yield found.why
     yield ""

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.countries import called
 from ogpkit.language import _
-from ogpkit.model import Country, country_name
+from ogpkit.model import Country
 from ogpkit.workspace import Document
 from ogpkit_eligibility.model import Review
 from ogpkit_eligibility.scoring import evidence_of
@@ -170,7 +171,7 @@ def case_of(workspace: Workspace, country: str) -> Case | None:
     consecutive = _consecutive(below)
     return Case(
         country=country,
-        name=name_of(workspace, country),
+        name=called(workspace, country),
         below=below,
         fall=fall,
         recover_by=date(below[0].year + back, 12, 31) if back is not None else None,
@@ -188,17 +189,6 @@ def reviews_of(workspace: Workspace, country: str, of_years: set[int]) -> tuple[
         of_years: The years.
     """
     return tuple(review for review in workspace.all(Review, country) if of_years & set(review.entity.years))
-
-
-def name_of(workspace: Workspace, country: str) -> str:
-    """A country's name in the workspace's language.
-
-    Args:
-        workspace: The workspace.
-        country: Its identifier.
-    """
-    found = workspace.one(Country, country)
-    return found.entity.name.best(workspace.language, "en") if found else country_name(country)
 
 
 def is_open(review: Review) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Page, Pages
+from ogpkit.countries import called
 from ogpkit.language import _, speaking
-from ogpkit_eligibility.oversight import name_of
+from ogpkit.writing import Grid, Heading, Paragraph
 from ogpkit_eligibility.scoring import Basis, evidence_of
 from ogpkit_eligibility.wording import best
 from ogpkit_eligibility.years import scored, years
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.workspace import Document, Workspace
+    from ogpkit.writing import Block, Cell
     from ogpkit_eligibility.model import Evidence
     from ogpkit_eligibility.scoring import CriterionScore
     from ogpkit_eligibility.years import Year
@@ -34,40 +36,35 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
 
 
 def _page(found: tuple[Year, ...], workspace: Workspace, country: str, language: str) -> Page:
-    name = name_of(workspace, country)
-    body = [line for document in reversed(found) for line in _year(document.document, workspace, language)]
+    blocks = [block for year in reversed(found) for block in _year(year.document, workspace, language)]
     with speaking(language):
-        title = _("{country}: eligibility").format(country=name)
-    return Page(address=f"{country}/eligibility", title=title, body="\n".join(body))
+        title = _("{country}: eligibility").format(country=called(workspace, country, language))
+    return Page(address=f"{country}/eligibility", title=title, blocks=blocks)
 
 
-def _year(document: Document[Evidence], workspace: Workspace, language: str) -> list[str]:
+def _year(document: Document[Evidence], workspace: Workspace, language: str) -> list[Block]:
     """A year's score card, scored again so that its reasons are said in the page's language."""
     with speaking(language):
         year = scored(document, workspace)
         if year is None:
             return []
-        lines = [
-            f"## {year.year}",
-            "",
-            year.score.why,
-            "",
-            f"| {_('Criterion')} | {_('Points')} | {_('Why')} | {_('Source')} |",
-            "|---|---|---|---|",
-            *(_line(year, name) for name in year.score.criteria),
-            "",
+        return [
+            Heading(str(year.year), id=str(year.year)),
+            Paragraph(year.score.why),
+            Grid(
+                heads=(_("Criterion"), _("Points"), _("Why"), _("Source")),
+                rows=[_line(year, name) for name in year.score.criteria],
+                caption=_("Eligibility in {year}").format(year=year.year),
+            ),
+            *(Paragraph(note) for note in year.score.notes),
         ]
-        for note in year.score.notes:
-            lines += [_cell(note), ""]
-        return lines
 
 
-def _line(year: Year, name: str) -> str:
+def _line(year: Year, name: str) -> tuple[Cell, ...]:
     one, rule = year.score.criteria[name], year.part.criteria[name]
     points = f"{one.points}/{one.possible}" if one else "–"
     why = "; ".join(reason.text for reason in one.reasons) if one else _(Basis.NOTHING.label)
-    cells = (best(rule.title), points, why, _source(year.document.entity, name, one))
-    return "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+    return best(rule.title), points, why, _source(year.document.entity, name, one)
 
 
 def _source(entity: Evidence, name: str, one: CriterionScore | None) -> str:
@@ -75,10 +72,6 @@ def _source(entity: Evidence, name: str, one: CriterionScore | None) -> str:
         return ""
     table = evidence_of(entity, name) if one.basis is Basis.EVIDENCE else entity.published
     return str(getattr(table, "source", ""))
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
 
 
 PAGES: Final = Pages(name="eligibility", title="Eligibility", render=render)

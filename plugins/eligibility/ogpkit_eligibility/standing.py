@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
+from ogpkit.countries import called
 from ogpkit.language import _
-from ogpkit_eligibility.oversight import Comparison, case_of, comparisons, name_of, takes_part
+from ogpkit_eligibility.oversight import Comparison, case_of, comparisons, takes_part
 from ogpkit_eligibility.wording import best
 from ogpkit_eligibility.years import latest, years
 
@@ -68,7 +69,7 @@ def _to_recover(workspace: Workspace, country: str, fall: Comparison) -> Iterato
     back = next(recovered, None)
     yield Obligation(
         title=_("{country}: be back at {share} % or above, else {reviewer} reviews its participation").format(
-            country=name_of(workspace, country), share=fall.after.part.share, reviewer=best(rule.reviewed_by)
+            country=called(workspace, country), share=fall.after.part.share, reviewer=best(rule.reviewed_by)
         ),
         due=date(year + rule.years_to_recover, 12, 31),
         place=Place(country=country, path=fall.after.document.path),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from textual.widgets import Markdown
 
+from ogpkit.exchange.markdown import as_markdown
 from ogpkit.language import _, spoken
-from ogpkit_commitments.exporting import as_markdown
 from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.paper import plan_writing
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -35,7 +36,7 @@ class Preview(Following):
             plan: The plan.
         """
         part = attrs.evolve(plan, commitments=plan.commitments[:MOST])
-        text = as_markdown(part, self.desk.workspace, spoken())
+        text = as_markdown(plan_writing(part, self.desk.workspace, spoken()))
         if len(plan.commitments) > MOST:
             text += "\n" + _("… and more: the whole plan is in “ogpkit plan export”.") + "\n"
         self.query_one(Markdown).update(text)

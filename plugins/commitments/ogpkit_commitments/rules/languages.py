@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.countries import owed_languages
 from ogpkit.fields import fields_of
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Translated
-from ogpkit_commitments.plan import owed_languages
 from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, instead, workspace
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Also, Example, Problem, Rule, Scope, Severity
+from ogpkit.countries import called
 from ogpkit.language import _
 from ogpkit.model import Country
 from ogpkit_eligibility.model import Evidence
-from ogpkit_eligibility.oversight import Case, case_of, name_of
+from ogpkit_eligibility.oversight import Case, case_of
 from ogpkit_eligibility.wording import best, label_of
 from ogpkit_eligibility.years import latest
 
@@ -90,7 +91,7 @@ def _has_evidence(document: Document[Country], workspace: Workspace) -> Iterator
         return
     yield Problem(
         message=_("{country} takes part, and nothing shows that it is eligible.").format(
-            country=name_of(workspace, document.country)
+            country=called(workspace, document.country)
         ),
         remedy=_("Add a year's evidence, for example {path}.").format(
             path=f"countries/{document.country}/eligibility/{document.entity.joined.year}.toml"

@@ -1,0 +1,35 @@
+"""What a country's own file says to everybody: what it is called, and in which languages it owes its texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.model import Country
+from ogpkit.model.identifiers import country_name
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Workspace
+
+
+def called(workspace: Workspace, country: str, *languages: str) -> str:
+    """What a country is called.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+        languages: The languages wanted, most wanted first; the workspace's own and English come after them.
+    """
+    found = workspace.one(Country, country)
+    name = found.entity.name.best(*languages, workspace.language, "en") if found else ""
+    return name or country_name(country)
+
+
+def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:
+    """The languages in which plans and reports are owed: the country's local ones, and English (Roadmap X, XI).
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+    """
+    found = workspace.one(Country, country)
+    return tuple(dict.fromkeys((*(found.entity.languages if found else ()), "en")))

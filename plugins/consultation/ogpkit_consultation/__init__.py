@@ -1,0 +1,1 @@
+"""Public consultation and the standing forum, and peer consultation (Roadmap IV, VIII)."""

@@ -1,0 +1,1 @@
+"""Self-assessment, the Independent Reporting Mechanism, and the portal (Roadmap X, XI, XIII)."""
