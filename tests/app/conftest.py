@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.screen import ModalScreen
 from textual.widgets import Input
-from textual.worker import WorkerCancelled
 
 import ogpkit_commitments
 import ogpkit_eligibility
@@ -131,21 +129,25 @@ def desk(root, plugins):
 
 @pytest.fixture
 def settled():
-    """Waits until nothing is under way: workers, layout, timers that are due."""
+    """Waits until nothing is under way: workers, what was typed and is not taken over yet, layout."""
 
     async def settled(pilot):
-        for _turn in range(3):
-            await pilot.pause()
-            busy = [one for one in pilot.app.workers if one.group != "watch" and not one.is_finished]
-            if busy and not isinstance(pilot.app.screen, ModalScreen):
-                await asyncio.wait([asyncio.ensure_future(_ended(one)) for one in busy], timeout=10)
+        async with asyncio.timeout(120):
+            for _turn in range(3):  # what ends may begin something
+                await pilot.pause()
+                while _busy(pilot.app):
+                    await pilot.pause(0.02)
         await pilot.pause()
 
-    async def _ended(worker):
-        with suppress(WorkerCancelled):
-            await worker.wait()
-
     return settled
+
+
+def _busy(app):
+    if not isinstance(app.screen, ModalScreen) and any(
+        one.group != "watch" and not one.is_finished for one in app.workers
+    ):
+        return True
+    return any(box._pending is not None for box in app.screen.query(FieldBox))
 
 
 @pytest.fixture
