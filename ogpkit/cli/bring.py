@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ogpkit.cli.exits import Exit
-from ogpkit.cli.options import plugins_of, root_of, workspace_option
+from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import give, tell
 from ogpkit.codec import written
 from ogpkit.contributions import Import
@@ -48,11 +48,11 @@ def command(
 
     Without NAME, say what can be imported.
     """
+    if not name:
+        _list(plugins_of(workspace or nearest_root()))
+        return
     root = root_of(workspace)
     plugins = plugins_of(root)
-    if not name:
-        _list(plugins)
-        return
     importer = _named(name, plugins)
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=on_one_line(name)))

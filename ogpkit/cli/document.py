@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import plugins_of, root_of, workspace_option
+from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
 from ogpkit.countries import owed_languages
@@ -45,11 +45,11 @@ def command(name: str, place: str, languages: tuple[str, ...], form: str, out: P
 
     Without NAME, say which documents there are.
     """
+    if not name:
+        _list(plugins_of(workspace or nearest_root()))
+        return
     root = root_of(workspace)
     plugins = plugins_of(root)
-    if not name:
-        _list(plugins)
-        return
     paper = _named(name, plugins)
     content = load(root, plugins).workspace
     about = place_named(place, paper.value.scope, content)

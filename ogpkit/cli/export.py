@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import plugins_of, root_of, workspace_option
+from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
 from ogpkit.errors import OgpkitError
@@ -37,11 +37,11 @@ def command(name: str, place: str, out: Path | None, workspace: Path | None) -> 
 
     Without NAME, say what can be exported.
     """
+    if not name:
+        _list(plugins_of(workspace or nearest_root()))
+        return
     root = root_of(workspace)
     plugins = plugins_of(root)
-    if not name:
-        _list(plugins)
-        return
     found = next((owned for owned in plugins.exporters if owned.value.name == name), None)
     if found is None:
         known = ", ".join(on_one_line(owned.value.name) for owned in plugins.exporters) or "–"

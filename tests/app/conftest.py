@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 import ogpkit_commitments
@@ -21,6 +19,7 @@ from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.language import speaking
 from ogpkit.plugins import Plugins
+from ogpkit.testing import waiting
 from ogpkit.testing.screens import screen_text
 
 SCREENS = Path(__file__).parent / "screens"
@@ -129,25 +128,14 @@ def desk(root, plugins):
 
 @pytest.fixture
 def settled():
-    """Waits until nothing is under way: workers, what was typed and is not taken over yet, layout."""
-
-    async def settled(pilot):
-        async with asyncio.timeout(120):
-            for _turn in range(3):  # what ends may begin something
-                await pilot.pause()
-                while _busy(pilot.app):
-                    await pilot.pause(0.02)
-        await pilot.pause()
-
-    return settled
+    """Waits until nothing is under way."""
+    return waiting.settled
 
 
-def _busy(app):
-    if not isinstance(app.screen, ModalScreen) and any(
-        one.group != "watch" and not one.is_finished for one in app.workers
-    ):
-        return True
-    return any(box._pending is not None for box in app.screen.query(FieldBox))
+@pytest.fixture
+def until():
+    """Waits until something is so."""
+    return waiting.until
 
 
 @pytest.fixture
