@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.screen import ModalScreen
-
-from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.rest import is_busy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.app import App
     from textual.pilot import Pilot
 
 LONGEST: Final = 120.0
@@ -33,7 +30,7 @@ async def settled(pilot: Pilot[Any]) -> None:
     async with asyncio.timeout(LONGEST):
         for _turn in range(3):  # what ends may begin something
             await pilot.pause()
-            while _is_busy(pilot.app):
+            while is_busy(pilot.app):
                 await pilot.pause(_TURN)
     await pilot.pause()
 
@@ -52,11 +49,3 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
         while not condition():
             await pilot.pause(_TURN)
     await pilot.pause()
-
-
-def _is_busy(app: App[Any]) -> bool:
-    if not isinstance(app.screen, ModalScreen):  # a question is asked by a worker that waits for the answer
-        under_way = (worker for worker in app.workers if worker.group != "watch" and not worker.is_finished)
-        if any(under_way):
-            return True
-    return any(box.is_waiting for box in app.screen.query(FieldBox))
