@@ -12,7 +12,6 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.app.forms.content import language_name
 from ogpkit.app.places import scope_of
 from ogpkit.app.plain import plain, plain_line
-from ogpkit.contributions import Scope
 from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
@@ -70,11 +69,10 @@ class ExchangePage(VerticalScroll):
             with Horizontal(classes="row"):
                 yield Select(exporters, value=0, allow_blank=False, compact=True, classes="exporter")
                 yield Button(_("Write"), compact=True, classes="write-export")
-        if plugins.importers and scope_of(self._place) is Scope.WORKSPACE:
+        if importers := self._offered(plugins.importers):
             yield Static(_("Files from elsewhere"), classes="heading")
-            titles = [(plain_line(_(owned.value.title)), n) for n, owned in enumerate(plugins.importers)]
             with Horizontal(classes="row"):
-                yield Select(titles, value=0, allow_blank=False, compact=True, classes="importer")
+                yield Select(importers, value=0, allow_blank=False, compact=True, classes="importer")
             with Horizontal(classes="row"):
                 hint = _("The file’s place, for example ~/Downloads/list.csv")
                 yield Input(placeholder=hint, compact=True, classes="file")
@@ -137,10 +135,10 @@ class ExchangePage(VerticalScroll):
     def _look(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
         self._import = None
-        importer = self._desk.plugins.importers[int(str(self.query_one(".importer", Select).value))]
+        importer = self._chosen(self._desk.plugins.importers, ".importer")
         try:
             data = self._file.read_bytes()
-            found = read_import(importer, data, self._desk)
+            found = read_import(importer, data, self._desk, self._place)
         except OSError as error:
             self._say([_("✗ This file cannot be read: {reason}.").format(reason=error.strerror or error)])
         except OgpkitError as error:

@@ -10,6 +10,7 @@ import click
 from ogpkit.cli.exits import Exit
 from ogpkit.cli.naming import contribution_named
 from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
+from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
 from ogpkit.desk import Desk
 from ogpkit.desk.importing import read_import, report, take_in
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("name", required=False, default="")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("place", required=False, default="")
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
 @workspace_option
 @click.pass_context
@@ -31,10 +33,13 @@ def command(
     context: click.Context,
     name: str,
     file: Path | None,
+    place: str,
     preview: bool,  # noqa: FBT001  click's way
     workspace: Path | None,
 ) -> None:
-    """Take NAME out of FILE; unless all of it is understood, nothing is written.
+    """Take NAME out of FILE into a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
+
+    Unless all of it is understood, nothing is written.
 
     Without NAME, say what can be imported.
     """
@@ -47,7 +52,7 @@ def command(
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=on_one_line(name)))
     desk = Desk.open(root, plugins)
-    found = read_import(importer, file.read_bytes(), desk)
+    found = read_import(importer, file.read_bytes(), desk, place_named(place, importer.value.scope, desk.workspace))
     for line in report(found):
         tell(line)
     if found.not_understood:
@@ -62,7 +67,13 @@ def command(
 
 def _list(plugins: Plugins) -> None:
     rows = [
-        (owned.value.name, _(owned.value.title), ", ".join(owned.value.suffixes), owned.plugin)
+        (
+            owned.value.name,
+            _(owned.value.title),
+            ", ".join(owned.value.suffixes),
+            _(owned.value.scope.label),
+            owned.plugin,
+        )
         for owned in plugins.importers
     ]
-    give(as_text(Table((_("import"), _("title"), _("files"), _("plugin")), rows)).rstrip("\n"))
+    give(as_text(Table((_("import"), _("title"), _("files"), _("about"), _("plugin")), rows)).rstrip("\n"))

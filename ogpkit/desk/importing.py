@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ogpkit.untrusted import on_one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Importer
+    from ogpkit.contributions import Importer, Place
     from ogpkit.desk.desk import Desk
     from ogpkit.plugins import Owned
 
@@ -24,18 +25,19 @@ class NotImported(OgpkitError):
     """An importer that failed."""
 
 
-def read_import(importer: Owned[Importer], data: bytes, desk: Desk) -> Import:
+def read_import(importer: Owned[Importer], data: bytes, desk: Desk, place: Place) -> Import:
     """What a file from elsewhere would bring; nothing is written.
 
     Args:
         importer: Which one, and whose.
         data: The file.
         desk: The workspace.
+        place: Where what it brings belongs.
 
     Raises:
         NotImported: Its plugin failed.
     """
-    read = partial(importer.value.read, data, desk.workspace)
+    read = partial(importer.value.read, data, desk.workspace, place)
     found = desk.plugins.guarded(importer.plugin, f"importer {importer.value.name}", read, None)
     if isinstance(found, Import):
         return found
@@ -52,6 +54,7 @@ def report(found: Import) -> Iterator[str]:
     Args:
         found: The import.
     """
+    yield from found.notes
     yield _n("{count} record read.", "{count} records read.", found.records).format(count=found.records)
     for one in found.not_understood:
         where = [_("row {row}").format(row=one.row)] if one.row else []
@@ -77,6 +80,7 @@ def take_in(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
     """
     if found.not_understood:
         raise NotImported(_("Nothing was written. Mend the file, then import it again."))
-    touched = bring_in(desk, {path: written(entity) for path, entity in found.files.items()}, title)
+    contents = {path: given if isinstance(given, Mapping) else written(given) for path, given in found.files.items()}
+    touched = bring_in(desk, contents, title)
     desk.save()
     return touched

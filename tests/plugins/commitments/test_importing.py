@@ -1,6 +1,7 @@
 """Plans out of sheets: the real plan of Canada as it was published, and the mistakes that sheets have."""
 
 import csv
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -87,3 +88,42 @@ def test_the_check_reads_the_imported_plan(canada, capsys):
     assert main(["check", "--today", "2023-01-01"]) == 1
     codes = Counter(line.split()[1] for line in capsys.readouterr().out.splitlines())
     assert codes == {"COM001": 1, "COM003": 5, "COM005": 5, "COM007": 10, "COM014": 42, "COM022": 5}
+
+
+def test_the_mapping_that_a_cycle_keeps_explains_its_sheets(canada, capsys):
+    shutil.copy(CANADA / "mapping.toml", canada / "countries/CA/cycles/2022-2024/sheet-mapping.toml")
+    assert main(["import", "plan", str(CANADA / "nap5.csv"), PLACE]) == 0
+    said = capsys.readouterr().err
+    assert "106 rows: 5 commitments, 19 milestones, 106 indicators." in said
+    assert "5 files new or changed" in said
+    assert main(["import", "plan", str(CANADA / "nap5.csv"), PLACE]) == 0
+    assert "0 files new or changed" in capsys.readouterr().err
+
+
+def test_a_sheet_may_speak_of_a_part_only(canada, capsys):
+    """Departments send back how far they are, and nothing else of the plan."""
+    take_in()
+    path = canada / "countries/CA/cycles/2022-2024/commitments/c01.toml"
+    before = path.read_text("utf-8")
+    (canada / "status.csv").write_text(
+        "commitment.id,milestone.id,indicator.id,indicator.status\nc01,c01-1,c01-1-1,substantial\n", "utf-8"
+    )
+    assert main(["import", "plan", "status.csv", PLACE]) == 0
+    after = path.read_text("utf-8")
+    assert after.count('status = "substantial"') == 1
+    assert [line for line in after.splitlines() if line not in before.splitlines()] == ['status = "substantial"']
+    assert "1 file new or changed" in capsys.readouterr().err
+
+
+def test_a_part_of_what_is_not_there_is_not_understood(canada, capsys):
+    (canada / "status.csv").write_text("commitment.id,commitment.lead\nc99,Ministry\n", "utf-8")
+    assert main(["import", "plan", "status.csv", PLACE]) == 1
+    assert "row 2, column “c99: title”" in capsys.readouterr().err
+
+
+def test_what_is_exported_through_the_common_word_is_what_the_plan_s_own_word_gives(canada):
+    take_in()
+    for form in ("csv", "json"):
+        assert main(["export", f"plan-{form}", PLACE, "--out", f"one.{form}"]) == 0
+        assert main(["plan", "export", PLACE, f"two.{form}"]) == 0
+        assert (canada / f"one.{form}").read_bytes() == (canada / f"two.{form}").read_bytes()
