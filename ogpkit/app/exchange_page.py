@@ -61,6 +61,7 @@ class ExchangePage(VerticalScroll):
             yield Static(_("Documents to hand in"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(papers, value=0, allow_blank=False, compact=True, classes="paper first")
+            with Horizontal(classes="row"):
                 yield Select(list(self._languages()), value="", allow_blank=False, compact=True, classes="language")
                 yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
                 yield Button(_("Write"), compact=True, classes="write-paper")
