@@ -36,7 +36,7 @@ class ExchangePage(VerticalScroll):
         .heading { text-style: bold; padding: 1 1 0 1; }
         .row { height: 1; padding: 0 1; }
         .row Select, .row Input { width: 1fr; margin-right: 1; }
-        .row .form { max-width: 12; }
+        .row .form { width: 12; }
         .row Button { min-width: 9; margin-right: 1; }
         .said { height: auto; padding: 1 1 0 1; }
     }
@@ -62,7 +62,7 @@ class ExchangePage(VerticalScroll):
             with Horizontal(classes="row"):
                 yield Select(papers, value=0, allow_blank=False, compact=True, classes="paper first")
             with Horizontal(classes="row"):
-                yield Select(list(self._languages()), value="", allow_blank=False, compact=True, classes="language")
+                yield Select(list(self._languages()), value="", allow_blank=False, compact=True, classes="spoken")
                 yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
                 yield Button(_("Write"), compact=True, classes="write-paper")
         if exporters := self._offered(plugins.exporters):
@@ -104,7 +104,7 @@ class ExchangePage(VerticalScroll):
     @on(Button.Pressed, ".write-paper")
     def _write_paper(self, event: Button.Pressed) -> None:
         event.stop()
-        desk, language = self._desk, str(self.query_one(".language", Select).value)
+        desk, language = self._desk, str(self.query_one(".spoken", Select).value)
         wanted = (language,) if language else languages_for(desk.workspace, self._place)
         paper, form = self._chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
         self._try(

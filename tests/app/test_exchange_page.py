@@ -53,7 +53,7 @@ async def test_a_document_is_written_in_every_owed_language(opened, turned, sett
 async def test_one_language_can_be_chosen(opened, turned, settled, root):
     async with opened() as pilot:
         page = await turned(pilot, CYCLE)
-        page.query_one(".language", Select).value = "es"
+        page.query_one(".spoken", Select).value = "es"
         await press(pilot, settled, page, ".write-paper")
     assert [path.name for path in (root / "documents").iterdir()] == ["action-plan-XX-2012-2013-es.md"]
 

@@ -156,8 +156,8 @@ def _exported(suffix: str) -> Callable[[Workspace, Place], bytes]:
 PLAN_EXPORTERS: Final = tuple(
     Exporter(name=f"plan-{suffix[1:]}", title=title, suffix=suffix, scope=Scope.CYCLE, write=_exported(suffix))
     for suffix, title in (
-        (".xlsx", marked("The plan as a sheet (XLSX), with the columns that the import takes")),
-        (".csv", marked("The plan as a sheet (CSV), with the columns that the import takes")),
+        (".xlsx", marked("The plan as a sheet to take in again (XLSX)")),
+        (".csv", marked("The plan as a sheet to take in again (CSV)")),
         (".json", marked("The plan for programs (JSON)")),
     )
 )
