@@ -1,0 +1,117 @@
+"""Answering comments, and saying what they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.storage.patch import RemoveValue, SetValue
+from ogpkit_consultation.model import Comment, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ogpkit.desk import Desk
+    from ogpkit.storage.patch import Change
+
+NEEDS_WORDS: Final = frozenset({Outcome.ACCEPTED, Outcome.PARTLY, Outcome.DECLINED})
+"""The outcomes of which a response says what changed, or why nothing did."""
+
+
+class CannotAnswer(OgpkitError):
+    """An answer that would say too little, or to no comment."""
+
+
+def answer(desk: Desk, path: str, outcome: Outcome, text: str, language: str, on: date) -> None:
+    """Answer a comment; an answer in other languages that is there already stays.
+
+    Args:
+        desk: The workspace.
+        path: The comment's file.
+        outcome: What becomes of the comment.
+        text: What changes, or why nothing does; may be empty where the comment is only noted.
+        language: The language of the text.
+        on: The day.
+
+    Raises:
+        CannotAnswer: There is no such comment, or the text is missing.
+    """
+    comment = _comment(desk, path)
+    words = text.strip()
+    before = comment.response.text if comment.response else None
+    if outcome in NEEDS_WORDS and not words and not before:
+        raise CannotAnswer(_("Say what changes because of the comment, or why nothing does."))
+    if on < comment.received:
+        raise CannotAnswer(
+            _("The comment came in on {day}: the answer is of that day or later.").format(day=comment.received)
+        )
+    if comment.response is None:
+        response = {"on": on, "outcome": outcome.value, **({"text": {language: words}} if words else {})}
+        desk.change(path, [SetValue(("response",), response)], _("Answer a comment"))
+    else:
+        changes = [*_changes(comment, outcome, on), *_wording(comment, words, language, desk.workspace.language)]
+        if changes:
+            desk.change(path, changes, _("Change the answer to a comment"))
+    desk.settle()
+
+
+def _changes(comment: Comment, outcome: Outcome, on: date) -> Iterator[Change]:
+    response = comment.response
+    if response is not None and response.outcome is not outcome:
+        yield SetValue(("response", "outcome"), outcome.value)
+    if response is not None and response.on != on:
+        yield SetValue(("response", "on"), on)
+
+
+def _wording(comment: Comment, words: str, language: str, default: str) -> Iterator[Change]:
+    """The smallest change of the text; a plain string stays one as long as only its own language is spoken."""
+    text = comment.response.text if comment.response else None
+    there = dict(text.texts(default)) if text else {}
+    if not words or there.get(language) == words:
+        return
+    if text is not None and text.plain is not None:
+        only = language == default
+        yield SetValue(("response", "text"), words if only else {**there, language: words})
+    else:
+        yield SetValue(("response", "text", language), words)
+
+
+def take_back(desk: Desk, path: str) -> None:
+    """Take the answer to a comment away.
+
+    Args:
+        desk: The workspace.
+        path: The comment's file.
+
+    Raises:
+        CannotAnswer: There is no such comment.
+    """
+    if _comment(desk, path).response is not None:
+        desk.change(path, [RemoveValue(("response",))], _("Take the answer to a comment back"))
+        desk.settle()
+
+
+def assign(desk: Desk, path: str, commitments: Sequence[str]) -> None:
+    """Say which commitments a comment is about.
+
+    Args:
+        desk: The workspace.
+        path: The comment's file.
+        commitments: Their identifiers.
+
+    Raises:
+        CannotAnswer: There is no such comment.
+    """
+    wanted = list(dict.fromkeys(commitments))
+    if list(_comment(desk, path).commitments) != wanted:
+        desk.change(path, [SetValue(("commitments",), wanted)], _("Say what a comment is about"))
+        desk.settle()
+
+
+def _comment(desk: Desk, path: str) -> Comment:
+    document = desk.workspace.documents.get(path)
+    if document is None or not isinstance(document.entity, Comment):
+        raise CannotAnswer(_("There is no comment {path}.").format(path=path))
+    return document.entity

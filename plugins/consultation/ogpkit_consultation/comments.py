@@ -1,0 +1,149 @@
+"""Comments in their inbox: which are answered, which are wanted, which say the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.model import Choice
+from ogpkit_consultation.model import Comment, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ogpkit.workspace import Document
+
+_QUOTING: Final = re.compile(r"^[\s>|]+", re.MULTILINE)
+_APART: Final = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+
+
+class Answered(Choice):
+    """Whether a comment was answered."""
+
+    ANY = "any", "All comments"
+    NO = "unanswered", "Without an answer"
+    YES = "answered", "With an answer"
+
+
+@attrs.frozen(kw_only=True)
+class Wanted:
+    """Which comments somebody wants to see.
+
+    Attributes:
+        answered: Whether they are answered.
+        group: Only those of this group.
+        commitment: Only those about this commitment.
+        language: Only those in this language; `""` for any, `"?"` for those of which it is not known.
+        words: Only those in which all these words stand, in the text, the author, the answer or the identifier.
+    """
+
+    answered: Answered = Answered.ANY
+    group: Group | None = None
+    commitment: str = ""
+    language: str = ""
+    words: str = ""
+
+
+def matching(comments: Iterable[Document[Comment]], wanted: Wanted) -> tuple[Document[Comment], ...]:
+    """The comments that somebody wants to see, in the same order.
+
+    Args:
+        comments: The comments.
+        wanted: Which.
+    """
+    words = folded(wanted.words).split()
+    return tuple(comment for comment in comments if _is_wanted(comment, wanted, words))
+
+
+def _is_wanted(comment: Document[Comment], wanted: Wanted, words: list[str]) -> bool:
+    entity = comment.entity
+    if wanted.answered is not Answered.ANY and is_answered(entity) is not (wanted.answered is Answered.YES):
+        return False
+    if wanted.group is not None and entity.group is not wanted.group:
+        return False
+    if wanted.commitment and wanted.commitment not in entity.commitments:
+        return False
+    if wanted.language and wanted.language != (entity.language or "?"):
+        return False
+    return not words or all(word in _haystack(comment) for word in words)
+
+
+def is_answered(comment: Comment) -> bool:
+    """Whether a comment was answered or marked as noted.
+
+    Args:
+        comment: The comment.
+    """
+    return comment.response is not None
+
+
+def _haystack(comment: Document[Comment]) -> str:
+    entity = comment.entity
+    answer = entity.response.text if entity.response else None
+    said = [text for _language, text in answer.texts("")] if answer else []
+    return "\n".join(folded(text) for text in (comment.id, entity.author, entity.text, *said))
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """A text as it is searched: without case, accents, vowel signs and the stretching of Arabic letters.
+
+    Args:
+        text: The text.
+    """
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.replace("\u0640", ""))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+@lru_cache(maxsize=65536)
+def sameness(text: str) -> str:
+    """What two texts have in common that say the same: white space, quoting and quotation marks do not count.
+
+    Args:
+        text: The text of a comment.
+    """
+    return _APART.sub(" ", unicodedata.normalize("NFKC", _QUOTING.sub("", text))).strip().casefold()
+
+
+def repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comment], Document[Comment]], ...]:
+    """The comments that say what one before them says, of the same author or of one who is not known; each with that one.
+
+    The same words from two known authors are two comments: campaigns hand out texts, and each signature counts.
+
+    Args:
+        comments: The comments, in their order.
+    """
+    first: dict[tuple[str, str], Document[Comment]] = {}
+    found = []
+    for comment in comments:
+        key = (sameness(comment.entity.text), who(comment.entity))
+        if key in first:
+            found.append((comment, first[key]))
+        else:
+            first[key] = comment
+    return tuple(found)
+
+
+def who(comment: Comment) -> str:
+    """By what an author is told from others: their address, else their name; empty where neither is known.
+
+    Args:
+        comment: Their comment.
+    """
+    return (comment.email or "").casefold() or folded(" ".join(comment.author.split()))
+
+
+def languages(comments: Iterable[Document[Comment]]) -> tuple[str, ...]:
+    """The languages of some comments, in order; `?` last where one is not known.
+
+    Args:
+        comments: The comments.
+    """
+    found = {comment.entity.language or "?" for comment in comments}
+    return tuple(sorted(found, key=lambda language: (language == "?", language)))
