@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.model import is_language
 from ogpkit.storage.patch import RemoveValue, SetValue
+from ogpkit.untrusted import on_one_line
 from ogpkit_consultation.model import Comment, Outcome
+from ogpkit_consultation.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +54,10 @@ def answer(desk: Desk, path: str, outcome: Outcome, text: str, language: str, on
         response = {"on": on, "outcome": outcome.value, **({"text": {language: words}} if words else {})}
         desk.change(path, [SetValue(("response",), response)], _("Answer a comment"))
     else:
-        changes = [*_changes(comment, outcome, on), *_wording(comment, words, language, desk.workspace.language)]
+        changes = [
+            *_changes(comment, outcome, on),
+            *worded(before, ("response", "text"), words, language, desk.workspace.language),
+        ]
         if changes:
             desk.change(path, changes, _("Change the answer to a comment"))
     desk.settle()
@@ -63,19 +69,6 @@ def _changes(comment: Comment, outcome: Outcome, on: date) -> Iterator[Change]:
         yield SetValue(("response", "outcome"), outcome.value)
     if response is not None and response.on != on:
         yield SetValue(("response", "on"), on)
-
-
-def _wording(comment: Comment, words: str, language: str, default: str) -> Iterator[Change]:
-    """The smallest change of the text; a plain string stays one as long as only its own language is spoken."""
-    text = comment.response.text if comment.response else None
-    there = dict(text.texts(default)) if text else {}
-    if not words or there.get(language) == words:
-        return
-    if text is not None and text.plain is not None:
-        only = language == default
-        yield SetValue(("response", "text"), words if only else {**there, language: words})
-    else:
-        yield SetValue(("response", "text", language), words)
 
 
 def take_back(desk: Desk, path: str) -> None:
@@ -107,6 +100,24 @@ def assign(desk: Desk, path: str, commitments: Sequence[str]) -> None:
     wanted = list(dict.fromkeys(commitments))
     if list(_comment(desk, path).commitments) != wanted:
         desk.change(path, [SetValue(("commitments",), wanted)], _("Say what a comment is about"))
+        desk.settle()
+
+
+def say_language(desk: Desk, path: str, language: str) -> None:
+    """Say in which language a comment is written.
+
+    Args:
+        desk: The workspace.
+        path: The comment's file.
+        language: The language's code.
+
+    Raises:
+        CannotAnswer: There is no such comment, or no such language.
+    """
+    if not is_language(language):
+        raise CannotAnswer(_("“{language}” is no language code.").format(language=on_one_line(language)))
+    if _comment(desk, path).language != language:
+        desk.change(path, [SetValue(("language",), language)], _("Say in which language a comment is written"))
         desk.settle()
 
 

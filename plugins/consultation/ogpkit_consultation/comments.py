@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -13,12 +14,16 @@ from ogpkit.model import Choice
 from ogpkit_consultation.model import Comment, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.workspace import Document
 
 _QUOTING: Final = re.compile(r"^[\s>|]+", re.MULTILINE)
 _APART: Final = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+
+
+_DIGITS: Final = 4
+"""Digits of a comment's number, at least."""
 
 
 class Answered(Choice):
@@ -137,6 +142,17 @@ def who(comment: Comment) -> str:
         comment: Their comment.
     """
     return (comment.email or "").casefold() or folded(" ".join(comment.author.split()))
+
+
+def free_numbers(taken: Iterable[str]) -> Iterator[str]:
+    """Identifiers for new comments: the numbers after the highest one, all with as many digits.
+
+    Args:
+        taken: The identifiers of the comments that there are.
+    """
+    numbers = [name for name in taken if name.isdecimal()]
+    digits = max([_DIGITS, *map(len, numbers)])
+    yield from (str(number).zfill(digits) for number in count(max(map(int, numbers), default=0) + 1))
 
 
 def languages(comments: Iterable[Document[Comment]]) -> tuple[str, ...]:

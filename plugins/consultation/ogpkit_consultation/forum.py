@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.errors import OgpkitError
 from ogpkit.language import _, _n
+from ogpkit.storage.patch import InsertItem
 from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Document
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.looking import Found
+    from ogpkit_consultation.model import Consultation
+
+
+class NoForum(OgpkitError):
+    """A consultation that names no forum."""
 
 
 @attrs.frozen
@@ -194,3 +203,24 @@ def promise_suffices(dossier: Dossier) -> Iterator[Found]:
             remedy=_("Add url under [forum]: where its rules and minutes are kept."),
             at=("forum", "url"),
         )
+
+
+def note_meeting(desk: Desk, document: Document[Consultation], on: date, minutes: str = "") -> None:
+    """Note a meeting of the forum.
+
+    Args:
+        desk: The workspace.
+        document: The consultation.
+        on: The day of the meeting.
+        minutes: The address of its minutes; may follow later.
+
+    Raises:
+        NoForum: The consultation names no forum.
+    """
+    forum = document.entity.forum
+    if forum is None:
+        raise NoForum(_("Name the forum first, under [forum] in {path}.").format(path=document.path))
+    meeting = {"on": on, **({"minutes": minutes} if minutes else {})}
+    place = sum(1 for known in forum.meetings if known.on <= on)
+    desk.change(document.path, [InsertItem(("forum", "meetings"), place, meeting)], _("Note a meeting of the forum"))
+    desk.settle()

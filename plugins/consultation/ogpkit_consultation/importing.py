@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -16,7 +15,7 @@ from ogpkit.exchange.sheets import NoSheet, read_sheet
 from ogpkit.language import _, _n
 from ogpkit.model import Commitment, is_language
 from ogpkit.untrusted import in_path, on_one_line
-from ogpkit_consultation.comments import sameness, who
+from ogpkit_consultation.comments import free_numbers, sameness, who
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.mail import NoComment, read_mail
 from ogpkit_consultation.model import Comment
@@ -33,6 +32,7 @@ from ogpkit_consultation.understanding import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from ogpkit.desk import Desk
     from ogpkit.exchange.sheets import Sheet
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".csv", ".xlsx", ".eml", ".txt")
 """The files out of which comments can be taken."""
-
-_DIGITS: Final = 4
 
 
 @attrs.frozen(kw_only=True)
@@ -90,14 +88,6 @@ class Found:
     left_out: tuple[str, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
 
-    def __add__(self, other: Found) -> Found:
-        """What is in both."""
-        return Found(
-            comments=self.comments + other.comments,
-            left_out=self.left_out + other.left_out,
-            not_understood=self.not_understood + other.not_understood,
-        )
-
 
 @attrs.frozen(kw_only=True)
 class Intake:
@@ -112,29 +102,34 @@ class Intake:
     repeated: tuple[tuple[str, str], ...] = ()
 
 
-def found_in(path: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
-    """The comments in a file, or in all files of a folder.
+def found_in(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
+    """The comments in files, and in all files of folders.
 
     Args:
-        path: The file or folder.
-        reading: How it is to be understood where it does not say.
+        paths: The files and folders.
+        reading: How they are to be understood where they do not say.
         workspace: The workspace that they would go into.
         place: The country's and the cycle's identifier.
     """
-    if not path.is_dir():
-        return _in_file(path, reading, workspace, place)
-    found: list[Found] = []
-    for file in sorted(path.rglob("*")):
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(path).parts):
-            if file.suffix.lower() in SUFFIXES:
-                found.append(_in_file(file, reading, workspace, place))
-            else:
-                found.append(Found(left_out=(_("{file}: left out.").format(file=in_path(file.name)),)))
+    parts = [part for path in paths for part in _in_path(path, reading, workspace, place)]
     return Found(
-        comments=tuple(one for part in found for one in part.comments),
-        left_out=tuple(one for part in found for one in part.left_out),
-        not_understood=tuple(one for part in found for one in part.not_understood),
+        comments=tuple(one for part in parts for one in part.comments),
+        left_out=tuple(one for part in parts for one in part.left_out),
+        not_understood=tuple(one for part in parts for one in part.not_understood),
     )
+
+
+def _in_path(path: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Iterator[Found]:
+    if not path.is_dir():
+        yield _in_file(path, reading, workspace, place)
+        return
+    for file in sorted(path.rglob("*")):
+        if not file.is_file() or any(part.startswith(".") for part in file.relative_to(path).parts):
+            continue
+        if file.suffix.lower() in SUFFIXES:
+            yield _in_file(file, reading, workspace, place)
+        else:
+            yield Found(left_out=(_("{file}: left out.").format(file=in_path(file.name)),))
 
 
 def _in_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
@@ -322,8 +317,7 @@ def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[st
     """
     there = workspace.all(Comment, *place)
     known = _Known(there)
-    number = max((int(one.id) for one in there if one.id.isdecimal()), default=0)
-    digits = max([_DIGITS, *(len(one.id) for one in there if one.id.isdecimal())])
+    names = free_numbers(one.id for one in there)
     new: dict[str, Comment] = {}
     repeated: list[tuple[str, str]] = []
     for incoming in found.comments:
@@ -331,11 +325,9 @@ def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[st
         if same is not None:
             repeated.append((incoming.origin, same))
             continue
-        number += 1
-        name = str(number).zfill(digits)
-        comment = _completed(incoming, reading, workspace, place)
+        name = next(names)
         path = COMMENT.pattern.path({"country": place[0], "cycle": place[1], "id": name})
-        new[path] = comment
+        new[path] = _completed(incoming, reading, workspace, place)
         known.add(incoming.comment, name)
     return Intake(new=new, repeated=tuple(repeated))
 

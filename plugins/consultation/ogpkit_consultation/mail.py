@@ -15,7 +15,7 @@ from ogpkit.model import is_language
 
 if TYPE_CHECKING:
     from datetime import date
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
 _SIGNATURE: Final = re.compile(r"^-- ?$", re.MULTILINE)
 _REPLIED_TO: Final = re.compile(r"(?:\n[^\n>]{0,200}:[ \t]*)?(?:\n[ \t]*>[^\n]*|\n[ \t]*(?=\n[ \t]*>))+\s*$")
@@ -86,7 +86,7 @@ def _text(message: EmailMessage) -> tuple[str, str | None]:
     raise NoComment(_("This mail has no text."))
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: MIMEPart) -> str:
     data = part.get_payload(decode=True)
     raw = data if isinstance(data, bytes) else b""
     named = part.get_content_charset()
@@ -131,10 +131,16 @@ def _code(said: str) -> str | None:
 class _Page(HTMLParser):
     """The words of a page, each block on lines of its own."""
 
-    _BLOCKS: Final = frozenset(
-        "address article blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li ol p pre section table tr ul".split()
-    )
     _APART: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
+    _BLOCKS: Final = (
+        _APART
+        | {"address", "article", "br", "dd", "div", "dl", "dt", "footer", "header", "hr", "li"}
+        | {
+            "pre",
+            "section",
+            "tr",
+        }
+    )
     _SILENT: Final = frozenset({"head", "script", "style", "title", "template"})
 
     def __init__(self) -> None:

@@ -15,6 +15,7 @@ from ogpkit.stages import StageGuard
 from ogpkit.storage.patch import SetValue
 from ogpkit_consultation.dossier import DEPOSITED
 from ogpkit_consultation.model import Ambition, Feedback, PeerSession
+from ogpkit_consultation.wording import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from ogpkit.desk import Desk
     from ogpkit.workspace import Document, Workspace
+
+
+class NoSuchFeedback(OgpkitError):
+    """Feedback that is not there, or of which nothing was said."""
 
 
 class NothingToRefer(OgpkitError):
@@ -143,6 +148,38 @@ AMBITION_GUARD: Final = StageGuard(name="ambition", graph="cycle", stage=DEPOSIT
 """A commitment that was judged insufficiently ambitious needs an action or a reason before the plan is deposited."""
 
 
+def act(desk: Desk, path: str, position: int, words: str, language: str, *, change: bool) -> None:
+    """Say what is changed because of feedback, or why nothing is.
+
+    Args:
+        desk: The workspace.
+        path: The session's file.
+        position: The place of the feedback, from zero.
+        words: What is changed, or why nothing is.
+        language: The language of the words.
+        change: Whether something is changed.
+
+    Raises:
+        NoSuchFeedback: There is no such feedback, or nothing is said.
+    """
+    _document, feedback = _feedback(desk, path, position)
+    if not words.strip():
+        raise NoSuchFeedback(_("Say what is changed because of it, or why nothing is."))
+    key, text = ("action", feedback.action) if change else ("reason", feedback.reason)
+    changes = tuple(worded(text, ("feedback", position, key), words.strip(), language, desk.workspace.language))
+    if changes:
+        desk.change(path, changes, _("Act upon what a peer said"))
+        desk.settle()
+
+
+def _feedback(desk: Desk, path: str, position: int) -> tuple[Document[object], Feedback]:
+    document = desk.workspace.documents.get(path)
+    session = document.entity if document is not None else None
+    if document is None or not isinstance(session, PeerSession) or not 0 <= position < len(session.feedback):
+        raise NoSuchFeedback(_("There is no such feedback."))
+    return document, session.feedback[position]
+
+
 def refer(desk: Desk, path: str, position: int, on: date) -> str:
     """Open a networking case about a gap, through whichever plugin takes needs up, and note it with the feedback.
 
@@ -156,14 +193,11 @@ def refer(desk: Desk, path: str, position: int, on: date) -> str:
         The path of the case.
 
     Raises:
+        NoSuchFeedback: There is no such feedback.
         NothingToRefer: There is no gap, or it was referred before.
         NobodyTakesUp: No installed plugin takes needs up.
     """
-    document = desk.workspace.documents.get(path)
-    session = document.entity if document is not None else None
-    if document is None or not isinstance(session, PeerSession) or not 0 <= position < len(session.feedback):
-        raise NothingToRefer(_("There is no such feedback."))
-    feedback = session.feedback[position]
+    document, feedback = _feedback(desk, path, position)
     if not feedback.gap:
         raise NothingToRefer(_("Say first which expertise is missing, as gap."))
     if feedback.case:

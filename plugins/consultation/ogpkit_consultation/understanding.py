@@ -188,7 +188,7 @@ def _in_each_language(label: str) -> tuple[str, ...]:
 
 @cache
 def _languages() -> Mapping[str, str]:
-    from babel import Locale  # noqa: PLC0415  only sheets that name languages in words need it
+    from babel import Locale  # noqa: PLC0415  few commands need it
 
     known: dict[str, str] = {}
     for language in _NAMED_IN:
