@@ -149,7 +149,7 @@ def comments_online(dossier: Dossier) -> Iterator[Found]:
         yield from named(
             [one for one in dossier.comments if not one.entity.url],
             Lacking(
-                message=_("This written comment is not online."),
+                message=_("Comment {id} is not online."),
                 remedy=_("Add url: where it is published; or comments_url in process.toml, where all are."),
                 at=("url",),
             ),
@@ -162,11 +162,12 @@ def named(comments: list[Document[Comment]], each: Lacking, others: str) -> Iter
 
     Args:
         comments: Where it is missing.
-        each: What is missing.
+        each: What is missing, with `{id}` for the comment in its message.
         others: How the count of the others is said, with `{count}`.
     """
     for comment in comments[:MOST_NAMED]:
-        yield Lacking(message=each.message, remedy=each.remedy, at=each.at, path=comment.path)
+        message = each.message.format(id=comment.id)
+        yield Lacking(message=message, remedy=each.remedy, at=each.at, path=comment.path)
     if (left := len(comments) - MOST_NAMED) and left > 0:
         yield Lacking(message=others.format(count=left), remedy=each.remedy)
 

@@ -36,7 +36,7 @@ _MONEY: Final = re.compile(
 """What makes a number an amount, right before or after it."""
 
 _FILED: Final = re.compile(
-    r"(?:\bn[°ºo.]|\bnr|\bnum\w*|\bref\w*|\bid|\bcase|\bfile|\bcontra[tc]\w*|\bexpediente|\bdossier|\bproje[ck]?t\w*|\bproyecto"
+    r"(?:\bn[°ºo.]|\bnr|\bref\w*|\bid|\bcase|\bfile|\bcontra[tc]\w*|\bexpediente|\bdossier|\bproje[ck]?t\w*|\bproyecto"
     r"|\binvoice|\bfactura|\bfacture|\bisbn|\bissn|\biban|\blaw|\bley|\bloi|#|№)\W*$",
     re.IGNORECASE,
 )
@@ -81,10 +81,12 @@ def contacts(text: str, country: str = "") -> tuple[Contact, ...]:
 
 
 def _numbers(text: str, region: str) -> Iterator[Contact]:
-    from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415  its tables are large, and few texts need them
+    import phonenumbers  # noqa: PLC0415  its tables are large, and few texts need them
 
-    for match in PhoneNumberMatcher(text, region or None, leniency=Leniency.VALID):
-        if _is_meant(text, match.start, match.end):
+    bare = phonenumbers.CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN
+    for match in phonenumbers.PhoneNumberMatcher(text, region or None, leniency=phonenumbers.Leniency.VALID):
+        number = phonenumbers.parse(match.raw_string, region or None, keep_raw_input=True)
+        if number.country_code_source != bare and _is_meant(text, match.start, match.end):
             yield Contact(match.start, match.end, is_mail=False)
 
 

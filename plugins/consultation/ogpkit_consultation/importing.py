@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.codec import Mismatches, check_values
+from ogpkit.codec import check_values
 from ogpkit.contributions import NotUnderstood
 from ogpkit.exchange.sheets import NoSheet, read_sheet
 from ogpkit.language import _, _n
@@ -265,11 +265,8 @@ def _value(field: str, cell: Any, reading: Reading, commitments: list[str]) -> o
 
 
 def _unfit(comment: Comment) -> Iterator[tuple[str, str]]:
-    try:
-        check_values(comment)
-    except Mismatches as error:
-        for one in error.found:
-            yield ".".join(map(str, one.at)), f"{one.message} {one.remedy}"
+    for one in check_values(comment):
+        yield ".".join(map(str, one.at)), f"{one.message} {one.remedy}"
 
 
 def fingerprint(comment: Comment) -> str:

@@ -75,7 +75,7 @@ def _text(message: EmailMessage) -> tuple[str, str | None]:
             text, language = text_of_page(raw)
         else:
             text = raw.replace("\r\n", "\n")
-    text = _own_words(text) or " ".join(str(message.get("Subject", "")).split())
+    text = _own_words(text) or _line(str(message.get("Subject", "")))
     if text:
         return text, language
     attached = [part.get_filename() or "?" for part in message.iter_attachments()]
@@ -112,10 +112,15 @@ def _sender(message: EmailMessage) -> tuple[str, str | None]:
     header = message.get("From")
     addresses = getattr(header, "addresses", ())
     if not addresses:
-        return " ".join(str(header or "").split()), None
+        return _line(str(header or "")), None
     first = addresses[0]
-    address = first.addr_spec if "@" in first.addr_spec else None
-    return " ".join(first.display_name.split()), address
+    address = _line(first.addr_spec)
+    return _line(first.display_name), address if "@" in address else None
+
+
+def _line(said: str) -> str:
+    """A header on one line; letters that a mail program wrote without saying how are read as UTF-8."""
+    return " ".join(said.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
 
 
 def _sent(message: EmailMessage) -> date | None:

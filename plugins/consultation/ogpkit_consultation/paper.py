@@ -8,7 +8,7 @@ from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
 from ogpkit.language import _, _n
 from ogpkit.model import Commitment
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
+from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
 from ogpkit_consultation import participation
 from ogpkit_consultation.contacts import without_contacts
 from ogpkit_consultation.dossier import dossier_of, groups_of
@@ -189,10 +189,10 @@ def _changes(said: Sequence[Public]) -> Iterator[Block]:
         ).format(count=count, changing=len(changing))
     )
     if changing:
-        yield Bullets(
+        yield Facts(
             [
                 (
-                    f"{one.id} ({outcome_said(_outcome(one))}): ",
+                    f"{one.id} ({outcome_said(_outcome(one))})",
                     Said(one.answer, one.answer_language) if one.answer else "–",
                 )
                 for one in changing

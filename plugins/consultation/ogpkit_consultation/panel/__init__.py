@@ -55,9 +55,9 @@ class ConsultationPanel(Vertical):
         .meeting .minutes { width: 1fr; margin-right: 1; }
         .file { margin: 0 1; }
         .how { margin: 0 1; }
-        .how .language { width: 14; }
-        .how .received { width: 24; margin: 0 1; }
-        .how .days { width: 24; margin-right: 1; }
+        .how .tongue { width: 11; }
+        .how .received { width: 23; margin: 0 1; }
+        .how .days { width: 17; margin-right: 1; }
         Inbox .filters { height: 1; }
         Inbox .words { width: 1fr; margin: 0 1; }
         Inbox .filters .count { width: auto; }

@@ -21,8 +21,8 @@ from ogpkit_consultation.panel.following import Following
 from ogpkit_consultation.scripts import is_right_to_left, script_of
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Sequence
+    from datetime import date
 
     from textual.app import ComposeResult
 
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 MOST: Final = 200
 """Comments that are listed at once; filters and search find the others."""
 
-_EXCERPT: Final = 90
+_BEFORE: Final = 46
+"""Columns that a row takes before the text of its comment."""
 
 
 class Inbox(Following):
@@ -63,7 +64,7 @@ class Inbox(Following):
             groups = [(_(group.label), group.value) for group in Group]
             yield Select(groups, prompt=_("Every group"), compact=True, classes="group")
             yield Select([], prompt=_("Every commitment"), compact=True, classes="commitment")
-            yield Select([], prompt=_("Every language"), compact=True, classes="language")
+            yield Select([], prompt=_("Every language"), compact=True, classes="tongue")
         table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
         yield table
         with VerticalScroll(classes="reading"):
@@ -99,8 +100,9 @@ class Inbox(Following):
         table = self.query_one(DataTable)
         with self.prevent(DataTable.RowHighlighted):
             table.clear()
+            room = max(self.size.width - _BEFORE, 20)
             for comment in shown:
-                table.add_row(*_row(comment), key=comment.path)
+                table.add_row(*_row(comment, room), key=comment.path)
             paths = [comment.path for comment in shown]
             if self._chosen not in paths:
                 self._chosen = paths[0] if paths else ""
@@ -119,7 +121,7 @@ class Inbox(Following):
         if self._offered == (commitments, spoken_here):
             return
         self._offered = (commitments, spoken_here)
-        for name, options in ((".commitment", commitments), (".about", commitments), (".language", spoken_here)):
+        for name, options in ((".commitment", commitments), (".about", commitments), (".tongue", spoken_here)):
             choice = self.query_one(name, Select)
             with self.prevent(Select.Changed):
                 before = _value(choice)
@@ -133,7 +135,7 @@ class Inbox(Following):
             answered=Answered(answered) if answered else Answered.ANY,
             group=Group(group) if group else None,
             commitment=_value(self.query_one(".commitment", Select)),
-            language=_value(self.query_one(".language", Select)),
+            language=_value(self.query_one(".tongue", Select)),
             words=self.query_one(".words", Input).value,
         )
 
@@ -141,7 +143,7 @@ class Inbox(Following):
     @on(Select.Changed, ".answered")
     @on(Select.Changed, ".group")
     @on(Select.Changed, ".commitment")
-    @on(Select.Changed, ".language")
+    @on(Select.Changed, ".tongue")
     def _filtered(self, event: Input.Changed | Select.Changed) -> None:
         event.stop()
         self.follow()
@@ -253,8 +255,8 @@ class Inbox(Following):
             self.complain(error)
 
     def on_resize(self) -> None:
-        """Break the text for the new width."""
-        self.call_after_refresh(self._show_chosen)
+        """Break the texts for the new width."""
+        self.call_after_refresh(self.follow)
 
 
 def _value(choice: Select[str]) -> str:
@@ -267,10 +269,10 @@ def _is_right_to_left(comment: Comment) -> bool:
     return script_of(comment.text) in ("Arab", "Hebr")
 
 
-def _row(document: Document[Comment]) -> tuple[object, ...]:
+def _row(document: Document[Comment], room: int) -> tuple[object, ...]:
     comment = document.entity
     outcome = _(comment.response.outcome.label) if comment.response else "–"
-    text = excerpt(comment.text, _EXCERPT, right_to_left=_is_right_to_left(comment))
+    text = excerpt(comment.text, room, right_to_left=_is_right_to_left(comment))
     cells = (document.id, comment.received.isoformat(), _(comment.group.label) if comment.group else "", outcome)
     return (*(line_text(cell, 20) for cell in cells), line_text(text))
 

@@ -28,7 +28,7 @@ class IntakePage(Following):
         """Which file, how it is to be understood, and what came of it."""
         yield Input(placeholder=_("A file or folder: .csv, .xlsx, .eml, .txt"), compact=True, classes="file")
         with Horizontal(classes="how"):
-            yield Input(placeholder=_("Language"), compact=True, classes="language")
+            yield Input(placeholder=_("Language"), compact=True, classes="tongue")
             yield Input(placeholder=_("Day, if none is given"), compact=True, classes="received")
             days = [(_(one.label), one.value) for one in DayOrder if one is not DayOrder.UNKNOWN]
             yield Select(days, prompt=_("03/04/2012?"), compact=True, classes="days")
@@ -67,7 +67,7 @@ class IntakePage(Following):
         return lines
 
     def _reading(self) -> Reading:
-        language, received = (self.query_one(name, Input).value.strip() for name in (".language", ".received"))
+        language, received = (self.query_one(name, Input).value.strip() for name in (".tongue", ".received"))
         days = self.query_one(".days", Select)
         return Reading(
             language=language_given(language) if language else None,

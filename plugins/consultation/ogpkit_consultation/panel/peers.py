@@ -78,7 +78,7 @@ class PeerPage(Following):
                 _(feedback.ambition.label) if feedback.ambition else "–",
                 _state(said),
             )
-            table.add_row(*(line_text(cell, 34) for cell in cells))
+            table.add_row(*(line_text(cell, max(self.size.width - 56, 16)) for cell in cells))
         table.move_cursor(row=min(cursor, max(len(self._rows) - 1, 0)))
         met = sessions(workspace, *here)
         days = ", ".join(session.entity.on.isoformat() for session in met)

@@ -31,7 +31,7 @@ def _answered(document: Document[Consultation], workspace: Workspace) -> Iterato
         if not is_answered(comment.entity) and (due := found.answer_by(comment.entity)) and due < found.today
     ]
     each = Lacking(
-        message=_("This comment was never answered."),
+        message=_("Comment {id} was never answered."),
         remedy=_('Add [response] with on, outcome and text; outcome = "noted" where nothing follows from it.'),
         at=("response",),
     )
