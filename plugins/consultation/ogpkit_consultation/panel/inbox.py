@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Select, Static, TextArea
+from textual.widgets.data_table import ColumnKey
 
 from ogpkit.app.direction import excerpt, in_direction
 from ogpkit.app.plain import line_text, plain
@@ -33,8 +34,13 @@ if TYPE_CHECKING:
 MOST: Final = 200
 """Comments that are listed at once; filters and search find the others."""
 
-_BEFORE: Final = 46
-"""Columns that a row takes before the text of its comment."""
+_TEXT: Final = "text"
+"""The column of the text; it takes what the others leave."""
+
+_BEFORE: Final = 51
+"""Columns of the screen that a row takes beside the text of its comment."""
+
+_LEAST: Final = 20
 
 
 class Inbox(Following):
@@ -86,8 +92,10 @@ class Inbox(Following):
 
     def on_mount(self) -> None:
         """Make the columns."""
-        for title in (_("No."), _("Received"), _("Group"), _("Outcome"), _("Comment")):
-            self.query_one(DataTable).add_column(line_text(title))
+        table = self.query_one(DataTable)
+        for title, width in ((_("No."), 5), (_("Received"), 10), (_("Group"), 14), (_("Outcome"), 10)):
+            table.add_column(line_text(title), width=width)
+        table.add_column(line_text(_("Comment")), key=_TEXT, width=_LEAST)
 
     # What is listed.
 
@@ -100,7 +108,8 @@ class Inbox(Following):
         table = self.query_one(DataTable)
         with self.prevent(DataTable.RowHighlighted):
             table.clear()
-            room = max(self.size.width - _BEFORE, 20)
+            room = max(self.size.width - _BEFORE, _LEAST)
+            table.columns[ColumnKey(_TEXT)].width = room
             for comment in shown:
                 table.add_row(*_row(comment, room), key=comment.path)
             paths = [comment.path for comment in shown]
@@ -274,7 +283,7 @@ def _row(document: Document[Comment], room: int) -> tuple[object, ...]:
     outcome = _(comment.response.outcome.label) if comment.response else "–"
     text = excerpt(comment.text, room, right_to_left=_is_right_to_left(comment))
     cells = (document.id, comment.received.isoformat(), _(comment.group.label) if comment.group else "", outcome)
-    return (*(line_text(cell, 20) for cell in cells), line_text(text))
+    return (*(line_text(cell) for cell in cells), line_text(text))
 
 
 def _about(document: Document[Comment]) -> list[str]:
