@@ -32,7 +32,7 @@ class IntakePage(Following):
             yield Input(placeholder=_("Day, if none is given"), compact=True, classes="received")
             days = [(_(one.label), one.value) for one in DayOrder if one is not DayOrder.UNKNOWN]
             yield Select(days, prompt=_("03/04/2012?"), compact=True, classes="days")
-            yield Button(_("Preview"), compact=True, classes="preview")
+            yield Button(_("Trial run"), compact=True, classes="preview")
             yield Button(_("Import"), compact=True, classes="import")
         with VerticalScroll():
             yield Static("", classes="told")
