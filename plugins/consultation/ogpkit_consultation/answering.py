@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.model import is_language
-from ogpkit.storage.patch import RemoveValue, SetValue
+from ogpkit.storage.patch import SetValue
 from ogpkit.untrusted import on_one_line
 from ogpkit_consultation.model import Comment, Outcome
 from ogpkit_consultation.wording import worded
@@ -69,21 +69,6 @@ def _changes(comment: Comment, outcome: Outcome, on: date) -> Iterator[Change]:
         yield SetValue(("response", "outcome"), outcome.value)
     if response is not None and response.on != on:
         yield SetValue(("response", "on"), on)
-
-
-def take_back(desk: Desk, path: str) -> None:
-    """Take the answer to a comment away.
-
-    Args:
-        desk: The workspace.
-        path: The comment's file.
-
-    Raises:
-        CannotAnswer: There is no such comment.
-    """
-    if _comment(desk, path).response is not None:
-        desk.change(path, [RemoveValue(("response",))], _("Take the answer to a comment back"))
-        desk.settle()
 
 
 def assign(desk: Desk, path: str, commitments: Sequence[str]) -> None:

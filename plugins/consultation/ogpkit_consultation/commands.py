@@ -175,7 +175,7 @@ def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
     "--days", type=click.Choice([one.value for one in DayOrder]), default="unknown", help="How 03/04/2012 is meant."
 )
 @click.option("--column", "columns", multiple=True, metavar="FIELD=HEADING", help="Which column gives a field.")
-@click.option("--encoding", default="", help="In which encoding text files are that are not in UTF-8.")
+@click.option("--encoding", default="", help="In which encoding files are that are not in UTF-8.")
 @workspace_option
 @click.pass_context
 def import_comments(  # noqa: PLR0913, PLR0917  one for each option

@@ -116,23 +116,73 @@ def sameness(text: str) -> str:
     return _APART.sub(" ", unicodedata.normalize("NFKC", _QUOTING.sub("", text))).strip().casefold()
 
 
-def repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comment], Document[Comment]], ...]:
-    """The comments that say what one before them says, of the same author or of one who is not known; each with that one.
+class SaidBefore:
+    """Who said what already: finds the comment that another one repeats.
 
-    The same words from two known authors are two comments: campaigns hand out texts, and each signature counts.
+    The same words from two known authors are two comments: campaigns hand out texts, and each signature counts. An author is
+    known again by their address, or by their name where one of the two gives no address; who gives neither could be anybody.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing said."""
+        self._first: dict[str, str] = {}
+        self._unsigned: dict[str, str] = {}
+        self._by_mail: dict[tuple[str, str], str] = {}
+        self._by_name: dict[tuple[str, str, bool], str] = {}
+
+    def add(self, comment: Comment, identifier: str) -> None:
+        """Take a comment in.
+
+        Args:
+            comment: The comment.
+            identifier: Its identifier.
+        """
+        words, mail, name = sameness(comment.text), _mail(comment), _name(comment)
+        self._first.setdefault(words, identifier)
+        if mail:
+            self._by_mail.setdefault((words, mail), identifier)
+        if name:
+            self._by_name.setdefault((words, name, bool(mail)), identifier)
+        if not mail and not name:
+            self._unsigned.setdefault(words, identifier)
+
+    def find(self, comment: Comment) -> str | None:
+        """The identifier of the comment that says the same, if there is one.
+
+        Args:
+            comment: The comment.
+        """
+        words, mail, name = sameness(comment.text), _mail(comment), _name(comment)
+        if not mail and not name:
+            return self._first.get(words)
+        found = self._by_mail.get((words, mail)) or self._by_name.get((words, name, False))
+        if found is None and not mail:
+            found = self._by_name.get((words, name, True))
+        return found or self._unsigned.get(words)
+
+
+def repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comment], Document[Comment]], ...]:
+    """The comments that say what one before them says; each with that one.
 
     Args:
         comments: The comments, in their order.
     """
-    first: dict[tuple[str, str], Document[Comment]] = {}
-    found = []
+    said, by_path, found = SaidBefore(), {}, []
     for comment in comments:
-        key = (sameness(comment.entity.text), who(comment.entity))
-        if key in first:
-            found.append((comment, first[key]))
-        else:
-            first[key] = comment
+        by_path[comment.path] = comment
+        first = said.find(comment.entity)
+        if first is not None:
+            found.append((comment, by_path[first]))
+        said.add(comment.entity, comment.path)
     return tuple(found)
+
+
+def _mail(comment: Comment) -> str:
+    return (comment.email or "").casefold()
+
+
+def _name(comment: Comment) -> str:
+    return folded(" ".join(comment.author.split()))
 
 
 def who(comment: Comment) -> str:
@@ -141,7 +191,7 @@ def who(comment: Comment) -> str:
     Args:
         comment: Their comment.
     """
-    return (comment.email or "").casefold() or folded(" ".join(comment.author.split()))
+    return _mail(comment) or _name(comment)
 
 
 def free_numbers(taken: Iterable[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from ogpkit.exchange.sheets import NoSheet, read_sheet
 from ogpkit.language import _, _n
 from ogpkit.model import Commitment, is_language
 from ogpkit.untrusted import in_path, on_one_line
-from ogpkit_consultation.comments import free_numbers, sameness, who
+from ogpkit_consultation.comments import SaidBefore, free_numbers, sameness, who
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.mail import NoComment, read_mail
 from ogpkit_consultation.model import Comment
@@ -51,7 +51,7 @@ class Reading:
         received: The day of comments that bear none; for a text file its own day when left out.
         days: How days such as 03/04/2012 are written.
         columns: The heading of the column for a field, where it is not understood by itself.
-        encoding: In which encoding text files are that are not in UTF-8.
+        encoding: In which encoding text files and CSV files are that are not in UTF-8.
     """
 
     language: str | None = None
@@ -137,10 +137,15 @@ def _in_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[st
     try:
         if file.suffix.lower() in (".csv", ".xlsx"):
             commitments = [found.id for found in workspace.all(Commitment, *place)]
-            return _from_sheet(file.name, read_sheet(file.read_bytes()), reading, commitments)
+            return _from_sheet(file.name, read_sheet(_readable(file.read_bytes(), reading)), reading, commitments)
         return readers.get(file.suffix.lower(), _from_text)(file, reading)
     except (NoSheet, NoComment, OSError) as error:
         return Found(not_understood=(NotUnderstood(row=0, column=in_path(file.name), message=str(error)),))
+
+
+def _readable(sheet: bytes, reading: Reading) -> bytes:
+    """A sheet in UTF-8: what is in another encoding is not guessed, because the letters of every script would pass for Latin."""
+    return sheet if sheet.startswith(b"PK") else _decoded(sheet, reading.encoding).encode()
 
 
 def _from_mail(file: Path, reading: Reading) -> Found:
@@ -179,7 +184,7 @@ def _decoded(data: bytes, encoding: str) -> str:
             continue
         if "\0" not in text:
             return text
-    raise NoComment(_("This text is not in UTF-8: say with --encoding what it is in, for example windows-1256."))
+    raise NoComment(_("This file is not in UTF-8: say with --encoding what it is in, for example windows-1256."))
 
 
 def _from_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str]) -> Found:
@@ -279,28 +284,20 @@ def fingerprint(comment: Comment) -> str:
 
 
 class _Known:
-    """The comments that are there already, by what they say and by where they came from."""
+    """The comments that are there already, by what they say and by what they said when they came in."""
 
     def __init__(self, comments: Iterable[Document[Comment]]) -> None:
-        self._by_text: dict[str, dict[str, str]] = {}
-        self._by_print: dict[str, str] = {}
+        self._said = SaidBefore()
+        self._came_in: dict[str, str] = {}
         for comment in comments:
-            self.add(comment.entity, comment.id)
-            self._by_print[comment.entity.source.rpartition("#")[2]] = comment.id
+            self._said.add(comment.entity, comment.id)
+            self._came_in[comment.entity.source.rpartition("#")[2]] = comment.id
 
     def add(self, comment: Comment, identifier: str) -> None:
-        authors = self._by_text.setdefault(sameness(comment.text), {})
-        authors.setdefault(who(comment), identifier)
+        self._said.add(comment, identifier)
 
     def same(self, comment: Comment) -> str | None:
-        """The identifier of the comment that says the same, of the same author or where one of the two is not known."""
-        if found := self._by_print.get(fingerprint(comment)):
-            return found
-        authors = self._by_text.get(sameness(comment.text), {})
-        author = who(comment)
-        if not author:
-            return next(iter(authors.values()), None)
-        return authors.get(author) or authors.get("")
+        return self._came_in.get(fingerprint(comment)) or self._said.find(comment)
 
 
 def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Intake:

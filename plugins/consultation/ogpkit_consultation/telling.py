@@ -43,7 +43,7 @@ def _of_principle(one: Judgement, dossier: Dossier) -> Account:
     said = [shown.text for shown in one.shown] + [lacking.message for lacking in one.lacking]
     ended = (text if text.endswith((".", "!", "?", "؟")) else f"{text}." for text in said)
     return Account(
-        text=f"{_(one.principle.title)}: {one.said}. {' '.join(ended)}",
+        text=_("{label}: {text}").format(label=_(one.principle.title), text=f"{one.said}. {' '.join(ended)}"),
         section=one.principle.section,
         shown_by=tuple(
             Place(country=document.country, cycle=document.cycle, path=document.path, at=shown.at)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit_consultation.answering import CannotAnswer, answer, assign, say_language, take_back
+from ogpkit_consultation.answering import CannotAnswer, answer, assign, say_language
 from ogpkit_consultation.model import Outcome
 from ogpkit_consultation.rules.examples import COMMENT, instead
 
@@ -68,12 +68,6 @@ def test_everything_else_says_what_changes_or_why_not(opened, outcome):
 def test_nobody_answers_before_a_comment_came_in(opened):
     with pytest.raises(CannotAnswer, match="2011-12-10"):
         answer(opened(comment=BARE), PATH, Outcome.NOTED, "", "en", date(2011, 1, 1))
-
-
-def test_an_answer_can_be_taken_back(opened):
-    desk = opened(comment=COMMENT)
-    take_back(desk, PATH)
-    assert desk.workspace.documents[PATH].entity.response is None
 
 
 def test_a_comment_is_about_commitments_and_in_a_language(opened):

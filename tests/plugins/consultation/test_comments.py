@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.workspace import Document
-from ogpkit_consultation.comments import Answered, Wanted, folded, free_numbers, languages, matching, repeated, sameness
+from ogpkit_consultation.comments import (
+    Answered,
+    SaidBefore,
+    Wanted,
+    folded,
+    free_numbers,
+    languages,
+    matching,
+    repeated,
+    sameness,
+)
 from ogpkit_consultation.model import Comment, Group, Outcome, Response
 
 DAY = date(2011, 12, 10)
@@ -78,6 +88,25 @@ def test_the_same_words_of_two_authors_are_two_comments():
         comment("3", "publish!", author="asha"),
     ]
     assert [(one.id, first.id) for one, first in repeated(signed)] == [("3", "1")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ({"author": "Asha", "email": "a@example.org"}, {"author": "Asha"}, True),
+        ({"author": "Asha"}, {"author": "ASHA", "email": "a@example.org"}, True),
+        ({"author": "Asha", "email": "a@example.org"}, {"author": "A. Juma", "email": "A@example.org"}, True),
+        ({"author": "Asha", "email": "a@example.org"}, {"author": "Asha", "email": "b@example.org"}, False),
+        ({"author": "Asha"}, {}, True),
+        ({}, {"author": "Asha"}, True),
+        ({}, {}, True),
+        ({"author": "Asha"}, {"author": "Juma"}, False),
+    ],
+)
+def test_an_author_is_known_again_by_address_then_by_name(first, second, same):
+    said = SaidBefore()
+    said.add(Comment(received=DAY, text="Publish!", **first), "1")
+    assert said.find(Comment(received=DAY, text="“publish!”", **second)) == ("1" if same else None)
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,16 @@ def test_a_text_is_read_in_its_encoding_or_not_at_all(opened, file):
     assert [one.text for one in comments(desk)] == [arabic, "سؤال"]
 
 
+def test_a_sheet_in_a_code_page_is_not_taken_for_latin(opened, file):
+    arabic = "يجب نشر المدفوعات"
+    sheet = file("form.csv", f"text,received\n{arabic},2012-01-01\n".encode("windows-1256"))
+    desk = opened(comment="")
+    found, _taken = taken_in(desk, sheet)
+    assert "--encoding" in found.not_understood[0].message
+    taken_in(desk, sheet, reading=Reading(encoding="windows-1256"))
+    assert [one.text for one in comments(desk)] == [arabic]
+
+
 def test_the_language_of_letters_that_only_one_language_of_the_country_has(opened, file):
     country = 'name = "Country X"\nlanguages = ["ka", "sw"]\n'
     desk = opened(comment="", country=country)

@@ -77,7 +77,8 @@ class ConsultationPanel(Vertical):
         .trouble { height: auto; padding: 0 1; display: none; }
         .meeting .on { width: 14; margin-right: 1; }
         .meeting .minutes { width: 1fr; margin-right: 1; }
-        .file { margin: 0 1; }
+        .how .file { width: 1fr; margin-right: 1; }
+        .how .encoding { width: 24; }
         .how { margin: 0 1; }
         .how .tongue { width: 11; }
         .how .received { width: 23; margin: 0 1; }

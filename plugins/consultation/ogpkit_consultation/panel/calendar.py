@@ -29,7 +29,7 @@ class Calendar(Following):
 
     def on_mount(self) -> None:
         """Make the columns."""
-        for title in ("", _("From"), _("To"), _("Sort"), _("What")):
+        for title in ("", _("From"), _("To"), _("Type"), _("What")):
             self.query_one(DataTable).add_column(line_text(title))
         self._entries: tuple[Entry, ...] = ()
 

@@ -26,7 +26,9 @@ class IntakePage(Following):
 
     def compose(self) -> ComposeResult:
         """Which file, how it is to be understood, and what came of it."""
-        yield Input(placeholder=_("A file or folder: .csv, .xlsx, .eml, .txt"), compact=True, classes="file")
+        with Horizontal(classes="how"):
+            yield Input(placeholder=_("A file or folder: .csv, .xlsx, .eml, .txt"), compact=True, classes="file")
+            yield Input(placeholder=_("Encoding, if not UTF-8"), compact=True, classes="encoding")
         with Horizontal(classes="how"):
             yield Input(placeholder=_("Language"), compact=True, classes="tongue")
             yield Input(placeholder=_("Day, if none is given"), compact=True, classes="received")
@@ -72,5 +74,6 @@ class IntakePage(Following):
         return Reading(
             language=language_given(language) if language else None,
             received=date.fromisoformat(received) if received else None,
+            encoding=self.query_one(".encoding", Input).value.strip(),
             days=DayOrder.UNKNOWN if days.is_blank() else DayOrder(str(days.value)),
         )

@@ -175,6 +175,6 @@ def _lines(said: Said, workspace: Workspace) -> Iterator[str]:
     ):
         if text:
             words = text.best(spoken(), workspace.language, "en")
-            yield f"{label}: {words}" if label else words
+            yield _("{label}: {text}").format(label=label, text=words) if label else words
     if feedback.case:
-        yield f"{_('Networking case')}: {feedback.case}"
+        yield _("{label}: {text}").format(label=_("Networking case"), text=feedback.case)

@@ -60,7 +60,8 @@ class Principles(Following):
 
 def _lines(dossier: Dossier) -> Iterator[str]:
     for one in judgements(dossier):
-        yield f"{SIGNS[one.verdict]} {one.principle.number}. {_(one.principle.title)}: {one.said}"
+        said = _("{label}: {text}").format(label=_(one.principle.title), text=one.said)
+        yield f"{SIGNS[one.verdict]} {one.principle.number}. {said}"
         yield from (f"     ✓ {shown.text}" for shown in one.shown)
         yield from (f"     ✗ {lacking.message} {lacking.remedy}" for lacking in one.lacking)
         for waiting in one.waiting:
