@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.language import _
+from ogpkit.model import Country
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ogpkit.workspace import Workspace
 
 _MAIL: Final = re.compile(
     r"""(?<![\w.+%-])
@@ -46,6 +49,9 @@ _PHONE_WORDS: Final = re.compile(
     r"(?:tel|tél|phone|fax|mobile|cell|call|whatsapp|sms|simu|ტელ|هاتف|جوال|تلفون|اتصل|móvil|llám|appel)\w*\W{0,12}$",
     re.IGNORECASE,
 )
+_LAST: Final = 8
+"""Digits at the end by which a number is known, whether its country's prefix is given or not."""
+
 _BEFORE: Final = 24
 """Letters before a number that may say what it is."""
 
@@ -65,18 +71,39 @@ class Contact:
     is_mail: bool
 
 
+def official(workspace: Workspace, country: str) -> frozenset[str]:
+    """The address and the number that a country gives itself, in its own file: they are meant to be public.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+    """
+    found = workspace.one(Country, country)
+    contact = found.entity.contact if found else None
+    return (
+        frozenset(_known_by(one) for one in (contact.email or "", contact.telephone) if one) if contact else frozenset()
+    )
+
+
+def _known_by(contact: str) -> str:
+    """An address or number without what can be written in several ways."""
+    return contact.casefold() if "@" in contact else "".join(filter(str.isdigit, contact))[-_LAST:]
+
+
 @lru_cache(maxsize=16384)
-def contacts(text: str, country: str = "") -> tuple[Contact, ...]:
+def contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> tuple[Contact, ...]:
     """The e-mail addresses and telephone numbers in a text, in order.
 
     Args:
         text: The text.
         country: The country whose national numbers are recognised; numbers that begin with + are in any case.
+        spared: Those that are meant to be public, as `official` gives them.
     """
     found = [Contact(match.start(), match.end(), is_mail=True) for match in _MAIL.finditer(text)]
     if _DIGITS.search(text):
         taken = [range(one.start, one.end) for one in found]
         found.extend(one for one in _numbers(text, country[:2]) if not any(one.start in span for span in taken))
+    found = [one for one in found if _known_by(text[one.start : one.end]) not in spared]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -102,14 +129,15 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     )
 
 
-def without_contacts(text: str, country: str = "") -> str:
+def without_contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> str:
     """A text in which each e-mail address and telephone number is replaced by a word that says what stood there.
 
     Args:
         text: The text.
         country: As in `contacts`.
+        spared: As in `contacts`.
     """
-    found = contacts(text, country)
+    found = contacts(text, country, spared)
     if not found:
         return text
     pieces, place = [], 0

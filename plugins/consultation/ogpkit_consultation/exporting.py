@@ -54,7 +54,7 @@ def public_table(comments: Iterable[Document[Comment]], workspace: Workspace) ->
             one.answer,
             one.comment.url,
         )
-        for one in all_public(comments, spoken(), workspace.language)
+        for one in all_public(comments, spoken(), workspace)
     ]
     return Table(COLUMNS, rows)
 

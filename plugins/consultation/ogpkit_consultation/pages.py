@@ -85,7 +85,7 @@ def address_of(dossier: Dossier, one: Public) -> str:
 def _pages(dossier: Dossier, language: str) -> Iterator[Page]:
     country = called(dossier.workspace, dossier.document.country, language)
     named = {"country": country, "cycle": dossier.document.cycle}
-    comments = all_public(dossier.comments, language, dossier.workspace.language)
+    comments = all_public(dossier.comments, language, dossier.workspace)
     by_page: dict[str, list[Public]] = {}
     for one in comments:
         by_page.setdefault(page_of(one.id), []).append(one)

@@ -10,7 +10,7 @@ from ogpkit.language import _, _n
 from ogpkit.model import Commitment
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
 from ogpkit_consultation import participation
-from ogpkit_consultation.contacts import without_contacts
+from ogpkit_consultation.contacts import official, without_contacts
 from ogpkit_consultation.dossier import dossier_of, groups_of
 from ogpkit_consultation.looking import in_days
 from ogpkit_consultation.model import Outcome
@@ -40,7 +40,7 @@ def write_summary(workspace: Workspace, place: Place, language: str) -> Writing 
     dossier = dossier_of(workspace, place.country, place.cycle)
     if dossier is None:
         return None
-    comments = all_public(dossier.comments, language, workspace.language)
+    comments = all_public(dossier.comments, language, workspace)
     return Writing(
         title=_("Public consultation in {country}").format(country=called(workspace, place.country, language)),
         subtitle=place.cycle,
@@ -335,7 +335,7 @@ def _names(groups: Iterable[Group]) -> str:
 
 def _best(text: Translated, language: str, dossier: Dossier) -> str:
     said = text.best(language, "en", dossier.workspace.language)
-    return without_contacts(said, dossier.document.country)
+    return without_contacts(said, dossier.document.country, official(dossier.workspace, dossier.document.country))
 
 
 SUMMARY_PAPER: Final = Paper(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.language import _
-from ogpkit_consultation.contacts import contacts, without_contacts
+from ogpkit_consultation.contacts import contacts, official, without_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ogpkit.model import Translated
-    from ogpkit.workspace import Document
+    from ogpkit.workspace import Document, Workspace
     from ogpkit_consultation.model import Comment
 
 
@@ -43,22 +43,23 @@ class Public:
         return f"comment-{self.id}"
 
 
-def public(document: Document[Comment], language: str, default: str) -> Public:
+def public(document: Document[Comment], language: str, workspace: Workspace) -> Public:
     """A comment as everybody may read it; what is said in place of something is in the language in use.
 
     Args:
         document: The comment.
         language: The language wanted of the answer.
-        default: The language of plain strings in the workspace.
+        workspace: Where it lies.
     """
     comment, country = document.entity, document.country
-    answer, spoken = _said(comment.response.text if comment.response else None, language, default)
+    spared = official(workspace, country)
+    answer, spoken = _said(comment.response.text if comment.response else None, language, workspace.language)
     return Public(
         id=document.id,
         comment=comment,
         author=author_of(comment, country),
-        text=comment.text if comment.publish_contact else without_contacts(comment.text, country),
-        answer=without_contacts(answer, country),
+        text=comment.text if comment.publish_contact else without_contacts(comment.text, country, spared),
+        answer=without_contacts(answer, country, spared),
         answer_language=spoken,
     )
 
@@ -92,12 +93,12 @@ def _said(text: Translated | None, language: str, default: str) -> tuple[str, st
     return "", language
 
 
-def all_public(documents: Iterable[Document[Comment]], language: str, default: str) -> tuple[Public, ...]:
+def all_public(documents: Iterable[Document[Comment]], language: str, workspace: Workspace) -> tuple[Public, ...]:
     """Comments as everybody may read them, in the same order.
 
     Args:
         documents: The comments.
         language: As in `public`.
-        default: As in `public`.
+        workspace: As in `public`.
     """
-    return tuple(public(document, language, default) for document in documents)
+    return tuple(public(document, language, workspace) for document in documents)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.exchange.tables import Table
 from ogpkit.language import _, spoken
-from ogpkit_consultation.contacts import without_contacts
+from ogpkit_consultation.contacts import official, without_contacts
 from ogpkit_consultation.forum import gaps, interval
 from ogpkit_consultation.participation import by_group, by_mechanism
 from ogpkit_consultation.peers import all_said, is_settled
@@ -60,9 +60,9 @@ def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, 
     columns = ("id", "received", "author", "group", "language", "commitments", "outcome", "answered", "text", "answer")
     rows = []
     for one in comments:
-        entity, response = one.entity, one.entity.response
+        entity, response, spared = one.entity, one.entity.response, official(workspace, one.country)
         author = entity.author if private else author_of(entity, one.country)
-        text = entity.text if private or entity.publish_contact else without_contacts(entity.text, one.country)
+        text = entity.text if private or entity.publish_contact else without_contacts(entity.text, one.country, spared)
         answer = _said(response.text if response else None, workspace)
         row: tuple[object, ...] = (
             one.id,
@@ -74,7 +74,7 @@ def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, 
             response.outcome.value if response else None,
             response.on if response else None,
             text,
-            answer if private else without_contacts(answer, one.country),
+            answer if private else without_contacts(answer, one.country, spared),
         )
         rows.append((*row, entity.email, entity.telephone or None) if private else row)
     return Table((*columns, "email", "telephone") if private else columns, rows)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit_consultation.contacts import contacts, without_contacts
+from ogpkit_consultation.contacts import contacts, official, without_contacts
 from ogpkit_consultation.texts import translated, written_out
 
 THERE = [
@@ -79,3 +79,11 @@ def test_every_text_of_a_document_is_looked_at_wherever_it_stands(read):
     assert texts[("forum", "members", 1)] == "Publish What You Pay"
     assert not any("https" in text for text in texts.values())
     assert {at for at, _text in translated(process)} >= {("awareness", 0, "title"), ("events", 1, "title")}
+
+
+def test_what_the_country_gives_as_its_own_contact_is_meant_to_be_public(read):
+    country = 'name = "X"\n[contact]\nemail = "OGP@example.org"\ntelephone = "+254 20 1234567"\n'
+    spared = official(read(country=country), "XX")
+    text = "Ask ogp@example.org or 020 1234567, not ana@example.org"
+    assert without_contacts(text, "KE", spared) == "Ask ogp@example.org or 020 1234567, not [e-mail address]"
+    assert official(read(), "XX") == frozenset()

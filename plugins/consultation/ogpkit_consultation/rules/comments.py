@@ -10,7 +10,7 @@ from ogpkit.language import _
 from ogpkit_consultation.answering import NEEDS_WORDS
 from ogpkit_consultation.breadth import MOST_NAMED, named
 from ogpkit_consultation.comments import is_answered, repeated
-from ogpkit_consultation.contacts import contacts
+from ogpkit_consultation.contacts import contacts, official
 from ogpkit_consultation.dossier import dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
@@ -110,15 +110,16 @@ def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Pr
         )
 
 
-def _no_contacts(document: Document[Any], _workspace: Workspace) -> Iterator[Problem]:
+def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     """E-mail addresses and numbers in what people read; those in fields of their own are never published."""
     entity = document.entity
     if isinstance(entity, Comment) and entity.publish_contact:
         return
+    spared = official(workspace, document.country)
     for at, text in written_out(entity):
         if at[0] in ("telephone", "source"):
             continue
-        found = contacts(text, document.country)
+        found = contacts(text, document.country, spared)
         if not found:
             continue
         yield Problem(
