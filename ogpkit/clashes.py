@@ -25,7 +25,7 @@ from ogpkit.editions import EditionPart
 from ogpkit.kinds import Extension, Kind
 from ogpkit.language import _, marked
 from ogpkit.overlap import overlap
-from ogpkit.stages import StageGraph
+from ogpkit.stages import StageGraph, StageGuard
 from ogpkit.untrusted import on_one_line
 from ogpkit.words import WORDS
 
@@ -112,7 +112,7 @@ _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
 }
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 
-_NAMED_WITHIN: Final = (Obligations, Standings, Panel, AppCommand, Accounts, Referrals, Pages)
+_NAMED_WITHIN: Final = (StageGuard, Obligations, Standings, Panel, AppCommand, Accounts, Referrals, Pages)
 
 
 class Claims:

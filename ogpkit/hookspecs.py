@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Extension, Kind
-    from ogpkit.stages import StageGraph
+    from ogpkit.stages import StageGraph, StageGuard
 
 GROUP: Final = "ogpkit"
 """The entry point group in which a distribution names its plugin."""
@@ -190,6 +190,28 @@ def ogpkit_stages() -> Iterable[StageGraph[Any]]:  # type: ignore[empty-body]  #
         ...         stages=lambda document, workspace: {"open": Stage(next=("closed",)), "closed": Stage()},
         ...         history=lambda cycle: cycle.history,
         ...     )
+    """
+
+
+@hookspec
+def ogpkit_stage_guards() -> Iterable[StageGuard[Any]]:  # type: ignore[empty-body]  # a specification has no body
+    """What this plugin asks for before documents of another plugin may enter a stage.
+
+    Contributes: `ogpkit.stages.StageGuard`.
+    Called: once, when what it gives is first needed; never again.
+    Order: after the graph's own guards; by plugin name, then as yielded.
+    Failure: a guard of a graph or stage that is not there guards nothing; one that raises stands against nothing, and a finding
+        names the plugin.
+
+    Example:
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.stages import StageGuard
+        >>> def asked(document, workspace):
+        ...     if not workspace.countries:
+        ...         yield "Ask somebody first."
+        >>> @hookimpl
+        ... def ogpkit_stage_guards():
+        ...     yield StageGuard(name="asked", graph="cycle", stage="deposited", guard=asked)
     """
 
 

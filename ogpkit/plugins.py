@@ -6,9 +6,11 @@ first, then those of the plugins that come with ogpkit, then the others, in the 
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+import attrs
 
 from ogpkit import __version__
 from ogpkit.clashes import Claims, Owned
@@ -34,7 +36,7 @@ from ogpkit.guard import PluginFault, Source
 from ogpkit.kinds import Extension, Kind, Kinds
 from ogpkit.language import _
 from ogpkit.registry import Plugin, Registry
-from ogpkit.stages import StageGraph
+from ogpkit.stages import StageGraph, StageGuard, guarded_too
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -50,6 +52,7 @@ HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_editions": EditionPart,
     "ogpkit_rules": Rule,
     "ogpkit_stages": StageGraph,
+    "ogpkit_stage_guards": StageGuard,
     "ogpkit_obligations": Obligations,
     "ogpkit_standings": Standings,
     "ogpkit_panels": Panel,
@@ -183,10 +186,21 @@ class Plugins:
         """The check rules, by code."""
         return tuple(sorted(self._contributed("ogpkit_rules"), key=lambda rule: str(rule.value.code)))
 
-    @property
+    @cached_property
     def stages(self) -> tuple[Owned[StageGraph[Any]], ...]:
-        """The stage graphs, by plugin."""
-        return self._contributed("ogpkit_stages")
+        """The stage graphs, by plugin, each with the guards that other plugins add to it."""
+        guards = [self._watched(owned) for owned in self._contributed("ogpkit_stage_guards")]
+        return tuple(
+            Owned(owned.plugin, guarded_too(owned.value, guards)) for owned in self._contributed("ogpkit_stages")
+        )
+
+    def _watched(self, owned: Owned[StageGuard[Any]]) -> StageGuard[Any]:
+        """A guard of which a failure is a fault of its plugin and stands against nothing."""
+        guard, doing = owned.value.guard, f"stage guard {owned.value.name}"
+        return attrs.evolve(
+            owned.value,
+            guard=lambda document, workspace: self.each(owned.plugin, doing, partial(guard, document, workspace)),
+        )
 
     def graph_of(self, entity: type[E]) -> StageGraph[E] | None:
         """The stage graph of a class of documents, if it has one.

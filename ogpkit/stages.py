@@ -74,6 +74,37 @@ class StageGraph(Generic[E]):
     guards: Mapping[str, tuple[Guard[E], ...]] = attrs.field(factory=dict, hash=False)
 
 
+@attrs.frozen(kw_only=True)
+class StageGuard(Generic[E]):
+    """What a plugin asks for before documents that go through another plugin's stages may enter one.
+
+    Attributes:
+        name: Its name within the plugin.
+        graph: The name of the stage graph, for example `cycle`.
+        stage: The stage that it guards, as editions name it.
+        guard: Says what is missing before the stage may be entered; nothing when it may.
+    """
+
+    name: str
+    graph: str
+    stage: str
+    guard: Guard[E]
+
+
+def guarded_too(graph: StageGraph[E], guards: Iterable[StageGuard[E]]) -> StageGraph[E]:
+    """A graph with more guards, after its own.
+
+    Args:
+        graph: The graph.
+        guards: Guards of this graph and of others, which are left out.
+    """
+    own = dict(graph.guards)
+    for added in guards:
+        if added.graph == graph.name:
+            own[added.stage] = (*own.get(added.stage, ()), added.guard)
+    return attrs.evolve(graph, guards=own)
+
+
 def reached(graph: StageGraph[E], document: Document[E]) -> str:
     """The stage that a document is in; empty before the first.
 

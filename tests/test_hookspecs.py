@@ -57,6 +57,7 @@ FACADE = {
     "ogpkit_editions": lambda plugins: plugins.editions.names,
     "ogpkit_rules": lambda plugins: plugins.rules,
     "ogpkit_stages": lambda plugins: plugins.stages,
+    "ogpkit_stage_guards": lambda plugins: plugins.stages,
     "ogpkit_obligations": lambda plugins: plugins.obligations,
     "ogpkit_standings": lambda plugins: plugins.standings,
     "ogpkit_panels": lambda plugins: plugins.panels,

@@ -36,21 +36,26 @@ def bring_in(desk: Desk, contents: Mapping[str, Mapping[str, object]], title: st
     Raises:
         NoKindClaims: At a path lies no kind of document.
     """
-    touched = []
-    for path, content in contents.items():
-        if path not in desk.workspace.documents:
-            claim = desk.workspace.kinds.claiming(path)
-            if claim is None:
-                raise NoKindClaims(_("No kind of document lies at {path}.").format(path=in_path(path)))
-            desk.create(path, read(dict(content), claim[0].entity))
-            touched.append(path)
-            continue
-        changes = tuple(differences(parse(desk.source(path)), content))
-        if changes:
-            desk.change(path, changes, title)
-            desk.settle()
-            touched.append(path)
-    return tuple(touched)
+    there = desk.workspace.documents
+    new = {path: _entity(desk, path, content) for path, content in contents.items() if path not in there}
+    different = {
+        path: changes
+        for path, content in contents.items()
+        if path in there and (changes := tuple(differences(parse(desk.source(path)), content)))
+    }
+    if new:
+        desk.create_all(new, title)
+    for path, changes in different.items():
+        desk.change(path, changes, title)
+        desk.settle()
+    return tuple(path for path in contents if path in new or path in different)
+
+
+def _entity(desk: Desk, path: str, content: Mapping[str, object]) -> object:
+    claim = desk.workspace.kinds.claiming(path)
+    if claim is None:
+        raise NoKindClaims(_("No kind of document lies at {path}.").format(path=in_path(path)))
+    return read(dict(content), claim[0].entity)
 
 
 def differences(there: Mapping[str, object], wanted: Mapping[str, object], at: KeyPath = ()) -> Iterator[Change]:

@@ -181,11 +181,24 @@ class Desk:
         Raises:
             NotPossible: It is no such place, or there is a file already.
         """
-        placed(self.root, path, type(entity), self.workspace.kinds)
-        self._work.hold(path)
-        if self._work.mine(path) is not None:
-            raise refused(_("There is a file {path} already."), path)
-        self._work.edit(path, layout(entity), _("Create {path}").format(path=path))
+        self.create_all({path: entity}, _("Create {path}").format(path=path))
+
+    def create_all(self, entities: Mapping[str, object], title: str) -> None:
+        """Make several new files as one step; the workspace is looked through once, however many they are.
+
+        Args:
+            entities: What each file says, by path; each must be a place for documents of its class.
+            title: What is done, in the user's language.
+
+        Raises:
+            NotPossible: One is no such place, or there is a file already; nothing is made then.
+        """
+        for path, entity in entities.items():
+            placed(self.root, path, type(entity), self.workspace.kinds)
+            self._work.hold(path)
+            if self._work.mine(path) is not None:
+                raise refused(_("There is a file {path} already."), path)
+        self._work.edit_all({path: layout(entity) for path, entity in entities.items()}, title)
         self.settle()
         self._listeners.tell()
 

@@ -1,4 +1,4 @@
-"""What has been done at the desk, so that it can be undone: whole contents of one file, before and after."""
+"""What has been done at the desk, so that it can be undone: whole contents of files, before and after."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Edit:
         before: The file's bytes before; None when it did not exist.
         after: Its bytes afterwards; None when it was deleted.
         at: The one key path that was set; None for any other step.
+        beside: What was done to other files in the same step.
     """
 
     path: str
@@ -24,11 +25,13 @@ class Edit:
     before: bytes | None
     after: bytes | None
     at: KeyPath | None = None
+    beside: tuple[Edit, ...] = ()
 
     @property
     def undone(self) -> Edit:
         """The step back."""
-        return attrs.evolve(self, before=self.after, after=self.before)
+        beside = tuple(edit.undone for edit in reversed(self.beside))
+        return attrs.evolve(self, before=self.after, after=self.before, beside=beside)
 
 
 class History:

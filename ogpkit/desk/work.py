@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ogpkit.desk.conflicts import Conflict, both
 from ogpkit.desk.edits import Edit, History
 from ogpkit.desk.files import content, is_plain
@@ -104,17 +106,31 @@ class Work:
         self.history.note(Edit(path=path, title=title, before=held.mine, after=mine, at=at))
         self._become({path: held.edited(mine)})
 
+    def edit_all(self, files: Mapping[str, bytes], title: str) -> None:
+        """Give held files that do not exist yet their content, as one step that can be undone.
+
+        Args:
+            files: The content of each file.
+            title: What was done, in the user's language.
+        """
+        edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
+        if edits:
+            self.history.note(attrs.evolve(edits[0], beside=tuple(edits[1:])))
+            self._become({path: self._held[path].edited(mine) for path, mine in files.items()})
+
     def step(self, edit: Edit) -> None:
-        """Apply a step back or forth; where somebody else changed the file meanwhile, both are kept as a conflict.
+        """Apply a step back or forth; where somebody else changed a file meanwhile, both are kept as a conflict.
 
         Args:
             edit: The step in the direction in which it is to go.
         """
+        self._become({one.path: self._stepped(one) for one in (edit, *edit.beside)})
+
+    def _stepped(self, edit: Edit) -> Held:
         held = self._held[edit.path]
         if held.mine == edit.before:
-            self._become({edit.path: held.edited(edit.after)})
-        else:
-            self._become({edit.path: Held(base=edit.before, mine=edit.after).against(held.mine)})
+            return held.edited(edit.after)
+        return Held(base=edit.before, mine=edit.after).against(held.mine)
 
     def settle(self) -> None:
         """Let the next edit be a step of its own, and have all edits safe on the disk."""

@@ -169,6 +169,50 @@ def test_what_no_plugin_knows_cannot_be_created(desk):
         desk.create(NEW, Place())
 
 
+COUNTRIES = {
+    "countries/GE/country.toml": "Georgia",
+    "countries/FR/country.toml": "France",
+    "countries/TZ/country.toml": "Tanzania",
+}
+
+
+def test_several_new_files_are_one_step(desk, root):
+    told = []
+    desk.subscribe(lambda: told.append(True))
+    desk.create_all({path: Country(name=Translated.of(name)) for path, name in COUNTRIES.items()}, "Bring in")
+    assert told == [True]
+    assert desk.unsaved == COUNTRIES.keys()
+    assert desk.undo_title == "Bring in"
+    desk.save()
+    assert (root / "countries/FR/country.toml").read_bytes() == b'name = "France"\n'
+    assert desk.undo() == "Bring in"
+    assert not COUNTRIES.keys() & desk.workspace.documents.keys()
+    desk.save()
+    assert not (root / "countries/FR/country.toml").exists()
+    assert desk.redo() == "Bring in"
+    desk.save()
+    assert all((root / path).exists() for path in COUNTRIES)
+
+
+def test_a_file_that_is_there_already_keeps_all_from_being_made(desk):
+    with pytest.raises(NotPossible, match="There is a file"):
+        desk.create_all(
+            {"countries/GE/country.toml": Country(name=Translated.of("G")), KE: Country(name=Translated.of("K"))}, ""
+        )
+    assert "countries/GE/country.toml" not in desk.workspace.documents
+    assert desk.undo_title is None
+
+
+def test_taking_several_new_files_back_keeps_what_somebody_else_wrote_in_one(desk, root):
+    desk.create_all({path: Country(name=Translated.of(name)) for path, name in COUNTRIES.items()}, "Bring in")
+    desk.save()
+    (root / "countries/FR/country.toml").write_bytes(b'name = "R\xc3\xa9publique"\n')
+    desk.refresh()
+    desk.undo()
+    assert set(desk.conflicts) == {"countries/FR/country.toml"}
+    assert "countries/GE/country.toml" not in desk.workspace.documents
+
+
 def test_a_deleted_file_can_be_had_back(desk, root, kenya):
     desk.delete(KE)
     assert desk.workspace.countries == ("BR",)

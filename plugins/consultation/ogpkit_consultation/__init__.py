@@ -1,1 +1,148 @@
 """Public consultation and the standing forum, and peer consultation (Roadmap IV, VIII)."""
+
+# ruff: noqa: PLC0415  a hook imports what it gives when it is called, so that nothing is paid for before
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ogpkit.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.contributions import (
+        Accounts,
+        AppCommand,
+        CliCommand,
+        Exporter,
+        Obligations,
+        Pages,
+        Panel,
+        Paper,
+        Rule,
+        Standings,
+    )
+    from ogpkit.editions import EditionPart
+    from ogpkit.kinds import Kind
+    from ogpkit.stages import StageGuard
+
+
+@hookimpl
+def ogpkit_kinds() -> Iterator[Kind[Any]]:
+    """A consultation, its comments, and sessions with peers."""
+    from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION
+
+    yield CONSULTATION
+    yield COMMENT
+    yield PEER_SESSION
+
+
+@hookimpl
+def ogpkit_editions() -> Iterator[EditionPart[Any]]:
+    """The rules about consultations, as `[consultation]` of every edition file."""
+    from ogpkit.editions import EditionPart
+    from ogpkit_consultation.edition import ConsultationPart
+
+    yield EditionPart(name="consultation", entity=ConsultationPart, folder=Path(__file__).parent / "editions")
+
+
+@hookimpl
+def ogpkit_rules() -> Iterator[Rule[Any]]:
+    """The rules CON001 and on."""
+    from ogpkit_consultation.rules import RULES
+
+    yield from RULES
+
+
+@hookimpl
+def ogpkit_stage_guards() -> Iterator[StageGuard[Any]]:
+    """What peers judged insufficient is settled before a plan is deposited."""
+    from ogpkit_consultation.peers import AMBITION_GUARD
+
+    yield AMBITION_GUARD
+
+
+@hookimpl
+def ogpkit_obligations() -> Iterator[Obligations]:
+    """Announcements, answers, the summary, the forum's meetings, and what peers asked for."""
+    from ogpkit_consultation.standing import OBLIGATIONS
+
+    yield OBLIGATIONS
+
+
+@hookimpl
+def ogpkit_standings() -> Iterator[Standings]:
+    """How a cycle consults the public and its peers."""
+    from ogpkit_consultation.standing import STANDINGS
+
+    yield STANDINGS
+
+
+@hookimpl
+def ogpkit_panels() -> Iterator[Panel]:
+    """The consultation of a cycle: principles, calendar, inbox, forum, peers, participation."""
+    from ogpkit.contributions import Panel, Scope
+
+    yield Panel(name="consultation", title="Consultation", scope=Scope.CYCLE, order=20, load=_panel)
+
+
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Begin a consultation, add a comment or a session with peers."""
+    from ogpkit_consultation.app_commands import APP_COMMANDS
+
+    yield from APP_COMMANDS
+
+
+@hookimpl
+def ogpkit_cli_commands() -> Iterator[CliCommand]:
+    """The group `ogpkit consultation`."""
+    from ogpkit.contributions import CliCommand
+
+    yield CliCommand(name="consultation", help="Consult the public and peers", load=_commands)
+
+
+@hookimpl
+def ogpkit_exporters() -> Iterator[Exporter]:
+    """What is public of comments, as CSV and XLSX."""
+    from ogpkit_consultation.exporting import EXPORTERS
+
+    yield from EXPORTERS
+
+
+@hookimpl
+def ogpkit_papers() -> Iterator[Paper]:
+    """The summary of a consultation."""
+    from ogpkit_consultation.paper import SUMMARY_PAPER
+
+    yield SUMMARY_PAPER
+
+
+@hookimpl
+def ogpkit_accounts() -> Iterator[Accounts]:
+    """What was done to consult."""
+    from ogpkit_consultation.telling import ACCOUNTS
+
+    yield ACCOUNTS
+
+
+@hookimpl
+def ogpkit_pages() -> Iterator[Pages]:
+    """Process, events, and every comment with its answer."""
+    from ogpkit_consultation.pages import PAGES
+
+    yield PAGES
+
+
+def _commands() -> Any:
+    from ogpkit_consultation.commands import consultation
+
+    return consultation
+
+
+def _panel() -> Any:
+    from ogpkit_consultation.panel import consultation_panel
+
+    return consultation_panel

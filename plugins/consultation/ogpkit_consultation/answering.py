@@ -1,0 +1,113 @@
+"""Answering comments, and saying what they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.model import is_language
+from ogpkit.storage.patch import SetValue
+from ogpkit.untrusted import on_one_line
+from ogpkit_consultation.model import Comment, Outcome
+from ogpkit_consultation.wording import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ogpkit.desk import Desk
+    from ogpkit.storage.patch import Change
+
+NEEDS_WORDS: Final = frozenset({Outcome.ACCEPTED, Outcome.PARTLY, Outcome.DECLINED})
+"""The outcomes of which a response says what changed, or why nothing did."""
+
+
+class CannotAnswer(OgpkitError):
+    """An answer that would say too little, or to no comment."""
+
+
+def answer(desk: Desk, path: str, outcome: Outcome, text: str, language: str, on: date) -> None:
+    """Answer a comment; an answer in other languages that is there already stays.
+
+    Args:
+        desk: The workspace.
+        path: The comment's file.
+        outcome: What becomes of the comment.
+        text: What changes, or why nothing does; may be empty where the comment is only noted.
+        language: The language of the text.
+        on: The day.
+
+    Raises:
+        CannotAnswer: There is no such comment, or the text is missing.
+    """
+    comment = _comment(desk, path)
+    words = text.strip()
+    before = comment.response.text if comment.response else None
+    if outcome in NEEDS_WORDS and not words and not before:
+        raise CannotAnswer(_("Say what changes because of the comment, or why nothing does."))
+    if on < comment.received:
+        raise CannotAnswer(
+            _("The comment came in on {day}: the answer is of that day or later.").format(day=comment.received)
+        )
+    if comment.response is None:
+        response = {"on": on, "outcome": outcome.value, **({"text": {language: words}} if words else {})}
+        desk.change(path, [SetValue(("response",), response)], _("Answer a comment"))
+    else:
+        changes = [
+            *_changes(comment, outcome, on),
+            *worded(before, ("response", "text"), words, language, desk.workspace.language),
+        ]
+        if changes:
+            desk.change(path, changes, _("Change the answer to a comment"))
+    desk.settle()
+
+
+def _changes(comment: Comment, outcome: Outcome, on: date) -> Iterator[Change]:
+    response = comment.response
+    if response is not None and response.outcome is not outcome:
+        yield SetValue(("response", "outcome"), outcome.value)
+    if response is not None and response.on != on:
+        yield SetValue(("response", "on"), on)
+
+
+def assign(desk: Desk, path: str, commitments: Sequence[str]) -> None:
+    """Say which commitments a comment is about.
+
+    Args:
+        desk: The workspace.
+        path: The comment's file.
+        commitments: Their identifiers.
+
+    Raises:
+        CannotAnswer: There is no such comment.
+    """
+    wanted = list(dict.fromkeys(commitments))
+    if list(_comment(desk, path).commitments) != wanted:
+        desk.change(path, [SetValue(("commitments",), wanted)], _("Say what a comment is about"))
+        desk.settle()
+
+
+def say_language(desk: Desk, path: str, language: str) -> None:
+    """Say in which language a comment is written.
+
+    Args:
+        desk: The workspace.
+        path: The comment's file.
+        language: The language's code.
+
+    Raises:
+        CannotAnswer: There is no such comment, or no such language.
+    """
+    if not is_language(language):
+        raise CannotAnswer(_("“{language}” is no language code.").format(language=on_one_line(language)))
+    if _comment(desk, path).language != language:
+        desk.change(path, [SetValue(("language",), language)], _("Say in which language a comment is written"))
+        desk.settle()
+
+
+def _comment(desk: Desk, path: str) -> Comment:
+    document = desk.workspace.documents.get(path)
+    if document is None or not isinstance(document.entity, Comment):
+        raise CannotAnswer(_("There is no comment {path}.").format(path=path))
+    return document.entity

@@ -1,0 +1,57 @@
+"""What this plugin adds to the app's command palette."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import AppCommand, Scope
+from ogpkit.language import _
+from ogpkit_consultation.beginning import begin_comment, begin_consultation, begin_session
+
+if TYPE_CHECKING:
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+
+
+def _consultation(desk: Desk, place: Place) -> str:
+    return _("{path} is begun: set the timeline and publish it.").format(
+        path=begin_consultation(desk, place.country, place.cycle)
+    )
+
+
+def _comment(desk: Desk, place: Place) -> str:
+    return _("{path} is begun: write down what the author wrote.").format(
+        path=begin_comment(desk, place.country, place.cycle, desk.workspace.today)
+    )
+
+
+def _session(desk: Desk, place: Place) -> str:
+    return _("{path} is begun: write down who took part and what they said.").format(
+        path=begin_session(desk, place.country, place.cycle, desk.workspace.today)
+    )
+
+
+APP_COMMANDS: Final = (
+    AppCommand(
+        name="consultation-begin",
+        title="Begin a consultation",
+        help="Makes the file for the process, its timeline and its events",
+        scope=Scope.CYCLE,
+        run=_consultation,
+    ),
+    AppCommand(
+        name="consultation-comment",
+        title="Add a comment",
+        help="Makes a comment that came in on paper or by telephone",
+        scope=Scope.CYCLE,
+        run=_comment,
+    ),
+    AppCommand(
+        name="consultation-session",
+        title="Add a session with peers",
+        help="Makes the file for what other countries said of the commitments",
+        scope=Scope.CYCLE,
+        run=_session,
+    ),
+)
+"""Begin a consultation, add a comment, add a session with peers."""

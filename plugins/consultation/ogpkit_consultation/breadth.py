@@ -1,0 +1,241 @@
+"""Principles 2 and 4: consulting widely, in time and by several mechanisms (Roadmap IV.2, IV.4)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.language import _, _n, spoken
+from ogpkit.model import Translated
+from ogpkit_consultation.dossier import groups_of
+from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.workspace import Document
+    from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.looking import Found
+    from ogpkit_consultation.model import Comment, Event, Group
+
+MOST_NAMED: Final = 20
+"""Comments that are named one by one when something is wrong with them; the others are counted."""
+
+
+def groups_consulted(dossier: Dossier) -> Iterator[Found]:
+    """Civil society and the private sector are among those consulted (Roadmap IV.2).
+
+    Args:
+        dossier: The consultation.
+    """
+    for group in dossier.part.groups:
+        events, comments = _part_of(group, dossier)
+        label = _(group.label)
+        if events or comments:
+            text = _("{group}: {events} and {comments}.").format(
+                group=label,
+                events=_n("{count} event", "{count} events", events).format(count=events),
+                comments=_n("{count} written comment", "{count} written comments", comments).format(count=comments),
+            )
+            yield Shown(text=text, at=("events",))
+        elif dossier.is_over:
+            yield Lacking(
+                message=_("“{group}” is not among those who were consulted.").format(group=label),
+                remedy=_('Name the groups of each event; add "{value}" where it took part.').format(value=group.value),
+                at=("events",),
+            )
+        else:
+            yield Waiting(
+                text=_("Consult “{group}”.").format(group=label), due=dossier.consultation.closes, at=("events",)
+            )
+
+
+def _part_of(group: Group, dossier: Dossier) -> tuple[int, int]:
+    events = sum(1 for event in dossier.held if group in groups_of(event))
+    return events, sum(1 for comment in dossier.comments if comment.entity.group is group)
+
+
+def views_diverse(dossier: Dossier) -> Iterator[Found]:
+    """A diverse range of views is sought out (Roadmap IV.2).
+
+    Args:
+        dossier: The consultation.
+    """
+    found, least = dossier.groups, dossier.part.least_groups
+    names = ", ".join(sorted(_(group.label) for group in found)) or "–"
+    if len(found) >= least:
+        text = _n("{count} group took part: {names}.", "{count} groups took part: {names}.", len(found))
+        yield Shown(text=text.format(count=len(found), names=names), at=("events",))
+    elif dossier.is_over:
+        yield Lacking(
+            message=_n(
+                "Only {count} group took part: {names}.", "Only {count} groups took part: {names}.", len(found)
+            ).format(count=len(found), names=names),
+            remedy=_("Seek out a diverse range of views, of at least {least} groups.").format(least=least),
+            at=("events",),
+        )
+    else:
+        yield Waiting(
+            text=_("Consult at least {least} groups.").format(least=least),
+            due=dossier.consultation.closes,
+            at=("events",),
+        )
+
+
+def summary_online(dossier: Dossier) -> Iterator[Found]:
+    """A summary of the consultation is online, in every language that is owed (Roadmap IV.2).
+
+    Args:
+        dossier: The consultation.
+    """
+    summary, due = dossier.consultation.summary, dossier.after_closing(dossier.part.summary_days)
+    if summary is None or summary.published is None:
+        yield _due(
+            dossier,
+            due,
+            Lacking(
+                message=_("The summary of the consultation was to be published by {due}.").format(due=due),
+                remedy=_("Publish it and add it under [summary]: published, and its address in each language."),
+                at=("summary",),
+            ),
+            _("Publish the summary of the consultation."),
+        )
+        return
+    missing = (summary.url or Translated()).missing(dossier.owed, dossier.workspace.language)
+    if missing:
+        yield Lacking(
+            message=_("The summary is not online in: {languages}.").format(languages=", ".join(missing)),
+            remedy=_("Add its address in each of these languages under [summary]: {keys}.").format(
+                keys=", ".join(f"url.{language}" for language in missing)
+            ),
+            at=("summary", "url"),
+        )
+    else:
+        yield Shown(
+            text=_("The summary is online since {published}, in: {languages}.").format(
+                published=summary.published, languages=", ".join(dossier.owed)
+            ),
+            at=("summary",),
+        )
+
+
+def _due(dossier: Dossier, due: date | None, lacking: Lacking, waiting: str) -> Found:
+    if due is not None and due < dossier.today:
+        return lacking
+    return Waiting(text=waiting, due=due, at=lacking.at)
+
+
+def comments_online(dossier: Dossier) -> Iterator[Found]:
+    """Every written comment is online (Roadmap IV.2).
+
+    Args:
+        dossier: The consultation.
+    """
+    total = len(dossier.comments)
+    online = total if dossier.consultation.comments_url else sum(1 for one in dossier.comments if one.entity.url)
+    due = dossier.after_closing(dossier.part.comments_days)
+    if not total:
+        if dossier.is_over:
+            yield Shown(text=_("No written comment came in."))
+        return
+    if online == total:
+        text = _n("The written comment is online.", "All {count} written comments are online.", total)
+        yield Shown(text=text.format(count=total), at=("comments_url",))
+    elif due is None or dossier.today <= due:
+        text = _n("Put {count} written comment online.", "Put {count} written comments online.", total - online)
+        yield Waiting(text=text.format(count=total - online), due=due, at=("comments_url",))
+    else:
+        yield from named(
+            [one for one in dossier.comments if not one.entity.url],
+            Lacking(
+                message=_("Comment {id} is not online."),
+                remedy=_("Add url: where it is published; or comments_url in process.toml, where all are."),
+                at=("url",),
+            ),
+            _("{count} more written comments are not online."),
+        )
+
+
+def named(comments: list[Document[Comment]], each: Lacking, others: str) -> Iterator[Lacking]:
+    """The same thing missing in many comments: the first ones are named, the others counted.
+
+    Args:
+        comments: Where it is missing.
+        each: What is missing, with `{id}` for the comment in its message.
+        others: How the count of the others is said, with `{count}`.
+    """
+    for comment in comments[:MOST_NAMED]:
+        message = each.message.format(id=comment.id)
+        yield Lacking(message=message, remedy=each.remedy, at=each.at, path=comment.path)
+    if (left := len(comments) - MOST_NAMED) and left > 0:
+        yield Lacking(message=others.format(count=left), remedy=each.remedy)
+
+
+def forewarned(dossier: Dossier) -> Iterator[Found]:
+    """Every event is announced long enough before it (Roadmap IV.4).
+
+    Args:
+        dossier: The consultation.
+    """
+    least = dossier.part.forewarning_days
+    ahead: list[int] = []
+    for place, event in enumerate(dossier.consultation.events):
+        by = event.on - timedelta(days=least)
+        if event.announced is not None and event.announced <= by:
+            ahead.append((event.on - event.announced).days)
+        elif event.announced is None and dossier.today < by:
+            text = _("Announce “{title}”.").format(title=_titled(event, dossier))
+            yield Waiting(text=text, due=by, at=("events", place, "announced"))
+        else:
+            yield _late(event, place, least, dossier)
+    if ahead:
+        text = _n(
+            "{count} event was announced at least {least} ahead.",
+            "{count} events were announced at least {least} ahead.",
+            len(ahead),
+        )
+        yield Shown(text=text.format(count=len(ahead), least=in_days(min(ahead))), at=("events",))
+
+
+def _late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
+    title = _titled(event, dossier)
+    if event.announced is None:
+        message = _("Nothing says when “{title}” was announced.").format(title=title)
+    else:
+        days = (event.on - event.announced).days
+        message = _("“{title}” was announced {days} ahead.").format(title=title, days=in_days(max(days, 0)))
+        if days < 0:
+            message = _("“{title}” was announced only after it began.").format(title=title)
+    return Lacking(
+        message=message,
+        remedy=_("Announce what people can take part in at least {least} ahead.").format(least=in_days(least)),
+        at=("events", place, "announced"),
+    )
+
+
+def _titled(event: Event, dossier: Dossier) -> str:
+    return event.title.best(spoken(), dossier.workspace.language, "en")
+
+
+def mechanisms_varied(dossier: Dossier) -> Iterator[Found]:
+    """People can take part through a variety of mechanisms, online and in person (Roadmap IV.4).
+
+    Args:
+        dossier: The consultation.
+    """
+    for mechanism in dossier.part.mechanisms:
+        count = sum(1 for event in dossier.held if event.mechanism is mechanism)
+        label = _(mechanism.label)
+        if count:
+            text = _n("{mechanism}: {count} event.", "{mechanism}: {count} events.", count)
+            yield Shown(text=text.format(mechanism=label, count=count), at=("events",))
+        elif dossier.is_over:
+            yield Lacking(
+                message=_("People could not take part by this mechanism: {mechanism}.").format(mechanism=label),
+                remedy=_('Offer it; add an [[events]] table with mechanism = "{value}".').format(value=mechanism.value),
+                at=("events",),
+            )
+        else:
+            text = _("Let people take part by this mechanism: {mechanism}.")
+            yield Waiting(text=text.format(mechanism=label), due=dossier.consultation.closes, at=("events",))

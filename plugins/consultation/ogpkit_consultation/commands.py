@@ -1,0 +1,413 @@
+"""`ogpkit consultation`: how it stands, its comments, their answers, the report, the forum and the peers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ogpkit.cli import document as documents
+from ogpkit.cli.exits import Exit
+from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.cli.place import place_named
+from ogpkit.cli.saying import tell
+from ogpkit.contributions import Scope
+from ogpkit.desk import Desk
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.formats import FORMATS
+from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
+from ogpkit.language import _, _n
+from ogpkit.model import Commitment
+from ogpkit.storage.load import load
+from ogpkit.untrusted import on_one_line
+from ogpkit_consultation.answering import answer, assign
+from ogpkit_consultation.beginning import begin_consultation, begin_session
+from ogpkit_consultation.comments import Answered, Wanted, matching
+from ogpkit_consultation.dossier import dossier_of
+from ogpkit_consultation.forum import note_meeting
+from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, language_given, told
+from ogpkit_consultation.kinds import COMMENT, PEER_SESSION
+from ogpkit_consultation.model import Comment, Consultation, Group, Outcome
+from ogpkit_consultation.paper import SUMMARY_PAPER
+from ogpkit_consultation.peers import act, refer
+from ogpkit_consultation.tables import (
+    comments_table,
+    forum_table,
+    participation_table,
+    peers_table,
+    schedule_table,
+    status_table,
+)
+from ogpkit_consultation.understanding import DayOrder, fields
+
+if TYPE_CHECKING:
+    from ogpkit.contributions import Place
+    from ogpkit.workspace import Workspace
+    from ogpkit_consultation.dossier import Dossier
+
+_DAY: Final = click.DateTime(["%Y-%m-%d"])
+_PLACE: Final = click.argument("place", metavar="COUNTRY/CYCLE")
+_TODAY: Final = click.option(
+    "--today", type=_DAY, metavar="DATE", help="The day on which it is looked at; the present one when left out."
+)
+_FORM: Final = format_option("table", "json", "csv")
+_ON: Final = click.option("--on", type=_DAY, metavar="DATE", help="The day; the present one when left out.")
+
+
+class NoConsultation(OgpkitError):
+    """A cycle without a consultation that can be read."""
+
+
+@click.group()
+def consultation() -> None:
+    """Consult the public and peers, and show what became of it."""
+
+
+@consultation.command("status")
+@click.argument("place", metavar="[COUNTRY/CYCLE]", required=False, default="")
+@_TODAY
+@_FORM
+@workspace_option
+def status(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
+    """Say how consultations keep the five principles, with what shows it."""
+    content = _content(workspace, today)
+    if place:
+        dossiers = [_dossier(content, place)]
+    else:
+        every = (dossier_of(content, one.country, one.cycle) for one in content.all(Consultation))
+        dossiers = [one for one in every if one is not None]
+    table = status_table(dossiers)
+    if form != "table":
+        _give(table, form)
+        return
+    for number, dossier in enumerate(dossiers):
+        click.echo(("\n" if number else "") + on_one_line(f"{dossier.document.country}/{dossier.document.cycle}"))
+        keep = (2, 5, 3, 6, 7, 8)
+        own = [row for row in table.rows if row[:2] == (dossier.document.country, dossier.document.cycle)]
+        titles = ("", *(table.titles[at] for at in keep[1:]))
+        _give(Table(titles, [[row[at] for at in keep] for row in own]), form)
+
+
+@consultation.command("comments")
+@_PLACE
+@click.option("--unanswered", "which", flag_value=Answered.NO.value, help="Only comments without an answer.")
+@click.option("--answered", "which", flag_value=Answered.YES.value, help="Only comments with an answer.")
+@click.option("--group", type=click.Choice([one.value for one in Group]), help="Only comments of this group.")
+@click.option("--commitment", default="", metavar="ID", help="Only comments about this commitment.")
+@click.option("--language", default="", help="Only comments in this language; ? for those of which it is not known.")
+@click.option("--search", default="", metavar="WORDS", help="Only comments in which all these words stand.")
+@click.option("--private", is_flag=True, help="Give authors' addresses and numbers too: for yourself, not for others.")
+@_FORM
+@workspace_option
+def comments(  # noqa: PLR0913, PLR0917  one for each option
+    place: str,
+    which: str | None,
+    group: str | None,
+    commitment: str,
+    language: str,
+    search: str,
+    private: bool,  # noqa: FBT001  click's way
+    form: str,
+    workspace: Path | None,
+) -> None:
+    """List the comments of a consultation."""
+    content = _content(workspace, None)
+    where = place_named(place, Scope.CYCLE, content)
+    wanted = Wanted(
+        answered=Answered(which) if which else Answered.ANY,
+        group=Group(group) if group else None,
+        commitment=commitment,
+        language=language,
+        words=search,
+    )
+    found = matching(content.all(Comment, where.country, where.cycle), wanted)
+    _give(comments_table(found, content, private=private), form)
+    tell(_n("{count} comment.", "{count} comments.", len(found)).format(count=len(found)))
+
+
+@consultation.command("answer")
+@_PLACE
+@click.argument("comment", metavar="COMMENT")
+@click.option("--outcome", required=True, type=click.Choice([one.value for one in Outcome]), help="What becomes of it.")
+@click.option("--text", default="", help="What changes because of it, or why nothing does.")
+@click.option("--language", default="", help="The language of the text; the workspace's first one when left out.")
+@click.option("--commitment", "commitments", multiple=True, metavar="ID", help="A commitment that it is about.")
+@_ON
+@workspace_option
+def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
+    place: str,
+    comment: str,
+    outcome: str,
+    text: str,
+    language: str,
+    commitments: tuple[str, ...],
+    on: datetime | None,
+    workspace: Path | None,
+) -> None:
+    """Answer COMMENT, or change the answer to it."""
+    desk = _desk(workspace)
+    where = place_named(place, Scope.CYCLE, desk.workspace)
+    known = [found.id for found in desk.workspace.all(Commitment, where.country, where.cycle)]
+    for name in commitments:
+        if name not in known:
+            raise click.UsageError(
+                _("There is no commitment “{name}”; there are: {known}.").format(
+                    name=on_one_line(name), known=", ".join(known) or "–"
+                )
+            )
+    path = COMMENT.pattern.path({"country": where.country, "cycle": where.cycle, "id": comment})
+    answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, _day(on))
+    if commitments:
+        assign(desk, path, commitments)
+    desk.save()
+    tell(_("{path} is answered.").format(path=path))
+
+
+@consultation.command("import")
+@_PLACE
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--language", default="", help="The language of comments of which it is not known.")
+@click.option("--received", type=_DAY, metavar="DATE", help="The day of comments that bear none.")
+@click.option(
+    "--days", type=click.Choice([one.value for one in DayOrder]), default="unknown", help="How 03/04/2012 is meant."
+)
+@click.option("--column", "columns", multiple=True, metavar="FIELD=HEADING", help="Which column gives a field.")
+@click.option("--encoding", default="", help="In which encoding files are that are not in UTF-8.")
+@workspace_option
+@click.pass_context
+def import_comments(  # noqa: PLR0913, PLR0917  one for each option
+    context: click.Context,
+    place: str,
+    files: tuple[Path, ...],
+    preview: bool,  # noqa: FBT001  click's way
+    language: str,
+    received: datetime | None,
+    days: str,
+    columns: tuple[str, ...],
+    encoding: str,
+    workspace: Path | None,
+) -> None:
+    """Take comments out of FILES: forms' exports (.csv, .xlsx), mails (.eml), texts (.txt), or folders of them.
+
+    A comment that is there already does not come in again. Unless all is understood, nothing is written.
+    """
+    desk = _desk(workspace)
+    where = place_named(place, Scope.CYCLE, desk.workspace)
+    here = where.country, where.cycle
+    reading = Reading(
+        language=language_given(language) if language else None,
+        received=received.date() if received else None,
+        days=DayOrder(days),
+        columns=_columns(columns),
+        encoding=encoding,
+    )
+    found = found_in(files, reading, desk.workspace, here)
+    taken = intake(found, reading, desk.workspace, here)
+    for line in told(found, taken):
+        tell(line)
+    if found.not_understood:
+        tell(_("Nothing was written. Mend the file, then import it again."))
+        context.exit(Exit.FINDINGS)
+    if preview:
+        tell(_("This was a preview; nothing was written."))
+        return
+    bring_in(desk, taken)
+    desk.save()
+
+
+@consultation.command("report")
+@_PLACE
+@click.option("--language", "languages", multiple=True, help="A language; every language that is owed when left out.")
+@click.option(
+    "--format", "form", type=click.Choice(tuple(FORMATS)), default="md", show_default=True, help="The format."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    show_default=True,
+    help="The folder into which it is written.",
+)
+@workspace_option
+@click.pass_context
+def report(
+    context: click.Context, place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None
+) -> None:
+    """Write the summary of a consultation: what was done, who took part, every comment with its answer."""
+    context.invoke(
+        documents.command,
+        name=SUMMARY_PAPER.name,
+        place=place,
+        languages=languages,
+        form=form,
+        out=out,
+        workspace=workspace,
+    )
+
+
+@consultation.command("participation")
+@_PLACE
+@_TODAY
+@_FORM
+@workspace_option
+def participation(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
+    """Say who took part, by group and by mechanism."""
+    _give(participation_table(_dossier(_content(workspace, today), place)), form)
+
+
+@consultation.command("calendar")
+@_PLACE
+@_TODAY
+@_FORM
+@workspace_option
+def calendar(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
+    """List the days of a consultation in their order."""
+    _give(schedule_table(_dossier(_content(workspace, today), place)), form)
+
+
+@consultation.command("forum")
+@_PLACE
+@_TODAY
+@_FORM
+@workspace_option
+def forum(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
+    """Say how regularly the forum meets, against what it promised."""
+    _give(forum_table(_dossier(_content(workspace, today), place)), form)
+
+
+@consultation.command("peers")
+@_PLACE
+@_FORM
+@workspace_option
+def peers(place: str, form: str, workspace: Path | None) -> None:
+    """List what peers said of the commitments, and what followed from it."""
+    content = _content(workspace, None)
+    where = place_named(place, Scope.CYCLE, content)
+    _give(peers_table(content, where.country, where.cycle), form)
+
+
+@consultation.command("act")
+@_PLACE
+@click.argument("session", metavar="SESSION")
+@click.argument("number", type=click.IntRange(min=1))
+@click.option("--action", default="", help="What is changed because of it.")
+@click.option("--reason", default="", help="Why nothing is changed.")
+@click.option("--language", default="", help="The language of the text; the workspace's first one when left out.")
+@workspace_option
+def act_upon(  # noqa: PLR0913, PLR0917  one for each option
+    place: str, session: str, number: int, action: str, reason: str, language: str, workspace: Path | None
+) -> None:
+    """Say what follows from feedback NUMBER of a peer SESSION."""
+    if bool(action) is bool(reason):
+        raise click.UsageError(_("Give either --action or --reason."))
+    desk = _desk(workspace)
+    path = _session(place_named(place, Scope.CYCLE, desk.workspace), session)
+    act(desk, path, number - 1, action or reason, language or desk.workspace.language, change=bool(action))
+    desk.save()
+    tell(_("{path} is changed.").format(path=path))
+
+
+@consultation.command("refer")
+@_PLACE
+@click.argument("session", metavar="SESSION")
+@click.argument("number", type=click.IntRange(min=1))
+@_ON
+@workspace_option
+def refer_gap(place: str, session: str, number: int, on: datetime | None, workspace: Path | None) -> None:
+    """Open a networking case about the gap in feedback NUMBER of a peer SESSION."""
+    desk = _desk(workspace)
+    where = place_named(place, Scope.CYCLE, desk.workspace)
+    path = _session(where, session)
+    case = refer(desk, path, number - 1, _day(on))
+    desk.save()
+    tell(_("{path} is begun.").format(path=case))
+
+
+@consultation.command("begin")
+@_PLACE
+@click.option("--opens", type=_DAY, metavar="DATE", help="The first day on which people can take part.")
+@click.option("--closes", type=_DAY, metavar="DATE", help="The last one.")
+@workspace_option
+def begin(place: str, opens: datetime | None, closes: datetime | None, workspace: Path | None) -> None:
+    """Begin the file of a consultation."""
+    desk = _desk(workspace)
+    where = place_named(place, Scope.CYCLE, desk.workspace)
+    days = (day.date() if day else None for day in (opens, closes))
+    path = begin_consultation(desk, where.country, where.cycle, *days)
+    desk.save()
+    tell(_("{path} is begun.").format(path=path))
+
+
+@consultation.command("session")
+@_PLACE
+@_ON
+@workspace_option
+def session(place: str, on: datetime | None, workspace: Path | None) -> None:
+    """Begin the file of a session with peers."""
+    desk = _desk(workspace)
+    where = place_named(place, Scope.CYCLE, desk.workspace)
+    path = begin_session(desk, where.country, where.cycle, _day(on))
+    desk.save()
+    tell(_("{path} is begun.").format(path=path))
+
+
+@consultation.command("meeting")
+@_PLACE
+@_ON
+@click.option("--minutes", default="", metavar="ADDRESS", help="The address of its minutes; may follow later.")
+@workspace_option
+def meeting(place: str, on: datetime | None, minutes: str, workspace: Path | None) -> None:
+    """Note a meeting of the forum."""
+    desk = _desk(workspace)
+    document = _dossier(desk.workspace, place).document
+    note_meeting(desk, document, _day(on), minutes)
+    desk.save()
+    tell(_("{path} is changed.").format(path=document.path))
+
+
+def _session(where: Place, name: str) -> str:
+    return PEER_SESSION.pattern.path({"country": where.country, "cycle": where.cycle, "id": name})
+
+
+def _columns(said: tuple[str, ...]) -> dict[str, str]:
+    columns = {}
+    for one in said:
+        field, equals, heading = one.partition("=")
+        if not equals or field not in fields():
+            raise click.UsageError(
+                _("Name a column as FIELD=HEADING; the fields are: {fields}.").format(fields=", ".join(fields()))
+            )
+        columns[field] = heading.strip()
+    return columns
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given else date.today()  # noqa: DTZ011  the person's own day
+
+
+def _desk(workspace: Path | None) -> Desk:
+    root = root_of(workspace)
+    return Desk.open(root, plugins_of(root))
+
+
+def _content(workspace: Path | None, today: datetime | None) -> Workspace:
+    root = root_of(workspace)
+    return load(root, plugins_of(root), today.date() if today else None).workspace
+
+
+def _dossier(content: Workspace, said: str) -> Dossier:
+    place: Place = place_named(said, Scope.CYCLE, content)
+    found = dossier_of(content, place.country, place.cycle)
+    if found is None:
+        raise NoConsultation(
+            _("{place} has no file about its consultation that can be read.").format(place=on_one_line(said))
+        )
+    return found
+
+
+def _give(table: Table, form: str) -> None:
+    text = as_json(table) if form == "json" else as_csv(table) if form == "csv" else as_text(table)
+    click.echo(text.rstrip("\n"))

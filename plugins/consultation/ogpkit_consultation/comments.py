@@ -1,0 +1,215 @@
+"""Comments in their inbox: which are answered, which are wanted, which say the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.model import Choice
+from ogpkit_consultation.model import Comment, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit.workspace import Document
+
+_QUOTING: Final = re.compile(r"^[\s>|]+", re.MULTILINE)
+_APART: Final = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
+
+
+_DIGITS: Final = 4
+"""Digits of a comment's number, at least."""
+
+
+class Answered(Choice):
+    """Whether a comment was answered."""
+
+    ANY = "any", "All comments"
+    NO = "unanswered", "Without an answer"
+    YES = "answered", "With an answer"
+
+
+@attrs.frozen(kw_only=True)
+class Wanted:
+    """Which comments somebody wants to see.
+
+    Attributes:
+        answered: Whether they are answered.
+        group: Only those of this group.
+        commitment: Only those about this commitment.
+        language: Only those in this language; `""` for any, `"?"` for those of which it is not known.
+        words: Only those in which all these words stand, in the text, the author, the answer or the identifier.
+    """
+
+    answered: Answered = Answered.ANY
+    group: Group | None = None
+    commitment: str = ""
+    language: str = ""
+    words: str = ""
+
+
+def matching(comments: Iterable[Document[Comment]], wanted: Wanted) -> tuple[Document[Comment], ...]:
+    """The comments that somebody wants to see, in the same order.
+
+    Args:
+        comments: The comments.
+        wanted: Which.
+    """
+    words = folded(wanted.words).split()
+    return tuple(comment for comment in comments if _is_wanted(comment, wanted, words))
+
+
+def _is_wanted(comment: Document[Comment], wanted: Wanted, words: list[str]) -> bool:
+    entity = comment.entity
+    if wanted.answered is not Answered.ANY and is_answered(entity) is not (wanted.answered is Answered.YES):
+        return False
+    if wanted.group is not None and entity.group is not wanted.group:
+        return False
+    if wanted.commitment and wanted.commitment not in entity.commitments:
+        return False
+    if wanted.language and wanted.language != (entity.language or "?"):
+        return False
+    return not words or all(word in _haystack(comment) for word in words)
+
+
+def is_answered(comment: Comment) -> bool:
+    """Whether a comment was answered or marked as noted.
+
+    Args:
+        comment: The comment.
+    """
+    return comment.response is not None
+
+
+def _haystack(comment: Document[Comment]) -> str:
+    entity = comment.entity
+    answer = entity.response.text if entity.response else None
+    said = [text for _language, text in answer.texts("")] if answer else []
+    return "\n".join(folded(text) for text in (comment.id, entity.author, entity.text, *said))
+
+
+@lru_cache(maxsize=65536)
+def folded(text: str) -> str:
+    """A text as it is searched: without case, accents, vowel signs and the stretching of Arabic letters.
+
+    Args:
+        text: The text.
+    """
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.replace("\u0640", ""))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
+@lru_cache(maxsize=65536)
+def sameness(text: str) -> str:
+    """What two texts have in common that say the same: white space, quoting and quotation marks do not count.
+
+    Args:
+        text: The text of a comment.
+    """
+    return _APART.sub(" ", unicodedata.normalize("NFKC", _QUOTING.sub("", text))).strip().casefold()
+
+
+class SaidBefore:
+    """Who said what already: finds the comment that another one repeats.
+
+    The same words from two known authors are two comments: campaigns hand out texts, and each signature counts. An author is
+    known again by their address, or by their name where one of the two gives no address; who gives neither could be anybody.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing said."""
+        self._first: dict[str, str] = {}
+        self._unsigned: dict[str, str] = {}
+        self._by_mail: dict[tuple[str, str], str] = {}
+        self._by_name: dict[tuple[str, str, bool], str] = {}
+
+    def add(self, comment: Comment, identifier: str) -> None:
+        """Take a comment in.
+
+        Args:
+            comment: The comment.
+            identifier: Its identifier.
+        """
+        words, mail, name = sameness(comment.text), _mail(comment), _name(comment)
+        self._first.setdefault(words, identifier)
+        if mail:
+            self._by_mail.setdefault((words, mail), identifier)
+        if name:
+            self._by_name.setdefault((words, name, bool(mail)), identifier)
+        if not mail and not name:
+            self._unsigned.setdefault(words, identifier)
+
+    def find(self, comment: Comment) -> str | None:
+        """The identifier of the comment that says the same, if there is one.
+
+        Args:
+            comment: The comment.
+        """
+        words, mail, name = sameness(comment.text), _mail(comment), _name(comment)
+        if not mail and not name:
+            return self._first.get(words)
+        found = self._by_mail.get((words, mail)) or self._by_name.get((words, name, False))
+        if found is None and not mail:
+            found = self._by_name.get((words, name, True))
+        return found or self._unsigned.get(words)
+
+
+def repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comment], Document[Comment]], ...]:
+    """The comments that say what one before them says; each with that one.
+
+    Args:
+        comments: The comments, in their order.
+    """
+    said, by_path, found = SaidBefore(), {}, []
+    for comment in comments:
+        by_path[comment.path] = comment
+        first = said.find(comment.entity)
+        if first is not None:
+            found.append((comment, by_path[first]))
+        said.add(comment.entity, comment.path)
+    return tuple(found)
+
+
+def _mail(comment: Comment) -> str:
+    return (comment.email or "").casefold()
+
+
+def _name(comment: Comment) -> str:
+    return folded(" ".join(comment.author.split()))
+
+
+def who(comment: Comment) -> str:
+    """By what an author is told from others: their address, else their name; empty where neither is known.
+
+    Args:
+        comment: Their comment.
+    """
+    return _mail(comment) or _name(comment)
+
+
+def free_numbers(taken: Iterable[str]) -> Iterator[str]:
+    """Identifiers for new comments: the numbers after the highest one, all with as many digits.
+
+    Args:
+        taken: The identifiers of the comments that there are.
+    """
+    numbers = [name for name in taken if name.isdecimal()]
+    digits = max([_DIGITS, *map(len, numbers)])
+    yield from (str(number).zfill(digits) for number in count(max(map(int, numbers), default=0) + 1))
+
+
+def languages(comments: Iterable[Document[Comment]]) -> tuple[str, ...]:
+    """The languages of some comments, in order; `?` last where one is not known.
+
+    Args:
+        comments: The comments.
+    """
+    found = {comment.entity.language or "?" for comment in comments}
+    return tuple(sorted(found, key=lambda language: (language == "?", language)))

@@ -1,0 +1,54 @@
+"""What an edition of the rules says about consultations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import attrs
+
+from ogpkit.model import Bounds, Cycle
+from ogpkit_consultation.model import Group, Mechanism
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class ConsultationPart:
+    """The rules about consultations: `[consultation]` of an edition file.
+
+    Attributes:
+        groups: The groups that are consulted in any case (Roadmap IV.2).
+        least_groups: How many groups at least make a range of views diverse (Roadmap IV.2).
+        mechanisms: The mechanisms that are offered in any case (Roadmap IV.4).
+        forewarning_days: How many days before an event it is announced at least (Roadmap IV.4).
+        summary_days: How many days after the consultation its summary is published at the latest (Roadmap IV.2).
+        comments_days: How many days after the consultation every written comment is online at the latest (Roadmap IV.2).
+        answer_days: How many days after the consultation, or after it came in later, a comment is answered at the latest.
+        forum_days: At most so many days lie between two meetings of the forum, where it promised nothing itself (Roadmap IV.5).
+        minutes_days: How many days after a meeting its minutes are public at the latest.
+        forum_rules: Whether the forum's rules are public, at the address that its file gives.
+    """
+
+    groups: tuple[Group, ...] = ()
+    least_groups: int = 1
+    mechanisms: tuple[Mechanism, ...] = ()
+    forewarning_days: Annotated[int, Bounds(0, 366, "days")] = 0
+    summary_days: Annotated[int, Bounds(0, 366, "days")] | None = None
+    comments_days: Annotated[int, Bounds(0, 366, "days")] | None = None
+    answer_days: Annotated[int, Bounds(0, 366, "days")] | None = None
+    forum_days: Annotated[int, Bounds(1, 3660, "days")] | None = None
+    minutes_days: Annotated[int, Bounds(0, 366, "days")] | None = None
+    forum_rules: bool = False
+
+
+def part_of(workspace: Workspace, country: str, cycle: str) -> ConsultationPart:
+    """The rules by which a cycle consults; without a cycle or with an unknown edition they ask for nothing.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    found = workspace.one(Cycle, country, cycle)
+    return (workspace.editions.part(found.entity.edition, ConsultationPart) if found else None) or ConsultationPart()

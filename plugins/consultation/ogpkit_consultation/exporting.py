@@ -1,0 +1,74 @@
+"""Comments as a sheet that may be handed to anybody: what is public of them and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Exporter, Scope
+from ogpkit.exchange.sheets import csv_bytes, xlsx_bytes
+from ogpkit.exchange.tables import Table
+from ogpkit.language import _, spoken
+from ogpkit_consultation.model import Comment
+from ogpkit_consultation.publishing import all_public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ogpkit.contributions import Place
+    from ogpkit.workspace import Document, Workspace
+
+COLUMNS: Final = (
+    "id",
+    "received",
+    "author",
+    "group",
+    "language",
+    "commitments",
+    "outcome",
+    "answered",
+    "text",
+    "answer",
+    "url",
+)
+"""The columns; all of them are public."""
+
+
+def public_table(comments: Iterable[Document[Comment]], workspace: Workspace) -> Table:
+    """Comments as everybody may read them, one a row, with answers in the language in use.
+
+    Args:
+        comments: The comments.
+        workspace: Where they lie.
+    """
+    rows = [
+        (
+            one.id,
+            one.comment.received,
+            one.author,
+            one.comment.group.value if one.comment.group else None,
+            one.comment.language,
+            ", ".join(one.comment.commitments),
+            one.comment.response.outcome.value if one.comment.response else None,
+            one.comment.response.on if one.comment.response else None,
+            one.text,
+            one.answer,
+            one.comment.url,
+        )
+        for one in all_public(comments, spoken(), workspace)
+    ]
+    return Table(COLUMNS, rows)
+
+
+def _as_csv(workspace: Workspace, place: Place) -> bytes:
+    return csv_bytes(public_table(workspace.all(Comment, place.country, place.cycle), workspace))
+
+
+def _as_xlsx(workspace: Workspace, place: Place) -> bytes:
+    return xlsx_bytes({_("Comments"): public_table(workspace.all(Comment, place.country, place.cycle), workspace)})
+
+
+EXPORTERS: Final = (
+    Exporter(name="comments-csv", title="Comments and answers", suffix=".csv", scope=Scope.CYCLE, write=_as_csv),
+    Exporter(name="comments-xlsx", title="Comments and answers", suffix=".xlsx", scope=Scope.CYCLE, write=_as_xlsx),
+)
+"""Comments as CSV and XLSX."""

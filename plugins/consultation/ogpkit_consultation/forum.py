@@ -1,0 +1,226 @@
+"""Principle 5: a forum that meets regularly, an existing one or a new one (Roadmap IV.5)."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _, _n
+from ogpkit.storage.patch import InsertItem
+from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Document
+    from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.looking import Found
+    from ogpkit_consultation.model import Consultation
+
+
+class NoForum(OgpkitError):
+    """A consultation that names no forum."""
+
+
+@attrs.frozen
+class Gap:
+    """Time without a meeting.
+
+    Attributes:
+        since: The meeting before it, or the day from which the forum serves.
+        until: The meeting after it, or the day up to which it is looked at.
+        ended: Whether a meeting ended it.
+    """
+
+    since: date
+    until: date
+    ended: bool
+
+    @property
+    def days(self) -> int:
+        """How long it is."""
+        return (self.until - self.since).days
+
+
+def forum_identified(dossier: Dossier) -> Iterator[Found]:
+    """A forum is named, with its members (Roadmap IV.5).
+
+    Args:
+        dossier: The consultation.
+    """
+    found = dossier.consultation.forum
+    if found is not None:
+        said = _("Forum: {name}, which existed before.") if found.existing else _("Forum: {name}.")
+        yield Shown(text=said.format(name=found.name), at=("forum",))
+        if not found.members:
+            yield Lacking(
+                message=_("Nothing says who is in the forum."),
+                remedy=_("Add members under [forum]: the institutions and organisations in it."),
+                at=("forum", "members"),
+            )
+        return
+    due = dossier.cycle.entity.start if dossier.cycle else None
+    if due is not None and due < dossier.today:
+        yield Lacking(
+            message=_("No forum for regular consultation on implementation is named."),
+            remedy=_("Add a [forum] table with name, members and meets_every_days; an existing body will do."),
+            at=("forum",),
+        )
+    else:
+        yield Waiting(text=_("Name a forum for regular consultation on implementation."), due=due, at=("forum",))
+
+
+def interval(dossier: Dossier) -> int | None:
+    """At most so many days lie between two meetings: what the forum promised, else what the edition says.
+
+    Args:
+        dossier: The consultation.
+    """
+    forum = dossier.consultation.forum
+    return (forum.meets_every_days if forum else None) or dossier.part.forum_days
+
+
+def serves_since(dossier: Dossier) -> date | None:
+    """The day from which the forum serves: what it says itself, else the beginning of implementation.
+
+    Args:
+        dossier: The consultation.
+    """
+    forum = dossier.consultation.forum
+    return (forum.since if forum else None) or (dossier.cycle.entity.start if dossier.cycle else None)
+
+
+def gaps(dossier: Dossier) -> tuple[Gap, ...]:
+    """The times without a meeting, from the day from which the forum serves to today or to the end of the cycle.
+
+    Args:
+        dossier: The consultation.
+    """
+    forum, since = dossier.consultation.forum, serves_since(dossier)
+    if forum is None:
+        return ()
+    until = min(dossier.today, dossier.cycle.entity.end) if dossier.cycle else dossier.today
+    held = sorted(meeting.on for meeting in forum.meetings if meeting.on <= dossier.today)
+    days = ([since] if since is not None and (not held or since < held[0]) else []) + held
+    found = [Gap(before, after, ended=True) for before, after in itertools.pairwise(days)]
+    if days and days[-1] < until:
+        found.append(Gap(days[-1], until, ended=False))
+    return tuple(found)
+
+
+def next_meeting(dossier: Dossier) -> date | None:
+    """The day by which the forum is to meet next; None where it need not.
+
+    Args:
+        dossier: The consultation.
+    """
+    every, found = interval(dossier), gaps(dossier)
+    if dossier.consultation.forum is None or every is None:
+        return None
+    since = next((gap.since for gap in found if not gap.ended), None) or serves_since(dossier)
+    due = since + timedelta(days=every) if since else None
+    over = dossier.cycle is not None and due is not None and due > dossier.cycle.entity.end
+    return None if over else due
+
+
+def forum_meets(dossier: Dossier) -> Iterator[Found]:
+    """The forum meets as regularly as it promised (Roadmap IV.5).
+
+    Args:
+        dossier: The consultation.
+    """
+    forum, every = dossier.consultation.forum, interval(dossier)
+    if forum is None or every is None:
+        return
+    found = gaps(dossier)
+    wrong = [gap for gap in found if gap.days > every]
+    for gap in wrong:
+        said = (
+            _("The forum did not meet between {since} and {until}, {days}; it promised to meet every {every}.")
+            if forum.meets_every_days
+            else _("The forum did not meet between {since} and {until}, {days}; it is to meet every {every}.")
+        )
+        yield Lacking(
+            message=said.format(since=gap.since, until=gap.until, days=in_days(gap.days), every=in_days(every)),
+            remedy=_("Call a meeting; add meetings that are missing here under [[forum.meetings]]."),
+            at=("forum", "meetings"),
+        )
+    held = [meeting for meeting in forum.meetings if meeting.on <= dossier.today]
+    if held and not wrong:
+        longest = max((gap.days for gap in found), default=0)
+        text = _n(
+            "The forum met {count} time; the longest time without a meeting was {longest}.",
+            "The forum met {count} times; the longest time without a meeting was {longest}.",
+            len(held),
+        )
+        yield Shown(text=text.format(count=len(held), longest=in_days(longest)), at=("forum", "meetings"))
+    elif not held and not wrong:
+        yield Waiting(text=_("Hold the first meeting of the forum."), due=next_meeting(dossier), at=("forum",))
+
+
+def minutes_public(dossier: Dossier) -> Iterator[Found]:
+    """The minutes of each meeting are public (Roadmap IV.5).
+
+    Args:
+        dossier: The consultation.
+    """
+    forum, days = dossier.consultation.forum, dossier.part.minutes_days
+    if forum is None or days is None:
+        return
+    for place, meeting in enumerate(forum.meetings):
+        due = meeting.on + timedelta(days=days)
+        if meeting.minutes is None and due < dossier.today:
+            yield Lacking(
+                message=_("The minutes of the meeting on {on} are not public.").format(on=meeting.on),
+                remedy=_("Add minutes: their address."),
+                at=("forum", "meetings", place, "minutes"),
+            )
+
+
+def promise_suffices(dossier: Dossier) -> Iterator[Found]:
+    """The forum promises to meet often enough to be regular, and its rules are public where the edition asks for it.
+
+    Args:
+        dossier: The consultation.
+    """
+    forum, most = dossier.consultation.forum, dossier.part.forum_days
+    if forum is None:
+        return
+    if most is not None and forum.meets_every_days is not None and forum.meets_every_days > most:
+        yield Lacking(
+            message=_("The forum promises a meeting every {every} only.").format(every=in_days(forum.meets_every_days)),
+            remedy=_("Regular means at least every {most}.").format(most=in_days(most)),
+            at=("forum", "meets_every_days"),
+        )
+    if dossier.part.forum_rules and forum.url is None:
+        yield Lacking(
+            message=_("Nothing says where the rules of the forum are public."),
+            remedy=_("Add url under [forum]: where its rules and minutes are kept."),
+            at=("forum", "url"),
+        )
+
+
+def note_meeting(desk: Desk, document: Document[Consultation], on: date, minutes: str = "") -> None:
+    """Note a meeting of the forum.
+
+    Args:
+        desk: The workspace.
+        document: The consultation.
+        on: The day of the meeting.
+        minutes: The address of its minutes; may follow later.
+
+    Raises:
+        NoForum: The consultation names no forum.
+    """
+    forum = document.entity.forum
+    if forum is None:
+        raise NoForum(_("Name the forum first, under [forum] in {path}.").format(path=document.path))
+    meeting = {"on": on, **({"minutes": minutes} if minutes else {})}
+    place = sum(1 for known in forum.meetings if known.on <= on)
+    desk.change(document.path, [InsertItem(("forum", "meetings"), place, meeting)], _("Note a meeting of the forum"))
+    desk.settle()

@@ -1,0 +1,384 @@
+"""Comments in from elsewhere: an online form's export as CSV or XLSX, mails, text files; each comment comes in once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.codec import check_values
+from ogpkit.contributions import NotUnderstood
+from ogpkit.exchange.sheets import NoSheet, read_sheet
+from ogpkit.language import _, _n
+from ogpkit.model import Commitment, is_language
+from ogpkit.untrusted import in_path, on_one_line
+from ogpkit_consultation.comments import SaidBefore, free_numbers, sameness, who
+from ogpkit_consultation.kinds import COMMENT
+from ogpkit_consultation.mail import NoComment, read_mail
+from ogpkit_consultation.model import Comment
+from ogpkit_consultation.scripts import language_by_script
+from ogpkit_consultation.understanding import (
+    DayOrder,
+    NotUnderstandable,
+    day_of,
+    field_for,
+    group_named,
+    language_named,
+    truth_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from ogpkit.desk import Desk
+    from ogpkit.exchange.sheets import Sheet
+    from ogpkit.workspace import Document, Workspace
+
+SUFFIXES: Final = (".csv", ".xlsx", ".eml", ".txt")
+"""The files out of which comments can be taken."""
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """How files are to be understood where they do not say.
+
+    Attributes:
+        language: The language of comments of which it is not known.
+        received: The day of comments that bear none; for a text file its own day when left out.
+        days: How days such as 03/04/2012 are written.
+        columns: The heading of the column for a field, where it is not understood by itself.
+        encoding: In which encoding text files and CSV files are that are not in UTF-8.
+    """
+
+    language: str | None = None
+    received: date | None = None
+    days: DayOrder = DayOrder.UNKNOWN
+    columns: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    encoding: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Incoming:
+    """A comment on its way in.
+
+    Attributes:
+        comment: What it says.
+        origin: Where it was found: a file, with the row in a sheet.
+    """
+
+    comment: Comment
+    origin: str
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """What is in some files.
+
+    Attributes:
+        comments: The comments.
+        left_out: What was left out knowingly, each in a sentence.
+        not_understood: What nobody could make anything of.
+    """
+
+    comments: tuple[Incoming, ...] = ()
+    left_out: tuple[str, ...] = ()
+    not_understood: tuple[NotUnderstood, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Intake:
+    """What an import would write.
+
+    Attributes:
+        new: The new comments, by path.
+        repeated: Where a comment was found that is there already, with the identifier of that one.
+    """
+
+    new: Mapping[str, Comment] = attrs.field(hash=False)
+    repeated: tuple[tuple[str, str], ...] = ()
+
+
+def found_in(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
+    """The comments in files, and in all files of folders.
+
+    Args:
+        paths: The files and folders.
+        reading: How they are to be understood where they do not say.
+        workspace: The workspace that they would go into.
+        place: The country's and the cycle's identifier.
+    """
+    parts = [part for path in paths for part in _in_path(path, reading, workspace, place)]
+    return Found(
+        comments=tuple(one for part in parts for one in part.comments),
+        left_out=tuple(one for part in parts for one in part.left_out),
+        not_understood=tuple(one for part in parts for one in part.not_understood),
+    )
+
+
+def _in_path(path: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Iterator[Found]:
+    if not path.is_dir():
+        yield _in_file(path, reading, workspace, place)
+        return
+    for file in sorted(path.rglob("*")):
+        if not file.is_file() or any(part.startswith(".") for part in file.relative_to(path).parts):
+            continue
+        if file.suffix.lower() in SUFFIXES:
+            yield _in_file(file, reading, workspace, place)
+        else:
+            yield Found(left_out=(_("{file}: left out.").format(file=in_path(file.name)),))
+
+
+def _in_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
+    readers: dict[str, Callable[[Path, Reading], Found]] = {".eml": _from_mail, ".txt": _from_text}
+    try:
+        if file.suffix.lower() in (".csv", ".xlsx"):
+            commitments = [found.id for found in workspace.all(Commitment, *place)]
+            return _from_sheet(file.name, read_sheet(_readable(file.read_bytes(), reading)), reading, commitments)
+        return readers.get(file.suffix.lower(), _from_text)(file, reading)
+    except (NoSheet, NoComment, OSError) as error:
+        return Found(not_understood=(NotUnderstood(row=0, column=in_path(file.name), message=str(error)),))
+
+
+def _readable(sheet: bytes, reading: Reading) -> bytes:
+    """A sheet in UTF-8: what is in another encoding is not guessed, because the letters of every script would pass for Latin."""
+    return sheet if sheet.startswith(b"PK") else _decoded(sheet, reading.encoding).encode()
+
+
+def _from_mail(file: Path, reading: Reading) -> Found:
+    mail = read_mail(file.read_bytes())
+    received = mail.received or reading.received
+    if received is None:
+        raise NoComment(_("This mail bears no day: say with --received when it came in."))
+    comment = Comment(
+        received=received,
+        author=mail.author,
+        language=mail.language,
+        text=mail.text,
+        email=mail.email,
+    )
+    wrong = dict(_unfit(comment))
+    if set(wrong) == {"email"}:  # an address that is none; the comment counts all the same
+        comment, wrong = attrs.evolve(comment, email=None), {}
+    if wrong:
+        raise NoComment(" ".join(wrong.values()))
+    return Found(comments=(Incoming(comment=comment, origin=file.name),))
+
+
+def _from_text(file: Path, reading: Reading) -> Found:
+    text = _decoded(file.read_bytes(), reading.encoding).replace("\r\n", "\n").strip()
+    if not text:
+        return Found(left_out=(_("{file}: empty, left out.").format(file=in_path(file.name)),))
+    received = reading.received or datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
+    return Found(comments=(Incoming(comment=Comment(received=received, text=text), origin=file.name),))
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    for codec in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", encoding):
+        try:
+            text = data.decode(codec) if codec else "\0"
+        except (LookupError, UnicodeDecodeError):
+            continue
+        if "\0" not in text:
+            return text
+    raise NoComment(_("This file is not in UTF-8: say with --encoding what it is in, for example windows-1256."))
+
+
+def _from_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str]) -> Found:
+    columns, left_out = _columns(sheet, reading)
+    if "text" not in columns.values():
+        message = _(
+            "No column is understood as the comment: name it with --column text=HEADING. There are: {headings}."
+        )
+        headings = ", ".join(on_one_line(heading) for heading in sheet.headings)
+        trouble = NotUnderstood(row=0, column="text", message=message.format(headings=headings))
+        return Found(not_understood=(trouble,))
+    comments: list[Incoming] = []
+    wrong: list[NotUnderstood] = []
+    for number, row in sheet.rows:
+        values, trouble_in_row = _values(number, row, columns, reading, commitments)
+        if not str(values.get("text") or "").strip():
+            left_out.append(_("{file}, row {row}: no comment in it, left out.").format(file=in_path(name), row=number))
+            continue
+        received = values.setdefault("received", reading.received)
+        if received is None and not any(one.row == number for one in trouble_in_row):
+            message = _("This comment bears no day: say with --received when it came in.")
+            trouble_in_row.append(NotUnderstood(row=number, column="received", message=message))
+        if not trouble_in_row:
+            comment = Comment(**values)
+            trouble_in_row.extend(
+                NotUnderstood(row=number, column=key, message=message) for key, message in _unfit(comment)
+            )
+            comments.append(Incoming(comment=comment, origin=f"{name}:{number}"))
+        wrong.extend(trouble_in_row)
+    return Found(comments=tuple(comments), left_out=tuple(left_out), not_understood=tuple(wrong))
+
+
+def _columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]:
+    """The field of each heading, and what is said of the columns that are left out."""
+    given = {heading: field for field, heading in reading.columns.items()}
+    columns: dict[str, str] = {heading: given[heading] for heading in sheet.headings if heading in given}
+    left_out = []
+    for heading in sheet.headings:
+        if heading in columns:
+            continue
+        field = field_for(heading)
+        if field is None or field in columns.values():
+            left_out.append(_("The column “{heading}” is left out.").format(heading=on_one_line(heading)))
+        else:
+            columns[heading] = field
+    return columns, left_out
+
+
+def _values(
+    number: int, row: Mapping[str, Any], columns: Mapping[str, str], reading: Reading, commitments: list[str]
+) -> tuple[dict[str, Any], list[NotUnderstood]]:
+    values: dict[str, Any] = {}
+    trouble: list[NotUnderstood] = []
+    for heading, field in columns.items():
+        cell = row.get(heading)
+        if cell in (None, ""):
+            continue
+        try:
+            values[field] = _value(field, cell, reading, commitments)
+        except NotUnderstandable as error:
+            trouble.append(NotUnderstood(row=number, column=heading, message=str(error)))
+    return values, trouble
+
+
+def _value(field: str, cell: Any, reading: Reading, commitments: list[str]) -> object:
+    if field == "received":
+        return day_of(cell, reading.days)
+    if field in ("anonymous", "publish_contact"):
+        return truth_of(cell)
+    said = str(cell).strip()
+    if field == "group":
+        return group_named(said)
+    if field == "language":
+        return language_named(said)
+    if field == "commitments":
+        names = [name.strip() for name in said.replace(";", ",").split(",") if name.strip()]
+        for unknown in (name for name in names if name not in commitments):
+            known = ", ".join(commitments) or "–"
+            message = _("There is no commitment “{name}”; there are: {known}.")
+            raise NotUnderstandable(message.format(name=on_one_line(unknown), known=known))
+        return tuple(names)
+    return said
+
+
+def _unfit(comment: Comment) -> Iterator[tuple[str, str]]:
+    for one in check_values(comment):
+        yield ".".join(map(str, one.at)), f"{one.message} {one.remedy}"
+
+
+def fingerprint(comment: Comment) -> str:
+    """By what a comment is known again, even if somebody has since changed its file: its words and its author.
+
+    Args:
+        comment: The comment as it came in.
+    """
+    return blake2b(f"{sameness(comment.text)}\0{who(comment)}".encode(), digest_size=8).hexdigest()
+
+
+class _Known:
+    """The comments that are there already, by what they say and by what they said when they came in."""
+
+    def __init__(self, comments: Iterable[Document[Comment]]) -> None:
+        self._said = SaidBefore()
+        self._came_in: dict[str, str] = {}
+        for comment in comments:
+            self._said.add(comment.entity, comment.id)
+            self._came_in[comment.entity.source.rpartition("#")[2]] = comment.id
+
+    def add(self, comment: Comment, identifier: str) -> None:
+        self._said.add(comment, identifier)
+
+    def same(self, comment: Comment) -> str | None:
+        return self._came_in.get(fingerprint(comment)) or self._said.find(comment)
+
+
+def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Intake:
+    """What an import would write: every comment that is not there yet, under the next free number.
+
+    Args:
+        found: The comments.
+        reading: How they are to be understood where they do not say.
+        workspace: The workspace.
+        place: The country's and the cycle's identifier.
+    """
+    there = workspace.all(Comment, *place)
+    known = _Known(there)
+    names = free_numbers(one.id for one in there)
+    new: dict[str, Comment] = {}
+    repeated: list[tuple[str, str]] = []
+    for incoming in found.comments:
+        same = known.same(incoming.comment)
+        if same is not None:
+            repeated.append((incoming.origin, same))
+            continue
+        name = next(names)
+        path = COMMENT.pattern.path({"country": place[0], "cycle": place[1], "id": name})
+        new[path] = _completed(incoming, reading, workspace, place)
+        known.add(incoming.comment, name)
+    return Intake(new=new, repeated=tuple(repeated))
+
+
+def _completed(incoming: Incoming, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Comment:
+    comment = incoming.comment
+    language = comment.language or reading.language or language_by_script(comment.text, workspace, place[0])
+    source = f"{on_one_line(incoming.origin)}#{fingerprint(comment)}"
+    return attrs.evolve(comment, language=language, source=source)
+
+
+def bring_in(desk: Desk, taken: Intake) -> tuple[str, ...]:
+    """Make the files of new comments, as one step that can be undone; nothing is saved yet.
+
+    Args:
+        desk: The workspace.
+        taken: What is to be written.
+
+    Returns:
+        The paths of the new files.
+    """
+    if taken.new:
+        desk.create_all(taken.new, _("Import of comments"))
+    return tuple(taken.new)
+
+
+def told(found: Found, taken: Intake) -> Iterator[str]:
+    """What an import does, in lines.
+
+    Args:
+        found: What was in the files.
+        taken: What of it would be written.
+    """
+    yield from found.left_out
+    for one in found.not_understood:
+        where = _("row {row}, {column}").format(row=one.row, column=one.column) if one.row else one.column
+        yield on_one_line(f"{where}: {one.message}")
+    for origin, same in taken.repeated:
+        yield _("{origin}: is there already, as {id}.").format(origin=in_path(origin), id=same)
+    count = len(taken.new)
+    yield _n("{count} new comment.", "{count} new comments.", count).format(count=count)
+    silent = sum(1 for comment in taken.new.values() if comment.language is None)
+    if silent:
+        yield _n(
+            "Of {count} the language is not known: say it in the inbox, or with --language.",
+            "Of {count} the language is not known: say it in the inbox, or with --language.",
+            silent,
+        ).format(count=silent)
+
+
+def language_given(said: str) -> str:
+    """A language that somebody gave on the command line or in the app.
+
+    Args:
+        said: A code or a name.
+
+    Raises:
+        NotUnderstandable: It is no language.
+    """
+    return said if is_language(said) else language_named(said)

@@ -1,0 +1,292 @@
+"""The documents of this plugin: a consultation, the comments that came in, and sessions with peers (Roadmap IV, VIII)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated
+
+import attrs
+
+from ogpkit.model import (
+    Bounds,
+    Choice,
+    CountryCode,
+    Form,
+    LanguageCode,
+    Length,
+    MailAddress,
+    Refers,
+    Translated,
+    Webpage,
+)
+
+CommitmentName = Annotated[str, Refers(kind="commitment", within="cycle")]
+"""The identifier of a commitment of the same plan."""
+
+
+class Mechanism(Choice):
+    """A way in which people can take part (Roadmap IV.4)."""
+
+    IN_PERSON = "in-person", "In person"
+    ONLINE = "online", "Online"
+    TELEPHONE = "telephone", "By telephone"
+    BROADCAST = "broadcast", "Radio or television"
+    WRITTEN = "written", "In writing"
+
+
+class Group(Choice):
+    """Whom somebody speaks for (Roadmap IV.2)."""
+
+    CIVIL_SOCIETY = "civil-society", "Civil society"
+    PRIVATE_SECTOR = "private-sector", "Private sector"
+    CITIZENS = "citizens", "Citizens"
+    ACADEMIA = "academia", "Academia"
+    MEDIA = "media", "Media"
+    PARLIAMENT = "parliament", "Parliament"
+    LOCAL_GOVERNMENT = "local-government", "Local government"
+    PUBLIC_SECTOR = "public-sector", "Public sector"
+    INTERNATIONAL = "international", "International organisations"
+    OTHER = "other", "Others"
+
+
+@attrs.frozen(kw_only=True)
+class Awareness:
+    """Something done so that people know of OGP and of the consultation (Roadmap IV.3).
+
+    Attributes:
+        on: The day, or the first one.
+        until: The last day, where it went on for several.
+        title: What was done.
+        audience: Whom it was meant to reach.
+        url: Where it can be seen.
+    """
+
+    on: date
+    until: date | None = None
+    title: Translated
+    audience: tuple[Group, ...] = ()
+    url: Webpage | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """An opportunity to take part: a hearing, a web form, a telephone line, a call-in programme (Roadmap IV.4).
+
+    Attributes:
+        title: What it is.
+        mechanism: How people take part.
+        announced: The day on which it was announced to the public.
+        on: The day, or the first one.
+        until: The last day, where it goes on for several.
+        place: Where it is held.
+        groups: Who took part.
+        participants: How many people took part.
+        by_group: How many of them spoke for each group, by the name of the group, where that was counted.
+        url: Its invitation or record online.
+        notes: What was said, in short.
+    """
+
+    title: Translated
+    mechanism: Mechanism
+    announced: date | None = None
+    on: date
+    until: date | None = None
+    place: str = ""
+    groups: tuple[Group, ...] = ()
+    participants: Annotated[int, Bounds(0, unit="people")] | None = None
+    by_group: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    url: Webpage | None = None
+    notes: Annotated[Translated, Length.LONG] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Summary:
+    """The summary of the consultation (Roadmap IV.2).
+
+    Attributes:
+        published: The day on which it was made public.
+        url: Its address, in each language in which it is published.
+    """
+
+    published: date | None = None
+    url: Annotated[Translated, Form.WEBPAGE] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Meeting:
+    """A meeting of the forum.
+
+    Attributes:
+        on: The day.
+        minutes: The address of its minutes.
+        topics: What it was about.
+        participants: How many people took part.
+    """
+
+    on: date
+    minutes: Webpage | None = None
+    topics: Annotated[Translated, Length.LONG] | None = None
+    participants: Annotated[int, Bounds(0, unit="people")] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Forum:
+    """The forum for regular consultation on implementation, a new one or one that exists (Roadmap IV.5).
+
+    Attributes:
+        name: What it is called.
+        existing: Whether it existed before.
+        since: The day from which it serves as the forum; the beginning of implementation when left out.
+        meets_every_days: How often it promised to meet: at most so many days from one meeting to the next.
+        members: The institutions and organisations in it.
+        url: Where its rules and minutes are kept.
+        meetings: Its meetings.
+    """
+
+    name: str
+    existing: bool | None = None
+    since: date | None = None
+    meets_every_days: Annotated[int, Bounds(1, 3660, "days")] | None = None
+    members: tuple[str, ...] = ()
+    url: Webpage | None = None
+    meetings: tuple[Meeting, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Consultation:
+    """The public consultation on a plan: its process and timeline, what was done, and the standing forum (Roadmap IV).
+
+    Attributes:
+        published: The day on which process and timeline were made public, before the consultation opens.
+        url: Where they are published.
+        opens: The first day on which people can take part.
+        closes: The last one.
+        comments_url: Where all written comments are published together; a comment with an address of its own needs no other.
+        awareness: What was done so that people know of it.
+        events: The opportunities to take part.
+        summary: The summary of the consultation.
+        forum: The forum for regular consultation on implementation.
+    """
+
+    published: date | None = None
+    url: Webpage | None = None
+    opens: date | None = None
+    closes: date | None = None
+    comments_url: Webpage | None = None
+    awareness: tuple[Awareness, ...] = ()
+    events: tuple[Event, ...] = ()
+    summary: Summary | None = None
+    forum: Forum | None = None
+
+
+class Outcome(Choice):
+    """What became of a comment."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly", "Accepted in part"
+    DECLINED = "declined"
+    NOTED = "noted"
+
+
+@attrs.frozen(kw_only=True)
+class Response:
+    """The government's answer to a comment.
+
+    Attributes:
+        on: The day.
+        outcome: What became of the comment.
+        text: What changed, or why nothing did.
+    """
+
+    on: date
+    outcome: Outcome
+    text: Annotated[Translated, Length.LONG] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Comment:
+    """A written comment of somebody from the public (Roadmap IV.2); its identifier is its file's name.
+
+    Attributes:
+        received: The day on which it came in.
+        author: Who wrote it: a person or an organisation.
+        anonymous: Whether the author asked not to be named in public.
+        group: Whom they speak for.
+        language: The language in which it is written.
+        text: The comment, in its author's words.
+        commitments: The commitments that it is about.
+        url: Where it is published.
+        email: The author's e-mail address; it is never published unless they agreed.
+        telephone: The author's telephone number; it is never published unless they agreed.
+        publish_contact: Whether the author agreed that their e-mail address and telephone number are published.
+        source: Where it came from: the file that it was imported from, or the identifier of a mail.
+        response: The government's answer.
+    """
+
+    received: date
+    author: str = ""
+    anonymous: bool = False
+    group: Group | None = None
+    language: LanguageCode | None = None
+    text: Annotated[str, Length.LONG]
+    commitments: tuple[CommitmentName, ...] = ()
+    url: Webpage | None = None
+    email: MailAddress | None = None
+    telephone: str = ""
+    publish_contact: bool = False
+    source: str = ""
+    response: Response | None = None
+
+
+class Ambition(Choice):
+    """How a peer judges a commitment (Roadmap VIII)."""
+
+    SUFFICIENT = "sufficient", "Ambitious enough"
+    INSUFFICIENT = "insufficient", "Not ambitious enough"
+
+
+@attrs.frozen(kw_only=True)
+class Feedback:
+    """What a peer said of a commitment, and what follows from it (Roadmap VIII).
+
+    Attributes:
+        from_: Who said it: a country's code, or the name of an organisation.
+        commitment: The commitment that it is about; left out where it is about the plan as a whole.
+        ambition: How they judge its ambition.
+        text: What they said.
+        gap: The expertise that is missing.
+        action: What is changed because of it.
+        reason: Why nothing is changed.
+        case: The networking case to which the gap was referred.
+    """
+
+    from_: str
+    commitment: CommitmentName | None = None
+    ambition: Ambition | None = None
+    text: Annotated[Translated, Length.LONG] | None = None
+    gap: Annotated[Translated, Length.LONG] | None = None
+    action: Annotated[Translated, Length.LONG] | None = None
+    reason: Annotated[Translated, Length.LONG] | None = None
+    case: Annotated[str, Refers(kind="case", within="workspace")] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PeerSession:
+    """A working session with other countries and the Steering Committee while commitments are developed (Roadmap VIII).
+
+    Attributes:
+        on: The day.
+        place: Where it was held.
+        participants: The countries that took part, one's own included.
+        steering_committee: Whether the Steering Committee took part.
+        presented: The commitments that were presented.
+        feedback: What the others said of them.
+    """
+
+    on: date
+    place: str = ""
+    participants: tuple[CountryCode, ...] = ()
+    steering_committee: bool = False
+    presented: tuple[CommitmentName, ...] = ()
+    feedback: tuple[Feedback, ...] = ()

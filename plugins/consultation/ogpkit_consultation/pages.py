@@ -1,0 +1,165 @@
+"""The public pages about a consultation: process and events, and every comment under an address that never changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Page, Pages
+from ogpkit.countries import called
+from ogpkit.language import _, _n, speaking
+from ogpkit.model import Commitment
+from ogpkit.writing import Grid, Heading, Link, Paragraph
+from ogpkit_consultation.dossier import dossier_of
+from ogpkit_consultation.model import Consultation
+from ogpkit_consultation.paper import (
+    comment_blocks,
+    outcome_said,
+    the_forum,
+    the_peers,
+    what_was_done,
+    who_took_part,
+)
+from ogpkit_consultation.participation import by_outcome
+from ogpkit_consultation.publishing import all_public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ogpkit.workspace import Workspace
+    from ogpkit.writing import Block
+    from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.publishing import Public
+
+ON_A_PAGE: Final = 200
+"""Comments on a page: those whose numbers lie together, so that a comment never moves to another page."""
+
+OTHERS: Final = "others"
+"""The page of the comments whose identifiers are no numbers."""
+
+
+def render(workspace: Workspace, language: str) -> Iterator[Page]:
+    """The pages of every consultation.
+
+    Args:
+        workspace: The workspace.
+        language: The language of the pages.
+    """
+    for document in workspace.all(Consultation):
+        dossier = dossier_of(workspace, document.country, document.cycle)
+        if dossier is not None:
+            with speaking(language):
+                pages = [*_pages(dossier, language)]
+            yield from pages
+
+
+def home(dossier: Dossier) -> str:
+    """Where the pages of a consultation stand.
+
+    Args:
+        dossier: The consultation.
+    """
+    return f"{dossier.document.country}/{dossier.document.cycle}/consultation"
+
+
+def page_of(identifier: str) -> str:
+    """The page on which a comment stands, whatever other comments there are.
+
+    Args:
+        identifier: The comment's identifier.
+    """
+    if not identifier.isdecimal():
+        return OTHERS
+    return str(max(int(identifier) - 1, 0) // ON_A_PAGE + 1)
+
+
+def address_of(dossier: Dossier, one: Public) -> str:
+    """The address of a comment on the portal.
+
+    Args:
+        dossier: The consultation.
+        one: The comment.
+    """
+    return f"{home(dossier)}/comments/{page_of(one.id)}#{one.name}"
+
+
+def _pages(dossier: Dossier, language: str) -> Iterator[Page]:
+    country = called(dossier.workspace, dossier.document.country, language)
+    named = {"country": country, "cycle": dossier.document.cycle}
+    comments = all_public(dossier.comments, language, dossier.workspace)
+    by_page: dict[str, list[Public]] = {}
+    for one in comments:
+        by_page.setdefault(page_of(one.id), []).append(one)
+    yield Page(
+        address=home(dossier),
+        title=_("{country}: public consultation {cycle}").format(**named),
+        blocks=_front(dossier, comments, by_page, language),
+    )
+    for name, group in by_page.items():
+        span = {"first": group[0].id, "last": group[-1].id}
+        yield Page(
+            address=f"{home(dossier)}/comments/{name}",
+            title=_("{country}: comments {first} to {last} of the consultation {cycle}").format(**named, **span),
+            blocks=[
+                Paragraph([Link(_("The consultation"), home(dossier))]),
+                *(block for one in group for block in comment_blocks(one)),
+            ],
+        )
+
+
+def _front(
+    dossier: Dossier, comments: Sequence[Public], by_page: dict[str, list[Public]], language: str
+) -> Iterator[Block]:
+    yield from what_was_done(dossier, language)
+    yield from who_took_part(dossier)
+    yield Heading(_("Comments"), id="comments")
+    total = len(comments)
+    yield Paragraph(
+        _n("{count} written comment came in.", "{count} written comments came in.", total).format(count=total)
+    )
+    if total:
+        yield Grid(
+            heads=(_("Outcome"), _("Comments")),
+            rows=[(outcome_said(outcome), count) for outcome, count in by_outcome(dossier.comments).items()],
+            caption=_("What became of the comments"),
+        )
+        yield Grid(
+            heads=(_("Comments"), _("Number")),
+            rows=[
+                (Link(f"{group[0].id} – {group[-1].id}", f"{home(dossier)}/comments/{name}"), len(group))
+                for name, group in by_page.items()
+            ],
+            caption=_("Every comment with its answer"),
+        )
+        yield from _by_commitment(dossier, comments, language)
+    yield from the_forum(dossier, language)
+    yield from the_peers(dossier, language)
+
+
+def _by_commitment(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
+    about: dict[str, list[Public]] = {}
+    for one in comments:
+        for name in one.comment.commitments:
+            about.setdefault(name, []).append(one)
+    titles = {
+        found.id: found.entity.title.best(language, "en", dossier.workspace.language)
+        for found in dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle)
+    }
+    for name, said in about.items():
+        yield Heading(titles.get(name) or name, level=2, id=f"about-{name}")
+        yield Grid(
+            heads=(_("Comment"), _("Received"), _("Group"), _("Outcome")),
+            rows=[
+                (
+                    Link(one.id, address_of(dossier, one)),
+                    one.comment.received,
+                    _(one.comment.group.label) if one.comment.group else None,
+                    outcome_said(one.comment.response.outcome if one.comment.response else None),
+                )
+                for one in said
+            ],
+            caption=_("Comments about this commitment"),
+        )
+
+
+PAGES: Final = Pages(name="consultation", title="Public consultation", render=render)
+"""Process, events, comments with their answers, forum and peers."""

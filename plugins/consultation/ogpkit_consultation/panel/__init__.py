@@ -1,0 +1,129 @@
+"""The consultation panel: principles, calendar, inbox, forum, peers, participation, import and report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Vertical
+from textual.widgets import TabbedContent, TabPane
+
+from ogpkit.language import _, marked
+from ogpkit_consultation.panel.calendar import Calendar
+from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.forum import ForumPage
+from ogpkit_consultation.panel.inbox import Inbox
+from ogpkit_consultation.panel.intake import IntakePage
+from ogpkit_consultation.panel.participation import Participation
+from ogpkit_consultation.panel.peers import PeerPage
+from ogpkit_consultation.panel.principles import Principles
+from ogpkit_consultation.panel.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+
+
+PARTS: Final[Mapping[type[Following], str]] = {
+    Principles: marked("Principles"),
+    Calendar: marked("Calendar"),
+    Inbox: marked("Comments"),
+    ForumPage: marked("Forum"),
+    PeerPage: marked("Peers"),
+    Participation: marked("Participation"),
+    IntakePage: marked("Import"),
+    Report: marked("Report"),
+}
+"""The parts of the panel, with what their tabs say."""
+
+
+def name_of(part: type[Following]) -> str:
+    """The name of a part's tab.
+
+    Args:
+        part: The part.
+    """
+    return f"consultation-{part.__name__.lower()}"
+
+
+def consultation_panel(desk: Desk, place: Place) -> Widget:
+    """Make the panel.
+
+    Args:
+        desk: The workspace.
+        place: The cycle.
+    """
+    return ConsultationPanel(desk, place)
+
+
+class ConsultationPanel(Vertical):
+    """The consultation of a cycle, part by part."""
+
+    DEFAULT_CSS = """
+    ConsultationPanel {
+        TabbedContent, ContentSwitcher, TabPane, Following { height: 1fr; }
+        TabPane { padding: 0; }
+        DataTable { height: 1fr; min-height: 3; }
+        .tools, .meeting, .how { height: 1; }
+        .tools Button, .how Button, .meeting Button { margin-right: 1; min-width: 8; }
+        .principles, .forum, .charts, .told { height: auto; padding: 0 1; }
+        .legend, .count { height: 1; color: $text-muted; padding: 0 1; }
+        .tools .count { width: 1fr; }
+        .trouble { height: auto; padding: 0 1; display: none; }
+        .meeting .on { width: 14; margin-right: 1; }
+        .meeting .minutes { width: 1fr; margin-right: 1; }
+        .how .file { width: 1fr; margin-right: 1; }
+        .how .encoding { width: 24; }
+        .how { margin: 0 1; }
+        .how .tongue { width: 11; }
+        .how .received { width: 23; margin: 0 1; }
+        .how .days { width: 17; margin-right: 1; }
+        Inbox .filters { height: 1; }
+        Inbox .words { width: 1fr; margin: 0 1; }
+        Inbox .filters .count { width: auto; }
+        Inbox .filters Select { width: 1fr; }
+        .reading { height: 25%; min-height: 3; border-top: solid $panel; padding: 0 1; }
+        .reading .author { height: auto; text-style: bold; }
+        .reading .text { height: auto; }
+        .answering, .acting { height: auto; }
+        .answering Horizontal, .acting Horizontal { height: 1; }
+        .answering TextArea { height: 3; }
+        .answering .outcome { width: 20; }
+        .answering .about { width: 1fr; margin: 0 1; }
+        .answering .written-in { width: 7; margin-right: 1; }
+        .answering Button, .acting Button { min-width: 8; margin-right: 1; }
+        .acting .words { width: 1fr; margin: 0 1; }
+    }
+    """
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Show a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__()
+        self._desk = desk
+        self._place = place
+
+    def compose(self) -> ComposeResult:
+        """A tab for each part; the part itself is made when its tab is first shown."""
+        with TabbedContent():
+            for part, title in PARTS.items():
+                yield TabPane(_(title), id=name_of(part))
+
+    @on(TabbedContent.TabActivated)
+    async def _turned_to(self, event: TabbedContent.TabActivated) -> None:
+        part = next((one for one in PARTS if name_of(one) == event.pane.id), None)
+        if part is None:
+            return
+        if not event.pane.query(part):
+            await event.pane.mount(part(self._desk, self._place))
+        for shown in event.pane.query(Following):
+            self.call_after_refresh(shown.follow)

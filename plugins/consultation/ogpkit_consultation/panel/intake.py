@@ -1,0 +1,79 @@
+"""Bringing comments in from files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Input, Select, Static
+
+from ogpkit.app.plain import plain
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, language_given, told
+from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.understanding import DayOrder
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class IntakePage(Following):
+    """A file or a folder to take comments out of; what it would do is said before it does it."""
+
+    def compose(self) -> ComposeResult:
+        """Which file, how it is to be understood, and what came of it."""
+        with Horizontal(classes="how"):
+            yield Input(placeholder=_("A file or folder: .csv, .xlsx, .eml, .txt"), compact=True, classes="file")
+            yield Input(placeholder=_("Encoding, if not UTF-8"), compact=True, classes="encoding")
+        with Horizontal(classes="how"):
+            yield Input(placeholder=_("Language"), compact=True, classes="tongue")
+            yield Input(placeholder=_("Day, if none is given"), compact=True, classes="received")
+            days = [(_(one.label), one.value) for one in DayOrder if one is not DayOrder.UNKNOWN]
+            yield Select(days, prompt=_("03/04/2012?"), compact=True, classes="days")
+            yield Button(_("Trial run"), compact=True, classes="preview")
+            yield Button(_("Import"), compact=True, classes="import")
+        with VerticalScroll():
+            yield Static("", classes="told")
+
+    @on(Button.Pressed)
+    @on(Input.Submitted, ".file")
+    def _import(self, event: Button.Pressed | Input.Submitted) -> None:
+        event.stop()
+        write = isinstance(event, Button.Pressed) and event.button.has_class("import")
+        try:
+            lines = self._done(write=write)
+        except ValueError:
+            lines = [_("The day is no date. Write year-month-day, for example 2012-04-10.")]
+        except OgpkitError as error:
+            lines = [str(error)]
+        self.query_one(".told", Static).update(plain("\n".join(lines)))
+
+    def _done(self, *, write: bool) -> list[str]:
+        file = Path(self.query_one(".file", Input).value.strip()).expanduser()
+        if not file.name or not file.exists():
+            return [_("There is no such file or folder.")]
+        here = self.place.country, self.place.cycle
+        reading = self._reading()
+        found = found_in([file], reading, self.desk.workspace, here)
+        taken = intake(found, reading, self.desk.workspace, here)
+        lines = list(told(found, taken))
+        if found.not_understood:
+            return [*lines, _("Nothing was written. Mend the file, then import it again.")]
+        if not write:
+            return [*lines, _("This was a preview; nothing was written.")]
+        bring_in(self.desk, taken)
+        return lines
+
+    def _reading(self) -> Reading:
+        language, received = (self.query_one(name, Input).value.strip() for name in (".tongue", ".received"))
+        days = self.query_one(".days", Select)
+        return Reading(
+            language=language_given(language) if language else None,
+            received=date.fromisoformat(received) if received else None,
+            encoding=self.query_one(".encoding", Input).value.strip(),
+            days=DayOrder.UNKNOWN if days.is_blank() else DayOrder(str(days.value)),
+        )

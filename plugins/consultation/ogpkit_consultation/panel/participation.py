@@ -1,0 +1,73 @@
+"""Charts of who took part, by group and by mechanism."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from ogpkit.app.plain import plain
+from ogpkit.app.widgets.bar import bar
+from ogpkit.language import _
+from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.participation import by_group, by_mechanism, by_outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import ComposeResult
+
+    from ogpkit_consultation.dossier import Dossier
+
+_NAME: Final = 26
+
+
+class Participation(Following):
+    """Bars that are readable without colour, each with its number."""
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        with VerticalScroll():
+            yield Static("", classes="charts")
+
+    def show(self) -> None:
+        """Draw the charts for the width that there is."""
+        dossier = self.dossier
+        width = max(min(self.size.width - _NAME - 16, 60), 10)
+        lines = list(_charts(dossier, width)) if dossier else [_("There is no file about a consultation yet.")]
+        self.query_one(".charts", Static).update(plain("\n".join(lines)))
+
+    def on_resize(self) -> None:
+        """Draw them for the new width."""
+        self.follow()
+
+
+def _charts(dossier: Dossier, width: int) -> Iterator[str]:
+    groups, mechanisms = by_group(dossier), by_mechanism(dossier)
+    events = [(_(one.group.label), one.events) for one in groups]
+    counted = [(_(one.group.label), one.counted) for one in groups if one.counted is not None]
+    comments = [(_(one.group.label), one.comments) for one in groups]
+    people = [(_(one.mechanism.label), one.participants) for one in mechanisms]
+    outcomes = [
+        (_(outcome.label) if outcome else _("Not answered"), count)
+        for outcome, count in by_outcome(dossier.comments).items()
+    ]
+    for title, rows in (
+        (_("Events in which a group took part"), events),
+        (_("People counted at events, by group"), counted),
+        (_("Written comments, by group"), comments),
+        (_("Participants, by mechanism"), people),
+        (_("What became of the comments"), outcomes),
+    ):
+        if rows:
+            yield from _chart(title, rows, width)
+
+
+def _chart(title: str, rows: Sequence[tuple[str, int | None]], width: int) -> Iterator[str]:
+    most = max((count or 0 for _name, count in rows), default=0)
+    yield title
+    for name, count in rows:
+        drawn = bar(count or 0, most, width)
+        yield f"  {name[:_NAME]:<{_NAME}} {drawn} {_('not known') if count is None else count}"
+    yield ""

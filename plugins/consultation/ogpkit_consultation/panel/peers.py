@@ -1,0 +1,180 @@
+"""Sessions with peers: what they said of the commitments, and what follows from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, DataTable, Input, Static
+
+from ogpkit.app.plain import line_text, plain
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _, spoken
+from ogpkit_consultation.beginning import begin_session
+from ogpkit_consultation.model import Ambition
+from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.peers import Said, about, act, all_said, is_settled, refer, sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Workspace
+
+
+class PeerPage(Following):
+    """What peers said, row by row; below the table the chosen one is acted upon (Roadmap VIII)."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(desk, place)
+        self._rows: tuple[Said, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Tools, table, the chosen feedback."""
+        with Horizontal(classes="tools"):
+            yield Button(_("New session"), compact=True, classes="new")
+            yield Button(_("Open the session"), compact=True, classes="open")
+            yield Button(_("Refer the gap"), compact=True, classes="refer")
+            yield Static("", classes="count")
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        yield table
+        with VerticalScroll(classes="reading"):
+            yield Static("", classes="text")
+        with Vertical(classes="acting"):
+            with Horizontal():
+                yield Input(compact=True, classes="words", placeholder=_("What is changed, or why nothing is"))
+                yield Button(_("It changes"), compact=True, classes="action")
+                yield Button(_("It stays"), compact=True, classes="reason")
+            yield Static("", classes="trouble")
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        for title in (_("Day"), _("From"), _("Commitment"), _("Ambition"), _("State")):
+            self.query_one(DataTable).add_column(line_text(title))
+
+    def show(self) -> None:
+        """Fill the table."""
+        workspace, here = self.desk.workspace, (self.place.country, self.place.cycle)
+        table = self.query_one(DataTable)
+        cursor = table.cursor_row
+        self._rows = all_said(workspace, *here)
+        table.clear()
+        for said in self._rows:
+            feedback = said.feedback
+            cells = (
+                said.session.entity.on.isoformat(),
+                feedback.from_,
+                about(said, workspace),
+                _(feedback.ambition.label) if feedback.ambition else "–",
+                _state(said),
+            )
+            table.add_row(*(line_text(cell, max(self.size.width - 56, 16)) for cell in cells))
+        table.move_cursor(row=min(cursor, max(len(self._rows) - 1, 0)))
+        met = sessions(workspace, *here)
+        days = ", ".join(session.entity.on.isoformat() for session in met)
+        self.query_one(".count", Static).update(plain(days or _("No session with peers yet")))
+        self._show_chosen()
+
+    @on(DataTable.RowHighlighted)
+    def _highlighted(self, event: DataTable.RowHighlighted) -> None:
+        event.stop()
+        self._show_chosen()
+
+    @on(DataTable.RowSelected)
+    def _selected(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        self.query_one(".words", Input).focus()
+
+    def _chosen(self) -> Said | None:
+        row = self.query_one(DataTable).cursor_row
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def _show_chosen(self) -> None:
+        said = self._chosen()
+        self.query_one(".reading").display = self.query_one(".acting").display = said is not None
+        self.query_one(".refer").display = said is not None and bool(said.feedback.gap) and not said.feedback.case
+        if said is not None:
+            self.query_one(".text", Static).update(plain("\n".join(_lines(said, self.desk.workspace))))
+
+    @on(Button.Pressed, ".action")
+    @on(Button.Pressed, ".reason")
+    @on(Input.Submitted, ".words")
+    def _act(self, event: Button.Pressed | Input.Submitted) -> None:
+        event.stop()
+        said, words, trouble = self._chosen(), self.query_one(".words", Input), self.query_one(".trouble", Static)
+        if said is None:
+            return
+        change = not (isinstance(event, Button.Pressed) and event.button.has_class("reason"))
+        trouble.display = False
+        try:
+            act(self.desk, said.session.path, said.position, words.value, self.desk.workspace.language, change=change)
+            words.value = ""
+        except OgpkitError as error:
+            trouble.update(plain(str(error)))
+            trouble.display = True
+
+    @on(Button.Pressed, ".refer")
+    def _refer(self, event: Button.Pressed) -> None:
+        event.stop()
+        said = self._chosen()
+        if said is None:
+            return
+        try:
+            case = refer(self.desk, said.session.path, said.position, self.desk.workspace.today)
+        except OgpkitError as error:
+            self.complain(error)
+        else:
+            self.notify(plain(_("{path} is begun.").format(path=case)).plain, markup=False)
+
+    @on(Button.Pressed, ".new")
+    def _new(self, event: Button.Pressed) -> None:
+        event.stop()
+        try:
+            self.open(begin_session(self.desk, self.place.country, self.place.cycle, self.desk.workspace.today))
+        except OgpkitError as error:
+            self.complain(error)
+
+    @on(Button.Pressed, ".open")
+    def _open(self, event: Button.Pressed) -> None:
+        event.stop()
+        if said := self._chosen():
+            self.open(said.session.path, said.at)
+        elif met := sessions(self.desk.workspace, self.place.country, self.place.cycle):
+            self.open(met[-1].path)
+
+
+def _state(said: Said) -> str:
+    feedback = said.feedback
+    if feedback.case:
+        return _("referred")
+    if feedback.action:
+        return _("changed")
+    if feedback.reason:
+        return _("stays, with a reason")
+    is_open = (feedback.ambition is Ambition.INSUFFICIENT or bool(feedback.gap)) and not is_settled(feedback)
+    return _("open") if is_open else "–"
+
+
+def _lines(said: Said, workspace: Workspace) -> Iterator[str]:
+    feedback = said.feedback
+    for label, text in (
+        ("", feedback.text),
+        (_("Missing expertise"), feedback.gap),
+        (_("What is changed"), feedback.action),
+        (_("Why nothing is changed"), feedback.reason),
+    ):
+        if text:
+            words = text.best(spoken(), workspace.language, "en")
+            yield _("{label}: {text}").format(label=label, text=words) if label else words
+    if feedback.case:
+        yield _("{label}: {text}").format(label=_("Networking case"), text=feedback.case)

@@ -1,0 +1,344 @@
+"""The consultation summary as a document: what was done, who took part, every comment with its answer (Roadmap IV.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Paper, Scope
+from ogpkit.countries import called
+from ogpkit.language import _, _n
+from ogpkit.model import Commitment
+from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
+from ogpkit_consultation import participation
+from ogpkit_consultation.contacts import official, without_contacts
+from ogpkit_consultation.dossier import dossier_of, groups_of
+from ogpkit_consultation.looking import in_days
+from ogpkit_consultation.model import Outcome
+from ogpkit_consultation.principles import judgements
+from ogpkit_consultation.publishing import all_public
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ogpkit.contributions import Place
+    from ogpkit.model import Translated
+    from ogpkit.workspace import Workspace
+    from ogpkit.writing import Block, Cell
+    from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.model import Event, Feedback, Group
+    from ogpkit_consultation.publishing import Public
+
+
+def write_summary(workspace: Workspace, place: Place, language: str) -> Writing | None:
+    """The summary of a consultation, in the language in use; None where the cycle has no consultation that can be read.
+
+    Args:
+        workspace: The workspace.
+        place: The cycle.
+        language: The language of the document; a text that is missing in it is given in English.
+    """
+    dossier = dossier_of(workspace, place.country, place.cycle)
+    if dossier is None:
+        return None
+    comments = all_public(dossier.comments, language, workspace)
+    return Writing(
+        title=_("Public consultation in {country}").format(country=called(workspace, place.country, language)),
+        subtitle=place.cycle,
+        language=language,
+        blocks=(
+            *what_was_done(dossier, language),
+            *who_took_part(dossier),
+            *what_changed(dossier, comments, language),
+            *every_comment(comments),
+            *the_forum(dossier, language),
+            *the_peers(dossier, language),
+        ),
+        dated=dossier.consultation.summary.published if dossier.consultation.summary else None,
+    )
+
+
+def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
+    """Process, timeline, awareness raising and events, with how each principle was kept.
+
+    Args:
+        dossier: The consultation.
+        language: The language wanted of texts.
+    """
+    found = dossier.consultation
+    yield Heading(_("What was done"), id="done")
+    yield Facts(
+        [
+            (_("Process and timeline online since"), found.published),
+            (_("Where"), Link(found.url, found.url) if found.url else None),
+            (_("Opened"), found.opens),
+            (_("Closed") if dossier.is_over else _("Closes"), found.closes),
+        ]
+    )
+    yield Grid(
+        heads=(_("Principle"), _("Verdict"), _("What shows it"), _("What is missing")),
+        rows=[
+            (
+                f"{one.principle.number}. {_(one.principle.title)}",
+                one.said,
+                "\n".join(shown.text for shown in one.shown),
+                "\n".join(lacking.message for lacking in one.lacking),
+            )
+            for one in judgements(dossier)
+        ],
+        caption=_("The five principles of public consultation"),
+        ids=tuple(f"principle-{number}" for number in range(1, 6)),
+    )
+    if found.awareness:
+        yield Heading(_("Awareness raising"), level=2, id="awareness")
+        yield Grid(
+            heads=(_("From"), _("To"), _("What"), _("For whom")),
+            rows=[
+                (one.on, one.until, _best(one.title, language, dossier), _names(one.audience))
+                for one in found.awareness
+            ],
+            caption=_("What was done so that people know of the consultation"),
+        )
+    if found.events:
+        yield Heading(_("Opportunities to take part"), level=2, id="events")
+        yield Grid(
+            heads=(_("From"), _("To"), _("What"), _("How"), _("Where"), _("Announced"), _("Groups"), _("Participants")),
+            rows=[_event(event, language, dossier) for event in found.events],
+            caption=_("Events and other opportunities"),
+            ids=tuple(f"event-{number}" for number in range(1, len(found.events) + 1)),
+        )
+
+
+def _event(event: Event, language: str, dossier: Dossier) -> tuple[Cell, ...]:
+    title = _best(event.title, language, dossier)
+    return (
+        event.on,
+        event.until,
+        Link(title, event.url) if event.url else title,
+        _(event.mechanism.label),
+        event.place,
+        event.announced,
+        _names(groups_of(event)),
+        event.participants,
+    )
+
+
+def who_took_part(dossier: Dossier) -> Iterator[Block]:
+    """Participation by group and by mechanism.
+
+    Args:
+        dossier: The consultation.
+    """
+    groups, mechanisms = participation.by_group(dossier), participation.by_mechanism(dossier)
+    yield Heading(_("Who took part"), id="participation")
+    if groups:
+        yield Grid(
+            heads=(_("Group"), _("Events"), _("People counted at events"), _("Written comments")),
+            rows=[(_(one.group.label), one.events, one.counted, one.comments) for one in groups],
+            caption=_("Participation by group"),
+        )
+    if mechanisms:
+        yield Grid(
+            heads=(_("Mechanism"), _("Events"), _("Participants"), _("Events without a count")),
+            rows=[(_(one.mechanism.label), one.events, one.participants, one.unknown) for one in mechanisms],
+            caption=_("Participation by mechanism"),
+        )
+    if not groups and not mechanisms:
+        yield Paragraph(_("Nobody has taken part yet."))
+
+
+def what_changed(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
+    """For each commitment, which comments changed it and how.
+
+    Args:
+        dossier: The consultation.
+        comments: Its comments, as everybody may read them.
+        language: The language wanted of texts.
+    """
+    yield Heading(_("What changed"), id="changes")
+    total = len(comments)
+    yield Paragraph(
+        _n("{count} written comment came in.", "{count} written comments came in.", total).format(count=total)
+    )
+    outcomes = participation.by_outcome(dossier.comments)
+    if outcomes:
+        yield Grid(
+            heads=(_("Outcome"), _("Comments")),
+            rows=[(outcome_said(outcome), count) for outcome, count in outcomes.items()],
+            caption=_("What became of the comments"),
+        )
+    about: dict[str, list[Public]] = {}
+    for one in comments:
+        for name in one.comment.commitments:
+            about.setdefault(name, []).append(one)
+    for commitment in dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle):
+        said = about.get(commitment.id, [])
+        title = _best(commitment.entity.title, language, dossier)
+        if said:
+            yield Heading(title, level=2, id=f"changes-{commitment.id}")
+            yield from _changes(said)
+
+
+def _changes(said: Sequence[Public]) -> Iterator[Block]:
+    changing = [one for one in said if _outcome(one) in (Outcome.ACCEPTED, Outcome.PARTLY)]
+    count = len(said)
+    yield Paragraph(
+        _n(
+            "{count} comment, {changing} of them led to a change.",
+            "{count} comments, {changing} of them led to a change.",
+            count,
+        ).format(count=count, changing=len(changing))
+    )
+    if changing:
+        yield Facts(
+            [
+                (
+                    f"{one.id} ({outcome_said(_outcome(one))})",
+                    Said(one.answer, one.answer_language) if one.answer else "–",
+                )
+                for one in changing
+            ]
+        )
+
+
+def every_comment(comments: Sequence[Public]) -> Iterator[Block]:
+    """Every comment with its answer.
+
+    Args:
+        comments: The comments, as everybody may read them.
+    """
+    yield Heading(_("Every comment and its answer"), id="comments")
+    if not comments:
+        yield Paragraph(_("No written comment came in."))
+    for one in comments:
+        yield from comment_blocks(one)
+
+
+def comment_blocks(one: Public) -> Iterator[Block]:
+    """A comment and its answer.
+
+    Args:
+        one: The comment, as everybody may read it.
+    """
+    comment, response = one.comment, one.comment.response
+    yield Heading(_("Comment {id}").format(id=one.id), level=2, id=one.name)
+    yield Facts(
+        [
+            (_("Received"), comment.received),
+            (_("Group"), _(comment.group.label) if comment.group else None),
+            (_("About"), ", ".join(comment.commitments)),
+            (_("Published"), Link(comment.url, comment.url) if comment.url else None),
+        ]
+    )
+    yield Quote(one.text, by=one.author, language=comment.language or "")
+    if response is None:
+        yield Paragraph(_("Not answered yet."))
+        return
+    yield Facts([(_("Outcome"), outcome_said(response.outcome)), (_("Answered"), response.on)])
+    if one.answer:
+        yield Paragraph([Said(one.answer, one.answer_language)])
+
+
+def _outcome(one: Public) -> Outcome | None:
+    return one.comment.response.outcome if one.comment.response else None
+
+
+def outcome_said(outcome: Outcome | None) -> str:
+    """What became of a comment, in words.
+
+    Args:
+        outcome: The outcome; None for a comment without an answer.
+    """
+    return _(outcome.label) if outcome else _("Not answered")
+
+
+def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
+    """The forum and its meetings.
+
+    Args:
+        dossier: The consultation.
+        language: The language wanted of texts.
+    """
+    forum = dossier.consultation.forum
+    if forum is None:
+        return
+    yield Heading(_("Forum for consultation on implementation"), id="forum")
+    yield Facts(
+        [
+            (_("Name"), forum.name),
+            (_("Existed before"), forum.existing),
+            (_("Meets at least every"), in_days(forum.meets_every_days) if forum.meets_every_days else None),
+            (_("Members"), ", ".join(forum.members)),
+            (_("Where"), Link(forum.url, forum.url) if forum.url else None),
+        ]
+    )
+    if forum.meetings:
+        yield Grid(
+            heads=(_("Meeting"), _("Topics"), _("Participants"), _("Minutes")),
+            rows=[
+                (
+                    meeting.on,
+                    _best(meeting.topics, language, dossier) if meeting.topics else None,
+                    meeting.participants,
+                    Link(_("Minutes"), meeting.minutes) if meeting.minutes else None,
+                )
+                for meeting in forum.meetings
+            ],
+            caption=_("Meetings of the forum"),
+        )
+
+
+def the_peers(dossier: Dossier, language: str) -> Iterator[Block]:
+    """The sessions with peers, and what followed from them (Roadmap VIII).
+
+    Args:
+        dossier: The consultation.
+        language: The language wanted of texts.
+    """
+    if not dossier.sessions:
+        return
+    yield Heading(_("Consultation with peers"), id="peers")
+    for document in dossier.sessions:
+        session = document.entity
+        yield Heading(
+            ", ".join(part for part in (session.on.isoformat(), session.place) if part),
+            level=2,
+            id=f"session-{document.id}",
+        )
+        yield Facts(
+            [
+                (_("Countries"), ", ".join(called(dossier.workspace, code, language) for code in session.participants)),
+                (_("With the Steering Committee"), session.steering_committee),
+                (_("Presented"), ", ".join(session.presented)),
+            ]
+        )
+        for feedback in session.feedback:
+            yield Facts(_feedback(feedback, language, dossier))
+
+
+def _feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[tuple[str, str | None]]:
+    def said(text: Translated | None) -> str | None:
+        return _best(text, language, dossier) if text else None
+
+    yield _("From"), called(dossier.workspace, feedback.from_, language)
+    yield _("About"), feedback.commitment
+    yield _("Ambition"), _(feedback.ambition.label) if feedback.ambition else None
+    yield _("Feedback"), said(feedback.text)
+    yield _("Missing expertise"), said(feedback.gap)
+    yield _("What is changed"), said(feedback.action)
+    yield _("Why nothing is changed"), said(feedback.reason)
+    yield _("Networking case"), feedback.case
+
+
+def _names(groups: Iterable[Group]) -> str:
+    return ", ".join(_(group.label) for group in groups)
+
+
+def _best(text: Translated, language: str, dossier: Dossier) -> str:
+    said = text.best(language, "en", dossier.workspace.language)
+    return without_contacts(said, dossier.document.country, official(dossier.workspace, dossier.document.country))
+
+
+SUMMARY_PAPER: Final = Paper(
+    name="consultation-summary", title="Summary of the public consultation", scope=Scope.CYCLE, write=write_summary
+)
+"""The consultation summary."""

@@ -1,0 +1,216 @@
+"""What peers said of the commitments, what has become of it, and how a gap becomes a networking case (Roadmap VIII)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.contributions import Need
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.model import Commitment, Cycle
+from ogpkit.referral import referred
+from ogpkit.stages import StageGuard
+from ogpkit.storage.patch import SetValue
+from ogpkit_consultation.dossier import DEPOSITED
+from ogpkit_consultation.model import Ambition, Feedback, PeerSession
+from ogpkit_consultation.wording import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Document, Workspace
+
+
+class NoSuchFeedback(OgpkitError):
+    """Feedback that is not there, or of which nothing was said."""
+
+
+class NothingToRefer(OgpkitError):
+    """Feedback from which no networking case can be opened."""
+
+
+@attrs.frozen(kw_only=True)
+class Said:
+    """Feedback, and where it stands.
+
+    Attributes:
+        session: The session in which it was given.
+        position: Its place among the session's feedback, from zero.
+        feedback: The feedback.
+    """
+
+    session: Document[PeerSession]
+    position: int
+    feedback: Feedback
+
+    @property
+    def at(self) -> tuple[str, int]:
+        """Its key path."""
+        return "feedback", self.position
+
+
+def sessions(workspace: Workspace, country: str, cycle: str) -> tuple[Document[PeerSession], ...]:
+    """The sessions of a cycle with peers, oldest first.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    return tuple(sorted(workspace.all(PeerSession, country, cycle), key=lambda session: session.entity.on))
+
+
+def said_in(session: Document[PeerSession]) -> Iterator[Said]:
+    """The feedback of one session.
+
+    Args:
+        session: The session.
+    """
+    for position, feedback in enumerate(session.entity.feedback):
+        yield Said(session=session, position=position, feedback=feedback)
+
+
+def all_said(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
+    """All feedback of a cycle, oldest session first.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    return tuple(said for session in sessions(workspace, country, cycle) for said in said_in(session))
+
+
+def is_settled(feedback: Feedback) -> bool:
+    """Whether something follows from feedback, or a reason says why nothing does; a referral is an action too.
+
+    Args:
+        feedback: The feedback.
+    """
+    return bool(feedback.action) or bool(feedback.reason) or bool(feedback.case)
+
+
+def unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
+    """The judgements that a commitment is not ambitious enough from which nothing follows yet.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    return tuple(
+        said
+        for said in all_said(workspace, country, cycle)
+        if said.feedback.ambition is Ambition.INSUFFICIENT and not is_settled(said.feedback)
+    )
+
+
+def about(said: Said, workspace: Workspace) -> str:
+    """What feedback is about: the title of the commitment, or the plan.
+
+    Args:
+        said: The feedback.
+        workspace: Where it lies.
+    """
+    name = said.feedback.commitment
+    if not name:
+        return _("the plan")
+    found = workspace.one(Commitment, said.session.country, said.session.cycle, name)
+    title = found.entity.title.best(workspace.language, "en") if found else ""
+    return title or name
+
+
+def ambition_settled(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
+    """What peers judged insufficient and nobody has acted upon: it is settled before the plan is deposited (Roadmap VIII).
+
+    Args:
+        document: The cycle.
+        workspace: Where it lies.
+    """
+    for said in unsettled(workspace, document.country, document.cycle):
+        text = _(
+            "{who} found “{commitment}” not ambitious enough on {on}: say in {path} what is changed, as action, or why nothing "
+            "is, as reason."
+        )
+        yield text.format(
+            who=said.feedback.from_,
+            commitment=about(said, workspace),
+            on=said.session.entity.on,
+            path=said.session.path,
+        )
+
+
+AMBITION_GUARD: Final = StageGuard(name="ambition", graph="cycle", stage=DEPOSITED, guard=ambition_settled)
+"""A commitment that was judged insufficiently ambitious needs an action or a reason before the plan is deposited."""
+
+
+def act(desk: Desk, path: str, position: int, words: str, language: str, *, change: bool) -> None:
+    """Say what is changed because of feedback, or why nothing is.
+
+    Args:
+        desk: The workspace.
+        path: The session's file.
+        position: The place of the feedback, from zero.
+        words: What is changed, or why nothing is.
+        language: The language of the words.
+        change: Whether something is changed.
+
+    Raises:
+        NoSuchFeedback: There is no such feedback, or nothing is said.
+    """
+    _document, feedback = _feedback(desk, path, position)
+    if not words.strip():
+        raise NoSuchFeedback(_("Say what is changed because of it, or why nothing is."))
+    key, text = ("action", feedback.action) if change else ("reason", feedback.reason)
+    changes = tuple(worded(text, ("feedback", position, key), words.strip(), language, desk.workspace.language))
+    if changes:
+        desk.change(path, changes, _("Act upon what a peer said"))
+        desk.settle()
+
+
+def _feedback(desk: Desk, path: str, position: int) -> tuple[Document[object], Feedback]:
+    document = desk.workspace.documents.get(path)
+    session = document.entity if document is not None else None
+    if document is None or not isinstance(session, PeerSession) or not 0 <= position < len(session.feedback):
+        raise NoSuchFeedback(_("There is no such feedback."))
+    return document, session.feedback[position]
+
+
+def refer(desk: Desk, path: str, position: int, on: date) -> str:
+    """Open a networking case about a gap, through whichever plugin takes needs up, and note it with the feedback.
+
+    Args:
+        desk: The workspace.
+        path: The session's file.
+        position: The place of the feedback, from zero.
+        on: The day on which it is asked for.
+
+    Returns:
+        The path of the case.
+
+    Raises:
+        NoSuchFeedback: There is no such feedback.
+        NothingToRefer: There is no gap, or it was referred before.
+        NobodyTakesUp: No installed plugin takes needs up.
+    """
+    document, feedback = _feedback(desk, path, position)
+    if not feedback.gap:
+        raise NothingToRefer(_("Say first which expertise is missing, as gap."))
+    if feedback.case:
+        raise NothingToRefer(_("This gap was referred already, to the case “{case}”.").format(case=feedback.case))
+    need = Need(
+        country=document.country,
+        on=on,
+        text=feedback.gap.best(desk.workspace.language, "en"),
+        cycle=document.cycle,
+        commitments=(feedback.commitment,) if feedback.commitment else (),
+    )
+    referral = referred(desk.workspace, need, desk.plugins)
+    desk.create(referral.path, referral.entity)
+    desk.change(path, [SetValue(("feedback", position, "case"), referral.id)], _("Refer the gap to a networking case"))
+    desk.settle()
+    return referral.path

@@ -1,0 +1,158 @@
+"""The five principles of public consultation, each judged from the files with its evidence (Roadmap IV.1 to IV.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.contributions import Severity, Verdict
+from ogpkit.language import _, marked
+from ogpkit_consultation import breadth, forum, process
+from ogpkit_consultation.looking import Lacking, Look, Shown, Waiting
+
+if TYPE_CHECKING:
+    from ogpkit_consultation.dossier import Dossier
+
+
+@attrs.frozen(kw_only=True)
+class Point:
+    """One point of a principle; a rule asks for it.
+
+    Attributes:
+        code: The code of the rule.
+        look: Looks at it.
+        severity: How much it matters; a principle is broken where an error is found.
+    """
+
+    code: str
+    look: Look
+    severity: Severity = Severity.ERROR
+
+
+@attrs.frozen(kw_only=True)
+class Principle:
+    """One of the five principles.
+
+    Attributes:
+        number: From 1 to 5.
+        title: What it asks for, in English.
+        points: Its points.
+    """
+
+    number: int
+    title: str
+    points: tuple[Point, ...]
+
+    @property
+    def section(self) -> str:
+        """Where it stands."""
+        return f"Roadmap IV.{self.number}"
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """How a consultation keeps a principle.
+
+    Attributes:
+        principle: The principle.
+        verdict: Whether it is kept; `UNKNOWN` while what it asks for is not due.
+        shown: What shows it.
+        lacking: What is missing.
+        waiting: What is still to be done.
+    """
+
+    principle: Principle
+    verdict: Verdict
+    shown: tuple[Shown, ...]
+    lacking: tuple[Lacking, ...]
+    waiting: tuple[Waiting, ...]
+
+    @property
+    def said(self) -> str:
+        """The verdict in a word or two."""
+        return _(SAID[self.verdict])
+
+
+SAID: Final = {
+    Verdict.GOOD: marked("kept"),
+    Verdict.ATTENTION: marked("kept, with gaps"),
+    Verdict.BAD: marked("not kept"),
+    Verdict.UNKNOWN: marked("not due yet"),
+}
+"""What the verdicts are called here."""
+
+PRINCIPLES: Final = (
+    Principle(
+        number=1,
+        title=marked("Process and timeline are online before the consultation"),
+        points=(
+            Point(code="CON001", look=process.published_beforehand),
+            Point(code="CON002", look=process.timeline_given),
+        ),
+    ),
+    Principle(
+        number=2,
+        title=marked("The nation is consulted widely, and what it said is online"),
+        points=(
+            Point(code="CON003", look=breadth.groups_consulted),
+            Point(code="CON004", look=breadth.views_diverse, severity=Severity.WARNING),
+            Point(code="CON005", look=breadth.summary_online),
+            Point(code="CON006", look=breadth.comments_online),
+        ),
+    ),
+    Principle(
+        number=3,
+        title=marked("Awareness is raised so that people take part"),
+        points=(
+            Point(code="CON007", look=process.awareness_raised),
+            Point(code="CON008", look=process.aware_before_and_during, severity=Severity.WARNING),
+        ),
+    ),
+    Principle(
+        number=4,
+        title=marked("People are told in time and can take part in several ways"),
+        points=(Point(code="CON009", look=breadth.forewarned), Point(code="CON010", look=breadth.mechanisms_varied)),
+    ),
+    Principle(
+        number=5,
+        title=marked("A forum consults regularly on implementation"),
+        points=(
+            Point(code="CON011", look=forum.forum_identified),
+            Point(code="CON012", look=forum.forum_meets),
+            Point(code="CON013", look=forum.minutes_public, severity=Severity.WARNING),
+            Point(code="CON014", look=forum.promise_suffices, severity=Severity.WARNING),
+        ),
+    ),
+)
+"""The five principles (Roadmap IV)."""
+
+
+def judge(dossier: Dossier, principle: Principle) -> Judgement:
+    """Say how a consultation keeps a principle.
+
+    Args:
+        dossier: The consultation.
+        principle: The principle.
+    """
+    found = [(point, one) for point in principle.points for one in point.look(dossier)]
+    shown = tuple(one for _point, one in found if isinstance(one, Shown))
+    lacking = tuple(one for _point, one in found if isinstance(one, Lacking))
+    waiting = tuple(one for _point, one in found if isinstance(one, Waiting))
+    broken = any(isinstance(one, Lacking) and point.severity is Severity.ERROR for point, one in found)
+    if broken:
+        verdict = Verdict.BAD
+    elif lacking:
+        verdict = Verdict.ATTENTION
+    else:
+        verdict = Verdict.UNKNOWN if waiting or not shown else Verdict.GOOD
+    return Judgement(principle=principle, verdict=verdict, shown=shown, lacking=lacking, waiting=waiting)
+
+
+def judgements(dossier: Dossier) -> tuple[Judgement, ...]:
+    """How a consultation keeps each of the five principles.
+
+    Args:
+        dossier: The consultation.
+    """
+    return tuple(judge(dossier, principle) for principle in PRINCIPLES)

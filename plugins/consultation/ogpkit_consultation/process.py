@@ -1,0 +1,167 @@
+"""Principles 1 and 3: process and timeline online beforehand, and awareness raising (Roadmap IV.1, IV.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.language import _, _n, spoken
+from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.looking import Found
+    from ogpkit_consultation.model import Awareness
+
+
+def published_beforehand(dossier: Dossier) -> Iterator[Found]:
+    """The details of the process and its timeline are online before the consultation opens (Roadmap IV.1).
+
+    Args:
+        dossier: The consultation.
+    """
+    found = dossier.consultation
+    if found.published is None:
+        yield _unpublished(dossier)
+        return
+    if found.url is None:
+        yield Lacking(
+            message=_("Nothing says where process and timeline are online."),
+            remedy=_("Add url: the address of the page with the process and its timeline."),
+            at=("url",),
+        )
+    if found.opens is None:
+        return
+    ahead = (found.opens - found.published).days
+    if ahead > 0:
+        text = _("Process and timeline were online on {published}, {ahead} before the consultation opened on {opens}.")
+        yield Shown(
+            text=text.format(published=found.published, ahead=in_days(ahead), opens=found.opens), at=("published",)
+        )
+    else:
+        yield Lacking(
+            message=_(
+                "Process and timeline were published on {published}, and the consultation opened on {opens}."
+            ).format(published=found.published, opens=found.opens),
+            remedy=_("Publish the details before people are asked; correct the dates if they are wrong."),
+            at=("published",),
+        )
+
+
+def _unpublished(dossier: Dossier) -> Found:
+    if dossier.has_opened:
+        return Lacking(
+            message=_(
+                "The consultation has opened, and nothing says that its process and timeline were online before."
+            ),
+            remedy=_("Add published: the day on which they were made public, before the consultation opened."),
+            at=("published",),
+        )
+    return Waiting(
+        text=_("Publish process and timeline before the consultation opens."),
+        due=dossier.consultation.opens,
+        at=("published",),
+    )
+
+
+def timeline_given(dossier: Dossier) -> Iterator[Found]:
+    """The timeline says from when to when people can take part (Roadmap IV.1).
+
+    Args:
+        dossier: The consultation.
+    """
+    found = dossier.consultation
+    missing = [key for key in ("opens", "closes") if getattr(found, key) is None]
+    if found.opens and found.closes:
+        if found.closes < found.opens:
+            yield Lacking(
+                message=_("The consultation closes on {closes}, before it opens on {opens}.").format(
+                    closes=found.closes, opens=found.opens
+                ),
+                remedy=_("Correct opens or closes."),
+                at=("closes",),
+            )
+            return
+        lasting = in_days((found.closes - found.opens).days + 1)
+        text = _("The consultation was open from {opens} to {closes}, {lasting}.")
+        if not dossier.is_over:
+            text = _("The consultation is open from {opens} to {closes}, {lasting}.")
+        yield Shown(text=text.format(opens=found.opens, closes=found.closes, lasting=lasting), at=("opens",))
+    elif found.published is None and not dossier.has_opened:
+        yield Waiting(text=_("Set the first and the last day of the consultation."), at=(missing[0],))
+    for key in missing if found.published or dossier.has_opened else ():
+        yield Lacking(
+            message=_("The timeline does not say on which day the consultation opens.")
+            if key == "opens"
+            else _("The timeline does not say on which day the consultation closes."),
+            remedy=_("Add {key}: a day, for example 2012-01-31.").format(key=key),
+            at=(key,),
+        )
+
+
+def awareness_raised(dossier: Dossier) -> Iterator[Found]:
+    """Something is done so that people know of OGP and of the consultation (Roadmap IV.3).
+
+    Args:
+        dossier: The consultation.
+    """
+    done = [(place, one) for place, one in enumerate(dossier.consultation.awareness) if one.on <= dossier.today]
+    for place, one in done:
+        title = one.title.best(spoken(), dossier.workspace.language, "en")
+        yield Shown(text=f"{_period(one)}: {title}", at=("awareness", place))
+    if done:
+        return
+    if dossier.has_opened:
+        yield Lacking(
+            message=_("Nothing was done so that people know of the consultation."),
+            remedy=_("Add an [[awareness]] table with on, title and audience for each thing that was done."),
+            at=("awareness",),
+        )
+    else:
+        yield Waiting(
+            text=_("Raise awareness before the consultation opens."), due=dossier.consultation.opens, at=("awareness",)
+        )
+
+
+def aware_before_and_during(dossier: Dossier) -> Iterator[Found]:
+    """Awareness is raised before the consultation opens and while it is open (Roadmap IV.3).
+
+    Args:
+        dossier: The consultation.
+    """
+    found = dossier.consultation
+    if not found.awareness or found.opens is None:
+        return
+    before = sum(1 for one in found.awareness if one.on < found.opens)
+    during = sum(1 for one in found.awareness if (one.until or one.on) >= found.opens and _began_in_time(one, dossier))
+    if before and during:
+        yield Shown(
+            text=_n(
+                "Awareness was raised before the consultation opened and {count} time while it was open.",
+                "Awareness was raised before the consultation opened and {count} times while it was open.",
+                during,
+            ).format(count=during),
+            at=("awareness",),
+        )
+    if not before and dossier.has_opened:
+        yield Lacking(
+            message=_("Awareness was raised only once the consultation was open."),
+            remedy=_("Tell people beforehand; add what was done before, if it is missing here."),
+            at=("awareness",),
+        )
+    if not during and dossier.is_over:
+        yield Lacking(
+            message=_("Awareness was not raised while the consultation was open."),
+            remedy=_("Keep telling people while they can take part; add what was done, or until where it went on."),
+            at=("awareness",),
+        )
+
+
+def _began_in_time(one: Awareness, dossier: Dossier) -> bool:
+    closes = dossier.consultation.closes
+    return closes is None or one.on <= closes
+
+
+def _period(one: Awareness) -> str:
+    return f"{one.on} – {one.until}" if one.until else str(one.on)

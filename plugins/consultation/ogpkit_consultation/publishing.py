@@ -1,0 +1,104 @@
+"""What of a comment is public: its words and the answer, without what would lead to its author against their will."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.language import _
+from ogpkit_consultation.contacts import contacts, official, without_contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ogpkit.model import Translated
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_consultation.model import Comment
+
+
+@attrs.frozen(kw_only=True)
+class Public:
+    """A comment as everybody may read it.
+
+    Attributes:
+        id: Its identifier, which never changes.
+        comment: The comment itself, for what is public in any case: days, group, language, commitments, outcome.
+        author: Who wrote it, as far as they may be named; with address and number only where the author agreed.
+        text: Their words, with addresses and numbers left out unless they agreed.
+        answer: The government's answer in the language that was asked for; empty where there is none in any.
+        answer_language: The language of the answer.
+    """
+
+    id: str
+    comment: Comment
+    author: str
+    text: str
+    answer: str
+    answer_language: str
+
+    @property
+    def name(self) -> str:
+        """The name by which a link finds it, on the portal and in documents."""
+        return f"comment-{self.id}"
+
+
+def public(document: Document[Comment], language: str, workspace: Workspace) -> Public:
+    """A comment as everybody may read it; what is said in place of something is in the language in use.
+
+    Args:
+        document: The comment.
+        language: The language wanted of the answer.
+        workspace: Where it lies.
+    """
+    comment, country = document.entity, document.country
+    spared = official(workspace, country)
+    answer, spoken = _said(comment.response.text if comment.response else None, language, workspace.language)
+    return Public(
+        id=document.id,
+        comment=comment,
+        author=author_of(comment, country),
+        text=comment.text if comment.publish_contact else without_contacts(comment.text, country, spared),
+        answer=without_contacts(answer, country, spared),
+        answer_language=spoken,
+    )
+
+
+def author_of(comment: Comment, country: str) -> str:
+    """Who wrote a comment, as far as everybody may know it.
+
+    Args:
+        comment: The comment.
+        country: The country's identifier.
+    """
+    agreed = comment.publish_contact
+    if comment.anonymous:
+        return _("not named")
+    name = comment.author if agreed else _without_names_that_are_contacts(comment.author, country)
+    reached = (comment.email or "", comment.telephone) if agreed else ()
+    return ", ".join(part for part in (name, *reached) if part)
+
+
+def _without_names_that_are_contacts(author: str, country: str) -> str:
+    """Mail programs give an address for a name where they know no other: then nothing is left to name somebody by."""
+    return "" if contacts(author, country) else author
+
+
+def _said(text: Translated | None, language: str, default: str) -> tuple[str, str]:
+    """A text in the wanted language, else in English, else in any, with the language that it is in."""
+    there = dict(text.texts(default)) if text else {}
+    for code in (language, "en", default, *there):
+        if there.get(code, "").strip():
+            return there[code], code
+    return "", language
+
+
+def all_public(documents: Iterable[Document[Comment]], language: str, workspace: Workspace) -> tuple[Public, ...]:
+    """Comments as everybody may read them, in the same order.
+
+    Args:
+        documents: The comments.
+        language: As in `public`.
+        workspace: As in `public`.
+    """
+    return tuple(public(document, language, workspace) for document in documents)

@@ -1,0 +1,262 @@
+"""Rules about comments and what became of them (Roadmap IV.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
+from ogpkit.countries import owed_languages
+from ogpkit.language import _
+from ogpkit_consultation.answering import NEEDS_WORDS
+from ogpkit_consultation.breadth import MOST_NAMED, named
+from ogpkit_consultation.comments import is_answered, repeated
+from ogpkit_consultation.contacts import contacts, official
+from ogpkit_consultation.dossier import dossier
+from ogpkit_consultation.looking import Lacking
+from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
+from ogpkit_consultation.rules.examples import COMMENT, COUNTRY, PROCESS, RIGHT, SESSION, instead, without, workspace
+from ogpkit_consultation.texts import written_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def _answered(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
+    found = dossier(document, workspace)
+    late = [
+        comment
+        for comment in found.comments
+        if not is_answered(comment.entity) and (due := found.answer_by(comment.entity)) and due < found.today
+    ]
+    each = Lacking(
+        message=_("Comment {id} was never answered."),
+        remedy=_('Add [response] with on, outcome and text; outcome = "noted" where nothing follows from it.'),
+        at=("response",),
+    )
+    for lacking in named(late, each, _("{count} more comments were never answered.")):
+        yield Problem(message=lacking.message, remedy=lacking.remedy, at=lacking.at, path=lacking.path)
+
+
+def _says_what_changed(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
+    response = document.entity.response
+    if response is None or response.outcome not in NEEDS_WORDS or response.text:
+        return
+    yield Problem(
+        message=_("The comment was declined, and nothing says why.")
+        if response.outcome is Outcome.DECLINED
+        else _("The comment was accepted, and nothing says what changed."),
+        remedy=_("Add text under [response]: what changed because of the comment, or why nothing did."),
+        at=("response", "text"),
+    )
+
+
+def _names_commitment(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
+    response = document.entity.response
+    if response and response.outcome in (Outcome.ACCEPTED, Outcome.PARTLY) and not document.entity.commitments:
+        yield Problem(
+            message=_("The comment was accepted, and nothing says which commitment it changed."),
+            remedy=_("Add commitments: the identifiers of the commitments that it is about."),
+            at=("commitments",),
+        )
+
+
+def _response_translated(document: Document[Comment], workspace: Workspace) -> Iterator[Problem]:
+    text = document.entity.response.text if document.entity.response else None
+    if text and (missing := text.missing(owed_languages(workspace, document.country), workspace.language)):
+        yield Problem(
+            message=_("The answer is missing in: {languages}.").format(languages=", ".join(missing)),
+            remedy=_("Add {keys} under [response].").format(keys=", ".join(f"text.{language}" for language in missing)),
+            at=("response", "text"),
+        )
+
+
+def _after_comment(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
+    response = document.entity.response
+    if response and response.on < document.entity.received:
+        yield Problem(
+            message=_("The answer is of {on}, and the comment came in on {received}.").format(
+                on=response.on, received=document.entity.received
+            ),
+            remedy=_("Correct the day of the answer or of the comment."),
+            at=("response", "on"),
+        )
+
+
+def _language_known(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
+    if document.entity.language is None:
+        yield Problem(
+            message=_("Nothing says in which language this comment is written."),
+            remedy=_('Add language, for example "sw": screen readers and readers of the report need it.'),
+            at=("language",),
+        )
+
+
+def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
+    found = repeated(dossier(document, workspace).comments)
+    for comment, first in found[:MOST_NAMED]:
+        yield Problem(
+            message=_("This comment says the same as {first}.").format(first=first.id),
+            remedy=_("Delete one of the two, unless they were handed in by two people: then name their authors."),
+            at=("text",),
+            path=comment.path,
+            also=(Also(path=first.path, at=("text",), note=_("The comment that it repeats.")),),
+        )
+    if (left := len(found) - MOST_NAMED) > 0:
+        yield Problem(
+            message=_("{count} more comments say the same as another.").format(count=left),
+            remedy=_("Delete those that came in twice."),
+        )
+
+
+def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    """E-mail addresses and numbers in what people read; those in fields of their own are never published."""
+    entity = document.entity
+    if isinstance(entity, Comment) and entity.publish_contact:
+        return
+    spared = official(workspace, document.country)
+    for at, text in written_out(entity):
+        if at[0] in ("telephone", "source"):
+            continue
+        found = contacts(text, document.country, spared)
+        if not found:
+            continue
+        yield Problem(
+            message=_("There is an e-mail address in this text.")
+            if any(one.is_mail for one in found)
+            else _("There is a telephone number in this text."),
+            remedy=_(
+                "What is public leaves it out. Take it out of the text, or put it under email or telephone; if the author agreed "
+                "that it is published, add publish_contact = true."
+            )
+            if isinstance(entity, Comment)
+            else _("Take it out: this text is published."),
+            at=at,
+        )
+
+
+_SPANISH: Final = workspace(country=instead(COUNTRY, "languages = []", 'languages = ["es"]'))
+_WITH_NUMBER: Final = instead(COMMENT, "por proyecto.", "por proyecto. Mi número: +34 612 345 678.")
+
+_PRIVATE: Final = (
+    "Comments are published as they came in, and people write their address or number into them without wanting "
+    "it to be public. Reports, pages and exports leave it out; the file itself may be public too, where the workspace is."
+)
+
+COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="CON020",
+        title="Every comment is answered or marked as noted",
+        section="Roadmap IV.2",
+        explanation="Who took the trouble to write may expect to learn what became of it; until when is in the edition.",
+        entity=Consultation,
+        check=_answered,
+        scope=Scope.CYCLE,
+        wrong=workspace(comment=COMMENT[: COMMENT.index("[response]")]),
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON021",
+        title="An answer says what changed, or why nothing did",
+        section="Roadmap IV.2",
+        explanation="“Accepted” alone shows nobody what became of a comment, and “declined” alone gives no reason.",
+        entity=Comment,
+        check=_says_what_changed,
+        wrong=workspace(comment=without(COMMENT, 'text = "Payments are now reported by project."\n')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON022",
+        title="An accepted comment names the commitment that it changed",
+        severity=Severity.WARNING,
+        section="Roadmap IV.2",
+        explanation="The report says for each commitment what the public changed in it.",
+        entity=Comment,
+        check=_names_commitment,
+        wrong=workspace(comment=without(COMMENT, 'commitments = ["mining-revenues"]\n')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON023",
+        title="An answer is there in every owed language",
+        severity=Severity.WARNING,
+        section="Roadmap IV.2",
+        explanation="Answers are part of the report, which is owed in the local languages and in English.",
+        entity=Comment,
+        check=_response_translated,
+        scope=Scope.COUNTRY,
+        wrong=_SPANISH,
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON024",
+        title="An answer follows the comment",
+        section="Roadmap IV.2",
+        explanation="A comment cannot be answered before it came in.",
+        entity=Comment,
+        check=_after_comment,
+        wrong=workspace(comment=instead(COMMENT, "on = 2012-01-15", "on = 2011-01-15")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON025",
+        title="The language of a comment is known",
+        severity=Severity.ADVICE,
+        section="Roadmap IV.2",
+        explanation="A page must say in which language a text is, and some are read from right to left.",
+        entity=Comment,
+        check=_language_known,
+        wrong=workspace(comment=without(COMMENT, 'language = "es"\n')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON026",
+        title="A comment is there once",
+        severity=Severity.WARNING,
+        section="Roadmap IV.2",
+        explanation="A comment that came in by mail and by form counts once. White space and quotation marks make no difference; "
+        "the same words of two known authors are two comments.",
+        entity=Consultation,
+        check=_once,
+        scope=Scope.CYCLE,
+        wrong=workspace(more=instead(COMMENT, "Los pagos deben", "> Los  pagos deben")),
+        right=workspace(more=instead(COMMENT, "Publish What You Pay", "Chamber of Commerce")),
+    ),
+    Rule(
+        code="CON027",
+        title="No e-mail address or telephone number stands in a comment",
+        severity=Severity.WARNING,
+        entity=Comment,
+        check=_no_contacts,
+        wrong=workspace(comment=_WITH_NUMBER),
+        right=RIGHT,
+        section="Roadmap IV.2",
+        explanation=_PRIVATE,
+    ),
+    Rule(
+        code="CON028",
+        title="No e-mail address or telephone number stands in the texts about a consultation",
+        severity=Severity.WARNING,
+        entity=Consultation,
+        check=_no_contacts,
+        wrong=workspace(process=instead(PROCESS, '"Radio programme"', '"Radio programme; ask ana@example.org"')),
+        right=RIGHT,
+        section="Roadmap IV.2",
+        explanation=_PRIVATE,
+    ),
+    Rule(
+        code="CON029",
+        title="No e-mail address or telephone number stands in what peers said",
+        severity=Severity.WARNING,
+        entity=PeerSession,
+        check=_no_contacts,
+        wrong=workspace(
+            session=instead(SESSION, "Plan for training.", "Plan for training: ana (at) example (dot) org")
+        ),
+        right=RIGHT,
+        section="Roadmap IV.2",
+        explanation=_PRIVATE,
+    ),
+)
+"""The rules about comments."""

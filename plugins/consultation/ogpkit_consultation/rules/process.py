@@ -1,0 +1,192 @@
+"""Rules about a consultation as a whole and about its file (Roadmap IV)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.countries import owed_languages
+from ogpkit.language import _, _n, spoken
+from ogpkit.model import Cycle
+from ogpkit_consultation.dossier import deposited
+from ogpkit_consultation.edition import part_of
+from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
+from ogpkit_consultation.peers import sessions
+from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, instead, workspace
+from ogpkit_consultation.texts import translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    here = document.country, document.cycle
+    if not part_of(workspace, *here).groups or workspace.all(Consultation, *here):
+        return
+    home = document.path.rsplit("/", 1)[0]
+    comments = len(workspace.all(Comment, *here))
+    if comments:
+        message = _n(
+            "There is {count} comment, but no file about the consultation.",
+            "There are {count} comments, but no file about the consultation.",
+            comments,
+        ).format(count=comments)
+    elif deposited(document.entity):
+        message = _("The plan is deposited, and nothing is known of the public consultation.")
+    else:
+        return
+    yield Problem(
+        message=message,
+        remedy=_("Add {path} with its process and timeline.").format(path=f"{home}/consultation/process.toml"),
+        at=("history",),
+    )
+
+
+def _met_peers(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    if not part_of(workspace, document.country, document.cycle).groups or not deposited(document.entity):
+        return
+    if not sessions(workspace, document.country, document.cycle):
+        home = document.path.rsplit("/", 1)[0]
+        yield Problem(
+            message=_("The plan is deposited, and nothing is known of a session with peers."),
+            remedy=_("Add the sessions in which the commitments were presented, under {path}.").format(
+                path=f"{home}/peer-sessions/"
+            ),
+            at=("history",),
+        )
+
+
+def _within_timeline(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
+    found = document.entity
+    for place, event in enumerate(found.events):
+        title = event.title.best(spoken(), "en")
+        if event.until and event.until < event.on:
+            yield Problem(
+                message=_("“{title}” ends on {until}, before it begins on {on}.").format(
+                    title=title, until=event.until, on=event.on
+                ),
+                remedy=_("Correct on or until."),
+                at=("events", place, "until"),
+            )
+        elif found.opens and found.closes and not found.opens <= event.on <= found.closes:
+            yield Problem(
+                message=_("“{title}” on {on} is outside the consultation, {opens} to {closes}.").format(
+                    title=title, on=event.on, opens=found.opens, closes=found.closes
+                ),
+                remedy=_("Correct the day, or the timeline."),
+                at=("events", place, "on"),
+            )
+
+
+def _counted(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
+    known = {group.value for group in Group}
+    for place, event in enumerate(document.entity.events):
+        at = ("events", place, "by_group")
+        for name in event.by_group.keys() - known:
+            yield Problem(
+                message=_("There is no group “{name}”.").format(name=name),
+                remedy=_("Use one of: {known}.").format(known=", ".join(sorted(known))),
+                at=(*at, name),
+            )
+        counted = sum(event.by_group.values())
+        if event.participants is not None and counted > event.participants:
+            yield Problem(
+                message=_("{counted} people are counted by group, and {all} took part.").format(
+                    counted=counted, all=event.participants
+                ),
+                remedy=_("Correct participants, or the numbers in by_group."),
+                at=at,
+            )
+
+
+def _in_owed_languages(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    owed = owed_languages(workspace, document.country)
+    for at, text in translated(document.entity):
+        if text and (missing := text.missing(owed, workspace.language)):
+            yield Problem(
+                message=_("This text is missing in: {languages}.").format(languages=", ".join(missing)),
+                remedy=_("Add {keys}.").format(keys=", ".join(f"{at[-1]}.{language}" for language in missing)),
+                at=at,
+            )
+
+
+_SPANISH: Final = workspace(country=instead(COUNTRY, "languages = []", 'languages = ["es"]'))
+
+PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="CON015",
+        title="A plan rests on a consultation",
+        section="Roadmap IV",
+        explanation="Countries develop their plans with the active engagement of citizens and civil society; the file about the "
+        "consultation is what shows it.",
+        entity=Cycle,
+        check=_has_file,
+        scope=Scope.CYCLE,
+        wrong=workspace(process=""),
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON016",
+        title="Events lie within the timeline",
+        severity=Severity.WARNING,
+        section="Roadmap IV.1",
+        explanation="People rely on the timeline that was published; an event before or after it reaches only some.",
+        entity=Consultation,
+        check=_within_timeline,
+        wrong=workspace(process=instead(PROCESS, "on = 2011-12-10", "on = 2012-03-10")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON017",
+        title="Participants are counted by groups that exist, and not twice",
+        section="Roadmap IV.2",
+        explanation="The report says who took part by group; numbers that contradict each other cannot be shown.",
+        entity=Consultation,
+        check=_counted,
+        wrong=workspace(
+            process=instead(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 150 }")
+        ),
+        right=workspace(
+            process=instead(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 120 }")
+        ),
+    ),
+    Rule(
+        code="CON018",
+        title="The texts about a consultation are there in every owed language",
+        severity=Severity.WARNING,
+        section="Roadmap IV.2",
+        explanation="The summary is for the country's own citizens and for the other countries.",
+        entity=Consultation,
+        check=_in_owed_languages,
+        scope=Scope.COUNTRY,
+        wrong=_SPANISH,
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON019",
+        title="What peers said is there in every owed language",
+        severity=Severity.ADVICE,
+        section="Roadmap VIII",
+        explanation="Citizens may want to know what other countries said of their plan.",
+        entity=PeerSession,
+        check=_in_owed_languages,
+        scope=Scope.COUNTRY,
+        wrong=_SPANISH,
+        right=RIGHT,
+    ),
+    Rule(
+        code="CON030",
+        title="The commitments are presented to peers before the plan is deposited",
+        section="Roadmap VIII",
+        explanation="All OGP countries take part in working level sessions with other countries and the Steering Committee "
+        "during the commitment development phase.",
+        entity=Cycle,
+        check=_met_peers,
+        scope=Scope.CYCLE,
+        wrong=workspace(session=""),
+        right=RIGHT,
+    ),
+)
+"""The rules about a consultation as a whole."""

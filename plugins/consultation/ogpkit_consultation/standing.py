@@ -1,0 +1,195 @@
+"""What this plugin says of a cycle at a glance, and what is due (Roadmap II, IV, VIII)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
+from ogpkit.language import _, _n, spoken
+from ogpkit.model import Cycle
+from ogpkit.model.expectations import CommonExpectation
+from ogpkit_consultation import participation
+from ogpkit_consultation.dossier import deposited, dossier_of
+from ogpkit_consultation.edition import part_of
+from ogpkit_consultation.forum import next_meeting
+from ogpkit_consultation.model import Consultation
+from ogpkit_consultation.peers import ambition_settled, sessions, unsettled
+from ogpkit_consultation.principles import PRINCIPLES, judgements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_consultation.dossier import Dossier
+
+
+def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+    """How a cycle consults the public and its peers.
+
+    Args:
+        workspace: The workspace.
+        place: The cycle.
+    """
+    cycle = workspace.one(Cycle, place.country, place.cycle)
+    if cycle is None:
+        return
+    dossier = dossier_of(workspace, place.country, place.cycle)
+    yield _public(dossier) if dossier else _nothing(cycle)
+    yield _peers(cycle, workspace)
+
+
+def _nothing(cycle: Document[Cycle]) -> Standing:
+    return Standing(
+        verdict=Verdict.BAD if deposited(cycle.entity) else Verdict.ATTENTION,
+        headline=_("No public consultation yet"),
+        missing=(_("Add consultation/process.toml with the process and its timeline"),),
+        expectation=CommonExpectation.PARTICIPATION,
+    )
+
+
+def _public(dossier: Dossier) -> Standing:
+    found = judgements(dossier)
+    kept = sum(1 for one in found if one.verdict in (Verdict.GOOD, Verdict.ATTENTION))
+    headline = _("{kept} of {all} consultation principles kept").format(kept=kept, all=len(PRINCIPLES))
+    left = participation.unanswered(dossier.comments)
+    if left:
+        headline += ", " + _n("{count} comment unanswered", "{count} comments unanswered", left).format(count=left)
+    verdicts = {one.verdict for one in found}
+    if Verdict.BAD in verdicts:
+        verdict = Verdict.BAD
+    elif verdicts == {Verdict.GOOD} and not left:
+        verdict = Verdict.GOOD
+    else:
+        verdict = Verdict.ATTENTION
+    document = dossier.document
+    return Standing(
+        verdict=verdict,
+        headline=headline,
+        shown_by=(Place(country=document.country, cycle=document.cycle, path=document.path),),
+        missing=tuple(
+            dict.fromkeys(
+                [lacking.message for one in found for lacking in one.lacking]
+                + [waiting.text for one in found for waiting in one.waiting]
+            )
+        ),
+        expectation=CommonExpectation.PARTICIPATION,
+    )
+
+
+def _peers(cycle: Document[Cycle], workspace: Workspace) -> Standing:
+    met = sessions(workspace, cycle.country, cycle.cycle)
+    missing = tuple(ambition_settled(cycle, workspace))
+    if not met:
+        done = deposited(cycle.entity) is not None
+        return Standing(
+            verdict=Verdict.BAD if done else Verdict.ATTENTION,
+            headline=_("No session with peers yet"),
+            missing=(_("Present the commitments to other countries and the Steering Committee"),),
+        )
+    headline = _n("{count} session with peers", "{count} sessions with peers", len(met)).format(count=len(met))
+    if missing:
+        headline += ", " + _n("{count} judgement open", "{count} judgements open", len(missing)).format(
+            count=len(missing)
+        )
+    verdict = Verdict.GOOD if not missing else Verdict.BAD if deposited(cycle.entity) else Verdict.ATTENTION
+    shown = tuple(Place(country=one.country, cycle=one.cycle, path=one.path) for one in met)
+    return Standing(verdict=verdict, headline=headline, shown_by=shown, missing=missing)
+
+
+def obligations(workspace: Workspace) -> Iterator[Obligation]:
+    """What is due in consultations and with peers.
+
+    Args:
+        workspace: The workspace.
+    """
+    for document in workspace.all(Consultation):
+        dossier = dossier_of(workspace, document.country, document.cycle)
+        if dossier is not None:
+            yield from _beforehand(dossier)
+            yield from _afterwards(dossier)
+            yield from _meetings(dossier)
+    for cycle in workspace.all(Cycle):
+        if part_of(workspace, cycle.country, cycle.cycle).groups:
+            yield from _with_peers(cycle, workspace)
+
+
+def _owed(
+    dossier: Dossier, title: str, due: date, section: str, *at: str | int, done: date | None = None
+) -> Obligation:
+    document = dossier.document
+    place = Place(country=document.country, cycle=document.cycle, path=document.path, at=at)
+    return Obligation(title=title, due=due, place=place, section=section, done=done)
+
+
+def _beforehand(dossier: Dossier) -> Iterator[Obligation]:
+    found = dossier.consultation
+    if found.opens:
+        due = found.opens - timedelta(days=1)
+        title = _("Put the process and timeline of the consultation online")
+        yield _owed(dossier, title, due, "Roadmap IV.1", "published", done=found.published)
+    for place, event in enumerate(found.events):
+        due = event.on - timedelta(days=dossier.part.forewarning_days)
+        title = _("Announce “{title}”").format(title=event.title.best(spoken(), dossier.workspace.language, "en"))
+        yield _owed(dossier, title, due, "Roadmap IV.4", "events", place, "announced", done=event.announced)
+
+
+def _afterwards(dossier: Dossier) -> Iterator[Obligation]:
+    summary = dossier.consultation.summary
+    if due := dossier.after_closing(dossier.part.summary_days):
+        done = summary.published if summary else None
+        yield _owed(dossier, _("Publish the summary of the consultation"), due, "Roadmap IV.2", "summary", done=done)
+    if dossier.comments and (due := dossier.after_closing(dossier.part.comments_days)):
+        online = dossier.consultation.comments_url or all(one.entity.url for one in dossier.comments)
+        title = _("Put every written comment online")
+        yield _owed(dossier, title, due, "Roadmap IV.2", "comments_url", done=due if online else None)
+    if dossier.comments and (days := [day for one in dossier.comments if (day := dossier.answer_by(one.entity))]):
+        yield _answers(dossier, max(days))
+
+
+def _answers(dossier: Dossier, last: date) -> Obligation:
+    """One entry for all comments: open ones are due when the first of them is."""
+    waiting = [one.entity for one in dossier.comments if one.entity.response is None]
+    if not waiting:
+        answered = max((one.entity.response.on for one in dossier.comments if one.entity.response), default=last)
+        return _owed(dossier, _("Answer the comments"), last, "Roadmap IV.2", done=answered)
+    due = min(dossier.answer_by(comment) or last for comment in waiting)
+    count = len(waiting)
+    title = _n("Answer {count} comment", "Answer {count} comments", count).format(count=count)
+    return _owed(dossier, title, due, "Roadmap IV.2")
+
+
+def _meetings(dossier: Dossier) -> Iterator[Obligation]:
+    if dossier.consultation.forum and (due := next_meeting(dossier)):
+        yield _owed(dossier, _("Call the next meeting of the forum"), due, "Roadmap IV.5", "forum", "meetings")
+    elif dossier.consultation.forum is None and dossier.cycle:
+        title = _("Name the forum for consultation on implementation")
+        yield _owed(dossier, title, dossier.cycle.entity.start, "Roadmap IV.5", "forum")
+
+
+def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[Obligation]:
+    met = sessions(workspace, cycle.country, cycle.cycle)
+    day = deposited(cycle.entity)
+    here = Place(country=cycle.country, cycle=cycle.cycle, path=met[0].path if met else cycle.path)
+    yield Obligation(
+        title=_("Present the commitments to peers"),
+        due=cycle.entity.start,
+        place=here,
+        section="Roadmap VIII",
+        done=met[0].entity.on if met else None,
+    )
+    for said in unsettled(workspace, cycle.country, cycle.cycle):
+        yield Obligation(
+            title=_("Act upon what {who} said, or say why not").format(who=said.feedback.from_),
+            due=day or cycle.entity.start,
+            place=Place(country=cycle.country, cycle=cycle.cycle, path=said.session.path, at=said.at),
+            section="Roadmap VIII",
+        )
+
+
+STANDINGS: Final = Standings(name="consultation", title="Public consultation", scope=Scope.CYCLE, derive=standings)
+"""How a cycle consults."""
+
+OBLIGATIONS: Final = Obligations(name="consultation", derive=obligations)
+"""What is due in consultations and with peers."""

@@ -1,0 +1,166 @@
+"""What this plugin shows as tables, on the command line and in sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.tables import Table
+from ogpkit.language import _, spoken
+from ogpkit_consultation.contacts import official, without_contacts
+from ogpkit_consultation.forum import gaps, interval
+from ogpkit_consultation.participation import by_group, by_mechanism
+from ogpkit_consultation.peers import all_said, is_settled
+from ogpkit_consultation.principles import judgements
+from ogpkit_consultation.publishing import author_of
+from ogpkit_consultation.schedule import schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ogpkit.model import Translated
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.model import Comment
+
+
+def status_table(dossiers: Iterable[Dossier]) -> Table:
+    """How each consultation keeps each principle, with the evidence and what is missing.
+
+    Args:
+        dossiers: The consultations.
+    """
+    columns = ("country", "cycle", "principle", "title", "verdict", "said", "shown", "missing", "to_do")
+    titles = ("", "", "", _("Principle"), "", _("Verdict"), _("What shows it"), _("What is missing"), _("Still to do"))
+    rows = [
+        (
+            dossier.document.country,
+            dossier.document.cycle,
+            one.principle.number,
+            _(one.principle.title),
+            one.verdict.value,
+            one.said,
+            "\n".join(shown.text for shown in one.shown),
+            "\n".join(lacking.message for lacking in one.lacking),
+            "\n".join(waiting.text for waiting in one.waiting),
+        )
+        for dossier in dossiers
+        for one in judgements(dossier)
+    ]
+    return Table(columns, rows, titles)
+
+
+def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, *, private: bool) -> Table:
+    """Comments, one a row.
+
+    Args:
+        comments: The comments.
+        workspace: Where they lie.
+        private: Whether authors' addresses and numbers are given; otherwise only what is public.
+    """
+    columns = ("id", "received", "author", "group", "language", "commitments", "outcome", "answered", "text", "answer")
+    rows = []
+    for one in comments:
+        entity, response, spared = one.entity, one.entity.response, official(workspace, one.country)
+        author = entity.author if private else author_of(entity, one.country)
+        text = entity.text if private or entity.publish_contact else without_contacts(entity.text, one.country, spared)
+        answer = _said(response.text if response else None, workspace)
+        row: tuple[object, ...] = (
+            one.id,
+            entity.received,
+            author,
+            entity.group.value if entity.group else None,
+            entity.language,
+            entity.commitments,
+            response.outcome.value if response else None,
+            response.on if response else None,
+            text,
+            answer if private else without_contacts(answer, one.country, spared),
+        )
+        rows.append((*row, entity.email, entity.telephone or None) if private else row)
+    return Table((*columns, "email", "telephone") if private else columns, rows)
+
+
+def participation_table(dossier: Dossier) -> Table:
+    """Who took part, by group and by mechanism.
+
+    Args:
+        dossier: The consultation.
+    """
+    columns = ("by", "name", "title", "events", "people", "comments")
+    rows: list[tuple[object, ...]] = [
+        ("group", one.group.value, _(one.group.label), one.events, one.counted, one.comments)
+        for one in by_group(dossier)
+    ]
+    rows += [
+        ("mechanism", one.mechanism.value, _(one.mechanism.label), one.events, one.participants, None)
+        for one in by_mechanism(dossier)
+    ]
+    return Table(columns, rows)
+
+
+def schedule_table(dossier: Dossier) -> Table:
+    """The days of a consultation.
+
+    Args:
+        dossier: The consultation.
+    """
+    rows = [(one.on, one.until, one.sort, one.what, one.when.value) for one in schedule(dossier)]
+    return Table(("on", "until", "sort", "what", "when"), rows)
+
+
+def forum_table(dossier: Dossier) -> Table:
+    """The times between the meetings of the forum, and whether they are longer than promised.
+
+    Args:
+        dossier: The consultation.
+    """
+    every = interval(dossier)
+    rows = [
+        (gap.since, gap.until, gap.days, every, every is not None and gap.days > every, gap.ended)
+        for gap in gaps(dossier)
+    ]
+    return Table(("since", "until", "days", "at_most", "too_long", "ended_by_meeting"), rows)
+
+
+def peers_table(workspace: Workspace, country: str, cycle: str) -> Table:
+    """What peers said, and what followed from it.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    columns = (
+        "session",
+        "number",
+        "from",
+        "commitment",
+        "ambition",
+        "text",
+        "gap",
+        "action",
+        "reason",
+        "case",
+        "settled",
+    )
+    rows = [
+        (
+            said.session.id,
+            said.position + 1,
+            said.feedback.from_,
+            said.feedback.commitment,
+            said.feedback.ambition.value if said.feedback.ambition else None,
+            *(
+                _said(text, workspace) or None
+                for text in (said.feedback.text, said.feedback.gap, said.feedback.action, said.feedback.reason)
+            ),
+            said.feedback.case,
+            is_settled(said.feedback),
+        )
+        for said in all_said(workspace, country, cycle)
+    ]
+    return Table(columns, rows)
+
+
+def _said(text: Translated | None, workspace: Workspace) -> str:
+    return text.best(spoken(), workspace.language, "en") if text else ""

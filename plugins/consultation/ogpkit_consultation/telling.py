@@ -1,0 +1,97 @@
+"""What was done to consult, told for the reports that others write (Roadmap IV: part of the self-assessment)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Account, Accounts, Place
+from ogpkit.language import _, _n, speaking
+from ogpkit_consultation import participation
+from ogpkit_consultation.dossier import dossier_of
+from ogpkit_consultation.peers import unsettled
+from ogpkit_consultation.principles import judgements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit.workspace import Workspace
+    from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.principles import Judgement
+
+
+def tell(workspace: Workspace, place: Place, language: str) -> Iterable[Account]:
+    """What was done to consult, principle by principle, then comments and peers.
+
+    Args:
+        workspace: The workspace.
+        place: The cycle.
+        language: The language in which it is told.
+    """
+    dossier = dossier_of(workspace, place.country, place.cycle)
+    if dossier is None:
+        return ()
+    with speaking(language):
+        return [
+            *(_of_principle(one, dossier) for one in judgements(dossier) if one.shown or one.lacking),
+            *_of_comments(dossier),
+            *_of_peers(dossier),
+        ]
+
+
+def _of_principle(one: Judgement, dossier: Dossier) -> Account:
+    document = dossier.document
+    said = [shown.text for shown in one.shown] + [lacking.message for lacking in one.lacking]
+    ended = (text if text.endswith((".", "!", "?", "؟")) else f"{text}." for text in said)
+    return Account(
+        text=_("{label}: {text}").format(label=_(one.principle.title), text=f"{one.said}. {' '.join(ended)}"),
+        section=one.principle.section,
+        shown_by=tuple(
+            Place(country=document.country, cycle=document.cycle, path=document.path, at=shown.at)
+            for shown in one.shown
+        ),
+    )
+
+
+def _of_comments(dossier: Dossier) -> Iterator[Account]:
+    total, left = len(dossier.comments), participation.unanswered(dossier.comments)
+    if not total:
+        return
+    text = _n(
+        "{count} written comment came in; {answered} of them answered.",
+        "{count} written comments came in; {answered} of them answered.",
+        total,
+    )
+    yield Account(
+        text=text.format(count=total, answered=total - left),
+        section="Roadmap IV.2",
+        shown_by=(Place(country=dossier.document.country, cycle=dossier.document.cycle, path=dossier.document.path),),
+    )
+
+
+def _of_peers(dossier: Dossier) -> Iterator[Account]:
+    sessions = dossier.sessions
+    if not sessions:
+        return
+    here = dossier.document.country, dossier.document.cycle
+    countries = {code for one in sessions for code in one.entity.participants} - {here[0]}
+    left = len(unsettled(dossier.workspace, *here))
+    text = _n(
+        "The commitments were discussed with peers of {countries} other countries in {count} session.",
+        "The commitments were discussed with peers of {countries} other countries in {count} sessions.",
+        len(sessions),
+    ).format(countries=len(countries), count=len(sessions))
+    if left:
+        text += " " + _n(
+            "{count} judgement that a commitment is not ambitious enough has not been acted upon.",
+            "{count} judgements that a commitment is not ambitious enough have not been acted upon.",
+            left,
+        ).format(count=left)
+    yield Account(
+        text=text,
+        section="Roadmap VIII",
+        shown_by=tuple(Place(country=here[0], cycle=here[1], path=one.path) for one in sessions),
+    )
+
+
+ACCOUNTS: Final = Accounts(name="consultation", title="Consultation efforts", tell=tell)
+"""What was done to consult."""

@@ -1,0 +1,198 @@
+"""Understanding what the cells of a form's export mean: columns, groups, languages, days, yes and no."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.fields import fields_of
+from ogpkit.language import _, speaking
+from ogpkit.model import Choice, is_language
+from ogpkit.storage.toml import parse
+from ogpkit.untrusted import on_one_line
+from ogpkit_consultation.comments import folded
+from ogpkit_consultation.model import Comment, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NOT_IMPORTED: Final = frozenset({"response", "source"})
+_ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_COMMON: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[, T].*)?")
+_NAMED_IN: Final = ("en", "fr", "es", "pt", "ar", "sw", "ka", "ru")
+_MONTHS: Final = 12
+
+
+class NotUnderstandable(OgpkitError):
+    """A cell that cannot be the value that its column is for."""
+
+
+class DayOrder(Choice):
+    """How a sheet writes days such as 03/04/2012."""
+
+    UNKNOWN = "unknown", "Not known"
+    DAY_FIRST = "day-first", "The day comes first"
+    MONTH_FIRST = "month-first", "The month comes first"
+
+
+def fields() -> tuple[str, ...]:
+    """The fields of a comment that a sheet can give, from its declaration."""
+    return tuple(field.key for field in fields_of(Comment) if field.key not in _NOT_IMPORTED)
+
+
+def field_for(heading: str) -> str | None:
+    """The field of a comment that a heading means, or None.
+
+    Args:
+        heading: The heading of a column, in any language that is known.
+    """
+    return _headings().get(_plain(heading))
+
+
+def group_named(said: str) -> Group:
+    """The group that somebody named.
+
+    Args:
+        said: For example `civil-society`, `NGO` or `Sociedad civil`.
+
+    Raises:
+        NotUnderstandable: It is nobody's name.
+    """
+    found = _groups().get(_plain(said))
+    if found is None:
+        raise NotUnderstandable(
+            _("“{said}” is no group; they are: {known}.").format(
+                said=on_one_line(said), known=", ".join(group.value for group in Group)
+            )
+        )
+    return found
+
+
+def language_named(said: str) -> str:
+    """The code of a language that somebody named.
+
+    Args:
+        said: For example `sw`, `Swahili` or `العربية`.
+
+    Raises:
+        NotUnderstandable: It is no language.
+    """
+    code = said.strip().replace("_", "-").split("-")[0].lower()
+    if is_language(code):
+        return code
+    found = _languages().get(_plain(said))
+    if found is None:
+        raise NotUnderstandable(_("“{said}” is no language.").format(said=on_one_line(said)))
+    return found
+
+
+def truth_of(said: object) -> bool:
+    """Yes or no.
+
+    Args:
+        said: A cell.
+
+    Raises:
+        NotUnderstandable: It is neither.
+    """
+    if isinstance(said, bool):
+        return said
+    word = _plain(str(said))
+    for value, words in ((True, _data()["truths"]["yes"]), (False, _data()["truths"]["no"])):
+        if word in map(_plain, words):
+            return value
+    raise NotUnderstandable(_("“{said}” is neither yes nor no.").format(said=on_one_line(str(said))))
+
+
+def day_of(said: object, order: DayOrder) -> date:
+    """The day that a cell means.
+
+    Args:
+        said: A day, or a text that begins with one; the time of day is left out.
+        order: How days such as 03/04/2012 are written.
+
+    Raises:
+        NotUnderstandable: It is no day, or it could be two.
+    """
+    if isinstance(said, datetime):
+        return said.date()
+    if isinstance(said, date):
+        return said
+    text = str(said).strip()
+    try:
+        if found := _ISO.fullmatch(text):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _COMMON.fullmatch(text):
+            return _in_order(int(found[1]), int(found[2]), int(found[3]), order)
+    except ValueError:
+        pass
+    raise NotUnderstandable(
+        _("“{said}” is no day; write year-month-day, for example 2012-01-31.").format(said=on_one_line(text))
+    )
+
+
+def _in_order(one: int, two: int, year: int, order: DayOrder) -> date:
+    if one > _MONTHS or one == two or (order is DayOrder.DAY_FIRST and two <= _MONTHS):
+        return date(year, two, one)
+    if two > _MONTHS or order is DayOrder.MONTH_FIRST:
+        return date(year, one, two)
+    raise NotUnderstandable(
+        _("{first}/{second}/{year} can be two days: say with --days whether the day or the month comes first.").format(
+            first=one, second=two, year=year
+        )
+    )
+
+
+def _plain(text: str) -> str:
+    """A text without what people leave out: case, accents, punctuation."""
+    return " ".join(re.findall(r"\w+", folded(text).replace("_", " ")))
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return parse((Path(__file__).parent / "headings.toml").read_bytes())
+
+
+@cache
+def _headings() -> Mapping[str, str]:
+    known: dict[str, str] = {}
+    for field in fields_of(Comment):
+        if field.key in _NOT_IMPORTED:
+            continue
+        labels = list(_in_each_language(field.label))
+        for heading in (field.key, *labels, *_data()["fields"].get(field.key, ())):
+            known.setdefault(_plain(heading), field.key)
+    return known
+
+
+@cache
+def _groups() -> Mapping[str, Group]:
+    known: dict[str, Group] = {}
+    for group in Group:
+        for name in (group.value, *_in_each_language(group.label), *_data()["groups"].get(group.value, ())):
+            known.setdefault(_plain(name), group)
+    return known
+
+
+def _in_each_language(label: str) -> tuple[str, ...]:
+    said = [label]
+    for language in ("fr", "es"):
+        with speaking(language):
+            said.append(_(label))
+    return tuple(said)
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    from babel import Locale  # noqa: PLC0415  few commands need it
+
+    known: dict[str, str] = {}
+    for language in _NAMED_IN:
+        for code, name in Locale.parse(language).languages.items():
+            if is_language(code):
+                known.setdefault(_plain(name), code)
+    return known

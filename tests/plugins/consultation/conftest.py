@@ -1,0 +1,66 @@
+"""A consultation that keeps every principle, on the disk, for the tests of this plugin to break."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+
+import pytest
+
+from ogpkit.desk import Desk
+from ogpkit.language import speaking
+from ogpkit.plugins import Plugins
+from ogpkit.storage.load import load
+from ogpkit_consultation.rules.examples import workspace as example
+
+HOME = "countries/XX/cycles/2012-2013"
+COMMENTS = f"{HOME}/consultation/comments"
+SESSION = f"{HOME}/peer-sessions/2012-02-07-brasilia.toml"
+PLACE = ("XX", "2012-2013")
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with speaking("en"):
+        yield
+
+
+@pytest.fixture(scope="session")
+def plugins():
+    return Plugins.discover(third_party=False)
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Writes an example as a workspace, with more files where a test wants them; gives its folder."""
+
+    def written(more=None, **parts):
+        root = tmp_path / "workspace"
+        shutil.rmtree(root, ignore_errors=True)
+        files = {**example(**parts).files, **(more or {})}
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        return root
+
+    return written
+
+
+@pytest.fixture
+def read(written, plugins):
+    """Reads an example as a workspace."""
+
+    def read(today=date(2012, 6, 15), more=None, **parts):
+        return load(written(more, **parts), plugins, today).workspace
+
+    return read
+
+
+@pytest.fixture
+def opened(written, plugins):
+    """Opens an example at a desk."""
+
+    def opened(today=date(2012, 2, 15), more=None, **parts):
+        return Desk.open(written(more, **parts), plugins, today)
+
+    return opened

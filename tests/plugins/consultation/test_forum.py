@@ -1,0 +1,80 @@
+"""How regularly a forum meets, against what it promised."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit_consultation.dossier import dossier_of
+from ogpkit_consultation.forum import NoForum, gaps, next_meeting, note_meeting
+from ogpkit_consultation.rules.examples import PROCESS, instead, without
+
+FORUM = PROCESS[PROCESS.index("[forum]") :]
+MEETINGS = FORUM[FORUM.index("[[forum.meetings]]") :]
+
+
+def meeting(*days):
+    listed = "".join(f"[[forum.meetings]]\non = {day}\n" for day in days)
+    return instead(PROCESS, MEETINGS, listed)
+
+
+def days(dossier):
+    return [(str(gap.since), str(gap.until), gap.ended) for gap in gaps(dossier)]
+
+
+def test_gaps_run_from_the_beginning_of_implementation_over_each_meeting_to_today(read):
+    found = dossier_of(read(process=meeting("2012-05-15", "2012-08-01"), today=date(2012, 9, 1)), "XX", "2012-2013")
+    assert days(found) == [
+        ("2012-04-01", "2012-05-15", True),
+        ("2012-05-15", "2012-08-01", True),
+        ("2012-08-01", "2012-09-01", False),
+    ]
+
+
+def test_meetings_in_any_order_and_one_to_come(read):
+    process = meeting("2012-08-01", "2012-05-15", "2012-12-01")
+    found = dossier_of(read(process=process, today=date(2012, 9, 1)), "XX", "2012-2013")
+    assert [str(gap.until) for gap in gaps(found)] == ["2012-05-15", "2012-08-01", "2012-09-01"]
+
+
+def test_after_the_cycle_nobody_waits_for_a_meeting(read):
+    found = dossier_of(read(process=meeting("2013-02-01"), today=date(2015, 1, 1)), "XX", "2012-2013")
+    assert days(found)[-1] == ("2013-02-01", "2013-03-31", False)
+    assert next_meeting(found) is None
+
+
+def test_the_next_meeting_follows_from_the_last_one_and_the_promise(read):
+    found = dossier_of(read(process=meeting("2012-05-15"), today=date(2012, 6, 1)), "XX", "2012-2013")
+    assert next_meeting(found) == date(2012, 8, 13)
+    unpromised = without(meeting("2012-05-15"), "meets_every_days = 90\n")
+    assert next_meeting(dossier_of(read(process=unpromised, today=date(2012, 6, 1)), "XX", "2012-2013")) == date(
+        2012, 11, 14
+    )
+
+
+def test_before_implementation_there_are_no_gaps(read):
+    found = dossier_of(read(process=meeting(), today=date(2012, 3, 1)), "XX", "2012-2013")
+    assert gaps(found) == ()
+    assert next_meeting(found) == date(2012, 6, 30)
+
+
+def test_a_meeting_is_noted_in_its_place_with_undo(opened):
+    desk = opened(process=meeting("2012-05-15", "2012-08-01"))
+    path = "countries/XX/cycles/2012-2013/consultation/process.toml"
+    before = desk.source(path)
+    note_meeting(desk, desk.workspace.documents[path], date(2012, 6, 20), "https://example.org/m")
+    held = desk.workspace.documents[path].entity.forum.meetings
+    assert [(str(one.on), one.minutes) for one in held] == [
+        ("2012-05-15", None),
+        ("2012-06-20", "https://example.org/m"),
+        ("2012-08-01", None),
+    ]
+    desk.undo()
+    assert desk.source(path) == before
+
+
+def test_without_a_forum_there_is_nothing_to_note(opened):
+    desk = opened(process=without(PROCESS, FORUM))
+    with pytest.raises(NoForum, match="Name the forum first"):
+        note_meeting(desk, dossier_of(desk.workspace, "XX", "2012-2013").document, date(2012, 6, 20))

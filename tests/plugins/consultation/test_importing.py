@@ -1,0 +1,250 @@
+"""Comments in from forms, mails and text files: understood or told, and each of them once."""
+
+from __future__ import annotations
+
+from datetime import date
+from email.message import EmailMessage
+
+import pytest
+
+from ogpkit.exchange.sheets import xlsx_bytes
+from ogpkit.exchange.tables import Table
+from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, told
+from ogpkit_consultation.model import Comment, Group
+from ogpkit_consultation.understanding import (
+    DayOrder,
+    NotUnderstandable,
+    day_of,
+    field_for,
+    group_named,
+    language_named,
+)
+
+PLACE = ("XX", "2012-2013")
+FORM = """\
+Timestamp,Your name,E-mail address,Sector,Idioma,Your comment,Browser
+2011-12-10 14:30:22,Asha,asha@example.org,NGO,Swahili,Malipo yachapishwe kwa kila mradi.,Firefox
+2011-12-11,ნინო,,მოქალაქე,ka,გამოაქვეყნეთ გადახდები.,Chrome
+2011-12-12,,,Empresa,Español,"Publiquen los pagos,
+por proyecto.",Edge
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    def file(name, content):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return file
+
+
+def taken_in(desk, *files, reading=None):
+    reading = reading or Reading()
+    found = found_in(files, reading, desk.workspace, PLACE)
+    taken = intake(found, reading, desk.workspace, PLACE)
+    if not found.not_understood:
+        bring_in(desk, taken)
+    return found, taken
+
+
+def comments(desk):
+    return [one.entity for one in desk.workspace.all(Comment)]
+
+
+def test_a_form_s_export_in_several_languages(opened, file):
+    desk = opened(comment="")
+    found, taken = taken_in(desk, file("form.csv", FORM))
+    assert found.not_understood == ()
+    assert found.left_out == ("The column “Browser” is left out.",)
+    assert [path.rsplit("/", 1)[1] for path in taken.new] == ["0001.toml", "0002.toml", "0003.toml"]
+    assert [(str(one.received), one.author, one.group, one.language, one.email) for one in comments(desk)] == [
+        ("2011-12-10", "Asha", Group.CIVIL_SOCIETY, "sw", "asha@example.org"),
+        ("2011-12-11", "ნინო", Group.CITIZENS, "ka", None),
+        ("2011-12-12", "", Group.PRIVATE_SECTOR, "es", None),
+    ]
+    assert comments(desk)[2].text == "Publiquen los pagos,\npor proyecto."
+    assert desk.undo_title == "Import of comments"
+    desk.undo()
+    assert comments(desk) == []
+
+
+def test_the_same_file_twice_changes_nothing_even_after_somebody_has_edited_a_comment(opened, file):
+    desk = opened(comment="")
+    form = file("form.csv", FORM)
+    taken_in(desk, form)
+    from ogpkit.storage.patch import SetValue
+
+    desk.change(desk.workspace.all(Comment)[0].path, [SetValue(("text",), "Malipo yachapishwe.")], "Shorten")
+    before = {path: desk.source(path) for path in desk.workspace.documents}
+    _found, taken = taken_in(desk, form)
+    assert dict(taken.new) == {}
+    assert [same for _origin, same in taken.repeated] == ["0001", "0002", "0003"]
+    assert {path: desk.source(path) for path in desk.workspace.documents} == before
+
+
+def test_a_workbook_says_the_same_as_a_csv_file(opened, file):
+    desk = opened(comment="")
+    heads = ("received", "author", "text", "language")
+    rows = [(date(2011, 12, 10), "Asha", "Malipo yachapishwe.", "sw"), (date(2011, 12, 11), "Nino", "=1+1", "ka")]
+    taken_in(desk, file("form.xlsx", xlsx_bytes({"Answers": Table(heads, rows)})))
+    assert [(str(one.received), one.text) for one in comments(desk)] == [
+        ("2011-12-10", "Malipo yachapishwe."),
+        ("2011-12-11", "=1+1"),
+    ]
+
+
+def mail(text, sender="Asha <asha@example.org>"):
+    made = EmailMessage()
+    made["From"], made["Date"] = sender, "Sat, 10 Dec 2011 10:00:00 +0300"
+    made.set_content(text)
+    return made.as_bytes()
+
+
+def test_a_folder_of_mails_and_texts_with_what_came_in_twice(opened, file):
+    desk = opened()
+    file("a.eml", mail("Malipo yachapishwe kwa kila mradi."))
+    file("b.eml", mail("> Malipo yachapishwe\n> kwa kila mradi."))
+    file("c.eml", mail("Malipo yachapishwe kwa kila mradi.", "Juma <juma@example.org>"))
+    file("d.txt", "“Malipo  yachapishwe kwa kila mradi.”\n")
+    file("e.txt", "Los pagos deben publicarse por proyecto.")
+    file("f.docx", b"PK")
+    file(".hidden.txt", "no")
+    folder = file("g.txt", "Gracias.").parent
+    found, taken = taken_in(desk, folder, reading=Reading(received=date(2011, 12, 20), language="sw"))
+    assert found.left_out == ("f.docx: left out.",)
+    assert taken.repeated == (("b.eml", "0002"), ("d.txt", "0002"), ("e.txt", "0001"))
+    assert [(one.author, one.language, str(one.received)) for one in taken.new.values()] == [
+        ("Asha", "sw", "2011-12-10"),
+        ("Juma", "sw", "2011-12-10"),
+        ("", "sw", "2011-12-20"),
+    ], "the same words of another author are another comment"
+
+
+def test_a_text_is_read_in_its_encoding_or_not_at_all(opened, file):
+    arabic = "يجب نشر المدفوعات"
+    desk = opened(comment="")
+    windows = file("windows.txt", arabic.encode("windows-1256"))
+    found, _taken = taken_in(desk, windows)
+    assert "--encoding" in found.not_understood[0].message
+    taken_in(desk, windows, reading=Reading(encoding="windows-1256"))
+    taken_in(desk, file("utf16.txt", "سؤال".encode("utf-16")))
+    assert [one.text for one in comments(desk)] == [arabic, "سؤال"]
+
+
+def test_a_sheet_in_a_code_page_is_not_taken_for_latin(opened, file):
+    arabic = "يجب نشر المدفوعات"
+    sheet = file("form.csv", f"text,received\n{arabic},2012-01-01\n".encode("windows-1256"))
+    desk = opened(comment="")
+    found, _taken = taken_in(desk, sheet)
+    assert "--encoding" in found.not_understood[0].message
+    taken_in(desk, sheet, reading=Reading(encoding="windows-1256"))
+    assert [one.text for one in comments(desk)] == [arabic]
+
+
+def test_the_language_of_letters_that_only_one_language_of_the_country_has(opened, file):
+    country = 'name = "Country X"\nlanguages = ["ka", "sw"]\n'
+    desk = opened(comment="", country=country)
+    taken_in(desk, file("a.txt", "გამოაქვეყნეთ გადახდები."), file("b.txt", "Malipo yachapishwe."))
+    assert [one.language for one in comments(desk)] == ["ka", None], "Latin letters are Swahili's and English's"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        ("text,received\nWords,03/04/2012\n", "can be two days"),
+        ("text,received\nWords,tomorrow\n", "is no day"),
+        ("text\nWords\n", "bears no day"),
+        ("text,received,group\nWords,2012-01-01,aliens\n", "is no group"),
+        ("text,received,language\nWords,2012-01-01,Klingonish\n", "is no language"),
+        ("text,received,commitments\nWords,2012-01-01,nothing\n", "There is no commitment “nothing”"),
+        ("text,received,email\nWords,2012-01-01,none\n", "email"),
+        ("text,received,anonymous\nWords,2012-01-01,perhaps\n", "neither yes nor no"),
+        ("words,received\nWords,2012-01-01\n", "--column text=HEADING"),
+    ],
+)
+def test_what_is_not_understood_is_told_and_nothing_is_written(opened, file, sheet, said):
+    desk = opened(comment="")
+    found, taken = taken_in(desk, file("form.csv", sheet))
+    assert said in " ".join(told(found, taken))
+    assert found.not_understood
+    assert comments(desk) == []
+
+
+def test_columns_and_days_can_be_named(opened, file):
+    desk = opened(comment="")
+    sheet = file("form.csv", "Q7,When\nWords,03/04/2012\n,04/04/2012\n")
+    columns = {"text": "Q7", "received": "When"}
+    found, _taken = taken_in(desk, sheet, reading=Reading(columns=columns, days=DayOrder.DAY_FIRST))
+    assert found.left_out == ("form.csv, row 3: no comment in it, left out.",)
+    assert [str(one.received) for one in comments(desk)] == ["2012-04-03"]
+
+
+def test_numbers_go_on_after_the_highest_and_keep_their_digits(opened, file):
+    home = "countries/XX/cycles/2012-2013/consultation/comments"
+    more = {
+        f"{home}/00120.toml": 'received = 2011-12-10\ntext = "x"\n',
+        f"{home}/ministry.toml": 'received = 2011-12-10\ntext = "y"\n',
+    }
+    desk = opened(more=more)
+    _found, taken = taken_in(desk, file("a.txt", "New words"))
+    assert list(taken.new) == [f"{home}/00121.toml"]
+
+
+def test_text_that_would_act_in_a_terminal_is_shown_as_what_it_is(opened, file):
+    desk = opened(comment="")
+    found, taken = taken_in(desk, file("form.csv", "text,received,\x1b[31mred\nWords,2012-01-01,x\n"))
+    assert "\x1b" not in "\n".join(told(found, taken))
+    assert comments(desk)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Marca temporal", "received"),
+        ("Votre commentaire", "text"),
+        ("البريد الإلكتروني", "email"),
+        ("ელ. ფოსტა", "email"),
+        ("Publish contact", "publish_contact"),
+        ("Shoe size", None),
+        ("response", None),
+        ("source", None),
+    ],
+)
+def test_headings_are_understood_in_many_languages(heading, field):
+    assert field_for(heading) == field
+
+
+@pytest.mark.parametrize(
+    ("said", "code"), [("sw", "sw"), ("ka-GE", "ka"), ("العربية", "ar"), ("Kiswahili", "sw"), ("français", "fr")]
+)
+def test_languages_are_understood_by_code_and_by_name(said, code):
+    assert language_named(said) == code
+
+
+@pytest.mark.parametrize(
+    ("said", "order", "day"),
+    [
+        ("2012-04-03T10:00:00Z", DayOrder.UNKNOWN, "2012-04-03"),
+        ("2012/4/3", DayOrder.UNKNOWN, "2012-04-03"),
+        ("25/04/2012 10:00", DayOrder.UNKNOWN, "2012-04-25"),
+        ("04/25/2012", DayOrder.UNKNOWN, "2012-04-25"),
+        ("04.04.2012", DayOrder.UNKNOWN, "2012-04-04"),
+        ("03/04/2012", DayOrder.DAY_FIRST, "2012-04-03"),
+        ("03/04/2012", DayOrder.MONTH_FIRST, "2012-03-04"),
+        ("13/14/2012", DayOrder.UNKNOWN, None),
+        ("31/02/2012", DayOrder.DAY_FIRST, None),
+    ],
+)
+def test_days_are_never_guessed(said, order, day):
+    if day:
+        assert str(day_of(said, order)) == day
+    else:
+        with pytest.raises(NotUnderstandable):
+            day_of(said, order)
+
+
+def test_every_group_is_understood_by_its_own_name_and_label():
+    assert all(group_named(group.value) is group and group_named(group.label) is group for group in Group)

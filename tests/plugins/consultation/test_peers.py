@@ -1,0 +1,173 @@
+"""What peers judged insufficient holds the plan back; a gap becomes a case of whoever takes needs up."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import attrs
+import pytest
+
+import ogpkit_commitments
+import ogpkit_consultation
+from ogpkit.contributions import Referral, Referrals
+from ogpkit.desk import Desk
+from ogpkit.desk.moves import NotYet, advance
+from ogpkit.hookspecs import hookimpl
+from ogpkit.kinds import Kind
+from ogpkit.plugins import Plugins
+from ogpkit.referral import NobodyTakesUp
+from ogpkit_consultation.peers import NoSuchFeedback, NothingToRefer, act, refer, unsettled
+from ogpkit_consultation.rules.examples import CYCLE, SESSION, instead, without
+
+HOME = "countries/XX/cycles/2012-2013"
+PATH = f"{HOME}/peer-sessions/2012-02-07-brasilia.toml"
+DEPOSITED = CYCLE[CYCLE.rindex("[[history]]") :]
+READY = without(CYCLE, DEPOSITED).replace(
+    "end = 2013-03-31\n",
+    'end = 2013-03-31\nchallenges = ["public-resources"]\n\n'
+    '[[efforts]]\nchallenge = "public-resources"\nsummary = "EITI member."\n\n[plan]\nurl = "https://example.org/plan"\n',
+)
+COMMITMENT = {f"{HOME}/commitments/mining-revenues.toml": 'title = "Mines"\nchallenge = "public-resources"\n'}
+ACTION = 'action = "Training added to the first milestone."\n'
+OPEN = without(SESSION, ACTION)
+GAP = instead(SESSION, ACTION, 'gap.en = "No expertise in geo-referencing."\n')
+
+
+@attrs.frozen
+class Request:
+    """A request for advice.
+
+    Attributes:
+        country: Who asks.
+        text: What for.
+        commitments: What it is about.
+    """
+
+    country: str
+    text: str
+    commitments: tuple[str, ...] = ()
+
+
+def utopia():
+    """A plugin that takes needs up."""
+
+    def take_up(workspace, need):
+        there = len(workspace.all(Request))
+        name = f"{need.country.lower()}-{there + 1}"
+        entity = Request(country=need.country, text=need.text, commitments=need.commitments)
+        return Referral(path=f"requests/{name}.toml", entity=entity, id=name)
+
+    kind = Kind(name="case", entity=Request, pattern="requests/{id}.toml", title="Request", titles="Requests")
+    return SimpleNamespace(
+        ogpkit_kinds=hookimpl(lambda: [kind]),
+        ogpkit_referrals=hookimpl(lambda: [Referrals(name="advice", title="Advice", take_up=take_up)]),
+    )
+
+
+@pytest.fixture
+def at_desk(written):
+    """Opens an example with this plugin, the one about plans, and others."""
+
+    def at_desk(others=None, **parts):
+        own = {"commitments": ogpkit_commitments, "consultation": ogpkit_consultation}
+        root = written(COMMITMENT, cycle=READY, **parts)
+        return Desk.open(root, Plugins.of({**own, **(others or {})}), date(2012, 3, 1))
+
+    return at_desk
+
+
+def deposit(desk):
+    advance(desk, f"{HOME}/cycle.toml", "deposited", date(2012, 4, 10))
+
+
+def test_a_judgement_that_nobody_acted_upon_keeps_the_plan_from_being_deposited(at_desk):
+    desk = at_desk(session=OPEN)
+    with pytest.raises(NotYet) as refused:
+        deposit(desk)
+    assert refused.value.missing == (
+        "MX found “Mines” not ambitious enough on 2012-02-07: say in "
+        f"{PATH} what is changed, as action, or why nothing is, as reason.",
+    )
+
+
+@pytest.mark.parametrize("change", [True, False])
+def test_an_action_or_a_reason_lets_it_go(at_desk, change):
+    desk = at_desk(session=OPEN)
+    act(desk, PATH, 0, "Nine regions instead of two.", "en", change=change)
+    assert unsettled(desk.workspace, "XX", "2012-2013") == ()
+    deposit(desk)
+    key = "action" if change else "reason"
+    assert f'{key}.en = "Nine regions instead of two."' in desk.source(PATH).decode()
+
+
+def test_a_sufficient_commitment_needs_neither(at_desk):
+    deposit(at_desk(session=instead(OPEN, '"insufficient"', '"sufficient"')))
+
+
+def test_without_a_session_the_guard_has_nothing_to_say(at_desk):
+    deposit(at_desk(session=""))
+
+
+def test_without_this_plugin_nobody_holds_the_plan_back(written):
+    root = written(COMMITMENT, cycle=READY, session=OPEN)
+    deposit(Desk.open(root, Plugins.of({"commitments": ogpkit_commitments}), date(2012, 3, 1)))
+
+
+def test_a_gap_opens_a_case_and_the_feedback_names_it(at_desk):
+    desk = at_desk({"utopia": utopia()}, session=GAP)
+    path = refer(desk, PATH, 0, date(2012, 3, 1))
+    assert path == "requests/xx-1.toml"
+    assert desk.workspace.documents[path].entity == Request(
+        country="XX", text="No expertise in geo-referencing.", commitments=("mining-revenues",)
+    )
+    assert desk.workspace.documents[PATH].entity.feedback[0].case == "xx-1"
+    assert [one.code for one in desk.findings if one.code == "OGP014"] == []
+    deposit(desk)
+    with pytest.raises(NothingToRefer, match="referred already"):
+        refer(desk, PATH, 0, date(2012, 3, 1))
+    for _step in range(3):
+        desk.undo()
+    assert desk.source(PATH) == GAP.encode()
+    assert path not in desk.workspace.documents
+
+
+def test_a_case_that_is_not_there_is_a_finding_where_cases_are_known(at_desk):
+    named = GAP + 'case = "nowhere"\n'
+    assert "OGP014" in [one.code for one in at_desk({"utopia": utopia()}, session=named).findings]
+    assert "OGP014" not in [one.code for one in at_desk(session=named).findings]
+
+
+def test_where_nobody_takes_needs_up_it_is_said_and_nothing_changes(at_desk):
+    desk = at_desk(session=GAP)
+    with pytest.raises(NobodyTakesUp, match="No plugin that is on"):
+        refer(desk, PATH, 0, date(2012, 3, 1))
+    assert desk.source(PATH) == GAP.encode()
+    assert desk.unsaved == frozenset()
+
+
+def test_a_plugin_that_fails_to_take_a_need_up_costs_nothing(at_desk):
+    def take_up(workspace, need):
+        raise ZeroDivisionError
+
+    failing = SimpleNamespace(
+        ogpkit_referrals=hookimpl(lambda: [Referrals(name="none", title="None", take_up=take_up)])
+    )
+    desk = at_desk({"failing": failing}, session=GAP)
+    with pytest.raises(NobodyTakesUp):
+        refer(desk, PATH, 0, date(2012, 3, 1))
+    assert [fault.plugin for fault in desk.plugins.faults] == ["failing"]
+
+
+@pytest.mark.parametrize("position", [-1, 1, 7])
+def test_there_is_nothing_to_do_about_feedback_that_is_not_there(at_desk, position):
+    desk = at_desk(session=GAP)
+    with pytest.raises(NoSuchFeedback):
+        act(desk, PATH, position, "Words", "en", change=True)
+    with pytest.raises(NoSuchFeedback):
+        refer(desk, PATH, position, date(2012, 3, 1))
+
+
+def test_feedback_without_a_gap_has_nothing_to_refer(at_desk):
+    with pytest.raises(NothingToRefer, match="which expertise is missing"):
+        refer(at_desk(session=OPEN), PATH, 0, date(2012, 3, 1))

@@ -1,0 +1,74 @@
+"""At a glance, and what is due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ogpkit.calendar import obligations
+from ogpkit.contributions import Place, Verdict
+from ogpkit.model.expectations import CommonExpectation
+from ogpkit.standings import standings
+from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS, SESSION, without
+
+PLACE = Place(country="XX", cycle="2012-2013")
+NOT_DEPOSITED = CYCLE[: CYCLE.rindex("[[history]]")]
+OPEN = without(SESSION, 'action = "Training added to the first milestone."\n')
+
+
+def stands(workspace, plugins):
+    return [owned.value for owned in standings(workspace, PLACE, plugins) if owned.plugin == "consultation"]
+
+
+def due(workspace, plugins):
+    return [
+        (str(owned.value.due), owned.value.title, str(owned.value.done or ""))
+        for owned in obligations(workspace, plugins)
+        if owned.plugin == "consultation"
+    ]
+
+
+def test_a_consultation_in_order_meets_the_expectation_of_participation(read, plugins):
+    public, peers = stands(read(), plugins)
+    assert (public.verdict, public.expectation) == (Verdict.GOOD, CommonExpectation.PARTICIPATION)
+    assert public.headline == "5 of 5 consultation principles kept"
+    assert (peers.verdict, peers.headline) == (Verdict.GOOD, "1 session with peers")
+
+
+def test_a_broken_principle_and_an_unanswered_comment(read, plugins):
+    bare = COMMENT[: COMMENT.index("[response]")]
+    public, _peers = stands(read(comment=bare, process=without(PROCESS, '"private-sector", ')), plugins)
+    assert public.verdict is Verdict.BAD
+    assert public.headline == "4 of 5 consultation principles kept, 1 comment unanswered"
+    assert public.missing == ("“Private sector” is not among those who were consulted.",)
+
+
+def test_without_a_file_nothing_is_shown(read, plugins):
+    public, peers = stands(read(process="", session="", cycle=NOT_DEPOSITED), plugins)
+    assert (public.verdict, peers.verdict) == (Verdict.ATTENTION, Verdict.ATTENTION)
+    assert [one.verdict for one in stands(read(process="", session=""), plugins)] == [Verdict.BAD, Verdict.BAD]
+
+
+def test_an_open_judgement_is_missing_before_the_deposit_and_bad_after_it(read, plugins):
+    before, after = (stands(read(session=OPEN, cycle=cycle), plugins)[1] for cycle in (NOT_DEPOSITED, CYCLE))
+    assert (before.verdict, after.verdict) == (Verdict.ATTENTION, Verdict.BAD)
+    assert before.headline == "1 session with peers, 1 judgement open"
+
+
+def test_what_is_due_and_what_was_done(read, plugins):
+    assert due(read(), plugins) == [
+        ("2011-11-17", "Announce “Web forum”", "2011-11-15"),
+        ("2011-11-26", "Announce “Regional hearing”", "2011-11-18"),
+        ("2011-11-30", "Put the process and timeline of the consultation online", "2011-11-15"),
+        ("2012-03-31", "Answer the comments", "2012-01-15"),
+        ("2012-03-31", "Publish the summary of the consultation", "2012-02-20"),
+        ("2012-03-31", "Put every written comment online", "2012-03-31"),
+        ("2012-04-01", "Present the commitments to peers", "2012-02-07"),
+        ("2012-08-13", "Call the next meeting of the forum", ""),
+    ]
+
+
+def test_open_comments_are_one_entry_and_a_judgement_is_due_with_the_plan(read, plugins):
+    bare = COMMENT[: COMMENT.index("[response]")]
+    found = due(read(comment=bare, more={}, session=OPEN, cycle=NOT_DEPOSITED, today=date(2012, 2, 1)), plugins)
+    assert ("2012-03-31", "Answer 1 comment", "") in found
+    assert ("2012-04-01", "Act upon what MX said, or say why not", "") in found

@@ -1,0 +1,82 @@
+"""A comment's way, by the commands that a coordinator uses: e-mail file, comment, commitment, answer, public report."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+import pytest
+
+from ogpkit_consultation.rules.examples import COUNTRY, instead
+
+PLACE = "XX/2012-2013"
+
+
+@pytest.fixture
+def ogpkit(written):
+    root = written(comment="", country=instead(COUNTRY, "languages = []", 'languages = ["es"]'))
+    script = str(Path(sys.executable).with_name("ogpkit"))
+
+    def ogpkit(*words, code=0):
+        done = subprocess.run([script, *words], cwd=root, capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stderr
+        return done
+
+    return ogpkit
+
+
+def mail():
+    made = EmailMessage(policy=SMTP)
+    made["From"] = "منى <mona@example.org>"
+    made["Date"] = "Sat, 10 Dec 2011 10:00:00 +0200"
+    made["Subject"] = "الخطة"
+    made.set_content(
+        "يجب نشر المدفوعات لكل مشروع.\nاتصلوا بي: +20 100 123 4567\n-- \nمنى", charset="windows-1256", cte="base64"
+    )
+    return made.as_bytes()
+
+
+def test_from_a_mail_to_the_public_report(ogpkit, tmp_path):
+    file = tmp_path / "mail.eml"
+    file.write_bytes(mail())
+    told = ogpkit("consultation", "import", PLACE, str(file), "--language", "ar", "--preview").stderr
+    assert "1 new comment." in told
+    assert "nothing was written" in told
+    ogpkit("consultation", "import", PLACE, str(file), "--language", "ar")
+    assert "0 new comments." in ogpkit("consultation", "import", PLACE, str(file)).stderr
+
+    [found] = json.loads(ogpkit("consultation", "comments", PLACE, "--unanswered", "--format", "json").stdout)
+    assert (found["id"], found["author"], found["language"], found["received"]) == ("0001", "منى", "ar", "2011-12-10")
+    assert found["text"] == "يجب نشر المدفوعات لكل مشروع.\nاتصلوا بي: [telephone number]"
+    [private] = json.loads(ogpkit("consultation", "comments", PLACE, "--private", "--format", "json").stdout)
+    assert private["email"] == "mona@example.org"
+    assert "CON027" in ogpkit("check", "--today", "2012-02-01", code=1).stdout
+
+    words = ("--outcome", "accepted", "--text", "Payments are reported by project.", "--commitment", "mining-revenues")
+    assert (
+        "There is no commitment"
+        in ogpkit("consultation", "answer", PLACE, "0001", *words[:-1], "nothing", code=2).stderr
+    )
+    ogpkit("consultation", "answer", PLACE, "0001", *words, "--on", "2012-01-15")
+    spanish = ("--outcome", "accepted", "--language", "es", "--text", "Los pagos se publican por proyecto.")
+    ogpkit("consultation", "answer", PLACE, "0001", *spanish, "--on", "2012-01-15")
+    assert json.loads(ogpkit("consultation", "comments", PLACE, "--unanswered", "--format", "json").stdout) == []
+
+    out = tmp_path / "out"
+    ogpkit("consultation", "report", PLACE, "--out", str(out))
+    english, spanish = (
+        (out / f"consultation-summary-XX-2012-2013-{code}.md").read_text("utf-8") for code in ("en", "es")
+    )
+    for text, answer in (
+        (english, "Payments are reported by project"),
+        (spanish, "Los pagos se publican por proyecto"),
+    ):
+        assert "{#comment-0001}" in text
+        assert "> يجب نشر المدفوعات لكل مشروع." in text
+        assert text.count(answer) == 2, "with the comment, and with the commitment that it changed"
+        assert "mona@example" not in text
+        assert "123 4567" not in text
