@@ -1,0 +1,127 @@
+"""What has been completed already: commitments of peers and agreements of earlier cases, as far as the workspace knows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.model import Commitment, MilestoneStatus
+from ogpkit.workspace import Document
+from ogpkit_networking.cases import topics_of
+from ogpkit_networking.likeness import Index, Kept, Likeness, joined, words_of
+from ogpkit_networking.model import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ogpkit.workspace import Workspace
+    from ogpkit_networking.edition import NetworkingPart
+
+_KEPT: Final = Kept()
+
+LEAST: Final = 0.12
+"""How much of what is asked for a commitment speaks of before it counts as similar, from 0 to 1; ogpkit's own number."""
+
+
+@attrs.frozen(kw_only=True)
+class Similar:
+    """A commitment about something like what is asked for.
+
+    Attributes:
+        document: The commitment.
+        likeness: How alike.
+        done: How much of its milestones is complete, from 0 to 1.
+    """
+
+    document: Document[Commitment]
+    likeness: Likeness
+    done: float
+
+    @property
+    def worth(self) -> float:
+        """What it is worth as an example, from 0 to 1: likeness, and more the more of it is done."""
+        return min(1.0, 1.6 * self.likeness.share) * (0.4 + 0.6 * self.done)
+
+
+def done_of(commitment: Commitment) -> float:
+    """How much of a commitment's milestones is complete, from 0 to 1; withdrawn ones do not count.
+
+    Args:
+        commitment: The commitment.
+    """
+    counting = [one for one in commitment.milestones if one.status is not MilestoneStatus.WITHDRAWN]
+    complete = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
+    return complete / len(counting) if counting else 0.0
+
+
+def similar_commitments(asked: str, workspace: Workspace, part: NetworkingPart) -> tuple[Similar, ...]:
+    """The commitments of all countries that speak of what is asked for, the best examples first.
+
+    Args:
+        asked: The asking text.
+        workspace: The workspace.
+        part: The rules, with filler words.
+    """
+    documents = workspace.all(Commitment)
+    index = _KEPT.of(documents, lambda found: _index(found, part.filler), part.filler)
+    alike = index.alike(asked)
+    found = [
+        Similar(document=document, likeness=alike[document.path], done=done_of(document.entity))
+        for document in documents
+        if document.path in alike and alike[document.path].share >= LEAST
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.worth, one.document.path)))
+
+
+def _index(documents: Sequence[Document[Commitment]], filler: tuple[str, ...]) -> Index:
+    return Index({document.path: text_of(document.entity) for document in documents}, filler)
+
+
+def text_of(commitment: Commitment) -> str:
+    """What a commitment says, in all its languages.
+
+    Args:
+        commitment: The commitment.
+    """
+    texts = (commitment.title, commitment.description, commitment.ambition)
+    return joined(said for text in texts if text for said in (text.plain or "", *text.by_language.values()))
+
+
+def partners_in(found: Sequence[Similar]) -> Mapping[tuple[str, ...], Similar]:
+    """The best example by each partner that a similar commitment names, by the words of its name.
+
+    Args:
+        found: Similar commitments, the best first.
+    """
+    named: dict[tuple[str, ...], Similar] = {}
+    for one in found:
+        for partner in one.document.entity.partners:
+            named.setdefault(words_of(partner), one)
+    return named
+
+
+def agreements_about(
+    topics: Sequence[str], workspace: Workspace, apart_from: str
+) -> Mapping[str, tuple[Document[Case], ...]]:
+    """The cases about the same topics that ended in an agreement, by the parties that helped.
+
+    Args:
+        topics: The topics.
+        workspace: The workspace.
+        apart_from: The identifier of the case that asks.
+    """
+    found: dict[str, tuple[Document[Case], ...]] = {}
+    for document, parties in _agreed(workspace):
+        about = topics_of(document.entity)
+        if document.id != apart_from and set(topics) & set(about):
+            for party in parties:
+                found[party] = (*found.get(party, ()), document)
+    return found
+
+
+def _agreed(workspace: Workspace) -> Iterator[tuple[Document[Case], tuple[str, ...]]]:
+    for document in workspace.all(Case):
+        agreement = document.entity.agreement
+        if agreement is not None and agreement.signed is not None:
+            yield document, agreement.parties

@@ -1,0 +1,189 @@
+"""How alike texts are, word by word, in any script: letters are compared by `rapidfuzz`, rare words count more than common ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import attrs
+from rapidfuzz import fuzz, process
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+
+T = TypeVar("T")
+D = TypeVar("D")
+
+_WORD: Final = re.compile(r"[^\W\d_]{2,}")
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+",
+)
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese, which put no spaces between words."""
+
+_PARTICLE: Final = 2
+"""Words of so few letters say nothing in a script with spaces."""
+
+_LEAST: Final = 82
+"""From this likeness on, in per cent, two words count as the same one in another form; ogpkit's own number."""
+
+_SHORT: Final = 4
+"""Words of so few letters are only like themselves."""
+
+
+@lru_cache(maxsize=16384)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text without case, accents and vowel signs; scripts without spaces give pairs of letters.
+
+    Args:
+        text: Any text.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    found: list[str] = []
+    for word in _WORD.findall(bare):
+        if _UNSPACED.fullmatch(word):
+            found.extend(word[at : at + 2] for at in range(len(word) - 1))
+        elif len(word) > _PARTICLE:
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def is_like(word: str, other: str) -> bool:
+    """Whether two words are the same, perhaps in another form.
+
+    Args:
+        word: A word, as `words_of` gives it.
+        other: Another.
+    """
+    if word == other:
+        return True
+    short = min(len(word), len(other)) <= _SHORT
+    return not short and fuzz.ratio(word, other, score_cutoff=_LEAST) > 0
+
+
+def like_one_of(word: str, words: Collection[str]) -> bool:
+    """Whether a word is among others, perhaps in another form.
+
+    Args:
+        word: A word, as `words_of` gives it.
+        words: The others.
+    """
+    if word in words:
+        return True
+    if len(word) <= _SHORT:
+        return False
+    longer = [other for other in words if len(other) > _SHORT]
+    return process.extractOne(word, longer, scorer=fuzz.ratio, score_cutoff=_LEAST) is not None
+
+
+@attrs.frozen(kw_only=True)
+class Likeness:
+    """How far a text speaks of what another one asks for.
+
+    Attributes:
+        share: How much of what is asked for it speaks of, from 0 to 1.
+        words: The words of the asking text that it has, most telling first.
+    """
+
+    share: float
+    words: tuple[str, ...]
+
+
+class Index:
+    """Texts that can be asked which of them speak of something."""
+
+    def __init__(self, texts: Mapping[str, str], filler: Collection[str] = ()) -> None:
+        """Take the texts in.
+
+        Args:
+            texts: Each text by its name.
+            filler: Words that say nothing.
+        """
+        self._filler = {word for one in filler for word in words_of(one)}
+        self._holders: dict[str, list[str]] = {}
+        for name, text in texts.items():
+            for word in words_of(text):
+                if word not in self._filler:
+                    self._holders.setdefault(word, []).append(name)
+        self._words = list(self._holders)
+        self._count = len(texts)
+
+    def alike(self, text: str) -> dict[str, Likeness]:
+        """The texts that speak of what a text asks for.
+
+        Args:
+            text: The asking text.
+        """
+        asked = [word for word in words_of(text) if word not in self._filler]
+        whole = 0.0
+        gains: dict[str, dict[str, float]] = {}
+        for word in asked:
+            same = self._same(word)
+            whole += max((self._weight(other) for other, _share in same), default=self._weight(""))
+            for other, share in same:
+                gain = self._weight(other) * share
+                for name in self._holders[other]:
+                    own = gains.setdefault(name, {})
+                    own[word] = max(own.get(word, 0.0), gain)
+        return {
+            name: Likeness(
+                share=sum(own.values()) / whole, words=tuple(sorted(own, key=lambda word: (-own[word], word)))
+            )
+            for name, own in gains.items()
+        }
+
+    def _same(self, word: str) -> list[tuple[str, float]]:
+        """The words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
+        if len(word) <= _SHORT:
+            return [(word, 1.0)] if word in self._holders else []
+        found = process.extract(word, self._words, scorer=fuzz.ratio, score_cutoff=_LEAST, limit=None)
+        return [(other, share / 100) for other, share, _place in found if len(other) > _SHORT]
+
+    def _weight(self, word: str) -> float:
+        """How telling a word is: the fewer texts have it, the more; a word that none has weighs as one that one has."""
+        return log(1 + self._count / max(len(self._holders.get(word, ())), 1))
+
+
+class Kept:
+    """Keeps what was made of some documents as long as they are the very same, however often it is asked for."""
+
+    def __init__(self, most: int = 4) -> None:
+        """Keep a few.
+
+        Args:
+            most: How many results are kept.
+        """
+        self._made: dict[Hashable, tuple[Sequence[object], object]] = {}
+        self._most = most
+
+    def of(self, documents: Sequence[D], make: Callable[[Sequence[D]], T], *beside: Hashable) -> T:
+        """What is made of some documents.
+
+        Args:
+            documents: The documents; each is immutable.
+            make: Makes it.
+            beside: What it depends on besides.
+        """
+        key = (tuple(map(id, documents)), *beside)
+        kept = self._made.get(key)
+        if kept is None:
+            kept = (
+                documents,
+                make(documents),
+            )  # the documents are kept as well, so that no other gets the same identity
+            self._made[key] = kept
+            for old in list(self._made)[: -self._most]:
+                del self._made[old]
+        return kept[1]  # type: ignore[return-value]  # what was put in under this key
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Several texts as one.
+
+    Args:
+        texts: The texts.
+    """
+    return "\n".join(text for text in texts if text)
