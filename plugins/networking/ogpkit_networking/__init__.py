@@ -12,7 +12,7 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Referrals
+    from ogpkit.contributions import Referrals, Rule
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Extension, Kind
     from ogpkit.stages import StageGraph
@@ -60,3 +60,11 @@ def ogpkit_referrals() -> Iterator[Referrals]:
     from ogpkit_networking.referral import REFERRALS
 
     yield REFERRALS
+
+
+@hookimpl
+def ogpkit_rules() -> Iterator[Rule[Any]]:
+    """The rules NET001 and on."""
+    from ogpkit_networking.rules import RULES
+
+    yield from RULES

@@ -1,4 +1,4 @@
-"""How alike texts are, word by word, in any script: letters are compared by `rapidfuzz`, rare words count more than common ones."""
+"""How alike texts are, word by word, in any script: `rapidfuzz` compares letters, and rare words count more than common ones."""
 
 from __future__ import annotations
 
