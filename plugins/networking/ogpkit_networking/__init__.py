@@ -12,7 +12,18 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Referrals, Rule
+    from ogpkit.contributions import (
+        Accounts,
+        AppCommand,
+        CliCommand,
+        Exporter,
+        Pages,
+        Panel,
+        Paper,
+        Referrals,
+        Rule,
+        Standings,
+    )
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Extension, Kind
     from ogpkit.stages import StageGraph
@@ -68,3 +79,65 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
     from ogpkit_networking.rules import RULES
 
     yield from RULES
+
+
+@hookimpl
+def ogpkit_cli_commands() -> Iterator[CliCommand]:
+    """The group `ogpkit networking`."""
+    from ogpkit.contributions import CliCommand
+
+    yield CliCommand(name="networking", help="Requests for expertise and those who can help", load=_commands)
+
+
+def _commands() -> Any:
+    from ogpkit_networking.commands import networking
+
+    return networking
+
+
+@hookimpl
+def ogpkit_standings() -> Iterator[Standings]:
+    """The open requests of a country, and what it shares."""
+    from ogpkit_networking.standing import STANDINGS
+
+    yield STANDINGS
+
+
+@hookimpl
+def ogpkit_accounts() -> Iterator[Accounts]:
+    """Which expertise was sought in a cycle."""
+    from ogpkit_networking.telling import ACCOUNTS
+
+    yield ACCOUNTS
+
+
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Request expertise, refer, add a provider, begin the committees."""
+    from ogpkit_networking.app_commands import APP_COMMANDS
+
+    yield from APP_COMMANDS
+
+
+@hookimpl
+def ogpkit_exporters() -> Iterator[Exporter]:
+    """Cases, providers and measures as CSV."""
+    from ogpkit_networking.exporting import EXPORTERS
+
+    yield from EXPORTERS
+
+
+@hookimpl
+def ogpkit_papers() -> Iterator[Paper]:
+    """The written agreements of a country."""
+    from ogpkit_networking.paper import AGREEMENT_PAPER
+
+    yield AGREEMENT_PAPER
+
+
+@hookimpl
+def ogpkit_pages() -> Iterator[Pages]:
+    """The mechanism, its providers and published agreements, and the Steering Committee."""
+    from ogpkit_networking.pages import PAGES
+
+    yield PAGES

@@ -86,7 +86,7 @@ class NetworkingPart:
     """
 
     section: str = ""
-    stale_days: Annotated[int, Bounds(1, 3660, "days")] = 60
+    stale_days: Annotated[int, Bounds(1, 3660, "days")] = 150
     ages: tuple[int, ...] = ()
     filler: tuple[str, ...] = ()
     weights: Weights = attrs.field(factory=Weights)

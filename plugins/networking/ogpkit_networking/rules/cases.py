@@ -255,7 +255,7 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Case,
         check=_goes_on,
-        wrong=workspace(case=VAGUE, today=TODAY + timedelta(days=90)),
+        wrong=workspace(case=VAGUE, today=TODAY + timedelta(days=160)),
         right=RIGHT_VAGUE,
         scope=Scope.WORKSPACE,
     ),
