@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
 
 
+def _kind_at(desk: Desk, place: Place) -> str:
+    """The kind of the file that a place is; empty where it is none."""
+    claimed = desk.workspace.kinds.claiming(place.path) if place.path else None
+    return claimed[0].name if claimed else ""
+
+
 def _form(desk: Desk, place: Place) -> Widget:
     return DocumentForm(desk, place.path)
 
@@ -60,7 +66,12 @@ class PlaceView(Vertical):
         self.place = place
         scope = scope_of(place)
         own = (Owned("ogpkit", panel) for panel in CORE_PANELS)
-        there = [owned for owned in (*own, *desk.plugins.panels) if owned.value.scope is scope]
+        kind = _kind_at(desk, place)
+        there = [
+            owned
+            for owned in (*own, *desk.plugins.panels)
+            if owned.value.scope is scope and owned.value.kind in ("", kind)
+        ]
         self._panels: Sequence[Owned[Panel]] = sorted(there, key=lambda owned: owned.value.order)
         names = [owned.value.name for owned in self._panels]
         self._begin = names.index(page) if page in names else 0
