@@ -141,3 +141,30 @@ def ogpkit_pages() -> Iterator[Pages]:
     from ogpkit_networking.pages import PAGES
 
     yield PAGES
+
+
+@hookimpl
+def ogpkit_panels() -> Iterator[Panel]:
+    """The mechanism and the Steering Committee, a country's cases, and a case."""
+    from ogpkit.contributions import Panel, Scope
+
+    yield Panel(
+        name="networking", title="Networking", scope=Scope.WORKSPACE, order=50, load=lambda: _panel("mechanism")
+    )
+    yield Panel(
+        name="steering-committee",
+        title="Steering Committee",
+        scope=Scope.WORKSPACE,
+        order=60,
+        load=lambda: _panel("steering"),
+    )
+    yield Panel(
+        name="networking-country", title="Networking", scope=Scope.COUNTRY, order=50, load=lambda: _panel("country")
+    )
+    yield Panel(name="case", title="Case", scope=Scope.DOCUMENT, kind="case", order=-10, load=lambda: _panel("case"))
+
+
+def _panel(name: str) -> Any:
+    from ogpkit_networking import panel
+
+    return getattr(panel, f"{name}_panel")

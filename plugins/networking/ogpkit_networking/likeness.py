@@ -9,7 +9,6 @@ from math import log
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
-from rapidfuzz import fuzz, process
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -51,19 +50,6 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def is_like(word: str, other: str) -> bool:
-    """Whether two words are the same, perhaps in another form.
-
-    Args:
-        word: A word, as `words_of` gives it.
-        other: Another.
-    """
-    if word == other:
-        return True
-    short = min(len(word), len(other)) <= _SHORT
-    return not short and fuzz.ratio(word, other, score_cutoff=_LEAST) > 0
-
-
 def like_one_of(word: str, words: Collection[str]) -> bool:
     """Whether a word is among others, perhaps in another form.
 
@@ -75,6 +61,8 @@ def like_one_of(word: str, words: Collection[str]) -> bool:
         return True
     if len(word) <= _SHORT:
         return False
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  only the matching needs it
+
     longer = [other for other in words if len(other) > _SHORT]
     return process.extractOne(word, longer, scorer=fuzz.ratio, score_cutoff=_LEAST) is not None
 
@@ -139,6 +127,8 @@ class Index:
         """The words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
         if len(word) <= _SHORT:
             return [(word, 1.0)] if word in self._holders else []
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  only the matching needs it
+
         found = process.extract(word, self._words, scorer=fuzz.ratio, score_cutoff=_LEAST, limit=None)
         return [(other, share / 100) for other, share, _place in found if len(other) > _SHORT]
 

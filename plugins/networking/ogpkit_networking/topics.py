@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import fuzz
-
 from ogpkit_networking.likeness import Kept, like_one_of, words_of
 from ogpkit_networking.model import Provider, ProviderKind, Purpose
 
@@ -46,10 +44,12 @@ def closeness(one: str, other: str, part: NetworkingPart) -> float:
     """
     if one == other:
         return SAME
-    related = other in _related(one, part) or one in _related(other, part)
-    if related or fuzz.token_set_ratio(one.replace("-", " "), other.replace("-", " ")) >= _SAME_WORDS:
+    if other in _related(one, part) or one in _related(other, part):
         return CLOSE
-    return 0.0
+    from rapidfuzz import fuzz  # noqa: PLC0415  only the matching needs it
+
+    alike = fuzz.token_set_ratio(one.replace("-", " "), other.replace("-", " "))
+    return CLOSE if alike >= _SAME_WORDS else 0.0
 
 
 def _related(topic: str, part: NetworkingPart) -> tuple[str, ...]:

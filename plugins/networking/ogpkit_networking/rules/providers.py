@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from rapidfuzz import fuzz, process
-
 from ogpkit.contributions import Fix, Problem, Rule, Severity
 from ogpkit.language import _, marked
 from ogpkit_networking.edition import NetworkingPart, part_for, topic_title, usual_part
@@ -47,6 +45,8 @@ def _near(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterato
     for position, topic in enumerate(topics):
         if topic in part.topics:
             continue
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  only a topic that nobody knows needs it
+
         found = process.extractOne(topic, list(part.topics), scorer=fuzz.ratio, score_cutoff=_NEAR)
         if found is not None:
             known = str(found[0])

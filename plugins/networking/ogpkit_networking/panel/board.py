@@ -1,0 +1,206 @@
+"""The cases as a board: a column a stage, a card a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import HorizontalScroll, Vertical
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ogpkit.app.going import GoTo
+from ogpkit.app.plain import plain, plain_line
+from ogpkit.contributions import Place
+from ogpkit.countries import called
+from ogpkit.language import _, _n, spoken
+from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of, stale, topics_of
+from ogpkit_networking.directory import folded
+from ogpkit_networking.edition import NetworkingPart, topic_title, usual_part
+from ogpkit_networking.model import Case, Maturity
+from ogpkit_networking.panel.following import Following
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Document, Workspace
+
+MOST: Final = 100
+"""Cards that a column shows; the filter finds the others."""
+
+_WIDTH: Final = 24
+"""Letters of a card's line."""
+
+
+class Column(Vertical):
+    """A stage with its cases, the longest untouched first.
+
+    Attributes:
+        stage: The stage; empty for cases without one.
+    """
+
+    def __init__(self, stage: str) -> None:
+        """Make an empty column.
+
+        Args:
+            stage: The stage.
+        """
+        super().__init__(classes="column")
+        self.stage = stage
+        self._cards: list[tuple[str, str]] = []
+
+    def compose(self) -> ComposeResult:
+        """A heading above the cards."""
+        yield Static("", classes="stage")
+        yield OptionList(markup=False)
+
+    def fill(self, title: str, cards: list[tuple[str, str]], count: int) -> None:
+        """Show cards; where they are the same as before, nothing is drawn again.
+
+        Args:
+            title: What the stage is called.
+            cards: The path and the text of each card.
+            count: How many cases are at the stage.
+        """
+        self.query_one(".stage", Static).update(plain_line(f"{title} · {count}"))
+        if cards == self._cards:
+            return
+        shelf = self.query_one(OptionList)
+        at = shelf.highlighted
+        chosen = self._cards[at][0] if at is not None and at < len(self._cards) else None
+        self._cards = cards
+        shelf.clear_options()
+        shelf.add_options([Option(plain(text)) for _path, text in cards])
+        paths = [path for path, _text in cards]
+        if chosen in paths:
+            shelf.highlighted = paths.index(chosen)
+
+    @on(OptionList.OptionSelected)
+    def _opened(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(GoTo(Place(path=self._cards[event.option_index][0])))
+
+
+class Board(Following):
+    """All cases by stage; left and right go from column to column, Enter or a click opens a case."""
+
+    DEFAULT_CSS = """
+    Board {
+        .filter { height: 1; margin: 0 1; }
+        .columns { height: 1fr; }
+        .column { width: 28; height: 1fr; border-right: solid $panel; }
+        .column .stage { text-style: bold; padding: 0 1; height: 1; }
+        .column OptionList { height: 1fr; border: none; padding: 0; }
+        .count { height: 1; color: $text-muted; padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "column(-1)", "Column to the left", show=False),
+        Binding("right", "column(1)", "Column to the right", show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        """Show a workspace's cases.
+
+        Args:
+            desk: The workspace.
+        """
+        super().__init__(desk)
+        self._columns: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """A filter above the columns."""
+        yield Input(placeholder=_("Type to filter: a country, a topic, a case manager"), compact=True, classes="filter")
+        yield HorizontalScroll(classes="columns", can_focus=False)
+        yield Static("", classes="count")
+
+    @on(Input.Changed, ".filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        event.stop()
+        self.follow()
+
+    def action_column(self, by: int) -> None:
+        """Go to another column.
+
+        Args:
+            by: How many columns to the right.
+        """
+        shelves = [column.query_one(OptionList) for column in self.query(Column)]
+        at = next((place for place, shelf in enumerate(shelves) if shelf.has_focus), None)
+        if at is not None:
+            shelf = shelves[(at + by) % len(shelves)]
+            shelf.focus()
+            if shelf.highlighted is None and shelf.option_count:
+                shelf.highlighted = 0
+
+    def show(self) -> None:
+        """Put every case into the column of its stage."""
+        workspace = self.desk.workspace
+        part, found = usual_part(workspace), cases(workspace)
+        words = folded(self.query_one(".filter", Input).value).split()
+        kept = [one for one in found if not words or _says(one, words, part, workspace)]
+        by_stage: dict[str, list[Document[Case]]] = {stage: [] for stage in part.stages}
+        for one in kept:
+            by_stage.setdefault(stage_of(one.entity), []).append(one)
+        if tuple(by_stage) != self._columns:
+            self._columns = tuple(by_stage)
+            self.query_one(".columns").remove_children()
+            self.query_one(".columns").mount_all(Column(stage) for stage in by_stage)
+            self.call_after_refresh(self.follow)
+            return
+        for column in self.query(Column):
+            self._fill(column, by_stage[column.stage], part)
+        count = _n("{shown} of {all} case", "{shown} of {all} cases", len(found)).format(
+            shown=len(kept), all=len(found)
+        )
+        hint = _("left and right change the column, Enter opens")
+        self.query_one(".count", Static).update(plain_line(f"{count} · {hint}"))
+
+    def _fill(self, column: Column, found: list[Document[Case]], part: NetworkingPart) -> None:
+        if not column.is_mounted:
+            return
+        known = part.stages.get(column.stage)
+        title = (known.title.best(spoken(), "en") if known else "") or column.stage or _("No stage yet")
+        ordered = sorted(found, key=lambda one: (last_day(one.entity), one.id))[:MOST]
+        cards = [(one.path, card_text(one, self.desk.workspace, part)) for one in ordered]
+        column.fill(title, cards, len(found))
+
+
+def card_text(document: Document[Case], workspace: Workspace, part: NetworkingPart) -> str:
+    """A card: the country with its age in days, then what the case is about.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+        part: The rules, with the topics.
+    """
+    case = document.entity
+    age = (workspace.today - last_day(case)).days
+    signs = ("!" if stale(case, part, workspace.today) else "") + ("~" if maturity_of(case) is Maturity.VAGUE else "")
+    topics = ", ".join(topic_title(part, topic) for topic in topics_of(case))
+    about = topics or request_of(case).best(spoken(), workspace.language, "en")
+    country = called(workspace, case.country, spoken())
+    first = f"{signs} {country} · {_('{days} d').format(days=max(age, 0))}".strip()
+    return "\n".join(_cut(line) for line in (first, about, case.manager or _("no case manager yet")))
+
+
+def _cut(line: str) -> str:
+    one = " ".join(line.split())
+    return one if len(one) <= _WIDTH else one[: _WIDTH - 1] + "…"
+
+
+def _says(document: Document[Case], words: Iterable[str], part: NetworkingPart, workspace: Workspace) -> bool:
+    case = document.entity
+    request = request_of(case)
+    topics = [text for topic in topics_of(case) for text in (topic, topic_title(part, topic))]
+    texts = (
+        *(document.id, case.country, called(workspace, case.country, spoken()), case.manager, case.cycle),
+        *(*topics, request.plain or "", *request.by_language.values()),
+    )
+    said = folded("\n".join(texts))
+    return all(word in said for word in words)
