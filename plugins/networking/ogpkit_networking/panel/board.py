@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MOST: Final = 100
 """Cards that a column shows; the filter finds the others."""
 
-_WIDTH: Final = 24
+_WIDTH: Final = 23
 """Letters of a card's line."""
 
 
@@ -93,7 +93,7 @@ class Board(Following):
     Board {
         .filter { height: 1; margin: 0 1; }
         .columns { height: 1fr; }
-        .column { width: 28; height: 1fr; border-right: solid $panel; }
+        .column { width: 26; height: 1fr; border-right: solid $panel; }
         .column .stage { text-style: bold; padding: 0 1; height: 1; }
         .column OptionList { height: 1fr; border: none; padding: 0; }
         .count { height: 1; color: $text-muted; padding: 0 1; }
@@ -115,7 +115,9 @@ class Board(Following):
 
     def compose(self) -> ComposeResult:
         """A filter above the columns."""
-        yield Input(placeholder=_("Type to filter: a country, a topic, a case manager"), compact=True, classes="filter")
+        yield Input(
+            placeholder=_("Type to filter: a country, a topic, a case manager"), compact=True, classes="filter first"
+        )
         yield HorizontalScroll(classes="columns", can_focus=False)
         yield Static("", classes="count")
 

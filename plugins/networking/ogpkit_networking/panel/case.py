@@ -95,7 +95,7 @@ class CasePage(Following):
                     yield Static("", classes="why")
         with Horizontal(classes="row"):
             yield Select([], prompt=_("Next stage"), compact=True, classes="stage")
-            yield Input(date.today().isoformat(), placeholder=_("Day"), compact=True, classes="on")  # noqa: DTZ011  the person's own day
+            yield Input(self.desk.workspace.today.isoformat(), placeholder=_("Day"), compact=True, classes="on")
             yield Input(placeholder=_("Who"), compact=True, classes="by")
             yield Button(_("Enter this stage"), compact=True, classes="enter")
         with Horizontal(classes="row"):
