@@ -110,8 +110,12 @@ class PlaceView(Vertical):
         Args:
             number: From the left, from zero; what is beyond the last one begins again with the first.
         """
-        if self._panels:
-            self.query_one(TabbedContent).active = f"page-{number % len(self._panels)}"
+        if not self._panels:
+            return
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.screen.set_focus(None)  # what is hidden would hand it on within its page and bring the page back
+        self.query_one(TabbedContent).active = f"page-{number % len(self._panels)}"
 
     def show_next_page(self) -> None:
         """Show the page to the right of the one that is shown."""
@@ -135,3 +139,5 @@ class PlaceView(Vertical):
         for host in event.pane.query_children(PanelHost):
             event.stop()
             await host.fill()
+            if self.screen.focused is None:
+                self.focus_inside()
