@@ -56,6 +56,7 @@ class Weights:
         country: Works in the country itself.
         neighbour: Works in a neighbouring country, or is one.
         region: Works in the region, or lies in it.
+        elsewhere: Works only in countries that are neither near nor in the region; this counts against it.
         language: Works in a language of the country.
         purpose: Can do what the request needs next.
     """
@@ -67,6 +68,7 @@ class Weights:
     country: Weight = 0
     neighbour: Weight = 0
     region: Weight = 0
+    elsewhere: Weight = 0
     language: Weight = 0
     purpose: Weight = 0
 

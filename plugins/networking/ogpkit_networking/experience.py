@@ -9,8 +9,9 @@ import attrs
 from ogpkit.model import Commitment, MilestoneStatus
 from ogpkit.workspace import Document
 from ogpkit_networking.cases import topics_of
-from ogpkit_networking.likeness import Index, Kept, Likeness, joined, words_of
+from ogpkit_networking.likeness import Index, Kept, joined, words_of
 from ogpkit_networking.model import Case
+from ogpkit_networking.topics import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
 
 _KEPT: Final = Kept()
 
-LEAST: Final = 0.12
-"""How much of what is asked for a commitment speaks of before it counts as similar, from 0 to 1; ogpkit's own number."""
+LEAST: Final = 0.2
+"""How far a commitment is about what is asked for before it counts as similar, from 0 to 1; ogpkit's own number."""
+
+STRETCH: Final = 1.6
+"""No text speaks of every word of a request: from 1 / 1.6 of its weight on it is a full match; ogpkit's own number."""
+
+_PLANNED: Final = 0.4
+"""What a commitment is worth as an example of which nothing is complete, where a completed one is 1; ogpkit's own number."""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,18 +37,25 @@ class Similar:
 
     Attributes:
         document: The commitment.
-        likeness: How alike.
+        text: How much of the request's words it uses, from 0 to 1.
+        topics: How many of the topics it names, as a share from 0 to 1.
         done: How much of its milestones is complete, from 0 to 1.
     """
 
     document: Document[Commitment]
-    likeness: Likeness
+    text: float
+    topics: float
     done: float
 
     @property
+    def about(self) -> float:
+        """How far it is about what is asked for, from 0 to 1: words or topics are enough, both together are more."""
+        return 1 - (1 - min(1.0, STRETCH * self.text)) * (1 - self.topics)
+
+    @property
     def worth(self) -> float:
-        """What it is worth as an example, from 0 to 1: likeness, and more the more of it is done."""
-        return min(1.0, 1.6 * self.likeness.share) * (0.4 + 0.6 * self.done)
+        """What it is worth as an example, from 0 to 1: a plan is worth less than half of what has been done."""
+        return self.about * (_PLANNED + (1 - _PLANNED) * self.done)
 
 
 def done_of(commitment: Commitment) -> float:
@@ -55,22 +69,34 @@ def done_of(commitment: Commitment) -> float:
     return complete / len(counting) if counting else 0.0
 
 
-def similar_commitments(asked: str, workspace: Workspace, part: NetworkingPart) -> tuple[Similar, ...]:
-    """The commitments of all countries that speak of what is asked for, the best examples first.
+def similar_commitments(
+    asked: str, topics: Mapping[str, float], workspace: Workspace, part: NetworkingPart
+) -> tuple[Similar, ...]:
+    """The commitments of all countries that are about what is asked for, the best examples first.
 
     Args:
         asked: The asking text.
+        topics: The topics that it is about, and how much each counts.
         workspace: The workspace.
-        part: The rules, with filler words.
+        part: The rules, with filler words and names of topics.
     """
     documents = workspace.all(Commitment)
     index = _KEPT.of(documents, lambda found: _index(found, part.filler), part.filler)
     alike = index.alike(asked)
-    found = [
-        Similar(document=document, likeness=alike[document.path], done=done_of(document.entity))
-        for document in documents
-        if document.path in alike and alike[document.path].share >= LEAST
-    ]
+    naming = {topic: index.naming(names_of(topic, part)) for topic in topics}
+    whole = sum(topics.values())
+    found: list[Similar] = []
+    for document in documents:
+        path = document.path
+        named = sum(counts for topic, counts in topics.items() if path in naming[topic])
+        one = Similar(
+            document=document,
+            text=alike[path].share if path in alike else 0.0,
+            topics=named / whole if whole else 0.0,
+            done=done_of(document.entity),
+        )
+        if one.about >= LEAST:
+            found.append(one)
     return tuple(sorted(found, key=lambda one: (-one.worth, one.document.path)))
 
 

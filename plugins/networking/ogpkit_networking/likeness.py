@@ -123,6 +123,18 @@ class Index:
             for name, own in gains.items()
         }
 
+    def naming(self, names: Iterable[str]) -> frozenset[str]:
+        """The texts that have every word of one of some names, perhaps in another form.
+
+        Args:
+            names: The names, in any languages.
+        """
+        found: set[str] = set()
+        for words in dict.fromkeys(words_of(name) for name in names):
+            holders = [{text for other, _share in self._same(word) for text in self._holders[other]} for word in words]
+            found |= set.intersection(*holders) if holders else set()
+        return frozenset(found)
+
     def _same(self, word: str) -> list[tuple[str, float]]:
         """The words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
         if len(word) <= _SHORT:

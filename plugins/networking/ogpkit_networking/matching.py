@@ -15,7 +15,7 @@ from ogpkit.model import GrandChallenge
 from ogpkit.workspace import Document
 from ogpkit_networking.cases import challenges_of, commitments_of, maturity_of, request_of, topics_of
 from ogpkit_networking.edition import NetworkingPart, part_for, topic_title
-from ogpkit_networking.experience import Similar, agreements_about, partners_in, similar_commitments, text_of
+from ogpkit_networking.experience import STRETCH, Similar, agreements_about, partners_in, similar_commitments, text_of
 from ogpkit_networking.likeness import Index, Kept, Likeness, joined, words_of
 from ogpkit_networking.model import Case, Maturity, Provider, Purpose
 from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, languages_of
@@ -39,9 +39,6 @@ _KEPT: Final = Kept()
 _HINTED: Final = 0.6
 """How much a topic counts that the request names without listing it among its topics, where a listed one is 1."""
 
-_STRETCH: Final = 1.6
-"""No provider speaks of every word of a request: from 1 / 1.6 of its weight on, a text counts as a full match."""
-
 CAUTION: Final = marked(
     "The request is vague: introduce experts first who help to see the possibilities and limits of it, to name what exactly is "
     "meant, and to say why it would have an impact. A technology provider would build before that is known."
@@ -55,7 +52,7 @@ class Reason:
 
     Attributes:
         name: The weight that it counts by, for example `topics`.
-        points: How much it counts.
+        points: How much it counts; less than zero for what speaks against it.
         text: The same in words, in the language in use.
     """
 
@@ -139,7 +136,7 @@ def asked_by(document: Document[Case], workspace: Workspace) -> Asked:
         challenges=challenges_of(case, workspace, part),
         languages=languages_of(case.country, workspace),
         scoping=maturity_of(case) is Maturity.VAGUE,
-        similar=similar_commitments(_text(document, workspace, topics, part), workspace, part),
+        similar=similar_commitments(_words_of_request(document, workspace), topics, workspace, part),
     )
 
 
@@ -147,12 +144,6 @@ def _words_of_request(document: Document[Case], workspace: Workspace) -> str:
     case, request = document.entity, request_of(document.entity)
     own = (one.entity for one in commitments_of(case, workspace))
     return joined((request.plain or "", *request.by_language.values(), *map(text_of, own)))
-
-
-def _text(document: Document[Case], workspace: Workspace, topics: Mapping[str, float], part: NetworkingPart) -> str:
-    """The request with the names of its topics, so that a text in another language can speak of it."""
-    names = (name for topic in topics for name in names_of(topic, part)[:6])
-    return joined((_words_of_request(document, workspace), *names))
 
 
 def providers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
@@ -263,7 +254,7 @@ def _by_topic(provider: Provider, asked: Asked) -> Iterator[Reason]:
 def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
     if alike is None:
         return
-    points = asked.part.weights.text * min(1.0, _STRETCH * alike.share)
+    points = asked.part.weights.text * min(1.0, STRETCH * alike.share)
     yield Reason(
         name="text", points=points, text=_("uses the request’s words: {words}").format(words=", ".join(alike.words[:5]))
     )
@@ -315,6 +306,11 @@ def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
         yield Reason(name="region", points=weights.region, text=text)
     elif not provider.countries:
         yield Reason(name="region", points=weights.region, text=_("works in any country"))
+    else:
+        names = ", ".join(called(workspace, place, spoken()) for place in provider.countries[:3])
+        yield Reason(
+            name="elsewhere", points=-weights.elsewhere, text=_("works elsewhere: {countries}").format(countries=names)
+        )
 
 
 def _by_language(provider: Provider, asked: Asked) -> Iterator[Reason]:
