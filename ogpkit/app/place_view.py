@@ -27,10 +27,15 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
 
 
-def _kind_at(desk: Desk, place: Place) -> str:
-    """The kind of the file that a place is; empty where it is none."""
+def sort_of(desk: Desk, place: Place) -> tuple[Scope, str]:
+    """What a place is, and the kind of the file where it is one: places of one sort have the same pages.
+
+    Args:
+        desk: The workspace.
+        place: The place.
+    """
     claimed = desk.workspace.kinds.claiming(place.path) if place.path else None
-    return claimed[0].name if claimed else ""
+    return scope_of(place), claimed[0].name if claimed else ""
 
 
 def _form(desk: Desk, place: Place) -> Widget:
@@ -64,9 +69,8 @@ class PlaceView(Vertical):
         super().__init__()
         self._desk = desk
         self.place = place
-        scope = scope_of(place)
+        scope, kind = sort_of(desk, place)
         own = (Owned("ogpkit", panel) for panel in CORE_PANELS)
-        kind = _kind_at(desk, place)
         there = [
             owned
             for owned in (*own, *desk.plugins.panels)
@@ -120,6 +124,15 @@ class PlaceView(Vertical):
     def show_next_page(self) -> None:
         """Show the page to the right of the one that is shown."""
         self.show_page(self._shown_number + 1)
+
+    async def show_form(self) -> None:
+        """Show the form of a file and wait until it is there; a place that is no file has none."""
+        for number, owned in enumerate(self._panels):
+            if owned.value is CORE_PANELS[-1]:
+                self.show_page(number)
+                for host in self.query(PanelHost).results():
+                    if host.panel is owned:
+                        await host.fill()
 
     async def ready(self) -> None:
         """Wait until the page that is shown first is there."""
