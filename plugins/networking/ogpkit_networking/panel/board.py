@@ -37,6 +37,23 @@ _WIDTH: Final = 23
 """Letters of a card's line."""
 
 
+class Cards(OptionList):
+    """The cards of a column; left and right leave it for the next one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "leave(-1)", "Column to the left", show=False),
+        Binding("right", "leave(1)", "Column to the right", show=False),
+    ]
+
+    def action_leave(self, by: int) -> None:
+        """Go to another column.
+
+        Args:
+            by: How many columns to the right.
+        """
+        self.query_ancestor(Board).go_to_column(self, by)
+
+
 class Column(Vertical):
     """A stage with its cases, the longest untouched first.
 
@@ -57,7 +74,7 @@ class Column(Vertical):
     def compose(self) -> ComposeResult:
         """A heading above the cards."""
         yield Static("", classes="stage")
-        yield OptionList(markup=False)
+        yield Cards(markup=False)
 
     def fill(self, title: str, cards: list[tuple[str, str]], count: int) -> None:
         """Show cards; where they are the same as before, nothing is drawn again.
@@ -70,7 +87,7 @@ class Column(Vertical):
         self.query_one(".stage", Static).update(plain_line(f"{title} · {count}"))
         if cards == self._cards:
             return
-        shelf = self.query_one(OptionList)
+        shelf = self.query_one(Cards)
         at = shelf.highlighted
         chosen = self._cards[at][0] if at is not None and at < len(self._cards) else None
         self._cards = cards
@@ -95,14 +112,10 @@ class Board(Following):
         .columns { height: 1fr; }
         .column { width: 26; height: 1fr; border-right: solid $panel; }
         .column .stage { text-style: bold; padding: 0 1; height: 1; }
-        .column OptionList { height: 1fr; border: none; padding: 0; }
+        .column Cards { height: 1fr; border: none; padding: 0; overflow-x: hidden; }
         .count { height: 1; color: $text-muted; padding: 0 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "column(-1)", "Column to the left", show=False),
-        Binding("right", "column(1)", "Column to the right", show=False),
-    ]
 
     def __init__(self, desk: Desk) -> None:
         """Show a workspace's cases.
@@ -126,19 +139,18 @@ class Board(Following):
         event.stop()
         self.follow()
 
-    def action_column(self, by: int) -> None:
-        """Go to another column.
+    def go_to_column(self, cards: Cards, by: int) -> None:
+        """Go from one column to another.
 
         Args:
+            cards: Where the person is.
             by: How many columns to the right.
         """
-        shelves = [column.query_one(OptionList) for column in self.query(Column)]
-        at = next((place for place, shelf in enumerate(shelves) if shelf.has_focus), None)
-        if at is not None:
-            shelf = shelves[(at + by) % len(shelves)]
-            shelf.focus()
-            if shelf.highlighted is None and shelf.option_count:
-                shelf.highlighted = 0
+        shelves = [column.query_one(Cards) for column in self.query(Column)]
+        shelf = shelves[(shelves.index(cards) + by) % len(shelves)]
+        shelf.focus()
+        if shelf.highlighted is None and shelf.option_count:
+            shelf.highlighted = 0
 
     def show(self) -> None:
         """Put every case into the column of its stage."""
