@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual.widgets import Button, DataTable, Input, OptionList, Select, Static, TabbedContent
+from textual.widgets import Button, DataTable, Input, OptionList, Select, Static, TabbedContent, Tabs
 
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.contributions import Place
@@ -92,9 +92,13 @@ async def turn_to(pilot, app, title):
     inner = app.query_one(Mechanism).query_one(TabbedContent)
     await until(pilot, lambda: len(inner.query("Tab")) == 4)
     pane = next(pane for pane in inner.query("TabPane") if str(inner.get_tab(pane.id).label) == title)
-    app.screen.set_focus(None)
-    inner.active = pane.id
-    await until(pilot, lambda: pane.display)
+    tabs = inner.query_one(Tabs)
+    tabs.focus()
+    await until(pilot, lambda: app.focused is tabs)
+    for _tab in range(3):
+        if inner.active != pane.id:
+            await pilot.press("right")
+    await until(pilot, lambda: inner.active == pane.id and pane.display)
     return pane
 
 

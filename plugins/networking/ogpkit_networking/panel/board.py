@@ -69,38 +69,48 @@ class Column(Vertical):
         """
         super().__init__(classes="column")
         self.stage = stage
+        self._title = ""
         self._cards: list[tuple[str, str]] = []
+        self._drawn: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
         """A heading above the cards."""
         yield Static("", classes="stage")
         yield Cards(markup=False)
 
-    def fill(self, title: str, cards: list[tuple[str, str]], count: int) -> None:
+    def on_mount(self) -> None:
+        """Draw what came before there was anything to draw on."""
+        self._draw()
+
+    def fill(self, title: str, cards: list[tuple[str, str]]) -> None:
         """Show cards; where they are the same as before, nothing is drawn again.
 
         Args:
-            title: What the stage is called.
+            title: What stands above them.
             cards: The path and the text of each card.
-            count: How many cases are at the stage.
         """
-        self.query_one(".stage", Static).update(plain_line(f"{title} · {count}"))
-        if cards == self._cards:
+        self._title, self._cards = title, cards
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.query_one(".stage", Static).update(plain_line(self._title))
+        if self._cards == self._drawn:
             return
         shelf = self.query_one(Cards)
         at = shelf.highlighted
-        chosen = self._cards[at][0] if at is not None and at < len(self._cards) else None
-        self._cards = cards
+        chosen = self._drawn[at][0] if at is not None and at < len(self._drawn) else None
+        self._drawn = self._cards
         shelf.clear_options()
-        shelf.add_options([Option(plain(text)) for _path, text in cards])
-        paths = [path for path, _text in cards]
+        shelf.add_options([Option(plain(text)) for _path, text in self._cards])
+        paths = [path for path, _text in self._cards]
         if chosen in paths:
             shelf.highlighted = paths.index(chosen)
 
     @on(OptionList.OptionSelected)
     def _opened(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(GoTo(Place(path=self._cards[event.option_index][0])))
+        self.post_message(GoTo(Place(path=self._drawn[event.option_index][0])))
 
 
 class Board(Following):
@@ -125,6 +135,7 @@ class Board(Following):
         """
         super().__init__(desk)
         self._columns: tuple[str, ...] = ()
+        self._made: list[Column] = []
 
     def compose(self) -> ComposeResult:
         """A filter above the columns."""
@@ -164,10 +175,9 @@ class Board(Following):
         if tuple(by_stage) != self._columns:
             self._columns = tuple(by_stage)
             self.query_one(".columns").remove_children()
-            self.query_one(".columns").mount_all(Column(stage) for stage in by_stage)
-            self.call_after_refresh(self.follow)
-            return
-        for column in self.query(Column):
+            self._made = [Column(stage) for stage in by_stage]
+            self.query_one(".columns").mount_all(self._made)
+        for column in self._made:
             self._fill(column, by_stage[column.stage], part)
         count = _n("{shown} of {all} case", "{shown} of {all} cases", len(found)).format(
             shown=len(kept), all=len(found)
@@ -176,13 +186,11 @@ class Board(Following):
         self.query_one(".count", Static).update(plain_line(f"{count} · {hint}"))
 
     def _fill(self, column: Column, found: list[Document[Case]], part: NetworkingPart) -> None:
-        if not column.is_mounted:
-            return
         known = part.stages.get(column.stage)
         title = (known.title.best(spoken(), "en") if known else "") or column.stage or _("No stage yet")
         ordered = sorted(found, key=lambda one: (last_day(one.entity), one.id))[:MOST]
         cards = [(one.path, card_text(one, self.desk.workspace, part)) for one in ordered]
-        column.fill(title, cards, len(found))
+        column.fill(f"{title} · {len(found)}", cards)
 
 
 def card_text(document: Document[Case], workspace: Workspace, part: NetworkingPart) -> str:
