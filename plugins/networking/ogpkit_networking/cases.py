@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -12,13 +11,17 @@ from ogpkit.countries import called
 from ogpkit.language import spoken
 from ogpkit.model import Commitment, GrandChallenge, Translated
 from ogpkit.model.identifiers import is_country
+from ogpkit_networking.kept import Kept
+from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.model import Case, Maturity, Outcome, Provider, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ogpkit.workspace import Document, Workspace
     from ogpkit_networking.edition import NetworkingPart
+
+_KEPT: Final = Kept()
 
 DONE: Final = ("agreed", "closed")
 """The stages in which nothing is left to be done for a case."""
@@ -199,10 +202,60 @@ def party_name(workspace: Workspace, party: str) -> str:
         workspace: The workspace.
         party: An identifier, or words.
     """
-    provider = workspace.one(Provider, id=party) if party else None
+    provider = provider_of(workspace, party)
     if provider:
         return provider.entity.name
     return called(workspace, party, spoken()) if is_country(party) else party
+
+
+def provider_of(workspace: Workspace, name: str) -> Document[Provider] | None:
+    """The provider of an identifier, if it is there.
+
+    Args:
+        workspace: The workspace.
+        name: The identifier.
+    """
+    found = workspace.documents.get(PROVIDER.pattern.path({"id": name})) if name else None
+    return found if found is not None and isinstance(found.entity, Provider) else None  # type: ignore[return-value]  # as verified
+
+
+@attrs.frozen(kw_only=True)
+class Register:
+    """All cases of a workspace, sorted once for everybody who asks.
+
+    Attributes:
+        by_day: The cases, oldest first.
+        of_country: Those of each country, oldest first.
+        peers: The cases of others in which a country has been brought in as a peer.
+    """
+
+    by_day: tuple[Document[Case], ...]
+    of_country: Mapping[str, tuple[Document[Case], ...]] = attrs.field(hash=False)
+    peers: Mapping[str, tuple[Document[Case], ...]] = attrs.field(hash=False)
+
+
+def register(workspace: Workspace) -> Register:
+    """The cases of a workspace, sorted.
+
+    Args:
+        workspace: The workspace.
+    """
+    return _KEPT.of(workspace.all(Case), _registered)
+
+
+def _registered(documents: Sequence[Document[Case]]) -> Register:
+    by_day = sorted(documents, key=lambda one: (one.entity.opened, one.id))
+    of_country: dict[str, list[Document[Case]]] = {}
+    peers: dict[str, list[Document[Case]]] = {}
+    for one in by_day:
+        of_country.setdefault(one.entity.country, []).append(one)
+        for peer in peers_of(one.entity):
+            peers.setdefault(peer, []).append(one)
+    return Register(
+        by_day=tuple(by_day),
+        of_country={country: tuple(several) for country, several in of_country.items()},
+        peers={country: tuple(several) for country, several in peers.items()},
+    )
 
 
 def cases(workspace: Workspace, country: str = "", *, only_open: bool = False) -> tuple[Document[Case], ...]:
@@ -213,13 +266,9 @@ def cases(workspace: Workspace, country: str = "", *, only_open: bool = False) -
         country: Only those of this country.
         only_open: Only those for which something is left to be done.
     """
-    found = _by_day(workspace.all(Case))
-    return tuple(one for one in found if country in ("", one.entity.country) and (not only_open or is_open(one.entity)))
-
-
-@lru_cache(maxsize=8)
-def _by_day(documents: tuple[Document[Case], ...]) -> tuple[Document[Case], ...]:
-    return tuple(sorted(documents, key=lambda one: (one.entity.opened, one.id)))
+    there = register(workspace)
+    found = there.of_country.get(country, ()) if country else there.by_day
+    return tuple(one for one in found if is_open(one.entity)) if only_open else found
 
 
 def stale(case: Case, part: NetworkingPart, today: date) -> int:

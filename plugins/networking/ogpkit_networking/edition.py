@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.language import spoken
-from ogpkit.model import Bounds, Cycle, GrandChallenge, Identifier, Translated
+from ogpkit.model import Bounds, GrandChallenge, Identifier, Translated
 from ogpkit.stages import Stage
 from ogpkit_networking.model import Purpose
 
@@ -20,7 +20,7 @@ Weight = Annotated[int, Bounds(0, 100, "points")]
 """How much a reason counts for."""
 
 USUAL: Final = "roadmap-2011"
-"""The edition of a case that names none and belongs to no cycle."""
+"""The edition of a case that names none."""
 
 
 @attrs.frozen(kw_only=True)
@@ -106,21 +106,6 @@ def part_of(edition: str, workspace: Workspace) -> NetworkingPart:
     return workspace.editions.part(edition, NetworkingPart) or NetworkingPart()
 
 
-def edition_of(case: Case, workspace: Workspace) -> str:
-    """The edition by which a case goes: its own, else that of its cycle, else that of 2011.
-
-    Args:
-        case: The case.
-        workspace: Where it lies.
-    """
-    if case.edition:
-        return case.edition
-    cycle = workspace.one(Cycle, case.country, case.cycle) if case.cycle else None
-    if cycle is not None and workspace.editions.part(cycle.entity.edition, NetworkingPart) is not None:
-        return cycle.entity.edition
-    return USUAL
-
-
 def part_for(case: Case, workspace: Workspace) -> NetworkingPart:
     """The rules by which a case goes.
 
@@ -128,7 +113,7 @@ def part_for(case: Case, workspace: Workspace) -> NetworkingPart:
         case: The case.
         workspace: Where it lies.
     """
-    return part_of(edition_of(case, workspace), workspace)
+    return part_of(case.edition or USUAL, workspace)
 
 
 def usual_part(workspace: Workspace) -> NetworkingPart:

@@ -9,7 +9,8 @@ import attrs
 from ogpkit.model import Commitment, MilestoneStatus
 from ogpkit.workspace import Document
 from ogpkit_networking.cases import topics_of
-from ogpkit_networking.likeness import Index, Kept, joined, words_of
+from ogpkit_networking.kept import Kept
+from ogpkit_networking.likeness import Index, joined, words_of
 from ogpkit_networking.model import Case
 from ogpkit_networking.topics import names_of
 

@@ -6,15 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 from math import log
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-
-T = TypeVar("T")
-D = TypeVar("D")
+    from collections.abc import Collection, Iterable, Mapping
 
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _UNSPACED: Final = re.compile(
@@ -147,39 +144,6 @@ class Index:
     def _weight(self, word: str) -> float:
         """How telling a word is: the fewer texts have it, the more; a word that none has weighs as one that one has."""
         return log(1 + self._count / max(len(self._holders.get(word, ())), 1))
-
-
-class Kept:
-    """Keeps what was made of some documents as long as they are the very same, however often it is asked for."""
-
-    def __init__(self, most: int = 4) -> None:
-        """Keep a few.
-
-        Args:
-            most: How many results are kept.
-        """
-        self._made: dict[Hashable, tuple[Sequence[object], object]] = {}
-        self._most = most
-
-    def of(self, documents: Sequence[D], make: Callable[[Sequence[D]], T], *beside: Hashable) -> T:
-        """What is made of some documents.
-
-        Args:
-            documents: The documents; each is immutable.
-            make: Makes it.
-            beside: What it depends on besides.
-        """
-        key = (tuple(map(id, documents)), *beside)
-        kept = self._made.get(key)
-        if kept is None:
-            kept = (
-                documents,
-                make(documents),
-            )  # the documents are kept as well, so that no other gets the same identity
-            self._made[key] = kept
-            for old in list(self._made)[: -self._most]:
-                del self._made[old]
-        return kept[1]  # type: ignore[return-value]  # what was put in under this key
 
 
 def joined(texts: Iterable[str]) -> str:

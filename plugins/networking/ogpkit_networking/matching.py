@@ -16,7 +16,8 @@ from ogpkit.workspace import Document
 from ogpkit_networking.cases import challenges_of, commitments_of, maturity_of, request_of, topics_of
 from ogpkit_networking.edition import NetworkingPart, part_for, topic_title
 from ogpkit_networking.experience import STRETCH, Similar, agreements_about, partners_in, similar_commitments, text_of
-from ogpkit_networking.likeness import Index, Kept, Likeness, joined, words_of
+from ogpkit_networking.kept import Kept
+from ogpkit_networking.likeness import Index, Likeness, joined, words_of
 from ogpkit_networking.model import Case, Maturity, Provider, Purpose
 from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, languages_of
 from ogpkit_networking.topics import (

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.countries import called
 from ogpkit.language import _
 from ogpkit.stages import Stage, StageGraph
-from ogpkit_networking.cases import maturity_of, party_name, selected, was_scoped, without_expectations
+from ogpkit_networking.cases import maturity_of, selected, was_scoped, without_expectations
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.model import Case, Maturity
 
@@ -69,7 +70,9 @@ def expectations_are_clear(document: Document[Case], workspace: Workspace) -> It
         workspace: Where it lies.
     """
     for party in without_expectations(document.entity):
-        yield _("Write down what {party} expects, under [[expectations]].").format(party=party_name(workspace, party))
+        yield _("Write down what {party} expects, under [[expectations]].").format(
+            party=called(workspace, party) if party == document.entity.country else party
+        )
 
 
 def has_agreement(document: Document[Case], _workspace: Workspace) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ogpkit.language import _, _n
 from ogpkit.model import Country
 from ogpkit.model.expectations import CommonExpectation
 from ogpkit.stages import title_of
-from ogpkit_networking.cases import cases, peers_of, stage_of, stale
+from ogpkit_networking.cases import cases, register, stage_of, stale
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.measures import led_to_dialogue
 from ogpkit_networking.model import Case, Provider, ProviderKind
@@ -58,7 +58,7 @@ def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Standi
 
 
 def _sharing(country: str, workspace: Workspace) -> Standing:
-    helped = [one for one in workspace.all(Case) if _has_helped(country, one.entity)]
+    helped = [one for one in register(workspace).peers.get(country, ()) if _has_helped(country, one.entity)]
     offers = [
         one
         for one in workspace.all(Provider)
@@ -83,11 +83,9 @@ def _sharing(country: str, workspace: Workspace) -> Standing:
 
 
 def _has_helped(country: str, case: Case) -> bool:
-    """Whether a country has been a peer in a case of another one, and they have talked."""
-    return (
-        case.country != country
-        and country in peers_of(case)
-        and any(one.country == country and led_to_dialogue(case, one) for one in case.introductions)
+    """Whether a country that was brought in as a peer has talked with the one that asked."""
+    return case.country != country and any(
+        one.country == country and led_to_dialogue(case, one) for one in case.introductions
     )
 
 

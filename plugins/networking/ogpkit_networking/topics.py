@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from ogpkit_networking.likeness import Kept, like_one_of, words_of
+from ogpkit_networking.kept import Kept
+from ogpkit_networking.likeness import like_one_of, words_of
 from ogpkit_networking.model import Provider, ProviderKind, Purpose
 
 if TYPE_CHECKING:

@@ -110,7 +110,7 @@ def test_country_x_is_introduced_to_experts_neighbours_and_a_technology_company_
         advance(desk, path, "selection", date(2012, 1, 15))
     assert refused.value.missing == tuple(
         f"Write down what {party} expects, under [[expectations]]."
-        for party in ("Country X", "Revenue Watch Institute", "Geo Tech", "Mapa Común")
+        for party in ("Country X", "revenue-watch-institute", "geo-tech", "mapa-comun")
     )
     for party, text in (
         ("XX", "Advice on what to publish, and a map that the regions can keep up."),

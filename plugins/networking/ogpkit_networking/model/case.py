@@ -193,7 +193,7 @@ class Case:
         topics: What it is about, such as `open-data`.
         challenges: The grand challenges that it is about, where its commitments do not say (Roadmap VI).
         maturity: How far the request was thought through when it came in; a refinement says how far it is later.
-        edition: The edition of the rules; left out: that of the cycle, else `roadmap-2011`.
+        edition: The edition of the rules; left out: `roadmap-2011`.
         refinements: How the request stands later, oldest first.
         introductions: Whom the government was introduced to.
         dialogue: What was said since, oldest first.

@@ -119,10 +119,10 @@ def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> 
             at=("cycle",),
         )
         return
-    there_now = {one.id for one in workspace.all(Commitment, case.country, case.cycle)} if case.cycle else set()
-    anywhere = {one.id for one in workspace.all(Commitment)}
+    there_now = {one.id for one in workspace.all(Commitment, case.country, case.cycle)} if case.commitments else set()
     for position, commitment in enumerate(case.commitments):
-        if commitment in anywhere - there_now:  # one that is nowhere is told as a missing reference
+        elsewhere = commitment not in there_now and workspace.one(Commitment, id=commitment)
+        if elsewhere:  # one that is nowhere is told as a missing reference
             yield Problem(
                 message=_("The commitment “{commitment}” belongs to another plan.").format(commitment=commitment),
                 remedy=_("Name commitments of {country} {cycle}: {there}.").format(
@@ -184,7 +184,6 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         check=_in_order,
         wrong=workspace(case=instead(CASE, '"selection"\non = 2012-01-15', '"selection"\non = 2011-10-10')),
         right=RIGHT,
-        scope=Scope.WORKSPACE,
     ),
     Rule(
         code="NET003",
@@ -201,7 +200,6 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
             case=instead(CASE, 'terms = "Twelve days of advice; the government maintains the data."\n', "")
         ),
         right=RIGHT,
-        scope=Scope.WORKSPACE,
     ),
     Rule(
         code="NET004",
@@ -242,7 +240,6 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         check=_takes_part,
         wrong=workspace(country=instead(COUNTRY, "joined = 2011-09-20\n", "")),
         right=RIGHT,
-        scope=Scope.WORKSPACE,
     ),
     Rule(
         code="NET007",
@@ -257,7 +254,6 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         check=_goes_on,
         wrong=workspace(case=VAGUE, today=TODAY + timedelta(days=160)),
         right=RIGHT_VAGUE,
-        scope=Scope.WORKSPACE,
     ),
 )
 """NET001 to NET007."""

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
 from ogpkit.language import _, marked
-from ogpkit_networking.cases import introduced, maturity_of
+from ogpkit_networking.cases import introduced, maturity_of, provider_of
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.matching import CAUTION
-from ogpkit_networking.model import Case, Maturity, Provider, Purpose
+from ogpkit_networking.model import Case, Maturity, Purpose
 from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, instead, workspace
 from ogpkit_networking.topics import is_technical_only
 
@@ -24,7 +24,7 @@ def _scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[P
     case = document.entity
     for position, one in enumerate(case.introductions):
         if maturity_of(case, one.on) is Maturity.VAGUE and _is_technical(one, case, workspace):
-            provider = workspace.one(Provider, id=one.provider)
+            provider = provider_of(workspace, one.provider)
             yield Problem(
                 message=_("A vague request met a technology provider first. {reason}").format(reason=_(CAUTION)),
                 remedy=_(
@@ -37,7 +37,7 @@ def _scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[P
 
 
 def _is_technical(one: Introduction, case: Case, workspace: Workspace) -> bool:
-    provider = workspace.one(Provider, id=one.provider) if one.provider else None
+    provider = provider_of(workspace, one.provider)
     builds = provider is not None and is_technical_only(provider.entity, part_for(case, workspace))
     return one.purpose is Purpose.TECHNOLOGY or builds
 
