@@ -23,6 +23,7 @@ from ogpkit.app.shell import OgpkitApp
 from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.plugins import Plugins
+from ogpkit.workspace import Workspace
 from ogpkit_networking import editing
 from ogpkit_networking.edition import usual_part
 from ogpkit_networking.matching import matches_for
@@ -55,9 +56,11 @@ COUNTRIES = (
 )
 STAGES = ("received", "assigned", "scoping", "introductions", "dialogue", "refinement", "introductions", "selection")
 WORDS = (
-    "publish open register of payments by district school clinic water tender mine forest court police budget owner permit map "
-    "message platform consultation asset campaign aid records road harvest fish power tax land health teacher medicine"
-).split()
+    *("publish", "open", "register", "of", "payments", "by", "district", "school", "clinic", "water", "tender"),
+    *("mine", "forest", "court", "police", "budget", "owner", "permit", "map", "message", "platform"),
+    *("consultation", "asset", "campaign", "aid", "records", "road", "harvest", "fish", "power", "tax", "land"),
+    *("health", "teacher", "medicine"),
+)
 
 
 def written(folder: Path, providers: int, cases: int) -> Path:
@@ -93,8 +96,6 @@ def written(folder: Path, providers: int, cases: int) -> Path:
 
 
 def _empty():
-    from ogpkit.workspace import Workspace
-
     return Workspace(editions=Plugins.discover(third_party=False).editions)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+from heapq import nsmallest
 from typing import TYPE_CHECKING, ClassVar, Final
 
+import attrs
 from textual import on
 from textual.binding import Binding
 from textual.containers import HorizontalScroll, Vertical
@@ -15,6 +18,7 @@ from ogpkit.app.plain import plain, plain_line
 from ogpkit.contributions import Place
 from ogpkit.countries import called
 from ogpkit.language import _, _n, spoken
+from ogpkit.workspace import Document
 from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of, stale, topics_of
 from ogpkit_networking.directory import folded
 from ogpkit_networking.edition import NetworkingPart, topic_title, usual_part
@@ -22,15 +26,13 @@ from ogpkit_networking.model import Case, Maturity
 from ogpkit_networking.panel.following import Following
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from ogpkit.desk import Desk
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.workspace import Workspace
 
-MOST: Final = 100
+MOST: Final = 50
 """Cards that a column shows; the filter finds the others."""
 
 _WIDTH: Final = 23
@@ -136,6 +138,7 @@ class Board(Following):
         super().__init__(desk)
         self._columns: tuple[str, ...] = ()
         self._made: list[Column] = []
+        self._filed: dict[str, _Filed] = {}
 
     def compose(self) -> ComposeResult:
         """A filter above the columns."""
@@ -168,10 +171,11 @@ class Board(Following):
         workspace = self.desk.workspace
         part, found = usual_part(workspace), cases(workspace)
         words = folded(self.query_one(".filter", Input).value).split()
-        kept = [one for one in found if not words or _says(one, words, part, workspace)]
-        by_stage: dict[str, list[Document[Case]]] = {stage: [] for stage in part.stages}
+        filed = [self._filed_of(one, part) for one in found]
+        kept = [one for one in filed if all(word in one.said for word in words)]
+        by_stage: dict[str, list[_Filed]] = {stage: [] for stage in part.stages}
         for one in kept:
-            by_stage.setdefault(stage_of(one.entity), []).append(one)
+            by_stage.setdefault(one.stage, []).append(one)
         if tuple(by_stage) != self._columns:
             self._columns = tuple(by_stage)
             self.query_one(".columns").remove_children()
@@ -185,11 +189,19 @@ class Board(Following):
         hint = _("left and right change the column, Enter opens")
         self.query_one(".count", Static).update(plain_line(f"{count} · {hint}"))
 
-    def _fill(self, column: Column, found: list[Document[Case]], part: NetworkingPart) -> None:
+    def _filed_of(self, document: Document[Case], part: NetworkingPart) -> _Filed:
+        """What is shown and searched of a case; worked out again only when the case has changed."""
+        filed = self._filed.get(document.path)
+        if filed is None or filed.document is not document or filed.language != spoken():
+            filed = _filed(document, part, self.desk.workspace)
+            self._filed[document.path] = filed
+        return filed
+
+    def _fill(self, column: Column, found: list[_Filed], part: NetworkingPart) -> None:
         known = part.stages.get(column.stage)
         title = (known.title.best(spoken(), "en") if known else "") or column.stage or _("No stage yet")
-        ordered = sorted(found, key=lambda one: (last_day(one.entity), one.id))[:MOST]
-        cards = [(one.path, card_text(one, self.desk.workspace, part)) for one in ordered]
+        first = nsmallest(MOST, found, key=lambda one: (one.last, one.document.path))
+        cards = [(one.document.path, card_text(one.document, self.desk.workspace, part)) for one in first]
         column.fill(f"{title} · {len(found)}", cards)
 
 
@@ -216,7 +228,26 @@ def _cut(line: str) -> str:
     return one if len(one) <= _WIDTH else one[: _WIDTH - 1] + "…"
 
 
-def _says(document: Document[Case], words: Iterable[str], part: NetworkingPart, workspace: Workspace) -> bool:
+@attrs.frozen
+class _Filed:
+    """What a case is sorted and searched by.
+
+    Attributes:
+        document: The case.
+        language: The language in which it was filed.
+        stage: Its stage.
+        last: The day on which something happened last.
+        said: Everything by which it is found, without case and accents.
+    """
+
+    document: Document[Case]
+    language: str
+    stage: str
+    last: date
+    said: str
+
+
+def _filed(document: Document[Case], part: NetworkingPart, workspace: Workspace) -> _Filed:
     case = document.entity
     request = request_of(case)
     topics = [text for topic in topics_of(case) for text in (topic, topic_title(part, topic))]
@@ -224,5 +255,4 @@ def _says(document: Document[Case], words: Iterable[str], part: NetworkingPart, 
         *(document.id, case.country, called(workspace, case.country, spoken()), case.manager, case.cycle),
         *(*topics, request.plain or "", *request.by_language.values()),
     )
-    said = folded("\n".join(texts))
-    return all(word in said for word in words)
+    return _Filed(document, spoken(), stage_of(case), last_day(case), folded("\n".join(texts)))

@@ -81,6 +81,7 @@ class CasePage(Following):
         super().__init__(desk)
         self._path = path
         self._matches: tuple[Match, ...] = ()
+        self._met: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Facts, timeline and matching, then a row for each thing that one can do."""
@@ -151,15 +152,15 @@ class CasePage(Following):
             choice.value = before
 
     def _offer(self, document: Document[Case]) -> None:
-        found = matches_for(document, self.desk.workspace)[:MOST]
-        if found == self._matches:
+        found, met = matches_for(document, self.desk.workspace)[:MOST], introduced(document.entity)
+        if (found, met) == (self._matches, self._met):
             return
         shelf = self.query_one(OptionList)
         at = shelf.highlighted
         party = self._matches[at].party if at is not None and at < len(self._matches) else None
-        self._matches = found
+        self._matches, self._met = found, met
         shelf.clear_options()
-        shelf.add_options([Option(plain_line(_offered(match))) for match in found])
+        shelf.add_options([Option(plain_line(_offered(match, met))) for match in found])
         parties = [match.party for match in found]
         if found:
             shelf.highlighted = parties.index(party) if party in parties else 0
@@ -250,9 +251,10 @@ class CasePage(Following):
         return match.caution
 
 
-def _offered(match: Match) -> str:
-    caution = "⚠ " if match.caution else ""
-    return f"{caution}{match.name} · {_(match.purpose.label)} · {round(match.points)}"
+def _offered(match: Match, met: tuple[str, ...]) -> str:
+    """A line of the list: a sign for who should wait and for who has been introduced, then who it is and what for."""
+    sign = "⚠ " if match.caution else "+ " if match.party in met else ""
+    return f"{sign}{match.name} · {_(match.purpose.label)} · {round(match.points)}"
 
 
 def _told(events: tuple[Event, ...]) -> Iterator[str]:
