@@ -38,7 +38,7 @@ def test_codes_are_without_gaps():
         (instead(CASE, 'stage = "selection"', 'stage = "scoring"'), ["NET002"]),
         (instead(CASE, '[[history]]\nstage = "received"\non = 2011-10-03\n\n', ""), ["NET002"]),
         (instead(CASE, 'country = "XX"', 'country = "XZ"'), ["NET005", "NET006", "NET010", "NET014"]),
-        (instead(CASE, 'commitments = ["mining-revenues"]', 'commitments = ["nothing"]'), []),
+        (instead(CASE, 'commitments = ["mining-revenues"]', 'commitments = ["nothing"]'), ["NET005"]),
         (instead(CASE, 'cycle = "2012-2013"\n', ""), ["NET005"]),
         (instead(CASE, "signed = 2012-02-01", "signed = 2011-10-04"), ["NET013"]),
         (

@@ -206,7 +206,7 @@ class Case:
 
     country: CountryCode
     cycle: Identifier = ""
-    commitments: tuple[Annotated[str, Refers("commitment")], ...] = ()
+    commitments: tuple[Identifier, ...] = ()
     opened: date
     manager: str = ""
     contact: Contact | None = None

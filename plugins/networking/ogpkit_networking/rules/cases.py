@@ -121,13 +121,12 @@ def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> 
         return
     there_now = {one.id for one in workspace.all(Commitment, case.country, case.cycle)} if case.commitments else set()
     for position, commitment in enumerate(case.commitments):
-        elsewhere = commitment not in there_now and workspace.one(Commitment, id=commitment)
-        if elsewhere:  # one that is nowhere is told as a missing reference
+        if commitment not in there_now:
             yield Problem(
-                message=_("The commitment “{commitment}” belongs to another plan.").format(commitment=commitment),
-                remedy=_("Name commitments of {country} {cycle}: {there}.").format(
-                    country=case.country, cycle=case.cycle, there=", ".join(sorted(there_now)) or "–"
+                message=_("There is no commitment “{commitment}” in {country} {cycle}.").format(
+                    commitment=commitment, country=case.country, cycle=case.cycle
                 ),
+                remedy=_("Name one that is there: {there}.").format(there=", ".join(sorted(there_now)) or "–"),
                 at=("commitments", position),
             )
 
