@@ -198,15 +198,16 @@ def quality() -> None:
     labelled = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(labelled)
     content = labelled.workspace(Plugins.discover(third_party=False))
-    print("| order | first is right | of three | mean reciprocal rank |\n|---|---|---|---|")
+    print("| requests | order | first is right | of three | mean reciprocal rank |\n|---|---|---|---|---|")
     orders = {
         "matching": labelled.matched,
         "text alone": labelled.by_text_alone,
         "topics alone": labelled.by_topics_alone,
     }
-    for name, order in orders.items():
-        found = labelled.quality(order(content))
-        print(f"| {name} | {found.first:.2f} | {found.three:.2f} | {found.rank:.2f} |")
+    for set_, labels in {"labelled": labelled.RIGHT, "held out": labelled.HELD_OUT}.items():
+        for name, order in orders.items():
+            found = labelled.quality(order(content), labels)
+            print(f"| {set_} | {name} | {found.first:.2f} | {found.three:.2f} | {found.rank:.2f} |")
 
 
 def main() -> None:

@@ -43,6 +43,8 @@ def card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
     yield from next_steps(document, workspace)
     yield ""
     yield from (f"{event.on.isoformat()}  {event.text}" for event in timeline(document.entity, workspace))
+    agreed = [*sides(document.entity, workspace)]
+    yield from ("", *agreed) if agreed else ()
 
 
 def facts(document: Document[Case], workspace: Workspace) -> Iterator[str]:

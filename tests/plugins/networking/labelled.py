@@ -18,6 +18,7 @@ from ogpkit_networking.model import Case, Provider
 
 DATA = tomllib.loads(Path(__file__).with_name("labelled.toml").read_text("utf-8"))
 RIGHT = {case["id"]: tuple(case["right"]) for case in DATA["cases"]}
+HELD_OUT = {case["id"]: tuple(case["right"]) for case in DATA["held_out"]}
 
 
 def workspace(plugins) -> Workspace:
@@ -30,7 +31,7 @@ def workspace(plugins) -> Workspace:
     for name, content in DATA["providers"].items():
         path = PROVIDER.pattern.path({"id": name})
         documents[path] = Document(path=path, kind="provider", names={"id": name}, entity=read(content, Provider))
-    for given in DATA["cases"]:
+    for given in (*DATA["cases"], *DATA["held_out"]):
         content = {key: value for key, value in given.items() if key not in ("id", "right")}
         path = CASE.pattern.path({"id": given["id"]})
         entity = read({**content, "opened": date(2012, 1, 1)}, Case)
@@ -53,14 +54,15 @@ class Quality:
     rank: float
 
 
-def quality(orders: dict[str, list[str]]) -> Quality:
+def quality(orders: dict[str, list[str]], labels: dict[str, tuple[str, ...]] = RIGHT) -> Quality:
     """The quality of an order of providers for each request.
 
     Args:
         orders: The identifiers of providers by that of the case, the best first.
+        labels: The right providers by case.
     """
     first, three, rank = [], [], []
-    for case, right in RIGHT.items():
+    for case, right in labels.items():
         order = orders[case]
         first.append(order[:1] != [] and order[0] in right)
         three.append(len(set(order[:3]) & set(right)) / min(3, len(right)))

@@ -43,6 +43,14 @@ def test_the_labelled_requests_find_the_right_providers_and_better_than_simple_w
     assert own.rank > text.rank > topics.rank
 
 
+def test_requests_on_which_nothing_was_set_find_theirs_better_too():
+    own = labelled.quality(labelled.matched(CONTENT), labelled.HELD_OUT)
+    text = labelled.quality(labelled.by_text_alone(CONTENT), labelled.HELD_OUT)
+    assert own.three >= 0.85
+    assert own.rank >= 0.85
+    assert own.rank > text.rank
+
+
 @pytest.mark.parametrize(
     ("name", "first"),
     [

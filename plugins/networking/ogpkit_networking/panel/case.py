@@ -92,7 +92,7 @@ class CasePage(Following):
             with Vertical(classes="help"):
                 yield Static(plain_line(_("Who can help")), classes="heading")
                 yield OptionList(markup=False)
-                with VerticalScroll(classes="reasons", can_focus=False):
+                with VerticalScroll(classes="reasons"):
                     yield Static("", classes="why")
         with Horizontal(classes="row"):
             yield Select([], prompt=_("Next stage"), compact=True, classes="stage")
@@ -126,9 +126,11 @@ class CasePage(Following):
             self.query_one(".facts", Static).update(_("This case cannot be read; its form says why."))
             return
         case = document.entity
-        lines = [*facts(document, workspace), *sides(case, workspace)]
-        self.query_one(".facts", Static).update(plain("\n".join(lines)))
-        self.query_one(".events", Static).update(plain("\n".join(_told(timeline(case, workspace)))))
+        self.query_one(".facts", Static).update(plain("\n".join(facts(document, workspace))))
+        story = [*_told(timeline(case, workspace))]
+        if agreed := [*sides(case, workspace)]:
+            story += ["", *agreed]
+        self.query_one(".events", Static).update(plain("\n".join(story)))
         self._offer(document)
         stages = [
             (title_of(CASE_STAGES, document, workspace, name), name)
