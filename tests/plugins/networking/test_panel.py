@@ -165,8 +165,7 @@ async def test_an_introduction_is_made_from_the_matching_and_undone(app, desk, s
         await until(pilot, lambda: shelf.option_count >= 3 and shelf.highlighted == 0)
         why = page.query_one(".why", Static)
         await until(pilot, lambda: "knows about Extractive industries" in str(why.content))
-        shelf.focus()
-        await pilot.press("down")
+        await pilot.click(shelf, offset=(2, (page.size.width < 100 and 2) or 1))
         await until(pilot, lambda: shelf.highlighted == 1)
         before = page._matches[1].party
         await pilot.click(".introduce")
@@ -229,7 +228,7 @@ async def test_a_technology_provider_is_warned_of_on_the_page_of_a_vague_request
         assert "Why would it have a material impact" in str(page.query_one(".facts", Static).content)
 
 
-async def test_enter_on_a_match_goes_to_the_provider_and_on_a_peer_to_the_country(app):
+async def test_who_can_help_is_chosen_and_opened_a_peer_as_its_country(app):
     async with app.run_test(size=(160, 48)) as pilot:
         page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
         await until(pilot, lambda: page._matches)
@@ -243,6 +242,9 @@ async def test_enter_on_a_match_goes_to_the_provider_and_on_a_peer_to_the_countr
             shelf.highlighted = place
             shelf.focus()
             await pilot.press("enter")
+            await until(pilot, lambda page=page: page.query_one(".introduce", Button).has_focus)
+            assert app.place == Place(path=MINES), "choosing goes nowhere, so that a mouse can choose too"
+            await pilot.click(".open")
             wanted = Place(country=match.party) if is_peer else Place(path=f"networking/providers/{match.party}.toml")
             await until(pilot, lambda wanted=wanted: arrived(app, wanted))
 

@@ -58,7 +58,9 @@ class CasePage(Following):
         .story { width: 3fr; padding: 0 1; border-right: solid $panel; }
         .story Static { height: auto; }
         .help { width: 2fr; }
-        .help .heading { height: 1; padding: 0 1; text-style: bold; }
+        .help .heading { height: 1; padding: 0 1; }
+        .help .heading Static { width: 1fr; text-style: bold; }
+        .help .heading Button { min-width: 8; }
         .help OptionList { height: 2fr; border: none; padding: 0 1; }
         .help .reasons { height: 1fr; padding: 0 1; }
         .help .why { height: auto; }
@@ -90,7 +92,9 @@ class CasePage(Following):
             with VerticalScroll(classes="story first"):
                 yield Static("", classes="events")
             with Vertical(classes="help"):
-                yield Static(plain_line(_("Who can help")), classes="heading")
+                with Horizontal(classes="heading"):
+                    yield Static(plain_line(_("Who can help")))
+                    yield Button(_("Open"), compact=True, classes="open")
                 yield OptionList(markup=False)
                 with VerticalScroll(classes="reasons"):
                     yield Static("", classes="why")
@@ -180,11 +184,9 @@ class CasePage(Following):
         self.query_one(".why", Static).update(plain("\n".join(lines)))
 
     @on(OptionList.OptionSelected)
-    def _opened(self, event: OptionList.OptionSelected) -> None:
+    def _chosen_to_help(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        match = self._matches[event.option_index]
-        path = "" if match.is_peer else PROVIDER.pattern.path({"id": match.party})
-        self.post_message(GoTo(Place(country=match.party) if match.is_peer else Place(path=path)))
+        self.query_one(".introduce", Button).focus()
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
@@ -194,6 +196,7 @@ class CasePage(Following):
             "record": self._record,
             "note": self._note,
             "introduce": self._introduce,
+            "open": self._open,
         }
         trouble = self.query_one(".trouble", Static)
         try:
@@ -209,19 +212,19 @@ class CasePage(Following):
     def _day(self) -> date:
         return date.fromisoformat(self.query_one(".on", Input).value.strip())
 
-    def _chosen(self, name: str) -> str:
+    def _value_of(self, name: str) -> str:
         choice = self.query_one(name, Select)
         return "" if choice.is_blank() else str(choice.value)
 
     def _enter(self) -> str:
-        stage = self._chosen(".stage")
+        stage = self._value_of(".stage")
         if not stage:
             return _("Choose the next stage first.")
         advance(self.desk, self._path, stage, self._day(), self.query_one(".by", Input).value.strip())
         return ""
 
     def _record(self) -> str:
-        speaker, listener = self._chosen(".speaker"), self._chosen(".listener")
+        speaker, listener = self._value_of(".speaker"), self._value_of(".listener")
         summary = self.query_one(".summary", Input)
         if not (speaker and listener and summary.value.strip()):
             return _("Choose who said it and to whom, and write what was said.")
@@ -232,17 +235,28 @@ class CasePage(Following):
         return ""
 
     def _note(self) -> str:
-        party, outcome = self._chosen(".party"), self._chosen(".outcome")
+        party, outcome = self._value_of(".party"), self._value_of(".outcome")
         if not (party and outcome):
             return _("Choose who was introduced, and the outcome.")
         set_outcome(self.desk, self._path, party, Outcome(outcome))
         return ""
 
-    def _introduce(self) -> str:
+    def _highlighted(self) -> Match | None:
         at = self.query_one(OptionList).highlighted
-        if at is None or at >= len(self._matches):
+        return self._matches[at] if at is not None and at < len(self._matches) else None
+
+    def _open(self) -> str:
+        match = self._highlighted()
+        if match is None:
             return _("Choose who can help, in the list on the right.")
-        match = self._matches[at]
+        path = "" if match.is_peer else PROVIDER.pattern.path({"id": match.party})
+        self.post_message(GoTo(Place(country=match.party) if match.is_peer else Place(path=path)))
+        return ""
+
+    def _introduce(self) -> str:
+        match = self._highlighted()
+        if match is None:
+            return _("Choose who can help, in the list on the right.")
         introduction = Introduction(
             on=self._day(),
             provider="" if match.is_peer else match.party,
