@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         AppCommand,
         CliCommand,
         Exporter,
+        Importer,
         Pages,
         Panel,
         Paper,
@@ -117,6 +118,14 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
     from ogpkit_networking.app_commands import APP_COMMANDS
 
     yield from APP_COMMANDS
+
+
+@hookimpl
+def ogpkit_importers() -> Iterator[Importer]:
+    """The directory of providers from a sheet."""
+    from ogpkit_networking.importing import IMPORTERS
+
+    yield from IMPORTERS
 
 
 @hookimpl

@@ -19,7 +19,7 @@ def _cases(workspace: Workspace, place: Place) -> bytes:
 
 
 def _providers(workspace: Workspace, _place: Place) -> bytes:
-    return as_csv(providers_table(found(workspace, Wanted()))).encode()
+    return as_csv(providers_table(found(workspace, Wanted()), workspace.language)).encode()
 
 
 def _measures(workspace: Workspace, place: Place) -> bytes:

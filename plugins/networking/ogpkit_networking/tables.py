@@ -70,13 +70,20 @@ PROVIDER_COLUMNS = (
 )
 
 
-def providers_table(found: Iterable[Document[Provider]]) -> Table:
-    """One row a provider.
+def providers_table(found: Iterable[Document[Provider]], language: str = "en") -> Table:
+    """One row a provider, with a column for each language in which somebody describes what they do.
 
     Args:
         found: The providers.
+        language: The language of plain strings in the workspace.
     """
-    return Table(PROVIDER_COLUMNS, [_provider(one) for one in found])
+    documents = list(found)
+    said = {one.id: dict(one.entity.description.texts(language)) if one.entity.description else {} for one in documents}
+    languages = tuple(dict.fromkeys(code for texts in said.values() for code in texts))
+    return Table(
+        (*PROVIDER_COLUMNS, *(f"description.{code}" for code in languages)),
+        [(*_provider(one), *(said[one.id].get(code) for code in languages)) for one in documents],
+    )
 
 
 def _provider(document: Document[Provider]) -> tuple[object, ...]:
