@@ -18,6 +18,7 @@ from ogpkit_networking.model import (
     ProviderKind,
     SteeringCommittee,
 )
+from ogpkit_networking.naming import free
 from ogpkit_networking.referral import refer
 
 if TYPE_CHECKING:
@@ -51,13 +52,8 @@ def new_request(desk: Desk, place: Place) -> str:
         opened=desk.workspace.today,
         request=Translated.of(_("What expertise is sought?")),
     )
-    return begin_case(desk, case, _free(desk, f"{identifier_from(place.country)}-{desk.workspace.today.year}"))
-
-
-def _free(desk: Desk, stem: str) -> str:
-    taken = {found.id for found in desk.workspace.all(Case)}
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(name for name in numbered if name not in taken)
+    wish = f"{identifier_from(place.country)}-{desk.workspace.today.year}"
+    return begin_case(desk, case, free(wish, {found.id for found in desk.workspace.all(Case)}))
 
 
 def refer_to_networking(desk: Desk, place: Place) -> str:
@@ -90,10 +86,7 @@ def new_provider(desk: Desk, name: str = "") -> str:
         The path of the new file.
     """
     taken = {found.id for found in desk.workspace.all(Provider)}
-    stem = identifier_from(name) or "provider"
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    free = stem if stem not in taken else next(one for one in numbered if one not in taken)
-    path = PROVIDER.pattern.path({"id": free})
+    path = PROVIDER.pattern.path({"id": free(identifier_from(name) or "provider", taken)})
     desk.create(path, Provider(name=name or _("New provider"), kind=ProviderKind.NON_GOVERNMENT))
     return path
 

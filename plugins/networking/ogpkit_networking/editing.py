@@ -27,6 +27,7 @@ from ogpkit_networking.model import (
     Purpose,
     Refinement,
 )
+from ogpkit_networking.naming import free
 from ogpkit_networking.stages import CASE_STAGES
 
 if TYPE_CHECKING:
@@ -69,9 +70,7 @@ def free_identifier(workspace: Workspace, country: str, subject: str) -> str:
         subject: What it is about, in any words.
     """
     stem = identifier_from(f"{country} {subject}")[:48].strip("-") or identifier_from(country)
-    taken = {found.id for found in workspace.all(Case)}
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(name for name in numbered if name not in taken)
+    return free(stem, {found.id for found in workspace.all(Case)})
 
 
 def begin_case(desk: Desk, case: Case, identifier: str = "") -> str:

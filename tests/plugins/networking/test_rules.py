@@ -7,7 +7,11 @@ from datetime import date
 import pytest
 
 from ogpkit.check.run import check
+from ogpkit.model import Cycle, Translated
 from ogpkit.storage.load import load
+from ogpkit.storage.patch import RemoveValue, SetValue
+from ogpkit_networking import editing
+from ogpkit_networking.model import Case, Introduction
 from ogpkit_networking.rules import RULES
 from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, TODAY, instead, workspace
 
@@ -77,3 +81,20 @@ def test_a_known_topic_written_otherwise_can_be_mended(written, plugins):
     assert finding.fix.value == "extractives"
     assert finding.at == ("topics", 0)
     assert "Extractive industries" in finding.message
+
+
+def test_what_is_checked_again_after_each_change_is_what_a_whole_check_finds(desk, plugins):
+    """Rules that look at other files say so: a provider that turns technical is told of in the cases that met it."""
+    path = editing.begin_case(
+        desk, Case(country="XY", opened=date(2012, 1, 2), request=Translated.of("Open data."), topics=("open-data",))
+    )
+    editing.assign(desk, path, "Ana Case", date(2012, 1, 3))
+    editing.introduce(desk, path, Introduction(on=date(2012, 1, 9), provider="civic-commons"))
+    desk.change(path, [SetValue(("cycle",), "2012-2013"), SetValue(("commitments",), ["portal"])], "Name the plan")
+    desk.change("countries/XY/country.toml", [RemoveValue(("joined",))], "Leave")
+    desk.create("countries/XY/cycles/2012-2013/cycle.toml", Cycle(edition="roadmap-2011", start=TODAY, end=TODAY))
+    desk.change("networking/providers/civic-commons.toml", [SetValue(("expertise",), ["mobile"])], "Turn technical")
+    desk.save()
+    whole = check(load(desk.root, plugins, desk.workspace.today), plugins)
+    assert {finding.code for finding in whole if finding.path == path} >= {"NET005", "NET006", "NET008"}
+    assert list(desk.findings) == list(whole)
