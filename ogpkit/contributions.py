@@ -244,6 +244,7 @@ class Panel:
         name: Its name within the plugin.
         title: The text on its tab, in English.
         scope: Where it is shown.
+        kind: The kind of document that it is about, where it is shown at files; empty for files of every kind.
         order: Its place among the tabs; lower is further left.
         load: Imports and gives the maker of the widget; called when the tab is first shown.
     """
@@ -251,6 +252,7 @@ class Panel:
     name: str
     title: str
     scope: Scope
+    kind: str = ""
     order: int = 100
     load: Callable[[], Callable[[Desk, Place], Widget]]
 

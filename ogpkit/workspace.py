@@ -158,7 +158,13 @@ class Workspace:
             cycle: The cycle in which it must lie, if it must.
         """
         known = self.kinds.named(kind)
-        return self.one(known.entity, country, cycle, id) if known else None
+        if known is None:
+            return None
+        names = {"country": country, "cycle": cycle, "id": id}
+        if all(names.get(name) for name in known.pattern.names):  # its path is known: nothing has to be searched
+            found = self.documents.get(known.pattern.path(names))
+            return found if found is not None and isinstance(found.entity, known.entity) else None
+        return self.one(known.entity, country, cycle, id)
 
     def beside(self, document: Document[object], entity: type[F]) -> tuple[Document[F], ...]:
         """The documents of one class in the same cycle, or in the same country where there is no cycle.

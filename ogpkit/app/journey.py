@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.app.navigator import Navigator
-from ogpkit.app.place_view import PlaceView
-from ogpkit.app.places import above, page_of, scope_of
+from ogpkit.app.place_view import PlaceView, sort_of
+from ogpkit.app.places import above, page_of
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.contributions import Place, Scope
 from ogpkit.errors import OgpkitError
@@ -31,7 +31,7 @@ class Journey:
         self._shell = shell
         self.place = Place()
         self._behind: list[Place] = []
-        self._pages: dict[Scope, str] = {}
+        self._pages: dict[tuple[Scope, str], str] = {}
 
     async def go(self, place: Place, *, back: bool = False, stay: bool = False) -> None:
         """Show a place; what was typed at the one before is taken over and saved.
@@ -50,6 +50,7 @@ class Journey:
                 self._behind.append(page_of(self.place))
             await self._show(place)
         if place.at:
+            await self._shell.view.show_form()
             for form in self._shell.view.forms:
                 form.focus_at(place.at)
         elif not stay:
@@ -57,9 +58,9 @@ class Journey:
 
     async def _show(self, place: Place) -> None:
         shell = self._shell
-        self._pages[scope_of(self.place)] = shell.view.page
+        self._pages[sort_of(shell.desk, self.place)] = shell.view.page
         self.place = place
-        view = PlaceView(shell.desk, page_of(place), self._pages.get(scope_of(place), ""))
+        view = PlaceView(shell.desk, page_of(place), self._pages.get(sort_of(shell.desk, place), ""))
         with shell.batch_update():
             await shell.view.remove()
             await shell.query_one("#main").mount(view)

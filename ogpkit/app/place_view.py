@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
 
 
+def sort_of(desk: Desk, place: Place) -> tuple[Scope, str]:
+    """What a place is, and the kind of the file where it is one: places of one sort have the same pages.
+
+    Args:
+        desk: The workspace.
+        place: The place.
+    """
+    claimed = desk.workspace.kinds.claiming(place.path) if place.path else None
+    return scope_of(place), claimed[0].name if claimed else ""
+
+
 def _form(desk: Desk, place: Place) -> Widget:
     return DocumentForm(desk, place.path)
 
@@ -63,9 +74,13 @@ class PlaceView(Vertical):
         super().__init__()
         self._desk = desk
         self.place = place
-        scope = scope_of(place)
+        scope, kind = sort_of(desk, place)
         own = (Owned("ogpkit", panel) for panel in CORE_PANELS)
-        there = [owned for owned in (*own, *desk.plugins.panels) if owned.value.scope is scope]
+        there = [
+            owned
+            for owned in (*own, *desk.plugins.panels)
+            if owned.value.scope is scope and owned.value.kind in ("", kind)
+        ]
         self._panels: Sequence[Owned[Panel]] = sorted(there, key=lambda owned: owned.value.order)
         names = [owned.value.name for owned in self._panels]
         self._begin = names.index(page) if page in names else 0
@@ -105,13 +120,25 @@ class PlaceView(Vertical):
             number: From the left, from zero; what is beyond the last one begins again with the first.
         """
         wanted = number % len(self._panels) if self._panels else 0
-        if self._panels and wanted != self._shown_number:
-            self.screen.set_focus(None)  # a page that is left with the focus in it would come back
-            self.query_one(TabbedContent).active = f"page-{wanted}"
+        if not self._panels or wanted == self._shown_number:
+            return
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.screen.set_focus(None)  # what is hidden would hand it on within its page and bring the page back
+        self.query_one(TabbedContent).active = f"page-{wanted}"
 
     def show_next_page(self) -> None:
         """Show the page to the right of the one that is shown."""
         self.show_page(self._shown_number + 1)
+
+    async def show_form(self) -> None:
+        """Show the form of a file and wait until it is there; a place that is no file has none."""
+        for number, owned in enumerate(self._panels):
+            if owned.value is CORE_PANELS[-1]:
+                self.show_page(number)
+                for host in self.query(PanelHost).results():
+                    if host.panel is owned:
+                        await host.fill()
 
     async def ready(self) -> None:
         """Wait until the page that is shown first is there."""

@@ -1,1 +1,179 @@
 """The Networking Mechanism with its cases, and the Steering Committee (Roadmap III, XII and the Networking Mechanism paper)."""
+
+# ruff: noqa: PLC0415  a hook imports what it gives when it is called, so that nothing is paid for before
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ogpkit.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.contributions import (
+        Accounts,
+        AppCommand,
+        CliCommand,
+        Exporter,
+        Importer,
+        Pages,
+        Panel,
+        Paper,
+        Referrals,
+        Rule,
+        Standings,
+    )
+    from ogpkit.editions import EditionPart
+    from ogpkit.kinds import Extension, Kind
+    from ogpkit.stages import StageGraph
+
+
+@hookimpl
+def ogpkit_kinds() -> Iterator[Kind[Any]]:
+    """The mechanism's committee, providers, cases and the Steering Committee."""
+    from ogpkit_networking.kinds import CASE, COMMITTEE, PROVIDER, STEERING
+
+    yield COMMITTEE
+    yield PROVIDER
+    yield CASE
+    yield STEERING
+
+
+@hookimpl
+def ogpkit_extensions() -> Iterator[Extension[Any]]:
+    """Further neighbours of a country."""
+    from ogpkit_networking.kinds import NEIGHBOURS
+
+    yield NEIGHBOURS
+
+
+@hookimpl
+def ogpkit_editions() -> Iterator[EditionPart[Any]]:
+    """The stages of a case, the vocabulary of topics and the weights of the matching, as `[networking]` of every edition."""
+    from ogpkit.editions import EditionPart
+    from ogpkit_networking.edition import NetworkingPart
+
+    yield EditionPart(name="networking", entity=NetworkingPart, folder=Path(__file__).parent / "editions")
+
+
+@hookimpl
+def ogpkit_stages() -> Iterator[StageGraph[Any]]:
+    """The stages of a case."""
+    from ogpkit_networking.stages import CASE_STAGES
+
+    yield CASE_STAGES
+
+
+@hookimpl
+def ogpkit_referrals() -> Iterator[Referrals]:
+    """A need for expertise becomes a case."""
+    from ogpkit_networking.referral import REFERRALS
+
+    yield REFERRALS
+
+
+@hookimpl
+def ogpkit_rules() -> Iterator[Rule[Any]]:
+    """The rules NET001 and on."""
+    from ogpkit_networking.rules import RULES
+
+    yield from RULES
+
+
+@hookimpl
+def ogpkit_cli_commands() -> Iterator[CliCommand]:
+    """The group `ogpkit networking`."""
+    from ogpkit.contributions import CliCommand
+
+    yield CliCommand(name="networking", help="Requests for expertise and those who can help", load=_commands)
+
+
+def _commands() -> Any:
+    from ogpkit_networking.commands import networking
+
+    return networking
+
+
+@hookimpl
+def ogpkit_standings() -> Iterator[Standings]:
+    """The open requests of a country, and what it shares."""
+    from ogpkit_networking.standing import STANDINGS
+
+    yield STANDINGS
+
+
+@hookimpl
+def ogpkit_accounts() -> Iterator[Accounts]:
+    """Which expertise was sought in a cycle."""
+    from ogpkit_networking.telling import ACCOUNTS
+
+    yield ACCOUNTS
+
+
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Request expertise, refer, add a provider, begin the committees."""
+    from ogpkit_networking.app_commands import APP_COMMANDS
+
+    yield from APP_COMMANDS
+
+
+@hookimpl
+def ogpkit_importers() -> Iterator[Importer]:
+    """The directory of providers from a sheet."""
+    from ogpkit_networking.importing import IMPORTERS
+
+    yield from IMPORTERS
+
+
+@hookimpl
+def ogpkit_exporters() -> Iterator[Exporter]:
+    """Cases, providers and measures as CSV."""
+    from ogpkit_networking.exporting import EXPORTERS
+
+    yield from EXPORTERS
+
+
+@hookimpl
+def ogpkit_papers() -> Iterator[Paper]:
+    """The written agreements of a country."""
+    from ogpkit_networking.paper import AGREEMENT_PAPER
+
+    yield AGREEMENT_PAPER
+
+
+@hookimpl
+def ogpkit_pages() -> Iterator[Pages]:
+    """The mechanism, its providers and published agreements, and the Steering Committee."""
+    from ogpkit_networking.pages import PAGES
+
+    yield PAGES
+
+
+@hookimpl
+def ogpkit_panels() -> Iterator[Panel]:
+    """The mechanism and the Steering Committee, a country's cases, and a case."""
+    from ogpkit.contributions import Panel, Scope
+
+    yield Panel(
+        name="networking", title="Networking", scope=Scope.WORKSPACE, order=50, load=lambda: _panel("mechanism")
+    )
+    yield Panel(
+        name="steering-committee",
+        title="Steering Committee",
+        scope=Scope.WORKSPACE,
+        order=60,
+        load=lambda: _panel("steering"),
+    )
+    yield Panel(
+        name="networking-country", title="Networking", scope=Scope.COUNTRY, order=50, load=lambda: _panel("country")
+    )
+    yield Panel(name="case", title="Case", scope=Scope.DOCUMENT, kind="case", order=-10, load=lambda: _panel("case"))
+
+
+def _panel(name: str) -> Any:
+    from ogpkit_networking import panel
+
+    return getattr(panel, f"{name}_panel")

@@ -1,0 +1,199 @@
+"""A case, and the committees, as lines of text, for the command line and the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.countries import called
+from ogpkit.language import _, spoken
+from ogpkit.model import Country
+from ogpkit.stages import possible, title_of
+from ogpkit_networking.cases import (
+    maturity_of,
+    party_name,
+    request_of,
+    rounds,
+    stage_of,
+    stale,
+    topics_of,
+    without_expectations,
+)
+from ogpkit_networking.committees import chairs_in, mechanism_committee, meeting_in, sits, steering_committee
+from ogpkit_networking.edition import part_for, topic_title
+from ogpkit_networking.model import Case, Maturity
+from ogpkit_networking.stages import CASE_STAGES
+from ogpkit_networking.timeline import timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.model import Translated
+    from ogpkit.workspace import Document, Workspace
+
+
+def card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+    """How a case stands, what its next stages need, and its timeline.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    yield f"{document.id}: {called(workspace, document.entity.country, spoken())}"
+    yield from facts(document, workspace)
+    yield from next_steps(document, workspace)
+    yield ""
+    yield from (f"{event.on.isoformat()}  {event.text}" for event in timeline(document.entity, workspace))
+    agreed = [*sides(document.entity, workspace)]
+    yield from ("", *agreed) if agreed else ()
+
+
+def facts(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+    """How a case stands.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    case, part = document.entity, part_for(document.entity, workspace)
+    stage = title_of(CASE_STAGES, document, workspace, stage_of(case)) or _("No stage yet")
+    number = len(rounds(case, part))
+    again = " · " + _("round {number}").format(number=number) if number > 1 else ""
+    yield f"{stage}{again} · {_(maturity_of(case).label)} · " + (
+        _("case manager: {name}").format(name=case.manager) if case.manager else _("no case manager yet")
+    )
+    yield request_of(case).best(spoken(), workspace.language, "en")
+    if topics_of(case):
+        yield _("Topics: {topics}").format(topics=", ".join(topic_title(part, topic) for topic in topics_of(case)))
+    if case.cycle:
+        about = ", ".join(case.commitments)
+        yield f"{_('Cycle')} {case.cycle}" + (f": {about}" if about else "")
+    idle = stale(case, part, workspace.today)
+    if idle:
+        yield _("Nothing has happened for {days} days.").format(days=idle)
+    yield from scoping_questions(case)
+
+
+def scoping_questions(case: Case) -> Iterator[str]:
+    """What a vague request leaves open (Networking Mechanism, example 2).
+
+    Args:
+        case: The case.
+    """
+    if maturity_of(case) is not Maturity.VAGUE:
+        return
+    answers: dict[str, Translated | None] = {}
+    for refinement in case.refinements:
+        for key in ("possibilities", "what", "change"):
+            answers[key] = getattr(refinement, key) or answers.get(key)
+    for key, question in (
+        ("possibilities", _("What are the possibilities, and what are the limits?")),
+        ("what", _("Which types of data, services or reforms are meant?")),
+        ("change", _("Why would it have a material impact on a commitment?")),
+    ):
+        said = answers.get(key)
+        yield f"  {'✓' if said else '?'} {question}"
+
+
+def next_steps(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+    """The stages that may follow, each with what it needs first.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    for stage in possible(CASE_STAGES, document, workspace):
+        missing = [said for guard in CASE_STAGES.guards.get(stage, ()) for said in guard(document, workspace)]
+        title = title_of(CASE_STAGES, document, workspace, stage)
+        yield f"→ {title} ({stage})" + (": " + " ".join(missing) if missing else "")
+
+
+def sides(case: Case, workspace: Workspace) -> Iterator[str]:
+    """What each side expects, and the terms that were agreed.
+
+    Args:
+        case: The case.
+        workspace: Where it lies.
+    """
+    for one in case.expectations:
+        said = one.text.best(spoken(), workspace.language, "en")
+        yield _("{party} expects: {text}").format(party=party_name(workspace, one.party), text=said)
+    if case.agreement:
+        names = ", ".join(party_name(workspace, party) for party in case.agreement.parties) or "–"
+        signed = case.agreement.signed.isoformat() if case.agreement.signed else _("not signed yet")
+        yield _("Agreement with {names}: {signed}").format(names=names, signed=signed)
+        if case.agreement.terms:
+            yield "  " + case.agreement.terms.best(spoken(), workspace.language, "en")
+    elif case.expectations:
+        open_sides = ", ".join(party_name(workspace, party) for party in without_expectations(case))
+        if open_sides:
+            yield _("Nothing is written down of what they expect: {names}").format(names=open_sides)
+
+
+def committee_lines(workspace: Workspace, year: int) -> Iterator[str]:
+    """Who governs the mechanism, how to reach it, and the Steering Committee of a year.
+
+    Args:
+        workspace: The workspace.
+        year: The year.
+    """
+    yield from mechanism_lines(workspace)
+    yield ""
+    yield from steering_lines(workspace, year)
+
+
+def mechanism_lines(workspace: Workspace) -> Iterator[str]:
+    """Who governs the mechanism, and how to reach it.
+
+    Args:
+        workspace: The workspace.
+    """
+    yield _("Networking Mechanism")
+    found = mechanism_committee(workspace)
+    if found is None:
+        yield "  " + _("There is no networking/committee.toml yet.")
+        return
+    for member in found.entity.members:
+        yield f"  {member.name}" + (f" · {_('chair, the primary point of contact')}" if member.chair else "")
+    if found.entity.case_managers:
+        yield "  " + _("Case managers: {names}").format(names=", ".join(found.entity.case_managers))
+    contact = found.entity.contact
+    if contact:
+        said = (contact.name, contact.institution, contact.email or "", contact.telephone)
+        yield "  " + _("Contact: {said}").format(said=", ".join(part for part in said if part))
+    if found.entity.form:
+        yield "  " + _("Web form: {address}").format(address=found.entity.form)
+    waiting = [one.country for one in workspace.all(Country) if one.entity.joined is None]
+    if contact and waiting:
+        yield "  " + _("The contact is for those who have signalled their intent to join; not yet: {names}").format(
+            names=", ".join(waiting)
+        )
+
+
+def steering_lines(workspace: Workspace, year: int) -> Iterator[str]:
+    """The OGP Steering Committee of a year.
+
+    Args:
+        workspace: The workspace.
+        year: The year.
+    """
+    yield _("OGP Steering Committee in {year}").format(year=year)
+    found = steering_committee(workspace)
+    if found is None:
+        yield "  " + _("There is no partnership/steering-committee.toml yet.")
+        return
+    committee = found.entity
+    chairs, meeting = chairs_in(committee, year), meeting_in(committee, year)
+    if chairs:
+        names = [*(called(workspace, country, spoken()) for country in chairs.countries), *chairs.civil_society]
+        yield "  " + _("Chairs: {names}").format(names=", ".join(names))
+    if meeting:
+        yield "  " + _("Annual meeting: hosted by {country}").format(country=called(workspace, meeting.host, spoken()))
+    yield "  " + _("Governments:")
+    for seat in committee.governments:
+        if sits(seat, year):
+            yield f"    {called(workspace, seat.country, spoken())}"
+    yield "  " + _("Civil society:")
+    for one in committee.civil_society:
+        if sits(one, year):
+            where = called(workspace, one.country, spoken()) if one.country else _("international")
+            yield f"    {one.name} ({where})"

@@ -1,0 +1,291 @@
+"""`ogpkit networking`: what changes a case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ogpkit.cli.options import plugins_of, root_of, workspace_option
+from ogpkit.cli.saying import tell
+from ogpkit.contributions import Place
+from ogpkit.desk import Desk
+from ogpkit.desk.moves import advance
+from ogpkit.language import _
+from ogpkit.model import Translated, is_identifier
+from ogpkit.places import country_code
+from ogpkit_networking import editing
+from ogpkit_networking.lookup import case_named, party_named
+from ogpkit_networking.model import (
+    Agreement,
+    Case,
+    Closing,
+    ClosingReason,
+    Expectation,
+    Introduction,
+    Maturity,
+    Message,
+    Outcome,
+    Purpose,
+    Refinement,
+)
+from ogpkit_networking.referral import refer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_DAY: Final = click.DateTime(["%Y-%m-%d"])
+_ON: Final = click.option("--on", type=_DAY, metavar="DATE", help="The day; the present one when left out.")
+_BY: Final = click.option("--by", default="", help="Who does it.")
+_CASE: Final = click.argument("case")
+
+
+@click.command("new")
+@click.argument("country")
+@click.argument("request")
+@click.option("--cycle", default="", help="The cycle that the request is about.")
+@click.option("--commitment", "commitments", multiple=True, help="A commitment that it is about; once for each.")
+@click.option("--topic", "topics", multiple=True, help="What it is about, for example open-data; once for each.")
+@click.option("--maturity", type=click.Choice([one.value for one in Maturity]), default="vague", show_default=True)
+@click.option("--id", "name", default="", help="Its identifier; made of country and topics when left out.")
+@_ON
+@workspace_option
+def new_case(country: str, request: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
+    """Begin a case: a government asks for expertise."""
+    code = country_code(country)
+    if code is None:
+        raise click.UsageError(_("“{country}” is no country. Give its code, for example KE.").format(country=country))
+    if said["name"] and not is_identifier(said["name"]):
+        raise click.UsageError(_("An identifier has only lower-case letters, digits and hyphens."))
+    desk = _desk(workspace)
+    case = Case(
+        country=code,
+        cycle=said["cycle"],
+        commitments=said["commitments"],
+        opened=_day(on),
+        request=Translated.of(request),
+        topics=said["topics"],
+        maturity=Maturity(said["maturity"]),
+    )
+    path = editing.begin_case(desk, case, said["name"])
+    _done(desk, path, _("{path} is begun.").format(path=path))
+
+
+@click.command("refer")
+@click.argument("place", metavar="COUNTRY/CYCLE[/COMMITMENT]")
+@click.option("--text", default="", help="What is needed; the commitment's own words when left out.")
+@_ON
+@workspace_option
+def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path | None) -> None:
+    """Refer a commitment, or a plan as a whole, to the mechanism that takes needs for expertise up."""
+    desk = _desk(workspace)
+    country, cycle, commitment = (*place.split("/", 2), "", "")[:3]
+    path = f"countries/{country}/cycles/{cycle}/commitments/{commitment}.toml" if commitment else ""
+    if not cycle or (path and path not in desk.workspace.documents):
+        raise click.UsageError(
+            _(
+                "There is no “{place}” here. Name it as COUNTRY/CYCLE/COMMITMENT, for example KE/2012-2013/portal."
+            ).format(place=place)
+        )
+    referral = refer(desk, Place(country=country, cycle=cycle, path=path), _day(on), text)
+    _done(desk, referral.path, _("{path} takes it up.").format(path=referral.path))
+
+
+@click.command("assign")
+@_CASE
+@click.argument("manager")
+@_ON
+@workspace_option
+def assign(case: str, manager: str, on: datetime | None, workspace: Path | None) -> None:
+    """Assign a case manager."""
+    desk, path = _opened(workspace, case)
+    editing.assign(desk, path, manager, _day(on))
+    _done(desk, path, _("{manager} manages the case {case}.").format(manager=manager, case=case))
+
+
+@click.command("introduce")
+@_CASE
+@click.argument("party", metavar="PROVIDER|COUNTRY")
+@click.option("--purpose", type=click.Choice([one.value for one in Purpose]), help="What for; a country is a peer.")
+@click.option("--with", "others", multiple=True, metavar="PROVIDER", help="A provider who comes along; once for each.")
+@click.option("--outcome", type=click.Choice([one.value for one in Outcome]), default="pending", show_default=True)
+@click.option("--note", default="", help="What was said on the occasion.")
+@_ON
+@workspace_option
+def introduce(case: str, party: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
+    """Introduce the government to a provider or to a peer country."""
+    desk, path = _opened(workspace, case)
+    provider, country = party_named(desk.workspace, party)
+    others = tuple(party_named(desk.workspace, other)[0] for other in said["others"])
+    if "" in others:
+        raise click.UsageError(_("Only providers can come along; introduce a country by itself."))
+    usual = Purpose.PEER if country else Purpose.EXPERTISE
+    introduction = Introduction(
+        on=_day(on),
+        provider=provider,
+        country=country or None,
+        with_=others,
+        purpose=Purpose(said["purpose"]) if said["purpose"] else usual,
+        outcome=Outcome(said["outcome"]),
+        note=said["note"],
+    )
+    editing.introduce(desk, path, introduction)
+    _done(desk, path, _("The introduction to {party} is noted in {path}.").format(party=party, path=path))
+
+
+@click.command("outcome")
+@_CASE
+@click.argument("party", metavar="PROVIDER|COUNTRY")
+@click.argument("outcome", type=click.Choice([one.value for one in Outcome]))
+@workspace_option
+def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> None:
+    """Say what has come of an introduction."""
+    desk, path = _opened(workspace, case)
+    provider, country = party_named(desk.workspace, party)
+    editing.set_outcome(desk, path, provider or country, Outcome(outcome))
+    _done(desk, path, _("Noted in {path}.").format(path=path))
+
+
+@click.command("record")
+@_CASE
+@click.argument("speaker", metavar="FROM")
+@click.argument("listener", metavar="TO")
+@click.argument("summary")
+@_ON
+@workspace_option
+def record(case: str, speaker: str, listener: str, summary: str, on: datetime | None, workspace: Path | None) -> None:
+    """Record a turn of the dialogue: who said what to whom."""
+    desk, path = _opened(workspace, case)
+    editing.record(desk, path, Message(on=_day(on), from_=speaker, to=listener, summary=summary))
+    _done(desk, path, _("Noted in {path}.").format(path=path))
+
+
+@click.command("refine")
+@_CASE
+@click.argument("request")
+@click.option("--maturity", type=click.Choice([one.value for one in Maturity]), default="scoped", show_default=True)
+@click.option("--topic", "topics", multiple=True, help="What it is about by now; once for each.")
+@click.option("--possibilities", default="", help="What the government knows of possibilities and limits.")
+@click.option("--what", default="", help="What exactly is meant, for example which types of data.")
+@click.option("--change", default="", help="Why it would have an impact on a commitment.")
+@click.option("--url", default="", help="Where the plan of action can be read.")
+@_ON
+@workspace_option
+def refine(case: str, request: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
+    """Take in how the government's request stands now."""
+    desk, path = _opened(workspace, case)
+    refinement = Refinement(
+        on=_day(on),
+        request=Translated.of(request),
+        maturity=Maturity(said["maturity"]),
+        topics=said["topics"],
+        possibilities=_text(said["possibilities"]),
+        what=_text(said["what"]),
+        change=_text(said["change"]),
+        url=said["url"] or None,
+    )
+    editing.refine(desk, path, refinement)
+    _done(desk, path, _("The request of {case} is refined.").format(case=case))
+
+
+@click.command("expect")
+@_CASE
+@click.argument("party", metavar="PROVIDER|COUNTRY")
+@click.argument("text")
+@workspace_option
+def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
+    """Write down what one side expects of the other."""
+    desk, path = _opened(workspace, case)
+    provider, country = party_named(desk.workspace, party)
+    editing.expect(desk, path, Expectation(party=provider or country, text=Translated.of(text)))
+    _done(desk, path, _("Noted in {path}.").format(path=path))
+
+
+@click.command("agree")
+@_CASE
+@click.option("--party", "parties", multiple=True, required=True, metavar="PROVIDER|COUNTRY", help="Once for each.")
+@click.option("--terms", required=True, help="The terms of engagement.")
+@click.option("--signed", type=_DAY, metavar="DATE", help="The day of signature; the present one when left out.")
+@click.option("--start", type=_DAY, metavar="DATE", help="The day on which the assistance begins.")
+@click.option("--end", type=_DAY, metavar="DATE", help="The day by which it ends.")
+@click.option("--url", default="", help="Where the agreement can be read.")
+@workspace_option
+def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None, **said: Any) -> None:
+    """Write the agreement down."""
+    desk, path = _opened(workspace, case)
+    named = [party_named(desk.workspace, party) for party in parties]
+    agreement = Agreement(
+        signed=_day(said["signed"]),
+        providers=tuple(provider for provider, _country in named if provider),
+        countries=tuple(country for _provider, country in named if country),
+        terms=Translated.of(terms),
+        start=said["start"].date() if said["start"] else None,
+        end=said["end"].date() if said["end"] else None,
+        url=said["url"] or None,
+    )
+    editing.agree(desk, path, agreement)
+    _done(desk, path, _("The agreement is written down in {path}.").format(path=path))
+
+
+@click.command("advance")
+@_CASE
+@click.argument("stage")
+@click.option("--note", default="", help="Why, where it needs saying.")
+@_ON
+@_BY
+@workspace_option
+def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
+    """Move a case to another stage; a forbidden move says what is missing."""
+    desk, path = _opened(workspace, case)
+    advance(desk, path, stage, _day(on), by, note)
+    _done(desk, path, _("{case} has entered “{stage}”.").format(case=case, stage=stage))
+
+
+@click.command("close")
+@_CASE
+@click.option("--reason", type=click.Choice([one.value for one in ClosingReason]), help="Why there is no agreement.")
+@click.option("--note", default="", help="More about it.")
+@_ON
+@_BY
+@workspace_option
+def close(case: str, reason: str | None, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
+    """Close a case: after an agreement, or with the reason why there is none."""
+    desk, path = _opened(workspace, case)
+    closing = Closing(on=_day(on), reason=ClosingReason(reason), note=note) if reason else None
+    editing.close(desk, path, closing, _day(on), by)
+    _done(desk, path, _("{case} is closed.").format(case=case))
+
+
+def _desk(workspace: Path | None) -> Desk:
+    root = root_of(workspace)
+    return Desk.open(root, plugins_of(root))
+
+
+def _opened(workspace: Path | None, case: str) -> tuple[Desk, str]:
+    desk = _desk(workspace)
+    return desk, case_named(desk.workspace, case).path
+
+
+def _day(on: datetime | None) -> date:
+    return on.date() if on else date.today()  # noqa: DTZ011  the person's own day
+
+
+def _text(said: str) -> Translated | None:
+    return Translated.of(said) if said else None
+
+
+def _done(desk: Desk, path: str, said: str) -> None:
+    """Save, and say what was done and what is to be thought of."""
+    desk.save()
+    tell(said)
+    for finding in desk.findings_at(Place(path=path)):
+        tell(f"{finding.code} {finding.message} {finding.remedy}")
+
+
+WRITING: Final[tuple[click.Command, ...]] = (
+    *(new_case, refer_commitment, assign, introduce, set_outcome, record),
+    *(refine, expect, agree, advance_case, close),
+)
+"""Every command that changes a case."""

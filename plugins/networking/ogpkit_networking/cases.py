@@ -1,0 +1,292 @@
+"""What a case comes to: how the request stands now, whom the government has met, whether both sides know what they want."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.countries import called
+from ogpkit.language import spoken
+from ogpkit.model import Commitment, GrandChallenge, Translated
+from ogpkit.model.identifiers import is_country
+from ogpkit_networking.kept import Kept
+from ogpkit_networking.kinds import PROVIDER
+from ogpkit_networking.model import Case, Maturity, Outcome, Provider, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_networking.edition import NetworkingPart
+
+_KEPT: Final = Kept()
+
+DONE: Final = ("agreed", "closed")
+"""The stages in which nothing is left to be done for a case."""
+
+
+@attrs.frozen(kw_only=True)
+class Round:
+    """A stretch of a case, from one start to the next going back.
+
+    Attributes:
+        number: From one.
+        begun: Its first day.
+        stages: The stages in it, in their order.
+    """
+
+    number: int
+    begun: date
+    stages: tuple[str, ...]
+
+
+def stage_of(case: Case) -> str:
+    """The stage that a case is in; empty before the first.
+
+    Args:
+        case: The case.
+    """
+    return case.history[-1].stage if case.history else ""
+
+
+def is_open(case: Case) -> bool:
+    """Whether something is left to be done for a case.
+
+    Args:
+        case: The case.
+    """
+    return stage_of(case) not in DONE
+
+
+def maturity_of(case: Case, on: date | None = None) -> Maturity:
+    """How far the request was thought through on a day.
+
+    Args:
+        case: The case.
+        on: The day; now when left out.
+    """
+    said = [refinement for refinement in case.refinements if on is None or refinement.on <= on]
+    return max(said, key=lambda refinement: refinement.on).maturity if said else case.maturity
+
+
+def request_of(case: Case) -> Translated:
+    """The request as it stands now.
+
+    Args:
+        case: The case.
+    """
+    return case.refinements[-1].request if case.refinements else case.request
+
+
+def topics_of(case: Case) -> tuple[str, ...]:
+    """What the request is about now.
+
+    Args:
+        case: The case.
+    """
+    return next((one.topics for one in reversed(case.refinements) if one.topics), case.topics)
+
+
+def commitments_of(case: Case, workspace: Workspace) -> tuple[Document[Commitment], ...]:
+    """The commitments that a case is about, as far as they are there.
+
+    Args:
+        case: The case.
+        workspace: Where it lies.
+    """
+    there = workspace.all(Commitment, case.country, case.cycle) if case.cycle else ()
+    return tuple(found for found in there if found.id in case.commitments)
+
+
+def challenges_of(case: Case, workspace: Workspace, part: NetworkingPart) -> tuple[GrandChallenge, ...]:
+    """The grand challenges that a case is about: its own, else those of its commitments, else those of its topics.
+
+    Args:
+        case: The case.
+        workspace: Where it lies.
+        part: The rules, with the topics.
+    """
+    if case.challenges:
+        return case.challenges
+    named = [found.entity.challenge for found in commitments_of(case, workspace)]
+    if any(named):
+        return tuple(dict.fromkeys(challenge for challenge in named if challenge))
+    topics = (part.topics.get(topic) for topic in topics_of(case))
+    return tuple(dict.fromkeys(challenge for topic in topics if topic for challenge in topic.challenges))
+
+
+def was_scoped(case: Case, before: date | None = None) -> bool:
+    """Whether somebody has helped the government to scope its request.
+
+    Args:
+        case: The case.
+        before: Only up to this day.
+    """
+    return any(
+        one.purpose is Purpose.SCOPING and one.outcome is not Outcome.DECLINED and (before is None or one.on <= before)
+        for one in case.introductions
+    )
+
+
+def introduced(case: Case) -> tuple[str, ...]:
+    """Whom the government has been introduced to, providers and peer countries, in order.
+
+    Args:
+        case: The case.
+    """
+    return tuple(dict.fromkeys(party for one in case.introductions for party in one.parties))
+
+
+def selected(case: Case) -> tuple[str, ...]:
+    """Whom the government has selected, in order.
+
+    Args:
+        case: The case.
+    """
+    chosen = (one for one in case.introductions if one.outcome is Outcome.SELECTED)
+    return tuple(dict.fromkeys(party for one in chosen for party in one.parties))
+
+
+def without_expectations(case: Case) -> tuple[str, ...]:
+    """The sides whose expectations nobody has written down: the government's, and those of whom it has selected.
+
+    Written terms of an agreement say what both sides expect.
+
+    Args:
+        case: The case.
+    """
+    if case.agreement and case.agreement.terms:
+        return ()
+    said = {expectation.party for expectation in case.expectations if expectation.text}
+    return tuple(party for party in (case.country, *selected(case)) if party not in said)
+
+
+def last_day(case: Case) -> date:
+    """The day on which something happened last.
+
+    Args:
+        case: The case.
+    """
+    days = [case.opened, *(step.on for step in case.history), *(one.on for one in case.introductions)]
+    days += [one.on for several in (case.dialogue, case.refinements, case.closings) for one in several]
+    if case.agreement and case.agreement.signed:
+        days.append(case.agreement.signed)
+    return max(days)
+
+
+def rounds(case: Case, part: NetworkingPart) -> tuple[Round, ...]:
+    """The rounds of a case: a new one begins whenever it goes back to an earlier stage.
+
+    Args:
+        case: The case.
+        part: The rules, with the stages in their usual order.
+    """
+    order = {name: place for place, name in enumerate(part.stages)}
+    found: list[Round] = []
+    before = len(order)
+    for step in case.history:
+        place = order.get(step.stage, before)
+        if not found or place < before:
+            found.append(Round(number=len(found) + 1, begun=step.on, stages=()))
+        found[-1] = attrs.evolve(found[-1], stages=(*found[-1].stages, step.stage))
+        before = place
+    return tuple(found)
+
+
+def party_name(workspace: Workspace, party: str) -> str:
+    """What a party is called: a provider, a country, or whoever is named in words.
+
+    Args:
+        workspace: The workspace.
+        party: An identifier, or words.
+    """
+    provider = provider_of(workspace, party)
+    if provider:
+        return provider.entity.name
+    return called(workspace, party, spoken()) if is_country(party) else party
+
+
+def provider_of(workspace: Workspace, name: str) -> Document[Provider] | None:
+    """The provider of an identifier, if it is there.
+
+    Args:
+        workspace: The workspace.
+        name: The identifier.
+    """
+    found = workspace.documents.get(PROVIDER.pattern.path({"id": name})) if name else None
+    return found if found is not None and isinstance(found.entity, Provider) else None  # type: ignore[return-value]  # as verified
+
+
+@attrs.frozen(kw_only=True)
+class Register:
+    """All cases of a workspace, sorted once for everybody who asks.
+
+    Attributes:
+        by_day: The cases, oldest first.
+        of_country: Those of each country, oldest first.
+        peers: The cases of others in which a country has been brought in as a peer.
+    """
+
+    by_day: tuple[Document[Case], ...]
+    of_country: Mapping[str, tuple[Document[Case], ...]] = attrs.field(hash=False)
+    peers: Mapping[str, tuple[Document[Case], ...]] = attrs.field(hash=False)
+
+
+def register(workspace: Workspace) -> Register:
+    """The cases of a workspace, sorted.
+
+    Args:
+        workspace: The workspace.
+    """
+    return _KEPT.of(workspace.all(Case), _registered)
+
+
+def _registered(documents: Sequence[Document[Case]]) -> Register:
+    by_day = sorted(documents, key=lambda one: (one.entity.opened, one.id))
+    of_country: dict[str, list[Document[Case]]] = {}
+    peers: dict[str, list[Document[Case]]] = {}
+    for one in by_day:
+        of_country.setdefault(one.entity.country, []).append(one)
+        for peer in peers_of(one.entity):
+            peers.setdefault(peer, []).append(one)
+    return Register(
+        by_day=tuple(by_day),
+        of_country={country: tuple(several) for country, several in of_country.items()},
+        peers={country: tuple(several) for country, several in peers.items()},
+    )
+
+
+def cases(workspace: Workspace, country: str = "", *, only_open: bool = False) -> tuple[Document[Case], ...]:
+    """The cases of a workspace, oldest first.
+
+    Args:
+        workspace: The workspace.
+        country: Only those of this country.
+        only_open: Only those for which something is left to be done.
+    """
+    there = register(workspace)
+    found = there.of_country.get(country, ()) if country else there.by_day
+    return tuple(one for one in found if is_open(one.entity)) if only_open else found
+
+
+def stale(case: Case, part: NetworkingPart, today: date) -> int:
+    """For how many days nothing has happened in an open case, if longer than usual; otherwise zero.
+
+    Args:
+        case: The case.
+        part: The rules.
+        today: The day.
+    """
+    idle = (today - last_day(case)).days
+    return idle if is_open(case) and idle > part.stale_days else 0
+
+
+def peers_of(case: Case) -> Iterator[str]:
+    """The peer countries that a case has brought in.
+
+    Args:
+        case: The case.
+    """
+    yield from dict.fromkeys(one.country for one in case.introductions if one.country)

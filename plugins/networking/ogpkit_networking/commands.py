@@ -1,0 +1,158 @@
+"""`ogpkit networking`: looking at cases, providers, matches and measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
+from ogpkit.model import GrandChallenge
+from ogpkit.storage.load import load
+from ogpkit.untrusted import shown
+from ogpkit_networking.card import card, committee_lines
+from ogpkit_networking.case_commands import WRITING
+from ogpkit_networking.cases import cases as all_cases
+from ogpkit_networking.cases import stage_of
+from ogpkit_networking.directory import Wanted, found
+from ogpkit_networking.lookup import case_named
+from ogpkit_networking.matching import matches_for, peers_for, providers_for
+from ogpkit_networking.model import ProviderKind
+from ogpkit_networking.tables import cases_table, matches_table, providers_table, status_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from ogpkit.workspace import Workspace
+
+_TODAY: Final = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day of the figures; the present one when left out.",
+)
+
+
+@click.group()
+def networking() -> None:
+    """Requests for expertise, those who can help, and what comes of it."""
+
+
+for _command in WRITING:
+    networking.add_command(_command)
+
+
+@networking.command("cases")
+@click.option("--country", default="", help="Only those of this country.")
+@click.option("--stage", default="", help="Only those at this stage.")
+@click.option("--open", "only_open", is_flag=True, help="Only those for which something is left to be done.")
+@_TODAY
+@format_option("table", "json", "csv")
+@workspace_option
+def list_cases(
+    country: str,
+    stage: str,
+    only_open: bool,  # noqa: FBT001  click's way
+    today: datetime | None,
+    form: str,
+    workspace: Path | None,
+) -> None:
+    """List the cases, oldest first."""
+    content = _workspace(workspace, today)
+    kept = [one for one in all_cases(content, country, only_open=only_open) if stage in ("", stage_of(one.entity))]
+    _give(
+        cases_table(kept, content), form, shorter=("case", "country", "stage", "maturity", "manager", "opened", "last")
+    )
+
+
+@networking.command("show")
+@click.argument("case")
+@_TODAY
+@workspace_option
+def show_case(case: str, today: datetime | None, workspace: Path | None) -> None:
+    """Show a case: how it stands, what its next stage needs, and its timeline."""
+    content = _workspace(workspace, today)
+    _say(card(case_named(content, case), content))
+
+
+@networking.command("match")
+@click.argument("case")
+@click.option("--providers", "who", flag_value="providers", help="Only providers.")
+@click.option("--peers", "who", flag_value="peers", help="Only peer countries.")
+@click.option("--most", type=click.IntRange(1), default=10, show_default=True, help="How many are shown.")
+@format_option("table", "json", "csv")
+@workspace_option
+def match(case: str, who: str | None, most: int, form: str, workspace: Path | None) -> None:
+    """Say which providers and peer countries fit a case, the best first, each with the reasons."""
+    content = _workspace(workspace, None)
+    ways = {"providers": providers_for, "peers": peers_for}
+    matched = ways.get(who or "", matches_for)(case_named(content, case), content)
+    _give(matches_table(matched[:most]), form, shorter=("rank", "party", "purpose", "points", "reasons", "caution"))
+
+
+@networking.command("providers")
+@click.option("--topic", default="", help="Only those who know about this topic, for example open-data.")
+@click.option("--challenge", type=click.Choice([one.value for one in GrandChallenge]), help="Only for this challenge.")
+@click.option("--country", default="", help="Only those who work in this country.")
+@click.option("--language", default="", help="Only those who work in this language.")
+@click.option("--kind", type=click.Choice([one.value for one in ProviderKind]), help="Only of this kind.")
+@click.option("--search", "text", default="", help="Only those of whom all these words are said.")
+@click.option("--ready", is_flag=True, help="Only those who are ready to be introduced.")
+@format_option("table", "json", "csv")
+@workspace_option
+def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
+    """List the providers of expertise."""
+    challenge, kind = said.pop("challenge"), said.pop("kind")
+    wanted = Wanted(
+        challenge=GrandChallenge(challenge) if challenge else None, kind=ProviderKind(kind) if kind else None, **said
+    )
+    shorter = ("provider", "name", "kind", "expertise", "countries", "languages")
+    _give(providers_table(found(_workspace(workspace, None), wanted)), form, shorter=shorter)
+
+
+@networking.command("status")
+@click.option("--country", default="", help="Only the cases of this country.")
+@_TODAY
+@format_option("table", "json", "csv")
+@workspace_option
+def status(country: str, today: datetime | None, form: str, workspace: Path | None) -> None:
+    """Say how quick and how useful the mechanism is: waiting times, open cases, what came of introductions."""
+    content = _workspace(workspace, today)
+    _give(status_table(all_cases(content, country), content), form)
+
+
+@networking.command("committee")
+@click.option("--year", type=int, help="The year; the present one when left out.")
+@workspace_option
+def committee(year: int | None, workspace: Path | None) -> None:
+    """Show who governs the mechanism, and the OGP Steering Committee of a year."""
+    content = _workspace(workspace, None)
+    _say(committee_lines(content, year or content.today.year))
+
+
+def _workspace(workspace: Path | None, today: datetime | None) -> Workspace:
+    root = root_of(workspace)
+    return load(root, plugins_of(root), today.date() if today else None).workspace
+
+
+def _give(table: Table, form: str, shorter: tuple[str, ...] = ()) -> None:
+    """Print a table: whole for programs and sheets, its most telling columns for people."""
+    if form == "json":
+        text = as_json(table)
+    elif form == "csv":
+        text = as_csv(table)
+    else:
+        places = [table.columns.index(name) for name in shorter or table.columns]
+        kept = [place for place in places if any(row[place] not in (None, "") for row in table.rows) or not table.rows]
+        text = as_text(
+            Table([table.columns[place] for place in kept], [[row[place] for place in kept] for row in table.rows])
+        )
+    click.echo(text.rstrip("\n"))
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(shown(line))

@@ -1,0 +1,86 @@
+"""Who sits in the committees in a year, and who chairs them (Roadmap III, Networking Mechanism)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_networking.model import (
+        Chairs,
+        CivilSocietySeat,
+        GovernmentSeat,
+        MechanismMember,
+        Meeting,
+    )
+
+
+def sits(seat: GovernmentSeat | CivilSocietySeat | MechanismMember, year: int) -> bool:
+    """Whether a seat is taken in a year; a term without a beginning or an end has none.
+
+    Args:
+        seat: The seat.
+        year: The year.
+    """
+    return (seat.since is None or seat.since <= year) and (seat.until is None or year <= seat.until)
+
+
+def steering_committee(workspace: Workspace) -> Document[SteeringCommittee] | None:
+    """The OGP Steering Committee, if the workspace has its file.
+
+    Args:
+        workspace: The workspace.
+    """
+    return workspace.one(SteeringCommittee)
+
+
+def mechanism_committee(workspace: Workspace) -> Document[MechanismCommittee] | None:
+    """The committee of the Networking Mechanism, if the workspace has its file.
+
+    Args:
+        workspace: The workspace.
+    """
+    return workspace.one(MechanismCommittee)
+
+
+def chairs_in(committee: SteeringCommittee, year: int) -> Chairs | None:
+    """Who chairs the Steering Committee in a year, if that is known.
+
+    Args:
+        committee: The committee.
+        year: The year.
+    """
+    return next((one for one in committee.chairs if one.year == year), None)
+
+
+def meeting_in(committee: SteeringCommittee, year: int) -> Meeting | None:
+    """The annual meeting of a year, if that is known.
+
+    Args:
+        committee: The committee.
+        year: The year.
+    """
+    return next((one for one in committee.meetings if one.year == year), None)
+
+
+def years_of(committee: SteeringCommittee) -> tuple[int, ...]:
+    """The years of which something is known, in order.
+
+    Args:
+        committee: The committee.
+    """
+    seats: list[GovernmentSeat | CivilSocietySeat] = [*committee.governments, *committee.civil_society]
+    known = {year for seat in seats for year in (seat.since, seat.until) if year}
+    held = {one.year for one in committee.chairs} | {one.year for one in committee.meetings}
+    return tuple(sorted(known | held))
+
+
+def chair_of(committee: MechanismCommittee) -> str:
+    """Who chairs the committee of the mechanism; empty where nobody does.
+
+    Args:
+        committee: The committee.
+    """
+    return next((member.name for member in committee.members if member.chair), "")

@@ -1,0 +1,111 @@
+"""The directory of providers, searched by what one types and by what one needs (Roadmap XII)."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.model import GrandChallenge
+from ogpkit_networking.edition import topic_title, usual_part
+from ogpkit_networking.model import Provider, ProviderKind
+from ogpkit_networking.topics import challenges_among, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_networking.edition import NetworkingPart
+
+
+@attrs.frozen(kw_only=True)
+class Wanted:
+    """What a provider must be or know; what is empty does not matter.
+
+    Attributes:
+        text: Words that are all in what the directory says of it, whole or begun.
+        topic: A topic that it knows.
+        challenge: A grand challenge that it serves.
+        country: A country in which it works; one that works anywhere works there too.
+        language: A language in which it works.
+        kind: What it is.
+        ready: Whether only those are wanted that are ready to be introduced.
+    """
+
+    text: str = ""
+    topic: str = ""
+    challenge: GrandChallenge | None = None
+    country: str = ""
+    language: str = ""
+    kind: ProviderKind | None = None
+    ready: bool = False
+
+
+def found(workspace: Workspace, wanted: Wanted) -> tuple[Document[Provider], ...]:
+    """The providers of a workspace that are what is wanted, by name.
+
+    Args:
+        workspace: The workspace.
+        wanted: What they must be or know.
+    """
+    part = usual_part(workspace)
+    kept = [one for one in workspace.all(Provider) if _is_wanted(one, wanted, part)]
+    return tuple(sorted(kept, key=lambda one: (folded(one.entity.name), one.id)))
+
+
+def _is_wanted(document: Document[Provider], wanted: Wanted, part: NetworkingPart) -> bool:
+    provider = document.entity
+    challenges = provider.challenges or challenges_among(provider.expertise, part)
+    return (
+        (not wanted.ready or provider.ready)
+        and wanted.kind in (None, provider.kind)
+        and (not wanted.topic or wanted.topic in provider.expertise)
+        and (wanted.challenge is None or wanted.challenge in challenges)
+        and (not wanted.country or not provider.countries or wanted.country in provider.countries)
+        and (not wanted.language or wanted.language in provider.languages)
+        and (not wanted.text or _says(document, folded(wanted.text).split(), part))
+    )
+
+
+def _says(document: Document[Provider], words: Iterable[str], part: NetworkingPart) -> bool:
+    text = folded(searched(document, part))
+    return all(word in text for word in words)
+
+
+def searched(document: Document[Provider], part: NetworkingPart) -> str:
+    """Everything by which a provider is found: its name, what it says of itself, its topics in all languages.
+
+    Args:
+        document: The provider.
+        part: The rules, with the vocabulary.
+    """
+    provider = document.entity
+    said = provider.description
+    texts = (said.plain or "", *said.by_language.values()) if said else ()
+    topics = (name for topic in provider.expertise for name in (topic, *names_of(topic, part)))
+    return "\n".join(
+        (document.id, provider.name, provider.kind, *provider.countries, *provider.languages, *texts, *topics)
+    )
+
+
+def topics_named(provider: Provider, part: NetworkingPart) -> str:
+    """What a provider knows about, in the language in use.
+
+    Args:
+        provider: The provider.
+        part: The rules, with the vocabulary.
+    """
+    return ", ".join(topic_title(part, topic) for topic in provider.expertise)
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """A text without case and accents.
+
+    Args:
+        text: Any text.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

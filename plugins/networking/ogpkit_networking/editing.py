@@ -1,0 +1,255 @@
+"""What can be done with a case: begin it, assign it, introduce, record the dialogue, refine, agree, close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.codec import written
+from ogpkit.desk.moves import NotYet, advance
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.model import Step
+from ogpkit.model.identifiers import identifier_from
+from ogpkit.stages import obstacles, possible
+from ogpkit.storage.patch import Change, InsertItem, SetValue
+from ogpkit_networking.cases import stage_of
+from ogpkit_networking.kinds import CASE
+from ogpkit_networking.model import (
+    Agreement,
+    Case,
+    Closing,
+    Expectation,
+    Introduction,
+    Message,
+    Outcome,
+    Purpose,
+    Refinement,
+)
+from ogpkit_networking.naming import free
+from ogpkit_networking.stages import CASE_STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Document, Workspace
+
+_BEFORE_INTRODUCTIONS = ("assigned", "scoping", "refinement")
+"""The stages from which an introduction leads on by itself; from any other a person decides."""
+
+
+class NoSuchCase(OgpkitError):
+    """A case, or something in it, that is not there."""
+
+
+def case_at(desk: Desk, path: str) -> Document[Case]:
+    """The case in a file.
+
+    Args:
+        desk: The workspace.
+        path: The file.
+
+    Raises:
+        NoSuchCase: There is none.
+    """
+    found = desk.workspace.documents.get(path)
+    if found is None or not isinstance(found.entity, Case):
+        raise NoSuchCase(_("{path} is no case that can be read.").format(path=path))
+    return found  # type: ignore[return-value]  # its entity is a case
+
+
+def free_identifier(workspace: Workspace, country: str, subject: str) -> str:
+    """An identifier that no case has: the country and what the case is about.
+
+    Args:
+        workspace: The workspace.
+        country: The requesting country.
+        subject: What it is about, in any words.
+    """
+    stem = identifier_from(f"{country} {subject}")[:48].strip("-") or identifier_from(country)
+    return free(stem, {found.id for found in workspace.all(Case)})
+
+
+def begin_case(desk: Desk, case: Case, identifier: str = "") -> str:
+    """Begin a case with its first stage.
+
+    Args:
+        desk: The workspace.
+        case: The case, without a history.
+        identifier: Its identifier; made of the country and its topics when left out.
+
+    Returns:
+        The path of the new file.
+    """
+    name = identifier or free_identifier(desk.workspace, case.country, subject_of(case, desk.workspace.language))
+    path = CASE.pattern.path({"id": name})
+    desk.create(path, begun(case))
+    return path
+
+
+def begun(case: Case) -> Case:
+    """A case with its first stage.
+
+    Args:
+        case: The case, without a history.
+    """
+    return attrs.evolve(case, history=(Step(stage="received", on=case.opened),))
+
+
+def subject_of(case: Case, language: str) -> str:
+    """What a case is about, in a few words: its topics, else the beginning of its request.
+
+    Args:
+        case: The case.
+        language: The language of plain strings in the workspace.
+    """
+    if case.topics:
+        return " ".join(case.topics[:2])
+    return " ".join(case.request.best("en", language).split()[:6])
+
+
+def assign(desk: Desk, path: str, manager: str, on: date) -> None:
+    """Assign a case manager; a case that has just been received moves on.
+
+    Args:
+        desk: The workspace.
+        path: The case.
+        manager: Who.
+        on: The day.
+    """
+    _change(desk, path, [SetValue(("manager",), manager)], _("Assign the case manager"))
+    _move_if_possible(desk, path, "assigned", on)
+
+
+def introduce(desk: Desk, path: str, introduction: Introduction) -> None:
+    """Introduce the government to a provider or a peer; where that is the next stage, the case moves on.
+
+    Args:
+        desk: The workspace.
+        path: The case.
+        introduction: Whom, when and what for.
+
+    Raises:
+        NotYet: No case manager is assigned, who makes introductions.
+    """
+    case = case_at(desk, path).entity
+    if not case.manager.strip():
+        raise NotYet(_("Introductions"), (_("Assign a case manager first: introductions are theirs to make."),))
+    _insert(desk, path, "introductions", introduction, len(case.introductions), _("Introduce"))
+    if stage_of(case) in _BEFORE_INTRODUCTIONS:
+        target = "scoping" if introduction.purpose is Purpose.SCOPING else "introductions"
+        _move_if_possible(desk, path, target, introduction.on)
+
+
+def set_outcome(desk: Desk, path: str, party: str, outcome: Outcome) -> None:
+    """Say what has come of the newest introduction to somebody.
+
+    Args:
+        desk: The workspace.
+        path: The case.
+        party: The provider or peer country.
+        outcome: What has come of it.
+
+    Raises:
+        NoSuchCase: Nobody of this name has been introduced.
+    """
+    case = case_at(desk, path).entity
+    places = [place for place, one in enumerate(case.introductions) if party in one.parties]
+    if not places:
+        raise NoSuchCase(_("The government has not been introduced to “{party}” in this case.").format(party=party))
+    change = SetValue(("introductions", places[-1], "outcome"), outcome.value)
+    _change(desk, path, [change], _("Note the outcome of an introduction"))
+
+
+def record(desk: Desk, path: str, message: Message) -> None:
+    """Record a turn of the dialogue.
+
+    Args:
+        desk: The workspace.
+        path: The case.
+        message: Who said what to whom.
+    """
+    case = case_at(desk, path).entity
+    _insert(desk, path, "dialogue", message, len(case.dialogue), _("Record the dialogue"))
+
+
+def refine(desk: Desk, path: str, refinement: Refinement) -> None:
+    """Take in how the government's request stands now; a case that was closed or agreed goes on.
+
+    Args:
+        desk: The workspace.
+        path: The case.
+        refinement: The request as it stands now.
+    """
+    case = case_at(desk, path).entity
+    _insert(desk, path, "refinements", refinement, len(case.refinements), _("Refine the request"))
+    _move_if_possible(desk, path, "refinement", refinement.on)
+
+
+def expect(desk: Desk, path: str, expectation: Expectation) -> None:
+    """Write down what one side expects.
+
+    Args:
+        desk: The workspace.
+        path: The case.
+        expectation: Whose, and what.
+    """
+    case = case_at(desk, path).entity
+    place = next((at for at, one in enumerate(case.expectations) if one.party == expectation.party), None)
+    title = _("Write down an expectation")
+    if place is None:
+        _insert(desk, path, "expectations", expectation, len(case.expectations), title)
+    else:
+        _change(desk, path, [SetValue(("expectations", place), written(expectation))], title)
+
+
+def agree(desk: Desk, path: str, agreement: Agreement) -> None:
+    """Write the agreement down.
+
+    Args:
+        desk: The workspace.
+        path: The case.
+        agreement: Its parties, terms and days.
+    """
+    _change(desk, path, [SetValue(("agreement",), written(agreement))], _("Write the agreement down"))
+
+
+def close(desk: Desk, path: str, closing: Closing | None, on: date, by: str = "") -> None:
+    """Close a case: after an agreement, or with the reason why there is none.
+
+    Args:
+        desk: The workspace.
+        path: The case.
+        closing: Why there is no agreement; None where there is one.
+        on: The day.
+        by: Who closes it.
+
+    Raises:
+        NotYet: There is neither an agreement nor a reason, or the case cannot be closed now.
+    """
+    if closing is not None:
+        case = case_at(desk, path).entity
+        _insert(desk, path, "closings", closing, len(case.closings), _("Say why there is no agreement"))
+    advance(desk, path, "closed", on, by)
+
+
+def _insert(desk: Desk, path: str, key: str, entity: object, place: int, title: str) -> None:
+    _change(desk, path, [InsertItem((key,), place, written(entity))], title)
+
+
+def _change(desk: Desk, path: str, changes: Sequence[Change], title: str) -> None:
+    case_at(desk, path)
+    desk.settle()
+    desk.change(path, changes, title)
+    desk.settle()
+
+
+def _move_if_possible(desk: Desk, path: str, stage: str, on: date) -> None:
+    """Enter a stage when it may follow and nothing stands against it; otherwise a person decides."""
+    document = case_at(desk, path)
+    may_follow = stage in possible(CASE_STAGES, document, desk.workspace)
+    if may_follow and not obstacles(CASE_STAGES, document, desk.workspace, stage, on):
+        advance(desk, path, stage, on)

@@ -1,0 +1,107 @@
+"""The directory of providers in from a sheet, with the columns that its export writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.codec import Mismatches, check_values, read, written
+from ogpkit.contributions import Import, Importer, NotUnderstood
+from ogpkit.exchange.sheets import NoSheet, read_sheet
+from ogpkit.fields import Sort, fields_of
+from ogpkit.language import _, marked
+from ogpkit.model import is_identifier
+from ogpkit.model.identifiers import identifier_from
+from ogpkit_networking.cases import provider_of
+from ogpkit_networking.kinds import PROVIDER
+from ogpkit_networking.model import Provider
+from ogpkit_networking.tables import PROVIDER_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.exchange.sheets import Cell
+    from ogpkit.workspace import Workspace
+
+_ID: Final = "provider"
+"""The column of the identifier; made of the name where it is empty."""
+
+_TRUTHS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def read_providers(data: bytes, workspace: Workspace) -> Import:
+    """Take providers out of a sheet; what a file says already stays where a cell is empty.
+
+    Args:
+        data: The sheet, as CSV or XLSX.
+        workspace: The workspace that they would go into.
+    """
+    try:
+        sheet = read_sheet(data)
+    except NoSheet as error:
+        return Import(files={}, not_understood=(NotUnderstood(row=0, column="", message=str(error)),))
+    trouble = list(_headings(sheet.headings))
+    files: dict[str, object] = {}
+    for number, row in sheet.rows if not trouble else ():
+        wrong, path, provider = _row(number, row, workspace)
+        if path in files:
+            wrong = [*wrong, NotUnderstood(row=number, column=_ID, message=_("This provider is there twice."))]
+        trouble.extend(wrong)
+        if not wrong:
+            files[path] = provider
+    return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
+
+
+def _headings(headings: tuple[str, ...]) -> Iterator[NotUnderstood]:
+    if "name" not in headings:
+        yield NotUnderstood(row=0, column="name", message=_("This column is needed."))
+    for heading in headings:
+        if heading.partition(".")[0] not in (*PROVIDER_COLUMNS, "description"):
+            message = _("No provider has this; the columns are: {known}.").format(known=", ".join(PROVIDER_COLUMNS))
+            yield NotUnderstood(row=0, column=heading, message=message)
+
+
+def _row(
+    number: int, row: Mapping[str, Cell], workspace: Workspace
+) -> tuple[list[NotUnderstood], str, Provider | None]:
+    """What is wrong with a row, where it belongs, and what it says."""
+    name = str(row.get(_ID) or "") or identifier_from(str(row.get("name") or ""))
+    if not is_identifier(name):
+        message = _("Give the provider an identifier of lower-case letters, digits and hyphens.")
+        return [NotUnderstood(row=number, column=_ID, message=message)], "", None
+    there = provider_of(workspace, name)
+    content: dict[str, Any] = written(there.entity) if there else {}
+    for heading, cell in row.items():
+        if heading != _ID and cell not in (None, ""):
+            _put(content, heading, cell)
+    try:
+        provider = read(content, Provider)
+    except Mismatches as error:
+        found = error.found
+    else:
+        found = check_values(provider)
+        if not found:
+            return [], PROVIDER.pattern.path({"id": name}), provider
+    wrong = [NotUnderstood(row=number, column=str(one.at[0]), message=f"{one.message} {one.remedy}") for one in found]
+    return wrong, PROVIDER.pattern.path({"id": name}), None
+
+
+def _put(content: dict[str, Any], heading: str, cell: Cell) -> None:
+    """Give a key of a provider's file what a cell says."""
+    key, _dot, language = heading.partition(".")
+    text = str(cell).strip()
+    sort = next(field.shape.sort for field in fields_of(Provider) if field.key == key)
+    if language:
+        before = content.get(key)
+        content[key] = {**(before if isinstance(before, dict) else {}), language: text}
+    elif sort is Sort.LIST:
+        content[key] = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    elif sort is Sort.TRUTH:
+        content[key] = _TRUTHS.get(text.casefold(), text)
+    else:
+        content[key] = text
+
+
+IMPORTERS: Final = (
+    Importer(name="networking-providers", title=marked("Providers"), suffixes=(".csv", ".xlsx"), read=read_providers),
+)
+"""The directory from a sheet."""

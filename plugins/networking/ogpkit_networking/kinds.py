@@ -1,0 +1,103 @@
+"""Where the documents of this plugin lie, and the table that it adds to a country."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ogpkit.kinds import Extension, Kind
+from ogpkit_networking.model import Case, MechanismCommittee, Neighbours, Provider, SteeringCommittee
+
+COMMITTEE: Final = Kind(
+    name="mechanism-committee",
+    entity=MechanismCommittee,
+    pattern="networking/committee.toml",
+    title="Networking Mechanism",
+    titles="Networking Mechanism",
+    example="""\
+case_managers = ["Ana Case"]
+
+[[members]]
+name = "Global Integrity"
+chair = true                        # the primary point of contact
+
+[[members]]
+name = "World Bank Institute"
+""",
+)
+
+PROVIDER: Final = Kind(
+    name="provider",
+    entity=Provider,
+    pattern="networking/providers/{id}.toml",
+    title="Provider",
+    titles="Providers",
+    example="""\
+name = "Revenue Watch Institute"
+kind = "non-government"             # "government", "non-government", "private", "hybrid"
+countries = []                      # where it works; empty: anywhere
+languages = ["en", "es", "fr"]
+expertise = ["extractives", "revenue-transparency"]
+challenges = ["public-resources"]
+""",
+)
+
+CASE: Final = Kind(
+    name="case",
+    entity=Case,
+    pattern="networking/cases/{id}.toml",
+    title="Case",
+    titles="Cases",
+    example="""\
+country = "XX"
+cycle = "2012-2013"
+opened = 2011-10-03
+manager = "Case manager"
+request = "Sub-national transparency reforms in mineral-rich regions."
+topics = ["extractives", "geo-referencing"]
+maturity = "mature"                 # "vague", "scoped", "mature": a vague request is scoped first
+
+[[introductions]]
+on = 2011-10-20
+provider = "revenue-watch-institute"
+purpose = "expertise"               # "scoping", "expertise", "technology", "peer"
+outcome = "dialogue"                # "pending", "dialogue", "selected", "declined"
+
+[[dialogue]]                        # it goes back and forth
+on = 2011-11-02
+from = "XX"
+to = "revenue-watch-institute"
+summary = "Which data the regions hold."
+
+[[history]]
+stage = "received"
+on = 2011-10-03
+""",
+)
+
+STEERING: Final = Kind(
+    name="steering-committee",
+    entity=SteeringCommittee,
+    pattern="partnership/steering-committee.toml",
+    title="Steering Committee",
+    titles="Steering Committee",
+    example="""\
+[[governments]]
+country = "BR"
+
+[[governments]]
+country = "US"
+
+[[civil_society]]
+name = "Revenue Watch Institute"
+
+[[chairs]]
+year = 2011
+countries = ["US", "BR"]
+
+[[meetings]]
+year = 2012
+host = "BR"
+""",
+)
+
+NEIGHBOURS: Final = Extension(table="networking", kind="country", entity=Neighbours, title="Neighbours for networking")

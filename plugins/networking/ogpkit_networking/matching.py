@@ -1,0 +1,387 @@
+"""Which providers and which peer countries fit a case, each with its reasons in words (Roadmap XII, Networking Mechanism).
+
+Everything comes from the workspace: the same files give the same order. Each reason that counts is told with its points.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.countries import called
+from ogpkit.language import _, marked, spoken
+from ogpkit.model import GrandChallenge
+from ogpkit.workspace import Document
+from ogpkit_networking.cases import challenges_of, commitments_of, maturity_of, request_of, topics_of
+from ogpkit_networking.edition import NetworkingPart, part_for, topic_title
+from ogpkit_networking.experience import STRETCH, Similar, agreements_about, partners_in, similar_commitments, text_of
+from ogpkit_networking.kept import Kept
+from ogpkit_networking.likeness import Index, Likeness, joined, words_of
+from ogpkit_networking.model import Case, Maturity, Provider, Purpose
+from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, languages_of
+from ogpkit_networking.topics import (
+    SAME,
+    challenges_among,
+    closeness,
+    is_technical_only,
+    names_of,
+    offers_of,
+    topics_in,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ogpkit.workspace import Workspace
+
+_KEPT: Final = Kept()
+
+_HINTED: Final = 0.6
+"""How much a topic counts that the request names without listing it among its topics, where a listed one is 1."""
+
+CAUTION: Final = marked(
+    "The request is vague: introduce experts first who help to see the possibilities and limits of it, to name what exactly is "
+    "meant, and to say why it would have an impact. A technology provider would build before that is known."
+)
+"""Why a vague request does not meet a technology provider first (Networking Mechanism, example 2)."""
+
+
+@attrs.frozen(kw_only=True)
+class Reason:
+    """Why somebody fits.
+
+    Attributes:
+        name: The weight that it counts by, for example `topics`.
+        points: How much it counts; less than zero for what speaks against it.
+        text: The same in words, in the language in use.
+    """
+
+    name: str
+    points: float
+    text: str
+
+
+@attrs.frozen(kw_only=True)
+class Match:
+    """Somebody who may be able to help.
+
+    Attributes:
+        party: The identifier of a provider, or of a peer country.
+        name: What it is called.
+        is_peer: Whether it is a peer government.
+        purpose: What an introduction would be for.
+        reasons: Why, the weightiest first.
+        caution: Why not now; empty where nothing speaks against it.
+    """
+
+    party: str
+    name: str
+    is_peer: bool
+    purpose: Purpose
+    reasons: tuple[Reason, ...]
+    caution: str = ""
+
+    @property
+    def points(self) -> float:
+        """How well it fits; only the order means something."""
+        return sum(reason.points for reason in self.reasons)
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What a case asks for, worked out once for all who might help.
+
+    Attributes:
+        case: The case.
+        workspace: Where it lies.
+        part: The rules.
+        topics: What it is about, and how much each topic counts.
+        challenges: Its grand challenges.
+        languages: The languages in which one works in the country.
+        scoping: Whether the request has to be scoped before anything else.
+        similar: Commitments about something like it, the best examples first.
+    """
+
+    case: Document[Case]
+    workspace: Workspace
+    part: NetworkingPart
+    topics: Mapping[str, float] = attrs.field(hash=False)
+    challenges: tuple[GrandChallenge, ...]
+    languages: tuple[str, ...]
+    scoping: bool
+    similar: tuple[Similar, ...]
+
+    @property
+    def country(self) -> str:
+        """The requesting country."""
+        return self.case.entity.country
+
+
+def asked_by(document: Document[Case], workspace: Workspace) -> Asked:
+    """What a case asks for.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    case, part = document.entity, part_for(document.entity, workspace)
+    topics = dict.fromkeys(topics_of(case), 1.0)
+    for hinted in topics_in(_words_of_request(document, workspace), part):
+        topics.setdefault(hinted, _HINTED)
+    return Asked(
+        case=document,
+        workspace=workspace,
+        part=part,
+        topics=topics,
+        challenges=challenges_of(case, workspace, part),
+        languages=languages_of(case.country, workspace),
+        scoping=maturity_of(case) is Maturity.VAGUE,
+        similar=similar_commitments(_words_of_request(document, workspace), topics, workspace, part),
+    )
+
+
+def _words_of_request(document: Document[Case], workspace: Workspace) -> str:
+    case, request = document.entity, request_of(document.entity)
+    own = (one.entity for one in commitments_of(case, workspace))
+    return joined((request.plain or "", *request.by_language.values(), *map(text_of, own)))
+
+
+def providers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
+    """The providers that fit a case, the best first; those who should wait come last.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    return _providers(asked_by(document, workspace))
+
+
+def peers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
+    """The peer countries that have done something like what a case asks for, the best first.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    return _peers(asked_by(document, workspace))
+
+
+def matches_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
+    """Providers and peer countries that fit a case, the best first; those who should wait come last.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    asked = asked_by(document, workspace)
+    return tuple(sorted((*_providers(asked), *_peers(asked)), key=_order))
+
+
+def _order(match: Match) -> tuple[bool, float, str, bool]:
+    return bool(match.caution), -round(match.points, 6), match.party, match.is_peer
+
+
+def _providers(asked: Asked) -> tuple[Match, ...]:
+    documents = asked.workspace.all(Provider)
+    index = _KEPT.of(documents, lambda found: provider_index(found, asked.part), id(asked.part))
+    alike = index.alike(_words_of_request(asked.case, asked.workspace))
+    partners = partners_in(asked.similar)
+    earlier = agreements_about(tuple(asked.topics), asked.workspace, asked.case.id)
+    found: list[Match] = []
+    for document in documents:
+        if not document.entity.ready:
+            continue
+        about = (
+            *_by_topic(document.entity, asked),
+            *_by_text(alike.get(document.id), asked),
+            *_by_challenge(document.entity, asked),
+            *_by_experience(document, asked, partners, earlier),
+        )
+        if any(reason.name != "challenge" for reason in about):
+            found.append(_matched(document, asked, about))
+    return tuple(sorted(found, key=_order))
+
+
+def _matched(document: Document[Provider], asked: Asked, about: Sequence[Reason]) -> Match:
+    provider = document.entity
+    reasons = (*about, *_by_place(provider, asked), *_by_language(provider, asked), *_by_purpose(provider, asked))
+    waits = asked.scoping and is_technical_only(provider, asked.part)
+    return Match(
+        party=document.id,
+        name=provider.name,
+        is_peer=False,
+        purpose=_purpose(provider, asked),
+        reasons=_weightiest(reasons),
+        caution=_(CAUTION) if waits else "",
+    )
+
+
+def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted((one for one in reasons if one.points), key=lambda one: -one.points))
+
+
+def provider_index(documents: Sequence[Document[Provider]], part: NetworkingPart) -> Index:
+    """The texts of providers: what they say of themselves, and the names of what they know in all languages.
+
+    Args:
+        documents: The providers.
+        part: The rules, with the vocabulary and filler words.
+    """
+    return Index({document.id: _text_of(document.entity, part) for document in documents}, part.filler)
+
+
+def _text_of(provider: Provider, part: NetworkingPart) -> str:
+    said = provider.description
+    own = (said.plain or "", *said.by_language.values()) if said else ()
+    return joined((provider.name, *own, *(name for topic in provider.expertise for name in names_of(topic, part))))
+
+
+def _by_topic(provider: Provider, asked: Asked) -> Iterator[Reason]:
+    whole = sum(asked.topics.values())
+    covered = 0.0
+    same: list[str] = []
+    close: list[str] = []
+    for topic, counts in asked.topics.items():
+        near = max((closeness(topic, known, asked.part) for known in provider.expertise), default=0.0)
+        covered += counts * near
+        (same if near == SAME else close if near else []).append(topic_title(asked.part, topic))
+    if covered:
+        said = [_("knows about {topics}").format(topics=", ".join(same))] if same else []
+        said += [_("knows something close to {topics}").format(topics=", ".join(close))] if close else []
+        yield Reason(name="topics", points=asked.part.weights.topics * covered / whole, text="; ".join(said))
+
+
+def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
+    if alike is None:
+        return
+    points = asked.part.weights.text * min(1.0, STRETCH * alike.share)
+    yield Reason(
+        name="text", points=points, text=_("uses the request’s words: {words}").format(words=", ".join(alike.words[:5]))
+    )
+
+
+def _by_challenge(provider: Provider, asked: Asked) -> Iterator[Reason]:
+    known = provider.challenges or challenges_among(provider.expertise, asked.part)
+    for challenge in asked.challenges:
+        if challenge in known:
+            text = _("serves the grand challenge “{challenge}”").format(challenge=_(challenge.label))
+            yield Reason(name="challenge", points=asked.part.weights.challenge, text=text)
+            return
+
+
+def _by_experience(
+    document: Document[Provider],
+    asked: Asked,
+    partners: Mapping[tuple[str, ...], Similar],
+    earlier: Mapping[str, tuple[Document[Case], ...]],
+) -> Iterator[Reason]:
+    weight = asked.part.weights.experience
+    helped = earlier.get(document.id, ())
+    if helped:
+        names = [called(asked.workspace, case.entity.country, spoken()) for case in helped]
+        text = _("has helped with it before: {countries}").format(countries=", ".join(dict.fromkeys(names)))
+        yield Reason(name="experience", points=weight * min(1.0, 0.5 + len(helped) / 4), text=text)
+        return
+    shared = partners.get(words_of(document.entity.name))
+    if shared is not None and shared.done:
+        text = _("was a partner in {commitment}").format(commitment=_said(shared, asked))
+        yield Reason(name="experience", points=weight * shared.worth, text=text)
+
+
+def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
+    weights, workspace, country = asked.part.weights, asked.workspace, asked.country
+    places = tuple(dict.fromkeys((*provider.countries, *((provider.based_in,) if provider.based_in else ()))))
+    name = called(workspace, country, spoken())
+    if country in places:
+        yield Reason(name="country", points=weights.country, text=_("works in {country}").format(country=name))
+        return
+    near = [place for place in places if are_neighbours(place, country, workspace)]
+    if near:
+        text = _("works in {country}, a neighbour").format(country=called(workspace, near[0], spoken()))
+        yield Reason(name="neighbour", points=weights.neighbour, text=text)
+        return
+    around = [place for place in places if are_in_one_region(place, country)]
+    if around:
+        text = _("works in {country}, in the same region").format(country=called(workspace, around[0], spoken()))
+        yield Reason(name="region", points=weights.region, text=text)
+    elif not provider.countries:
+        yield Reason(name="region", points=weights.region, text=_("works in any country"))
+    else:
+        names = ", ".join(called(workspace, place, spoken()) for place in provider.countries[:3])
+        yield Reason(
+            name="elsewhere", points=-weights.elsewhere, text=_("works elsewhere: {countries}").format(countries=names)
+        )
+
+
+def _by_language(provider: Provider, asked: Asked) -> Iterator[Reason]:
+    shared = [language for language in provider.languages if language in asked.languages]
+    if shared:
+        text = _("works in a language of the country: {languages}").format(languages=", ".join(shared))
+        yield Reason(name="language", points=asked.part.weights.language, text=text)
+
+
+def _by_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
+    if asked.scoping and Purpose.SCOPING in offers_of(provider, asked.part):
+        yield Reason(
+            name="purpose",
+            points=asked.part.weights.purpose,
+            text=_("can help to scope the request, which comes first"),
+        )
+
+
+def _purpose(provider: Provider, asked: Asked) -> Purpose:
+    """What an introduction to a provider would be for at present."""
+    offers = offers_of(provider, asked.part)
+    if asked.scoping and Purpose.SCOPING in offers:
+        return Purpose.SCOPING
+    usual = (Purpose.EXPERTISE, Purpose.TECHNOLOGY, Purpose.SCOPING, Purpose.PEER)
+    return min(offers, key=usual.index)
+
+
+def _peers(asked: Asked) -> tuple[Match, ...]:
+    best: dict[str, list[Similar]] = {}
+    for one in asked.similar:
+        if one.document.country != asked.country:
+            best.setdefault(one.document.country, []).append(one)
+    found = (_peer(country, several, asked) for country, several in best.items())
+    return tuple(sorted(found, key=_order))
+
+
+def _peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
+    """What a peer has done: its best example counts most, further ones a little."""
+    weights, workspace = asked.part.weights, asked.workspace
+    first = several[0]
+    worth = min(1.0, first.worth + 0.1 * sum(one.worth for one in several[1:4]))
+    reasons = [
+        Reason(name="experience", points=(weights.topics + weights.experience) * worth, text=_done(first, asked))
+    ]
+    if first.document.entity.challenge in asked.challenges:
+        label = _(first.document.entity.challenge.label) if first.document.entity.challenge else ""
+        text = _("serves the grand challenge “{challenge}”").format(challenge=label)
+        reasons.append(Reason(name="challenge", points=weights.challenge, text=text))
+    if are_neighbours(country, asked.country, workspace):
+        reasons.append(Reason(name="neighbour", points=weights.neighbour, text=_("is a neighbour")))
+    elif are_in_one_region(country, asked.country):
+        reasons.append(Reason(name="region", points=weights.region, text=_("lies in the same region")))
+    shared = [language for language in languages_of(country, workspace) if language in asked.languages]
+    if shared:
+        text = _("works in a language of the country: {languages}").format(languages=", ".join(shared))
+        reasons.append(Reason(name="language", points=weights.language, text=text))
+    name = called(workspace, country, spoken())
+    return Match(party=country, name=name, is_peer=True, purpose=Purpose.PEER, reasons=_weightiest(reasons))
+
+
+def _done(similar: Similar, asked: Asked) -> str:
+    if similar.done == 1:
+        return _("has completed {commitment}").format(commitment=_said(similar, asked))
+    if similar.done:
+        return _("has completed {share} % of {commitment}").format(
+            share=round(100 * similar.done), commitment=_said(similar, asked)
+        )
+    return _("has committed to {commitment}").format(commitment=_said(similar, asked))
+
+
+def _said(similar: Similar, asked: Asked) -> str:
+    title = similar.document.entity.title.best(spoken(), asked.workspace.language, "en")
+    return f"“{title or similar.document.id}” ({similar.document.country} {similar.document.cycle})"

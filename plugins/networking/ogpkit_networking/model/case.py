@@ -1,0 +1,225 @@
+"""A case of the Networking Mechanism: a government's request, and what comes of it (Roadmap XII)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import attrs
+
+from ogpkit.model import (
+    Choice,
+    Contact,
+    CountryCode,
+    GrandChallenge,
+    Identifier,
+    Length,
+    Refers,
+    Step,
+    Translated,
+    Webpage,
+)
+from ogpkit_networking.model.provider import Purpose
+
+ProviderName = Annotated[str, Refers("provider")]
+"""The identifier of a provider."""
+
+
+class Maturity(Choice):
+    """How far a request is thought through (Networking Mechanism, example 2)."""
+
+    VAGUE = "vague", "Vague"
+    SCOPED = "scoped", "Scoped: what is wanted is clear"
+    MATURE = "mature", "Mature: there is a plan of action"
+
+
+class Outcome(Choice):
+    """What has come of an introduction so far."""
+
+    PENDING = "pending", "No answer yet"
+    DIALOGUE = "dialogue", "They talk"
+    SELECTED = "selected", "Selected by the government"
+    DECLINED = "declined", "Nothing came of it"
+
+
+class ClosingReason(Choice):
+    """Why a case ends without an agreement."""
+
+    NO_PROVIDER = "no-provider", "Nobody suitable was found"
+    NO_TERMS = "no-terms", "The sides did not come to terms"
+    OTHER_HELP = "other-help", "The government found help elsewhere"
+    WITHDRAWN = "withdrawn", "The government withdrew its request"
+    NO_ANSWER = "no-answer", "The government did not answer any more"
+
+
+@attrs.frozen(kw_only=True)
+class Refinement:
+    """How the government's request stands after it has been thought through; the newest one counts.
+
+    Attributes:
+        on: The day on which it was said.
+        request: The request, in the government's own words.
+        maturity: How far it is thought through by then.
+        topics: What it is about by then; empty: as before.
+        possibilities: What the government knows of the possibilities and the limits (Networking Mechanism, example 2).
+        what: What exactly is meant, for example which types of data.
+        change: Why it would have a material impact on a commitment: the theory of change.
+        url: Where the plan of action can be read.
+    """
+
+    on: date
+    request: Annotated[Translated, Length.LONG]
+    maturity: Maturity = Maturity.SCOPED
+    topics: tuple[Identifier, ...] = ()
+    possibilities: Annotated[Translated, Length.LONG] | None = None
+    what: Annotated[Translated, Length.LONG] | None = None
+    change: Annotated[Translated, Length.LONG] | None = None
+    url: Webpage | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Introduction:
+    """The case manager brings the government together with a provider or a peer (Networking Mechanism).
+
+    Attributes:
+        on: The day.
+        provider: The provider; left out where the introduction is to a peer government alone.
+        country: The peer government, for the purpose `peer`.
+        with_: Providers with whom this one is brought together for the case, for example a technology company with a local NGO.
+        purpose: What it is for.
+        outcome: What has come of it so far.
+        note: What was said on the occasion.
+    """
+
+    on: date
+    provider: ProviderName = ""
+    country: CountryCode | None = None
+    with_: tuple[ProviderName, ...] = ()
+    purpose: Purpose = Purpose.EXPERTISE
+    outcome: Outcome = Outcome.PENDING
+    note: Annotated[str, Length.LONG] = ""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Whom the government meets through it: providers and peer countries, by identifier."""
+        return tuple(party for party in (self.provider, *self.with_, self.country) if party)
+
+
+@attrs.frozen(kw_only=True)
+class Message:
+    """One turn of the dialogue, which goes back and forth (Networking Mechanism).
+
+    Attributes:
+        on: The day.
+        from_: Who said it: a country, a provider, or the case manager.
+        to: To whom, likewise.
+        summary: What was said, in a sentence.
+    """
+
+    on: date
+    from_: str
+    to: str
+    summary: Annotated[str, Length.LONG]
+
+
+@attrs.frozen(kw_only=True)
+class Expectation:
+    """What one side expects of the other (Networking Mechanism: terms and expectations shared by all sides).
+
+    Attributes:
+        party: Whose expectation it is: the requesting country, a provider or a peer country.
+        text: What it expects.
+    """
+
+    party: str
+    text: Annotated[Translated, Length.LONG]
+
+
+@attrs.frozen(kw_only=True)
+class Agreement:
+    """The written agreement between the government and those whom it has selected (Networking Mechanism).
+
+    Attributes:
+        signed: The day on which it was signed.
+        providers: The providers that are parties to it.
+        countries: The peer governments that are parties to it.
+        terms: The terms of engagement.
+        start: The day on which the assistance begins.
+        end: The day by which it ends.
+        url: Where the agreement can be read.
+    """
+
+    signed: date | None = None
+    providers: tuple[ProviderName, ...] = ()
+    countries: tuple[CountryCode, ...] = ()
+    terms: Annotated[Translated, Length.LONG] | None = None
+    start: date | None = None
+    end: date | None = None
+    url: Webpage | None = None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Whom the government has agreed with, by identifier."""
+        return (*self.providers, *self.countries)
+
+
+@attrs.frozen(kw_only=True)
+class Closing:
+    """Why a case was closed without an agreement; a case that is taken up again keeps it.
+
+    Attributes:
+        on: The day.
+        reason: Why.
+        note: More about it.
+    """
+
+    on: date
+    reason: ClosingReason
+    note: Annotated[str, Length.LONG] = ""
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """A government's request for expertise, and what comes of it (Roadmap XII, Networking Mechanism).
+
+    Attributes:
+        country: The requesting government.
+        cycle: The cycle that the request is about.
+        commitments: The commitments of that cycle that it is about.
+        opened: The day on which the request came in.
+        manager: The case manager, who works with the government throughout.
+        contact: Whom the case manager writes to in the government; never on a public page.
+        request: The request, in the government's own words.
+        topics: What it is about, such as `open-data`.
+        challenges: The grand challenges that it is about, where its commitments do not say (Roadmap VI).
+        maturity: How far the request was thought through when it came in; a refinement says how far it is later.
+        edition: The edition of the rules; left out: `roadmap-2011`.
+        refinements: How the request stands later, oldest first.
+        introductions: Whom the government was introduced to.
+        dialogue: What was said since, oldest first.
+        expectations: What each side expects of the other.
+        agreement: The written agreement.
+        closings: Why it was closed without an agreement, once or more.
+        history: The stages that the case has gone through, oldest first.
+        notes: Anything that a colleague should know; never on a public page.
+    """
+
+    country: CountryCode
+    cycle: Identifier = ""
+    commitments: tuple[Identifier, ...] = ()
+    opened: date
+    manager: str = ""
+    contact: Contact | None = None
+    request: Annotated[Translated, Length.LONG]
+    topics: tuple[Identifier, ...] = ()
+    challenges: tuple[GrandChallenge, ...] = ()
+    maturity: Maturity = Maturity.VAGUE
+    edition: Identifier = ""
+    refinements: tuple[Refinement, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    dialogue: tuple[Message, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    agreement: Agreement | None = None
+    closings: tuple[Closing, ...] = ()
+    history: tuple[Step, ...] = ()
+    notes: Annotated[str, Length.LONG] = ""

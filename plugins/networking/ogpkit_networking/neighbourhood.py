@@ -1,0 +1,108 @@
+"""Which countries lie beside each other and in one region, and which languages they share.
+
+Borders and regions come from the package `countryinfo`; a country's own file may name further neighbours.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ogpkit.model import Country
+from ogpkit.model.identifiers import COUNTRY, iso_countries
+from ogpkit.places import official_languages
+from ogpkit_networking.model import Neighbours
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Workspace
+
+
+def nation_of(country: str) -> str:
+    """The country of a local member; a country itself.
+
+    Args:
+        country: An identifier.
+    """
+    found = COUNTRY.fullmatch(country)
+    return found[1] if found else country
+
+
+def are_neighbours(one: str, other: str, workspace: Workspace) -> bool:
+    """Whether two countries lie beside each other: by land, or because one of their files says so.
+
+    Args:
+        one: A country.
+        other: Another.
+        workspace: Their files.
+    """
+    if nation_of(one) == nation_of(other):
+        return one != other  # two local members of one country, or such a member and its country
+    by_land = nation_of(other) in _borders(nation_of(one)) or nation_of(one) in _borders(nation_of(other))
+    return by_land or other in _named(one, workspace) or one in _named(other, workspace)
+
+
+def _named(country: str, workspace: Workspace) -> tuple[str, ...]:
+    found = workspace.one(Country, country)
+    table = found.extension(Neighbours) if found else None
+    return table.neighbours if table else ()
+
+
+def are_in_one_region(one: str, other: str) -> bool:
+    """Whether two countries lie in the same region, for example Western Asia.
+
+    Args:
+        one: A country.
+        other: Another.
+    """
+    region = region_of(nation_of(one))
+    return bool(region) and region == region_of(nation_of(other))
+
+
+@cache
+def region_of(code: str) -> str:
+    """The region in which a country lies, in English; empty where it is not known.
+
+    Args:
+        code: ISO 3166-1 alpha-2.
+    """
+    known = _known().get(code)
+    return known[1] if known else ""
+
+
+def _borders(code: str) -> frozenset[str]:
+    known = _known().get(code)
+    return known[0] if known else frozenset()
+
+
+@cache
+def _known() -> dict[str, tuple[frozenset[str], str]]:
+    """Borders and region by code, of the countries of ISO 3166-1 and no others."""
+    from countryinfo import CountryInfo, CountryNotFoundError  # noqa: PLC0415  only the matching needs it
+
+    found: dict[str, tuple[list[str], str]] = {}
+    codes: dict[str, str] = {}
+    for code in iso_countries():
+        try:
+            country = CountryInfo(code)
+            iso = country.iso()
+        except CountryNotFoundError:
+            continue
+        if iso["alpha2"] == code:
+            codes[iso["alpha3"]] = code
+            found[code] = (country.borders() or [], country.subregion() or "")
+    return {
+        code: (frozenset(codes[border] for border in borders if border in codes), region)
+        for code, (borders, region) in found.items()
+    }
+
+
+def languages_of(country: str, workspace: Workspace) -> tuple[str, ...]:
+    """The languages in which one works in a country: those of its file, else its official ones.
+
+    Args:
+        country: The country.
+        workspace: Its file.
+    """
+    found = workspace.one(Country, country)
+    own = found.entity.languages if found else ()
+    return own or official_languages(country)

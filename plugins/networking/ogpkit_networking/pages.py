@@ -1,0 +1,179 @@
+"""The public pages: what the mechanism is and who is in it, signed agreements, and the Steering Committee (Roadmap III, XIII).
+
+Requests, case managers, introductions, dialogues, expectations, notes and contacts are between the parties and on no page:
+a government that asks must not find its questions in public. Public is what is finished or was public before: providers who
+are ready, signed agreements that the parties have put online themselves, committees and counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Page, Pages
+from ogpkit.countries import called
+from ogpkit.language import _, speaking
+from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph
+from ogpkit_networking.cases import cases, party_name
+from ogpkit_networking.committees import mechanism_committee, steering_committee, years_of
+from ogpkit_networking.directory import Wanted, found, topics_named
+from ogpkit_networking.edition import usual_part
+from ogpkit_networking.measures import is_agreed, measures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit.writing import Block, Cell
+    from ogpkit_networking.model import Case, SteeringCommittee
+
+
+def render(workspace: Workspace, language: str) -> Iterator[Page]:
+    """The pages in one language; none where the workspace holds no files of the mechanism.
+
+    Args:
+        workspace: The workspace.
+        language: The language of the pages.
+    """
+    with speaking(language):
+        pages = list(_pages(workspace, language))
+    yield from pages
+
+
+def _pages(workspace: Workspace, language: str) -> Iterator[Page]:
+    blocks = list(_mechanism(workspace, language))
+    if blocks:
+        yield Page(address="networking", title=_("Networking Mechanism"), blocks=blocks)
+    committee = steering_committee(workspace)
+    if committee:
+        blocks = list(_steering(committee.entity, workspace, language))
+        yield Page(address="steering-committee", title=_("OGP Steering Committee"), blocks=blocks)
+
+
+def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
+    committee = mechanism_committee(workspace)
+    providers = found(workspace, Wanted(ready=True))
+    public = tuple(one for one in cases(workspace) if is_public(one.entity))
+    if not (committee or providers or cases(workspace)):
+        return
+    yield Paragraph(
+        _(
+            "The Networking Mechanism connects governments with peer governments and with providers of expertise. It "
+            "introduces; it does not carry projects out."
+        )
+    )
+    if committee:
+        members = ", ".join(
+            f"{one.name} ({_('chair')})" if one.chair else one.name
+            for one in committee.entity.members
+            if one.until is None
+        )
+        form = committee.entity.form
+        yield Facts([(_("Governed by"), members), (_("Web form"), Link(form, form) if form else None)])
+    if providers:
+        yield Heading(_("Providers of expertise"), id="providers")
+        yield _providers(workspace, language)
+    if public:
+        yield Heading(_("Signed agreements"), id="agreements")
+        yield _agreements(public, workspace, language)
+    said = measures(cases(workspace), workspace)
+    if said.cases:
+        yield Heading(_("In numbers"), id="numbers")
+        yield Facts(
+            [
+                (_("Requests"), said.cases),
+                (_("Introductions"), said.introductions.made),
+                (_("Introductions that led to a dialogue"), said.introductions.dialogue),
+                (_("Agreements"), said.agreed),
+            ]
+        )
+
+
+def is_public(case: Case) -> bool:
+    """Whether a case may be spoken of in public: the parties have signed an agreement and put it online.
+
+    Args:
+        case: The case.
+    """
+    return is_agreed(case) and case.agreement is not None and case.agreement.url is not None
+
+
+def _providers(workspace: Workspace, language: str) -> Grid:
+    part = usual_part(workspace)
+    rows: list[tuple[Cell, ...]] = []
+    documents = found(workspace, Wanted(ready=True))
+    for document in documents:
+        provider = document.entity
+        countries = ", ".join(called(workspace, country, language) for country in provider.countries)
+        rows.append(
+            (
+                Link(provider.name, provider.url) if provider.url else provider.name,
+                _(provider.kind.label),
+                topics_named(provider, part),
+                countries or _("anywhere"),
+            )
+        )
+    heads = (_("Name"), _("Kind"), _("Expertise"), _("Works in"))
+    ids = tuple(document.id for document in documents)
+    return Grid(heads=heads, rows=rows, caption=_("Providers who are ready to be introduced"), ids=ids)
+
+
+def _agreements(public: tuple[Document[Case], ...], workspace: Workspace, language: str) -> Grid:
+    rows: list[tuple[Cell, ...]] = []
+    for document in public:
+        agreement = document.entity.agreement
+        if agreement is not None and agreement.url:
+            names = ", ".join(party_name(workspace, party) for party in agreement.parties)
+            country = called(workspace, document.entity.country, language)
+            rows.append((country, names, agreement.signed, Link(_("Read it"), agreement.url)))
+    heads = (_("Country"), _("With"), _("Signed"), _("Agreement"))
+    return Grid(heads=heads, rows=rows, caption=_("Agreements that the parties have published"))
+
+
+def _steering(committee: SteeringCommittee, workspace: Workspace, language: str) -> Iterator[Block]:
+    yield Paragraph(_("The OGP is overseen by a committee of governments and civil society representatives."))
+    yield Heading(_("Governments"), id="governments")
+    yield Grid(
+        heads=(_("Government"), _("Term")),
+        rows=[(called(workspace, one.country, language), _term(one.since, one.until)) for one in committee.governments],
+        caption=_("Governments in the Steering Committee"),
+    )
+    yield Heading(_("Civil society"), id="civil-society")
+    yield Grid(
+        heads=(_("Organisation"), _("Country"), _("Term")),
+        rows=[
+            (
+                one.name,
+                called(workspace, one.country, language) if one.country else _("international"),
+                _term(one.since, one.until),
+            )
+            for one in committee.civil_society
+        ],
+        caption=_("Civil society in the Steering Committee"),
+    )
+    years = [year for year in years_of(committee) if _in_year(committee, workspace, language, year) != ("", "")]
+    if years:
+        yield Heading(_("Chairs and meetings"), id="chairs")
+        yield Grid(
+            heads=(_("Year"), _("Chairs"), _("Annual meeting in")),
+            rows=[(str(year), *_in_year(committee, workspace, language, year)) for year in years],
+            caption=_("Chairs and annual meetings by year"),
+        )
+
+
+def _in_year(committee: SteeringCommittee, workspace: Workspace, language: str, year: int) -> tuple[str, str]:
+    chairs = [
+        name
+        for one in committee.chairs
+        if one.year == year
+        for name in (*(called(workspace, country, language) for country in one.countries), *one.civil_society)
+    ]
+    hosts = [called(workspace, one.host, language) for one in committee.meetings if one.year == year]
+    return ", ".join(chairs), ", ".join(hosts)
+
+
+def _term(since: int | None, until: int | None) -> str:
+    return f"{since or ''}–{until or ''}" if since or until else ""
+
+
+PAGES: Final = Pages(name="networking", title="Networking Mechanism", render=render)
+"""The mechanism, its providers and published agreements, and the Steering Committee."""

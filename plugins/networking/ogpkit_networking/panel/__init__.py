@@ -1,0 +1,54 @@
+"""The pages of this plugin in the app: the mechanism, a case, a country's cases, and the Steering Committee."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit_networking.panel.case import CasePage
+from ogpkit_networking.panel.country import CountryCases
+from ogpkit_networking.panel.mechanism import Mechanism
+from ogpkit_networking.panel.steering import Steering
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+
+
+def mechanism_panel(desk: Desk, _place: Place) -> Widget:
+    """Make the page of the whole mechanism.
+
+    Args:
+        desk: The workspace.
+    """
+    return Mechanism(desk)
+
+
+def steering_panel(desk: Desk, _place: Place) -> Widget:
+    """Make the page of the OGP Steering Committee.
+
+    Args:
+        desk: The workspace.
+    """
+    return Steering(desk)
+
+
+def country_panel(desk: Desk, place: Place) -> Widget:
+    """Make the page of a country's cases.
+
+    Args:
+        desk: The workspace.
+        place: The country.
+    """
+    return CountryCases(desk, place)
+
+
+def case_panel(desk: Desk, place: Place) -> Widget:
+    """Make the page of a case.
+
+    Args:
+        desk: The workspace.
+        place: The case.
+    """
+    return CasePage(desk, place.path)

@@ -1,0 +1,258 @@
+"""The cases as a board: a column a stage, a card a case."""
+
+from __future__ import annotations
+
+from datetime import date
+from heapq import nsmallest
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import attrs
+from textual import on
+from textual.binding import Binding
+from textual.containers import HorizontalScroll, Vertical
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ogpkit.app.going import GoTo
+from ogpkit.app.plain import plain, plain_line
+from ogpkit.contributions import Place
+from ogpkit.countries import called
+from ogpkit.language import _, _n, spoken
+from ogpkit.workspace import Document
+from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of, stale, topics_of
+from ogpkit_networking.directory import folded
+from ogpkit_networking.edition import NetworkingPart, topic_title, usual_part
+from ogpkit_networking.model import Case, Maturity
+from ogpkit_networking.panel.following import Following
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Workspace
+
+MOST: Final = 50
+"""Cards that a column shows; the filter finds the others."""
+
+_WIDTH: Final = 23
+"""Letters of a card's line."""
+
+
+class Cards(OptionList):
+    """The cards of a column; left and right leave it for the next one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "leave(-1)", "Column to the left", show=False),
+        Binding("right", "leave(1)", "Column to the right", show=False),
+    ]
+
+    def action_leave(self, by: int) -> None:
+        """Go to another column.
+
+        Args:
+            by: How many columns to the right.
+        """
+        self.query_ancestor(Board).go_to_column(self, by)
+
+
+class Column(Vertical):
+    """A stage with its cases, the longest untouched first.
+
+    Attributes:
+        stage: The stage; empty for cases without one.
+    """
+
+    def __init__(self, stage: str) -> None:
+        """Make an empty column.
+
+        Args:
+            stage: The stage.
+        """
+        super().__init__(classes="column")
+        self.stage = stage
+        self._title = ""
+        self._cards: list[tuple[str, str]] = []
+        self._drawn: list[tuple[str, str]] = []
+
+    def compose(self) -> ComposeResult:
+        """A heading above the cards."""
+        yield Static("", classes="stage")
+        yield Cards(markup=False)
+
+    def on_mount(self) -> None:
+        """Draw what came before there was anything to draw on."""
+        self._draw()
+
+    def fill(self, title: str, cards: list[tuple[str, str]]) -> None:
+        """Show cards; where they are the same as before, nothing is drawn again.
+
+        Args:
+            title: What stands above them.
+            cards: The path and the text of each card.
+        """
+        self._title, self._cards = title, cards
+        if self.is_mounted:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.query_one(".stage", Static).update(plain_line(self._title))
+        if self._cards == self._drawn:
+            return
+        shelf = self.query_one(Cards)
+        at = shelf.highlighted
+        chosen = self._drawn[at][0] if at is not None and at < len(self._drawn) else None
+        self._drawn = self._cards
+        shelf.clear_options()
+        shelf.add_options([Option(plain(text)) for _path, text in self._cards])
+        paths = [path for path, _text in self._cards]
+        if chosen in paths:
+            shelf.highlighted = paths.index(chosen)
+
+    @on(OptionList.OptionSelected)
+    def _opened(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(GoTo(Place(path=self._drawn[event.option_index][0])))
+
+
+class Board(Following):
+    """All cases by stage; left and right go from column to column, Enter or a click opens a case."""
+
+    DEFAULT_CSS = """
+    Board {
+        .filter { height: 1; margin: 0 1; }
+        .columns { height: 1fr; }
+        .column { width: 26; height: 1fr; border-right: solid $panel; }
+        .column .stage { text-style: bold; padding: 0 1; height: 1; }
+        .column Cards { height: 1fr; border: none; padding: 0; overflow-x: hidden; }
+        .count { height: 1; color: $text-muted; padding: 0 1; }
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Show a workspace's cases.
+
+        Args:
+            desk: The workspace.
+        """
+        super().__init__(desk)
+        self._columns: tuple[str, ...] = ()
+        self._made: list[Column] = []
+        self._filed: dict[str, _Filed] = {}
+
+    def compose(self) -> ComposeResult:
+        """A filter above the columns."""
+        yield Input(
+            placeholder=_("Type to filter: a country, a topic, a case manager"), compact=True, classes="filter first"
+        )
+        yield HorizontalScroll(classes="columns", can_focus=False)
+        yield Static("", classes="count")
+
+    @on(Input.Changed, ".filter")
+    def _filtered(self, event: Input.Changed) -> None:
+        event.stop()
+        self.follow()
+
+    def go_to_column(self, cards: Cards, by: int) -> None:
+        """Go from one column to another.
+
+        Args:
+            cards: Where the person is.
+            by: How many columns to the right.
+        """
+        shelves = [column.query_one(Cards) for column in self.query(Column)]
+        shelf = shelves[(shelves.index(cards) + by) % len(shelves)]
+        shelf.focus()
+        if shelf.highlighted is None and shelf.option_count:
+            shelf.highlighted = 0
+
+    def show(self) -> None:
+        """Put every case into the column of its stage."""
+        workspace = self.desk.workspace
+        part, found = usual_part(workspace), cases(workspace)
+        words = folded(self.query_one(".filter", Input).value).split()
+        filed = [self._filed_of(one, part) for one in found]
+        kept = [one for one in filed if all(word in one.said for word in words)]
+        by_stage: dict[str, list[_Filed]] = {stage: [] for stage in part.stages}
+        for one in kept:
+            by_stage.setdefault(one.stage, []).append(one)
+        if tuple(by_stage) != self._columns:
+            self._columns = tuple(by_stage)
+            self.query_one(".columns").remove_children()
+            self._made = [Column(stage) for stage in by_stage]
+            self.query_one(".columns").mount_all(self._made)
+        for column in self._made:
+            self._fill(column, by_stage[column.stage], part)
+        count = _n("{shown} of {all} case", "{shown} of {all} cases", len(found)).format(
+            shown=len(kept), all=len(found)
+        )
+        hint = _("left and right change the column, Enter opens")
+        self.query_one(".count", Static).update(plain_line(f"{count} · {hint}"))
+
+    def _filed_of(self, document: Document[Case], part: NetworkingPart) -> _Filed:
+        """What is shown and searched of a case; worked out again only when the case has changed."""
+        filed = self._filed.get(document.path)
+        if filed is None or filed.document is not document or filed.language != spoken():
+            filed = _filed(document, part, self.desk.workspace)
+            self._filed[document.path] = filed
+        return filed
+
+    def _fill(self, column: Column, found: list[_Filed], part: NetworkingPart) -> None:
+        known = part.stages.get(column.stage)
+        title = (known.title.best(spoken(), "en") if known else "") or column.stage or _("No stage yet")
+        first = nsmallest(MOST, found, key=lambda one: (one.last, one.document.path))
+        cards = [(one.document.path, card_text(one.document, self.desk.workspace, part)) for one in first]
+        column.fill(f"{title} · {len(found)}", cards)
+
+
+def card_text(document: Document[Case], workspace: Workspace, part: NetworkingPart) -> str:
+    """A card: the country with its age in days, then what the case is about.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+        part: The rules, with the topics.
+    """
+    case = document.entity
+    age = (workspace.today - last_day(case)).days
+    signs = ("!" if stale(case, part, workspace.today) else "") + ("~" if maturity_of(case) is Maturity.VAGUE else "")
+    topics = ", ".join(topic_title(part, topic) for topic in topics_of(case))
+    about = topics or request_of(case).best(spoken(), workspace.language, "en")
+    country = called(workspace, case.country, spoken())
+    first = f"{signs} {country} · {_('{days} d').format(days=max(age, 0))}".strip()
+    return "\n".join(_cut(line) for line in (first, about, case.manager or _("no case manager yet")))
+
+
+def _cut(line: str) -> str:
+    one = " ".join(line.split())
+    return one if len(one) <= _WIDTH else one[: _WIDTH - 1] + "…"
+
+
+@attrs.frozen
+class _Filed:
+    """What a case is sorted and searched by.
+
+    Attributes:
+        document: The case.
+        language: The language in which it was filed.
+        stage: Its stage.
+        last: The day on which something happened last.
+        said: Everything by which it is found, without case and accents.
+    """
+
+    document: Document[Case]
+    language: str
+    stage: str
+    last: date
+    said: str
+
+
+def _filed(document: Document[Case], part: NetworkingPart, workspace: Workspace) -> _Filed:
+    case = document.entity
+    request = request_of(case)
+    topics = [text for topic in topics_of(case) for text in (topic, topic_title(part, topic))]
+    texts = (
+        *(document.id, case.country, called(workspace, case.country, spoken()), case.manager, case.cycle),
+        *(*topics, request.plain or "", *request.by_language.values()),
+    )
+    return _Filed(document, spoken(), stage_of(case), last_day(case), folded("\n".join(texts)))

@@ -1,0 +1,280 @@
+"""The page of a case: how it stands, its timeline with the matching beside it, and what is to be done next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Input, OptionList, Select, Static
+from textual.widgets.option_list import Option
+
+from ogpkit.app.going import GoTo
+from ogpkit.app.plain import plain, plain_line
+from ogpkit.contributions import Place
+from ogpkit.desk.moves import NotYet, advance
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.stages import possible, title_of
+from ogpkit_networking.card import facts, sides
+from ogpkit_networking.cases import introduced, party_name
+from ogpkit_networking.editing import introduce, record, set_outcome
+from ogpkit_networking.kinds import PROVIDER
+from ogpkit_networking.matching import Match, matches_for
+from ogpkit_networking.model import Case, Introduction, Message, Outcome
+from ogpkit_networking.panel.following import Following
+from ogpkit_networking.stages import CASE_STAGES
+from ogpkit_networking.timeline import Event, Sort, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Document
+
+MOST: Final = 30
+"""Providers and peers that are offered."""
+
+_SIGNS: Final = {
+    Sort.REQUEST: "?",
+    Sort.REFINEMENT: "?",
+    Sort.STAGE: "■",
+    Sort.INTRODUCTION: "+",
+    Sort.AGREEMENT: "✓",
+    Sort.CLOSING: "x",
+}
+
+
+class CasePage(Following):
+    """A case; every step on it can be undone."""
+
+    DEFAULT_CSS = """
+    CasePage {
+        .facts { height: auto; max-height: 7; padding: 0 1; background: $panel; }
+        .middle { height: 1fr; }
+        .story { width: 3fr; padding: 0 1; border-right: solid $panel; }
+        .story Static { height: auto; }
+        .help { width: 2fr; }
+        .help .heading { height: 1; padding: 0 1; }
+        .help .heading Static { width: 1fr; text-style: bold; }
+        .help .heading Button { min-width: 8; }
+        .help OptionList { height: 2fr; border: none; padding: 0 1; }
+        .help .reasons { height: 1fr; padding: 0 1; }
+        .help .why { height: auto; }
+        .row { height: 1; }
+        .row Select { width: 1fr; }
+        .row Input { width: 1fr; }
+        .row .on { width: 14; }
+        .row Button { margin-left: 1; min-width: 14; }
+        .trouble { height: auto; max-height: 4; padding: 0 1; }
+    }
+    """
+
+    def __init__(self, desk: Desk, path: str) -> None:
+        """Show a case.
+
+        Args:
+            desk: The workspace.
+            path: Its file.
+        """
+        super().__init__(desk)
+        self._path = path
+        self._matches: tuple[Match, ...] = ()
+        self._met: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Facts, timeline and matching, then a row for each thing that one can do."""
+        yield Static("", classes="facts")
+        with Horizontal(classes="middle"):
+            with VerticalScroll(classes="story first"):
+                yield Static("", classes="events")
+            with Vertical(classes="help"):
+                with Horizontal(classes="heading"):
+                    yield Static(plain_line(_("Who can help")))
+                    yield Button(_("Open"), compact=True, classes="open")
+                yield OptionList(markup=False)
+                with VerticalScroll(classes="reasons"):
+                    yield Static("", classes="why")
+        with Horizontal(classes="row"):
+            yield Select([], prompt=_("Next stage"), compact=True, classes="stage")
+            yield Input(self.desk.workspace.today.isoformat(), placeholder=_("Day"), compact=True, classes="on")
+            yield Input(placeholder=_("Who"), compact=True, classes="by")
+            yield Button(_("Enter this stage"), compact=True, classes="enter")
+        with Horizontal(classes="row"):
+            yield Select([], prompt=_("From"), compact=True, classes="speaker")
+            yield Select([], prompt=_("To"), compact=True, classes="listener")
+            yield Input(placeholder=_("What was said"), compact=True, classes="summary")
+            yield Button(_("Record"), compact=True, classes="record")
+        with Horizontal(classes="row"):
+            yield Select([], prompt=_("Introduced"), compact=True, classes="party")
+            yield Select(
+                [(_(one.label), one.value) for one in Outcome], prompt=_("Outcome"), compact=True, classes="outcome"
+            )
+            yield Button(_("Note outcome"), compact=True, classes="note")
+            yield Button(_("Introduce"), compact=True, classes="introduce")
+        yield Static("", classes="trouble")
+
+    @property
+    def case(self) -> Document[Case] | None:
+        """The case as it is now."""
+        found = self.desk.workspace.documents.get(self._path)
+        return found if found is not None and isinstance(found.entity, Case) else None  # type: ignore[return-value]  # as verified
+
+    def show(self) -> None:
+        """Show the case as it is now."""
+        document, workspace = self.case, self.desk.workspace
+        if document is None:
+            self.query_one(".facts", Static).update(_("This case cannot be read; its form says why."))
+            return
+        case = document.entity
+        self.query_one(".facts", Static).update(plain("\n".join(facts(document, workspace))))
+        story = [*_told(timeline(case, workspace))]
+        if agreed := [*sides(case, workspace)]:
+            story += ["", *agreed]
+        self.query_one(".events", Static).update(plain("\n".join(story)))
+        self._offer(document)
+        stages = [
+            (title_of(CASE_STAGES, document, workspace, name), name)
+            for name in possible(CASE_STAGES, document, workspace)
+        ]
+        self._choose(".stage", stages)
+        parties = [(party_name(workspace, party), party) for party in introduced(case)]
+        speakers = [(party_name(workspace, case.country), case.country), *parties]
+        if case.manager:
+            speakers.append((case.manager, case.manager))
+        self._choose(".speaker", speakers)
+        self._choose(".listener", speakers)
+        self._choose(".party", parties)
+
+    def _choose(self, name: str, options: list[tuple[str, str]]) -> None:
+        """Offer choices; what was chosen stays chosen where it is still there."""
+        choice = self.query_one(name, Select)
+        before = None if choice.is_blank() else choice.value
+        choice.set_options([(plain_line(title).plain, value) for title, value in options])
+        if before in [value for _title, value in options]:
+            choice.value = before
+
+    def _offer(self, document: Document[Case]) -> None:
+        found, met = matches_for(document, self.desk.workspace)[:MOST], introduced(document.entity)
+        if (found, met) == (self._matches, self._met):
+            return
+        shelf = self.query_one(OptionList)
+        at = shelf.highlighted
+        party = self._matches[at].party if at is not None and at < len(self._matches) else None
+        self._matches, self._met = found, met
+        shelf.clear_options()
+        shelf.add_options([Option(plain_line(_offered(match, met))) for match in found])
+        parties = [match.party for match in found]
+        if found:
+            shelf.highlighted = parties.index(party) if party in parties else 0
+        else:
+            self.query_one(".why", Static).update(
+                plain(_("Nobody in the workspace fits yet: add providers or topics."))
+            )
+
+    @on(OptionList.OptionHighlighted)
+    def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        match = self._matches[event.option_index]
+        lines = [f"⚠ {match.caution}"] if match.caution else []
+        lines += [f"{round(reason.points):>3}  {reason.text}" for reason in match.reasons]
+        self.query_one(".why", Static).update(plain("\n".join(lines)))
+
+    @on(OptionList.OptionSelected)
+    def _chosen_to_help(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.query_one(".introduce", Button).focus()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        acts: dict[str, Callable[[], str]] = {
+            "enter": self._enter,
+            "record": self._record,
+            "note": self._note,
+            "introduce": self._introduce,
+            "open": self._open,
+        }
+        trouble = self.query_one(".trouble", Static)
+        try:
+            said = next(act for name, act in acts.items() if event.button.has_class(name))()
+        except ValueError:
+            said = _("The day is no date. Write year-month-day, for example 2012-04-10.")
+        except NotYet as error:
+            said = "\n".join(f"✗ {one}" for one in error.missing)
+        except OgpkitError as error:
+            said = str(error)
+        trouble.update(plain(said))
+
+    def _day(self) -> date:
+        return date.fromisoformat(self.query_one(".on", Input).value.strip())
+
+    def _value_of(self, name: str) -> str:
+        choice = self.query_one(name, Select)
+        return "" if choice.is_blank() else str(choice.value)
+
+    def _enter(self) -> str:
+        stage = self._value_of(".stage")
+        if not stage:
+            return _("Choose the next stage first.")
+        advance(self.desk, self._path, stage, self._day(), self.query_one(".by", Input).value.strip())
+        return ""
+
+    def _record(self) -> str:
+        speaker, listener = self._value_of(".speaker"), self._value_of(".listener")
+        summary = self.query_one(".summary", Input)
+        if not (speaker and listener and summary.value.strip()):
+            return _("Choose who said it and to whom, and write what was said.")
+        record(
+            self.desk, self._path, Message(on=self._day(), from_=speaker, to=listener, summary=summary.value.strip())
+        )
+        summary.value = ""
+        return ""
+
+    def _note(self) -> str:
+        party, outcome = self._value_of(".party"), self._value_of(".outcome")
+        if not (party and outcome):
+            return _("Choose who was introduced, and the outcome.")
+        set_outcome(self.desk, self._path, party, Outcome(outcome))
+        return ""
+
+    def _highlighted(self) -> Match | None:
+        at = self.query_one(OptionList).highlighted
+        return self._matches[at] if at is not None and at < len(self._matches) else None
+
+    def _open(self) -> str:
+        match = self._highlighted()
+        if match is None:
+            return _("Choose who can help, in the list on the right.")
+        path = "" if match.is_peer else PROVIDER.pattern.path({"id": match.party})
+        self.post_message(GoTo(Place(country=match.party) if match.is_peer else Place(path=path)))
+        return ""
+
+    def _introduce(self) -> str:
+        match = self._highlighted()
+        if match is None:
+            return _("Choose who can help, in the list on the right.")
+        introduction = Introduction(
+            on=self._day(),
+            provider="" if match.is_peer else match.party,
+            country=match.party if match.is_peer else None,
+            purpose=match.purpose,
+        )
+        introduce(self.desk, self._path, introduction)
+        return match.caution
+
+
+def _offered(match: Match, met: tuple[str, ...]) -> str:
+    """A line of the list: a sign for who should wait and for who has been introduced, then who it is and what for."""
+    sign = "⚠ " if match.caution else "+ " if match.party in met else ""
+    return f"{sign}{match.name} · {_(match.purpose.label)} · {round(match.points)}"
+
+
+def _told(events: tuple[Event, ...]) -> Iterator[str]:
+    """Each event on lines of its own; what comes back from the other side is set in, so that the dialogue is seen."""
+    for event in events:
+        sign = _SIGNS.get(event.sort, "◂" if event.back else "▸")
+        yield f"{event.on.isoformat()} {'    ' if event.back else ''}{sign} {event.text}"

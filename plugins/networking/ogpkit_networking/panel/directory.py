@@ -1,0 +1,110 @@
+"""The directory of providers, with search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import Button, DataTable, Input, Select, Static
+
+from ogpkit.app.going import GoTo
+from ogpkit.app.plain import line_text, plain_line
+from ogpkit.contributions import Place
+from ogpkit.language import _, _n, marked
+from ogpkit.model import GrandChallenge
+from ogpkit_networking.app_commands import new_provider
+from ogpkit_networking.directory import Wanted, found, topics_named
+from ogpkit_networking.edition import usual_part
+from ogpkit_networking.model import Provider
+from ogpkit_networking.panel.following import Following
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from ogpkit.workspace import Document
+
+_COLUMNS: Final = (marked("Name"), marked("Kind"), marked("Expertise"), marked("Works in"), marked("Languages"))
+
+MOST: Final = 200
+"""Providers that are listed at once; the search finds the others."""
+
+
+class Directory(Following):
+    """A row a provider; what one types must be in what the directory says of it, in any of its languages."""
+
+    DEFAULT_CSS = """
+    Directory {
+        .search { height: 1; }
+        .search Input { width: 1fr; margin: 0 1; }
+        .search .challenge { width: 34; }
+        .search Button { margin-left: 1; min-width: 8; }
+        DataTable { height: 1fr; }
+        .count { height: 1; color: $text-muted; padding: 0 1; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Search and tools above the table."""
+        with Horizontal(classes="search"):
+            yield Input(placeholder=_("Search: a topic, a name, a country, a language"), compact=True, classes="text")
+            challenges = [(_(one.label), one.value) for one in GrandChallenge]
+            yield Select(challenges, prompt=_("Any grand challenge"), compact=True, classes="challenge")
+            yield Button(_("New"), compact=True, classes="new")
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        yield table
+        yield Static("", classes="count")
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        table = self.query_one(DataTable)
+        for title in _COLUMNS:
+            table.add_column(line_text(_(title)))
+
+    @on(Input.Changed)
+    @on(Select.Changed)
+    def _wanted_otherwise(self, event: Input.Changed | Select.Changed) -> None:
+        event.stop()
+        self.follow()
+
+    @on(DataTable.RowSelected)
+    def _opened(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        self.post_message(GoTo(Place(path=str(event.row_key.value))))
+
+    @on(Button.Pressed, ".new")
+    def _begun(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.attempt(lambda: self.post_message(GoTo(Place(path=new_provider(self.desk)))))
+
+    def show(self) -> None:
+        """List the providers that are wanted."""
+        choice = self.query_one(".challenge", Select)
+        wanted = Wanted(
+            text=self.query_one(".text", Input).value,
+            challenge=None if choice.is_blank() else GrandChallenge(str(choice.value)),
+        )
+        kept = found(self.desk.workspace, wanted)
+        table = self.query_one(DataTable)
+        at = table.cursor_row
+        table.clear()
+        for document in kept[:MOST]:
+            table.add_row(*(line_text(cell, 48) for cell in self._cells(document)), key=document.path)
+        table.move_cursor(row=min(at, max(table.row_count - 1, 0)), animate=False)
+        everybody = len(self.desk.workspace.all(Provider))
+        count = _n("{shown} of {all} provider", "{shown} of {all} providers", everybody)
+        said = count.format(shown=len(kept), all=everybody)
+        if len(kept) > MOST:
+            said += " · " + _("the first {most} are listed: type to narrow them down").format(most=MOST)
+        self.query_one(".count", Static).update(plain_line(said))
+
+    def _cells(self, document: Document[Provider]) -> tuple[str, ...]:
+        provider, part = document.entity, usual_part(self.desk.workspace)
+        name = provider.name if provider.ready else f"{provider.name} ({_('not ready')})"
+        return (
+            name,
+            _(provider.kind.label),
+            topics_named(provider, part),
+            ", ".join(provider.countries) or _("anywhere"),
+            ", ".join(provider.languages),
+        )

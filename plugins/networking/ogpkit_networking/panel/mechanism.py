@@ -1,0 +1,123 @@
+"""The page of the whole mechanism: board, directory, figures, committee."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Static, TabbedContent, TabPane
+
+from ogpkit.app.going import GoTo
+from ogpkit.app.plain import plain
+from ogpkit.contributions import Place
+from ogpkit.language import _, spoken
+from ogpkit_networking.app_commands import begin_committees
+from ogpkit_networking.card import mechanism_lines
+from ogpkit_networking.cases import cases
+from ogpkit_networking.edition import usual_part
+from ogpkit_networking.kinds import COMMITTEE
+from ogpkit_networking.measures import measures
+from ogpkit_networking.panel.board import Board
+from ogpkit_networking.panel.directory import Directory
+from ogpkit_networking.panel.following import Following
+from ogpkit_networking.tables import measure_lines
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from ogpkit.desk import Desk
+
+
+class Figures(Following):
+    """The measures of all cases."""
+
+    DEFAULT_CSS = "Figures .lines { height: auto; padding: 0 1; }"
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        with VerticalScroll():
+            yield Static("", classes="lines")
+
+    def show(self) -> None:
+        """Say how the mechanism works."""
+        workspace = self.desk.workspace
+        titles = {name: stage.title.best(spoken(), "en") for name, stage in usual_part(workspace).stages.items()}
+        lines = measure_lines(measures(cases(workspace), workspace), titles)
+        self.query_one(".lines", Static).update(plain("\n".join(lines)))
+
+
+class Committee(Following):
+    """Who governs the mechanism."""
+
+    DEFAULT_CSS = """
+    Committee {
+        .lines { height: auto; padding: 0 1; }
+        .tools { height: 1; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """A text, and the way to the file."""
+        with Horizontal(classes="tools"):
+            yield Button(_("Open its file"), compact=True, classes="open")
+        with VerticalScroll():
+            yield Static("", classes="lines")
+
+    def show(self) -> None:
+        """Say who governs the mechanism."""
+        self.query_one(".lines", Static).update(plain("\n".join(mechanism_lines(self.desk.workspace))))
+
+    @on(Button.Pressed, ".open")
+    def _opened(self, event: Button.Pressed) -> None:
+        event.stop()
+        opened_committee(self, COMMITTEE.pattern.text)
+
+
+def opened_committee(page: Following, path: str) -> None:
+    """Go to the file of a committee; one that is not there is begun.
+
+    Args:
+        page: The page that asks.
+        path: The file.
+    """
+    there = path in page.desk.workspace.documents
+    if there or page.attempt(lambda: begin_committees(page.desk, Place())):
+        page.post_message(GoTo(Place(path=path)))
+
+
+class Mechanism(Vertical):
+    """The mechanism: its cases, those who can help, how well it works, who governs it."""
+
+    DEFAULT_CSS = """
+    Mechanism {
+        TabbedContent, ContentSwitcher, TabPane, Following { height: 1fr; }
+        TabPane { padding: 0; }
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        """Show a workspace.
+
+        Args:
+            desk: The workspace.
+        """
+        super().__init__()
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        """A tab a part."""
+        with TabbedContent():
+            for title, part in (
+                (_("Cases"), Board),
+                (_("Providers"), Directory),
+                (_("Figures"), Figures),
+                (_("Committee"), Committee),
+            ):
+                with TabPane(title):
+                    yield part(self._desk)
+
+    @on(TabbedContent.TabActivated)
+    def _turned_to(self, event: TabbedContent.TabActivated) -> None:
+        for part in event.pane.query(Following):
+            self.call_after_refresh(part.follow)

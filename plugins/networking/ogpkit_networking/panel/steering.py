@@ -1,0 +1,65 @@
+"""The OGP Steering Committee, year by year (Roadmap III)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Select, Static
+
+from ogpkit.app.plain import plain
+from ogpkit.language import _
+from ogpkit_networking.card import steering_lines
+from ogpkit_networking.committees import steering_committee, years_of
+from ogpkit_networking.kinds import STEERING
+from ogpkit_networking.panel.following import Following
+from ogpkit_networking.panel.mechanism import opened_committee
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Steering(Following):
+    """Who sits in the committee and who chairs it, in the year that is chosen."""
+
+    DEFAULT_CSS = """
+    Steering {
+        .tools { height: 1; }
+        .tools Select { width: 18; }
+        .tools Button { margin-left: 1; }
+        .lines { height: auto; padding: 0 1; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The year above the members."""
+        with Horizontal(classes="tools"):
+            yield Select([], prompt=_("Year"), compact=True, classes="year")
+            yield Button(_("Open its file"), compact=True, classes="open")
+        with VerticalScroll():
+            yield Static("", classes="lines")
+
+    def show(self) -> None:
+        """Say who sits in the committee."""
+        years = self._years()
+        choice = self.query_one(".year", Select)
+        chosen = choice.value if isinstance(choice.value, int) and choice.value in years else years[-1]
+        with self.prevent(Select.Changed):
+            choice.set_options([(str(year), year) for year in years])
+            choice.value = chosen
+        self.query_one(".lines", Static).update(plain("\n".join(steering_lines(self.desk.workspace, chosen))))
+
+    def _years(self) -> tuple[int, ...]:
+        found = steering_committee(self.desk.workspace)
+        return (years_of(found.entity) if found else ()) or (self.desk.workspace.today.year,)
+
+    @on(Select.Changed, ".year")
+    def _chosen(self, event: Select.Changed) -> None:
+        event.stop()
+        self.follow()
+
+    @on(Button.Pressed, ".open")
+    def _opened(self, event: Button.Pressed) -> None:
+        event.stop()
+        opened_committee(self, STEERING.pattern.text)

@@ -1,0 +1,112 @@
+"""Taking a need for expertise up as a case, whoever found it: a peer consultation, a commitment, a plan (Roadmap VIII, XII)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.contributions import Need, Place, Referral, Referrals
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _, spoken
+from ogpkit.model import Commitment, Translated
+from ogpkit.referral import referred
+from ogpkit_networking.editing import begun, free_identifier, subject_of
+from ogpkit_networking.edition import part_for
+from ogpkit_networking.kinds import CASE
+from ogpkit_networking.likeness import joined
+from ogpkit_networking.model import Case
+from ogpkit_networking.topics import topics_in
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ogpkit.desk import Desk
+    from ogpkit.workspace import Document, Workspace
+
+
+class NothingToRefer(OgpkitError):
+    """A place of which nothing can be referred."""
+
+
+def take_up(workspace: Workspace, need: Need) -> Referral:
+    """The case that takes a need up, under an identifier that is still free.
+
+    Args:
+        workspace: What the files say.
+        need: What is needed.
+    """
+    case = Case(
+        country=need.country,
+        cycle=need.cycle,
+        commitments=need.commitments,
+        opened=need.on,
+        request=Translated.of(need.text),
+        topics=need.topics,
+    )
+    if not case.topics:
+        case = _with_topics(case, workspace)
+    name = free_identifier(workspace, case.country, subject_of(case, workspace.language))
+    return Referral(path=CASE.pattern.path({"id": name}), entity=begun(case), id=name)
+
+
+def _with_topics(case: Case, workspace: Workspace) -> Case:
+    """A case with the topics that its request and the titles of its commitments name."""
+    titles = (
+        text
+        for name in case.commitments
+        if (found := workspace.one(Commitment, case.country, case.cycle, name))
+        for text in (found.entity.title.plain or "", *found.entity.title.by_language.values())
+    )
+    text = joined((case.request.best(workspace.language), *titles))
+    return attrs.evolve(case, topics=topics_in(text, part_for(case, workspace)))
+
+
+def need_of(workspace: Workspace, place: Place, on: date, text: str = "") -> Need:
+    """The need for expertise of a commitment, or of a cycle as a whole.
+
+    Args:
+        workspace: What the files say.
+        place: The commitment or the cycle.
+        on: The day on which it is asked for.
+        text: What is needed; the commitment's own words when left out.
+
+    Raises:
+        NothingToRefer: It is neither, or a plan without commitments and without words.
+    """
+    document = workspace.documents.get(place.path)
+    if document is not None and isinstance(document.entity, Commitment):
+        said = text or _said(document.entity, workspace)
+        return Need(country=document.country, on=on, text=said, cycle=document.cycle, commitments=(document.id,))
+    plan = workspace.all(Commitment, place.country, place.cycle) if place.cycle else ()
+    if not text and not plan:
+        raise NothingToRefer(_("Go to a commitment, or to a cycle that has some: they say what expertise is for."))
+    said = text or "\n".join(_title(one, workspace) for one in plan)
+    return Need(country=place.country, on=on, text=said, cycle=place.cycle, commitments=tuple(one.id for one in plan))
+
+
+def _said(commitment: Commitment, workspace: Workspace) -> str:
+    texts = (commitment.title, commitment.description or commitment.ambition)
+    return "\n".join(said for text in texts if text and (said := text.best(workspace.language, spoken(), "en")))
+
+
+def _title(document: Document[Commitment], workspace: Workspace) -> str:
+    return document.entity.title.best(workspace.language, spoken(), "en") or document.id
+
+
+def refer(desk: Desk, place: Place, on: date, text: str = "") -> Referral:
+    """Refer a commitment or a cycle to whichever mechanism takes needs up; its document is created, not yet saved.
+
+    Args:
+        desk: The workspace.
+        place: The commitment or the cycle.
+        on: The day on which it is asked for.
+        text: What is needed; the commitment's own words when left out.
+    """
+    referral = referred(desk.workspace, need_of(desk.workspace, place, on, text), desk.plugins)
+    desk.create(referral.path, referral.entity)
+    return referral
+
+
+REFERRALS: Final = Referrals(name="networking", title="Networking Mechanism", take_up=take_up)
+"""A new case of the Networking Mechanism."""

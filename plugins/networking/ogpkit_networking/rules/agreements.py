@@ -1,0 +1,117 @@
+"""Rules about expectations and agreements (Networking Mechanism)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Problem, Rule, Severity
+from ogpkit.language import _, marked
+from ogpkit_networking.cases import introduced, stage_of
+from ogpkit_networking.model import Case
+from ogpkit_networking.rules.examples import CASE, RIGHT, instead, workspace
+from ogpkit_networking.stages import has_agreement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def _whole(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    agreement = case.agreement
+    if agreement is None:
+        return
+    if stage_of(case) != "agreed":  # at that stage it is told as what the stage needs
+        for missing in has_agreement(document, workspace):
+            yield Problem(message=_("The agreement is not whole."), remedy=missing, at=("agreement",))
+    if agreement.start and agreement.end and agreement.end < agreement.start:
+        yield Problem(
+            message=_("The assistance ends on {end}, before it begins on {start}.").format(
+                end=agreement.end.isoformat(), start=agreement.start.isoformat()
+            ),
+            remedy=_("Correct start or end."),
+            at=("agreement", "end"),
+        )
+
+
+def _parties_are_introduced(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    agreement = case.agreement
+    if agreement is None:
+        return
+    there = introduced(case)
+    for key, several in (("providers", agreement.providers), ("countries", agreement.countries)):
+        for position, party in enumerate(several):
+            if party not in there:
+                yield Problem(
+                    message=_("“{party}” is a party to the agreement and has not been introduced.").format(party=party),
+                    remedy=_("Add the introduction, or take the party out."),
+                    at=("agreement", key, position),
+                )
+    first = min((one.on for one in case.introductions), default=None)
+    if agreement.signed and first and agreement.signed < first:
+        yield Problem(
+            message=_("The agreement was signed before anybody was introduced."),
+            remedy=_("Correct the day of the agreement, or that of the first introduction."),
+            at=("agreement", "signed"),
+        )
+
+
+def _expected_by_parties(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    known = (case.country, *introduced(case))
+    for position, one in enumerate(case.expectations):
+        if one.party not in known:
+            yield Problem(
+                message=_("“{party}” expects something and has no part in this case.").format(party=one.party),
+                remedy=_("Name one of: {known}.").format(known=", ".join(known)),
+                at=("expectations", position, "party"),
+            )
+
+
+_IN_SELECTION: Final = instead(CASE, '\n[[history]]\nstage = "agreed"\non = 2012-02-01\n', "")
+
+AGREEMENT_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="NET012",
+        title=marked("An agreement names its parties, its terms and its day"),
+        section="Networking Mechanism",
+        explanation=marked(
+            "Clear terms of engagement and expectations are shared by all sides, likely in the form of a written agreement. It "
+            "names who is a party to it, on which terms, and since when."
+        ),
+        entity=Case,
+        check=_whole,
+        wrong=workspace(case=instead(_IN_SELECTION, "signed = 2012-02-01\n", "")),
+        right=workspace(case=_IN_SELECTION),
+    ),
+    Rule(
+        code="NET013",
+        title=marked("Whoever is party to an agreement has been introduced"),
+        section="Networking Mechanism",
+        explanation=marked(
+            "The case manager guides the government towards a selection among those whom it has met through the mechanism."
+        ),
+        entity=Case,
+        check=_parties_are_introduced,
+        wrong=workspace(
+            case=instead(CASE, 'providers = ["mining-watch"]', 'providers = ["mining-watch", "map-makers"]')
+        ),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET014",
+        title=marked("Expectations are those of the parties"),
+        severity=Severity.WARNING,
+        section="Networking Mechanism",
+        explanation=marked(
+            "Expectations are shared by all sides of a case: the requesting government and those whom it has been introduced to."
+        ),
+        entity=Case,
+        check=_expected_by_parties,
+        wrong=workspace(case=instead(CASE, 'party = "mining-watch"', 'party = "map-makers"')),
+        right=RIGHT,
+    ),
+)
+"""NET012 to NET014."""

@@ -1,0 +1,258 @@
+"""Rules about a case as a whole: whose it is, its stages, what it refers to (Roadmap XII, Networking Mechanism)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.countries import called
+from ogpkit.language import _, marked
+from ogpkit.model import Commitment, Country, Cycle
+from ogpkit_networking.cases import stage_of, stale
+from ogpkit_networking.edition import part_for
+from ogpkit_networking.model import Case
+from ogpkit_networking.rules.examples import CASE, COUNTRY, RIGHT, RIGHT_VAGUE, TODAY, VAGUE, instead, workspace
+from ogpkit_networking.stages import CASE_STAGES, has_manager, stages_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ogpkit.model import Step
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_networking.model import Closing, Introduction, Message, Refinement
+
+
+def _managed(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    told_by_stage = has_manager in CASE_STAGES.guards.get(stage_of(case), ())
+    if case.introductions and not case.manager.strip() and not told_by_stage:
+        yield Problem(
+            message=_("The government has been introduced to somebody, and nobody manages the case."),
+            remedy=_("Name the case manager, as manager: introductions are theirs to make."),
+            at=("manager",),
+        )
+
+
+def _in_order(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case, stages = document.entity, stages_of(document, workspace)
+    for position, step in enumerate(case.history):
+        if stages and step.stage not in stages:
+            yield Problem(
+                message=_("There is no stage “{stage}” in a case.").format(stage=step.stage),
+                remedy=_("Use one of: {stages}.").format(stages=", ".join(stages)),
+                at=("history", position, "stage"),
+            )
+    if case.history and case.history[0].stage in stages and not stages[case.history[0].stage].first:
+        first = ", ".join(name for name, stage in stages.items() if stage.first)
+        yield Problem(
+            message=_("A case does not begin with “{stage}”.").format(stage=case.history[0].stage),
+            remedy=_("Put before it: {stages}.").format(stages=first),
+            at=("history", 0, "stage"),
+        )
+    for position, (before, after) in enumerate(pairwise(case.history), start=1):
+        if after.on < before.on:
+            yield Problem(
+                message=_("“{stage}” is dated before the step above it.").format(stage=after.stage),
+                remedy=_("Put the steps in the order of their days, or correct a day."),
+                at=("history", position, "on"),
+            )
+        if before.stage in stages and after.stage in stages and after.stage not in stages[before.stage].next:
+            yield Problem(
+                message=_("“{stage}” cannot follow “{before}”.").format(stage=after.stage, before=before.stage),
+                remedy=_("What can follow: {stages}.").format(stages=", ".join(stages[before.stage].next) or "–"),
+                at=("history", position, "stage"),
+            )
+
+
+def _has_what_its_stage_needs(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    if case.history:
+        at = ("history", len(case.history) - 1, "stage")
+        for guard in CASE_STAGES.guards.get(stage_of(case), ()):
+            for missing in guard(document, workspace):
+                yield Problem(
+                    message=_("The case is at “{stage}”, and something is missing.").format(stage=stage_of(case)),
+                    remedy=missing,
+                    at=at,
+                )
+
+
+def _nothing_before_it(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    dated: dict[str, Sequence[Refinement | Introduction | Message | Closing | Step]] = {
+        "refinements": case.refinements,
+        "introductions": case.introductions,
+        "dialogue": case.dialogue,
+        "closings": case.closings,
+        "history": case.history,
+    }
+    for key, several in dated.items():
+        for position, one in enumerate(several):
+            if one.on < case.opened:
+                yield Problem(
+                    message=_("This day is before the request came in, on {opened}.").format(
+                        opened=case.opened.isoformat()
+                    ),
+                    remedy=_("Correct this day, or the day on which the case was opened."),
+                    at=(key, position, "on"),
+                )
+
+
+def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    if case.cycle and workspace.one(Cycle, case.country, case.cycle) is None:
+        there = ", ".join(one.cycle for one in workspace.all(Cycle, case.country)) or "–"
+        yield Problem(
+            message=_("{country} has no cycle “{cycle}”.").format(
+                country=called(workspace, case.country), cycle=case.cycle
+            ),
+            remedy=_("Name one that is there: {there}.").format(there=there),
+            at=("cycle",),
+        )
+        return
+    if case.commitments and not case.cycle:
+        yield Problem(
+            message=_("The case names commitments and no cycle in which they would lie."),
+            remedy=_('Add the cycle, for example cycle = "2012-2013".'),
+            at=("cycle",),
+        )
+        return
+    there_now = {one.id for one in workspace.all(Commitment, case.country, case.cycle)} if case.commitments else set()
+    for position, commitment in enumerate(case.commitments):
+        if commitment not in there_now:
+            yield Problem(
+                message=_("There is no commitment “{commitment}” in {country} {cycle}.").format(
+                    commitment=commitment, country=case.country, cycle=case.cycle
+                ),
+                remedy=_("Name one that is there: {there}.").format(there=", ".join(sorted(there_now)) or "–"),
+                at=("commitments", position),
+            )
+
+
+def _takes_part(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    country = workspace.one(Country, document.entity.country)
+    if country is None or country.entity.joined is None:
+        yield Problem(
+            message=_("Nothing shows that {country} has signalled its intent to join.").format(
+                country=called(workspace, document.entity.country)
+            ),
+            remedy=_("Add joined to {path}, the day of its letter of intent.").format(
+                path=f"countries/{document.entity.country}/country.toml"
+            ),
+            at=("country",),
+        )
+
+
+def _goes_on(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    idle = stale(case, part_for(case, workspace), workspace.today)
+    if idle:
+        yield Problem(
+            message=_("Nothing has happened in this open case for {days} days.").format(days=idle),
+            remedy=_("Ask both sides how it goes and record it under [[dialogue]], or close the case with a reason."),
+            at=("history",) if case.history else (),
+        )
+
+
+CASE_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="NET001",
+        title=marked("A case manager is assigned before introductions"),
+        section="Networking Mechanism",
+        explanation=marked(
+            "A dedicated case manager works with the government throughout and makes the introductions. Name them before the "
+            "government meets anybody."
+        ),
+        entity=Case,
+        check=_managed,
+        wrong=workspace(case=instead(CASE, 'manager = "Ana Case"\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET002",
+        title=marked("The stages of a case follow each other"),
+        section="Networking Mechanism",
+        explanation=marked(
+            "A request is received, assigned, scoped where it is vague, leads to introductions and a dialogue that goes back "
+            "and forth, to a selection and an agreement. Which stage may follow which is data of the edition; a case that comes "
+            "back continues as the same case. Days may not run backwards."
+        ),
+        entity=Case,
+        check=_in_order,
+        wrong=workspace(case=instead(CASE, '"selection"\non = 2012-01-15', '"selection"\non = 2011-10-10')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET003",
+        title=marked("A case has what its stage needs"),
+        section="Networking Mechanism",
+        explanation=marked(
+            "Introductions need a case manager; a vague request is scoped first; a selection needs clear expectations on both "
+            "sides; an agreement names its parties, terms and day; a case that is closed without one says why. Nothing is asked "
+            "about how the work is done: the mechanism introduces and does not manage projects."
+        ),
+        entity=Case,
+        check=_has_what_its_stage_needs,
+        wrong=workspace(
+            case=instead(CASE, 'terms = "Twelve days of advice; the government maintains the data."\n', "")
+        ),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET004",
+        title=marked("Nothing in a case happens before the request"),
+        section="Networking Mechanism",
+        explanation=marked(
+            "A case begins when a government approaches the mechanism; everything else in it comes later."
+        ),
+        entity=Case,
+        check=_nothing_before_it,
+        wrong=workspace(case=instead(CASE, "on = 2011-10-20\nprovider", "on = 2010-10-20\nprovider")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET005",
+        title=marked("A case's cycle and commitments are there"),
+        section="Roadmap XII",
+        explanation=marked(
+            "The mechanism helps to develop and implement commitments; a case that is about some names them with the cycle in "
+            "whose plan they stand."
+        ),
+        entity=Case,
+        check=_refers_to_what_is_there,
+        wrong=workspace(case=instead(CASE, 'cycle = "2012-2013"', 'cycle = "2014-2015"')),
+        right=RIGHT,
+        scope=Scope.WORKSPACE,
+    ),
+    Rule(
+        code="NET006",
+        title=marked("The requesting government has signalled its intent to join"),
+        severity=Severity.WARNING,
+        section="Roadmap XII",
+        explanation=marked(
+            "The mechanism is available to all participating countries; its contact information is provided once they signal "
+            "their intent to join."
+        ),
+        entity=Case,
+        check=_takes_part,
+        wrong=workspace(country=instead(COUNTRY, "joined = 2011-09-20\n", "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET007",
+        title=marked("An open case goes on"),
+        severity=Severity.ADVICE,
+        section="Networking Mechanism",
+        explanation=marked(
+            "The value of the mechanism is in quick and useful introductions and a fruitful dialogue. A case in which nothing "
+            "happens for long is worth a question to both sides; a government that refines its plan may well take months."
+        ),
+        entity=Case,
+        check=_goes_on,
+        wrong=workspace(case=VAGUE, today=TODAY + timedelta(days=160)),
+        right=RIGHT_VAGUE,
+    ),
+)
+"""NET001 to NET007."""

@@ -1,0 +1,165 @@
+"""Rules about the mechanism's committee and the OGP Steering Committee (Roadmap III, Networking Mechanism)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Problem, Rule, Severity
+from ogpkit.countries import called
+from ogpkit.language import _, marked
+from ogpkit_networking.committees import sits
+from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
+from ogpkit_networking.rules.examples import COMMITTEE, STEERING, instead, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_networking.model import CivilSocietySeat, GovernmentSeat
+
+
+def _one_chair(document: Document[MechanismCommittee], _workspace: Workspace) -> Iterator[Problem]:
+    members = document.entity.members
+    chairs = [place for place, member in enumerate(members) if member.chair and member.until is None]
+    if not chairs:
+        yield Problem(
+            message=_("Nobody chairs the Networking Mechanism."),
+            remedy=_("Set chair = true for one of the members: the chair is the primary point of contact."),
+            at=("members",),
+        )
+    for place in chairs[1:]:
+        yield Problem(
+            message=_("“{name}” is a second chair of the Networking Mechanism.").format(name=members[place].name),
+            remedy=_("Leave chair = true with one member."),
+            at=("members", place, "chair"),
+        )
+
+
+def _of_both_sides(document: Document[SteeringCommittee], _workspace: Workspace) -> Iterator[Problem]:
+    for key, several in (
+        ("governments", document.entity.governments),
+        ("civil_society", document.entity.civil_society),
+    ):
+        if not several:
+            yield Problem(
+                message=_("The Steering Committee has no members under {key}.").format(key=key),
+                remedy=_("Add them: the committee is comprised of governments and of civil society representatives."),
+                at=(key,),
+            )
+
+
+def _chaired_by_members(document: Document[SteeringCommittee], workspace: Workspace) -> Iterator[Problem]:
+    committee = document.entity
+    for place, chairs in enumerate(committee.chairs):
+        countries = {seat.country for seat in committee.governments if sits(seat, chairs.year)}
+        names = {seat.name for seat in committee.civil_society if sits(seat, chairs.year)}
+        for key, several, members in (
+            ("countries", chairs.countries, countries),
+            ("civil_society", chairs.civil_society, names),
+        ):
+            for position, one in enumerate(several):
+                if one not in members:
+                    yield Problem(
+                        message=_("{name} chairs the Steering Committee in {year} and is no member then.").format(
+                            name=called(workspace, one) if key == "countries" else one, year=chairs.year
+                        ),
+                        remedy=_("Add the member, or correct the year."),
+                        at=("chairs", place, key, position),
+                    )
+
+
+def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Iterator[Problem]:
+    committee = document.entity
+    named = {
+        "governments": [seat.country for seat in committee.governments],
+        "civil_society": [seat.name for seat in committee.civil_society],
+        "chairs": [str(chairs.year) for chairs in committee.chairs],
+        "meetings": [str(meeting.year) for meeting in committee.meetings],
+    }
+    for key, several in named.items():
+        for place, name in enumerate(several):
+            if name in several[:place] and not _another_term(committee, key, place):
+                yield Problem(
+                    message=_("“{name}” is there twice.").format(name=name),
+                    remedy=_("Keep it once; a second term needs since, and the first one until."),
+                    at=(key, place),
+                )
+    seats: list[tuple[str, int, GovernmentSeat | CivilSocietySeat]] = [
+        *(("governments", place, seat) for place, seat in enumerate(committee.governments)),
+        *(("civil_society", place, seat) for place, seat in enumerate(committee.civil_society)),
+    ]
+    for key, place, seat in seats:
+        if seat.since and seat.until and seat.until < seat.since:
+            yield Problem(
+                message=_("The term ends in {until}, before it begins in {since}.").format(
+                    until=seat.until, since=seat.since
+                ),
+                remedy=_("Correct since or until."),
+                at=(key, place, "until"),
+            )
+
+
+def _another_term(committee: SteeringCommittee, key: str, place: int) -> bool:
+    """Whether a seat that is named again is a later term that does not overlap with the others."""
+    if key == "governments":
+        seat = committee.governments[place]
+        ended = [one.until for one in committee.governments[:place] if one.country == seat.country]
+        return seat.since is not None and all(until is not None and until < seat.since for until in ended)
+    if key == "civil_society":
+        own = committee.civil_society[place]
+        ended = [one.until for one in committee.civil_society[:place] if one.name == own.name]
+        return own.since is not None and all(until is not None and until < own.since for until in ended)
+    return False
+
+
+COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="NET018",
+        title=marked("The Networking Mechanism has one chair"),
+        section="Networking Mechanism",
+        explanation=marked(
+            "The mechanism is governed by a committee; its chair serves as the primary point of contact for governments."
+        ),
+        entity=MechanismCommittee,
+        check=_one_chair,
+        wrong=workspace(committee=instead(COMMITTEE, "chair = true\n", "")),
+        right=workspace(committee=COMMITTEE),
+    ),
+    Rule(
+        code="NET019",
+        title=marked("The Steering Committee has governments and civil society in it"),
+        severity=Severity.WARNING,
+        section="Roadmap III",
+        explanation=marked(
+            "The OGP is overseen by a multi-stakeholder committee, comprised of governments and leading civil society "
+            "representatives."
+        ),
+        entity=SteeringCommittee,
+        check=_of_both_sides,
+        wrong=workspace(
+            steering='[[governments]]\ncountry = "BR"\n\n[[governments]]\ncountry = "US"\n',
+        ),
+        right=workspace(steering=STEERING),
+    ),
+    Rule(
+        code="NET020",
+        title=marked("The Steering Committee is chaired by members"),
+        section="Roadmap III",
+        explanation=marked("Those who chair the committee in a year are members in that year."),
+        entity=SteeringCommittee,
+        check=_chaired_by_members,
+        wrong=workspace(steering=instead(STEERING, 'countries = ["US", "BR"]', 'countries = ["US", "MX"]')),
+        right=workspace(steering=STEERING),
+    ),
+    Rule(
+        code="NET021",
+        title=marked("Everybody and every year is in the Steering Committee's file once"),
+        section="Roadmap III",
+        explanation=marked("A member or a year that stands there twice would count twice; terms end after they begin."),
+        entity=SteeringCommittee,
+        check=_once,
+        wrong=workspace(steering=instead(STEERING, 'country = "US"\nsince = 2011', 'country = "BR"\nsince = 2011')),
+        right=workspace(steering=STEERING),
+    ),
+)
+"""NET018 to NET021."""

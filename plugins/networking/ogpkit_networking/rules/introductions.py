@@ -1,0 +1,175 @@
+"""Rules about introductions and the dialogue after them (Networking Mechanism)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
+from ogpkit.language import _, marked
+from ogpkit_networking.cases import introduced, maturity_of, provider_of
+from ogpkit_networking.edition import part_for
+from ogpkit_networking.matching import CAUTION
+from ogpkit_networking.model import Case, Maturity, Purpose
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, instead, workspace
+from ogpkit_networking.topics import is_technical_only
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_networking.model import Introduction
+
+
+def _scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    for position, one in enumerate(case.introductions):
+        if maturity_of(case, one.on) is Maturity.VAGUE and _is_technical(one, case, workspace):
+            provider = provider_of(workspace, one.provider)
+            yield Problem(
+                message=_("A vague request met a technology provider first. {reason}").format(reason=_(CAUTION)),
+                remedy=_(
+                    "Begin with an introduction for the purpose “scoping”; once the government knows what it wants, say so "
+                    "under [[refinements]] and introduce those who build."
+                ),
+                at=("introductions", position, "purpose"),
+                also=(Also(path=provider.path, note=_("The technology provider")),) if provider else (),
+            )
+
+
+def _is_technical(one: Introduction, case: Case, workspace: Workspace) -> bool:
+    provider = provider_of(workspace, one.provider)
+    builds = provider is not None and is_technical_only(provider.entity, part_for(case, workspace))
+    return one.purpose is Purpose.TECHNOLOGY or builds
+
+
+def _says_to_whom(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    for position, one in enumerate(case.introductions):
+        at = ("introductions", position)
+        if not one.provider and one.country is None:
+            yield Problem(
+                message=_("This introduction does not say to whom."),
+                remedy=_("Name the provider, or the country of a peer government."),
+                at=at,
+            )
+        if one.purpose is Purpose.PEER and one.country is None and one.provider:
+            yield Problem(
+                message=_("An introduction to a peer names no country."),
+                remedy=_("Name the peer government as country, or choose another purpose."),
+                at=(*at, "purpose"),
+            )
+        if one.country == case.country:
+            yield Problem(
+                message=_("The government would be introduced to itself."),
+                remedy=_("Name another country."),
+                at=(*at, "country"),
+            )
+        for place, other in enumerate(one.with_):
+            if other == one.provider or other in one.with_[:place]:
+                yield Problem(
+                    message=_("“{provider}” is named twice in this introduction.").format(provider=other),
+                    remedy=_("Name everybody once."),
+                    at=(*at, "with", place),
+                )
+
+
+def _between_parties(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    known = {case.country, case.manager, *introduced(case)}
+    for position, message in enumerate(case.dialogue):
+        for key, party in (("from", message.from_), ("to", message.to)):
+            if party not in known:
+                yield Problem(
+                    message=_("“{party}” speaks in this case and has not been introduced.").format(party=party),
+                    remedy=_("Add the introduction, or name one of: {known}.").format(
+                        known=", ".join(sorted(known - {""}))
+                    ),
+                    at=("dialogue", position, key),
+                )
+
+
+def _refined(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    asked = (
+        ("what", _("which types of data, services or reforms are meant")),
+        ("change", _("why it would have a material impact on a commitment")),
+    )
+    for position, one in enumerate(case.refinements):
+        if case.maturity is not Maturity.VAGUE or one.maturity is Maturity.VAGUE:
+            continue
+        for key, question in asked:
+            if not any(getattr(earlier, key) for earlier in case.refinements[: position + 1]):
+                yield Problem(
+                    message=_("The refined request does not say {question}.").format(question=question),
+                    remedy=_("Add {key} to this refinement.").format(key=key),
+                    at=("refinements", position, key),
+                )
+
+
+_DIRECT: Final = instead(
+    VAGUE, 'provider = "strategists"\npurpose = "scoping"', 'provider = "map-makers"\npurpose = "technology"'
+)
+
+INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="NET008",
+        title=marked("A vague request is scoped before it meets a technology provider"),
+        severity=Severity.ADVICE,
+        section="Networking Mechanism, example 2",
+        explanation=marked(
+            "Where there is little appreciation of the possibilities and limits, where nobody has said what exactly is meant and "
+            "why it would have an impact, the case manager connects the government to experts in strategy and objectives. A "
+            "technical provider comes in when the government returns with a plan of action."
+        ),
+        entity=Case,
+        check=_scoping_first,
+        wrong=workspace(case=_DIRECT),
+        right=RIGHT_VAGUE,
+        scope=Scope.WORKSPACE,
+    ),
+    Rule(
+        code="NET009",
+        title=marked("An introduction says to whom"),
+        section="Networking Mechanism",
+        explanation=marked(
+            "The mechanism introduces governments to peer governments and to providers. Name the provider; for a peer government "
+            "name its country; providers who are brought together with the first one stand under with."
+        ),
+        entity=Case,
+        check=_says_to_whom,
+        wrong=workspace(case=instead(CASE, 'provider = "mining-watch"\npurpose', "purpose")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET010",
+        title=marked("The dialogue is between those who have been introduced"),
+        severity=Severity.WARNING,
+        section="Networking Mechanism",
+        explanation=marked(
+            "The dialogue goes back and forth between the requesting government and those whom the case manager has introduced."
+        ),
+        entity=Case,
+        check=_between_parties,
+        wrong=workspace(case=instead(CASE, 'to = "mining-watch"', 'to = "map-makers"')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET011",
+        title=marked("A refined request says what is meant and why it matters"),
+        severity=Severity.ADVICE,
+        section="Networking Mechanism, example 2",
+        explanation=marked(
+            "A request was vague because the types of data were not identified and there was no theory of change. When it comes "
+            "back, both are worth a sentence, so that those who build know what for."
+        ),
+        entity=Case,
+        check=_refined,
+        wrong=workspace(
+            case=instead(
+                VAGUE, 'change = "Parents and patients compare, and offices answer for the differences."\n', ""
+            )
+        ),
+        right=RIGHT_VAGUE,
+    ),
+)
+"""NET008 to NET011."""

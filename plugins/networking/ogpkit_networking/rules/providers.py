@@ -1,0 +1,104 @@
+"""Rules about the directory of providers, and about the topics by which cases and providers find each other (Roadmap XII)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Fix, Problem, Rule, Severity
+from ogpkit.language import _, marked
+from ogpkit_networking.edition import NetworkingPart, part_for, topic_title, usual_part
+from ogpkit_networking.model import Case, Provider
+from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, instead, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.keypath import KeyPath
+    from ogpkit.workspace import Document, Workspace
+
+_NEAR: Final = 80
+"""From this likeness on, in per cent, a topic is probably a known one written differently; ogpkit's own number."""
+
+
+def _says_what_it_knows(document: Document[Provider], _workspace: Workspace) -> Iterator[Problem]:
+    provider = document.entity
+    if not provider.expertise and not provider.description:
+        yield Problem(
+            message=_("The provider does not say what it knows about."),
+            remedy=_('Add expertise, for example expertise = ["open-data"], or a description.'),
+            at=("expertise",),
+        )
+
+
+def _expertise_is_written_as_known(document: Document[Provider], workspace: Workspace) -> Iterator[Problem]:
+    yield from _near(document.entity.expertise, ("expertise",), usual_part(workspace))
+
+
+def _topics_are_written_as_known(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case, part = document.entity, part_for(document.entity, workspace)
+    yield from _near(case.topics, ("topics",), part)
+    for position, refinement in enumerate(case.refinements):
+        yield from _near(refinement.topics, ("refinements", position, "topics"), part)
+
+
+def _near(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterator[Problem]:
+    for position, topic in enumerate(topics):
+        if topic in part.topics:
+            continue
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  only a topic that nobody knows needs it
+
+        found = process.extractOne(topic, list(part.topics), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        if found is not None:
+            known = str(found[0])
+            yield Problem(
+                message=_("“{topic}” is probably the topic “{title}”.").format(
+                    topic=topic, title=topic_title(part, known)
+                ),
+                remedy=_("Write {known}, so that requests and providers find each other.").format(known=f'"{known}"'),
+                at=(*at, position),
+                fix=Fix(title=_("Write {known}").format(known=known), at=(*at, position), value=known, safe=False),
+            )
+
+
+PROVIDER_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="NET015",
+        title=marked("A provider says what it knows about"),
+        severity=Severity.WARNING,
+        section="Roadmap XII",
+        explanation=marked(
+            "The mechanism helps governments to identify the networks, expertise, resources and technology that they need; a "
+            "provider of whom nothing is known cannot be found."
+        ),
+        entity=Provider,
+        check=_says_what_it_knows,
+        wrong=workspace(provider=instead(PROVIDER, 'expertise = ["extractives"]\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET016",
+        title=marked("A provider's topics are written as the vocabulary writes them"),
+        severity=Severity.ADVICE,
+        section="Roadmap XII",
+        explanation=marked(
+            "Any topic may be used; one that is nearly a topic of the common vocabulary should be that one, because the known "
+            "ones have names in several languages and lead to each other."
+        ),
+        entity=Provider,
+        check=_expertise_is_written_as_known,
+        wrong=workspace(provider=instead(PROVIDER, '["extractives"]', '["extractive"]')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="NET017",
+        title=marked("A case's topics are written as the vocabulary writes them"),
+        severity=Severity.ADVICE,
+        section="Roadmap XII",
+        explanation=marked("As for providers: requests and providers find each other by their topics."),
+        entity=Case,
+        check=_topics_are_written_as_known,
+        wrong=workspace(case=instead(CASE, '["extractives"]', '["extractive"]')),
+        right=RIGHT,
+    ),
+)
+"""NET015 to NET017."""

@@ -1,0 +1,138 @@
+"""The stages of a case, and what must be there before each (Networking Mechanism).
+
+The mechanism introduces; it is neither an implementing entity nor a project manager, so nothing here asks how the work is done.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.countries import called
+from ogpkit.language import _
+from ogpkit.stages import Stage, StageGraph
+from ogpkit_networking.cases import maturity_of, selected, was_scoped, without_expectations
+from ogpkit_networking.edition import part_for
+from ogpkit_networking.model import Case, Maturity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def has_manager(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
+    """A dedicated case manager is assigned.
+
+    Args:
+        document: The case.
+    """
+    if not document.entity.manager.strip():
+        yield _("Assign a case manager, as manager: they work with the government throughout.")
+
+
+def is_scoped(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
+    """A vague request has been scoped before introductions to those who would carry it out (example 2).
+
+    Args:
+        document: The case.
+    """
+    case = document.entity
+    scoped = was_scoped(case) or any(step.stage == "scoping" for step in case.history)
+    if maturity_of(case) is Maturity.VAGUE and not scoped:
+        yield _("The request is vague: scope it first, with an introduction for the purpose “scoping”.")
+
+
+def has_introduction(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
+    """Somebody has been introduced.
+
+    Args:
+        document: The case.
+    """
+    if not document.entity.introductions:
+        yield _("Introduce the government to somebody first, under [[introductions]].")
+
+
+def has_selection(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
+    """The government has selected one or more of those to whom it was introduced.
+
+    Args:
+        document: The case.
+    """
+    if not selected(document.entity):
+        yield _("Say whom the government selects: set the outcome of an introduction to “selected”.")
+
+
+def expectations_are_clear(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+    """Both sides know what the other expects.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    for party in without_expectations(document.entity):
+        yield _("Write down what {party} expects, under [[expectations]].").format(
+            party=called(workspace, party) if party == document.entity.country else party
+        )
+
+
+def has_agreement(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
+    """An agreement names its parties, its terms and its day.
+
+    Args:
+        document: The case.
+    """
+    agreement = document.entity.agreement
+    if agreement is None:
+        yield _("Write the agreement down under [agreement]: its day, its parties and its terms.")
+        return
+    if not agreement.parties:
+        yield _("Name the providers or peer governments that are parties to the agreement.")
+    if not agreement.terms:
+        yield _("Write down the terms of engagement, as terms.")
+    if agreement.signed is None:
+        yield _("Give the day on which the agreement was signed, as signed.")
+
+
+def has_end(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
+    """There is an agreement, or the reason why there is none.
+
+    Args:
+        document: The case.
+    """
+    case = document.entity
+    agreed = case.agreement is not None and case.agreement.signed is not None
+    since = case.history[-1].on if case.history else case.opened
+    if case.history and case.history[-1].stage == "closed":  # looked at after the step, not before it
+        since = case.history[-2].on if len(case.history) > 1 else case.opened
+    if not agreed and not any(closing.on >= since for closing in case.closings):
+        yield _("There is no agreement: say why under [[closings]], with the day and the reason.")
+
+
+def stages_of(document: Document[Case], workspace: Workspace) -> Mapping[str, Stage]:
+    """The stages of a case by its edition, in their usual order.
+
+    Args:
+        document: The case.
+        workspace: Where it lies.
+    """
+    return part_for(document.entity, workspace).stages
+
+
+CASE_STAGES: Final = StageGraph(
+    name="case",
+    entity=Case,
+    title="Case",
+    section="Networking Mechanism",
+    stages=stages_of,
+    history=lambda case: case.history,
+    guards={
+        "assigned": (has_manager,),
+        "scoping": (has_manager,),
+        "introductions": (has_manager, is_scoped),
+        "dialogue": (has_introduction,),
+        "selection": (has_selection, expectations_are_clear),
+        "agreed": (has_agreement,),
+        "closed": (has_end,),
+    },
+)
+"""The stages of a case; which may follow which is data of the edition."""

@@ -1,0 +1,93 @@
+"""What this plugin says of a country at a glance: its own cases, and what it shares with others (Roadmap II.5, XII).
+
+Nothing here is due on a day: the sources give the mechanism no time limits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Place, Scope, Standing, Standings, Verdict
+from ogpkit.language import _, _n
+from ogpkit.model import Country
+from ogpkit.model.expectations import CommonExpectation
+from ogpkit.stages import title_of
+from ogpkit_networking.cases import cases, register, stage_of, stale
+from ogpkit_networking.edition import part_for
+from ogpkit_networking.measures import led_to_dialogue
+from ogpkit_networking.model import Case, Provider, ProviderKind
+from ogpkit_networking.stages import CASE_STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+
+def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+    """How a country stands; nothing where the workspace holds no files of the mechanism.
+
+    Args:
+        workspace: The workspace.
+        place: The country.
+    """
+    own = cases(workspace, place.country, only_open=True)
+    if own:
+        yield _open_cases(own, workspace)
+    country = workspace.one(Country, place.country)
+    joined = country is not None and country.entity.joined is not None
+    is_kept = bool(workspace.all(Case)) or bool(workspace.all(Provider))
+    if joined and is_kept:
+        yield _sharing(place.country, workspace)
+
+
+def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Standing:
+    count = _n("{count} request for expertise open", "{count} requests for expertise open", len(own))
+    newest = own[-1]
+    stage = title_of(CASE_STAGES, newest, workspace, stage_of(newest.entity))
+    headline = count.format(count=len(own)) + (f": {stage}" if stage and len(own) == 1 else "")
+    idle = [one for one in own if stale(one.entity, part_for(one.entity, workspace), workspace.today)]
+    missing = [_("A word on how {case} goes").format(case=one.id) for one in idle]
+    missing += [_("A case manager for {case}").format(case=one.id) for one in own if not one.entity.manager]
+    return Standing(
+        verdict=Verdict.ATTENTION if missing else Verdict.GOOD,
+        headline=headline,
+        shown_by=tuple(Place(path=one.path) for one in own),
+        missing=tuple(missing),
+    )
+
+
+def _sharing(country: str, workspace: Workspace) -> Standing:
+    helped = [one for one in register(workspace).peers.get(country, ()) if _has_helped(country, one.entity)]
+    offers = [
+        one
+        for one in workspace.all(Provider)
+        if one.entity.kind is ProviderKind.GOVERNMENT and one.entity.based_in == country and one.entity.ready
+    ]
+    shown_by = tuple(Place(path=one.path) for one in (*helped, *offers))
+    if helped:
+        count = _n(
+            "Has shared its experience in {count} case", "Has shared its experience in {count} cases", len(helped)
+        )
+        headline = count.format(count=len(helped))
+    elif offers:
+        headline = _("Offers its expertise to other countries")
+    else:
+        return Standing(
+            verdict=Verdict.UNKNOWN,
+            headline=_("Nothing shared through the Networking Mechanism yet"),
+            missing=(_("An introduction as a peer, or a government provider in the directory"),),
+            expectation=CommonExpectation.SHARING,
+        )
+    return Standing(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by, expectation=CommonExpectation.SHARING)
+
+
+def _has_helped(country: str, case: Case) -> bool:
+    """Whether a country that was brought in as a peer has talked with the one that asked."""
+    return case.country != country and any(
+        one.country == country and led_to_dialogue(case, one) for one in case.introductions
+    )
+
+
+STANDINGS: Final = Standings(name="networking", title="Networking", scope=Scope.COUNTRY, derive=standings)
+"""The open requests of a country, and what it shares."""

@@ -1,0 +1,194 @@
+"""Cases, providers, matches and measures as tables, for the command line and for sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.tables import Table
+from ogpkit.language import _
+from ogpkit_networking.cases import (
+    introduced,
+    is_open,
+    last_day,
+    maturity_of,
+    request_of,
+    rounds,
+    stage_of,
+    topics_of,
+)
+from ogpkit_networking.edition import part_for
+from ogpkit_networking.measures import days_to_introduction, is_agreed, measures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_networking.matching import Match
+    from ogpkit_networking.measures import Funnel, Measures
+    from ogpkit_networking.model import Case, Provider
+
+CASE_COLUMNS = (
+    *("case", "country", "cycle", "stage", "open", "maturity", "manager", "opened", "age", "last", "round"),
+    *("topics", "introductions", "days_to_introduction", "agreed", "request"),
+)
+
+
+def cases_table(found: Iterable[Document[Case]], workspace: Workspace) -> Table:
+    """One row a case.
+
+    Args:
+        found: The cases.
+        workspace: Where they lie.
+    """
+    return Table(CASE_COLUMNS, [_case(one, workspace) for one in found])
+
+
+def _case(document: Document[Case], workspace: Workspace) -> tuple[object, ...]:
+    case = document.entity
+    return (
+        document.id,
+        case.country,
+        case.cycle,
+        stage_of(case),
+        is_open(case),
+        maturity_of(case).value,
+        case.manager,
+        case.opened,
+        (workspace.today - case.opened).days,
+        last_day(case),
+        len(rounds(case, part_for(case, workspace))),
+        topics_of(case),
+        len(introduced(case)),
+        days_to_introduction(case),
+        is_agreed(case),
+        request_of(case).best(workspace.language, "en"),
+    )
+
+
+PROVIDER_COLUMNS = (
+    *("provider", "name", "kind", "expertise", "challenges", "countries", "based_in", "languages", "ready", "url"),
+)
+
+
+def providers_table(found: Iterable[Document[Provider]], language: str = "en") -> Table:
+    """One row a provider, with a column for each language in which somebody describes what they do.
+
+    Args:
+        found: The providers.
+        language: The language of plain strings in the workspace.
+    """
+    documents = list(found)
+    said = {one.id: dict(one.entity.description.texts(language)) if one.entity.description else {} for one in documents}
+    languages = tuple(dict.fromkeys(code for texts in said.values() for code in texts))
+    return Table(
+        (*PROVIDER_COLUMNS, *(f"description.{code}" for code in languages)),
+        [(*_provider(one), *(said[one.id].get(code) for code in languages)) for one in documents],
+    )
+
+
+def _provider(document: Document[Provider]) -> tuple[object, ...]:
+    provider = document.entity
+    return (
+        document.id,
+        provider.name,
+        provider.kind.value,
+        provider.expertise,
+        tuple(challenge.value for challenge in provider.challenges),
+        provider.countries,
+        provider.based_in,
+        provider.languages,
+        provider.ready,
+        provider.url,
+    )
+
+
+MATCH_COLUMNS = ("rank", "party", "name", "peer", "purpose", "points", "reasons", "caution")
+
+
+def matches_table(found: Sequence[Match]) -> Table:
+    """One row a provider or peer, the best first.
+
+    Args:
+        found: The matches.
+    """
+    rows = [
+        (
+            rank,
+            match.party,
+            match.name,
+            match.is_peer,
+            match.purpose.value,
+            round(match.points, 1),
+            "; ".join(reason.text for reason in match.reasons),
+            match.caution,
+        )
+        for rank, match in enumerate(found, 1)
+    ]
+    return Table(MATCH_COLUMNS, rows)
+
+
+def status_table(found: Sequence[Document[Case]], workspace: Workspace) -> Table:
+    """The measures of some cases, one a row.
+
+    Args:
+        found: The cases.
+        workspace: Where they lie.
+    """
+    return Table(("measure", "of", "value"), list(_status(measures(found, workspace))), ("", "", ""))
+
+
+def _status(said: Measures) -> Iterator[tuple[str, str, object]]:
+    yield "cases", "", said.cases
+    yield "open", "", said.open
+    yield from (("open", f"stage {stage or '–'}", count) for stage, count in said.by_stage.items())
+    for age in said.by_age:
+        yield (
+            "open",
+            f"age {age.least}–{age.most} days" if age.most is not None else f"age {age.least}+ days",
+            age.count,
+        )
+    yield "waiting", "", said.waiting
+    yield "idle", "", said.idle
+    yield "days to first introduction", "median", said.first_introduction
+    yield from _of(said.introductions, "")
+    for purpose, funnel in said.by_purpose.items():
+        yield from _of(funnel, purpose.value)
+    yield "agreed", "", said.agreed
+    yield "closed without agreement", "", said.without_agreement
+
+
+def _of(funnel: Funnel, purpose: str) -> Iterator[tuple[str, str, object]]:
+    yield "introductions", purpose, funnel.made
+    yield "introductions that led to dialogue", purpose, funnel.dialogue
+    yield "introductions that led to agreement", purpose, funnel.agreement
+    yield "introductions without answer", purpose, funnel.pending
+    yield "introductions declined", purpose, funnel.declined
+
+
+def measure_lines(said: Measures, titles: dict[str, str]) -> Iterator[str]:
+    """The measures in sentences, in the language in use.
+
+    Args:
+        said: The measures.
+        titles: What a person calls each stage.
+    """
+    yield _("Cases: {cases}, of which open: {open}").format(cases=said.cases, open=said.open)
+    for stage, count in said.by_stage.items():
+        yield f"  {titles.get(stage, stage) or _('No stage yet')}: {count}"
+    if said.open:
+        yield _("Open cases by age, in days:")
+        for age in said.by_age:
+            limit = f"{age.least}–{age.most}" if age.most is not None else f"{age.least}+"
+            yield f"  {limit}: {age.count}"
+    yield _("Open cases without any introduction: {count}").format(count=said.waiting)
+    yield _("Open cases in which nothing happens: {count}").format(count=said.idle)
+    if said.first_introduction is not None:
+        yield _("Days to the first introduction, median: {days}").format(days=round(said.first_introduction))
+    yield _("Introductions: {made}; led to dialogue: {dialogue}; led to agreement: {agreement}").format(
+        made=said.introductions.made, dialogue=said.introductions.dialogue, agreement=said.introductions.agreement
+    )
+    for purpose, funnel in said.by_purpose.items():
+        yield f"  {_(purpose.label)}: {funnel.made} → {funnel.dialogue} → {funnel.agreement}"
+    yield _("Agreed: {agreed}; closed without an agreement: {without}").format(
+        agreed=said.agreed, without=said.without_agreement
+    )

@@ -1,0 +1,134 @@
+"""The common vocabulary of topics: what a text is about, how close two topics are, what somebody can be introduced for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ogpkit_networking.kept import Kept
+from ogpkit_networking.likeness import like_one_of, words_of
+from ogpkit_networking.model import Provider, ProviderKind, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.model import GrandChallenge
+    from ogpkit_networking.edition import NetworkingPart, Topic
+
+_SAME_WORDS: Final = 90
+"""From this likeness on, in per cent, two topics outside the vocabulary count as close; ogpkit's own number."""
+
+SAME: Final = 1.0
+CLOSE: Final = 0.5
+"""How close a related topic is, where the same one is 1; ogpkit's own number."""
+
+
+def names_of(topic: str, part: NetworkingPart) -> tuple[str, ...]:
+    """Everything by which a topic is called, in all languages.
+
+    Args:
+        topic: The topic.
+        part: The rules, with the vocabulary.
+    """
+    known = part.topics.get(topic)
+    own = topic.replace("-", " ")
+    return (own, *known.title.by_language.values(), *known.words) if known else (own,)
+
+
+def closeness(one: str, other: str, part: NetworkingPart) -> float:
+    """How close two topics are: 1 for the same, a half for related ones, 0 for others.
+
+    Args:
+        one: A topic.
+        other: Another.
+        part: The rules, with the vocabulary.
+    """
+    if one == other:
+        return SAME
+    if other in _related(one, part) or one in _related(other, part):
+        return CLOSE
+    from rapidfuzz import fuzz  # noqa: PLC0415  only the matching needs it
+
+    alike = fuzz.token_set_ratio(one.replace("-", " "), other.replace("-", " "))
+    return CLOSE if alike >= _SAME_WORDS else 0.0
+
+
+def _related(topic: str, part: NetworkingPart) -> tuple[str, ...]:
+    known = part.topics.get(topic)
+    return known.related if known else ()
+
+
+def topics_in(text: str, part: NetworkingPart) -> tuple[str, ...]:
+    """The topics of the vocabulary that a text names, in whatever language, in the order of the vocabulary.
+
+    Args:
+        text: Any text.
+        part: The rules, with the vocabulary.
+    """
+    phrases = _phrases(part)
+    return _topics_in(text, phrases)
+
+
+@lru_cache(maxsize=4096)
+def _topics_in(text: str, phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
+    words = frozenset(words_of(text))
+    asked: dict[str, bool] = {}
+
+    def said(word: str) -> bool:
+        if word not in asked:
+            asked[word] = like_one_of(word, words)
+        return asked[word]
+
+    return tuple(dict.fromkeys(topic for topic, phrase in phrases if all(map(said, phrase))))
+
+
+def _phrases(part: NetworkingPart) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each name of each topic as its words."""
+    return _KEPT.of((part,), lambda _part: tuple(_named(part)))
+
+
+def _named(part: NetworkingPart) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for topic in part.topics:
+        names = dict.fromkeys(words_of(name) for name in names_of(topic, part))
+        yield from ((topic, words) for words in names if words)
+
+
+_KEPT: Final = Kept()
+
+
+def challenges_among(topics: tuple[str, ...], part: NetworkingPart) -> tuple[GrandChallenge, ...]:
+    """The grand challenges to which some topics belong.
+
+    Args:
+        topics: The topics.
+        part: The rules, with the vocabulary.
+    """
+    return tuple(dict.fromkeys(challenge for topic in _known(topics, part) for challenge in topic.challenges))
+
+
+def offers_of(provider: Provider, part: NetworkingPart) -> frozenset[Purpose]:
+    """What a provider can be introduced for: what it says, else what its expertise suggests.
+
+    Args:
+        provider: The provider.
+        part: The rules, with the vocabulary.
+    """
+    if provider.offers:
+        return frozenset(provider.offers)
+    suggested = {part.topics[topic].purpose if topic in part.topics else None for topic in provider.expertise}
+    found = {purpose or Purpose.EXPERTISE for purpose in suggested} or {Purpose.EXPERTISE}
+    return frozenset(found | {Purpose.PEER}) if provider.kind is ProviderKind.GOVERNMENT else frozenset(found)
+
+
+def is_technical_only(provider: Provider, part: NetworkingPart) -> bool:
+    """Whether a provider builds technology and nothing else.
+
+    Args:
+        provider: The provider.
+        part: The rules, with the vocabulary.
+    """
+    return offers_of(provider, part) == {Purpose.TECHNOLOGY}
+
+
+def _known(topics: tuple[str, ...], part: NetworkingPart) -> Iterator[Topic]:
+    yield from (part.topics[topic] for topic in topics if topic in part.topics)

@@ -1,0 +1,293 @@
+"""What a case comes to, its stages with their guards, and the figures over many."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit.codec import read
+from ogpkit.desk.moves import NotYet, advance
+from ogpkit.model import Step, Translated
+from ogpkit.stages import obstacles, possible
+from ogpkit_networking import editing
+from ogpkit_networking.cases import last_day, maturity_of, rounds, selected, stale, topics_of, without_expectations
+from ogpkit_networking.edition import usual_part
+from ogpkit_networking.measures import ages, measures
+from ogpkit_networking.model import (
+    Case,
+    Closing,
+    ClosingReason,
+    Expectation,
+    Introduction,
+    Message,
+    Outcome,
+    Purpose,
+    Refinement,
+)
+from ogpkit_networking.stages import CASE_STAGES
+
+
+def made(**more):
+    return Case(**{"country": "XX", "opened": date(2012, 1, 1), "request": Translated.of("Mines."), **more})
+
+
+def through(*stages):
+    return tuple(Step(stage=stage, on=date(2012, 1, day)) for day, stage in enumerate(stages, 2))
+
+
+@pytest.fixture
+def begun(desk):
+    """Begins a case and gives its path."""
+
+    def begun(**more):
+        return editing.begin_case(desk, made(**more))
+
+    return begun
+
+
+def at(desk, path):
+    return desk.workspace.documents[path].entity.history[-1].stage
+
+
+def test_the_stages_lead_forward_and_back(loaded):
+    content = loaded()
+    part = usual_part(content)
+    assert list(part.stages) == [
+        *(
+            "received",
+            "assigned",
+            "scoping",
+            "introductions",
+            "dialogue",
+            "refinement",
+            "selection",
+            "agreed",
+            "closed",
+        ),
+    ]
+    names = set(part.stages)
+    assert all(set(stage.next) <= names for stage in part.stages.values())
+    order = list(part.stages)
+    back = {
+        name for name, stage in part.stages.items() if any(order.index(one) < order.index(name) for one in stage.next)
+    }
+    assert {"dialogue", "refinement", "selection", "agreed", "closed"} <= back
+    assert "received" in part.stages["closed"].next, "the same case goes on"
+
+
+@pytest.mark.parametrize(
+    ("stage", "more", "missing"),
+    [
+        ("assigned", {"history": through("received")}, "Assign a case manager"),
+        ("introductions", {"history": through("received", "assigned"), "maturity": "mature"}, "Assign a case manager"),
+        ("introductions", {"history": through("received", "assigned"), "manager": "Ana"}, "The request is vague"),
+        ("dialogue", {"history": through("received", "assigned", "introductions")}, "Introduce the government"),
+        ("selection", {"history": through("received", "assigned", "introductions")}, "Say whom the government selects"),
+        (
+            "agreed",
+            {"history": through("received", "assigned", "introductions", "selection")},
+            "Write the agreement down",
+        ),
+        ("closed", {"history": through("received")}, "say why under"),
+    ],
+)
+def test_each_guard_says_what_is_missing(stage, more, missing, loaded):
+    content = loaded()
+    from attrs import evolve
+
+    from ogpkit.workspace import Document
+    from ogpkit_networking.model import Maturity
+
+    if "maturity" in more:
+        more["maturity"] = Maturity(more["maturity"])
+    document = Document(path="networking/cases/one.toml", kind="case", names={"id": "one"}, entity=made())
+    document = evolve(document, entity=made(**more))
+    found = obstacles(CASE_STAGES, document, content, stage, date(2012, 3, 1))
+    assert any(missing in one for one in found), found
+
+
+def test_no_guard_and_no_field_asks_how_a_project_is_managed():
+    """“It is non an implementing entity or a project manager for governments.”"""
+    from ogpkit.fields import fields_of
+
+    def keys(entity):
+        for field in fields_of(entity):
+            yield field.key
+            if field.shape.nested():
+                yield from keys(field.shape.nested())
+
+    words = {"milestones", "tasks", "deliverables", "budget", "progress", "deadline", "invoice"}
+    assert not words & set(keys(Case))
+    known = {
+        "has_manager",
+        "is_scoped",
+        "has_introduction",
+        "has_selection",
+        "expectations_are_clear",
+        "has_agreement",
+        "has_end",
+    }
+    assert {guard.__name__ for guards in CASE_STAGES.guards.values() for guard in guards} == known
+
+
+def test_a_case_that_was_closed_comes_back_as_the_same_case(desk, begun, told):
+    path = begun(topics=("extractives",))
+    editing.assign(desk, path, "Ana Case", date(2012, 1, 3))
+    with pytest.raises(NotYet, match="say why"):
+        editing.close(desk, path, None, date(2012, 1, 20))
+    reason = Closing(on=date(2012, 1, 20), reason=ClosingReason.NO_ANSWER)
+    editing.close(desk, path, reason, date(2012, 1, 20), "Ana Case")
+    assert at(desk, path) == "closed"
+    assert told(path) == []
+    again = Refinement(
+        on=date(2012, 3, 1),
+        request=Translated.of("Two regions first."),
+        topics=("sub-national",),
+        what=Translated.of("Payments."),
+        change=Translated.of("Less anger."),
+    )
+    editing.refine(desk, path, again)
+    assert at(desk, path) == "refinement"
+    case = desk.workspace.documents[path].entity
+    assert topics_of(case) == ("sub-national",)
+    assert [one.number for one in rounds(case, usual_part(desk.workspace))] == [1, 2]
+    assert case.closings == (reason,), "why it was closed once is not forgotten"
+    editing.introduce(desk, path, Introduction(on=date(2012, 3, 5), provider="vecinos-del-cobre"))
+    assert at(desk, path) == "introductions"
+    assert told(path) == []
+    with pytest.raises(NotYet, match="say why"):
+        advance(desk, path, "closed", date(2012, 3, 9))
+
+
+def test_a_case_can_be_closed_after_a_dialogue_only_with_a_newer_reason(desk, begun):
+    path = begun()
+    editing.close(desk, path, Closing(on=date(2012, 1, 2), reason=ClosingReason.WITHDRAWN), date(2012, 1, 2))
+    advance(desk, path, "received", date(2012, 2, 1))
+    with pytest.raises(NotYet, match="say why"):
+        advance(desk, path, "closed", date(2012, 2, 2))
+    assert "closed" in possible(CASE_STAGES, desk.workspace.documents[path], desk.workspace)
+
+
+def test_expectations_are_those_of_the_government_and_of_all_who_are_selected():
+    case = made(
+        introductions=(
+            Introduction(on=date(2012, 1, 2), provider="a", with_=("b",), outcome=Outcome.SELECTED),
+            Introduction(on=date(2012, 1, 2), provider="c", outcome=Outcome.DECLINED),
+            Introduction(on=date(2012, 1, 2), country="XA", purpose=Purpose.PEER, outcome=Outcome.SELECTED),
+        ),
+        expectations=(Expectation(party="a", text=Translated.of("Data.")),),
+    )
+    assert selected(case) == ("a", "b", "XA")
+    assert without_expectations(case) == ("XX", "b", "XA")
+
+
+def test_the_file_keeps_its_comments_and_gets_only_what_is_new(desk, root):
+    path = "networking/cases/one.toml"
+    text = """\
+# The first request of Country X
+country = "XX"
+opened = 2012-01-01       # a Sunday
+manager = "Ana Case"
+request = "Mines."
+maturity = "mature"
+
+[[history]]
+stage = "received"        # by letter
+on = 2012-01-01
+"""
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+    desk.refresh()
+    editing.assign(desk, path, "Bea Case", date(2012, 1, 5))
+    editing.introduce(desk, path, Introduction(on=date(2012, 1, 9), country="XA", purpose=Purpose.PEER))
+    editing.record(desk, path, Message(on=date(2012, 1, 9), from_="XX", to="XA", summary="How did you do it?"))
+    desk.save()
+    after = (root / path).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        assert line.replace("Ana", "Bea") in after
+    assert 'country = "XA"' in after
+    assert "provider" not in after
+    while desk.undo_title:
+        desk.undo()
+    desk.save()
+    assert (root / path).read_text(encoding="utf-8") == text
+
+
+def test_the_introduction_reads_the_keys_that_the_file_format_has():
+    content = {"on": date(2012, 1, 1), "provider": "a", "with": ["b"], "purpose": "technology"}
+    assert read(content, Introduction).parties == ("a", "b")
+    assert read({"on": date(2012, 1, 1), "from": "XX", "to": "a", "summary": "Hm."}, Message).from_ == "XX"
+
+
+def case_file(country="XX", **more):
+    lines = [f'country = "{country}"', f"opened = {more.pop('opened', '2012-01-01')}", 'request = "Mines."']
+    return "\n".join([*lines, *(str(text) for text in more.values())]) + "\n"
+
+
+def steps(**days):
+    return "".join(f'[[history]]\nstage = "{stage}"\non = {day}\n' for stage, day in days.items())
+
+
+MANAGED = 'manager = "Ana"\n'
+REFUSED = '[[introductions]]\non = 2011-06-11\nprovider = "geo-tech"\npurpose = "technology"\noutcome = "declined"\n'
+MET = '[[introductions]]\non = 2012-01-31\nprovider = "mapa-comun"\n'
+SPOKEN = '[[dialogue]]\non = 2012-02-01\nfrom = "mapa-comun"\nto = "XX"\nsummary = "Maps."\n'
+ENDED = '[[closings]]\non = 2012-02-01\nreason = "withdrawn"\n'
+MANY = {
+    "networking/cases/new.toml": case_file(opened="2012-03-20", steps=steps(received="2012-03-20")),
+    "networking/cases/old.toml": case_file(
+        opened="2011-06-01", rest=MANAGED + REFUSED + steps(received="2011-06-01", assigned="2011-06-02")
+    ),
+    "networking/cases/talking.toml": case_file(
+        rest=MANAGED + MET + SPOKEN + steps(received="2012-01-01", assigned="2012-01-02", scoping="2012-01-03")
+    ),
+    "networking/cases/given-up.toml": case_file(rest=ENDED + steps(received="2012-01-01", closed="2012-02-01")),
+}
+
+
+def test_the_measures_count_what_is_open_how_long_it_took_and_what_came_of_it(loaded):
+    content = loaded(MANY)
+    said = measures(content.all(Case), content)
+    assert (said.cases, said.open, said.agreed, said.without_agreement) == (4, 3, 0, 1)
+    assert said.by_stage == {"received": 1, "assigned": 1, "scoping": 1}
+    assert [age.count for age in said.by_age] == [1, 1, 0, 1]
+    assert said.first_introduction == 20, "half way between 10 and 30 days"
+    assert said.waiting == 1
+    assert said.idle == 1
+    assert (said.introductions.made, said.introductions.dialogue, said.introductions.agreement) == (2, 1, 0)
+    assert (said.introductions.declined, said.introductions.pending) == (1, 0)
+    assert said.by_purpose[Purpose.TECHNOLOGY].made == 1
+
+
+def test_no_cases_have_no_figures(loaded):
+    said = measures((), loaded())
+    assert (said.cases, said.first_introduction, said.by_stage) == (0, None, {})
+
+
+def test_every_open_case_is_in_exactly_one_group_of_age():
+    found = [made(opened=date(2012, 1, day)) for day in range(1, 32)]
+    counted = ages(found, (5, 10), date(2012, 1, 31))
+    assert sum(age.count for age in counted) == len(found)
+    assert [(age.least, age.most) for age in counted] == [(0, 5), (6, 10), (11, None)]
+
+
+def test_a_case_is_stale_by_its_last_day_and_only_while_it_is_open(loaded):
+    part = usual_part(loaded())
+    case = made(dialogue=(Message(on=date(2012, 5, 1), from_="XX", to="a", summary="Hm."),))
+    assert last_day(case) == date(2012, 5, 1)
+    assert stale(case, part, date(2012, 9, 1)) == 0
+    assert stale(case, part, date(2013, 5, 1)) == 365
+    assert stale(made(history=through("received", "closed")), part, date(2020, 1, 1)) == 0
+
+
+def test_maturity_is_what_was_said_last_by_that_day():
+    case = made(
+        refinements=(
+            Refinement(on=date(2012, 3, 1), request=Translated.of("b"), maturity="mature"),
+            Refinement(on=date(2012, 2, 1), request=Translated.of("a")),
+        )
+    )
+    assert maturity_of(case, date(2012, 1, 31)) == "vague"
+    assert maturity_of(case, date(2012, 2, 1)) == "scoped"
+    assert maturity_of(case) == "mature"

@@ -1,0 +1,78 @@
+"""Who governs: the committees of 2011 as the Roadmap and the paper name them."""
+
+from __future__ import annotations
+
+from ogpkit_networking.card import committee_lines
+from ogpkit_networking.committees import chairs_in, sits, years_of
+from ogpkit_networking.model import SteeringCommittee
+from ogpkit_networking.rules.committees import COMMITTEE_RULES
+
+GOVERNMENTS = ("BR", "ID", "MX", "NO", "PH", "ZA", "GB", "US")
+CIVIL_SOCIETY = {
+    "Africa Center for Open Governance": "KE",
+    "Instituto de Estudos Socioeconômicos": "BR",
+    "Instituto Mexicano para la Competitividad": "MX",
+    "International Budget Project": "",
+    "MKSS": "IN",
+    "National Security Archive": "US",
+    "Revenue Watch Institute": "",
+    "Transparency and Accountability Initiative": "",
+    "Twaweza": "TZ",
+}
+
+
+def steering():
+    """The Steering Committee of 2011 (Roadmap III), as a file."""
+    text = "".join(f'[[governments]]\ncountry = "{code}"\n\n' for code in GOVERNMENTS)
+    for name, code in CIVIL_SOCIETY.items():
+        text += f'[[civil_society]]\nname = "{name}"\n' + (f'country = "{code}"\n' if code else "") + "\n"
+    for year, host in ((2011, "US"), (2012, "BR")):
+        text += f'[[meetings]]\nyear = {year}\nhost = "{host}"\n\n'
+    return text + '[[chairs]]\nyear = 2011\ncountries = ["US", "BR"]\n'
+
+
+PATH = "partnership/steering-committee.toml"
+
+
+def test_the_committee_of_the_roadmap_is_whole_and_right(loaded):
+    content = loaded({PATH: steering()})
+    committee = content.one(SteeringCommittee).entity
+    assert (len(committee.governments), len(committee.civil_society)) == (8, 9)
+    assert chairs_in(committee, 2011).countries == ("US", "BR")
+    assert chairs_in(committee, 2012) is None
+    assert years_of(committee) == (2011, 2012)
+    problems = [
+        problem
+        for rule in COMMITTEE_RULES
+        if rule.entity is SteeringCommittee
+        for problem in rule.check(content.documents[PATH], content)
+    ]
+    assert problems == []
+
+
+def test_what_is_said_of_both_committees(loaded):
+    said = "\n".join(committee_lines(loaded({PATH: steering()}), 2011))
+    assert "Global Integrity · chair, the primary point of contact" in said
+    assert "Contact: Global Integrity, office@example.org, +1 555 0100" in said
+    assert "Chairs: United States, Brazil" in said
+    assert "Annual meeting: hosted by United States" in said
+    assert "MKSS (India)" in said
+    assert "Revenue Watch Institute (international)" in said
+
+
+def test_seats_are_taken_for_a_term(loaded):
+    terms = '[[governments]]\ncountry = "NO"\nsince = 2011\nuntil = 2013\n\n[[governments]]\ncountry = "US"\n'
+    terms += '\n[[civil_society]]\nname = "MKSS"\nsince = 2012\n'
+    committee = loaded({PATH: terms}).one(SteeringCommittee).entity
+    assert [sits(seat, 2013) for seat in committee.governments] == [True, True]
+    assert [sits(seat, 2014) for seat in committee.governments] == [False, True]
+    assert not sits(committee.civil_society[0], 2011)
+
+
+def test_files_that_are_not_there_are_asked_for(written, plugins):
+    from ogpkit.storage.load import load
+
+    content = load(written({"ogpkit.toml": '[workspace]\nlanguages = ["en"]\n'}), plugins).workspace
+    said = "\n".join(committee_lines(content, 2011))
+    assert "networking/committee.toml" in said
+    assert "partnership/steering-committee.toml" in said

@@ -1,0 +1,335 @@
+"""The mechanism in the app: from the board to a case and its introductions, by keyboard and by mouse, at 80x24 and at 160x48."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from textual.widgets import Button, DataTable, Input, OptionList, Select, Static, TabbedContent, Tabs
+
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.contributions import Place
+from ogpkit.desk import Desk
+from ogpkit.model import Translated
+from ogpkit.testing.screens import screen_text
+from ogpkit_networking import editing
+from ogpkit_networking.model import Case, Introduction, Message
+from ogpkit_networking.panel.board import MOST, Board, Column
+from ogpkit_networking.panel.case import CasePage
+from ogpkit_networking.panel.country import CountryCases
+from ogpkit_networking.panel.directory import Directory
+from ogpkit_networking.panel.mechanism import Committee, Figures, Mechanism
+from ogpkit_networking.panel.steering import Steering
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
+MINES = "networking/cases/xx-extractives.toml"
+DATA = "networking/cases/xy-open-data.toml"
+
+
+async def until(pilot, holds, what=""):
+    """Wait until something holds, however slow the machine is."""
+    for _turn in range(400):
+        found = holds()
+        if found:
+            return found
+        await pilot.pause(0.01)
+    raise AssertionError(what or f"never: {holds}\n{screen_text(pilot.app)}")
+
+
+def arrived(app, place):
+    """Whether a place is shown and nobody is on the way any more."""
+    going = [one for one in app.workers if one.group == "go" and not one.is_finished]
+    return app.place == place and app.view.place == place and not going
+
+
+@pytest.fixture
+def desk(root, plugins):
+    desk = Desk.open(root, plugins, date(2012, 3, 1))
+    editing.begin_case(
+        desk,
+        Case(
+            country="XX",
+            opened=date(2012, 1, 2),
+            request=Translated.of("Mines by region."),
+            topics=("extractives",),
+            maturity="mature",
+        ),
+    )
+    editing.begin_case(
+        desk,
+        Case(
+            country="XY", opened=date(2012, 1, 9), request=Translated.of("Open [bold]data[/]."), topics=("open-data",)
+        ),
+    )
+    editing.assign(desk, MINES, "Ana Case", date(2012, 1, 3))
+    yield desk
+    desk.close(give_up=True)
+
+
+@pytest.fixture
+def app(desk):
+    return OgpkitApp(desk)
+
+
+async def at_page(pilot, app, place, page, part):
+    """Go to a page of a place and wait until a part of it is there."""
+    if app.place != place:
+        await app.go(place)
+    number = list(app.view.pages).index(page)
+
+    def shown():
+        if app.view._shown_number != number:
+            app.view.show_page(number)
+        return app.view._shown_number == number and list(app.query(part))
+
+    await pilot.pause()
+    await until(pilot, shown)
+    return await until(pilot, lambda: next(iter(app.query(part)), None))
+
+
+async def turn_to(pilot, app, title):
+    """Turn to a part of the mechanism's page as a person does: to its tab with the keys."""
+    inner = app.query_one(Mechanism).query_one(TabbedContent)
+    await until(pilot, lambda: len(inner.query("Tab")) == 4)
+    pane = next(pane for pane in inner.query("TabPane") if str(inner.get_tab(pane.id).label) == title)
+    tabs = inner.query_one(Tabs)
+    tabs.focus()
+    await until(pilot, lambda: app.focused is tabs)
+    for _tab in range(3):
+        if inner.active != pane.id:
+            await pilot.press("right")
+    await until(pilot, lambda: inner.active == pane.id and pane.display)
+    return pane
+
+
+def cards(app):
+    return {column.stage: column.query_one(OptionList).option_count for column in app.query(Column)}
+
+
+@SIZES
+async def test_the_board_shows_every_case_at_its_stage_and_opens_it_by_keyboard(app, size):
+    async with app.run_test(size=size) as pilot:
+        await at_page(pilot, app, Place(), "Networking", Board)
+        await until(pilot, lambda: cards(app).get("received") == 1 and cards(app)["assigned"] == 1)
+        assert "Country Y" in screen_text(app)
+        board = app.query_one(Board)
+        shelves = [column.query_one(OptionList) for column in board.query(Column)]
+        shelves[0].focus()
+        await pilot.press("right")
+        await until(pilot, lambda: shelves[1].has_focus and shelves[1].highlighted == 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: arrived(app, Place(path=MINES)) and list(app.query(CasePage)))
+        await until(pilot, lambda: "Who can help" in screen_text(app))
+
+
+async def test_the_pages_of_the_workspace_are_reached_with_the_keys_from_the_countries(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.focused, DataTable))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: app.view.page == "networking" and list(app.query(Board)))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: app.view.page == "steering-committee" and list(app.query(Steering)))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: app.view.page == "overview")
+
+
+async def test_the_board_is_filtered_by_country_topic_and_manager(app):
+    async with app.run_test(size=(160, 48)) as pilot:
+        board = await at_page(pilot, app, Place(), "Networking", Board)
+        await until(pilot, lambda: cards(app).get("received") == 1)
+        for text, received, assigned in (("ana", 0, 1), ("xy", 1, 0), ("extractive", 0, 1), ("nobody", 0, 0)):
+            board.query_one(".filter", Input).value = text
+            await until(
+                pilot, lambda r=received, a=assigned: (cards(app)["received"], cards(app)["assigned"]) == (r, a)
+            )
+
+
+async def test_a_column_shows_so_many_cards_and_says_how_many_there_are(root, plugins):
+    text = 'country = "XX"\nopened = 2012-01-02\nrequest = "Mine."\n[[history]]\nstage = "received"\non = 2012-01-02\n'
+    for number in range(MOST + 20):
+        file = root / f"networking/cases/many-{number:03}.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    app = OgpkitApp(Desk.open(root, plugins, date(2012, 3, 1)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_page(pilot, app, Place(), "Networking", Board)
+        await until(pilot, lambda: cards(app).get("received") == MOST)
+        await until(pilot, lambda: f"Request received · {MOST + 20}" in screen_text(app))
+
+
+@SIZES
+async def test_an_introduction_is_made_from_the_matching_and_undone(app, desk, size):
+    async with app.run_test(size=size) as pilot:
+        page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
+        shelf = page.query_one(OptionList)
+        await until(pilot, lambda: shelf.option_count >= 3 and shelf.highlighted == 0)
+        why = page.query_one(".why", Static)
+        await until(pilot, lambda: "knows about Extractive industries" in str(why.content))
+        await pilot.click(shelf, offset=(2, (page.size.width < 100 and 2) or 1))
+        await until(pilot, lambda: shelf.highlighted == 1)
+        before = page._matches[1].party
+        await pilot.click(".introduce")
+        await until(pilot, lambda: desk.workspace.documents[MINES].entity.introductions)
+        case = desk.workspace.documents[MINES].entity
+        assert case.introductions[0].provider == before
+        assert case.history[-1].stage == "introductions", "the case moves on by itself"
+        await until(pilot, lambda: "Introduced to" in str(page.query_one(".events", Static).content))
+        while desk.workspace.documents[MINES].entity.introductions:
+            await pilot.press("f6")
+            await pilot.pause()
+        await until(pilot, lambda: "Introduced to" not in str(page.query_one(".events", Static).content))
+
+
+async def test_the_dialogue_is_recorded_and_what_comes_back_is_set_in(app, desk):
+    editing.introduce(desk, MINES, Introduction(on=date(2012, 1, 9), provider="geo-tech", purpose="technology"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
+        speaker, listener = page.query_one(".speaker", Select), page.query_one(".listener", Select)
+        await until(pilot, lambda: len(speaker._options) >= 4)
+        page.query_one(".record", Button).press()
+        await until(pilot, lambda: "Choose who said it" in str(page.query_one(".trouble", Static).content))
+        speaker.value, listener.value = "geo-tech", "XX"
+        page.query_one(".summary", Input).value = "Which [red]layers[/] are there?"
+        page.query_one(".on", Input).value = "2012-01-20"
+        page.query_one(".record", Button).press()
+        await until(pilot, lambda: desk.workspace.documents[MINES].entity.dialogue)
+        said = Message(on=date(2012, 1, 20), from_="geo-tech", to="XX", summary="Which [red]layers[/] are there?")
+        assert desk.workspace.documents[MINES].entity.dialogue == (said,)
+        await until(
+            pilot,
+            lambda: (
+                "     ◂ Geo Tech → Country X: Which [red]layers[/]" in str(page.query_one(".events", Static).content)
+            ),
+        )
+
+
+async def test_a_stage_that_is_not_possible_yet_says_why_and_a_wrong_day_too(app, desk):
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await at_page(pilot, app, Place(path=DATA), "Case", CasePage)
+        choice, trouble = page.query_one(".stage", Select), page.query_one(".trouble", Static)
+        await until(pilot, lambda: len(choice._options) > 2)
+        choice.value = "assigned"
+        page.query_one(".enter", Button).press()
+        await until(pilot, lambda: "Assign a case manager" in str(trouble.content))
+        page.query_one(".on", Input).value = "soon"
+        page.query_one(".enter", Button).press()
+        await until(pilot, lambda: "year-month-day" in str(trouble.content))
+        assert [step.stage for step in desk.workspace.documents[DATA].entity.history] == ["received"]
+        assert "Open [bold]data[/]." in str(page.query_one(".facts", Static).content)
+
+
+async def test_a_technology_provider_is_warned_of_on_the_page_of_a_vague_request(app):
+    async with app.run_test(size=(160, 48)) as pilot:
+        page = await at_page(pilot, app, Place(path=DATA), "Case", CasePage)
+        await until(pilot, lambda: page._matches)
+        shelf = page.query_one(OptionList)
+        shelf.highlighted = next(place for place, match in enumerate(page._matches) if match.caution)
+        await until(pilot, lambda: "⚠ The request is vague" in str(page.query_one(".why", Static).content))
+        assert "Why would it have a material impact" in str(page.query_one(".facts", Static).content)
+
+
+async def test_who_can_help_is_chosen_and_opened_a_peer_as_its_country(app):
+    async with app.run_test(size=(160, 48)) as pilot:
+        page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
+        await until(pilot, lambda: page._matches)
+        for is_peer in (False, True):
+            await app.go(Place(path=MINES))
+            page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
+            await until(pilot, lambda page=page: page._matches)
+            shelf = page.query_one(OptionList)
+            place = next(place for place, match in enumerate(page._matches) if match.is_peer is is_peer)
+            match = page._matches[place]
+            shelf.highlighted = place
+            shelf.focus()
+            await pilot.press("enter")
+            await until(pilot, lambda page=page: page.query_one(".introduce", Button).has_focus)
+            assert app.place == Place(path=MINES), "choosing goes nowhere, so that a mouse can choose too"
+            await pilot.click(".open")
+            wanted = Place(country=match.party) if is_peer else Place(path=f"networking/providers/{match.party}.toml")
+            await until(pilot, lambda wanted=wanted: arrived(app, wanted))
+
+
+@SIZES
+async def test_the_directory_is_searched_and_opens_a_provider(app, size):
+    async with app.run_test(size=size) as pilot:
+        await at_page(pilot, app, Place(), "Networking", Board)
+        await turn_to(pilot, app, "Providers")
+        part = app.query_one(Directory)
+        table = part.query_one(DataTable)
+        await until(pilot, lambda: table.row_count == 8)
+        part.query_one(".text", Input).value = "MINERÍA"
+        await until(pilot, lambda: table.row_count == 3)
+        part.query_one(".text", Input).value = "البيانات المفتوحة"
+        await until(pilot, lambda: table.row_count == 1)
+        table.focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: arrived(app, Place(path="networking/providers/civic-commons.toml")))
+        assert "Case" not in app.view.pages, "a provider has no page of a case"
+
+
+async def test_a_provider_and_a_request_are_begun_with_one_press(app, desk):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_page(pilot, app, Place(), "Networking", Board)
+        await turn_to(pilot, app, "Providers")
+        app.query_one(Directory).query_one(".new", Button).press()
+        await until(pilot, lambda: arrived(app, Place(path="networking/providers/provider.toml")))
+        page = await at_page(pilot, app, Place(country="XY"), "Networking", CountryCases)
+        await until(pilot, lambda: page.query_one(DataTable).row_count == 1)
+        page.query_one(".new", Button).press()
+        await until(pilot, lambda: arrived(app, Place(path="networking/cases/xy-2012.toml")))
+        assert desk.workspace.documents[app.place.path].entity.country == "XY"
+
+
+async def test_a_commitment_is_referred_from_where_it_is_shown(app, desk):
+    commitment = "countries/XA/cycles/2011-2012/commitments/royalties.toml"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.go(Place(country="XA", cycle="2011-2012", path=commitment))
+        command = next(one for one in desk.plugins.app_commands if one.value.name == "networking-refer")
+        app.run_plugin_command(command)
+        await pilot.pause()
+        found = [one for one in desk.workspace.all(Case) if one.entity.country == "XA"]
+        assert [one.entity.commitments for one in found] == [("royalties",)]
+
+
+@SIZES
+async def test_figures_and_committees_are_shown(app, size):
+    async with app.run_test(size=size) as pilot:
+        await at_page(pilot, app, Place(), "Networking", Board)
+        await turn_to(pilot, app, "Figures")
+        lines = app.query_one(Figures).query_one(".lines", Static)
+        await until(pilot, lambda: "Cases: 2, of which open: 2" in str(lines.content))
+        await turn_to(pilot, app, "Committee")
+        lines = app.query_one(Committee).query_one(".lines", Static)
+        await until(pilot, lambda: "Global Integrity · chair" in str(lines.content))
+        part = await at_page(pilot, app, Place(), "Steering Committee", Steering)
+        await until(
+            pilot,
+            lambda: (
+                "There is no partnership/steering-committee.toml yet." in str(part.query_one(".lines", Static).content)
+            ),
+        )
+        part.query_one(".open", Button).press()
+        await until(pilot, lambda: arrived(app, Place(path="partnership/steering-committee.toml")))
+
+
+async def test_a_case_that_cannot_be_read_keeps_its_page(app, desk, root):
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
+        await until(pilot, lambda: "Mines by region" in str(page.query_one(".facts", Static).content))
+        desk.save()
+        (root / MINES).write_text("country = ", "utf-8")
+        desk.refresh()
+        await pilot.pause()
+        assert "Mines by region" in str(page.query_one(".facts", Static).content), "what it said before stays"
+        assert [fault for fault in desk.plugins.faults if fault.plugin == "networking"] == []
+
+
+async def test_a_problem_of_a_case_leads_to_its_field_whatever_page_is_shown(app, desk):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
+        await app.go(Place(path=MINES, at=("manager",)))
+        await until(pilot, lambda: app.view.page == "form")
+        await until(pilot, lambda: isinstance(app.focused, Input) and app.focused.value == "Ana Case")
+        await app.go(Place(path="networking/providers/geo-tech.toml"))
+        await app.go(Place(path=DATA, at=("request",)))
+        await until(pilot, lambda: app.view.page == "form")

@@ -1,0 +1,175 @@
+"""What is public, what is handed in and what is told to others; and what stays between the parties."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ogpkit.accounts import accounts
+from ogpkit.contributions import Place
+from ogpkit.exchange.markdown import as_markdown
+from ogpkit.language import speaking
+from ogpkit.papers import NothingToWrite, write_paper
+from ogpkit.standings import standings
+from ogpkit.storage.load import load
+from ogpkit.writing import Writing
+from ogpkit_networking.exporting import EXPORTERS
+from ogpkit_networking.pages import render
+
+EXAMPLE = Path(__file__).parents[3] / "examples/networking-paper"
+
+SECRET = """\
+country = "XX"
+opened = 2012-01-01
+manager = "Ana Case"
+request = "Secret request"
+topics = ["extractives"]
+notes = "Secret note"
+
+[contact]
+name = "Secret person"
+email = "secret@example.org"
+
+[[introductions]]
+on = 2012-01-02
+provider = "geo-tech"
+note = "Secret remark"
+outcome = "selected"
+
+[[dialogue]]
+on = 2012-01-03
+from = "XX"
+to = "geo-tech"
+summary = "Secret sentence"
+
+[[expectations]]
+party = "XX"
+text = "Secret expectation"
+
+[agreement]
+signed = 2012-02-01
+providers = ["geo-tech"]
+terms = "Secret terms"
+{url}
+[[history]]
+stage = "received"
+on = 2012-01-01
+
+[[history]]
+stage = "closed"
+on = 2012-02-02
+"""
+
+
+def text_of(page, language="en"):
+    return as_markdown(Writing(title=page.title, language=language, blocks=page.blocks))
+
+
+def pages(content, language="en"):
+    return {page.address: text_of(page, language) for page in render(content, language)}
+
+
+@pytest.mark.parametrize(("url", "public"), [("", False), ('url = "https://example.org/agreement"\n', True)])
+def test_requests_dialogues_and_contacts_are_on_no_page(loaded, url, public):
+    said = "\n".join(pages(loaded({"networking/cases/one.toml": SECRET.replace("{url}", url)})).values())
+    assert "Secret" not in said
+    for address in ("secret@example.org", "sales@example.org", "office@example.org", "Ana Case"):
+        assert address not in said
+    assert ("https://example.org/agreement" in said) is public
+
+
+def test_the_page_names_the_members_the_providers_and_the_figures(loaded):
+    said = pages(loaded({"networking/cases/one.toml": SECRET.replace("{url}", "")}))["networking"]
+    assert "Global Integrity (chair)" in said
+    assert "Civic Commons" in said
+    assert "Open data, Strategy and objectives" in said
+    assert "does not carry projects out" in said
+
+
+def test_who_is_not_ready_is_not_listed(loaded):
+    away = 'name = "Gone Fishing"\nkind = "private"\nexpertise = ["sms"]\nready = false\n'
+    assert "Gone Fishing" not in pages(loaded({"networking/providers/gone.toml": away}))["networking"]
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_pages_are_in_the_language_that_is_asked_for(loaded, language):
+    content = loaded()
+    with speaking("en"):
+        asked = [page.title for page in render(content, language)]
+        assert asked != [page.title for page in render(content, "en")]
+
+
+def test_a_workspace_without_the_mechanism_has_no_pages_and_no_standings(written, plugins):
+    content = load(
+        written(
+            {
+                "ogpkit.toml": '[workspace]\nlanguages = ["en"]\n',
+                "countries/XX/country.toml": 'name = "X"\njoined = 2011-09-20\n',
+            }
+        ),
+        plugins,
+    ).workspace
+    assert list(render(content, "en")) == []
+    assert [one for one in standings(content, Place(country="XX"), plugins) if one.plugin == "networking"] == []
+
+
+def test_the_steering_committee_has_its_page(loaded):
+    committee = '[[governments]]\ncountry = "BR"\n\n[[civil_society]]\nname = "MKSS"\ncountry = "IN"\n'
+    committee += '\n[[chairs]]\nyear = 2011\ncountries = ["BR"]\n'
+    said = pages(loaded({"partnership/steering-committee.toml": committee}))["steering-committee"]
+    assert "MKSS" in said
+    assert "2011" in said
+
+
+@pytest.fixture
+def example(plugins):
+    return load(EXAMPLE, plugins, date(2012, 3, 1)).workspace
+
+
+def paper(plugins):
+    return next(one for one in plugins.papers if one.value.name == "networking-agreement")
+
+
+def test_the_agreement_is_written_for_signature(example, plugins):
+    said = as_markdown(write_paper(paper(plugins), example, Place(country="XX"), "en", plugins))
+    assert "Revenue Watch Institute" in said
+    assert "Twelve days of advice; the government maintains the data." in said
+    assert "neither a party to this agreement nor an" in said
+    with pytest.raises(NothingToWrite):
+        write_paper(paper(plugins), example, Place(country="XY"), "en", plugins)
+
+
+def test_a_report_is_told_which_expertise_was_sought(example, plugins):
+    told = [
+        one.value
+        for one in accounts(example, Place(country="XX", cycle="2012-2013"), "en", plugins)
+        if one.plugin == "networking"
+    ]
+    (account,) = told
+    assert account.text.startswith("On 2011-10-03 the government asked the Networking Mechanism for expertise")
+    assert "An agreement was signed with Revenue Watch Institute." in account.text
+    assert account.section == "Roadmap XII"
+
+
+def test_a_country_is_told_how_its_requests_stand(example, plugins):
+    said = [one.value for one in standings(example, Place(country="XY"), plugins) if one.plugin == "networking"]
+    assert said[0].headline == "1 request for expertise open: Scoping"
+    assert said[0].shown_by == (Place(path="networking/cases/xy-open-data.toml"),)
+    assert [one.expectation for one in said] == [None, "sharing"]
+
+
+@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.name)
+def test_exports_are_sheets(example, exporter):
+    rows = list(csv.reader(exporter.write(example, Place()).decode().splitlines()))
+    assert len(rows) > 2
+    assert len({len(row) for row in rows}) == 1
+
+
+def test_a_government_that_offers_its_expertise_shares(loaded, plugins):
+    offer = 'name = "Integrity Agency"\nkind = "government"\nbased_in = "XY"\nexpertise = ["asset-disclosure"]\n'
+    content = loaded({"networking/providers/agency.toml": offer})
+    said = [one.value for one in standings(content, Place(country="XY"), plugins) if one.plugin == "networking"]
+    assert [one.headline for one in said] == ["Offers its expertise to other countries"]

@@ -1,0 +1,67 @@
+"""A need that somebody else found becomes a case under a free identifier."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit.contributions import Need, Place
+from ogpkit.plugins import Plugins
+from ogpkit.referral import NobodyTakesUp, referred
+from ogpkit_networking.model import Case
+from ogpkit_networking.referral import NothingToRefer, refer
+
+COMMITMENT = "countries/XA/cycles/2011-2012/commitments/royalties.toml"
+
+
+def test_a_gap_of_a_peer_session_becomes_a_case(desk, plugins, told):
+    need = Need(country="XX", on=date(2012, 2, 7), text="No expertise in geo-referencing.", cycle="2012-2013")
+    referral = referred(desk.workspace, need, plugins)
+    assert referral.path == f"networking/cases/{referral.id}.toml"
+    assert referral.id == "xx-geo-referencing"
+    desk.create(referral.path, referral.entity)
+    case = desk.workspace.one(Case, id=referral.id).entity
+    assert case.topics == ("geo-referencing",), "heard in the words of the gap"
+    assert (case.country, case.cycle, case.opened) == ("XX", "2012-2013", date(2012, 2, 7))
+    assert [step.stage for step in case.history] == ["received"]
+    assert case.maturity == "vague", "nobody has scoped it yet"
+    assert told(referral.path) == []
+
+
+def test_a_second_need_gets_another_identifier(desk, plugins):
+    need = Need(country="XX", on=date(2012, 2, 7), text="Maps.", topics=("geo-referencing",))
+    for name in ("xx-geo-referencing", "xx-geo-referencing-2", "xx-geo-referencing-3"):
+        referral = referred(desk.workspace, need, plugins)
+        assert referral.id == name
+        desk.create(referral.path, referral.entity)
+
+
+@pytest.mark.parametrize("text", ["გვსურს დახმარება", "نحتاج إلى خبرة", "!!!", "a" * 500])
+def test_any_words_give_an_identifier(desk, plugins, text):
+    referral = referred(desk.workspace, Need(country="XX", on=date(2012, 2, 7), text=text), plugins)
+    assert referral.id.startswith("xx")
+    assert len(referral.id) <= 60
+    desk.create(referral.path, referral.entity)
+
+
+def test_a_commitment_refers_itself_with_its_own_words(desk, told):
+    referral = refer(desk, Place(country="XA", cycle="2011-2012", path=COMMITMENT), date(2012, 3, 1))
+    case = desk.workspace.one(Case, id=referral.id).entity
+    assert case.commitments == ("royalties",)
+    assert case.request.best() == "Publish mining royalties of each region"
+    assert "extractives" in case.topics
+    assert told(referral.path) == []
+
+
+def test_a_cycle_refers_its_whole_plan_and_one_without_commitments_says_so(desk):
+    referral = refer(desk, Place(country="XA", cycle="2011-2012"), date(2012, 3, 1), "Help with the plan")
+    assert desk.workspace.one(Case, id=referral.id).entity.commitments == ("royalties",)
+    with pytest.raises(NothingToRefer, match="Go to a commitment"):
+        refer(desk, Place(country="XX", cycle="2012-2013"), date(2012, 3, 1))
+
+
+def test_without_the_plugin_nobody_takes_it_up(desk):
+    others = Plugins.discover(frozenset({"networking"}), third_party=False)
+    with pytest.raises(NobodyTakesUp):
+        referred(desk.workspace, Need(country="XX", on=date(2012, 2, 7), text="Maps."), others)

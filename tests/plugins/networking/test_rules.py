@@ -1,0 +1,100 @@
+"""What the rules say beyond their own examples, which run with those of all plugins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit.check.run import check
+from ogpkit.model import Cycle, Translated
+from ogpkit.storage.load import load
+from ogpkit.storage.patch import RemoveValue, SetValue
+from ogpkit_networking import editing
+from ogpkit_networking.model import Case, Introduction
+from ogpkit_networking.rules import RULES
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, TODAY, instead, workspace
+
+
+@pytest.fixture
+def found(written, plugins):
+    """The codes of this plugin that are found in an example."""
+
+    def found(example):
+        loaded = load(written(example.files), plugins, example.today or TODAY)
+        return sorted({finding.code for finding in check(loaded, plugins) if finding.code.startswith("NET")})
+
+    return found
+
+
+@pytest.mark.parametrize("example", [RIGHT, RIGHT_VAGUE], ids=["mature", "vague"])
+def test_the_right_examples_break_nothing_else(example, found):
+    assert found(example) == []
+
+
+def test_codes_are_without_gaps():
+    assert [rule.code for rule in RULES] == [f"NET{number:03}" for number in range(1, len(RULES) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("case", "codes"),
+    [
+        (instead(CASE, 'stage = "selection"', 'stage = "scoring"'), ["NET002"]),
+        (instead(CASE, '[[history]]\nstage = "received"\non = 2011-10-03\n\n', ""), ["NET002"]),
+        (instead(CASE, 'country = "XX"', 'country = "XZ"'), ["NET005", "NET006", "NET010", "NET014"]),
+        (instead(CASE, 'commitments = ["mining-revenues"]', 'commitments = ["nothing"]'), ["NET005"]),
+        (instead(CASE, 'cycle = "2012-2013"\n', ""), ["NET005"]),
+        (instead(CASE, "signed = 2012-02-01", "signed = 2011-10-04"), ["NET013"]),
+        (
+            instead(
+                CASE,
+                'providers = ["mining-watch"]\n',
+                'providers = ["mining-watch"]\nstart = 2012-03-01\nend = 2012-02-01\n',
+            ),
+            ["NET012"],
+        ),
+        (
+            instead(CASE, 'provider = "mining-watch"\n', 'provider = "mining-watch"\nwith = ["mining-watch"]\n'),
+            ["NET009"],
+        ),
+        (instead(CASE, 'purpose = "expertise"', 'purpose = "peer"'), ["NET009"]),
+        (
+            instead(CASE, 'provider = "mining-watch"\npurpose', 'country = "XX"\nprovider = "mining-watch"\npurpose'),
+            ["NET009"],
+        ),
+    ],
+)
+def test_cases_that_are_wrong_in_other_ways(case, codes, found):
+    assert found(workspace(case=case)) == codes
+
+
+def test_the_contact_of_a_country_that_has_not_joined_is_a_warning_and_no_error():
+    severities = {rule.code: rule.severity.value for rule in RULES}
+    assert severities["NET006"] == "warning"
+    assert {severities[code] for code in ("NET007", "NET008", "NET011")} == {"advice"}
+
+
+def test_a_known_topic_written_otherwise_can_be_mended(written, plugins):
+    example = next(rule.wrong for rule in RULES if rule.code == "NET017")
+    loaded = load(written(example.files), plugins, date(2012, 3, 10))
+    (finding,) = [finding for finding in check(loaded, plugins) if finding.code == "NET017"]
+    assert finding.fix.value == "extractives"
+    assert finding.at == ("topics", 0)
+    assert "Extractive industries" in finding.message
+
+
+def test_what_is_checked_again_after_each_change_is_what_a_whole_check_finds(desk, plugins):
+    """Rules that look at other files say so: a provider that turns technical is told of in the cases that met it."""
+    path = editing.begin_case(
+        desk, Case(country="XY", opened=date(2012, 1, 2), request=Translated.of("Open data."), topics=("open-data",))
+    )
+    editing.assign(desk, path, "Ana Case", date(2012, 1, 3))
+    editing.introduce(desk, path, Introduction(on=date(2012, 1, 9), provider="civic-commons"))
+    desk.change(path, [SetValue(("cycle",), "2012-2013"), SetValue(("commitments",), ["portal"])], "Name the plan")
+    desk.change("countries/XY/country.toml", [RemoveValue(("joined",))], "Leave")
+    desk.create("countries/XY/cycles/2012-2013/cycle.toml", Cycle(edition="roadmap-2011", start=TODAY, end=TODAY))
+    desk.change("networking/providers/civic-commons.toml", [SetValue(("expertise",), ["mobile"])], "Turn technical")
+    desk.save()
+    whole = check(load(desk.root, plugins, desk.workspace.today), plugins)
+    assert {finding.code for finding in whole if finding.path == path} >= {"NET005", "NET006", "NET008"}
+    assert list(desk.findings) == list(whole)

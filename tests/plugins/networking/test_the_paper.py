@@ -1,0 +1,268 @@
+"""The two examples of the Networking Mechanism paper, step by step."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit.contributions import Place
+from ogpkit.desk.moves import NotYet, advance
+from ogpkit.model import Commitment, GrandChallenge, Milestone, Translated
+from ogpkit.storage.patch import SetValue
+from ogpkit_networking import editing
+from ogpkit_networking.cases import maturity_of, rounds, stage_of
+from ogpkit_networking.edition import part_for
+from ogpkit_networking.matching import matches_for, peers_for, providers_for
+from ogpkit_networking.measures import days_to_introduction, funnel, led_to_agreement
+from ogpkit_networking.model import (
+    Agreement,
+    Case,
+    Expectation,
+    Introduction,
+    Maturity,
+    Message,
+    Outcome,
+    Purpose,
+    Refinement,
+)
+from ogpkit_networking.standing import standings
+from ogpkit_networking.timeline import timeline
+
+
+def entity(desk, path):
+    return desk.workspace.documents[path].entity
+
+
+def matched(found, party):
+    return next(match for match in found if match.party == party)
+
+
+def test_country_x_is_introduced_to_experts_neighbours_and_a_technology_company_and_publishes_its_commitments(
+    desk, told
+):
+    # “The government is savvy … but approaches the NM for assistance in thinking through specific sub-national transparency
+    # reforms in key regions of the country that are mineral-rich.”
+    path = editing.begin_case(
+        desk,
+        Case(
+            country="XX",
+            cycle="2012-2013",
+            opened=date(2011, 10, 3),
+            request=Translated.of("Sub-national transparency reforms in mineral-rich regions."),
+            topics=("extractives", "geo-referencing", "sub-national"),
+            maturity=Maturity.MATURE,
+        ),
+    )
+    assert path == "networking/cases/xx-extractives-geo-referencing.toml"
+    assert stage_of(entity(desk, path)) == "received"
+
+    # “a dedicated Case Manager will be assigned”
+    with pytest.raises(NotYet, match="case manager"):
+        editing.introduce(desk, path, Introduction(on=date(2011, 10, 4), provider="revenue-watch-institute"))
+    editing.assign(desk, path, "Ana Case", date(2011, 10, 5))
+    assert stage_of(entity(desk, path)) == "assigned"
+
+    # The case manager looks for those who can help; the neighbours are found as such.
+    found = providers_for(desk.workspace.documents[path], desk.workspace)
+    assert {match.party for match in found[:5]} == {
+        "revenue-watch-institute",
+        "vecinos-del-cobre",
+        "montana-abierta",
+        "geo-tech",
+        "mapa-comun",
+    }
+    assert "works in Country A, a neighbour" in [r.text for r in matched(found, "vecinos-del-cobre").reasons]
+    assert not any(match.caution for match in found), "a mature request may meet technology providers at once"
+    peer = peers_for(desk.workspace.documents[path], desk.workspace)[0]
+    assert peer.party == "XA"
+    assert any(reason.text.startswith("has completed “Publish mining royalties") for reason in peer.reasons)
+
+    # “connects the government with both the Revenue Watch Institute as well as two local-level NGOs in neighboring countries”
+    for provider in ("revenue-watch-institute", "vecinos-del-cobre", "montana-abierta"):
+        editing.introduce(desk, path, Introduction(on=date(2011, 10, 20), provider=provider))
+    # “also connects a tech company with a local NGO that is interested in using geo-referencing software”
+    together = Introduction(
+        on=date(2011, 11, 1), provider="geo-tech", with_=("mapa-comun",), purpose=Purpose.TECHNOLOGY
+    )
+    editing.introduce(desk, path, together)
+    assert stage_of(entity(desk, path)) == "introductions"
+    assert told(path) == []
+
+    # “Following intensive virtual and in-person consultations with RWI, the tech company, and the local NGOs”
+    advance(desk, path, "dialogue", date(2011, 11, 2))
+    for day, speaker, listener, said in (
+        (2, "XX", "revenue-watch-institute", "Which data the regions hold."),
+        (9, "revenue-watch-institute", "XX", "Which of them residents ask for."),
+        (14, "geo-tech", "mapa-comun", "How concessions are drawn on a map."),
+        (21, "mapa-comun", "XX", "The first region is drawn."),
+    ):
+        message = Message(on=date(2011, 11, day), from_=speaker, to=listener, summary=said)
+        editing.record(desk, path, message)
+    assert told(path) == []
+
+    # “guide the government towards a final selection … clear terms of engagement and expectations are shared by all sides”
+    with pytest.raises(NotYet, match="selects"):
+        advance(desk, path, "selection", date(2012, 1, 15))
+    for party in ("revenue-watch-institute", "geo-tech"):
+        editing.set_outcome(desk, path, party, Outcome.SELECTED)
+    with pytest.raises(NotYet) as refused:
+        advance(desk, path, "selection", date(2012, 1, 15))
+    assert refused.value.missing == tuple(
+        f"Write down what {party} expects, under [[expectations]]."
+        for party in ("Country X", "revenue-watch-institute", "geo-tech", "mapa-comun")
+    )
+    for party, text in (
+        ("XX", "Advice on what to publish, and a map that the regions can keep up."),
+        ("revenue-watch-institute", "The registers of concessions, complete."),
+        ("geo-tech", "One office that answers questions."),
+        ("mapa-comun", "A seat at the table of the regions."),
+    ):
+        editing.expect(desk, path, Expectation(party=party, text=Translated.of(text)))
+    advance(desk, path, "selection", date(2012, 1, 15))
+
+    # “likely in the form of a written agreement”
+    with pytest.raises(NotYet, match="agreement"):
+        advance(desk, path, "agreed", date(2012, 2, 1))
+    editing.agree(
+        desk,
+        path,
+        Agreement(
+            signed=date(2012, 2, 1),
+            providers=("revenue-watch-institute", "geo-tech", "mapa-comun"),
+            terms=Translated.of("Twelve days of advice; the software is free; the government maintains the data."),
+        ),
+    )
+    advance(desk, path, "agreed", date(2012, 2, 1))
+
+    # “the government crafts a cutting-edge set of sub-national transparency reforms that it commits to in March 2012”
+    commitment = Commitment(
+        title=Translated.of("Publish mining revenues and concessions by region"),
+        challenge=GrandChallenge.PUBLIC_RESOURCES,
+        milestones=(Milestone(id="map", title=Translated.of("Map of two regions"), due=date(2012, 12, 31)),),
+    )
+    desk.create("countries/XX/cycles/2012-2013/commitments/mining-by-region.toml", commitment)
+    desk.change(path, [SetValue(("commitments",), ["mining-by-region"])], "Name the commitment")
+    assert told(path) == []
+
+    case = entity(desk, path)
+    assert days_to_introduction(case) == 17
+    assert funnel((case, one) for one in case.introductions).agreement == 2
+    assert led_to_agreement(case, case.introductions[-1])
+    assert [event.text for event in timeline(case, desk.workspace) if "together with" in event.text] == [
+        "Introduced to Geo Tech, together with Mapa Común (Technology): Selected by the government"
+    ]
+    assert stage_of(case) == "agreed"
+
+
+def test_country_y_is_scoped_first_comes_back_after_four_months_and_then_meets_technology_providers(desk, told):
+    # “Country Y approaches the Networking Mechanism with a vague request for assistance”
+    path = editing.begin_case(
+        desk,
+        Case(
+            country="XY",
+            opened=date(2011, 10, 10),
+            request=Translated.of("We want to implement “open government data”."),
+            topics=("open-data",),
+            maturity=Maturity.VAGUE,
+        ),
+    )
+    editing.assign(desk, path, "Ana Case", date(2011, 10, 12))
+    document = desk.workspace.documents[path]
+
+    # “Rather than introduce the government to a technical provider to develop a web or mobile solution …”
+    found = providers_for(document, desk.workspace)
+    assert found[0].party == "civic-commons"
+    assert found[0].purpose is Purpose.SCOPING
+    assert "can help to scope the request, which comes first" in [reason.text for reason in found[0].reasons]
+    warned = {match.party: match.caution for match in found if match.caution}
+    assert warned.keys() == {"app-factory", "chart-house", "geo-tech"}
+    assert all("A technology provider would build before that is known" in caution for caution in warned.values())
+    with pytest.raises(NotYet, match="The request is vague: scope it first"):
+        advance(desk, path, "introductions", date(2011, 10, 20))
+
+    # “… the NM Case Manager instead connects the government to experts at Civic Commons”
+    editing.introduce(
+        desk, path, Introduction(on=date(2011, 10, 25), provider="civic-commons", purpose=Purpose.SCOPING)
+    )
+    assert stage_of(entity(desk, path)) == "scoping"
+    # “That 90-minute conversation …”
+    editing.record(
+        desk,
+        path,
+        Message(on=date(2011, 10, 25), from_="civic-commons", to="XY", summary="90 minutes on what open data is for."),
+    )
+    editing.set_outcome(desk, path, "civic-commons", Outcome.DIALOGUE)
+    assert told(path) == [], "four months of thinking are nothing to complain about"
+
+    # “… when it returns to the Networking Mechanism four months later it has a solid plan of action in hand”
+    editing.refine(
+        desk,
+        path,
+        Refinement(
+            on=date(2012, 2, 25),
+            request=Translated.of("A data visualisation platform for public service-related government expenditures."),
+            maturity=Maturity.MATURE,
+            topics=("data-visualisation", "expenditure", "open-data"),
+            possibilities=Translated.of("Published numbers change nothing by themselves; comparisons do."),
+            what=Translated.of("Monthly payments of clinics and schools."),
+            change=Translated.of("Patients and parents compare, and offices answer for the differences."),
+        ),
+    )
+    case = entity(desk, path)
+    assert stage_of(case) == "refinement"
+    assert maturity_of(case, date(2012, 1, 1)) is Maturity.VAGUE
+    assert maturity_of(case) is Maturity.MATURE
+
+    # “The Case Manager then makes introductions to potential providers of technical expertise on a data visualization platform”
+    found = providers_for(desk.workspace.documents[path], desk.workspace)
+    assert found[0].party == "chart-house"
+    assert found[0].purpose is Purpose.TECHNOLOGY
+    assert not any(match.caution for match in found)
+    editing.introduce(desk, path, Introduction(on=date(2012, 3, 1), provider="chart-house", purpose=Purpose.TECHNOLOGY))
+    case = entity(desk, path)
+    assert stage_of(case) == "introductions"
+    assert told(path) == []
+    assert [one.number for one in rounds(case, part_for(case, desk.workspace))] == [1, 2], (
+        "the same case, a second round"
+    )
+
+
+def test_offering_country_y_a_technology_provider_at_first_is_advised_against_with_the_reason(desk):
+    path = editing.begin_case(
+        desk,
+        Case(
+            country="XY",
+            opened=date(2011, 10, 10),
+            request=Translated.of("We want to implement open government data."),
+            topics=("open-data",),
+        ),
+    )
+    editing.assign(desk, path, "Ana Case", date(2011, 10, 12))
+    introduction = Introduction(on=date(2011, 10, 20), provider="app-factory", purpose=Purpose.TECHNOLOGY)
+    editing.introduce(desk, path, introduction)
+    (finding,) = [one for one in desk.findings_at(Place(path=path)) if one.code == "NET008"]
+    assert finding.severity == "advice"
+    assert "possibilities and limits" in finding.message
+    assert "why it would have an impact" in finding.message
+    assert stage_of(entity(desk, path)) == "assigned", (
+        "the stage of introductions is not entered before the request is scoped"
+    )
+
+
+def test_a_peer_that_has_helped_is_seen_to_share(desk):
+    path = editing.begin_case(
+        desk,
+        Case(
+            country="XX", opened=date(2011, 10, 3), request=Translated.of("Mining royalties."), topics=("extractives",)
+        ),
+    )
+    editing.assign(desk, path, "Ana Case", date(2011, 10, 5))
+    peer = Introduction(on=date(2011, 10, 9), country="XA", purpose=Purpose.PEER, outcome=Outcome.DIALOGUE)
+    editing.introduce(desk, path, peer)
+    (said,) = list(standings(desk.workspace, Place(country="XA")))
+    assert said.headline == "Has shared its experience in 1 case"
+    assert said.expectation == "sharing"
+    assert [match.party for match in matches_for(desk.workspace.documents[path], desk.workspace) if match.is_peer] == [
+        "XA"
+    ]
