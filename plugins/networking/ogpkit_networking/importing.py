@@ -19,6 +19,7 @@ from ogpkit_networking.tables import PROVIDER_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ogpkit.contributions import Place
     from ogpkit.exchange.sheets import Cell
     from ogpkit.workspace import Workspace
 
@@ -28,7 +29,7 @@ _ID: Final = "provider"
 _TRUTHS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
-def read_providers(data: bytes, workspace: Workspace) -> Import:
+def read_providers(data: bytes, workspace: Workspace, _place: Place) -> Import:
     """Take providers out of a sheet; what a file says already stays where a cell is empty.
 
     Args:

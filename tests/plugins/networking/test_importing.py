@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ogpkit.contributions import Place
 from ogpkit.exchange.sheets import xlsx_bytes
 from ogpkit.exchange.tables import Table, as_csv
 from ogpkit_networking.directory import Wanted, found
@@ -22,7 +23,7 @@ def in_xlsx(table):
 def test_what_went_out_comes_in_again(loaded, write):
     content = loaded()
     table = providers_table(found(content, Wanted()), content.language)
-    read = read_providers(write(table), content)
+    read = read_providers(write(table), content, Place())
     assert read.not_understood == ()
     assert read.records == 8
     assert read.files == {one.path: one.entity for one in content.all(Provider)}, (
@@ -34,7 +35,7 @@ def test_new_ones_get_an_identifier_of_their_name(loaded):
     sheet = (
         "name;kind;expertise;ready;description.fr\nÉtat Ouvert;non-government;open-data, budgets;no;Données ouvertes\n"
     )
-    read = read_providers(sheet.encode(), loaded())
+    read = read_providers(sheet.encode(), loaded(), Place())
     (path,) = read.files
     provider = read.files[path]
     assert path == "networking/providers/etat-ouvert.toml"
@@ -57,9 +58,9 @@ def test_new_ones_get_an_identifier_of_their_name(loaded):
     ],
 )
 def test_what_is_not_understood_is_said_with_its_column(loaded, sheet, column, said):
-    read = read_providers(sheet.encode(), loaded())
+    read = read_providers(sheet.encode(), loaded(), Place())
     assert [(one.column, said in one.message) for one in read.not_understood] == [(column, True)]
 
 
 def test_what_is_no_sheet_says_so(loaded):
-    assert read_providers(b"PK nonsense", loaded()).not_understood
+    assert read_providers(b"PK nonsense", loaded(), Place()).not_understood
