@@ -130,6 +130,8 @@ async def test_the_pages_of_the_workspace_are_reached_with_the_keys_from_the_cou
         await pilot.press("ctrl+n")
         await until(pilot, lambda: app.view.page == "steering-committee" and list(app.query(Steering)))
         await pilot.press("ctrl+n")
+        await until(pilot, lambda: app.view.page == "exchange")
+        await pilot.press("ctrl+n")
         await until(pilot, lambda: app.view.page == "overview")
 
 
