@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
@@ -167,8 +168,10 @@ def repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comm
     Args:
         comments: The comments, in their order.
     """
+    everything = [(sameness(comment.entity.text), comment) for comment in comments]
+    times = Counter(words for words, _comment in everything)
     said, by_path, found = SaidBefore(), {}, []
-    for comment in comments:
+    for comment in (comment for words, comment in everything if times[words] > 1):  # most are said once
         by_path[comment.path] = comment
         first = said.find(comment.entity)
         if first is not None:

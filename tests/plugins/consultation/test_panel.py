@@ -9,9 +9,11 @@ import pytest
 from textual.widgets import Button, DataTable, Input, Select, Static, TabbedContent, TextArea
 
 from ogpkit.app.direction import _by_itself
+from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.contributions import Place
 from ogpkit.desk import Desk
+from ogpkit.fields import Sort, fields_of
 from ogpkit.model import Cycle
 from ogpkit.testing.screens import screen_text
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
@@ -346,3 +348,23 @@ async def test_a_part_is_made_when_its_tab_is_first_shown_and_does_no_work_unsee
         assert {type(part) for part in pilot.app.query(Following)} <= {Principles, Inbox}
         await shown(pilot, Calendar)
         assert not inbox.is_seen
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"{HOME}/consultation/process.toml", f"{COMMENTS}/0001.toml", f"{HOME}/peer-sessions/2012-02-07-brasilia.toml"],
+)
+async def test_each_file_opens_as_a_form_with_a_field_for_each_key(app, path):
+    running = app()
+    async with running.run_test(size=(100, 40)) as pilot:
+        await running.go(Place(country="XX", cycle="2012-2013", path=path))
+        boxes = await until(pilot, lambda: list(running.query(FieldBox)))
+        entity = running.desk.workspace.documents[path].entity
+        keys = {str(box.at[0]) for box in boxes if len(box.at) == 1}
+        simple = {
+            field.key
+            for field in fields_of(type(entity))
+            if field.shape.sort in (Sort.TEXT, Sort.DATE, Sort.TRUTH, Sort.CHOICE)
+        }
+        assert simple <= keys
+        assert running.desk.unsaved == frozenset()
