@@ -139,9 +139,7 @@ def agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> t
             name=name,
             question=group[0].question,
             compared=sum(1 for row in group if row.agrees is not None),
-            found=agreement(
-                [(row.government, row.expert) for row in group if row.steps is not None], order, weights
-            ),
+            found=agreement([(row.government, row.expert) for row in group if row.steps is not None], order, weights),
         )
         for (name, order), group in sorted(groups.items(), key=lambda item: item[0])
     )

@@ -1,4 +1,4 @@
-"""A self-assessment drafted from what the workspace says already, so that the coordinator corrects rather than writes (Roadmap X)."""
+"""A self-assessment drafted from what the workspace says, so that the coordinator corrects rather than writes (Roadmap X)."""
 
 from __future__ import annotations
 
@@ -76,9 +76,7 @@ def draft(desk: Desk, country: str, cycle: str) -> Drafted:
     there = {one.commitment: one for one in own.assessments}
     new = [one for one in proposal.assessments if one.commitment not in there]
     at = len(own.assessments)
-    changes: list[Change] = [
-        InsertItem(("assessments",), at + number, written(one)) for number, one in enumerate(new)
-    ]
+    changes: list[Change] = [InsertItem(("assessments",), at + number, written(one)) for number, one in enumerate(new)]
     adds_efforts = own.consultation is None and proposal.consultation is not None
     if adds_efforts:
         changes.append(SetValue(("consultation",), written(proposal)["consultation"]))
@@ -164,7 +162,7 @@ def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAs
 
 def _is_spoken(language: str) -> bool:
     """Whether ogpkit can write sentences in a language; in others the coordinator writes them."""
-    return language == "en" or (LOCALES / language.split("-")[0]).is_dir()
+    return language == "en" or (LOCALES / language.split("-", maxsplit=1)[0]).is_dir()
 
 
 def _efforts(workspace: Workspace, place: Place, languages: list[str], plugins: Plugins) -> Translated | None:

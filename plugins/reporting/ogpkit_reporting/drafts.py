@@ -81,9 +81,7 @@ def path_of(country: str, cycle: str, draft: str) -> str:
     return DRAFT.pattern.path({"country": country, "cycle": cycle, "draft": draft})
 
 
-def sendings(
-    document: Document[IndependentReport], workspace: Workspace, part: ReportingPart
-) -> Iterator[Sending]:
+def sendings(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[Sending]:
     """The drafts of a report that were sent, oldest first.
 
     Args:

@@ -201,6 +201,21 @@ class ReportStep(Step):
 
 
 @attrs.frozen(kw_only=True)
+class ProductReport:
+    """Another product of the Independent Reporting Mechanism on the same cycle.
+
+    Attributes:
+        product: Which one, as the edition names it.
+        published: The day on which it was made public.
+        url: Its address, in each language in which it is published.
+    """
+
+    product: Identifier
+    published: date
+    url: Annotated[Translated, Form.WEBPAGE] | None = None
+
+
+@attrs.frozen(kw_only=True)
 class IndependentReport:
     """The report of independent local experts on a cycle (Roadmap XI).
 
@@ -213,6 +228,7 @@ class IndependentReport:
         government_comments: What the government said of the draft.
         publication: The published report.
         government_response: The government's formal public response.
+        products: The mechanism's other products on the same cycle.
         history: The stages that the report has gone through, oldest first.
     """
 
@@ -224,6 +240,7 @@ class IndependentReport:
     government_comments: tuple[GovernmentComment, ...] = ()
     publication: Publication | None = None
     government_response: GovernmentResponse | None = None
+    products: tuple[ProductReport, ...] = ()
     history: tuple[ReportStep, ...] = ()
 
 

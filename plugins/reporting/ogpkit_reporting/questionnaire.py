@@ -9,6 +9,7 @@ import attrs
 from ogpkit.language import _, spoken
 from ogpkit_reporting.edition import About, Question, ReportingPart
 from ogpkit_reporting.model import Answer, IndependentReport
+from ogpkit_reporting.reports import evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,9 +54,7 @@ def asked(reports: Reports) -> tuple[Asked, ...]:
         for name, question in reports.part.questions.items():
             if (question.about is About.COMMITMENT) == bool(commitment):
                 at, answer = there.get((name, commitment), (-1, None))
-                found.append(
-                    Asked(name=name, question=question, commitment=commitment, position=at, answer=answer)
-                )
+                found.append(Asked(name=name, question=question, commitment=commitment, position=at, answer=answer))
     return tuple(found)
 
 
@@ -100,7 +99,7 @@ def evidence_ids(report: IndependentReport) -> frozenset[str]:
     Args:
         report: The report.
     """
-    return frozenset(one.id for one in (*report.interviews, *report.sources) if one.id)
+    return frozenset(one.id for one in evidence_of(report) if one.id)
 
 
 def trouble_with(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:

@@ -10,7 +10,15 @@ import attrs
 from ogpkit.model import Commitment, Cycle
 from ogpkit.workspace import Document
 from ogpkit_reporting.edition import ReportingPart, part_for
-from ogpkit_reporting.model import Assessment, IndependentReport, SelfAssessment
+from ogpkit_reporting.model import (
+    Assessment,
+    GovernmentComment,
+    IndependentReport,
+    Interview,
+    Review,
+    SelfAssessment,
+    Source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +100,24 @@ def entered(report: IndependentReport, stage: str) -> date | None:
         stage: The stage's name.
     """
     return next((step.on for step in reversed(report.history) if step.stage == stage), None)
+
+
+def remarks_of(report: IndependentReport) -> tuple[Review | GovernmentComment, ...]:
+    """The reviews, then the comments of the government.
+
+    Args:
+        report: The report.
+    """
+    return (*report.reviews, *report.government_comments)
+
+
+def evidence_of(report: IndependentReport) -> tuple[Interview | Source, ...]:
+    """The interviews, then the sources.
+
+    Args:
+        report: The report.
+    """
+    return (*report.interviews, *report.sources)
 
 
 def _in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:

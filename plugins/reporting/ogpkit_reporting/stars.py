@@ -39,10 +39,14 @@ def stars(reports: Reports) -> tuple[Star, ...]:
     if not wanted:
         return ()
     given = {(one.commitment, one.name): one.answer.answer for one in asked(reports) if one.answer}
-    return tuple(_star(one.id, {name: given.get((one.id, name), "") for name in wanted}, wanted) for one in reports.commitments)
+    return tuple(
+        _star(one.id, {name: given.get((one.id, name), "") for name in wanted}, wanted) for one in reports.commitments
+    )
 
 
 def _star(commitment: str, given: dict[str, str], wanted: dict[str, tuple[str, ...]]) -> Star:
     against = tuple(name for name, answer in given.items() if answer and answer not in wanted[name])
     unknown = tuple(name for name, answer in given.items() if not answer)
-    return Star(commitment=commitment, earned=False if against else None if unknown else True, against=against, open=unknown)
+    return Star(
+        commitment=commitment, earned=False if against else None if unknown else True, against=against, open=unknown
+    )
