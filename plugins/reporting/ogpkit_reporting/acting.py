@@ -24,8 +24,8 @@ from ogpkit_reporting.model import (
     SentDraft,
     Source,
 )
-from ogpkit_reporting.questionnaire import evidence_ids, trouble_with
-from ogpkit_reporting.reports import entered, reports_on
+from ogpkit_reporting.questionnaire import evidence_ids, free_id, trouble_with
+from ogpkit_reporting.reports import entered, evidence_of, reports_on
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.texts import texts
 
@@ -219,6 +219,22 @@ class ReportDesk:
         self.expect("research")
         self._expect_free(source.id)
         self._insert("sources", source, _("Note a source"))
+
+    def name_evidence(self, place: int) -> str:
+        """The id of an interview or a source; one that has none is given one, made of what it is.
+
+        Args:
+            place: Which of them, from zero: interviews first, then sources.
+        """
+        report = self.independent.entity
+        one = evidence_of(report)[place]
+        if one.id:
+            return one.id
+        is_interview = isinstance(one, Interview)
+        key, position = ("interviews", place) if is_interview else ("sources", place - len(report.interviews))
+        name = free_id(one.with_ if isinstance(one, Interview) else one.title, report)
+        self._change([SetValue((key, position, "id"), name)], _("Name a piece of evidence"))
+        return name
 
     def _expect_free(self, identifier: str | None) -> None:
         if identifier in evidence_ids(self.independent.entity):

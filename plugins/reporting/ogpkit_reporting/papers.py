@@ -43,7 +43,7 @@ def write_own(workspace: Workspace, place: Place, language: str) -> Writing | No
         language=language,
         dated=own.published,
         blocks=(
-            Heading(_("Consultation"), id="consultation"),
+            *((Heading(_("Consultation"), id="consultation"),) if own.consultation else ()),
             *paragraphs(own.consultation, language),
             Heading(_("Commitments"), id="commitments"),
             *_overview(reports, workspace, language),

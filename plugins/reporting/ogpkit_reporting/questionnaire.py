@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.language import _, spoken
+from ogpkit.model.identifiers import identifier_from
 from ogpkit_reporting.edition import About, Question, ReportingPart
 from ogpkit_reporting.model import Answer, IndependentReport
 from ogpkit_reporting.reports import evidence_of
@@ -100,6 +101,19 @@ def evidence_ids(report: IndependentReport) -> frozenset[str]:
         report: The report.
     """
     return frozenset(one.id for one in evidence_of(report) if one.id)
+
+
+def free_id(title: str, report: IndependentReport) -> str:
+    """A name for an interview or a source that no other one has, made of what it is.
+
+    Args:
+        title: With whom it was, or what it is called.
+        report: The report.
+    """
+    taken = evidence_ids(report)
+    stem = identifier_from(title)[:24].strip("-") or "evidence"
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(name for name in numbered if name not in taken)
 
 
 def trouble_with(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:

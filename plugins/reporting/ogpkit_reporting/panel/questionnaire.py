@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, DataTable, Input, Select, SelectionList, Static
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, DataTable, Input, Select, Static
 
+from ogpkit.app.forms.choices import Mark
 from ogpkit.app.plain import line_text, plain, plain_line
 from ogpkit.language import _, spoken
 from ogpkit.model import Translated
-from ogpkit.model.identifiers import identifier_from
 from ogpkit_reporting.model import Answer, Interview, Source
 from ogpkit_reporting.panel.following import Following, fill
-from ogpkit_reporting.questionnaire import Asked, asked, evidence_ids
+from ogpkit_reporting.questionnaire import Asked, asked, free_id
 from ogpkit_reporting.reports import evidence_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class Questionnaire(Following):
         super().__init__(desk, place)
         self._rows: tuple[Asked, ...] = ()
         self._displayed: Asked | None = None
-        self._proof: tuple[str, ...] = ()
+        self._proof: tuple[Interview | Source, ...] = ()
+        self._new: str | None = None  # what was just added is ticked
 
     def compose(self) -> ComposeResult:
         """The questions above, the chosen one with its evidence below."""
@@ -50,7 +51,7 @@ class Questionnaire(Following):
             with Horizontal(classes="answering"):
                 with Vertical(classes="left"):
                     with Horizontal(classes="line"):
-                        yield Select([], prompt=_("Answer"), compact=True, classes="answers grow")
+                        yield Select([], prompt=_("Answer"), compact=True, classes="choices grow")
                         yield Button(_("Answer"), name="answer", compact=True, classes="answer")
                     with Vertical(classes="reasons"):
                         for language in self.owed:
@@ -65,7 +66,7 @@ class Questionnaire(Following):
                         yield Button(_("Interview"), name="interview", compact=True, classes="interview")
                         yield Button(_("Source"), name="source", compact=True, classes="source")
                 with Vertical(classes="right"):
-                    yield SelectionList[str](compact=True, classes="proof")
+                    yield VerticalScroll(classes="proof", can_focus=False)
 
     def on_mount(self) -> None:
         """Make the columns."""
@@ -102,18 +103,30 @@ class Questionnaire(Following):
         self._show_chosen()
 
     def _show_evidence(self, reports: Reports) -> None:
+        """Offer every interview and source by its place, so that one without an id can be ticked too."""
         found = evidence_of(reports.independent.entity) if reports.independent else ()
-        names = tuple(one.id for one in found if one.id)
-        if names == self._proof:
+        if found == self._proof:
             return
-        self._proof = names
-        proof: SelectionList[str] = self.query_one(SelectionList)
-        ticked = set(proof.selected)
-        proof.clear_options()
-        for one in found:
-            if one.id:
-                title = one.with_ if isinstance(one, Interview) else one.title
-                proof.add_option((plain_line(f"{one.id}: {title}", 40), one.id, one.id in ticked))
+        ticked = {self._proof[place].id for place in self._ticked()} | {self._new} - {None}
+        self._proof = found
+        proof = self.query_one(".proof")
+        proof.remove_children()
+        marks = (
+            Mark(
+                plain_line(one.with_ if isinstance(one, Interview) else one.title, 60),
+                str(place),
+                is_on=one.id in ticked,
+            )
+            for place, one in enumerate(found)
+        )
+        proof.mount_all(marks)
+
+    def _marks(self) -> list[Mark]:
+        """The marks of the evidence that is offered, in its order."""
+        return list(self.query_one(".proof").query(Mark))[-len(self._proof) :] if self._proof else []
+
+    def _ticked(self) -> list[int]:
+        return [place for place, mark in enumerate(self._marks()) if mark.value]
 
     @on(DataTable.RowHighlighted)
     def _highlighted(self) -> None:
@@ -121,7 +134,7 @@ class Questionnaire(Following):
 
     @on(DataTable.RowSelected)
     def _selected(self) -> None:
-        self.query_one(".answers", Select).focus()
+        self.query_one(".choices", Select).focus()
 
     def _chosen(self) -> Asked | None:
         row = self.query_one(DataTable).cursor_row
@@ -134,18 +147,15 @@ class Questionnaire(Following):
         self._displayed = chosen
         self.query_one(".what", Static).update(plain(chosen.title))
         scale, answer = self.reports.part.scale_of(chosen.name), chosen.answer
-        choice = self.query_one(".answers", Select)
+        choice = self.query_one(".choices", Select)
         choice.set_options([(level.title.best(spoken(), "en"), level.id) for level in scale.levels])
         if answer and answer.answer in {level.id for level in scale.levels}:
             choice.value = answer.answer
         said = dict(answer.reason.texts(self.desk.workspace.language)) if answer and answer.reason else {}
         for field in self.query(".reason").results(Input):
             field.value = said.get(field.name or "", "")
-        proof: SelectionList[str] = self.query_one(SelectionList)
-        proof.deselect_all()
-        for name in answer.evidence if answer else ():
-            if name in self._proof:
-                proof.select(name)
+        for one, mark in zip(self._proof, self._marks(), strict=False):
+            mark.value = answer is not None and one.id in answer.evidence
 
     @on(Button.Pressed)
     def _tool(self, event: Button.Pressed) -> None:
@@ -158,18 +168,20 @@ class Questionnaire(Following):
                 self.attempt(lambda: self._note(as_interview=event.button.name == "interview"))
 
     def _answer(self) -> None:
-        chosen, choice = self._chosen(), self.query_one(".answers", Select)
+        chosen, choice = self._chosen(), self.query_one(".choices", Select)
         if chosen is None:
             return
         reason = {str(field.name): field.value for field in self.query(".reason").results(Input) if field.value.strip()}
-        proof: SelectionList[str] = self.query_one(SelectionList)
-        self.work.answer(
+        ticked = self._ticked()
+        work = self.work
+        work.expect("research")
+        work.answer(
             Answer(
                 question=chosen.name,
                 commitment=chosen.commitment or None,
                 answer="" if choice.is_blank() else str(choice.value),
                 reason=Translated.of(reason) if reason else None,
-                evidence=tuple(name for name in self._proof if name in proof.selected),
+                evidence=tuple(work.name_evidence(place) for place in ticked),
             )
         )
 
@@ -184,17 +196,14 @@ class Questionnaire(Following):
         text = field.value.strip()
         if not text:
             return
-        taken = evidence_ids(self.work.independent.entity)
-        stem = identifier_from(text)[:24].strip("-") or ("interview" if as_interview else "source")
-        name = next(
-            one for one in (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))) if one not in taken
-        )
+        work = self.work
+        name = free_id(text, work.independent.entity)
+        self._new = name
         if as_interview:
-            self.work.interview(Interview(id=name, on=self.desk.workspace.today, with_=text))
+            work.interview(Interview(id=name, on=self.desk.workspace.today, with_=text))
         else:
-            self.work.source(Source(id=name, title=text))
+            work.source(Source(id=name, title=text))
         field.value = ""
-        self.query_one(SelectionList).select(name)
 
 
 def _lacks(one: Asked) -> str:

@@ -21,11 +21,23 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
     from ogpkit_reporting.reports import Reports
 
 
 class Steps(Following):
     """The stages that the report has gone through with the drafts that were sent, and the next one."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(desk, place)
+        self._offered: list[str] = []
 
     def compose(self) -> ComposeResult:
         """History above, the next step below."""
@@ -72,8 +84,9 @@ class Steps(Following):
             for name in possible(INDEPENDENT_STAGES, document, workspace)
         ]
         choice = self.query_one(".stage", Select)
-        if [value for _prompt, value in options] != getattr(self, "_offered", None):
-            self._offered = [value for _prompt, value in options]
+        names = [value for _prompt, value in options]
+        if names != self._offered:  # what somebody has chosen stays
+            self._offered = names
             choice.set_options(options)
             if options:
                 choice.value = options[0][1]
