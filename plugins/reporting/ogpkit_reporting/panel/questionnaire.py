@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Select, Static
 
 from ogpkit.app.forms.choices import Mark
-from ogpkit.app.plain import line_text, plain, plain_line
+from ogpkit.app.plain import line_text, plain
 from ogpkit.language import _, spoken
 from ogpkit.model import Translated
 from ogpkit_reporting.model import Answer, Interview, Source
@@ -112,11 +112,7 @@ class Questionnaire(Following):
         proof = self.query_one(".proof")
         proof.remove_children()
         marks = (
-            Mark(
-                plain_line(one.with_ if isinstance(one, Interview) else one.title, 60),
-                str(place),
-                is_on=one.id in ticked,
-            )
+            Mark(str(place), one.with_ if isinstance(one, Interview) else one.title, is_on=one.id in ticked)
             for place, one in enumerate(found)
         )
         proof.mount_all(marks)
