@@ -63,8 +63,8 @@ def test_it_takes_what_is_there(told, blank):
     assert found.consultation
     told.save()
     assert (blank / OWN).read_text("utf-8") == (
-        "consultation.es = \"\"\"\nDos audiencias con 140 personas.\n–\"\"\"\n"
-        "consultation.en = \"\"\"\nTwo hearings with 140 people.\n–\"\"\"\n\n"
+        'consultation.es = """\nDos audiencias con 140 personas.\n–"""\n'
+        'consultation.en = """\nTwo hearings with 140 people.\n–"""\n\n'
         "[[assessments]]\n"
         'commitment = "subnational-extractives"\n'
         'completion = "substantial"\n'
@@ -158,9 +158,7 @@ def test_nothing_to_draft_from(desk):
         draft(desk, "XX", "2012-2013")
 
 
-PART = ReportingPart(
-    share={"not-started": 0, "limited": 25, "substantial": 75, "complete": 100}, substantial_from=50
-)
+PART = ReportingPart(share={"not-started": 0, "limited": 25, "substantial": 75, "complete": 100}, substantial_from=50)
 
 
 def milestones(*statuses):
@@ -240,4 +238,3 @@ def test_every_record_of_a_real_plan_is_accounted_for(tmp_path, plugins):
             for milestone in by_id[one.commitment].milestones:
                 assert milestone.title.by_language[language] in text
     desk.close(give_up=True)
-
