@@ -47,6 +47,10 @@ class Following(VerticalScroll):
         self._stop = self.desk.subscribe(self.follow)
         self.call_after_refresh(self.follow)
 
+    def on_resize(self) -> None:
+        """Show it for the room that there is; this is also how a part that was hidden learns that it is seen."""
+        self.follow()
+
     def on_unmount(self) -> None:
         """Follow no longer."""
         if self._stop:

@@ -51,7 +51,7 @@ class Remarks(Following):
                 sorts = [(_("Review"), "review"), (_("Comment of the government"), "comment")]
                 yield Select(sorts, value="review", allow_blank=False, compact=True, classes="sort")
                 yield Input("", placeholder=_("Day"), compact=True, classes="on")
-                yield Input(placeholder=_("Who"), compact=True, classes="by")
+                yield Input(placeholder=_("Who"), compact=True, classes="by grow")
             with Horizontal(classes="line adding"):
                 yield Input(placeholder=_("What is remarked"), compact=True, classes="text grow")
                 yield Button(_("Add"), name="add", compact=True, classes="add")
