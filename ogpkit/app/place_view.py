@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Vertical
-from textual.widgets import Static, TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
 from ogpkit.app.country_page import CountryPage
 from ogpkit.app.overview import Overview
@@ -100,6 +100,8 @@ class PlaceView(Vertical):
             number: From the left, from zero; what is beyond the last one begins again with the first.
         """
         if self._panels:
+            # a field that is hidden while it has the focus hands it to its neighbour, and that brings its own page back
+            self.screen.set_focus(self.query_one(TabbedContent).query_one(Tabs), scroll_visible=False)
             self.query_one(TabbedContent).active = f"page-{number % len(self._panels)}"
 
     def show_next_page(self) -> None:
