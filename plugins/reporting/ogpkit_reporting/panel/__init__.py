@@ -63,6 +63,8 @@ class ReportsPanel(Vertical):
         .what { height: auto; text-style: bold; }
         .missing { height: auto; max-height: 6; }
         .history { height: auto; padding: 0 1; }
+        .past { height: 1fr; }
+        Following { overflow: hidden; }
         DataTable { height: 1fr; }
         .on { width: 14; margin-right: 1; }
         .who { width: 26; margin-right: 1; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.app.plain import plain
@@ -17,7 +17,7 @@ from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.tables import missing_independent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from textual.app import ComposeResult
 
@@ -41,7 +41,8 @@ class Steps(Following):
 
     def compose(self) -> ComposeResult:
         """History above, the next step below."""
-        yield Static("", classes="history")
+        with VerticalScroll(classes="past"):
+            yield Static("", classes="history")
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")
             with Horizontal(classes="line beginning"):
@@ -106,7 +107,7 @@ class Steps(Following):
                 )
             yield line
         waiting = list(missing_independent(reports, workspace))
-        if waiting:
+        if waiting and not self.query_one(".missing").display:  # what is refused says it itself
             yield ""
             yield _("The next stage waits for:")
             yield from (f"  ✗ {one}" for one in waiting)
@@ -138,6 +139,19 @@ class Steps(Following):
                 document = self.reports.independent
                 if document is not None:
                     self.open(document.path)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something at the desk, and say once what stands against it.
+
+        Args:
+            act: Does it.
+
+        Returns:
+            Whether it was done.
+        """
+        done = super().attempt(act)
+        self.follow()
+        return done
 
     def _addresses(self) -> dict[str, str]:
         return languages_in(self.query_one(".url", Input).value, self.desk.workspace.language)
