@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.language import spoken
 from ogpkit_reporting.agreement import Agreement, Weights, agreement
 from ogpkit_reporting.questionnaire import asked
 
@@ -48,6 +49,11 @@ class Compared:
     expert: str
 
     @property
+    def asks(self) -> str:
+        """What is asked, in a word or two and in the language in use."""
+        return self.question.short.best(spoken(), "en") or self.name
+
+    @property
     def steps(self) -> int | None:
         """How many steps higher the government sees it than the expert; None where the two have no places on one order."""
         order = self.scale.order
@@ -81,12 +87,12 @@ class AgreementOn:
 def compared(places: Iterable[Reports]) -> tuple[Compared, ...]:
     """Every commitment with both views, for each question that both reports answer; the widest differences first.
 
-    Where one of the two says nothing the row is there too, after the others, so that every commitment is accounted for.
+    Where only one of the two says something the row is there too, after the others, so that everything said is accounted for.
 
     Args:
         places: The reports on one cycle or several.
     """
-    rows = [row for reports in places for row in _rows(reports)]
+    rows = [row for reports in places for row in _rows(reports) if row.government or row.expert]
     return tuple(sorted(rows, key=_differences_first))
 
 

@@ -71,6 +71,7 @@ class Question:
 
     Attributes:
         title: The question.
+        short: The same in a word or two, for the heads of tables.
         about: Whether it is asked about each commitment or once about the country.
         scale: The name of its scale.
         reason: Whether the answer needs a reason.
@@ -80,6 +81,7 @@ class Question:
     """
 
     title: Translated
+    short: Translated = attrs.field(factory=Translated)
     about: About = About.COMMITMENT
     scale: Identifier
     reason: bool = True

@@ -98,7 +98,9 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
         verdict = Verdict.UNKNOWN
     yield Standing(
         verdict=verdict,
-        headline=" · ".join(f"{title}: {where}" for title, where, _due, _done in parts),
+        headline=" · ".join(
+            _("{report}: {where}").format(report=title, where=where) for title, where, _due, _done in parts
+        ),
         shown_by=tuple(
             Place(country=place.country, cycle=place.cycle, path=found.path)
             for found in (reports.own, reports.independent)

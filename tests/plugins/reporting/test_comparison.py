@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
+import attrs
 import pytest
 
 from ogpkit.contributions import Place
+from ogpkit.model import Translated
 from ogpkit.storage.load import load
 from ogpkit_reporting.comparison import agreements, compared
+from ogpkit_reporting.edition import Level
 from ogpkit_reporting.reports import at_places, reports_on
 
 CYCLE = 'edition = "roadmap-2011"\nstart = {start}-04-01\nend = {end}-03-31\n'
@@ -86,13 +88,26 @@ def test_one_country_alone(several):
     assert {row.country for row in rows} == {"KE"}
 
 
-def test_scales_that_differ_between_editions_are_not_mixed(several, plugins, tmp_path):
-    file = tmp_path / "countries/KE/cycles/2012-2013/cycle.toml"
-    file.write_text(file.read_text("utf-8").replace("roadmap-2011", "criteria-2014"), "utf-8")
-    (tmp_path / "countries/KE/cycles/2012-2013/reports/independent.toml").write_text(
-        '[[answers]]\nquestion = "commitment-potential-impact"\ncommitment = "mines"\nanswer = "moderate"\n', "utf-8"
-    )
-    rows = compared(at_places(load(tmp_path, plugins, date(2014, 7, 1)).workspace))
-    completion = [one for one in agreements(rows) if one.name == "commitment-completion"]
-    assert len(completion) == 1  # the order of completion is the same in both editions
-    assert json.dumps(sorted({row.name for row in rows})) == '["commitment-completion", "commitment-on-time"]'
+def test_scales_that_differ_between_editions_are_not_mixed(several):
+    """Were a later edition to put another answer into the order, its rows would have an agreement of their own."""
+    rows = [row for row in compared(at_places(several)) if row.name == "commitment-completion"]
+    more = Level(id="exceeded", title=Translated.of({"en": "Exceeded"}))
+    wider = attrs.evolve(rows[0].scale, levels=(*rows[0].scale.levels, more))
+    mixed = [attrs.evolve(row, scale=wider) if row.country == "KE" else row for row in rows]
+    assert [(one.name, one.compared) for one in agreements(mixed)] == [
+        ("commitment-completion", 4),
+        ("commitment-completion", 1),
+    ]
+
+
+def test_a_cycle_on_which_nobody_says_anything_is_not_in_the_way(several):
+    home = "countries/KE/cycles/2012-2013/reports"
+    silent = several.with_documents(removed=[f"{home}/self-assessment.toml", f"{home}/independent.toml"])
+    assert {row.country for row in compared(at_places(silent))} == {"GE"}
+
+
+def test_every_record_is_accounted_for(several):
+    """Six assessments and five answers went in; each is in exactly one row."""
+    rows = compared(at_places(several))
+    assert sum(1 for row in rows if row.government) == 6
+    assert sum(1 for row in rows if row.expert) == 5

@@ -134,10 +134,11 @@ def _summary(reports: Reports, desk: Desk) -> tuple[str, ...]:
     cycle, part = reports.plan.entity, reports.part
     if not part.months:
         return (_("The edition of this cycle says nothing about reports."),)
-    due = _("due about {day}")
     return (
-        f"{_('Self-assessment')}: {where_own(reports)} · "
-        + due.format(day=self_assessment_due(cycle, part).isoformat()),
-        f"{_('Independent report')}: {where_independent(reports, desk.workspace)} · "
-        + due.format(day=independent_due(cycle, part).isoformat()),
+        _("Self-assessment: {where} · due about {day}").format(
+            where=where_own(reports), day=self_assessment_due(cycle, part).isoformat()
+        ),
+        _("Independent report: {where} · due about {day}").format(
+            where=where_independent(reports, desk.workspace), day=independent_due(cycle, part).isoformat()
+        ),
     )

@@ -95,7 +95,7 @@ class ComparisonTable(Following):
     def _cells(self, row: Compared) -> tuple[str, ...]:
         cells = (
             row.commitment.entity.title.best(spoken(), self.desk.workspace.language, "en"),
-            row.name.removeprefix("commitment-"),
+            row.asks,
             row.scale.title_of(row.government) if row.government else "–",
             row.scale.title_of(row.expert) if row.expert else "–",
             _sign(row),
@@ -105,7 +105,7 @@ class ComparisonTable(Following):
     def _agreement(self) -> Iterator[str]:
         weights = Weights(str(self.query_one(".weights", Select).value))
         for one in agreements(self._rows, weights):
-            name = one.name.removeprefix("commitment-")
+            name = one.question.short.best(spoken(), "en") or one.name
             if one.found.share is None:
                 yield _("{question}: nothing to compare yet.").format(question=name)
                 continue

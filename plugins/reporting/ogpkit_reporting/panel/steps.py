@@ -53,7 +53,7 @@ class Steps(Following):
                 yield Select([], prompt=_("Next stage"), compact=True, classes="stage")
                 yield Select([], prompt=_("Who"), compact=True, classes="who")
                 yield Input("", placeholder=_("Day"), compact=True, classes="on next")
-                yield Button(_("Enter"), name="enter", compact=True, classes="enter")
+                yield Button(_("Advance"), name="enter", compact=True, classes="enter")
             with Horizontal(classes="line going"):
                 yield Input("", placeholder=_("Addresses: en=https://…"), compact=True, classes="url grow")
                 yield Button(_("Published at"), name="publish", compact=True, classes="publish")
