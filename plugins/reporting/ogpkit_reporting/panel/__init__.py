@@ -67,9 +67,9 @@ class ReportsPanel(Vertical):
         Following { overflow: hidden; }
         DataTable { height: 1fr; }
         .on { width: 14; margin-right: 1; }
-        .who { width: 26; margin-right: 1; }
+        .who { width: 24; margin-right: 1; }
         .grow { width: 1fr; margin-right: 1; }
-        .stage { width: 28; margin-right: 1; }
+        .stage { width: 26; margin-right: 1; }
         .completion, .timely, .sort { width: 20; margin-right: 1; }
         .answering { height: auto; }
         .answering .left { width: 3fr; height: auto; }
