@@ -1,1 +1,156 @@
 """Self-assessment, the Independent Reporting Mechanism, and the portal (Roadmap X, XI, XIII)."""
+
+# ruff: noqa: PLC0415  a hook imports what it gives when it is called, so that nothing is paid for before
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ogpkit.hookspecs import hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.contributions import (
+        AppCommand,
+        CliCommand,
+        Exporter,
+        Importer,
+        Obligations,
+        Pages,
+        Panel,
+        Paper,
+        Rule,
+        Standings,
+    )
+    from ogpkit.editions import EditionPart
+    from ogpkit.kinds import Kind
+    from ogpkit.stages import StageGraph
+
+
+@hookimpl
+def ogpkit_kinds() -> Iterator[Kind[Any]]:
+    """The self-assessment, the independent report, and the drafts of it that were sent."""
+    from ogpkit_reporting.kinds import DRAFT, INDEPENDENT, SELF_ASSESSMENT
+
+    yield SELF_ASSESSMENT
+    yield INDEPENDENT
+    yield DRAFT
+
+
+@hookimpl
+def ogpkit_editions() -> Iterator[EditionPart[Any]]:
+    """The rules about reports, as `[reporting]` of every edition file."""
+    from ogpkit.editions import EditionPart
+    from ogpkit_reporting.edition import ReportingPart
+
+    yield EditionPart(name="reporting", entity=ReportingPart, folder=Path(__file__).parent / "editions")
+
+
+@hookimpl
+def ogpkit_stages() -> Iterator[StageGraph[Any]]:
+    """The stages of an independent report."""
+    from ogpkit_reporting.stages import INDEPENDENT_STAGES
+
+    yield INDEPENDENT_STAGES
+
+
+@hookimpl
+def ogpkit_rules() -> Iterator[Rule[Any]]:
+    """The rules REP001 and on."""
+    from ogpkit_reporting.rules import RULES
+
+    yield from RULES
+
+
+@hookimpl
+def ogpkit_obligations() -> Iterator[Obligations]:
+    """When the reports are due."""
+    from ogpkit_reporting.standing import OBLIGATIONS
+
+    yield OBLIGATIONS
+
+
+@hookimpl
+def ogpkit_standings() -> Iterator[Standings]:
+    """How reporting on a cycle stands."""
+    from ogpkit_reporting.standing import STANDINGS
+
+    yield STANDINGS
+
+
+@hookimpl
+def ogpkit_panels() -> Iterator[Panel]:
+    """Both reports on a cycle, and the comparison over all cycles."""
+    from ogpkit.contributions import Panel, Scope
+
+    yield Panel(name="reports", title="Reports", scope=Scope.CYCLE, order=40, load=_cycle_panel)
+    for scope in (Scope.COUNTRY, Scope.WORKSPACE):
+        yield Panel(name=f"comparison-{scope}", title="Comparison", scope=scope, order=45, load=_comparison_panel)
+
+
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Draft the self-assessment, begin the independent report."""
+    from ogpkit_reporting.app_commands import APP_COMMANDS
+
+    yield from APP_COMMANDS
+
+
+@hookimpl
+def ogpkit_cli_commands() -> Iterator[CliCommand]:
+    """The group `ogpkit report`."""
+    from ogpkit.contributions import CliCommand
+
+    yield CliCommand(name="report", help="Assess a cycle, and compare what both sides say", load=_command)
+
+
+@hookimpl
+def ogpkit_importers() -> Iterator[Importer]:
+    """Assessments and answers from a sheet."""
+    from ogpkit_reporting.importing import IMPORTERS
+
+    yield from IMPORTERS
+
+
+@hookimpl
+def ogpkit_exporters() -> Iterator[Exporter]:
+    """Both views side by side."""
+    from ogpkit_reporting.exporting import EXPORTERS
+
+    yield from EXPORTERS
+
+
+@hookimpl
+def ogpkit_papers() -> Iterator[Paper]:
+    """Both reports as documents."""
+    from ogpkit_reporting.papers import PAPERS
+
+    yield from PAPERS
+
+
+@hookimpl
+def ogpkit_pages() -> Iterator[Pages]:
+    """Both reports side by side on the portal."""
+    from ogpkit_reporting.pages import PAGES
+
+    yield PAGES
+
+
+def _command() -> Any:
+    from ogpkit_reporting.commands import report
+
+    return report
+
+
+def _cycle_panel() -> Any:
+    from ogpkit_reporting.panel import reports_panel
+
+    return reports_panel
+
+
+def _comparison_panel() -> Any:
+    from ogpkit_reporting.panel import comparison_panel
+
+    return comparison_panel

@@ -1,0 +1,374 @@
+"""What is done with an independent report, by whom and when: each act at the desk, or refused with its reason (Roadmap XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.codec import written
+from ogpkit.desk.moves import NotYet
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.stages import obstacles, title_of
+from ogpkit.storage.patch import InsertItem, SetValue
+from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings, text_of
+from ogpkit_reporting.kinds import INDEPENDENT
+from ogpkit_reporting.model import (
+    Answer,
+    GovernmentComment,
+    IndependentReport,
+    Interview,
+    ReportStep,
+    Review,
+    SentDraft,
+    Source,
+)
+from ogpkit_reporting.questionnaire import evidence_ids, free_id, trouble_with
+from ogpkit_reporting.reports import entered, evidence_of, reports_on
+from ogpkit_reporting.stages import INDEPENDENT_STAGES
+from ogpkit_reporting.texts import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from ogpkit.desk import Desk
+    from ogpkit.storage.patch import Change
+    from ogpkit.workspace import Document
+    from ogpkit_reporting.reports import Reports
+
+
+class NotPossibleNow(OgpkitError):
+    """Something that cannot be done with a report as it is."""
+
+
+@attrs.frozen
+class ReportDesk:
+    """The reports on one cycle, on the desk.
+
+    Attributes:
+        desk: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+
+    desk: Desk
+    country: str
+    cycle: str
+
+    @property
+    def reports(self) -> Reports:
+        """The reports as they are now."""
+        return reports_on(self.desk.workspace, self.country, self.cycle)
+
+    @property
+    def independent(self) -> Document[IndependentReport]:
+        """The independent report.
+
+        Raises:
+            NotPossibleNow: There is none.
+        """
+        found = self.reports.independent
+        if found is None:
+            raise NotPossibleNow(
+                _("There is no independent report on {place} yet: begin it first.").format(
+                    place=f"{self.country}/{self.cycle}"
+                )
+            )
+        return found
+
+    def begin(self, researchers: Sequence[str], on: date) -> str:
+        """Begin the independent report by assigning it.
+
+        Args:
+            researchers: Who writes it.
+            on: The day.
+
+        Returns:
+            The path of its file.
+
+        Raises:
+            NotPossibleNow: There is one already, or no cycle to report on.
+        """
+        reports = self.reports
+        if reports.plan is None or not reports.part.stages:
+            raise NotPossibleNow(
+                _("There is no cycle {place} whose edition says how it is reported on.").format(
+                    place=f"{self.country}/{self.cycle}"
+                )
+            )
+        path = INDEPENDENT.pattern.path({"country": self.country, "cycle": self.cycle})
+        stages = reports.part.stages
+        first = next((name for name, stage in stages.items() if stage.first), next(iter(stages)))
+        by = (*stages[first].by, "")[0]
+        self.desk.create(
+            path,
+            IndependentReport(researchers=tuple(researchers), history=(ReportStep(stage=first, on=on, by=by),)),
+        )
+        return path
+
+    def advance(self, stage: str, on: date, by: str = "", note: str = "") -> str:
+        """Enter a stage; where the edition says that the draft is sent with it, the draft is kept as it is.
+
+        Args:
+            stage: The stage to enter.
+            on: The day.
+            by: Who does it, by the name that the edition gives them.
+            note: Why, where it needs saying.
+
+        Returns:
+            What identifies the draft that was sent; empty where none was.
+
+        Raises:
+            NotYet: Something is missing, the stage cannot follow, or somebody else has to do it.
+        """
+        document, part, workspace = self.independent, self.reports.part, self.desk.workspace
+        title = title_of(INDEPENDENT_STAGES, document, workspace, stage)
+        missing = obstacles(INDEPENDENT_STAGES, document, workspace, stage, on, by)
+        known = part.stages.get(stage)
+        if known and known.by and not by:
+            missing = (*missing, _("Say who does it: {actors}.").format(actors=", ".join(known.by)))
+        spoiled = [one for one in sendings(document, workspace, part) if one.kept in (Kept.CHANGED, Kept.LOST)]
+        missing = (
+            *missing,
+            *(
+                _("The draft that was sent on {day} is not as it was: bring {path} back first.").format(
+                    day=one.on.isoformat(), path=path_of(self.country, self.cycle, one.draft)
+                )
+                for one in spoiled
+            ),
+        )
+        if missing:
+            raise NotYet(title, missing)
+        draft = self._kept(document) if stage in part.sends else ""
+        step = ReportStep(stage=stage, on=on, by=by, note=note, draft=draft or None)
+        self._insert("history", step, _("Enter “{stage}”").format(stage=title))
+        return draft
+
+    def _kept(self, document: Document[IndependentReport]) -> str:
+        """Keep the report's file as it is now; what identifies it."""
+        text = text_of(self.desk.source(document.path))
+        draft = name_of(text)
+        path = path_of(self.country, self.cycle, draft)
+        if path not in self.desk.workspace.documents:
+            self.desk.create(path, SentDraft(text=text))
+        return draft
+
+    def answer(self, answer: Answer) -> None:
+        """Answer a question, or answer it again.
+
+        Args:
+            answer: The answer.
+
+        Raises:
+            NotPossibleNow: The question, its answer or its evidence is not known, or it is not the time.
+        """
+        document, part = self.independent, self.reports.part
+        self.expect("research")
+        trouble = list(trouble_with(answer.question, answer.commitment or "", answer.answer, part))
+        commitments = [one.id for one in self.reports.commitments]
+        if answer.commitment and answer.commitment not in commitments:
+            trouble.append(
+                _("There is no commitment “{id}” in this cycle; there are: {known}.").format(
+                    id=answer.commitment, known=", ".join(commitments) or "–"
+                )
+            )
+        known = evidence_ids(document.entity)
+        if strangers := [one for one in answer.evidence if one not in known]:
+            trouble.append(
+                _("No interview or source has the id {ids}; there are: {known}.").format(
+                    ids=", ".join(strangers), known=", ".join(sorted(known)) or "–"
+                )
+            )
+        if trouble:
+            raise NotPossibleNow(" ".join(trouble))
+        title = _("Answer “{question}”").format(question=answer.question)
+        for position, there in enumerate(document.entity.answers):
+            if (there.question, there.commitment) == (answer.question, answer.commitment):
+                at = ("answers", position)
+                given = {key: value for key, value in written(answer).items() if key != "reason"}
+                changes: list[Change] = [SetValue((*at, key), value) for key, value in given.items()]
+                changes += texts((*at, "reason"), there.reason, answer.reason, self.desk.workspace.language)
+                self._change(changes, title)
+                return
+        self._insert("answers", answer, title)
+
+    def interview(self, interview: Interview) -> None:
+        """Note an interview.
+
+        Args:
+            interview: The interview.
+
+        Raises:
+            NotPossibleNow: Its id is taken, or it is not the time.
+        """
+        self.expect("research")
+        self._expect_free(interview.id)
+        self._insert("interviews", interview, _("Note an interview"))
+
+    def source(self, source: Source) -> None:
+        """Note a source.
+
+        Args:
+            source: The source.
+
+        Raises:
+            NotPossibleNow: Its id is taken, or it is not the time.
+        """
+        self.expect("research")
+        self._expect_free(source.id)
+        self._insert("sources", source, _("Note a source"))
+
+    def name_evidence(self, place: int) -> str:
+        """The id of an interview or a source; one that has none is given one, made of what it is.
+
+        Args:
+            place: Which of them, from zero: interviews first, then sources.
+        """
+        report = self.independent.entity
+        one = evidence_of(report)[place]
+        if one.id:
+            return one.id
+        is_interview = isinstance(one, Interview)
+        key, position = ("interviews", place) if is_interview else ("sources", place - len(report.interviews))
+        name = free_id(one.with_ if isinstance(one, Interview) else one.title, report)
+        self._change([SetValue((key, position, "id"), name)], _("Name a piece of evidence"))
+        return name
+
+    def _expect_free(self, identifier: str | None) -> None:
+        if identifier in evidence_ids(self.independent.entity):
+            raise NotPossibleNow(_("An interview or a source has the id “{id}” already.").format(id=identifier))
+
+    def review(self, review: Review) -> None:
+        """Add what the international expert committee says of the draft.
+
+        Args:
+            review: The review.
+
+        Raises:
+            NotPossibleNow: It is not the time.
+        """
+        self.expect("review", review.on)
+        self._insert("reviews", review, _("Add a review"))
+
+    def comment(self, comment: GovernmentComment) -> None:
+        """Add what the government says of the draft.
+
+        Args:
+            comment: The comment.
+
+        Raises:
+            NotPossibleNow: It is not the time.
+        """
+        self.expect("comment", comment.on)
+        self._insert("government_comments", comment, _("Add a comment of the government"))
+
+    def settle(self, remarks: str, position: int, answer: Mapping[str, str], *, resolved: bool) -> None:
+        """Answer or resolve a review or a comment.
+
+        Args:
+            remarks: `reviews` or `government_comments`.
+            position: Which of them, from zero.
+            answer: What the researcher replies, by language; empty for nothing.
+            resolved: Whether the matter is settled.
+
+        Raises:
+            NotPossibleNow: There is no such remark, or it is not the time.
+        """
+        self.expect("settle")
+        there: Sequence[Review | GovernmentComment] = getattr(self.independent.entity, remarks)
+        if not 0 <= position < len(there):
+            said = _("There is no number {number}; there are {count}.")
+            raise NotPossibleNow(said.format(number=position + 1, count=len(there)))
+        changes: list[Change] = [
+            *texts((remarks, position, "answer"), there[position].answer, answer, self.desk.workspace.language)
+        ]
+        if resolved:
+            changes.append(SetValue((remarks, position, "resolved"), value=True))
+        if not changes:
+            raise NotPossibleNow(_("Write an answer, or say that the matter is resolved."))
+        self._change(changes, _("Settle a remark"))
+
+    def publish(self, url: Mapping[str, str], deposited: date | None = None) -> None:
+        """Note where the independent report is published.
+
+        Args:
+            url: Its address, by language.
+            deposited: The day on which it was put on the OGP portal, if it is there.
+
+        Raises:
+            NotPossibleNow: It is not the time.
+        """
+        self.expect("publish")
+        there = self.independent.entity.publication
+        changes: list[Change] = [
+            *texts(("publication", "url"), there.url if there else None, url, self.desk.workspace.language)
+        ]
+        if deposited:
+            changes.append(SetValue(("publication", "deposited"), deposited))
+        if changes:
+            self._change(changes, _("Publish the independent report"))
+
+    def respond(self, on: date, url: Mapping[str, str], text: Mapping[str, str]) -> None:
+        """Note the government's formal response.
+
+        Args:
+            on: The day.
+            url: Its address, by language.
+            text: The response, by language.
+
+        Raises:
+            NotPossibleNow: It is not the time, or there is neither an address nor a text.
+        """
+        self.expect("respond", on)
+        if not url and not text:
+            raise NotPossibleNow(_("Give the address of the response, or its text."))
+        there = self.independent.entity.government_response
+        at, language = ("government_response",), self.desk.workspace.language
+        changes: list[Change] = [SetValue((*at, "on"), on)]
+        changes += texts((*at, "url"), there.url if there else None, url, language)
+        changes += texts((*at, "text"), there.text if there else None, text, language)
+        self._change(changes, _("Respond to the independent report"))
+
+    # How it is done.
+
+    def expect(self, act: str, on: date | None = None) -> None:
+        """Make sure that something may be done with the independent report in the stage that it is in.
+
+        Args:
+            act: What is to be done, as the edition names it.
+            on: The day on which it is done, if it bears one.
+
+        Raises:
+            NotPossibleNow: It is not the time.
+        """
+        report, part = self.independent.entity, self.reports.part
+        allowed = part.acts[act].stages if act in part.acts else ()
+        now = report.history[-1].stage if report.history else ""
+        if now not in allowed:
+            raise NotPossibleNow(
+                _("This is done in the stages {stages}; the report is in “{now}”.").format(
+                    stages=", ".join(f"“{self._title(stage)}”" for stage in allowed) or "–",
+                    now=self._title(now) or "–",
+                )
+            )
+        since = entered(report, now)
+        if on is not None and since is not None and on < since:
+            raise NotPossibleNow(
+                _("“{now}” began on {since}: choose that day or a later one.").format(
+                    now=self._title(now), since=since.isoformat()
+                )
+            )
+
+    def _title(self, stage: str) -> str:
+        return title_of(INDEPENDENT_STAGES, self.independent, self.desk.workspace, stage) if stage else ""
+
+    def _insert(self, key: str, item: object, title: str) -> None:
+        position = len(getattr(self.independent.entity, key))
+        self._change([InsertItem((key,), position, written(item))], title)
+
+    def _change(self, changes: Sequence[Change], title: str) -> None:
+        self.desk.settle()
+        self.desk.change(self.independent.path, changes, title)
+        self.desk.settle()

@@ -1,0 +1,89 @@
+"""`ogpkit report compare|stars`."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  click reads it
+from typing import TYPE_CHECKING
+
+import click
+
+from ogpkit.cli.options import format_option, workspace_option
+from ogpkit.cli.saying import tell
+from ogpkit.language import _
+from ogpkit_reporting.agreement import Weights
+from ogpkit_reporting.commands.asking import content_of, give_table, places_of
+from ogpkit_reporting.comparison import agreements, compared
+from ogpkit_reporting.reports import at_places
+from ogpkit_reporting.tables import agreement_table, comparison_table, stars_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ogpkit_reporting.comparison import Compared
+
+_PLACES = click.argument("places", nargs=-1, metavar="[COUNTRY[/CYCLE]]…")
+
+
+@click.command("compare")
+@_PLACES
+@click.option("--agreement", "only_agreement", is_flag=True, help="How far both agree, one row a question.")
+@click.option("--differences", is_flag=True, help="Only where both say something else.")
+@click.option(
+    "--weights",
+    type=click.Choice([one.value for one in Weights]),
+    default=Weights.LINEAR.value,
+    show_default=True,
+    help="How much several steps of difference count for kappa.",
+)
+@format_option("table", "json", "csv")
+@workspace_option
+def compare(
+    places: tuple[str, ...],
+    only_agreement: bool,  # noqa: FBT001  click's way
+    differences: bool,  # noqa: FBT001  click's way
+    weights: str,
+    form: str,
+    workspace: Path | None,
+) -> None:
+    """Show the government's and the expert's view of each commitment, differences first; all cycles when none is named."""
+    content = content_of(workspace, None)
+    rows = compared(at_places(content, places_of(places, content)))
+    if only_agreement:
+        give_table(agreement_table(rows, Weights(weights)), form)
+        return
+    shown = [row for row in rows if row.agrees is False] if differences else rows
+    give_table(comparison_table(shown, content), form)
+    _tell(rows, Weights(weights))
+
+
+def _tell(rows: Sequence[Compared], weights: Weights) -> None:
+    """How far both agree, in a line a question."""
+    for one in agreements(rows, weights):
+        if one.found.share is None:
+            tell(_("{question}: nothing to compare yet.").format(question=one.name))
+            continue
+        kappa = _("not defined") if one.found.kappa is None else f"{one.found.kappa:.2f}"
+        tell(
+            _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
+                question=one.name,
+                same=one.found.same,
+                pairs=one.found.pairs,
+                share=round(one.found.share),
+                kappa=kappa,
+            )
+        )
+
+
+@click.command("stars")
+@_PLACES
+@format_option("table", "json", "csv")
+@workspace_option
+def stars(places: tuple[str, ...], form: str, workspace: Path | None) -> None:
+    """Show which commitments have earned a star, where the edition gives stars."""
+    content = content_of(workspace, None)
+    found = tuple(at_places(content, places_of(places, content)))
+    give_table(stars_table(found), form)
+    for note in dict.fromkeys(
+        note.best("en") for reports in found for note in reports.part.unconfirmed if reports.part.star
+    ):
+        tell(note)

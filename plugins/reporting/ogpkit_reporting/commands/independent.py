@@ -1,0 +1,228 @@
+"""`ogpkit report begin|questions|answer|interview|source|advance|review|comment|remarks|settle|respond`."""
+
+# ruff: noqa: PLR0913, PLR0917  click gives a command each option as an argument
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  click reads it
+from typing import TYPE_CHECKING
+
+import click
+
+from ogpkit.cli.options import format_option, workspace_option
+from ogpkit.cli.place import place_named
+from ogpkit.cli.saying import tell
+from ogpkit.contributions import Scope
+from ogpkit.language import _
+from ogpkit.model import Translated
+from ogpkit_reporting.commands.asking import CYCLE, DAY, ON, at_desk, by_language, content_of, day, give_table, said
+from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source, StakeholderGroup
+from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.tables import questions_table, remarks_table
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ogpkit_reporting.acting import ReportDesk
+
+_ABOUT = click.option("--commitment", default="", help="The commitment that it is about.")
+
+
+def _text(given: tuple[str, ...], work: ReportDesk) -> Translated | None:
+    found = by_language(given, work.desk.workspace)
+    return Translated.of(found) if found else None
+
+
+@click.command("begin")
+@CYCLE
+@click.option("--researcher", "researchers", multiple=True, required=True, help="Who writes it.")
+@ON
+@workspace_option
+def begin(place: str, researchers: tuple[str, ...], on: datetime | None, workspace: Path | None) -> None:
+    """Begin the independent report on a cycle by assigning it to its researchers."""
+    work = at_desk(place, workspace)
+    path = work.begin(researchers, day(on))
+    work.desk.save()
+    tell(_("{path} is begun.").format(path=path))
+
+
+@click.command("questions")
+@CYCLE
+@click.option("--open", "only_open", is_flag=True, help="Only what is not answered.")
+@format_option("table", "json", "csv")
+@workspace_option
+def questions(place: str, only_open: bool, form: str, workspace: Path | None) -> None:  # noqa: FBT001  click's way
+    """Show the common questionnaire with its answers."""
+    content = content_of(workspace, None)
+    found = place_named(place, Scope.CYCLE, content)
+    give_table(questions_table(reports_on(content, found.country, found.cycle), only_open=only_open), form)
+
+
+@click.command("answer")
+@CYCLE
+@click.argument("question")
+@click.argument("answer")
+@_ABOUT
+@said("--reason", "Why, once a language.")
+@click.option("--evidence", multiple=True, metavar="ID", help="An interview or a source behind it.")
+@workspace_option
+def answer(
+    place: str,
+    question: str,
+    answer: str,
+    commitment: str,
+    reason: tuple[str, ...],
+    evidence: tuple[str, ...],
+    workspace: Path | None,
+) -> None:
+    """Answer a question of the common questionnaire, or answer it again."""
+    work = at_desk(place, workspace)
+    work.answer(
+        Answer(
+            question=question,
+            commitment=commitment or None,
+            answer=answer,
+            reason=_text(reason, work),
+            evidence=evidence,
+        )
+    )
+    work.desk.save()
+    tell(_("“{question}” is answered.").format(question=question))
+
+
+@click.command("interview")
+@CYCLE
+@click.option("--with", "with_", required=True, help="With whom.")
+@click.option("--id", "identifier", default="", help="A name by which answers refer to it.")
+@click.option("--group", type=click.Choice([one.value for one in StakeholderGroup]), help="Whom they speak for.")
+@ON
+@workspace_option
+def interview(
+    place: str, with_: str, identifier: str, group: str | None, on: datetime | None, workspace: Path | None
+) -> None:
+    """Note an interview."""
+    work = at_desk(place, workspace)
+    work.interview(
+        Interview(id=identifier or None, on=day(on), with_=with_, group=StakeholderGroup(group) if group else None)
+    )
+    work.desk.save()
+    tell(_("The interview is noted."))
+
+
+@click.command("source")
+@CYCLE
+@click.option("--title", required=True, help="What it is called.")
+@click.option("--id", "identifier", default="", help="A name by which answers refer to it.")
+@click.option("--url", default="", help="Where it is.")
+@workspace_option
+def source(place: str, title: str, identifier: str, url: str, workspace: Path | None) -> None:
+    """Note a document, a page or data that was read."""
+    work = at_desk(place, workspace)
+    work.source(Source(id=identifier or None, title=title, url=url or None))
+    work.desk.save()
+    tell(_("The source is noted."))
+
+
+@click.command("advance")
+@CYCLE
+@click.argument("stage")
+@click.option("--by", default="", metavar="WHO", help="Who does it: irm, researcher, expert-committee or government.")
+@ON
+@click.option("--note", default="", help="Why, where it needs saying.")
+@workspace_option
+def advance(place: str, stage: str, by: str, on: datetime | None, note: str, workspace: Path | None) -> None:
+    """Move the independent report to its next stage; a forbidden move says what is missing."""
+    work = at_desk(place, workspace)
+    draft = work.advance(stage, day(on), by, note)
+    work.desk.save()
+    tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
+    if draft:
+        tell(_("The draft that was sent is kept as {draft}.").format(draft=draft))
+
+
+@click.command("review")
+@CYCLE
+@click.option("--reviewer", required=True, help="Who made it.")
+@said("--text", "What is to be changed or explained, once a language.", required=True)
+@_ABOUT
+@ON
+@workspace_option
+def review(
+    place: str, reviewer: str, text: tuple[str, ...], commitment: str, on: datetime | None, workspace: Path | None
+) -> None:
+    """Add a remark of the international expert committee on the draft."""
+    work = at_desk(place, workspace)
+    said_ = _text(text, work) or Translated()
+    work.review(Review(on=day(on), reviewer=reviewer, text=said_, commitment=commitment or None))
+    work.desk.save()
+    tell(_("The review is noted."))
+
+
+@click.command("comment")
+@CYCLE
+@said("--text", "What the government says, once a language.", required=True)
+@_ABOUT
+@ON
+@workspace_option
+def comment(place: str, text: tuple[str, ...], commitment: str, on: datetime | None, workspace: Path | None) -> None:
+    """Add a comment of the government on the draft."""
+    work = at_desk(place, workspace)
+    said_ = _text(text, work) or Translated()
+    work.comment(GovernmentComment(on=day(on), text=said_, commitment=commitment or None))
+    work.desk.save()
+    tell(_("The comment is noted."))
+
+
+@click.command("remarks")
+@CYCLE
+@format_option("table", "json", "csv")
+@workspace_option
+def remarks(place: str, form: str, workspace: Path | None) -> None:
+    """Show the reviews and the government's comments, with their numbers."""
+    content = content_of(workspace, None)
+    found = place_named(place, Scope.CYCLE, content)
+    give_table(remarks_table(reports_on(content, found.country, found.cycle)), form)
+
+
+@click.command("settle")
+@CYCLE
+@click.argument("sort", type=click.Choice(["review", "comment"]))
+@click.argument("number", type=int)
+@said("--answer", "What the researcher replies, once a language.")
+@click.option("--resolved", is_flag=True, help="The matter is settled.")
+@workspace_option
+def settle(
+    place: str,
+    sort: str,
+    number: int,
+    answer: tuple[str, ...],
+    resolved: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
+) -> None:
+    """Answer or resolve the review or comment of that number."""
+    work = at_desk(place, workspace)
+    key = "reviews" if sort == "review" else "government_comments"
+    work.settle(key, number - 1, by_language(answer, work.desk.workspace), resolved=resolved)
+    work.desk.save()
+    tell(_("It is settled."))
+
+
+@click.command("respond")
+@CYCLE
+@said("--url", "Its address, once a language.")
+@said("--text", "The response, once a language.")
+@click.option("--on", type=DAY, metavar="DATE", help="The day; the present one when left out.")
+@workspace_option
+def respond(
+    place: str, url: tuple[str, ...], text: tuple[str, ...], on: datetime | None, workspace: Path | None
+) -> None:
+    """Note the government's formal response to the published report."""
+    work = at_desk(place, workspace)
+    content = work.desk.workspace
+    work.respond(day(on), by_language(url, content), by_language(text, content))
+    work.desk.save()
+    tell(
+        _("The response is noted; the step to it is “ogpkit report advance {place} government-response”.").format(
+            place=place
+        )
+    )

@@ -1,0 +1,121 @@
+"""`ogpkit report status|draft|publish|deposit`."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  click reads it
+from typing import TYPE_CHECKING
+
+import click
+
+from ogpkit.cli.options import format_option, workspace_option
+from ogpkit.cli.saying import tell
+from ogpkit.language import _, _n
+from ogpkit_reporting import self_assessing
+from ogpkit_reporting.commands.asking import (
+    CYCLE,
+    ON,
+    TODAY,
+    at_desk,
+    by_language,
+    content_of,
+    day,
+    give_table,
+    places_of,
+    said,
+)
+from ogpkit_reporting.drafting import draft as drafted
+from ogpkit_reporting.drafting import draft_again
+from ogpkit_reporting.reports import at_places
+from ogpkit_reporting.tables import status_table
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_WHICH = click.argument("report", type=click.Choice(["self-assessment", "independent-report"]))
+
+
+@click.command("status")
+@click.argument("places", nargs=-1, metavar="[COUNTRY[/CYCLE]]…")
+@TODAY
+@format_option("table", "json", "csv")
+@workspace_option
+def status(places: tuple[str, ...], today: datetime | None, form: str, workspace: Path | None) -> None:
+    """Say how both reports on each cycle stand, when they are due, and what the next step waits for."""
+    content = content_of(workspace, today)
+    give_table(status_table(at_places(content, places_of(places, content)), content), form)
+
+
+@click.command("draft")
+@click.argument("report", type=click.Choice(["self-assessment"]))
+@CYCLE
+@click.option("--again", multiple=True, metavar="COMMITMENT", help="Draft this one anew, over what stands there.")
+@workspace_option
+def draft(report: str, place: str, again: tuple[str, ...], workspace: Path | None) -> None:  # noqa: ARG001  there is one
+    """Draft a self-assessment from what the workspace says; nothing that stands in it already is changed."""
+    work = at_desk(place, workspace)
+    if again:
+        for commitment in again:
+            draft_again(work.desk, work.country, work.cycle, commitment)
+        work.desk.save()
+        tell(_("Drafted anew: {ids}.").format(ids=", ".join(again)))
+        return
+    found = drafted(work.desk, work.country, work.cycle)
+    work.desk.save()
+    count = len(found.added)
+    tell(
+        _n("{count} commitment added to {path}.", "{count} commitments added to {path}.", count).format(
+            count=count, path=found.path
+        )
+    )
+    if found.kept:
+        tell(_("Left as they stand: {ids}.").format(ids=", ".join(found.kept)))
+    if found.differing:
+        tell(
+            _("The workspace says something else by now of: {ids}. Look at them.").format(
+                ids=", ".join(found.differing)
+            )
+        )
+
+
+@click.command("publish")
+@_WHICH
+@CYCLE
+@said("--url", "Its address, once a language.")
+@ON
+@click.option("--deposited", is_flag=True, help="It was put on the OGP portal on the same day.")
+@workspace_option
+def publish(
+    report: str,
+    place: str,
+    url: tuple[str, ...],
+    on: datetime | None,
+    deposited: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
+) -> None:
+    """Note where a report is published; the independent report's step to it is `advance`."""
+    work = at_desk(place, workspace)
+    addresses = by_language(url, work.desk.workspace)
+    if report == "self-assessment":
+        self_assessing.publish(work.desk, work.country, work.cycle, day(on), addresses)
+        if deposited:
+            self_assessing.deposit(work.desk, work.country, work.cycle, day(on))
+    else:
+        work.publish(addresses, day(on) if deposited else None)
+    work.desk.save()
+    tell(_("{report} of {place}: noted where it is published.").format(report=report, place=place))
+
+
+@click.command("deposit")
+@_WHICH
+@CYCLE
+@ON
+@workspace_option
+def deposit(report: str, place: str, on: datetime | None, workspace: Path | None) -> None:
+    """Note that a report was put on the OGP portal."""
+    work = at_desk(place, workspace)
+    if report == "self-assessment":
+        self_assessing.deposit(work.desk, work.country, work.cycle, day(on))
+    else:
+        work.publish({}, day(on))
+    work.desk.save()
+    tell(_("{report} of {place}: noted that it is deposited.").format(report=report, place=place))

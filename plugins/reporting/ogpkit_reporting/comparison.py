@@ -1,0 +1,151 @@
+"""The government's and the expert's view of each commitment side by side, differences first (Roadmap X, XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.language import spoken
+from ogpkit_reporting.agreement import Agreement, Weights, agreement
+from ogpkit_reporting.questionnaire import asked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ogpkit.model import Commitment
+    from ogpkit.workspace import Document
+    from ogpkit_reporting.edition import Question, Scale
+    from ogpkit_reporting.model import Answer, Assessment
+    from ogpkit_reporting.reports import Reports
+
+
+@attrs.frozen(kw_only=True)
+class Compared:
+    """What both say of one commitment, to one question.
+
+    Attributes:
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+        commitment: The commitment.
+        name: The question's name.
+        question: The question.
+        scale: Its scale.
+        assessment: What the government says of the commitment.
+        answer: What the expert answers.
+        government: The government's view as an answer of the scale; empty where it says nothing.
+        expert: The expert's view; empty where there is none.
+    """
+
+    country: str
+    cycle: str
+    commitment: Document[Commitment]
+    name: str
+    question: Question
+    scale: Scale
+    assessment: Assessment | None
+    answer: Answer | None
+    government: str
+    expert: str
+
+    @property
+    def asks(self) -> str:
+        """What is asked, in a word or two and in the language in use."""
+        return self.question.short.best(spoken(), "en") or self.name
+
+    @property
+    def steps(self) -> int | None:
+        """How many steps higher the government sees it than the expert; None where the two have no places on one order."""
+        order = self.scale.order
+        if self.government not in order or self.expert not in order:
+            return None
+        return order.index(self.government) - order.index(self.expert)
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether both say the same; None where one of them says nothing."""
+        return self.government == self.expert if self.government and self.expert else None
+
+
+@attrs.frozen(kw_only=True)
+class AgreementOn:
+    """How far governments and experts agree on a question.
+
+    Attributes:
+        name: The question's name.
+        question: The question.
+        compared: Of how many commitments both say something.
+        found: The agreement among those whose views have places on one order.
+    """
+
+    name: str
+    question: Question
+    compared: int
+    found: Agreement
+
+
+def compared(places: Iterable[Reports]) -> tuple[Compared, ...]:
+    """Every commitment with both views, for each question that both reports answer; the widest differences first.
+
+    Where only one of the two says something the row is there too, after the others, so that everything said is accounted for.
+
+    Args:
+        places: The reports on one cycle or several.
+    """
+    rows = [row for reports in places for row in _rows(reports) if row.government or row.expert]
+    return tuple(sorted(rows, key=_differences_first))
+
+
+def _rows(reports: Reports) -> list[Compared]:
+    commitments = {one.id: one for one in reports.commitments}
+    return [
+        Compared(
+            country=reports.country,
+            cycle=reports.cycle,
+            commitment=commitments[one.commitment],
+            name=one.name,
+            question=one.question,
+            scale=reports.part.scale_of(one.name),
+            assessment=reports.assessment_of(one.commitment),
+            answer=one.answer,
+            government=_said(reports.assessment_of(one.commitment), one.question.beside),
+            expert=one.answer.answer if one.answer else "",
+        )
+        for one in asked(reports)
+        if one.question.beside and one.commitment
+    ]
+
+
+def _said(assessment: Assessment | None, field: str) -> str:
+    """What a self-assessment says, as an answer of a scale."""
+    value = getattr(assessment, field, None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _differences_first(row: Compared) -> tuple[int, int, str, str, str, str]:
+    rank = 2 if row.agrees is None else 1 if row.agrees else 0
+    apart = -abs(row.steps or 0)
+    return rank, apart, row.country, row.cycle, row.name, row.commitment.path
+
+
+def agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> tuple[AgreementOn, ...]:
+    """How far governments and experts agree, question by question; scales that differ between editions apart.
+
+    Args:
+        rows: What was compared.
+        weights: How much a difference of several steps counts.
+    """
+    groups: dict[tuple[str, tuple[str, ...]], list[Compared]] = {}
+    for row in sorted(rows, key=lambda row: (row.country, row.cycle, row.commitment.path)):
+        groups.setdefault((row.name, row.scale.order), []).append(row)
+    return tuple(
+        AgreementOn(
+            name=name,
+            question=group[0].question,
+            compared=sum(1 for row in group if row.agrees is not None),
+            found=agreement([(row.government, row.expert) for row in group if row.steps is not None], order, weights),
+        )
+        for (name, order), group in sorted(groups.items(), key=lambda item: item[0])
+    )

@@ -1,0 +1,250 @@
+"""A self-assessment drafted from what the workspace says, so that the coordinator corrects rather than writes (Roadmap X)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.accounts import accounts
+from ogpkit.codec import written
+from ogpkit.contributions import Place
+from ogpkit.countries import owed_languages
+from ogpkit.errors import OgpkitError
+from ogpkit.language import LOCALES, _, _n, speaking
+from ogpkit.model import MilestoneStatus, Translated
+from ogpkit.storage.patch import InsertItem, RemoveValue, SetValue
+from ogpkit_reporting.kinds import SELF_ASSESSMENT
+from ogpkit_reporting.model import Assessment, SelfAssessment
+from ogpkit_reporting.reports import reports_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.desk import Desk
+    from ogpkit.model import Commitment, Milestone
+    from ogpkit.plugins import Plugins
+    from ogpkit.storage.patch import Change
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_reporting.edition import ReportingPart
+    from ogpkit_reporting.reports import Reports
+
+
+class NothingToDraft(OgpkitError):
+    """A cycle on which no self-assessment can be drafted."""
+
+
+@attrs.frozen(kw_only=True)
+class Drafted:
+    """What a drafting has done.
+
+    Attributes:
+        path: The self-assessment's file.
+        added: The commitments that were added to it.
+        kept: The commitments that stood in it already and were left as they are.
+        differing: Those of the kept ones of which the workspace says something else by now.
+        consultation: Whether the consultation efforts were added.
+    """
+
+    path: str
+    added: tuple[str, ...]
+    kept: tuple[str, ...]
+    differing: tuple[str, ...]
+    consultation: bool
+
+
+def draft(desk: Desk, country: str, cycle: str) -> Drafted:
+    """Draft a self-assessment, or add to one what it does not speak of yet; nothing that stands in it is changed.
+
+    Args:
+        desk: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+
+    Raises:
+        NothingToDraft: The cycle has no file that can be read, or no commitments.
+    """
+    workspace, reports = desk.workspace, reports_on(desk.workspace, country, cycle)
+    path = SELF_ASSESSMENT.pattern.path({"country": country, "cycle": cycle})
+    proposal = proposed(workspace, reports, desk.plugins)
+    if reports.own is None:
+        desk.create(path, proposal)
+        names = tuple(one.commitment for one in proposal.assessments)
+        return Drafted(path=path, added=names, kept=(), differing=(), consultation=bool(proposal.consultation))
+    own = reports.own.entity
+    there = {one.commitment: one for one in own.assessments}
+    new = [one for one in proposal.assessments if one.commitment not in there]
+    at = len(own.assessments)
+    changes: list[Change] = [InsertItem(("assessments",), at + number, written(one)) for number, one in enumerate(new)]
+    adds_efforts = own.consultation is None and proposal.consultation is not None
+    if adds_efforts:
+        changes.append(SetValue(("consultation",), written(proposal)["consultation"]))
+    if changes:
+        desk.change(path, changes, _("Draft the self-assessment"))
+        desk.settle()
+    return Drafted(
+        path=path,
+        added=tuple(one.commitment for one in new),
+        kept=tuple(there),
+        differing=tuple(
+            one.commitment
+            for one in proposal.assessments
+            if one.commitment in there and _differs(one, there[one.commitment])
+        ),
+        consultation=adds_efforts,
+    )
+
+
+def draft_again(desk: Desk, country: str, cycle: str, commitment: str) -> None:
+    """Draft what is said of one commitment anew, over what stands there; it can be undone.
+
+    Args:
+        desk: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+        commitment: The commitment.
+
+    Raises:
+        NothingToDraft: There is no self-assessment, or nothing in it about this commitment.
+    """
+    reports = reports_on(desk.workspace, country, cycle)
+    said = reports.own.entity.assessments if reports.own else ()
+    position = next((at for at, one in enumerate(said) if one.commitment == commitment), -1)
+    proposal = proposed(desk.workspace, reports, desk.plugins)
+    new = next((one for one in proposal.assessments if one.commitment == commitment), None)
+    if reports.own is None or position < 0 or new is None:
+        raise NothingToDraft(_("The self-assessment says nothing about “{id}” yet.").format(id=commitment))
+    desk.settle()
+    before, after = written(said[position]), written(new)
+    at = ("assessments", position)
+    changes: list[Change] = [SetValue((*at, key), value) for key, value in after.items() if before.get(key) != value]
+    changes += [RemoveValue((*at, key)) for key in before if key not in after]
+    if not changes:
+        return
+    desk.change(reports.own.path, changes, _("Draft “{id}” anew").format(id=commitment))
+    desk.settle()
+
+
+def _differs(new: Assessment, there: Assessment) -> bool:
+    return (new.completion, new.on_time) != (there.completion, there.on_time)
+
+
+def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAssessment:
+    """The self-assessment that the workspace suggests.
+
+    Args:
+        workspace: The workspace.
+        reports: The reports on the cycle.
+        plugins: The installed plugins, which tell of the consultation.
+
+    Raises:
+        NothingToDraft: The cycle has no file that can be read, or no commitments.
+    """
+    if reports.plan is None:
+        raise NothingToDraft(
+            _("There is no cycle {place} with a cycle.toml that can be read.").format(
+                place=f"{reports.country}/{reports.cycle}"
+            )
+        )
+    if not reports.commitments:
+        raise NothingToDraft(_("This cycle has no commitments to report on."))
+    languages = [one for one in owed_languages(workspace, reports.country) if _is_spoken(one)]
+    place = Place(country=reports.country, cycle=reports.cycle)
+    end = reports.plan.entity.end
+    return SelfAssessment(
+        consultation=_efforts(workspace, place, languages, plugins),
+        assessments=tuple(
+            _assessment(one, end, reports.part, languages, workspace.language) for one in reports.commitments
+        ),
+    )
+
+
+def _is_spoken(language: str) -> bool:
+    """Whether ogpkit can write sentences in a language; in others the coordinator writes them."""
+    return language == "en" or (LOCALES / language.split("-", maxsplit=1)[0]).is_dir()
+
+
+def _efforts(workspace: Workspace, place: Place, languages: list[str], plugins: Plugins) -> Translated | None:
+    told: dict[str, str] = {}
+    for language in languages:
+        with speaking(language):
+            lines = [owned.value.text.strip() for owned in accounts(workspace, place, language, plugins)]
+        if text := "\n".join(line for line in lines if line):
+            told[language] = text
+    return Translated.of(told) if told else None
+
+
+def _assessment(
+    document: Document[Commitment], end: date, part: ReportingPart, languages: list[str], default: str
+) -> Assessment:
+    milestones = document.entity.milestones
+    summary: dict[str, str] = {}
+    for language in languages:
+        with speaking(language):
+            summary[language] = "\n".join(_summary(milestones, language, default))
+    return Assessment(
+        commitment=document.id,
+        completion=completion_of(milestones, part),
+        on_time=timeliness_of(milestones, end),
+        summary=Translated.of(summary) if milestones and summary else None,
+        evidence=tuple(dict.fromkeys(url for milestone in milestones for url in milestone.evidence)),
+    )
+
+
+def completion_of(milestones: tuple[Milestone, ...], part: ReportingPart) -> MilestoneStatus | None:
+    """How far a commitment has come, from its milestones; withdrawn ones do not count.
+
+    All complete is complete, none begun is not started; between them the mean of the shares that the edition gives each status
+    decides between limited and substantial.
+
+    Args:
+        milestones: The milestones.
+        part: The rules of the edition.
+    """
+    if not milestones:
+        return None
+    counting = [one.status for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
+    if not counting:
+        return MilestoneStatus.WITHDRAWN
+    if len(set(counting)) == 1 and counting[0] in (MilestoneStatus.COMPLETE, MilestoneStatus.NOT_STARTED):
+        return counting[0]
+    mean = sum(part.share.get(status, 0) for status in counting) / len(counting)
+    return MilestoneStatus.SUBSTANTIAL if mean >= part.substantial_from else MilestoneStatus.LIMITED
+
+
+def timeliness_of(milestones: tuple[Milestone, ...], end: date) -> bool | None:
+    """Whether everything that was due by the end of the cycle was complete by its day; None where nothing was due.
+
+    Args:
+        milestones: The milestones; withdrawn ones do not count.
+        end: The last day of the cycle.
+    """
+    due = [
+        (one.due, one)
+        for one in milestones
+        if one.due is not None and one.due <= end and one.status is not MilestoneStatus.WITHDRAWN
+    ]
+    if not due:
+        return None
+    return all(one.status is MilestoneStatus.COMPLETE and (one.completed or day) <= day for day, one in due)
+
+
+def _summary(milestones: tuple[Milestone, ...], language: str, default: str) -> Iterator[str]:
+    """One sentence about the whole, and a line a milestone."""
+    counting = [one for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
+    done = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
+    yield _n("{done} of {all} milestone complete.", "{done} of {all} milestones complete.", len(counting)).format(
+        done=done, all=len(counting)
+    )
+    for one in milestones:
+        yield f"{one.title.best(language, default, 'en')}: {_said_of(one)}"
+
+
+def _said_of(milestone: Milestone) -> str:
+    status = _(milestone.status.label)
+    if milestone.status is MilestoneStatus.COMPLETE and milestone.completed:
+        return _("{status} on {day}.").format(status=status, day=milestone.completed.isoformat())
+    if milestone.status is not MilestoneStatus.WITHDRAWN and milestone.due:
+        return _("{status}, due {day}.").format(status=status, day=milestone.due.isoformat())
+    return f"{status}."

@@ -1,0 +1,109 @@
+"""Drafts that were sent: each is kept word for word in a file whose name identifies its text.
+
+The report's history names the draft with the step that sent it. Whoever changes a kept draft, or the name in the history, or
+takes the file away, is found by comparing the three.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.model.choices import Choice
+from ogpkit.storage.save import digest
+from ogpkit_reporting.kinds import DRAFT
+from ogpkit_reporting.model import SentDraft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_reporting.edition import ReportingPart
+    from ogpkit_reporting.model import IndependentReport
+
+
+class Kept(Choice):
+    """What has become of a draft that was sent."""
+
+    AS_SENT = "as-sent", "As it was sent"
+    CHANGED = "changed", "Changed since it was sent"
+    LOST = "lost", "Lost"
+    NEVER = "never-kept", "Was not kept"
+
+
+@attrs.frozen(kw_only=True)
+class Sending:
+    """A draft that was sent.
+
+    Attributes:
+        position: The position of the step in the report's history.
+        stage: The stage for which it was sent.
+        on: The day.
+        draft: What identifies it; empty where it was not kept.
+        kept: What has become of it.
+    """
+
+    position: int
+    stage: str
+    on: date
+    draft: str
+    kept: Kept
+
+
+def text_of(source: bytes) -> str:
+    """The text of a report's file as it is kept; line ends are those of Unix, whatever the machine.
+
+    Args:
+        source: The file.
+    """
+    return source.decode("utf-8").replace("\r\n", "\n")
+
+
+def name_of(text: str) -> str:
+    """What identifies a text: a changed one has another name.
+
+    Args:
+        text: The text of a draft.
+    """
+    return digest(text.replace("\r\n", "\n").encode("utf-8"))
+
+
+def path_of(country: str, cycle: str, draft: str) -> str:
+    """Where a draft is kept.
+
+    Args:
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+        draft: What identifies the draft.
+    """
+    return DRAFT.pattern.path({"country": country, "cycle": cycle, "draft": draft})
+
+
+def sendings(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[Sending]:
+    """The drafts of a report that were sent, oldest first.
+
+    Args:
+        document: The report.
+        workspace: Where it lies.
+        part: The rules of its edition, which say with which stages a draft is sent.
+    """
+    for position, step in enumerate(document.entity.history):
+        if step.draft or step.stage in part.sends:
+            yield Sending(
+                position=position,
+                stage=step.stage,
+                on=step.on,
+                draft=step.draft or "",
+                kept=_kept(document, workspace, step.draft or ""),
+            )
+
+
+def _kept(document: Document[IndependentReport], workspace: Workspace, draft: str) -> Kept:
+    if not draft:
+        return Kept.NEVER
+    found = workspace.one(SentDraft, document.country, document.cycle, draft)
+    if found is None:
+        return Kept.LOST
+    return Kept.AS_SENT if name_of(found.entity.text) == draft else Kept.CHANGED

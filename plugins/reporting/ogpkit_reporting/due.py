@@ -1,0 +1,52 @@
+"""When the reports on a cycle are due (Roadmap X, XI)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ogpkit.model import Cycle
+    from ogpkit_reporting.edition import ReportingPart
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last one of that month where it is shorter.
+
+    Args:
+        day: The day.
+        months: How many months.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def self_assessment_due(cycle: Cycle, part: ReportingPart) -> date:
+    """The day by which the self-assessment is due (Roadmap X).
+
+    Args:
+        cycle: The cycle.
+        part: The rules of its edition.
+    """
+    return months_after(cycle.end, part.months)
+
+
+def independent_due(cycle: Cycle, part: ReportingPart) -> date:
+    """The day by which the independent report is due (Roadmap XI).
+
+    Args:
+        cycle: The cycle.
+        part: The rules of its edition.
+    """
+    return months_after(cycle.end, part.months if part.independent_months is None else part.independent_months)
+
+
+def latest(due: date, part: ReportingPart) -> date:
+    """The last day that still counts as “approximately” then.
+
+    Args:
+        due: The day by which a report is due.
+        part: The rules of the edition.
+    """
+    return due + timedelta(days=part.grace_days)

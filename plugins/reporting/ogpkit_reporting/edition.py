@@ -1,0 +1,190 @@
+"""What an edition of the rules says about reports: days, stages, who may do what, and the common questionnaire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import attrs
+
+from ogpkit.language import spoken
+from ogpkit.model import Bounds, Cycle, Translated
+from ogpkit.model.choices import Choice
+from ogpkit.model.meanings import Identifier
+from ogpkit.stages import Stage
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Workspace
+
+
+class About(Choice):
+    """What a question is asked about."""
+
+    COMMITMENT = "commitment", "Each commitment"
+    COUNTRY = "country", "The country"
+
+
+@attrs.frozen(kw_only=True)
+class Level:
+    """One answer of a scale.
+
+    Attributes:
+        id: What the file says.
+        title: What a person reads.
+        counts: Whether it has a place in the order of the scale; “no evidence” has none.
+    """
+
+    id: Identifier
+    title: Translated
+    counts: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Scale:
+    """The answers that a question may have.
+
+    Attributes:
+        levels: The answers, lowest first.
+    """
+
+    levels: tuple[Level, ...] = ()
+
+    def title_of(self, level: str, language: str = "") -> str:
+        """What a person reads for an answer; the answer itself where the scale does not know it.
+
+        Args:
+            level: What the file says.
+            language: The language; the one in use when left out.
+        """
+        known = next((one for one in self.levels if one.id == level), None)
+        return known.title.best(language or spoken(), "en") if known else level
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The answers that have a place in the order, lowest first."""
+        return tuple(level.id for level in self.levels if level.counts)
+
+
+@attrs.frozen(kw_only=True)
+class Question:
+    """A question of the common questionnaire (Roadmap XI).
+
+    Attributes:
+        title: The question.
+        short: The same in a word or two, for the heads of tables.
+        about: Whether it is asked about each commitment or once about the country.
+        scale: The name of its scale.
+        reason: Whether the answer needs a reason.
+        evidence: Whether the answer needs an interview or a source behind it.
+        beside: What the self-assessment says to the same question: `completion` or `on_time`; empty for nothing.
+        section: The section of the source that it examines.
+    """
+
+    title: Translated
+    short: Translated = attrs.field(factory=Translated)
+    about: About = About.COMMITMENT
+    scale: Identifier
+    reason: bool = True
+    evidence: bool = True
+    beside: str = ""
+    section: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Act:
+    """Something that is done with an independent report between two steps.
+
+    Attributes:
+        stages: The stages in which it is done.
+        by: Who does it.
+    """
+
+    stages: tuple[Identifier, ...] = ()
+    by: tuple[Identifier, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Product:
+    """A report that the Independent Reporting Mechanism makes beside the one on results.
+
+    Attributes:
+        title: What it is called.
+        months: How long after the day that it waits for it is due, in months; left out where nothing says so.
+        after: The stage of the cycle that it waits for.
+        section: Where the rule stands.
+    """
+
+    title: Translated
+    months: int | None = None
+    after: Identifier = "deposited"
+    section: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class ReportingPart:
+    """The rules about reports: `[reporting]` of an edition file.
+
+    Attributes:
+        months: How long after the end of the cycle both reports are due, in months (Roadmap X, XI).
+        independent_months: The same for the independent report, where it differs.
+        grace_days: How many days later still count as “approximately” then.
+        section: Where the questionnaire comes from.
+        sources: Where it is published.
+        unconfirmed: What in it rests on a source that could not be confirmed, in sentences.
+        share: How much of a commitment each status of a milestone stands for, in per cent, when a report is drafted.
+        substantial_from: The share from which a drafted commitment counts as substantial, in per cent.
+        stages: The stages of an independent report, in their usual order.
+        sends: The stages with which the draft is sent to somebody, and kept.
+        roles: What a person calls those who act, by the name that the stages give them.
+        acts: Who does what between the steps.
+        scales: The scales of answers, by name.
+        questions: The common questionnaire, in its order.
+        star: The answers that together earn a commitment a star, by question; empty where the edition gives none.
+        products: Further reports, by name.
+    """
+
+    months: Annotated[int, Bounds(0, 60, "months")] = 0
+    independent_months: int | None = None
+    grace_days: Annotated[int, Bounds(0, 366, "days")] = 0
+    section: str = ""
+    sources: tuple[str, ...] = ()
+    unconfirmed: tuple[Translated, ...] = ()
+    share: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    substantial_from: Annotated[int, Bounds(0, 100, "per cent")] = 50
+    stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
+    sends: tuple[Identifier, ...] = ()
+    roles: Mapping[str, Translated] = attrs.field(factory=dict, hash=False)
+    acts: Mapping[str, Act] = attrs.field(factory=dict, hash=False)
+    scales: Mapping[str, Scale] = attrs.field(factory=dict, hash=False)
+    questions: Mapping[str, Question] = attrs.field(factory=dict, hash=False)
+    star: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    products: Mapping[str, Product] = attrs.field(factory=dict, hash=False)
+
+    def role(self, name: str) -> str:
+        """What a person calls somebody who acts, in the language in use.
+
+        Args:
+            name: What the stages call them.
+        """
+        return (self.roles[name].best(spoken(), "en") if name in self.roles else "") or name
+
+    def scale_of(self, question: str) -> Scale:
+        """The scale of a question; an empty one where the edition knows neither.
+
+        Args:
+            question: The question's name.
+        """
+        known = self.questions.get(question)
+        return self.scales.get(known.scale, Scale()) if known else Scale()
+
+
+def part_for(workspace: Workspace, country: str, cycle: str) -> ReportingPart:
+    """The rules that hold for the reports of a cycle; without a cycle or a known edition nothing is asked for.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    found = workspace.one(Cycle, country, cycle)
+    return (workspace.editions.part(found.entity.edition, ReportingPart) if found else None) or ReportingPart()

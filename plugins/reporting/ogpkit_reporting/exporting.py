@@ -1,0 +1,38 @@
+"""Both views of every commitment out to a sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Exporter, Place, Scope
+from ogpkit.exchange.sheets import csv_bytes
+from ogpkit.language import marked
+from ogpkit_reporting.comparison import compared
+from ogpkit_reporting.reports import at_places
+from ogpkit_reporting.tables import comparison_table
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Workspace
+
+
+def write_comparison(workspace: Workspace, place: Place) -> bytes:
+    """What governments and experts say of each commitment, differences first, as CSV.
+
+    Args:
+        workspace: The workspace.
+        place: A country or a cycle; nothing for the whole workspace.
+    """
+    places = (place,) if place.country else ()
+    return csv_bytes(comparison_table(compared(at_places(workspace, places)), workspace))
+
+
+EXPORTERS: Final = (
+    Exporter(
+        name="comparison",
+        title=marked("Both reports on every commitment side by side"),
+        suffix=".csv",
+        scope=Scope.WORKSPACE,
+        write=write_comparison,
+    ),
+)
+"""Both views side by side."""

@@ -1,0 +1,255 @@
+"""What governments and independent experts say of a cycle: the two reports, and the drafts that were sent (Roadmap X, XI)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import attrs
+
+from ogpkit.model import MilestoneStatus, Refers, Step, Translated
+from ogpkit.model.choices import Choice
+from ogpkit.model.meanings import Form, Identifier, Length, LongText, Webpage
+
+
+class StakeholderGroup(Choice):
+    """Whom an interviewed person speaks for."""
+
+    GOVERNMENT = "government"
+    CIVIL_SOCIETY = "civil-society", "Civil society"
+    PRIVATE_SECTOR = "private-sector", "Private sector"
+    ACADEMIA = "academia"
+    MEDIA = "media"
+    CITIZENS = "citizens"
+    INTERNATIONAL = "international", "International organisation"
+
+
+@attrs.frozen(kw_only=True)
+class Assessment:
+    """What a government says of one of its commitments (Roadmap X).
+
+    Attributes:
+        commitment: The commitment.
+        completion: How far it has come: the substance.
+        on_time: Whether what was due in the cycle was there by its day: the timelines.
+        summary: What was done, and what was not, in a few sentences.
+        evidence: Addresses that show it.
+    """
+
+    commitment: Annotated[str, Refers("commitment", within="cycle")]
+    completion: MilestoneStatus | None = None
+    on_time: bool | None = None
+    summary: Annotated[Translated, Length.LONG] | None = None
+    evidence: tuple[Webpage, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class SelfAssessment:
+    """A government's own report on a cycle, owed about three months after its end (Roadmap X).
+
+    Attributes:
+        published: The day on which it was made public.
+        deposited: The day on which it was deposited on the OGP portal.
+        url: Its address, in each language in which it is published.
+        consultation: How the public was consulted on the plan and on this report (Roadmap IV).
+        assessments: What is said of each commitment.
+    """
+
+    published: date | None = None
+    deposited: date | None = None
+    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    consultation: Annotated[Translated, Length.LONG] | None = None
+    assessments: tuple[Assessment, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Interview:
+    """A conversation with somebody who knows (Roadmap XI).
+
+    Attributes:
+        id: A name by which answers refer to it.
+        on: The day.
+        with_: With whom.
+        group: Whom that person speaks for.
+        notes: What was said, as far as it may be kept.
+    """
+
+    id: Identifier | None = None
+    on: date
+    with_: str
+    group: StakeholderGroup | None = None
+    notes: LongText = ""
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Something that was read: a document, a page, a data set (Roadmap XI).
+
+    Attributes:
+        id: A name by which answers refer to it.
+        title: What it is called.
+        url: Where it is.
+        notes: What it shows.
+    """
+
+    id: Identifier | None = None
+    title: str
+    url: Webpage | None = None
+    notes: LongText = ""
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """An answer to a question of the common questionnaire (Roadmap XI).
+
+    Attributes:
+        question: The question, as the edition names it.
+        commitment: The commitment that it is about; left out for a question about the country.
+        answer: One of the answers of the question's scale.
+        reason: Why.
+        evidence: The interviews and sources behind it, by their id.
+    """
+
+    question: Identifier
+    commitment: Annotated[str, Refers("commitment", within="cycle")] | None = None
+    answer: Identifier
+    reason: Annotated[Translated, Length.LONG] | None = None
+    evidence: tuple[Identifier, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Review:
+    """A remark of the international expert committee on a draft (Roadmap XI).
+
+    Attributes:
+        on: The day.
+        reviewer: Who made it.
+        text: What is to be changed or explained.
+        commitment: The commitment that it is about, if it is about one.
+        answer: What the researcher replied.
+        resolved: Whether the matter is settled.
+    """
+
+    on: date
+    reviewer: str = ""
+    text: Annotated[Translated, Length.LONG]
+    commitment: Annotated[str, Refers("commitment", within="cycle")] | None = None
+    answer: Annotated[Translated, Length.LONG] | None = None
+    resolved: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class GovernmentComment:
+    """A comment of the government on a draft (Roadmap XI).
+
+    Attributes:
+        on: The day.
+        text: What the government says.
+        commitment: The commitment that it is about, if it is about one.
+        answer: What the researcher replied.
+        resolved: Whether the matter is settled.
+    """
+
+    on: date
+    text: Annotated[Translated, Length.LONG]
+    commitment: Annotated[str, Refers("commitment", within="cycle")] | None = None
+    answer: Annotated[Translated, Length.LONG] | None = None
+    resolved: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Publication:
+    """The independent report as a published document (Roadmap XI).
+
+    Attributes:
+        url: Its address, in each language in which it is published.
+        deposited: The day on which it was put on the OGP portal.
+    """
+
+    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    deposited: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class GovernmentResponse:
+    """The government's formal public response to the published report (Roadmap XI).
+
+    Attributes:
+        on: The day.
+        url: Its address, in each language in which it is published.
+        text: The response itself, or what it says in short.
+    """
+
+    on: date
+    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    text: Annotated[Translated, Length.LONG] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ReportStep(Step):
+    """One entry of a report's history.
+
+    Attributes:
+        stage: The stage that was entered, as the edition names it.
+        on: The day.
+        by: Who moved it there.
+        note: Why, where it needs saying.
+        draft: The draft that was sent with this step: what identifies its content, and the name of its file.
+    """
+
+    draft: Identifier | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ProductReport:
+    """Another product of the Independent Reporting Mechanism on the same cycle.
+
+    Attributes:
+        product: Which one, as the edition names it.
+        published: The day on which it was made public.
+        url: Its address, in each language in which it is published.
+    """
+
+    product: Identifier
+    published: date
+    url: Annotated[Translated, Form.WEBPAGE] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class IndependentReport:
+    """The report of independent local experts on a cycle (Roadmap XI).
+
+    Attributes:
+        researchers: Who writes it.
+        interviews: With whom the researchers spoke.
+        sources: What they read.
+        answers: Their answers to the common questionnaire.
+        reviews: What the international expert committee remarked on the draft.
+        government_comments: What the government said of the draft.
+        publication: The published report.
+        government_response: The government's formal public response.
+        products: The mechanism's other products on the same cycle.
+        history: The stages that the report has gone through, oldest first.
+    """
+
+    researchers: tuple[str, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    sources: tuple[Source, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    government_comments: tuple[GovernmentComment, ...] = ()
+    publication: Publication | None = None
+    government_response: GovernmentResponse | None = None
+    products: tuple[ProductReport, ...] = ()
+    history: tuple[ReportStep, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class SentDraft:
+    """A draft of an independent report as it was sent; its file's name identifies this very text (Roadmap XI).
+
+    Attributes:
+        text: The report's file as it was, word for word.
+    """
+
+    text: LongText

@@ -1,0 +1,152 @@
+"""The government's and the expert's view side by side, differences first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.widgets import DataTable, Select, Static
+
+from ogpkit.app.plain import line_text, plain
+from ogpkit.language import _, spoken
+from ogpkit_reporting.agreement import Weights
+from ogpkit_reporting.comparison import Compared, agreements, compared
+from ogpkit_reporting.panel.following import Following, fill
+from ogpkit_reporting.reports import at_places
+from ogpkit_reporting.stars import stars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+    from ogpkit_reporting.reports import Reports
+
+MOST: Final = 1000
+"""Rows that are listed; the differences are the first ones."""
+
+
+class ComparisonTable(Following):
+    """A row for each commitment and question, how far both agree, and the chosen row in words."""
+
+    DEFAULT_CSS = """
+    ComparisonTable {
+        height: 1fr;
+        DataTable { height: 1fr; }
+        .agreement { height: auto; padding: 0 1; }
+        .weights { width: 34; margin: 0 1; }
+        .words { dock: bottom; height: auto; max-height: 6; padding: 0 1; background: $panel; }
+    }
+    """
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle, a country or all.
+
+        Args:
+            desk: The workspace.
+            place: The place.
+        """
+        super().__init__(desk, place)
+        self._rows: tuple[Compared, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Agreement, table, the chosen row."""
+        yield Static("", classes="agreement")
+        yield Select(
+            [(_(one.label), one.value) for one in Weights],
+            value=Weights.LINEAR.value,
+            allow_blank=False,
+            compact=True,
+            classes="weights",
+        )
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        yield table
+        yield Static("", classes="words")
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        table = self.query_one(DataTable)
+        titles = [_("Commitment"), _("Question"), _("Government"), _("Expert"), ""]
+        if not self.place.cycle:
+            titles.insert(0, _("Cycle"))
+        for title in titles:
+            table.add_column(line_text(title))
+
+    @on(Select.Changed, ".weights")
+    def _weighed(self) -> None:
+        self.follow()
+
+    def show(self, reports: Reports) -> None:  # noqa: ARG002  a country or the whole workspace has several
+        """Fill the table.
+
+        Args:
+            reports: The reports on the cycle.
+        """
+        places = tuple(at_places(self.desk.workspace, (self.place,) if self.place.country else ()))
+        self._rows = compared(places)
+        room = max((self.size.width - 40) // 2, 20)
+        fill(self.query_one(DataTable), [self._cells(row) for row in self._rows[:MOST]], room)
+        lines = [*self._agreement(), *_star_lines(places)]
+        self.query_one(".agreement", Static).update(plain("\n".join(lines) or _("There is nothing to compare yet.")))
+        self._show_chosen()
+
+    def _cells(self, row: Compared) -> tuple[str, ...]:
+        cells = (
+            row.commitment.entity.title.best(spoken(), self.desk.workspace.language, "en"),
+            row.asks,
+            row.scale.title_of(row.government) if row.government else "–",
+            row.scale.title_of(row.expert) if row.expert else "–",
+            _sign(row),
+        )
+        return cells if self.place.cycle else (f"{row.country}/{row.cycle}", *cells)
+
+    def _agreement(self) -> Iterator[str]:
+        weights = Weights(str(self.query_one(".weights", Select).value))
+        for one in agreements(self._rows, weights):
+            name = one.question.short.best(spoken(), "en") or one.name
+            if one.found.share is None:
+                yield _("{question}: nothing to compare yet.").format(question=name)
+                continue
+            kappa = _("not defined") if one.found.kappa is None else f"{one.found.kappa:.2f}"
+            yield _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
+                question=name,
+                same=one.found.same,
+                pairs=one.found.pairs,
+                share=round(one.found.share),
+                kappa=kappa,
+            )
+
+    @on(DataTable.RowHighlighted)
+    def _highlighted(self) -> None:
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        row = self.query_one(DataTable).cursor_row
+        words = self.query_one(".words", Static)
+        words.display = 0 <= row < len(self._rows)
+        if words.display:
+            words.update(plain("\n".join(_in_words(self._rows[row]))))
+
+
+def _sign(row: Compared) -> str:
+    if row.agrees is None:
+        return ""
+    if row.agrees:
+        return "="
+    return "≠" if row.steps is None else f"≠ {row.steps:+d}"
+
+
+def _in_words(row: Compared) -> Iterator[str]:
+    said = row.assessment.summary if row.assessment else None
+    reason = row.answer.reason if row.answer else None
+    yield _("Government: {text}").format(text=said.best(spoken(), "en") if said else "–")
+    yield _("Expert: {text}").format(text=reason.best(spoken(), "en") if reason else "–")
+
+
+def _star_lines(places: tuple[Reports, ...]) -> Iterator[str]:
+    found = [one for reports in places for one in stars(reports)]
+    if found:
+        earned = sum(1 for one in found if one.earned)
+        yield _("Stars: {earned} of {all} commitments.").format(earned=earned, all=len(found))

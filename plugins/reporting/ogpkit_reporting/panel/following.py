@@ -1,0 +1,160 @@
+"""What the parts of the panels share: they follow every change at the desk, and say why something is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import DataTable, Static
+
+from ogpkit.app.going import GoTo
+from ogpkit.app.plain import line_text, plain
+from ogpkit.contributions import Place
+from ogpkit.countries import owed_languages
+from ogpkit.desk.moves import NotYet
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.model import is_language
+from ogpkit_reporting.acting import ReportDesk
+from ogpkit_reporting.reports import reports_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ogpkit.desk import Desk
+    from ogpkit_reporting.reports import Reports
+
+
+class Following(VerticalScroll):
+    """A part of a panel that shows itself anew after every change at the desk."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a place.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(can_focus=False)
+        self.desk = desk
+        self.place = place
+        self._stop: Callable[[], None] | None = None
+
+    def on_mount(self) -> None:
+        """Show it, and follow every change."""
+        self._stop = self.desk.subscribe(self.follow)
+        self.call_after_refresh(self.follow)
+
+    def on_resize(self) -> None:
+        """Show it for the room that there is; this is also how a part that was hidden learns that it is seen."""
+        self.follow()
+
+    def on_unmount(self) -> None:
+        """Follow no longer."""
+        if self._stop:
+            self._stop()
+
+    @property
+    def reports(self) -> Reports:
+        """The reports as they are now."""
+        return reports_on(self.desk.workspace, self.place.country, self.place.cycle)
+
+    @property
+    def work(self) -> ReportDesk:
+        """The reports, ready to be changed."""
+        return ReportDesk(self.desk, self.place.country, self.place.cycle)
+
+    @property
+    def owed(self) -> tuple[str, ...]:
+        """The languages in which reports are owed here."""
+        return owed_languages(self.desk.workspace, self.place.country)
+
+    def follow(self) -> None:
+        """Show things as they are now; a part that nobody sees waits until somebody does."""
+        if self.is_attached and all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
+            self.show(self.reports)
+
+    def show(self, reports: Reports) -> None:
+        """Show the reports.
+
+        Args:
+            reports: The reports on the cycle.
+        """
+
+    def open(self, path: str, at: tuple[str | int, ...] = ()) -> None:
+        """Go to a file.
+
+        Args:
+            path: The file.
+            at: The key path in it.
+        """
+        self.post_message(GoTo(Place(country=self.place.country, cycle=self.place.cycle, path=path, at=at)))
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something at the desk; what stands against it is said under the form.
+
+        Args:
+            act: Does it.
+
+        Returns:
+            Whether it was done.
+        """
+        missing = self.query_one(".missing", Static)
+        try:
+            act()
+        except NotYet as error:
+            missing.update(plain("\n".join(f"✗ {one}" for one in error.missing)))
+        except OgpkitError as error:
+            missing.update(plain(f"✗ {error}"))
+        except ValueError:
+            missing.update(plain("✗ " + _("The day is no date. Write year-month-day, for example 2013-06-25.")))
+        else:
+            missing.update("")
+            missing.display = False
+            return True
+        missing.display = True
+        return False
+
+
+def day_in(text: str) -> date:
+    """The day that somebody typed.
+
+    Args:
+        text: For example `2013-06-25`.
+
+    Raises:
+        ValueError: It is no day.
+    """
+    return date.fromisoformat(text.strip())
+
+
+def languages_in(text: str, default: str) -> dict[str, str]:
+    """Addresses by language, as somebody typed them on one line.
+
+    Args:
+        text: For example `en=https://example.org/en es=https://example.org/es`.
+        default: The language of an address without one.
+    """
+    found: dict[str, str] = {}
+    for word in text.split():
+        language, equals, address = word.partition("=")
+        named = bool(equals) and is_language(language)
+        found[language if named else default] = address if named else word
+    return found
+
+
+def fill(table: DataTable[object], rows: Iterable[Sequence[str]], room: int) -> None:
+    """Fill a table anew; the cursor stays in its row.
+
+    Args:
+        table: The table.
+        rows: The texts of each row.
+        room: The letters after which a text is cut off.
+    """
+    cursor = table.cursor_row
+    table.clear()
+    for row in rows:
+        table.add_row(*(line_text(cell, room) for cell in row))
+    table.move_cursor(row=min(max(cursor, 0), max(table.row_count - 1, 0)))

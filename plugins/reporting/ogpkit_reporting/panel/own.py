@@ -1,0 +1,214 @@
+"""The self-assessment: drafted from the workspace, corrected commitment by commitment, published, deposited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, DataTable, Input, Select, Static
+
+from ogpkit.app.plain import line_text, plain_line
+from ogpkit.language import _, _n, spoken
+from ogpkit.model import MilestoneStatus
+from ogpkit.storage.patch import Change, RemoveValue, SetValue
+from ogpkit_reporting.drafting import draft, draft_again
+from ogpkit_reporting.panel.following import Following, day_in, fill, languages_in
+from ogpkit_reporting.self_assessing import deposit, publish
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+    from ogpkit_reporting.model import Assessment
+    from ogpkit_reporting.reports import Reports
+
+MOST: Final = 1000
+"""Commitments that are listed."""
+
+
+class OwnReport(Following):
+    """A row a commitment; below the table the chosen one is corrected."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(desk, place)
+        self._rows: list[tuple[str, int, Assessment | None]] = []
+        self._displayed: tuple[str, int, Assessment | None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Tools, table, the chosen commitment, and how the report becomes public."""
+        with Horizontal(classes="tools"):
+            for name, label in (("draft", _("Draft")), ("again", _("Draft anew")), ("open", _("Open the file"))):
+                yield Button(label, name=name, compact=True, classes=name)
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        yield table
+        with Vertical(classes="edit"):
+            yield Static("", classes="missing trouble")
+            yield Static("", classes="what")
+            with Horizontal(classes="line choice"):
+                options = [(_(one.label), one.value) for one in MilestoneStatus]
+                yield Select(options, prompt=_("Completion"), compact=True, classes="completion")
+                truth = [(_("In time"), "yes"), (_("Late"), "no")]
+                yield Select(truth, prompt=_("Timeliness"), compact=True, classes="timely")
+                yield Input(placeholder=_("Evidence: addresses"), compact=True, classes="evidence grow")
+                yield Button(_("Apply"), name="apply", compact=True, classes="apply")
+            with Horizontal(classes="line publishing"):
+                yield Input("", placeholder=_("Day"), compact=True, classes="on")
+                yield Input(placeholder=_("Addresses: en=https://…"), compact=True, classes="url grow")
+                yield Button(_("Publish"), name="publish", compact=True, classes="publish")
+                yield Button(_("Deposit"), name="deposit", compact=True, classes="deposit")
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        table = self.query_one(DataTable)
+        for title in (_("Commitment"), _("Completion"), _("In time"), _("Evidence"), _("Summary")):
+            table.add_column(line_text(title))
+        self.query_one(".on", Input).value = self.desk.workspace.today.isoformat()
+        self.query_one(".missing").display = False
+
+    def show(self, reports: Reports) -> None:
+        """Fill the table.
+
+        Args:
+            reports: The reports on the cycle.
+        """
+        said = reports.own.entity.assessments if reports.own else ()
+        places = {one.commitment: at for at, one in reversed(tuple(enumerate(said)))}
+        self._rows = [
+            (one.id, places.get(one.id, -1), reports.assessment_of(one.id)) for one in reports.commitments[:MOST]
+        ]
+        language = self.desk.workspace.language
+        titles = {one.id: one.entity.title.best(spoken(), language, "en") for one in reports.commitments}
+        fill(
+            self.query_one(DataTable),
+            [(titles[name], *_cells(one)) for name, _at, one in self._rows],
+            max((self.size.width - 36) // 2, 24),
+        )
+        self.query_one(".publishing").display = reports.own is not None
+        self._show_chosen()
+
+    @on(DataTable.RowHighlighted)
+    def _highlighted(self) -> None:
+        self._show_chosen()
+
+    @on(DataTable.RowSelected)
+    def _selected(self) -> None:
+        self.query_one(".completion", Select).focus()
+
+    def _chosen(self) -> tuple[str, int, Assessment | None] | None:
+        row = self.query_one(DataTable).cursor_row
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def _show_chosen(self) -> None:
+        chosen = self._chosen()
+        there = chosen is not None and chosen[2] is not None
+        self.query_one(".choice").display = there
+        self.query_one(".what").display = there
+        if chosen is None or chosen == self._displayed:  # what somebody has begun to type stays
+            return
+        self._displayed = chosen
+        one = chosen[2]
+        if one is None:
+            return
+        text = one.summary.best(spoken(), "en") if one.summary else _("No summary yet: open the file.")
+        self.query_one(".what", Static).update(plain_line(f"{one.commitment}: {text}", max(self.size.width - 4, 40)))
+        _choose(self.query_one(".completion", Select), one.completion.value if one.completion else None)
+        _choose(self.query_one(".timely", Select), None if one.on_time is None else "yes" if one.on_time else "no")
+        self.query_one(".evidence", Input).value = " ".join(one.evidence)
+
+    @on(Button.Pressed)
+    def _tool(self, event: Button.Pressed) -> None:
+        event.stop()
+        country, cycle, chosen = self.place.country, self.place.cycle, self._chosen()
+        own = self.reports.own
+        match event.button.name:
+            case "draft":
+                self.attempt(self._draft)
+            case "again" if chosen:
+                self.attempt(lambda: draft_again(self.desk, country, cycle, chosen[0]))
+            case "open" if own:
+                self.open(own.path, ("assessments", chosen[1]) if chosen and chosen[1] >= 0 else ())
+            case "apply":
+                self.attempt(self._apply)
+            case "publish":
+                self.attempt(self._publish)
+            case "deposit":
+                self.attempt(lambda: deposit(self.desk, country, cycle, day_in(self.query_one(".on", Input).value)))
+
+    @on(Input.Submitted, ".evidence")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.attempt(self._apply)
+
+    def _draft(self) -> None:
+        found = draft(self.desk, self.place.country, self.place.cycle)
+        count = len(found.added)
+        said = _n("{count} commitment added.", "{count} commitments added.", count).format(count=count)
+        if found.differing:
+            said += " " + _("The workspace says something else by now of: {ids}. Look at them.").format(
+                ids=", ".join(found.differing)
+            )
+        self.notify(said, markup=False)
+
+    def _publish(self) -> None:
+        addresses = languages_in(self.query_one(".url", Input).value, self.desk.workspace.language)
+        day = day_in(self.query_one(".on", Input).value)
+        publish(self.desk, self.place.country, self.place.cycle, day, addresses)
+
+    def _apply(self) -> None:
+        chosen, own = self._chosen(), self.reports.own
+        if chosen is None or chosen[2] is None or own is None:
+            return
+        changes = tuple(self._changes(("assessments", chosen[1]), chosen[2]))
+        if changes:
+            self.desk.settle()
+            self.desk.change(own.path, changes, _("Correct what is said of “{id}”").format(id=chosen[0]))
+            self.desk.settle()
+
+    def _changes(self, at: tuple[str, int], one: Assessment) -> Iterator[Change]:
+        """The smallest changes from what the file says to what stands in the fields."""
+        timely = _value(self.query_one(".timely", Select))
+        wanted: dict[str, object] = {
+            "completion": _value(self.query_one(".completion", Select)),
+            "on_time": None if timely is None else timely == "yes",
+            "evidence": self.query_one(".evidence", Input).value.split() or None,
+        }
+        there: dict[str, object] = {
+            "completion": one.completion.value if one.completion else None,
+            "on_time": one.on_time,
+            "evidence": list(one.evidence) or None,
+        }
+        for key, value in wanted.items():
+            if value != there[key]:
+                yield RemoveValue((*at, key)) if value is None else SetValue((*at, key), value)
+
+
+def _cells(one: Assessment | None) -> tuple[str, ...]:
+    if one is None:
+        return (_("not assessed"), "", "", "")
+    return (
+        _(one.completion.label) if one.completion else "–",
+        "–" if one.on_time is None else _("yes") if one.on_time else _("no"),
+        str(len(one.evidence)) if one.evidence else "–",
+        one.summary.best(spoken(), "en") if one.summary else "–",
+    )
+
+
+def _value(select: Select[str]) -> str | None:
+    return None if select.is_blank() else str(select.value)
+
+
+def _choose(select: Select[str], value: str | None) -> None:
+    if value is None:
+        select.clear()
+    else:
+        select.value = value

@@ -1,0 +1,214 @@
+"""The common questionnaire as a form, with the evidence beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, DataTable, Input, Select, Static
+
+from ogpkit.app.forms.choices import Mark
+from ogpkit.app.plain import line_text, plain
+from ogpkit.language import _, spoken
+from ogpkit.model import Translated
+from ogpkit_reporting.model import Answer, Interview, Source
+from ogpkit_reporting.panel.following import Following, fill
+from ogpkit_reporting.questionnaire import Asked, asked, free_id
+from ogpkit_reporting.reports import evidence_of
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+    from ogpkit_reporting.reports import Reports
+
+
+class Questionnaire(Following):
+    """A row for each question about each commitment and about the country; the chosen one is answered below."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(desk, place)
+        self._rows: tuple[Asked, ...] = ()
+        self._displayed: Asked | None = None
+        self._proof: tuple[Interview | Source, ...] = ()
+        self._new: str | None = None  # what was just added is ticked
+
+    def compose(self) -> ComposeResult:
+        """The questions above, the chosen one with its evidence below."""
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        yield table
+        with Vertical(classes="edit"):
+            yield Static("", classes="missing trouble")
+            yield Static("", classes="what")
+            with Horizontal(classes="answering"):
+                with Vertical(classes="left"):
+                    with Horizontal(classes="line"):
+                        yield Select([], prompt=_("Answer"), compact=True, classes="choices grow")
+                        yield Button(_("Answer"), name="answer", compact=True, classes="answer")
+                    with Vertical(classes="reasons"):
+                        for language in self.owed:
+                            yield Input(
+                                placeholder=_("Reason ({language})").format(language=language),
+                                compact=True,
+                                name=language,
+                                classes="reason",
+                            )
+                    with Horizontal(classes="line"):
+                        yield Input(placeholder=_("New evidence: whom or what"), compact=True, classes="new grow")
+                        yield Button(_("Interview"), name="interview", compact=True, classes="interview")
+                        yield Button(_("Source"), name="source", compact=True, classes="source")
+                with Vertical(classes="right"):
+                    yield VerticalScroll(classes="proof", can_focus=False)
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        table = self.query_one(DataTable)
+        for title in (_("About"), _("Question"), _("Answer"), ""):
+            table.add_column(line_text(title))
+        self.query_one(".missing").display = False
+
+    def show(self, reports: Reports) -> None:
+        """Fill the table.
+
+        Args:
+            reports: The reports on the cycle.
+        """
+        self._rows = asked(reports) if reports.independent else ()
+        self.query_one(".answering").display = reports.independent is not None
+        if reports.independent is None:
+            self.query_one(".what", Static).update(_("Begin the independent report first, under “Steps”."))
+        fill(
+            self.query_one(DataTable),
+            [
+                (
+                    one.commitment or _("the country"),
+                    one.title,
+                    reports.part.scale_of(one.name).title_of(one.answer.answer) if one.answer else "–",
+                    _lacks(one),
+                )
+                for one in self._rows
+            ],
+            max((self.size.width - 34) // 2, 21),
+        )
+        if reports.independent is not None:
+            self._show_evidence(reports)
+        self._show_chosen()
+
+    def _show_evidence(self, reports: Reports) -> None:
+        """Offer every interview and source by its place, so that one without an id can be ticked too."""
+        found = evidence_of(reports.independent.entity) if reports.independent else ()
+        if found == self._proof:
+            return
+        ticked = {self._proof[place].id for place in self._ticked()} | {self._new} - {None}
+        self._proof = found
+        proof = self.query_one(".proof")
+        proof.remove_children()
+        marks = (
+            Mark(str(place), one.with_ if isinstance(one, Interview) else one.title, is_on=one.id in ticked)
+            for place, one in enumerate(found)
+        )
+        proof.mount_all(marks)
+
+    def _marks(self) -> list[Mark]:
+        """The marks of the evidence that is offered, in its order."""
+        return list(self.query_one(".proof").query(Mark))[-len(self._proof) :] if self._proof else []
+
+    def _ticked(self) -> list[int]:
+        return [place for place, mark in enumerate(self._marks()) if mark.value]
+
+    @on(DataTable.RowHighlighted)
+    def _highlighted(self) -> None:
+        self._show_chosen()
+
+    @on(DataTable.RowSelected)
+    def _selected(self) -> None:
+        self.query_one(".choices", Select).focus()
+
+    def _chosen(self) -> Asked | None:
+        row = self.query_one(DataTable).cursor_row
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def _show_chosen(self) -> None:
+        chosen = self._chosen()
+        if chosen is None or chosen == self._displayed:  # what somebody has begun to type stays
+            return
+        self._displayed = chosen
+        self.query_one(".what", Static).update(plain(chosen.title))
+        scale, answer = self.reports.part.scale_of(chosen.name), chosen.answer
+        choice = self.query_one(".choices", Select)
+        choice.set_options([(level.title.best(spoken(), "en"), level.id) for level in scale.levels])
+        if answer and answer.answer in {level.id for level in scale.levels}:
+            choice.value = answer.answer
+        said = dict(answer.reason.texts(self.desk.workspace.language)) if answer and answer.reason else {}
+        for field in self.query(".reason").results(Input):
+            field.value = said.get(field.name or "", "")
+        for one, mark in zip(self._proof, self._marks(), strict=False):
+            mark.value = answer is not None and one.id in answer.evidence
+
+    @on(Button.Pressed)
+    def _tool(self, event: Button.Pressed) -> None:
+        event.stop()
+        match event.button.name:
+            case "answer":
+                if self.attempt(self._answer):
+                    self._on_to_the_next()
+            case "interview" | "source":
+                self.attempt(lambda: self._note(as_interview=event.button.name == "interview"))
+
+    def _answer(self) -> None:
+        chosen, choice = self._chosen(), self.query_one(".choices", Select)
+        if chosen is None:
+            return
+        reason = {str(field.name): field.value for field in self.query(".reason").results(Input) if field.value.strip()}
+        ticked = self._ticked()
+        work = self.work
+        work.expect("research")
+        work.answer(
+            Answer(
+                question=chosen.name,
+                commitment=chosen.commitment or None,
+                answer="" if choice.is_blank() else str(choice.value),
+                reason=Translated.of(reason) if reason else None,
+                evidence=tuple(work.name_evidence(place) for place in ticked),
+            )
+        )
+
+    def _on_to_the_next(self) -> None:
+        table = self.query_one(DataTable)
+        if table.cursor_row + 1 < table.row_count:
+            table.move_cursor(row=table.cursor_row + 1)
+
+    def _note(self, *, as_interview: bool) -> None:
+        """Add an interview or a source under a name that is made of what it is, and tick it."""
+        field = self.query_one(".new", Input)
+        text = field.value.strip()
+        if not text:
+            return
+        work = self.work
+        name = free_id(text, work.independent.entity)
+        self._new = name
+        if as_interview:
+            work.interview(Interview(id=name, on=self.desk.workspace.today, with_=text))
+        else:
+            work.source(Source(id=name, title=text))
+        field.value = ""
+
+
+def _lacks(one: Asked) -> str:
+    """What an answer lacks, in a word or two."""
+    if one.answer is None:
+        return ""
+    lacking = []
+    if one.question.reason and not one.answer.reason:
+        lacking.append(_("no reason"))
+    if one.question.evidence and not one.answer.evidence:
+        lacking.append(_("no evidence"))
+    return ", ".join(lacking)

@@ -1,0 +1,146 @@
+"""Reviews of the expert committee and comments of the government, each with its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, DataTable, Input, Select, Static
+
+from ogpkit.app.plain import line_text, plain
+from ogpkit.language import _, spoken
+from ogpkit.model import Translated
+from ogpkit_reporting.model import GovernmentComment, Review
+from ogpkit_reporting.panel.following import Following, day_in, fill
+from ogpkit_reporting.reports import remarks_of
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+    from ogpkit_reporting.reports import Reports
+
+
+class Remarks(Following):
+    """The thread of remarks; a new one and the answer to the chosen one are written below."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(desk, place)
+        self._remarks: tuple[Review | GovernmentComment, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Thread, the chosen remark, its answer, a new one."""
+        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
+        yield table
+        with Vertical(classes="edit"):
+            yield Static("", classes="missing trouble")
+            yield Static("", classes="what")
+            with Horizontal(classes="line answering"):
+                yield Input(placeholder=_("Answer of the researcher"), compact=True, classes="reply grow")
+                yield Button(_("Answer"), name="answer", compact=True, classes="answer")
+                yield Button(_("Resolved"), name="resolve", compact=True, classes="resolve")
+            with Horizontal(classes="line adding"):
+                sorts = [(_("Review"), "review"), (_("Comment of the government"), "comment")]
+                yield Select(sorts, value="review", allow_blank=False, compact=True, classes="sort")
+                yield Input("", placeholder=_("Day"), compact=True, classes="on")
+                yield Input(placeholder=_("Who"), compact=True, classes="by grow")
+            with Horizontal(classes="line adding"):
+                yield Input(placeholder=_("What is remarked"), compact=True, classes="text grow")
+                yield Button(_("Add"), name="add", compact=True, classes="add")
+
+    def on_mount(self) -> None:
+        """Make the columns."""
+        table = self.query_one(DataTable)
+        for title in (_("Day"), _("By"), _("Remark"), _("State")):
+            table.add_column(line_text(title))
+        self.query_one(".on", Input).value = self.desk.workspace.today.isoformat()
+        self.query_one(".missing").display = False
+
+    def show(self, reports: Reports) -> None:
+        """Fill the thread.
+
+        Args:
+            reports: The reports on the cycle.
+        """
+        self._remarks = remarks_of(reports.independent.entity) if reports.independent else ()
+        for line in self.query(".adding"):
+            line.display = reports.independent is not None
+        fill(
+            self.query_one(DataTable),
+            [(one.on.isoformat(), _by(one), one.text.best(spoken(), "en"), _state(one)) for one in self._remarks],
+            max(self.size.width - 46, 30),
+        )
+        self._show_chosen()
+
+    @on(DataTable.RowHighlighted)
+    def _highlighted(self) -> None:
+        self._show_chosen()
+
+    @on(DataTable.RowSelected)
+    def _selected(self) -> None:
+        self.query_one(".reply", Input).focus()
+
+    def _row(self) -> int:
+        row = self.query_one(DataTable).cursor_row
+        return row if 0 <= row < len(self._remarks) else -1
+
+    def _show_chosen(self) -> None:
+        row = self._row()
+        self.query_one(".answering").display = row >= 0
+        what = self.query_one(".what", Static)
+        if row < 0:
+            what.update(_("No remarks yet."))
+            return
+        one = self._remarks[row]
+        said = one.text.best(spoken(), "en")
+        if one.answer:
+            said += "\n→ " + one.answer.best(spoken(), "en")
+        what.update(plain(said))
+
+    @on(Button.Pressed)
+    def _tool(self, event: Button.Pressed) -> None:
+        event.stop()
+        match event.button.name:
+            case "add":
+                if self.attempt(self._add):
+                    self.query_one(".text", Input).value = ""
+            case "answer" | "resolve":
+                if self.attempt(lambda: self._settle(resolved=event.button.name == "resolve")):
+                    self.query_one(".reply", Input).value = ""
+
+    def _add(self) -> None:
+        text = self.query_one(".text", Input).value.strip()
+        on_day = day_in(self.query_one(".on", Input).value)
+        said = Translated.of({self.desk.workspace.language: text})
+        if not text:
+            return
+        if self.query_one(".sort", Select).value == "review":
+            self.work.review(Review(on=on_day, reviewer=self.query_one(".by", Input).value.strip(), text=said))
+        else:
+            self.work.comment(GovernmentComment(on=on_day, text=said))
+
+    def _settle(self, *, resolved: bool) -> None:
+        row = self._row()
+        if row < 0:
+            return
+        first = sum(1 for one in self._remarks if isinstance(one, Review))
+        key, position = ("reviews", row) if row < first else ("government_comments", row - first)
+        reply = self.query_one(".reply", Input).value.strip()
+        answer = {self.desk.workspace.language: reply} if reply else {}
+        self.work.settle(key, position, answer, resolved=resolved)
+
+
+def _by(one: Review | GovernmentComment) -> str:
+    return (one.reviewer or _("Reviewer"))[:18] if isinstance(one, Review) else _("Government")
+
+
+def _state(one: Review | GovernmentComment) -> str:
+    return _("resolved") if one.resolved else _("answered") if one.answer else _("open")

@@ -1,0 +1,167 @@
+"""The steps of the independent report: where it is, what comes next, who may do it, and what stands against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Input, Select, Static
+
+from ogpkit.app.plain import plain
+from ogpkit.language import _
+from ogpkit.stages import possible, title_of
+from ogpkit_reporting.drafts import Kept, sendings
+from ogpkit_reporting.panel.following import Following, day_in, languages_in
+from ogpkit_reporting.stages import INDEPENDENT_STAGES
+from ogpkit_reporting.tables import missing_independent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
+    from ogpkit_reporting.reports import Reports
+
+
+class Steps(Following):
+    """The stages that the report has gone through with the drafts that were sent, and the next one."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Follow a cycle.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__(desk, place)
+        self._offered: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """History above, the next step below."""
+        with VerticalScroll(classes="past"):
+            yield Static("", classes="history")
+        with Vertical(classes="edit"):
+            yield Static("", classes="missing trouble")
+            with Horizontal(classes="line beginning"):
+                yield Input("", placeholder=_("Day"), compact=True, classes="on first")
+                yield Input("", placeholder=_("Researchers, separated by commas"), compact=True, classes="names grow")
+                yield Button(_("Begin"), name="begin", compact=True, classes="begin")
+            with Horizontal(classes="line going"):
+                yield Select([], prompt=_("Next stage"), compact=True, classes="stage")
+                yield Select([], prompt=_("Who"), compact=True, classes="who")
+                yield Input("", placeholder=_("Day"), compact=True, classes="on next")
+                yield Button(_("Advance"), name="enter", compact=True, classes="enter")
+            with Horizontal(classes="line going"):
+                yield Input("", placeholder=_("Addresses: en=https://…"), compact=True, classes="url grow")
+                yield Button(_("Published at"), name="publish", compact=True, classes="publish")
+                yield Button(_("Responded at"), name="respond", compact=True, classes="respond")
+                yield Button(_("Open the file"), name="open", compact=True, classes="open")
+
+    def on_mount(self) -> None:
+        """Begin with the present day."""
+        for field in self.query(".on").results(Input):
+            field.value = self.desk.workspace.today.isoformat()
+        self.query_one(".missing").display = False
+
+    def show(self, reports: Reports) -> None:
+        """Show the steps.
+
+        Args:
+            reports: The reports on the cycle.
+        """
+        document, workspace = reports.independent, self.desk.workspace
+        self.query_one(".beginning").display = document is None
+        for line in self.query(".going"):
+            line.display = document is not None
+        lines = list(self._lines(reports))
+        self.query_one(".history", Static).update(plain("\n".join(lines)))
+        if document is None:
+            return
+        options = [
+            (title_of(INDEPENDENT_STAGES, document, workspace, name), name)
+            for name in possible(INDEPENDENT_STAGES, document, workspace)
+        ]
+        choice = self.query_one(".stage", Select)
+        names = [value for _prompt, value in options]
+        if names != self._offered:  # what somebody has chosen stays
+            self._offered = names
+            choice.set_options(options)
+            if options:
+                choice.value = options[0][1]
+
+    def _lines(self, reports: Reports) -> Iterator[str]:
+        document, workspace = reports.independent, self.desk.workspace
+        if document is None:
+            yield _("Nobody has been assigned to write the independent report yet.")
+            return
+        kept = {one.position: one for one in sendings(document, workspace, reports.part)}
+        for position, step in enumerate(document.entity.history):
+            line = f"✓ {step.on.isoformat()}  {title_of(INDEPENDENT_STAGES, document, workspace, step.stage)}"
+            line += f" · {reports.part.role(step.by)}" if step.by else ""
+            if position in kept and kept[position].kept is not Kept.NEVER:
+                line += " · " + _("draft {draft}: {state}").format(
+                    draft=kept[position].draft[:8], state=_(kept[position].kept.label)
+                )
+            yield line
+        waiting = list(missing_independent(reports, workspace))
+        if waiting and not self.query_one(".missing").display:  # what is refused says it itself
+            yield ""
+            yield _("The next stage waits for:")
+            yield from (f"  ✗ {one}" for one in waiting)
+
+    @on(Select.Changed, ".stage")
+    def _offer_actors(self) -> None:
+        choice, who = self.query_one(".stage", Select), self.query_one(".who", Select)
+        part = self.reports.part
+        stage = None if choice.is_blank() else part.stages.get(str(choice.value))
+        actors = stage.by if stage else ()
+        who.set_options([(part.role(name), name) for name in part.roles])
+        if len(actors) == 1:
+            who.value = actors[0]
+
+    @on(Button.Pressed)
+    def _tool(self, event: Button.Pressed) -> None:
+        event.stop()
+        match event.button.name:
+            case "begin":
+                self.attempt(self._begin)
+            case "enter":
+                self.attempt(self._enter)
+            case "publish":
+                self.attempt(lambda: self.work.publish(self._addresses()))
+            case "respond":
+                day = self.query_one(".next", Input).value
+                self.attempt(lambda: self.work.respond(day_in(day), self._addresses(), {}))
+            case "open":
+                document = self.reports.independent
+                if document is not None:
+                    self.open(document.path)
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something at the desk, and say once what stands against it.
+
+        Args:
+            act: Does it.
+
+        Returns:
+            Whether it was done.
+        """
+        done = super().attempt(act)
+        self.follow()
+        return done
+
+    def _addresses(self) -> dict[str, str]:
+        return languages_in(self.query_one(".url", Input).value, self.desk.workspace.language)
+
+    def _begin(self) -> None:
+        names = [name.strip() for name in self.query_one(".names", Input).value.split(",") if name.strip()]
+        self.work.begin(names, day_in(self.query_one(".first", Input).value))
+
+    def _enter(self) -> None:
+        choice, who = self.query_one(".stage", Select), self.query_one(".who", Select)
+        stage = "" if choice.is_blank() else str(choice.value)
+        by = "" if who.is_blank() else str(who.value)
+        self.work.advance(stage, day_in(self.query_one(".next", Input).value), by)

@@ -1,0 +1,250 @@
+"""The two reports as documents (Roadmap X, XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Paper, Scope
+from ogpkit.countries import called
+from ogpkit.language import _, marked
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Writing
+from ogpkit_reporting.model import IndependentReport, Interview
+from ogpkit_reporting.questionnaire import asked
+from ogpkit_reporting.reports import evidence_of, reports_on
+from ogpkit_reporting.standing import published_independent
+from ogpkit_reporting.stars import stars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.contributions import Place
+    from ogpkit.model import Translated
+    from ogpkit.workspace import Workspace
+    from ogpkit.writing import Block, Inline
+    from ogpkit_reporting.model import GovernmentComment, Review
+    from ogpkit_reporting.reports import Reports
+
+
+def write_own(workspace: Workspace, place: Place, language: str) -> Writing | None:
+    """The self-assessment as a document, or None where there is none.
+
+    Args:
+        workspace: The workspace.
+        place: The cycle.
+        language: The language of the document.
+    """
+    reports = reports_on(workspace, place.country, place.cycle)
+    if reports.own is None or reports.plan is None:
+        return None
+    own = reports.own.entity
+    return Writing(
+        title=_("Self-assessment of {country}").format(country=called(workspace, place.country, language)),
+        subtitle=_years(reports),
+        language=language,
+        dated=own.published,
+        blocks=(
+            *((Heading(_("Consultation"), id="consultation"),) if own.consultation else ()),
+            *paragraphs(own.consultation, language),
+            Heading(_("Commitments"), id="commitments"),
+            *_overview(reports, workspace, language),
+            *(block for one in reports.commitments for block in _assessed(reports, one.id, workspace, language)),
+        ),
+    )
+
+
+def _years(reports: Reports) -> str:
+    cycle = reports.plan.entity if reports.plan else None
+    return f"{cycle.start.isoformat()} – {cycle.end.isoformat()}" if cycle else reports.cycle
+
+
+def title_of_commitment(reports: Reports, commitment: str, workspace: Workspace, language: str) -> str:
+    """What a commitment is called, with its number.
+
+    Args:
+        reports: The reports on the cycle.
+        commitment: Its identifier.
+        workspace: The workspace.
+        language: The language wanted.
+    """
+    found = next((one for one in reports.commitments if one.id == commitment), None)
+    if found is None:
+        return commitment
+    return f"{found.entity.number} {found.entity.title.best(language, workspace.language, 'en')}".strip()
+
+
+def paragraphs(text: Translated | None, language: str) -> Iterator[Paragraph]:
+    """A text as paragraphs; nothing where there is none.
+
+    Args:
+        text: The text.
+        language: The language wanted.
+    """
+    if text:
+        yield Paragraph(text.best(language, "en"))
+
+
+def _overview(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+    rows = []
+    for one in reports.commitments:
+        said = reports.assessment_of(one.id)
+        rows.append(
+            (
+                title_of_commitment(reports, one.id, workspace, language),
+                _(said.completion.label) if said and said.completion else None,
+                said.on_time if said else None,
+            )
+        )
+    yield Grid(heads=(_("Commitment"), _("Completion"), _("On time")), rows=rows, caption=_("Commitments at a glance"))
+
+
+def _assessed(reports: Reports, commitment: str, workspace: Workspace, language: str) -> Iterator[Block]:
+    said = reports.assessment_of(commitment)
+    yield Heading(title_of_commitment(reports, commitment, workspace, language), level=2, id=commitment)
+    if said is None:
+        yield Paragraph(_("Not assessed yet."))
+        return
+    yield Facts(
+        [
+            (_("Completion"), _(said.completion.label) if said.completion else None),
+            (_("On time"), said.on_time),
+        ]
+    )
+    yield from paragraphs(said.summary, language)
+    if said.evidence:
+        yield Paragraph(_("Evidence:"))
+        yield Bullets([[Link(url, url)] for url in said.evidence])
+
+
+def write_independent(workspace: Workspace, place: Place, language: str) -> Writing | None:
+    """The independent report as a document, or None where there is none.
+
+    Args:
+        workspace: The workspace.
+        place: The cycle.
+        language: The language of the document.
+    """
+    reports = reports_on(workspace, place.country, place.cycle)
+    return independent_writing(reports, workspace, language) if reports.independent else None
+
+
+def independent_writing(reports: Reports, workspace: Workspace, language: str) -> Writing:
+    """An independent report as a document in the language in use; also one that was sent as a draft.
+
+    Args:
+        reports: The reports on the cycle, with the independent one.
+        workspace: The workspace.
+        language: The language of the document.
+
+    Raises:
+        ValueError: There is no independent report.
+    """
+    if reports.independent is None:
+        raise ValueError("no independent report")
+    report = reports.independent.entity
+    return Writing(
+        title=_("Independent report on {country}").format(country=called(workspace, reports.country, language)),
+        subtitle=_years(reports),
+        language=language,
+        dated=published_independent(reports),
+        blocks=(
+            Facts([(_("Researchers"), ", ".join(report.researchers))]),
+            *_answers(reports, workspace, language),
+            *_stars(reports, workspace, language),
+            *_evidence(report),
+            *_remarks(_("Reviews"), report.reviews, language),
+            *_remarks(_("Comments of the government"), report.government_comments, language),
+            *response(report, language),
+            *(Paragraph(note.best(language, "en")) for note in reports.part.unconfirmed),
+        ),
+    )
+
+
+def _answers(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+    report = reports.independent.entity if reports.independent else IndependentReport()
+    names = {one.id: one.with_ if isinstance(one, Interview) else one.title for one in evidence_of(report) if one.id}
+    about = None
+    for one in asked(reports):
+        if one.commitment != about:
+            about = one.commitment
+            title = title_of_commitment(reports, about, workspace, language) if about else _("The country")
+            yield Heading(title, id=about)
+        scale = reports.part.scale_of(one.name)
+        yield Heading(one.question.title.best(language, "en"), level=2)
+        if one.answer is None:
+            yield Paragraph(_("Not answered yet."))
+            continue
+        yield Facts(
+            [
+                (_("Answer"), scale.title_of(one.answer.answer, language)),
+                (_("Evidence"), "; ".join(names.get(name, name) for name in one.answer.evidence)),
+            ]
+        )
+        yield from paragraphs(one.answer.reason, language)
+
+
+def _stars(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+    found = stars(reports)
+    if found:
+        yield Heading(_("Stars"), id="stars")
+        yield Grid(
+            heads=(_("Commitment"), _("Star")),
+            rows=[(title_of_commitment(reports, one.commitment, workspace, language), one.earned) for one in found],
+            caption=_("Model commitments"),
+        )
+
+
+def _evidence(report: IndependentReport) -> Iterator[Block]:
+    if report.interviews:
+        yield Heading(_("Interviews"), id="interviews")
+        yield Grid(
+            heads=(_("Day"), _("With"), _("Group")),
+            rows=[(one.on, one.with_, _(one.group.label) if one.group else None) for one in report.interviews],
+            caption=_("With whom the researchers spoke"),
+        )
+    if report.sources:
+        yield Heading(_("Sources"), id="sources")
+        yield Bullets([list(_source(one.title, one.url)) for one in report.sources])
+
+
+def _source(title: str, url: str | None) -> Iterator[Inline]:
+    yield Link(title, url) if url else title
+
+
+def _remarks(
+    heading: str, remarks: tuple[Review, ...] | tuple[GovernmentComment, ...], language: str
+) -> Iterator[Block]:
+    if not remarks:
+        return
+    yield Heading(heading)
+    for one in remarks:
+        by = getattr(one, "reviewer", "") or _("Government")
+        yield Quote(one.text.best(language, "en"), by=f"{by}, {one.on.isoformat()}")
+        if one.answer:
+            yield Paragraph([_("Answer:") + " ", one.answer.best(language, "en")])
+        elif one.resolved:
+            yield Paragraph(_("Resolved."))
+
+
+def response(report: IndependentReport, language: str) -> Iterator[Block]:
+    """The government's response; nothing where there is none.
+
+    Args:
+        report: The report.
+        language: The language wanted.
+    """
+    found = report.government_response
+    if found is None:
+        return
+    yield Heading(_("Response of the government"), id="response")
+    yield Facts([(_("Day"), found.on)])
+    yield from paragraphs(found.text, language)
+    if found.url:
+        address = found.url.best(language, "en")
+        yield Paragraph([Link(address, address)])
+
+
+PAPERS: Final = (
+    Paper(name="self-assessment", title=marked("Self-assessment"), scope=Scope.CYCLE, write=write_own),
+    Paper(name="independent-report", title=marked("Independent report"), scope=Scope.CYCLE, write=write_independent),
+)
+"""The two reports on a cycle."""

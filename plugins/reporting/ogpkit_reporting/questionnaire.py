@@ -1,0 +1,151 @@
+"""The common questionnaire of a report: what is asked, what is answered, and what an answer lacks (Roadmap XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.language import _, spoken
+from ogpkit.model.identifiers import identifier_from
+from ogpkit_reporting.edition import About, Question, ReportingPart
+from ogpkit_reporting.model import Answer, IndependentReport
+from ogpkit_reporting.reports import evidence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit_reporting.reports import Reports
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """One question about one commitment, or about the country.
+
+    Attributes:
+        name: The question's name.
+        question: The question.
+        commitment: The commitment's identifier; empty for the country.
+        position: Where the answer stands in the report; -1 without one.
+        answer: The answer, if there is one.
+    """
+
+    name: str
+    question: Question
+    commitment: str = ""
+    position: int = -1
+    answer: Answer | None = None
+
+    @property
+    def title(self) -> str:
+        """The question in the language in use."""
+        return self.question.title.best(spoken(), "en")
+
+
+def asked(reports: Reports) -> tuple[Asked, ...]:
+    """Everything that the questionnaire asks about a cycle: about each commitment, then about the country.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    answers = reports.independent.entity.answers if reports.independent else ()
+    there = {(one.question, one.commitment or ""): (at, one) for at, one in reversed(tuple(enumerate(answers)))}
+    found: list[Asked] = []
+    for commitment in (*(one.id for one in reports.commitments), ""):
+        for name, question in reports.part.questions.items():
+            if (question.about is About.COMMITMENT) == bool(commitment):
+                at, answer = there.get((name, commitment), (-1, None))
+                found.append(Asked(name=name, question=question, commitment=commitment, position=at, answer=answer))
+    return tuple(found)
+
+
+def unanswered(reports: Reports) -> tuple[Asked, ...]:
+    """What is asked and not answered.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    return tuple(one for one in asked(reports) if one.answer is None)
+
+
+def without_reason(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
+    """Answers that need a reason and have none, with their positions.
+
+    Args:
+        report: The report.
+        part: The rules of the edition.
+    """
+    for position, answer in enumerate(report.answers):
+        question = part.questions.get(answer.question)
+        if question and question.reason and not answer.reason:
+            yield position, answer
+
+
+def without_evidence(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
+    """Answers that need an interview or a source behind them and name none, with their positions.
+
+    Args:
+        report: The report.
+        part: The rules of the edition.
+    """
+    for position, answer in enumerate(report.answers):
+        question = part.questions.get(answer.question)
+        if question and question.evidence and not answer.evidence:
+            yield position, answer
+
+
+def evidence_ids(report: IndependentReport) -> frozenset[str]:
+    """The names by which answers can refer to interviews and sources.
+
+    Args:
+        report: The report.
+    """
+    return frozenset(one.id for one in evidence_of(report) if one.id)
+
+
+def free_id(title: str, report: IndependentReport) -> str:
+    """A name for an interview or a source that no other one has, made of what it is.
+
+    Args:
+        title: With whom it was, or what it is called.
+        report: The report.
+    """
+    taken = evidence_ids(report)
+    stem = identifier_from(title)[:24].strip("-") or "evidence"
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(name for name in numbered if name not in taken)
+
+
+def trouble_with(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:
+    """Why an answer cannot stand, whatever else the report says.
+
+    Args:
+        name: The question's name.
+        commitment: The commitment that it is about; empty for the country.
+        answer: The answer.
+        part: The rules of the edition.
+    """
+    question = part.questions.get(name)
+    if question is None:
+        yield _("There is no question “{question}”; there are: {known}.").format(
+            question=name, known=", ".join(part.questions) or "–"
+        )
+        return
+    if question.about is About.COMMITMENT and not commitment:
+        yield _("“{question}” is asked about a commitment: name it.").format(question=name)
+    if question.about is About.COUNTRY and commitment:
+        yield _("“{question}” is asked about the country: name no commitment.").format(question=name)
+    levels = [level.id for level in part.scale_of(name).levels]
+    if answer not in levels:
+        yield _("“{answer}” is no answer to “{question}”; the answers are: {known}.").format(
+            answer=answer, question=name, known=", ".join(levels) or "–"
+        )
+
+
+def names_of(found: Iterable[Asked]) -> str:
+    """Questions on one line, as people refer to them in a call: `question` or `question/commitment`.
+
+    Args:
+        found: The questions.
+    """
+    return ", ".join(f"{one.name}/{one.commitment}" if one.commitment else one.name for one in found)

@@ -1,0 +1,126 @@
+"""The two reports on a cycle with all that belongs to them, as the workspace has them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.model import Commitment, Cycle
+from ogpkit.workspace import Document
+from ogpkit_reporting.edition import ReportingPart, part_for
+from ogpkit_reporting.model import (
+    Assessment,
+    GovernmentComment,
+    IndependentReport,
+    Interview,
+    Review,
+    SelfAssessment,
+    Source,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.contributions import Place
+    from ogpkit.workspace import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class Reports:
+    """A cycle with its commitments and what is reported on it.
+
+    Attributes:
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+        plan: The cycle's document; None where it has no file that can be read.
+        part: The rules of its edition.
+        commitments: Its commitments, in the order of their numbers, then of their identifiers.
+        own: The self-assessment, if there is one.
+        independent: The independent report, if there is one.
+    """
+
+    country: str
+    cycle: str
+    plan: Document[Cycle] | None
+    part: ReportingPart
+    commitments: tuple[Document[Commitment], ...]
+    own: Document[SelfAssessment] | None
+    independent: Document[IndependentReport] | None
+
+    def assessment_of(self, commitment: str) -> Assessment | None:
+        """What the government says of a commitment.
+
+        Args:
+            commitment: The commitment's identifier.
+        """
+        said = self.own.entity.assessments if self.own else ()
+        return next((one for one in said if one.commitment == commitment), None)
+
+
+def reports_on(workspace: Workspace, country: str, cycle: str) -> Reports:
+    """The reports on a cycle.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    return Reports(
+        country=country,
+        cycle=cycle,
+        plan=workspace.one(Cycle, country, cycle),
+        part=part_for(workspace, country, cycle),
+        commitments=tuple(sorted(workspace.all(Commitment, country, cycle), key=_in_plan_order)),
+        own=workspace.one(SelfAssessment, country, cycle),
+        independent=workspace.one(IndependentReport, country, cycle),
+    )
+
+
+def at_places(workspace: Workspace, places: tuple[Place, ...] = ()) -> Iterator[Reports]:
+    """The reports on every cycle at some places, in the order of countries and cycles.
+
+    Args:
+        workspace: The workspace.
+        places: Countries or cycles; the whole workspace when left out.
+    """
+    for country in workspace.countries:
+        for cycle in workspace.cycles(country):
+            if not places or any(one.country == country and one.cycle in ("", cycle) for one in places):
+                yield reports_on(workspace, country, cycle)
+
+
+def entered(report: IndependentReport, stage: str) -> date | None:
+    """The day on which an independent report last entered a stage, or None.
+
+    Args:
+        report: The report.
+        stage: The stage's name.
+    """
+    return next((step.on for step in reversed(report.history) if step.stage == stage), None)
+
+
+def remarks_of(report: IndependentReport) -> tuple[Review | GovernmentComment, ...]:
+    """The reviews, then the comments of the government.
+
+    Args:
+        report: The report.
+    """
+    return (*report.reviews, *report.government_comments)
+
+
+def evidence_of(report: IndependentReport) -> tuple[Interview | Source, ...]:
+    """The interviews, then the sources.
+
+    Args:
+        report: The report.
+    """
+    return (*report.interviews, *report.sources)
+
+
+def _in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
+    """By number, numbers in it as numbers, those without one last."""
+    parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
+    return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id

@@ -1,0 +1,246 @@
+"""Rules about the common questionnaire: what is answered, with which reasons and on what evidence (Roadmap XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.codec.nearest import nearest
+from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
+from ogpkit.language import _
+from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.model import IndependentReport
+from ogpkit_reporting.questionnaire import (
+    evidence_ids,
+    trouble_with,
+    unanswered,
+    without_evidence,
+    without_reason,
+)
+from ogpkit_reporting.reports import evidence_of, reports_on
+from ogpkit_reporting.rules.examples import COUNTRY, REPORT, RIGHT, instead, workspace
+from ogpkit_reporting.rules.languages import untranslated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+_SPANISH: Final = instead(COUNTRY, "languages = []", 'languages = ["es"]')
+_FORUM: Final = """\
+[[answers]]
+question = "consultation-forum"
+answer = "yes"
+reason = "It met each quarter."
+evidence = ["coalition"]
+"""
+
+
+def _all(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    reports = reports_on(workspace, document.country, document.cycle)
+    sent = [step.stage for step in document.entity.history if step.stage in reports.part.sends]
+    if not sent:
+        return
+    open_: dict[str, list[str]] = {}
+    for one in unanswered(reports):
+        open_.setdefault(one.commitment, []).append(one.name)
+    for commitment, questions in open_.items():
+        about = _("about “{commitment}”").format(commitment=commitment) if commitment else _("about the country")
+        yield Problem(
+            message=_("The report was sent, and questions {about} are not answered: {questions}.").format(
+                about=about, questions=", ".join(questions)
+            ),
+            remedy=_("Add an [[answers]] table for each."),
+            at=("answers",),
+        )
+
+
+def _fitting(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = part_for(workspace, document.country, document.cycle)
+    if not part.questions:
+        return
+    for position, one in enumerate(document.entity.answers):
+        for trouble in trouble_with(one.question, one.commitment or "", one.answer, part):
+            levels = [level.id for level in part.scale_of(one.question).levels]
+            known = one.question in part.questions
+            near = nearest(one.answer, levels) if known and one.answer not in levels else None
+            yield Problem(
+                message=trouble,
+                remedy=_("Correct this answer, or take it away."),
+                at=("answers", position, "answer" if known else "question"),
+                fix=Fix(
+                    title=_("Answer {near}").format(near=near),
+                    at=("answers", position, "answer"),
+                    value=near,
+                    safe=False,
+                )
+                if near
+                else None,
+            )
+
+
+def _once(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    seen: set[tuple[str, str | None]] = set()
+    for position, one in enumerate(document.entity.answers):
+        if (one.question, one.commitment) in seen:
+            yield Problem(
+                message=_("“{question}” is answered twice.").format(question=one.question),
+                remedy=_("Bring both into one; the first one counts."),
+                at=("answers", position, "question"),
+            )
+        seen.add((one.question, one.commitment))
+
+
+def _reasoned(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = part_for(workspace, document.country, document.cycle)
+    for position, one in without_reason(document.entity, part):
+        yield Problem(
+            message=_("The answer to “{question}” gives no reason.").format(question=one.question),
+            remedy=_("Add reason: what the answer rests on, in a sentence."),
+            at=("answers", position, "reason"),
+        )
+
+
+def _evidenced(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = part_for(workspace, document.country, document.cycle)
+    for position, one in without_evidence(document.entity, part):
+        yield Problem(
+            message=_("Neither an interview nor a source stands behind the answer to “{question}”.").format(
+                question=one.question
+            ),
+            remedy=_("Give the interview or the source an id, and name it here under evidence."),
+            at=("answers", position, "evidence"),
+        )
+
+
+def _known(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    known = evidence_ids(document.entity)
+    for position, one in enumerate(document.entity.answers):
+        for place, name in enumerate(one.evidence):
+            if name not in known:
+                near = nearest(name, sorted(known))
+                yield Problem(
+                    message=_("No interview or source has the id “{id}”.").format(id=name),
+                    remedy=_("Write {near}.").format(near=f'"{near}"')
+                    if near
+                    else _("What there is: {known}.").format(known=", ".join(sorted(known)) or "–"),
+                    at=("answers", position, "evidence", place),
+                )
+
+
+def _apart(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    seen: set[str] = set()
+    report = document.entity
+    first = len(report.interviews)
+    for place, one in enumerate(evidence_of(report)):
+        key, position = ("interviews", place) if place < first else ("sources", place - first)
+        if one.id and one.id in seen:
+            yield Problem(
+                message=_("Two interviews or sources have the id “{id}”.").format(id=one.id),
+                remedy=_("Give each its own; answers refer to it."),
+                at=(key, position, "id"),
+            )
+        seen.add(one.id or "")
+
+
+def _translated(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    if not any(step.stage == "final" for step in document.entity.history):
+        return
+    for position, one in enumerate(document.entity.answers):
+        yield from untranslated(one.reason, ("answers", position, "reason"), document, workspace)
+
+
+ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="REP021",
+        title="A report that is sent answers every question",
+        severity=Severity.WARNING,
+        section="Roadmap XI",
+        explanation="The experts fill out a common questionnaire, so that countries can be compared; the edition has its "
+        "questions. Before the report is first sent nothing is asked for.",
+        entity=IndependentReport,
+        check=_all,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=instead(REPORT, _FORUM, "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP022",
+        title="An answer is one of the question's own",
+        section="Roadmap XI",
+        explanation="Each question has its scale of answers, and is asked about each commitment or about the country.",
+        entity=IndependentReport,
+        check=_fitting,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=instead(REPORT, 'answer = "limited"', 'answer = "limitted"')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP023",
+        title="A question is answered once",
+        section="Roadmap XI",
+        explanation="Of two answers to one question nobody knows which one holds.",
+        entity=IndependentReport,
+        check=_once,
+        wrong=workspace(report=instead(REPORT, _FORUM, _FORUM + "\n" + _FORUM)),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP024",
+        title="An answer gives its reason",
+        section="Roadmap XI",
+        explanation="Answers rest on research; where the edition asks for a reason, readers must be able to follow it.",
+        entity=IndependentReport,
+        check=_reasoned,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=instead(REPORT, 'reason = "The map omits suspended concessions."\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP025",
+        title="An answer rests on interviews or sources",
+        severity=Severity.WARNING,
+        section="Roadmap XI",
+        explanation="The questionnaire is answered on a combination of interviews with local stakeholders and desk-based "
+        "analysis.",
+        entity=IndependentReport,
+        check=_evidenced,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=instead(REPORT, 'evidence = ["coalition"]\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP026",
+        title="Evidence behind an answer is in the report",
+        section="Roadmap XI",
+        explanation="An answer names interviews and sources by their id; one that is not there shows nothing.",
+        entity=IndependentReport,
+        check=_known,
+        wrong=workspace(report=instead(REPORT, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP027",
+        title="Each interview and source has an id of its own",
+        section="Roadmap XI",
+        explanation="Answers refer to interviews and sources by their id.",
+        entity=IndependentReport,
+        check=_apart,
+        wrong=workspace(
+            report=instead(REPORT, "[[answers]]", '[[sources]]\nid = "coalition"\ntitle = "Minutes"\n\n[[answers]]')
+        ),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP028",
+        title="The reasons of a final report are there in every owed language",
+        severity=Severity.WARNING,
+        section="Roadmap XI",
+        explanation="The report is public in the local languages and in English, reasons included.",
+        entity=IndependentReport,
+        check=_translated,
+        scope=Scope.COUNTRY,
+        wrong=workspace(country=_SPANISH),
+        right=RIGHT,
+    ),
+)
+"""The rules about answers."""

@@ -1,0 +1,316 @@
+"""Rules about the independent report: in time, in its stages, published, its drafts kept (Roadmap XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.language import _
+from ogpkit.model import Cycle
+from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings
+from ogpkit_reporting.due import independent_due, latest, months_after
+from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.model import IndependentReport, SentDraft
+from ogpkit_reporting.reports import entered, reports_on
+from ogpkit_reporting.rules.examples import COUNTRY, CYCLE, REPORT, RIGHT, SENT, instead, workspace
+from ogpkit_reporting.rules.languages import unpublished
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.stages import Stage
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_reporting.model import ReportStep
+
+_SPANISH: Final = instead(COUNTRY, "languages = []", 'languages = ["es"]')
+_UNPUBLISHED: Final = instead(REPORT, '[[history]]\nstage = "published"\non = 2013-06-30\nby = "irm"\n', "")
+
+_OF_2023: Final = (
+    instead(CYCLE, '"roadmap-2011"', '"criteria-2023"') + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
+)
+
+
+def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    reports = reports_on(workspace, document.country, document.cycle)
+    if not reports.part.months or (reports.independent and entered(reports.independent.entity, "published")):
+        return
+    due = independent_due(document.entity, reports.part)
+    if workspace.today > latest(due, reports.part):
+        yield Problem(
+            message=_("The independent report was due about {day}, and is not published.").format(day=due),
+            remedy=_("Ask the Independent Reporting Mechanism where it is, and add its steps to its history."),
+            at=("end",),
+        )
+
+
+def _is_in_time(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    part = part_for(workspace, document.country, document.cycle)
+    published = entered(document.entity, "published")
+    if cycle is None or published is None or not part.months:
+        return
+    due = independent_due(cycle.entity, part)
+    if published > latest(due, part):
+        yield Problem(
+            message=_("It was published on {day}, later than about {due}.").format(day=published, due=due),
+            remedy=_("Nothing can be done about it any more; say in a note of that step why."),
+            at=_at_step(document.entity, "published"),
+        )
+
+
+def _at_step(report: IndependentReport, stage: str) -> tuple[str | int, ...]:
+    positions = [position for position, step in enumerate(report.history) if step.stage == stage]
+    return ("history", positions[-1], "on") if positions else ("history",)
+
+
+def _is_public(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    if entered(document.entity, "published"):
+        publication = document.entity.publication
+        yield from unpublished(publication.url if publication else None, ("publication", "url"), document, workspace)
+
+
+def _is_deposited(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    publication = document.entity.publication
+    if entered(document.entity, "published") and (publication is None or publication.deposited is None):
+        yield Problem(
+            message=_("Nothing says when the published report was put on the OGP portal."),
+            remedy=_("Add deposited under [publication]."),
+            at=("publication", "deposited"),
+        )
+
+
+def _stages(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    stages = part_for(workspace, document.country, document.cycle).stages
+    before: ReportStep | None = None
+    for position, step in enumerate(document.entity.history):
+        yield from _step(step, before, stages, position)
+        before = step
+
+
+def _step(step: ReportStep, before: ReportStep | None, stages: Mapping[str, Stage], position: int) -> Iterator[Problem]:
+    at = ("history", position)
+    if stages and step.stage not in stages:
+        yield Problem(
+            message=_("There is no stage “{stage}”.").format(stage=step.stage),
+            remedy=_("Use one of these: {stages}.").format(stages=", ".join(stages)),
+            at=(*at, "stage"),
+        )
+        return
+    first = [name for name, stage in stages.items() if stage.first]
+    if before is None and first and step.stage not in first:
+        yield Problem(
+            message=_("A report does not begin with “{stage}”.").format(stage=step.stage),
+            remedy=_("Add the steps before it; the first one is {first}.").format(first=", ".join(first)),
+            at=(*at, "stage"),
+        )
+    if before and before.stage in stages and step.stage not in stages[before.stage].next:
+        yield Problem(
+            message=_("“{stage}” cannot follow “{before}”.").format(stage=step.stage, before=before.stage),
+            remedy=_("What can follow it: {next}.").format(next=", ".join(stages[before.stage].next) or "–"),
+            at=(*at, "stage"),
+        )
+    if before and step.on < before.on:
+        yield Problem(
+            message=_("This step, on {day}, is earlier than the one before it, on {before}.").format(
+                day=step.on, before=before.on
+            ),
+            remedy=_("Correct the day, or put the steps in order."),
+            at=(*at, "on"),
+        )
+
+
+def _actors(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = part_for(workspace, document.country, document.cycle)
+    for position, step in enumerate(document.entity.history):
+        allowed = part.stages[step.stage].by if step.stage in part.stages else ()
+        if step.by and allowed and step.by not in allowed:
+            yield Problem(
+                message=_("“{stage}” is not for {who} to enter.").format(stage=step.stage, who=part.role(step.by)),
+                remedy=_("This step belongs to {actors}.").format(actors=", ".join(allowed)),
+                at=("history", position, "by"),
+            )
+
+
+def _as_sent(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = part_for(workspace, document.country, document.cycle)
+    for one in sendings(document, workspace, part):
+        path = path_of(document.country, document.cycle, one.draft)
+        if one.kept is Kept.LOST:
+            yield Problem(
+                message=_("The draft that was sent on {day} is lost.").format(day=one.on),
+                remedy=_("Bring {path} back, for example with git.").format(path=path),
+                at=("history", one.position, "draft"),
+            )
+        elif one.kept is Kept.CHANGED:
+            yield Problem(
+                message=_("The draft that was sent on {day} has been changed since.").format(day=one.on),
+                remedy=_("Bring {path} back as it was, for example with git: what was sent stays.").format(path=path),
+                at=("history", one.position, "draft"),
+            )
+
+
+def _untouched(document: Document[SentDraft], _workspace: Workspace) -> Iterator[Problem]:
+    if name_of(document.entity.text) != document.id:
+        yield Problem(
+            message=_("This draft is not the one that was sent: its text and its file's name do not belong together."),
+            remedy=_("Bring the file back as it was, for example with git: what was sent stays."),
+            at=("text",),
+        )
+
+
+def _kept(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = part_for(workspace, document.country, document.cycle)
+    for one in sendings(document, workspace, part):
+        if one.kept is Kept.NEVER:
+            yield Problem(
+                message=_("The draft that was sent with “{stage}” was not kept.").format(stage=one.stage),
+                remedy=_("Move the report with “ogpkit report advance” or in the app, which keep it."),
+                at=("history", one.position),
+            )
+
+
+def _products(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    part = part_for(workspace, document.country, document.cycle)
+    for name, product in part.products.items():
+        since = next((step.on for step in document.entity.history if step.stage == product.after), None)
+        if since is None or product.months is None:
+            continue
+        due = months_after(since, product.months)
+        report = workspace.one(IndependentReport, document.country, document.cycle)
+        done = report and any(one.product == name for one in report.entity.products)
+        if workspace.today > latest(due, part) and not done:
+            yield Problem(
+                message=_("“{title}” was due on {day}, and is not there.").format(
+                    title=product.title.best("en"), day=due
+                ),
+                remedy=_("Add it to the independent report as a [[products]] table: {product}, and its day.").format(
+                    product=f'product = "{name}"'
+                ),
+                at=("history",),
+            )
+
+
+INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="REP011",
+        title="A cycle's independent report is published",
+        severity=Severity.WARNING,
+        section="Roadmap XI",
+        explanation="It is published about three months after the end of the implementation cycle. It is not the government "
+        "that writes it, so this is a warning.",
+        entity=Cycle,
+        check=_is_there,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=_UNPUBLISHED),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP012",
+        title="An independent report is published in time",
+        severity=Severity.WARNING,
+        section="Roadmap XI",
+        explanation="It is due about three months after the end of the implementation cycle.",
+        entity=IndependentReport,
+        check=_is_in_time,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=instead(REPORT, "on = 2013-06-30\nby", "on = 2013-08-20\nby")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP013",
+        title="A published independent report is there in every owed language",
+        section="Roadmap XI",
+        explanation="The report is public in the local languages and in English.",
+        entity=IndependentReport,
+        check=_is_public,
+        scope=Scope.COUNTRY,
+        wrong=workspace(country=_SPANISH),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP014",
+        title="A published independent report is on the portal",
+        severity=Severity.ADVICE,
+        section="Roadmap XI",
+        explanation="The independent report is finalised for publication on the OGP portal.",
+        entity=IndependentReport,
+        check=_is_deposited,
+        wrong=workspace(report=instead(REPORT, "deposited = 2013-06-30\n", "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP015",
+        title="An independent report goes through its stages in order",
+        section="Roadmap XI",
+        explanation="Peer review comes before the government's comments, and both before the final report. The days of the "
+        "steps may not run backwards.",
+        entity=IndependentReport,
+        check=_stages,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=instead(REPORT, 'stage = "peer-review"', 'stage = "government-comment"')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP016",
+        title="Each step of an independent report is taken by those whose it is",
+        section="Roadmap XI",
+        explanation="A report is independent only if the government moves nothing of it but its own comments and response.",
+        entity=IndependentReport,
+        check=_actors,
+        scope=Scope.CYCLE,
+        wrong=workspace(
+            report=instead(REPORT, 'on = 2013-06-15\nby = "researcher"', 'on = 2013-06-15\nby = "government"')
+        ),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP017",
+        title="A draft that was sent stays as it was sent",
+        section="Roadmap XI",
+        explanation="What the reviewers and the government had before them must not be changed afterwards: the history names "
+        "each draft by what identifies its text, and the draft lies beside the report.",
+        entity=IndependentReport,
+        check=_as_sent,
+        scope=Scope.CYCLE,
+        wrong=workspace(draft='researchers = ["Somebody else"]\n'),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP018",
+        title="The name of a draft belongs to its text",
+        section="Roadmap XI",
+        explanation="A draft's file is named after its text, so that a change to the text shows.",
+        entity=SentDraft,
+        check=_untouched,
+        wrong=workspace(draft='researchers = ["Somebody else"]\n'),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP019",
+        title="A draft that is sent is kept",
+        severity=Severity.ADVICE,
+        section="Roadmap XI",
+        explanation="Without the draft nobody can see later what the reviewers and the government commented on.",
+        entity=IndependentReport,
+        check=_kept,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=instead(REPORT, f'draft = "{SENT}"\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP020",
+        title="The other products of the Independent Reporting Mechanism are there in time",
+        severity=Severity.ADVICE,
+        section="Independent Reporting Mechanism, since 2020",
+        explanation="Since 2020 the action plan review is due within four months of the plan's submission.",
+        entity=Cycle,
+        check=_products,
+        scope=Scope.CYCLE,
+        wrong=workspace(cycle=_OF_2023),
+        right=workspace(
+            cycle=_OF_2023,
+            report=REPORT + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2012-07-01\n',
+        ),
+    ),
+)
+"""The rules about the independent report as a whole."""

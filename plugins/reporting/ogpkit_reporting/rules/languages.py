@@ -1,0 +1,59 @@
+"""What is missing in an owed language: reports are public in the local languages and in English (Roadmap X, XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.contributions import Problem
+from ogpkit.countries import owed_languages
+from ogpkit.language import _
+from ogpkit.model import Translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.keypath import KeyPath
+    from ogpkit.workspace import Document, Workspace
+
+
+def untranslated(
+    text: Translated | None, at: KeyPath, document: Document[object], workspace: Workspace
+) -> Iterator[Problem]:
+    """A text that is there and lacks an owed language.
+
+    Args:
+        text: The text.
+        at: Its key path.
+        document: Where it stands.
+        workspace: The workspace.
+    """
+    if not text:
+        return
+    if missing := text.missing(owed_languages(workspace, document.country), workspace.language):
+        yield Problem(
+            message=_("This text is missing in: {languages}.").format(languages=", ".join(missing)),
+            remedy=_("Add {keys}.").format(keys=", ".join(f"{at[-1]}.{language}" for language in missing)),
+            at=at,
+        )
+
+
+def unpublished(
+    url: Translated | None, at: KeyPath, document: Document[object], workspace: Workspace
+) -> Iterator[Problem]:
+    """A published report that has no address in an owed language.
+
+    Args:
+        url: Its addresses.
+        at: Their key path.
+        document: The report.
+        workspace: The workspace.
+    """
+    owed = owed_languages(workspace, document.country)
+    if missing := (url or Translated()).missing(owed, workspace.language):
+        yield Problem(
+            message=_("The report is published, but not in: {languages}.").format(languages=", ".join(missing)),
+            remedy=_("Add its address in each of these languages: {keys}.").format(
+                keys=", ".join(f"url.{language}" for language in missing)
+            ),
+            at=at,
+        )

@@ -1,0 +1,108 @@
+"""Rules about reviews, the government's comments and its response: in their time, and settled in time (Roadmap XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Problem, Rule, Scope
+from ogpkit.language import _
+from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.model import IndependentReport
+from ogpkit_reporting.reports import entered, remarks_of
+from ogpkit_reporting.rules.examples import REPORT, RIGHT, instead, workspace
+from ogpkit_reporting.stages import is_settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.workspace import Document, Workspace
+
+_REVIEW: Final = 'text = "Name the interviews behind the finding."\nresolved = true\n'
+
+
+def _settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    report = document.entity
+    first = len(report.reviews)
+    for place, one in enumerate(remarks_of(report)):
+        is_review = place < first
+        stages = ("government-comment", "final", "published") if is_review else ("final", "published")
+        past = next((stage for stage in stages if entered(report, stage)), "")
+        if past and not is_settled(one):
+            yield Problem(
+                message=_("This remark is neither resolved nor answered, and the report went on to “{stage}”.").format(
+                    stage=past
+                ),
+                remedy=_("Write the answer under answer, or say resolved = true once the matter is settled."),
+                at=("reviews", place) if is_review else ("government_comments", place - first),
+            )
+
+
+def _reviewed(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    if entered(document.entity, "government-comment") and not document.entity.reviews:
+        yield Problem(
+            message=_("The report went on to the government without a review by the international expert committee."),
+            remedy=_("Add what the committee said as [[reviews]]."),
+            at=("reviews",),
+        )
+
+
+def _in_their_time(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    report, part = document.entity, part_for(workspace, document.country, document.cycle)
+    dated: list[tuple[tuple[str | int, ...], date, str]] = [
+        (("reviews", at, "on"), one.on, "review") for at, one in enumerate(report.reviews)
+    ]
+    dated += [
+        (("government_comments", at, "on"), one.on, "comment") for at, one in enumerate(report.government_comments)
+    ]
+    if report.government_response:
+        dated.append((("government_response", "on"), report.government_response.on, "respond"))
+    for at, day, act in dated:
+        first = part.acts[act].stages[0] if act in part.acts and part.acts[act].stages else ""
+        since = next((step.on for step in report.history if step.stage == first), None)
+        if first and (since is None or day < since):
+            yield Problem(
+                message=_("This is of {day}, before the report entered “{stage}”.").format(day=day, stage=first),
+                remedy=_("Correct the day, or add the step to the history."),
+                at=at,
+            )
+
+
+REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="REP031",
+        title="Reviews and comments are settled before the report goes on",
+        section="Roadmap XI",
+        explanation="Peer review ensures the highest standards, and the expert finalises the report after the government's "
+        "comments: each remark is resolved or answered first.",
+        entity=IndependentReport,
+        check=_settled,
+        wrong=workspace(report=instead(REPORT, _REVIEW, _REVIEW.replace("resolved = true\n", ""))),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP032",
+        title="A report is reviewed before the government comments on it",
+        section="Roadmap XI",
+        explanation="The report is shared with a small international expert committee for peer review first.",
+        entity=IndependentReport,
+        check=_reviewed,
+        wrong=workspace(
+            report=instead(REPORT, f'[[reviews]]\non = 2013-05-20\nreviewer = "International expert"\n{_REVIEW}\n', "")
+        ),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP033",
+        title="Reviews, comments and response come in their stage",
+        section="Roadmap XI",
+        explanation="The committee reviews a draft that it was sent, the government comments on one that was reviewed, and "
+        "responds to a report that is published.",
+        entity=IndependentReport,
+        check=_in_their_time,
+        scope=Scope.CYCLE,
+        wrong=workspace(report=instead(REPORT, "on = 2013-07-10", "on = 2013-06-20")),
+        right=RIGHT,
+    ),
+)
+"""The rules about reviews, comments and the response."""

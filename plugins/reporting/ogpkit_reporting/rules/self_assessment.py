@@ -1,0 +1,271 @@
+"""Rules about the self-assessment (Roadmap X, IV)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.language import _
+from ogpkit.model import Cycle, MilestoneStatus
+from ogpkit_reporting.due import latest, self_assessment_due
+from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.model import SelfAssessment
+from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.rules.examples import COUNTRY, OWN, RIGHT, instead, workspace
+from ogpkit_reporting.rules.languages import unpublished, untranslated
+from ogpkit_reporting.self_assessing import lacks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.workspace import Document, Workspace
+
+_HIGH: Final = (MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
+_SPANISH: Final = instead(COUNTRY, "languages = []", 'languages = ["es"]')
+_DRAFT: Final = instead(OWN, "published = 2013-06-25\ndeposited = 2013-06-26\n", "")
+
+
+def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    reports = reports_on(workspace, document.country, document.cycle)
+    if not reports.part.months or (reports.own and reports.own.entity.published):
+        return
+    due = self_assessment_due(document.entity, reports.part)
+    if workspace.today > latest(due, reports.part):
+        yield Problem(
+            message=_("The self-assessment was due about {day}, and is not published.").format(day=due),
+            remedy=_("Draft it with “ogpkit report draft self-assessment {place}”, correct and publish it.").format(
+                place=f"{document.country}/{document.cycle}"
+            ),
+            at=("end",),
+        )
+
+
+def _is_in_time(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
+    cycle, part = (
+        workspace.one(Cycle, document.country, document.cycle),
+        part_for(workspace, document.country, document.cycle),
+    )
+    published = document.entity.published
+    if cycle is None or published is None or not part.months:
+        return
+    due = self_assessment_due(cycle.entity, part)
+    if published > latest(due, part):
+        yield Problem(
+            message=_("It was published on {day}, later than about {due}.").format(day=published, due=due),
+            remedy=_("Nothing can be done about it any more; say in the report why."),
+            at=("published",),
+        )
+    elif published <= cycle.entity.end:
+        yield Problem(
+            message=_("It was published on {day}, before the cycle ended on {end}.").format(
+                day=published, end=cycle.entity.end
+            ),
+            remedy=_("Correct published, or end in the cycle's file."),
+            at=("published",),
+        )
+
+
+def _is_public(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
+    if document.entity.published:
+        yield from unpublished(document.entity.url, ("url",), document, workspace)
+
+
+def _is_deposited(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+    own = document.entity
+    if own.published and own.deposited is None:
+        yield Problem(
+            message=_("The self-assessment is published, but not deposited on the OGP portal."),
+            remedy=_("Deposit it and add the day as deposited."),
+            at=("deposited",),
+        )
+    elif own.deposited and (own.published is None or own.deposited < own.published):
+        yield Problem(
+            message=_("It was deposited on {day}, before it was published.").format(day=own.deposited),
+            remedy=_("Correct published or deposited."),
+            at=("deposited",),
+        )
+
+
+def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
+    reports = reports_on(workspace, document.country, document.cycle)
+    for commitment in reports.commitments:
+        if reports.assessment_of(commitment.id) is None:
+            yield Problem(
+                message=_("Nothing is said about the commitment “{id}”.").format(id=commitment.id),
+                remedy=_("Add an [[assessments]] table for it, or let “ogpkit report draft” do it."),
+                at=("assessments",),
+            )
+
+
+def _says_both(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+    for position, one in enumerate(document.entity.assessments):
+        if lacks(one) or (one.on_time is None and one.completion is not MilestoneStatus.WITHDRAWN):
+            lacking = [
+                key
+                for key, there in (
+                    ("completion", one.completion is not None),
+                    ("on_time", one.on_time is not None or one.completion is MilestoneStatus.WITHDRAWN),
+                    ("summary", bool(one.summary)),
+                )
+                if not there
+            ]
+            yield Problem(
+                message=_("The assessment of “{id}” does not speak of both substance and timelines.").format(
+                    id=one.commitment
+                ),
+                remedy=_("Add {keys}.").format(keys=", ".join(lacking)),
+                at=("assessments", position),
+            )
+
+
+def _once(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for position, one in enumerate(document.entity.assessments):
+        if one.commitment in seen:
+            yield Problem(
+                message=_("The commitment “{id}” is assessed twice.").format(id=one.commitment),
+                remedy=_("Bring both into one; the first one counts."),
+                at=("assessments", position, "commitment"),
+            )
+        seen.add(one.commitment)
+
+
+def _shown(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+    for position, one in enumerate(document.entity.assessments):
+        if one.completion in _HIGH and not one.evidence:
+            yield Problem(
+                message=_("Nothing shows that “{id}” has come that far.").format(id=one.commitment),
+                remedy=_("Add evidence: addresses where anybody can see it."),
+                at=("assessments", position, "evidence"),
+            )
+
+
+def _tells_of_consultation(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+    if not document.entity.consultation:
+        yield Problem(
+            message=_("The self-assessment does not tell how the public was consulted."),
+            remedy=_("Add consultation: how people could take part, and what became of what they said."),
+            at=("consultation",),
+        )
+
+
+def _is_translated(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
+    yield from untranslated(document.entity.consultation, ("consultation",), document, workspace)
+    for position, one in enumerate(document.entity.assessments):
+        yield from untranslated(one.summary, ("assessments", position, "summary"), document, workspace)
+
+
+SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="REP001",
+        title="A cycle's self-assessment is published",
+        section="Roadmap X",
+        explanation="All governments publish a progress report about three months after the end of the implementation cycle. "
+        "How far “about” reaches is ogpkit's own number, in the edition.",
+        entity=Cycle,
+        check=_is_there,
+        scope=Scope.CYCLE,
+        wrong=workspace(own=""),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP002",
+        title="A self-assessment is published in time",
+        severity=Severity.WARNING,
+        section="Roadmap X",
+        explanation="It is due about three months after the end of the implementation cycle, and not before that end.",
+        entity=SelfAssessment,
+        check=_is_in_time,
+        scope=Scope.CYCLE,
+        wrong=workspace(own=instead(OWN, "published = 2013-06-25", "published = 2013-08-20")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP003",
+        title="A published self-assessment is there in every owed language",
+        section="Roadmap X",
+        explanation="The report is public in the local languages and in English.",
+        entity=SelfAssessment,
+        check=_is_public,
+        scope=Scope.COUNTRY,
+        wrong=workspace(country=_SPANISH),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP004",
+        title="A published self-assessment is deposited",
+        section="Roadmap X",
+        explanation="The report is deposited on the OGP portal once it is public.",
+        entity=SelfAssessment,
+        check=_is_deposited,
+        wrong=workspace(own=instead(OWN, "deposited = 2013-06-26\n", "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP005",
+        title="A self-assessment speaks of every commitment",
+        section="Roadmap X",
+        explanation="The report assesses how the government lives up to its commitments: to all of them.",
+        entity=SelfAssessment,
+        check=_is_complete,
+        scope=Scope.CYCLE,
+        wrong=workspace(own=OWN.partition("[[assessments]]")[0]),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP006",
+        title="An assessment speaks of substance and timelines",
+        severity=Severity.WARNING,
+        section="Roadmap X",
+        explanation="Performance is assessed according to the substance and the timelines of the plan: how far a commitment has "
+        "come, whether in time, and what was done.",
+        entity=SelfAssessment,
+        check=_says_both,
+        wrong=workspace(own=instead(OWN, "on_time = true\n", "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP007",
+        title="A commitment is assessed once",
+        section="Roadmap X",
+        explanation="Of two assessments of one commitment nobody knows which one holds.",
+        entity=SelfAssessment,
+        check=_once,
+        wrong=workspace(own=OWN + '\n[[assessments]]\ncommitment = "mining-revenues"\n'),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP008",
+        title="High completion is shown by evidence",
+        severity=Severity.WARNING,
+        section="Roadmap X",
+        explanation="Who says that a commitment is complete, or nearly so, shows where anybody can see it.",
+        entity=SelfAssessment,
+        check=_shown,
+        wrong=workspace(own=instead(OWN, 'evidence = ["https://example.org/map"]\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP009",
+        title="A self-assessment tells of the consultation",
+        section="Roadmap IV",
+        explanation="Countries report on their consultation efforts as part of the self-assessment.",
+        entity=SelfAssessment,
+        check=_tells_of_consultation,
+        wrong=workspace(own=instead(OWN, 'consultation = "Comments on the draft were invited for two weeks."\n', "")),
+        right=RIGHT,
+    ),
+    Rule(
+        code="REP010",
+        title="The texts of a self-assessment are there in every owed language",
+        severity=Severity.WARNING,
+        section="Roadmap X",
+        explanation="A text that is missing in a local language or in English leaves somebody out.",
+        entity=SelfAssessment,
+        check=_is_translated,
+        scope=Scope.COUNTRY,
+        wrong=workspace(country=_SPANISH),
+        right=RIGHT,
+    ),
+)
+"""The rules about the self-assessment."""

@@ -1,0 +1,108 @@
+"""Publishing and depositing a self-assessment, or the reason why not yet (Roadmap X)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.countries import owed_languages
+from ogpkit.desk.moves import NotYet
+from ogpkit.language import _
+from ogpkit.model import Translated
+from ogpkit.storage.patch import SetValue
+from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.texts import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from ogpkit.desk import Desk
+    from ogpkit.storage.patch import Change
+    from ogpkit.workspace import Workspace
+    from ogpkit_reporting.model import Assessment
+    from ogpkit_reporting.reports import Reports
+
+
+def lacks(assessment: Assessment | None) -> bool:
+    """Whether a commitment is not assessed by substance and timelines (Roadmap X).
+
+    Args:
+        assessment: What is said of it, if anything.
+    """
+    return assessment is None or assessment.completion is None or not assessment.summary
+
+
+def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> Iterator[str]:
+    """What a self-assessment lacks before it can be published.
+
+    Args:
+        reports: The reports on the cycle.
+        workspace: The workspace.
+        url: Its address by language, beside those that the file gives.
+    """
+    own = reports.own
+    if own is None:
+        yield _("Draft the self-assessment first.")
+        return
+    for one in reports.commitments:
+        if lacks(reports.assessment_of(one.id)):
+            yield _("Say of “{id}” how far it has come, and what was done.").format(id=one.id)
+    if not own.entity.consultation:
+        yield _("Tell how the public was consulted, under consultation.")
+    there = dict(own.entity.url.texts(workspace.language)) if own.entity.url else {}
+    owed = owed_languages(workspace, reports.country)
+    if missing := Translated.of({**there, **url}).missing(owed, workspace.language):
+        yield _("Give the address of the published report in: {languages}.").format(languages=", ".join(missing))
+
+
+def publish(desk: Desk, country: str, cycle: str, on: date, url: Mapping[str, str]) -> None:
+    """Publish the self-assessment of a cycle.
+
+    Args:
+        desk: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+        on: The day.
+        url: Its address by language, added to those that the file gives.
+
+    Raises:
+        NotYet: Something is missing.
+    """
+    reports = reports_on(desk.workspace, country, cycle)
+    missing = list(unready(reports, desk.workspace, url))
+    if reports.plan is not None and on <= reports.plan.entity.end:
+        day = reports.plan.entity.end.isoformat()
+        missing.append(_("The cycle lasts until {day}: choose a later day.").format(day=day))
+    if missing or reports.own is None:
+        raise NotYet(_("Published"), tuple(missing))
+    changes: list[Change] = [SetValue(("published",), on)]
+    changes += texts(("url",), reports.own.entity.url, url, desk.workspace.language)
+    _change(desk, reports.own.path, changes, _("Publish the self-assessment"))
+
+
+def deposit(desk: Desk, country: str, cycle: str, on: date) -> None:
+    """Deposit the self-assessment of a cycle on the OGP portal.
+
+    Args:
+        desk: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+        on: The day.
+
+    Raises:
+        NotYet: It is not published yet, or was published later than that.
+    """
+    own = reports_on(desk.workspace, country, cycle).own
+    published = own.entity.published if own else None
+    if own is None or published is None:
+        raise NotYet(_("Deposited"), (_("Publish the self-assessment first."),))
+    if on < published:
+        late = _("It was published on {day}: choose that day or a later one.")
+        raise NotYet(_("Deposited"), (late.format(day=published.isoformat()),))
+    _change(desk, own.path, [SetValue(("deposited",), on)], _("Deposit the self-assessment"))
+
+
+def _change(desk: Desk, path: str, changes: Sequence[Change], title: str) -> None:
+    desk.settle()
+    desk.change(path, changes, title)
+    desk.settle()

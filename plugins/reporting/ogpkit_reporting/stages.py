@@ -1,0 +1,149 @@
+"""The stages of an independent report, and what must be there before each is entered (Roadmap XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.countries import owed_languages
+from ogpkit.language import _, _n
+from ogpkit.model import Translated
+from ogpkit.stages import Stage, StageGraph
+from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.model import GovernmentComment, IndependentReport, Review
+from ogpkit_reporting.questionnaire import names_of, unanswered, without_evidence, without_reason
+from ogpkit_reporting.reports import entered, reports_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_reporting.model import Answer
+
+
+def _stages(document: Document[IndependentReport], workspace: Workspace) -> Mapping[str, Stage]:
+    return part_for(workspace, document.country, document.cycle).stages
+
+
+def has_researchers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
+    """Somebody writes the report.
+
+    Args:
+        document: The report.
+    """
+    if not any(name.strip() for name in document.entity.researchers):
+        yield _("Name who writes the report, under researchers.")
+
+
+def is_answered(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
+    """Every question is answered, with a reason and evidence where the edition asks for them.
+
+    Args:
+        document: The report.
+        workspace: Where it lies.
+    """
+    reports = reports_on(workspace, document.country, document.cycle)
+    open_ = unanswered(reports)
+    if open_:
+        count = _n("{count} question is not answered", "{count} questions are not answered", len(open_))
+        yield f"{count.format(count=len(open_))}: {names_of(open_[:5])}{' …' if len(open_) > 5 else '.'}"  # noqa: PLR2004
+    for found, said in (
+        (without_reason(document.entity, reports.part), _("Give a reason for: {answers}.")),
+        (without_evidence(document.entity, reports.part), _("Name an interview or a source for: {answers}.")),
+    ):
+        names = ", ".join(_named(answer) for _position, answer in found)
+        if names:
+            yield said.format(answers=names)
+
+
+def _named(answer: Answer) -> str:
+    return f"{answer.question}/{answer.commitment}" if answer.commitment else answer.question
+
+
+def is_settled(remark: Review | GovernmentComment) -> bool:
+    """Whether a remark no longer stands in the way: it is resolved or answered.
+
+    Args:
+        remark: What was remarked on a draft.
+    """
+    return remark.resolved or bool(remark.answer)
+
+
+def is_reviewed(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
+    """The expert committee has reviewed this draft, and every review is resolved or answered.
+
+    Args:
+        document: The report.
+    """
+    since = entered(document.entity, "peer-review")
+    if not any(since is None or review.on >= since for review in document.entity.reviews):
+        yield _("Peer review comes first: add what the international expert committee says, under reviews.")
+    yield from reviews_are_settled(document, _workspace)
+
+
+def reviews_are_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
+    """Every review is resolved or answered.
+
+    Args:
+        document: The report.
+    """
+    yield from _open(document.entity.reviews, _("Resolve or answer the review of {day}: {text}"))
+
+
+def comments_are_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
+    """Every comment of the government is resolved or answered.
+
+    Args:
+        document: The report.
+    """
+    yield from _open(
+        document.entity.government_comments, _("Resolve or answer the government's comment of {day}: {text}")
+    )
+
+
+def _open(remarks: Iterable[Review | GovernmentComment], said: str) -> Iterator[str]:
+    for remark in remarks:
+        if not is_settled(remark):
+            yield said.format(day=remark.on.isoformat(), text=remark.text.best("en")[:60])
+
+
+def is_public(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
+    """The report has an address in every owed language.
+
+    Args:
+        document: The report.
+        workspace: Where it lies.
+    """
+    publication = document.entity.publication
+    url = publication.url if publication and publication.url else Translated()
+    if missing := url.missing(owed_languages(workspace, document.country), workspace.language):
+        yield _("Give the address of the published report in: {languages}.").format(languages=", ".join(missing))
+
+
+def has_response(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
+    """The government has responded in public.
+
+    Args:
+        document: The report.
+    """
+    response = document.entity.government_response
+    if response is None or not (response.url or response.text):
+        yield _("Fill in [government_response]: the day, and the address or the text of the response.")
+
+
+INDEPENDENT_STAGES: Final = StageGraph(
+    name="independent-report",
+    entity=IndependentReport,
+    title="Independent report",
+    section="Roadmap XI",
+    stages=_stages,
+    history=lambda report: report.history,
+    guards={
+        "research": (has_researchers,),
+        "peer-review": (has_researchers, is_answered, reviews_are_settled),
+        "government-comment": (is_answered, is_reviewed),
+        "final": (is_answered, reviews_are_settled, comments_are_settled),
+        "published": (reviews_are_settled, comments_are_settled, is_public),
+        "government-response": (has_response,),
+    },
+)
+"""Assigned, research, peer review, government comment, final, published, government response; the order is the edition's."""

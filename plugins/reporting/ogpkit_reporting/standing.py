@@ -1,0 +1,196 @@
+"""How reporting on a cycle stands at a glance, and what is due when (Roadmap II, X, XI)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
+from ogpkit.language import _, marked
+from ogpkit.model import Cycle
+from ogpkit.model.expectations import CommonExpectation
+from ogpkit.stages import title_of
+from ogpkit_reporting.due import independent_due, latest, months_after, self_assessment_due
+from ogpkit_reporting.reports import Reports, entered, remarks_of, reports_on
+from ogpkit_reporting.stages import INDEPENDENT_STAGES, is_settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_reporting.model import IndependentReport
+
+
+def where_own(reports: Reports) -> str:
+    """How far the self-assessment has come, in a few words.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    if reports.own is None:
+        return _("not begun")
+    own = reports.own.entity
+    if own.deposited:
+        return _("deposited on {day}").format(day=own.deposited.isoformat())
+    if own.published:
+        return _("published on {day}").format(day=own.published.isoformat())
+    return _("in draft")
+
+
+def where_independent(reports: Reports, workspace: Workspace) -> str:
+    """How far the independent report has come, in a few words.
+
+    Args:
+        reports: The reports on the cycle.
+        workspace: The workspace.
+    """
+    document = reports.independent
+    if document is None or not document.entity.history:
+        return _("not begun")
+    step = document.entity.history[-1]
+    return f"{title_of(INDEPENDENT_STAGES, document, workspace, step.stage)}, {step.on.isoformat()}"
+
+
+def published_own(reports: Reports) -> date | None:
+    """The day on which the self-assessment was published.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    return reports.own.entity.published if reports.own else None
+
+
+def published_independent(reports: Reports) -> date | None:
+    """The day on which the independent report was published.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    return entered(reports.independent.entity, "published") if reports.independent else None
+
+
+def _standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+    reports = reports_on(workspace, place.country, place.cycle)
+    if reports.plan is None or not reports.part.months:
+        return
+    cycle, part, today = reports.plan.entity, reports.part, workspace.today
+    parts = (
+        (_("Self-assessment"), where_own(reports), self_assessment_due(cycle, part), published_own(reports)),
+        (
+            _("Independent report"),
+            where_independent(reports, workspace),
+            independent_due(cycle, part),
+            published_independent(reports),
+        ),
+    )
+    missing = [
+        _("{report}, due about {day}").format(report=title, day=due.isoformat())
+        for title, _where, due, done in parts
+        if done is None and today > cycle.end
+    ]
+    if reports.own and reports.own.entity.published and not reports.own.entity.deposited:
+        missing.append(_("Deposit the self-assessment on the portal"))
+    late = any(done is None and today > latest(due, part) for _title, _where, due, done in parts)
+    done_all = all(done is not None for _title, _where, _due, done in parts)
+    verdict = Verdict.BAD if late else Verdict.GOOD if done_all and not missing else Verdict.ATTENTION
+    if not missing and not done_all and today <= cycle.end:
+        verdict = Verdict.UNKNOWN
+    yield Standing(
+        verdict=verdict,
+        headline=" · ".join(
+            _("{report}: {where}").format(report=title, where=where) for title, where, _due, _done in parts
+        ),
+        shown_by=tuple(
+            Place(country=place.country, cycle=place.cycle, path=found.path)
+            for found in (reports.own, reports.independent)
+            if found
+        ),
+        missing=tuple(missing),
+        expectation=CommonExpectation.REPORTING,
+    )
+
+
+def _obligations(workspace: Workspace) -> Iterator[Obligation]:
+    for document in workspace.all(Cycle):
+        reports = reports_on(workspace, document.country, document.cycle)
+        if reports.part.months:
+            yield from _of_reports(reports, document)
+            yield from _of_stage(reports, workspace)
+            yield from _of_products(reports, document)
+
+
+def _of_reports(reports: Reports, document: Document[Cycle]) -> Iterator[Obligation]:
+    due = self_assessment_due(document.entity, reports.part)
+    own = reports.own.path if reports.own else document.path
+    independent = reports.independent.path if reports.independent else document.path
+    for title, day, path, section, done in (
+        (_("Publish the self-assessment"), due, own, "Roadmap X", published_own(reports)),
+        (
+            _("Deposit the self-assessment"),
+            due,
+            own,
+            "Roadmap X",
+            reports.own.entity.deposited if reports.own else None,
+        ),
+        (
+            _("Independent report published"),
+            independent_due(document.entity, reports.part),
+            independent,
+            "Roadmap XI",
+            published_independent(reports),
+        ),
+    ):
+        place = Place(country=reports.country, cycle=reports.cycle, path=path)
+        yield Obligation(title=title, due=day, place=place, section=section, done=done)
+
+
+def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[Obligation]:
+    """How long the stage that the report is in may last."""
+    document = reports.independent
+    if document is None:
+        return
+    history = document.entity.history
+    for position, step in enumerate(history):
+        stage = reports.part.stages.get(step.stage)
+        if stage is None or stage.days is None:
+            continue
+        yield Obligation(
+            title=_("Independent report: end of “{stage}”").format(
+                stage=title_of(INDEPENDENT_STAGES, document, workspace, step.stage)
+            ),
+            due=step.on + timedelta(days=stage.days),
+            place=Place(country=reports.country, cycle=reports.cycle, path=document.path, at=("history", position)),
+            section=stage.section,
+            done=history[position + 1].on if position + 1 < len(history) else None,
+        )
+
+
+def _of_products(reports: Reports, document: Document[Cycle]) -> Iterator[Obligation]:
+    made = {one.product: one.published for one in (reports.independent.entity.products if reports.independent else ())}
+    for name, product in reports.part.products.items():
+        since = next((step.on for step in document.entity.history if step.stage == product.after), None)
+        if since is not None and product.months is not None:
+            yield Obligation(
+                title=product.title.best("en"),
+                due=months_after(since, product.months),
+                place=Place(country=reports.country, cycle=reports.cycle, path=document.path),
+                section=product.section,
+                done=made.get(name),
+            )
+
+
+def open_remarks(report: IndependentReport) -> int:
+    """How many reviews and comments are neither resolved nor answered.
+
+    Args:
+        report: The report.
+    """
+    return sum(1 for one in remarks_of(report) if not is_settled(one))
+
+
+STANDINGS: Final = Standings(name="reports", title=marked("Reports"), scope=Scope.CYCLE, derive=_standings)
+"""How reporting on a cycle stands."""
+
+OBLIGATIONS: Final = Obligations(name="reports", derive=_obligations)
+"""The reports, the stages that have an end, and the mechanism's other products."""

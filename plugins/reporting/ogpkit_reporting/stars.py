@@ -1,0 +1,52 @@
+"""Stars of model commitments, where an edition gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit_reporting.questionnaire import asked
+
+if TYPE_CHECKING:
+    from ogpkit_reporting.reports import Reports
+
+
+@attrs.frozen(kw_only=True)
+class Star:
+    """Whether a commitment has earned a star.
+
+    Attributes:
+        commitment: The commitment's identifier.
+        earned: Whether it has; None while a question that decides is not answered and no other stands against it.
+        against: The questions whose answers stand against it.
+        open: The questions that are not answered.
+    """
+
+    commitment: str
+    earned: bool | None
+    against: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+
+def stars(reports: Reports) -> tuple[Star, ...]:
+    """The star of each commitment; nothing where the edition gives none.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    wanted = {question: answers for question, answers in reports.part.star.items() if answers}
+    if not wanted:
+        return ()
+    given = {(one.commitment, one.name): one.answer.answer for one in asked(reports) if one.answer}
+    return tuple(
+        _star(one.id, {name: given.get((one.id, name), "") for name in wanted}, wanted) for one in reports.commitments
+    )
+
+
+def _star(commitment: str, given: dict[str, str], wanted: dict[str, tuple[str, ...]]) -> Star:
+    against = tuple(name for name, answer in given.items() if answer and answer not in wanted[name])
+    unknown = tuple(name for name, answer in given.items() if not answer)
+    return Star(
+        commitment=commitment, earned=False if against else None if unknown else True, against=against, open=unknown
+    )

@@ -1,0 +1,276 @@
+"""The reports as tables, for the command line and for sheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.tables import Table
+from ogpkit.language import _, spoken
+from ogpkit.stages import obstacles, possible, title_of
+from ogpkit_reporting.comparison import Compared, agreements
+from ogpkit_reporting.drafts import sendings
+from ogpkit_reporting.due import independent_due, self_assessment_due
+from ogpkit_reporting.questionnaire import asked, unanswered
+from ogpkit_reporting.reports import remarks_of
+from ogpkit_reporting.self_assessing import unready
+from ogpkit_reporting.stages import INDEPENDENT_STAGES
+from ogpkit_reporting.standing import (
+    published_independent,
+    published_own,
+    where_independent,
+    where_own,
+)
+from ogpkit_reporting.stars import stars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ogpkit.workspace import Workspace
+    from ogpkit_reporting.agreement import Weights
+    from ogpkit_reporting.reports import Reports
+
+
+def status_table(places: Iterable[Reports], workspace: Workspace) -> Table:
+    """Two rows a cycle: how each report stands, when it is due, what comes next, and what that waits for.
+
+    Args:
+        places: The reports on one cycle or several.
+        workspace: The workspace.
+    """
+    columns = ("country", "cycle", "report", "stands", "due", "published", "next", "missing")
+    titles = (_("Country"), _("Cycle"), _("Report"), _("Stands"), _("Due"), _("Published"), _("Next"), _("Missing"))
+    return Table(columns, [row for reports in places for row in _status(reports, workspace)], titles)
+
+
+def _status(reports: Reports, workspace: Workspace) -> Iterator[tuple[object, ...]]:
+    if reports.plan is None:
+        return
+    cycle, part = reports.plan.entity, reports.part
+    yield (
+        reports.country,
+        reports.cycle,
+        "self-assessment",
+        where_own(reports),
+        self_assessment_due(cycle, part) if part.months else None,
+        published_own(reports),
+        next_own(reports),
+        list(missing_own(reports, workspace)),
+    )
+    yield (
+        reports.country,
+        reports.cycle,
+        "independent-report",
+        where_independent(reports, workspace),
+        independent_due(cycle, part) if part.months else None,
+        published_independent(reports),
+        ", ".join(next_independent(reports, workspace)),
+        list(missing_independent(reports, workspace)),
+    )
+
+
+def next_own(reports: Reports) -> str:
+    """What comes next for the self-assessment; empty when all is done.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    if reports.own is None:
+        return "draft"
+    own = reports.own.entity
+    return "publish" if own.published is None else "deposit" if own.deposited is None else ""
+
+
+def missing_own(reports: Reports, workspace: Workspace) -> Iterator[str]:
+    """What the self-assessment lacks before it can be published.
+
+    Args:
+        reports: The reports on the cycle.
+        workspace: The workspace.
+    """
+    if reports.own is not None and reports.own.entity.published is None:
+        yield from unready(reports, workspace, {})
+
+
+def next_independent(reports: Reports, workspace: Workspace) -> tuple[str, ...]:
+    """The stages that may follow for the independent report, guards apart.
+
+    Args:
+        reports: The reports on the cycle.
+        workspace: The workspace.
+    """
+    if reports.independent is None:
+        return ("begin",)
+    return possible(INDEPENDENT_STAGES, reports.independent, workspace)
+
+
+def missing_independent(reports: Reports, workspace: Workspace) -> Iterator[str]:
+    """What stands against the usual next stage of the independent report.
+
+    Args:
+        reports: The reports on the cycle.
+        workspace: The workspace.
+    """
+    document = reports.independent
+    if document is None:
+        return
+    for stage in possible(INDEPENDENT_STAGES, document, workspace)[:1]:
+        last = document.entity.history[-1].on if document.entity.history else workspace.today
+        yield from obstacles(INDEPENDENT_STAGES, document, workspace, stage, max(last, workspace.today))
+
+
+def questions_table(reports: Reports, *, only_open: bool = False) -> Table:
+    """One row for each question about each commitment and about the country, with its answer.
+
+    Args:
+        reports: The reports on the cycle.
+        only_open: Whether only what is not answered is listed.
+    """
+    rows = []
+    for one in unanswered(reports) if only_open else asked(reports):
+        scale = reports.part.scale_of(one.name)
+        rows.append(
+            (
+                one.name,
+                one.commitment,
+                one.title,
+                [level.id for level in scale.levels],
+                one.answer.answer if one.answer else None,
+                one.answer.reason.best(spoken(), "en") if one.answer and one.answer.reason else None,
+                list(one.answer.evidence) if one.answer else [],
+                one.question.reason,
+                one.question.evidence,
+            )
+        )
+    columns = (
+        "question",
+        "commitment",
+        "title",
+        "answers",
+        "answer",
+        "reason",
+        "evidence",
+        "asks_reason",
+        "asks_evidence",
+    )
+    return Table(columns, rows)
+
+
+def drafts_table(reports: Reports, workspace: Workspace) -> Table:
+    """One row for each draft that was sent.
+
+    Args:
+        reports: The reports on the cycle.
+        workspace: The workspace.
+    """
+    document = reports.independent
+    rows = [
+        (one.on, title_of(INDEPENDENT_STAGES, document, workspace, one.stage), one.draft, _(one.kept.label))
+        for one in (sendings(document, workspace, reports.part) if document else ())
+        if document
+    ]
+    return Table(("on", "stage", "draft", "state"), rows, (_("Day"), _("Stage"), _("Draft"), _("State")))
+
+
+def comparison_table(rows: Sequence[Compared], workspace: Workspace) -> Table:
+    """One row for each commitment and question, differences first.
+
+    Args:
+        rows: What was compared.
+        workspace: The workspace.
+    """
+    columns = (
+        "country",
+        "cycle",
+        "commitment",
+        "title",
+        "question",
+        "government",
+        "expert",
+        "agrees",
+        "steps",
+        "reason",
+    )
+    titles = (
+        _("Country"),
+        _("Cycle"),
+        _("Commitment"),
+        _("Title"),
+        _("Question"),
+        _("Government"),
+        _("Expert"),
+        _("Same"),
+        _("Steps"),
+        _("Expert's reason"),
+    )
+    return Table(columns, [_compared(row, workspace) for row in rows], titles)
+
+
+def _compared(row: Compared, workspace: Workspace) -> tuple[object, ...]:
+    reason = row.answer.reason if row.answer else None
+    return (
+        row.country,
+        row.cycle,
+        row.commitment.id,
+        row.commitment.entity.title.best(spoken(), workspace.language, "en"),
+        row.name,
+        row.government or None,
+        row.expert or None,
+        row.agrees,
+        row.steps,
+        reason.best(spoken(), "en") if reason else None,
+    )
+
+
+def agreement_table(rows: Sequence[Compared], weights: Weights) -> Table:
+    """One row a question: how far governments and experts agree.
+
+    Args:
+        rows: What was compared.
+        weights: How much a difference of several steps counts for kappa.
+    """
+    found = [
+        (
+            one.name,
+            one.compared,
+            one.found.pairs,
+            one.found.same,
+            None if one.found.share is None else round(one.found.share, 1),
+            None if one.found.kappa is None else round(one.found.kappa, 3),
+        )
+        for one in agreements(rows, weights)
+    ]
+    titles = (_("Question"), _("Both answer"), _("On the scale"), _("Same"), _("Per cent"), _("Weighted kappa"))
+    return Table(("question", "compared", "pairs", "same", "percent", "kappa"), found, titles)
+
+
+def stars_table(places: Iterable[Reports]) -> Table:
+    """One row a commitment: whether it has earned a star, and what stands against it.
+
+    Args:
+        places: The reports on one cycle or several.
+    """
+    rows = [
+        (reports.country, reports.cycle, one.commitment, one.earned, list(one.against), list(one.open))
+        for reports in places
+        for one in stars(reports)
+    ]
+    titles = (_("Country"), _("Cycle"), _("Commitment"), _("Star"), _("Against it"), _("Not answered"))
+    return Table(("country", "cycle", "commitment", "star", "against", "open"), rows, titles)
+
+
+def remarks_table(reports: Reports) -> Table:
+    """One row for each review and each comment of the government.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    report = reports.independent.entity if reports.independent else None
+    rows = []
+    for place, one in enumerate(remarks_of(report) if report else ()):
+        first = len(report.reviews) if report else 0
+        sort, number = ("review", place + 1) if place < first else ("comment", place - first + 1)
+        answer = one.answer.best(spoken(), "en") if one.answer else None
+        by = getattr(one, "reviewer", "")
+        rows.append((sort, number, one.on, by, one.text.best(spoken(), "en"), answer, one.resolved))
+    titles = (_("Sort"), _("No."), _("Day"), _("By"), _("Text"), _("Answer"), _("Resolved"))
+    return Table(("sort", "number", "on", "by", "text", "answer", "resolved"), rows, titles)

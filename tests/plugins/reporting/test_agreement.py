@@ -1,0 +1,78 @@
+"""Agreement as one calculates it by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ogpkit_reporting.agreement import Weights, agreement
+
+SCALE = ("not-started", "limited", "substantial", "complete")
+
+# Government and expert of the same six commitments.
+PAIRS = (
+    ("complete", "complete"),
+    ("complete", "substantial"),
+    ("substantial", "substantial"),
+    ("substantial", "limited"),
+    ("limited", "limited"),
+    ("limited", "not-started"),
+)
+
+
+def test_share_and_linear_kappa_by_hand():
+    """Three of six differ by one step of three: observed 3·(1/3)/6 = 1/6.
+
+    By chance, the government says each of complete, substantial, limited 2 times of 6, the expert complete 1, substantial 2,
+    limited 2, not started 1. Steps between them, weighted: complete 2·(0·1+1·2+2·2+3·1) = 18, substantial
+    2·(1·1+0·2+1·2+2·1) = 10, limited 2·(2·1+1·2+0·2+1·1) = 10: 38 steps in 36 pairs, of three each: 38/108.
+    Kappa is 1 - (1/6)/(38/108) = 1 - 18/38 = 20/38.
+    """
+    found = agreement(PAIRS, SCALE)
+    assert (found.pairs, found.same, found.share) == (6, 3, 50.0)
+    assert found.kappa == pytest.approx(20 / 38)
+
+
+def test_quadratic_kappa_by_hand():
+    """Observed 3·(1/9)/6 = 1/18. By chance 2·(0+1·2+4·2+9·1) + 2·(1+0+1·2+4·1) + 2·(4+1·2+0+1·1) = 38 + 14 + 14 = 66 squared
+    steps in 36 pairs, of nine each: 66/324. Kappa is 1 - (1/18)/(66/324) = 1 - 18/66 = 48/66.
+    """
+    assert agreement(PAIRS, SCALE, Weights.QUADRATIC).kappa == pytest.approx(48 / 66)
+
+
+def test_opposite_ends_are_worse_than_chance():
+    """Government always one end, expert the other, each half of the time: 1 - 1/(1/2) = -1."""
+    pairs = (("not-started", "complete"), ("complete", "not-started"))
+    assert agreement(pairs, SCALE).kappa == pytest.approx(-1)
+
+
+def test_nothing_to_compare_has_neither_share_nor_kappa():
+    found = agreement((), SCALE)
+    assert (found.pairs, found.share, found.kappa) == (0, None, None)
+
+
+def test_kappa_is_not_defined_where_everybody_always_says_the_same():
+    found = agreement([("limited", "limited")] * 5, SCALE)
+    assert (found.share, found.kappa) == (100.0, None)
+
+
+LEVELS = st.sampled_from(SCALE)
+
+
+@given(st.lists(st.tuples(LEVELS, LEVELS), max_size=30), st.sampled_from(Weights))
+def test_kappa_does_not_care_who_is_asked_first_and_never_passes_one(pairs, weights):
+    there = agreement(pairs, SCALE, weights)
+    back = agreement([(expert, government) for government, expert in pairs], SCALE, weights)
+    assert there.share == back.share
+    if there.kappa is None:
+        assert back.kappa is None
+    else:
+        assert there.kappa == pytest.approx(back.kappa)
+        assert -1.0 - 1e-9 <= there.kappa <= 1 + 1e-9
+
+
+@given(st.lists(LEVELS, min_size=2, max_size=30).filter(lambda said: len(set(said)) > 1))
+def test_full_agreement_is_one(said):
+    found = agreement([(one, one) for one in said], SCALE)
+    assert (found.share, found.kappa) == (100.0, pytest.approx(1))

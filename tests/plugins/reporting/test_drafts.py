@@ -1,0 +1,141 @@
+"""Drafts that were sent stay as they were sent; whoever changes or loses one is found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit.check.run import check
+from ogpkit.desk import Desk
+from ogpkit.desk.moves import NotYet
+from ogpkit.model import Translated
+from ogpkit.storage.load import load
+from ogpkit.storage.patch import SetValue
+from ogpkit_reporting.acting import ReportDesk
+from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings
+from ogpkit_reporting.model import Review, SentDraft
+
+INDEPENDENT = "countries/XX/cycles/2012-2013/reports/independent.toml"
+
+
+def states(work):
+    return [one.kept for one in sendings(work.independent, work.desk.workspace, work.reports.part)]
+
+
+def codes(root, plugins):
+    return [one.code for one in check(load(root, plugins, date(2013, 5, 12)), plugins) if "/reports/" in one.path]
+
+
+@pytest.fixture
+def sent(answered, blank):
+    """A report that was sent to peer review, saved."""
+    before = answered.desk.source(INDEPENDENT).decode()
+    draft = answered.advance("peer-review", date(2013, 5, 10), "researcher")
+    answered.desk.save()
+    answered.desk.refresh()
+    return answered, before, blank / path_of("XX", "2012-2013", draft)
+
+
+def test_the_draft_is_kept_word_for_word_under_what_identifies_it(sent, blank, plugins):
+    work, before, file = sent
+    kept = work.desk.workspace.one(SentDraft, "XX", "2012-2013")
+    assert kept.entity.text == before
+    assert file.stem == name_of(before) == work.independent.entity.history[-1].draft
+    assert states(work) == [Kept.AS_SENT]
+    assert codes(blank, plugins) == []
+
+
+def test_the_report_goes_on_and_the_draft_stays(sent):
+    work, before, _file = sent
+    work.review(Review(on=date(2013, 5, 20), reviewer="Expert", text=Translated.of({"en": "Name the interviews."})))
+    work.settle("reviews", 0, {"en": "They are named now."}, resolved=True)
+    work.desk.save()
+    assert load(work.desk.root, work.desk.plugins).workspace.one(SentDraft).entity.text == before
+    work.advance("government-comment", date(2013, 5, 25), "irm")
+    names = [one.draft for one in sendings(work.independent, work.desk.workspace, work.reports.part)]
+    assert len(set(names)) == 2
+    assert states(work) == [Kept.AS_SENT, Kept.AS_SENT]
+
+
+def test_the_same_text_sent_twice_is_kept_once(sent):
+    work, _before, _file = sent
+    work.advance("research", date(2013, 5, 11), "expert-committee")
+    history = work.independent.entity.history
+    assert len(history) == 4
+    draft = work.advance("peer-review", date(2013, 5, 12), "researcher")
+    assert draft != history[2].draft  # the history itself is part of what was sent
+    assert states(work) == [Kept.AS_SENT, Kept.AS_SENT]
+
+
+def test_a_changed_word_is_found_and_nothing_goes_on(sent, blank, plugins):
+    work, _before, file = sent
+    file.write_text(file.read_text("utf-8").replace("As we saw.", "As we were told."), "utf-8")
+    assert codes(blank, plugins) == ["REP018", "REP017"]
+    work.desk.refresh()
+    assert states(work) == [Kept.CHANGED]
+    with pytest.raises(NotYet, match="is not as it was: bring countries/XX"):
+        work.advance("government-comment", date(2013, 5, 25), "irm")
+
+
+def test_a_lost_draft_is_found(sent, blank, plugins):
+    work, _before, file = sent
+    file.unlink()
+    assert codes(blank, plugins) == ["REP017"]
+    work.desk.refresh()
+    assert states(work) == [Kept.LOST]
+
+
+def test_a_changed_draft_under_a_new_name_does_not_help(sent, blank, plugins):
+    """Whoever renames the file to fit the changed text still has the history against them."""
+    _work, before, file = sent
+    changed = before.replace("As we saw.", "As we were told.")
+    file.rename(file.with_name(f"{name_of(changed)}.toml"))
+    file.with_name(f"{name_of(changed)}.toml").write_text(f"text = '''\n{changed}'''\n", "utf-8")
+    assert codes(blank, plugins) == ["REP017"]
+
+
+def test_a_name_taken_out_of_the_history_is_noticed(sent, blank, plugins):
+    file = blank / INDEPENDENT
+    lines = [line for line in file.read_text("utf-8").splitlines(keepends=True) if not line.startswith("draft = ")]
+    file.write_text("".join(lines), "utf-8")
+    assert codes(blank, plugins) == ["REP019"]
+
+
+def test_line_ends_of_another_system_are_no_change(sent, blank, plugins):
+    _work, _before, file = sent
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert codes(blank, plugins) == []
+
+
+def test_a_report_with_quotes_letters_and_comments_of_every_sort(work, blank, plugins):
+    """What was sent is a file like any other, with whatever people write in theirs."""
+    work.begin(["Ana “Q” O'Neill", "ნინო", 'with """ quotes', "back\\slash"], date(2013, 3, 15))
+    work.desk.save()
+    file = blank / INDEPENDENT
+    file.write_bytes(b"# \xd8\xaa\xd9\x82\xd8\xb1\xd9\x8a\xd8\xb1 '''\r\n" + file.read_bytes().replace(b"\n", b"\r\n"))
+    desk = Desk.open(blank, plugins, date(2013, 4, 1))
+    again = ReportDesk(desk, "XX", "2012-2013")
+    text = desk.source(INDEPENDENT).decode().replace("\r\n", "\n")
+    draft = again._kept(again.independent)
+    desk.save()
+    found = load(blank, plugins).workspace.one(SentDraft, "XX", "2012-2013", draft)
+    assert found.entity.text == text
+    assert name_of(found.entity.text) == draft
+    desk.close(give_up=True)
+
+
+def test_a_move_is_undone_with_its_draft(sent, blank):
+    work, before, _file = sent
+    desk = work.desk
+    desk.undo()
+    assert desk.source(INDEPENDENT).decode() == before
+    desk.undo()
+    assert desk.workspace.one(SentDraft, "XX", "2012-2013") is None
+
+
+def test_a_draft_can_be_changed_in_the_app_and_that_is_found_too(sent):
+    work, _before, file = sent
+    path = file.relative_to(work.desk.root).as_posix()
+    work.desk.change(path, [SetValue(("text",), "Something else\n")], "Change what was sent")
+    assert {"REP017", "REP018"} <= {one.code for one in work.desk.findings}

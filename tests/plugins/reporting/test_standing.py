@@ -1,0 +1,118 @@
+"""What is due, how reporting stands, and what the public sees."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit.contributions import Place, Verdict
+from ogpkit.exchange.markdown import as_markdown
+from ogpkit.model.expectations import CommonExpectation
+from ogpkit.storage.load import load
+from ogpkit.writing import Writing
+from ogpkit_reporting.pages import PAGES
+from ogpkit_reporting.papers import write_own
+from ogpkit_reporting.standing import OBLIGATIONS, STANDINGS
+
+PLACE = Place(country="XX", cycle="2012-2013")
+
+
+def standing(workspace):
+    (one,) = STANDINGS.derive(workspace, PLACE)
+    assert one.expectation is CommonExpectation.REPORTING
+    return one
+
+
+def test_the_worked_example_is_in_order(workspace):
+    one = standing(workspace)
+    assert one.verdict is Verdict.GOOD
+    assert one.headline == ("Self-assessment: deposited on 2013-06-26 · Independent report: Published, 2013-06-30")
+    assert [place.path.rsplit("/", 1)[-1] for place in one.shown_by] == ["self-assessment.toml", "independent.toml"]
+    assert one.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("today", "verdict", "missing"),
+    [
+        (date(2013, 3, 1), Verdict.UNKNOWN, 0),  # the cycle lasts
+        (date(2013, 5, 1), Verdict.ATTENTION, 2),  # both are owed
+        (date(2013, 7, 31), Verdict.ATTENTION, 2),  # still “approximately” three months
+        (date(2013, 8, 1), Verdict.BAD, 2),
+    ],
+)
+def test_without_reports_the_days_decide(blank, plugins, today, verdict, missing):
+    one = standing(load(blank, plugins, today).workspace)
+    assert (one.verdict, len(one.missing)) == (verdict, missing)
+
+
+def due(workspace):
+    return [(one.title, one.due, one.done) for one in OBLIGATIONS.derive(workspace)]
+
+
+def test_what_is_due_comes_from_the_edition(workspace):
+    assert due(workspace) == [
+        ("Publish the self-assessment", date(2013, 6, 30), date(2013, 6, 25)),
+        ("Deposit the self-assessment", date(2013, 6, 30), date(2013, 6, 26)),
+        ("Independent report published", date(2013, 6, 30), date(2013, 6, 30)),
+        ("Independent report: end of “Peer review”", date(2013, 5, 31), date(2013, 5, 25)),
+        ("Independent report: end of “Government comment”", date(2013, 6, 15), date(2013, 6, 15)),
+    ]
+
+
+def test_without_reports_the_same_is_open(blank, plugins):
+    found = due(load(blank, plugins).workspace)
+    assert [(one[1], one[2]) for one in found] == [(date(2013, 6, 30), None)] * 3
+
+
+def test_a_later_edition_has_its_own_days_and_products(root, plugins):
+    file = root / "countries/XX/cycles/2012-2013/cycle.toml"
+    file.write_text(file.read_text("utf-8").replace('"roadmap-2011"', '"criteria-2023"'), "utf-8")
+    found = {title: day for title, day, _done in due(load(root, plugins).workspace)}
+    assert found["Publish the self-assessment"] == date(2013, 6, 30)
+    assert found["Independent report published"] == date(2013, 7, 31)
+    assert found["Action plan review"] == date(2012, 8, 10)  # four months after the deposit
+
+
+def page(workspace, language="en"):
+    (found,) = PAGES.render(workspace, language)
+    return found.address, as_markdown(Writing(title=found.title, language=language, blocks=found.blocks))
+
+
+def test_the_portal_shows_both_reports_side_by_side_with_the_response(workspace):
+    address, text = page(workspace)
+    assert address == "XX/2012-2013/reports"
+    assert "| Publish mining revenues and concessions by region |" in text
+    assert "| Substantial | Limited | no | The map omits suspended concessions. |" in text
+    assert "## Response of the government" in text
+    assert "https://example.org/response" in text
+    assert "0 %" in text
+
+
+def test_the_portal_says_it_in_the_language_of_the_page(workspace):
+    _address, text = page(workspace, "es")
+    assert text.startswith("# País X, 2012-2013")
+    assert "Publicar ingresos y concesiones mineras por región" in text
+    assert "Sustancial" in text
+
+
+def test_drafts_are_not_on_the_portal(published, desk, blank, plugins):
+    desk.save()
+    work = published
+    assert len(list(PAGES.render(desk.workspace, "en"))) == 1
+    desk.change(work.independent.path, [], "Nothing")
+    while work.independent.entity.history[-1].stage == "published":
+        desk.undo()
+    assert list(PAGES.render(desk.workspace, "en")) == []
+
+
+def test_the_self_assessment_as_a_document(workspace):
+    text = as_markdown(write_own(workspace, PLACE, "en"))
+    assert text.startswith("# Self-assessment of Country X")
+    assert "Comments on the draft were invited for two weeks." in text
+    assert "- **Completion:** Substantial" in text
+    assert "[https://example.org/map](<https://example.org/map>)" in text
+
+
+def test_there_is_nothing_to_write_without_a_report(blank, plugins):
+    assert write_own(load(blank, plugins).workspace, PLACE, "en") is None
