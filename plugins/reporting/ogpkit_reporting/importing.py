@@ -20,6 +20,7 @@ from ogpkit_reporting.questionnaire import trouble_with
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ogpkit.contributions import Place
     from ogpkit.exchange.sheets import Cell
     from ogpkit.workspace import Workspace
 
@@ -83,7 +84,7 @@ class _Taking:
         self.trouble.append(NotUnderstood(row=row, column=column, message=message))
 
 
-def read_assessments(data: bytes, workspace: Workspace) -> Import:
+def read_assessments(data: bytes, workspace: Workspace, _place: Place) -> Import:
     """Take what governments say of their commitments out of a sheet; what a file says already of others stays.
 
     Args:
@@ -93,7 +94,7 @@ def read_assessments(data: bytes, workspace: Workspace) -> Import:
     return _read(data, workspace, _ASSESSMENTS, _assessment)
 
 
-def read_answers(data: bytes, workspace: Workspace) -> Import:
+def read_answers(data: bytes, workspace: Workspace, _place: Place) -> Import:
     """Take experts' answers out of a sheet; answers to other questions stay.
 
     Args:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.codec import written
+from ogpkit.contributions import Place
 from ogpkit.desk.bringing_in import bring_in
 from ogpkit_reporting.importing import read_answers, read_assessments
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
@@ -25,7 +26,7 @@ XX,2012-2013,consultation-wide,,partly,Companies were not heard.,
 
 
 def test_an_assessment_takes_the_place_of_the_one_before(workspace):
-    found = read_assessments(ASSESSMENTS.encode(), workspace)
+    found = read_assessments(ASSESSMENTS.encode(), workspace, Place())
     assert (found.records, found.not_understood) == (1, ())
     entity = found.files[OWN]
     assert isinstance(entity, SelfAssessment)
@@ -36,7 +37,7 @@ def test_an_assessment_takes_the_place_of_the_one_before(workspace):
 
 
 def test_answers_stand_beside_those_that_are_there(workspace):
-    found = read_answers(ANSWERS.encode(), workspace)
+    found = read_answers(ANSWERS.encode(), workspace, Place())
     assert (found.records, found.not_understood) == (2, ())
     entity = found.files[INDEPENDENT]
     assert isinstance(entity, IndependentReport)
@@ -51,7 +52,7 @@ def test_what_is_imported_reaches_the_file_and_the_comments_in_it_stay(root, plu
     from ogpkit.desk import Desk
 
     desk = Desk.open(root, plugins)
-    found = read_answers(ANSWERS.encode(), desk.workspace)
+    found = read_answers(ANSWERS.encode(), desk.workspace, Place())
     bring_in(desk, {path: written(entity) for path, entity in found.files.items()}, "Import")
     desk.save()
     text = (root / INDEPENDENT).read_text("utf-8")
@@ -73,7 +74,7 @@ def test_what_is_imported_reaches_the_file_and_the_comments_in_it_stay(root, plu
 )
 def test_a_row_that_is_not_understood_is_named(workspace, row, column, said):
     head = ASSESSMENTS.splitlines()[0]
-    found = read_assessments(f"{head}\n{row}\n".encode(), workspace)
+    found = read_assessments(f"{head}\n{row}\n".encode(), workspace, Place())
     assert found.records == 1
     assert [one.column for one in found.not_understood][:1] == [column]
     assert all(one.row == 2 for one in found.not_understood)
@@ -81,21 +82,21 @@ def test_a_row_that_is_not_understood_is_named(workspace, row, column, said):
 
 
 def test_columns_that_are_missing_or_strange_are_named(workspace):
-    found = read_assessments(b"country,commitment,mood\nXX,subnational-extractives,good\n", workspace)
+    found = read_assessments(b"country,commitment,mood\nXX,subnational-extractives,good\n", workspace, Place())
     assert [(one.row, one.column) for one in found.not_understood] == [(0, "cycle"), (0, "completion"), (0, "mood")]
     assert found.files == {}
 
 
 def test_the_same_thing_twice_is_named(workspace):
-    found = read_assessments((ASSESSMENTS + ASSESSMENTS.splitlines()[1] + "\n").encode(), workspace)
+    found = read_assessments((ASSESSMENTS + ASSESSMENTS.splitlines()[1] + "\n").encode(), workspace, Place())
     assert (found.records, [one.row for one in found.not_understood]) == (2, [3])
 
 
 def test_an_answer_that_is_not_on_the_scale_is_named(workspace):
-    found = read_answers(ANSWERS.replace("substantial", "nearly").encode(), workspace)
+    found = read_answers(ANSWERS.replace("substantial", "nearly").encode(), workspace, Place())
     assert "“nearly” is no answer to “commitment-completion”" in found.not_understood[0].message
 
 
 def test_what_is_no_sheet_is_said(workspace):
-    (trouble,) = read_answers(b"", workspace).not_understood
+    (trouble,) = read_answers(b"", workspace, Place()).not_understood
     assert trouble.message == "There is nothing in this sheet."
