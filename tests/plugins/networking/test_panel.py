@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -26,14 +27,12 @@ MINES = "networking/cases/xx-extractives.toml"
 DATA = "networking/cases/xy-open-data.toml"
 
 
-async def until(pilot, holds, what=""):
+async def until(pilot, holds):
     """Wait until something holds, however slow the machine is."""
-    for _turn in range(400):
-        found = holds()
-        if found:
-            return found
-        await pilot.pause(0.01)
-    raise AssertionError(what or f"never: {holds}\n{screen_text(pilot.app)}")
+    async with asyncio.timeout(120):
+        while not (found := holds()):
+            await pilot.pause(0.02)
+    return found
 
 
 def arrived(app, place):
