@@ -23,6 +23,7 @@ from ogpkit.desk import Desk
 from ogpkit.plugins import Plugins
 from ogpkit.storage.patch import SetValue
 from ogpkit.testing.screens import screen_text
+from ogpkit.testing.waiting import settled, until
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 from ogpkit_reporting.panel import ReportsPanel
 from ogpkit_reporting.panel.comparison import ComparisonTable
@@ -45,16 +46,6 @@ def app(blank, plugins):
     return OgpkitApp(Desk.open(blank, plugins, date(2013, 4, 1)))
 
 
-async def until(pilot, holds):
-    """Wait for a condition, however slow the machine is."""
-    for _turn in range(200):
-        await pilot.pause()
-        if holds():
-            await pilot.pause()
-            return
-    raise AssertionError("it never came to this")
-
-
 async def to_part(pilot, app, title):
     """Go to the reporting panel of the cycle and one of its parts."""
     if not app.query(ReportsPanel):
@@ -68,8 +59,7 @@ async def to_part(pilot, app, title):
     pane = next(one for one in inner.query("TabPane") if str(inner.get_tab(one.id).label) == title)
     inner.active = pane.id
     await until(pilot, lambda: pane.display and pane.size.height > 0)
-    for _turn in range(3):
-        await pilot.pause()
+    await settled(pilot)
     return pane
 
 
@@ -83,8 +73,7 @@ def own(app):
 
 async def press(pilot, pane, name):
     pane.query_one(f".{name}", Button).press()
-    for _turn in range(4):
-        await pilot.pause()
+    await settled(pilot)
 
 
 def refused(pane):
@@ -99,7 +88,7 @@ async def enter(pilot, app, stage, who, day):
     choice = pane.query_one(".stage", Select)
     await until(pilot, lambda: bool(choice._options))
     choice.value = stage
-    await pilot.pause()
+    await settled(pilot)
     pane.query_one(".who", Select).value = who
     pane.query_one(".next", Input).value = day
     await press(pilot, pane, "enter")
@@ -182,8 +171,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         for row in range(table.row_count):
             table.move_cursor(row=row)
             await until(pilot, lambda row=row: table.cursor_row == row)
-            for _turn in range(3):
-                await pilot.pause()
+            await settled(pilot)
             choice = pane.query_one(".choices", Select)
             choice.value = (
                 "partly" if "partly" in {value for _label, value in choice._options} else choice._options[2][1]
@@ -191,7 +179,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
             for field in pane.query(".reason").results(Input):
                 field.value = {"en": "As we saw.", "es": "Como vimos."}[field.name]
             pane.query_one(Mark).value = True
-            await pilot.pause()
+            await settled(pilot)
             if row == 1:
                 walk.see("A question with its evidence beside it")
             await press(pilot, pane, "answer")
@@ -295,8 +283,7 @@ async def test_what_is_being_typed_stays_when_a_file_changes_elsewhere(root, plu
         field = pane.query_one(".reason", Input)
         field.value = "Half a sentence"
         app.desk.change(OWN, [SetValue(("assessments", 0, "on_time"), value=False)], "Something else")
-        for _turn in range(4):
-            await pilot.pause()
+        await settled(pilot)
         assert field.value == "Half a sentence"
 
 
