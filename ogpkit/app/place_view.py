@@ -149,7 +149,8 @@ class PlaceView(Vertical):
     def focus_inside(self) -> None:
         """Let the keyboard act on the page that is shown."""
         pane = self.query_one(TabbedContent).active_pane
-        found = [widget for widget in pane.query("*").results() if widget.focusable] if pane else []
+        # the chain leaves out what lies on hidden pages, whose focus would bring them up
+        found = [widget for widget in self.screen.focus_chain if pane in widget.ancestors] if pane else []
         if found:
             self.screen.set_focus(next((one for one in found if one.has_class("first")), found[0]))
 
