@@ -12,6 +12,7 @@ from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
 from ogpkit.countries import owed_languages
 from ogpkit.exchange.formats import FORMATS
+from ogpkit.exchange.templates import own_templates
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.language import _, speaking
 from ogpkit.papers import write_paper
@@ -54,7 +55,7 @@ def command(name: str, place: str, languages: tuple[str, ...], form: str, out: P
     content = load(root, plugins).workspace
     about = place_named(place, paper.value.scope, content)
     for language in languages or _owed(content, about):
-        _write(paper, content, about, language, form, out, plugins)
+        _write(paper, content, about, language, form, out, own_templates(root), plugins)
 
 
 def _list(plugins: Plugins) -> None:
@@ -79,13 +80,20 @@ def _owed(workspace: Workspace, place: Place) -> tuple[str, ...]:
 
 
 def _write(  # noqa: PLR0913, PLR0917  one step of the command, with all that it needs
-    paper: Owned[Paper], workspace: Workspace, place: Place, language: str, form: str, out: Path, plugins: Plugins
+    paper: Owned[Paper],
+    workspace: Workspace,
+    place: Place,
+    language: str,
+    form: str,
+    out: Path,
+    templates: Path | None,
+    plugins: Plugins,
 ) -> None:
     writing = write_paper(paper, workspace, place, language, plugins)
     parts = (paper.value.name, place.country, place.cycle, language)
     path = out / f"{'-'.join(part for part in parts if part)}.{form}"
     out.mkdir(parents=True, exist_ok=True)
     with speaking(language):
-        content = FORMATS[form](writing)
+        content = FORMATS[form](writing, templates)
     write_atomically(path, content)
     tell(_("{file} is written.").format(file=on_one_line(str(path))))

@@ -12,7 +12,7 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import AppCommand, CliCommand, Obligations, Panel, Paper, Rule, Standings
+    from ogpkit.contributions import AppCommand, CliCommand, Obligations, Pages, Panel, Paper, Rule, Standings
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Kind
     from ogpkit.stages import StageGraph
@@ -96,10 +96,19 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 
 @hookimpl
 def ogpkit_papers() -> Iterator[Paper]:
-    """The action plan as a document."""
-    from ogpkit_commitments.paper import PLAN_PAPER
+    """The action plan and the list of commitments as documents."""
+    from ogpkit_commitments.paper import LIST_PAPER, PLAN_PAPER
 
     yield PLAN_PAPER
+    yield LIST_PAPER
+
+
+@hookimpl
+def ogpkit_pages() -> Iterator[Pages]:
+    """Plans, commitments, their progress, and the declarations."""
+    from ogpkit_commitments.pages import PAGES
+
+    yield PAGES
 
 
 def _command(name: str) -> Any:

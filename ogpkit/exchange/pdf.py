@@ -1,0 +1,153 @@
+"""Documents as PDF, tagged for screen readers (PDF/UA-1), set by Typst with fonts that come as a package.
+
+What a text says reaches the template as data, never as markup. A country's own `document.typ` gets the same data, as
+`json(bytes(sys.inputs.document))`.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.cells import cell_text, day_text
+from ogpkit.exchange.html import web
+from ogpkit.exchange.templates import TemplateFault, template_file
+from ogpkit.language import _
+from ogpkit.scripts import direction, holds_from_right
+from ogpkit.untrusted import in_xml
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ogpkit.writing import Block, Cell, Inline, Writing
+
+_FONTS: Final = "manimgx_fonts"
+"""The package whose folder holds the Noto fonts."""
+
+_INSTALL: Final = "pip install 'ogpkit[documents]'"
+
+
+class NoTypesetter(OgpkitError):
+    """PDF is asked for, and what makes it is not installed."""
+
+
+def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
+    """A document as PDF.
+
+    Args:
+        writing: The document.
+        templates: A folder with templates of the country's own.
+
+    Raises:
+        NoTypesetter: What makes PDF is not installed.
+        TemplateFault: The country's `document.typ` does not work.
+    """
+    try:
+        import typst  # noqa: PLC0415  not everybody has it
+    except ModuleNotFoundError:
+        raise NoTypesetter(
+            _("PDF needs a typesetter and fonts that are not installed. Install them with: {command}").format(
+                command=_INSTALL
+            )
+        ) from None
+    template = template_file("document.typ", templates)
+    if template is None:
+        raise TemplateFault("document.typ", _("there is no such file"))
+    fonts = _font_folders(templates)
+    try:
+        return bytes(
+            typst.compile(
+                str(template),
+                root=str(template.parent),
+                font_paths=fonts,
+                ignore_system_fonts=bool(fonts),  # the same document looks the same on every machine
+                sys_inputs={"document": json.dumps(data_of(writing), ensure_ascii=False)},
+                pdf_standards=["ua-1"],
+            )
+        )
+    except (typst.TypstError, RuntimeError, ValueError) as error:
+        raise TemplateFault(template.name, str(error)) from error
+
+
+def _font_folders(templates: Path | None) -> list[str]:
+    spec = find_spec(_FONTS)
+    folders = [Path(spec.origin).parent] if spec and spec.origin else []
+    own = templates / "fonts" if templates else None
+    return [str(folder) for folder in ([own] if own and own.is_dir() else []) + folders]
+
+
+def data_of(writing: Writing) -> dict[str, Any]:
+    """What a template gets: title, subtitle, day, language, direction and blocks, all texts harmless.
+
+    Args:
+        writing: The document.
+    """
+    return {
+        "title": in_xml(writing.title) or "–",
+        "subtitle": in_xml(writing.subtitle),
+        "dated": day_text(writing.dated, writing.language) if writing.dated else "",
+        "language": _tongue(writing.language),
+        "direction": direction(writing.language),
+        "contents": _("Contents"),
+        "blocks": [_block(block, writing.language) for block in writing.blocks],
+    }
+
+
+def _tongue(language: str) -> str:
+    return language.split("-")[0]
+
+
+def _block(block: Block, language: str) -> dict[str, Any]:
+    match block:
+        case Heading():
+            piece = _piece(Said(block.text, block.language), language)
+            return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": [piece]}
+        case Paragraph():
+            return {"kind": "paragraph", "pieces": _pieces(block.pieces, language)}
+        case Bullets():
+            return {
+                "kind": "bullets",
+                "numbered": block.numbered,
+                "items": [_pieces(item, language) for item in block.items],
+            }
+        case Facts():
+            rows = [(label, cell) for label, cell in block.rows if cell not in (None, "")]
+            return {"kind": "facts", "rows": [[_piece(label, language), _cell(cell, language)] for label, cell in rows]}
+        case Grid():
+            return {
+                "kind": "grid",
+                "caption": in_xml(block.caption),
+                "heads": [_piece(head, language) for head in block.heads],
+                "rows": [[_cell(cell, language) for cell in row] for row in block.rows],
+                "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
+            }
+        case Quote():
+            return {"kind": "quote", "pieces": [_piece(Said(block.text, block.language), language)], "by": in_xml(block.by)}
+
+
+def _pieces(pieces: Iterable[Inline], language: str) -> list[dict[str, str]]:
+    return [_piece(piece, language) for piece in pieces]
+
+
+def _cell(cell: Cell, language: str) -> dict[str, str]:
+    if isinstance(cell, Link | Said):
+        return _piece(cell, language)
+    if cell is None or isinstance(cell, str | bool | int | float | Share):
+        return _piece(cell_text(cell), language)
+    return _piece(day_text(cell, language), language)
+
+
+def _piece(piece: Inline, language: str) -> dict[str, str]:
+    if isinstance(piece, Link):
+        text = piece.text or piece.address
+        return {"text": in_xml(text), "href": web(piece.address) or "", "language": "", "direction": ""}
+    if isinstance(piece, Said) and piece.language and piece.language != language:
+        spoken = piece.language
+        return {"text": in_xml(piece.text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
+    text = piece.text if isinstance(piece, Said) else piece
+    turned = "rtl" if direction(language) == "ltr" and holds_from_right(text) else ""
+    return {"text": in_xml(text), "href": "", "language": "", "direction": turned}
