@@ -13,7 +13,7 @@ import attrs
 from markupsafe import Markup, escape
 
 from ogpkit.exchange.cells import cell_text, day_text
-from ogpkit.exchange.templates import environment
+from ogpkit.exchange.templates import environment, filled
 from ogpkit.language import _
 from ogpkit.scripts import direction, from_right, holds_from_right
 from ogpkit.untrusted import in_xml
@@ -41,20 +41,23 @@ def as_html(writing: Writing, templates: Path | None = None) -> str:
     Args:
         writing: The document.
         templates: A folder with templates of the country's own.
+
+    Raises:
+        TemplateFault: The country's `document.html` does not work.
     """
     hand = Hand(writing.language)
     content = hand.blocks(writing.blocks)
-    template = environment(templates).get_template("document.html")
-    return template.render(
-        title=in_xml(writing.title),
-        subtitle=in_xml(writing.subtitle),
-        dated=hand.day(writing.dated) if writing.dated else "",
-        language=writing.language,
-        direction=direction(writing.language),
-        contents=[(level, anchor(name), in_xml(text)) for level, name, text in hand.headings],
-        contents_title=_("Contents"),
-        content=content,
-    )
+    values = {
+        "title": in_xml(writing.title),
+        "subtitle": in_xml(writing.subtitle),
+        "dated": hand.day(writing.dated) if writing.dated else "",
+        "language": writing.language,
+        "direction": direction(writing.language),
+        "contents": [(level, anchor(name), in_xml(text)) for level, name, text in hand.headings],
+        "contents_title": _("Contents"),
+        "content": content,
+    }
+    return filled(environment(templates), "document.html", values)
 
 
 def anchor(name: str) -> str:

@@ -16,7 +16,10 @@ from ogpkit.language import _
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jinja2 import Environment
+    from markupsafe import Markup
 
 HERE: Final = Path(__file__).parent
 
@@ -78,3 +81,23 @@ def environment(templates: Path | None = None, *more: Path) -> Environment:
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+
+
+def filled(environment: Environment, name: str, values: Mapping[str, object]) -> Markup:
+    """A template with its values.
+
+    Args:
+        environment: What renders it.
+        name: The template.
+        values: What it is given.
+
+    Raises:
+        TemplateFault: The template does not work.
+    """
+    from jinja2 import TemplateError  # noqa: PLC0415  only HTML needs it
+    from markupsafe import Markup  # noqa: PLC0415
+
+    try:
+        return Markup(environment.get_template(name).render(values))  # noqa: S704  everything in it has been escaped
+    except (TemplateError, TypeError, AttributeError, ArithmeticError, LookupError, UnicodeDecodeError) as error:
+        raise TemplateFault(name, str(error)) from error

@@ -1,0 +1,106 @@
+"""`ogpkit portal`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from ogpkit.cli.group import tell_faults
+from ogpkit.cli.options import plugins_of, root_of, workspace_option
+from ogpkit.cli.saying import give, tell
+from ogpkit.exchange.html import web
+from ogpkit.exchange.templates import own_templates
+from ogpkit.language import _
+from ogpkit.model import is_language
+from ogpkit.storage.load import load
+from ogpkit.untrusted import on_one_line
+from ogpkit_reporting.portal.building import build, languages_of
+from ogpkit_reporting.portal.site import Options
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from ogpkit_reporting.portal.output import Outcome
+
+_LANGUAGES = click.option(
+    "--language", "languages", multiple=True, help="A language; every language of the workspace when left out."
+)
+_TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of the figures; the present one when left out."
+)
+
+
+@click.group()
+def portal() -> None:
+    """Publish the workspace as a site of plain files."""
+
+
+@portal.command("build")
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@_LANGUAGES
+@click.option("--base", default="", metavar="ADDRESS", help="The site's address on the web, for its feeds.")
+@_TODAY
+@workspace_option
+def build_command(
+    out: Path, languages: tuple[str, ...], base: str, today: datetime | None, workspace: Path | None
+) -> None:
+    """Build the site in the folder OUT; only what changed is written."""
+    root = root_of(workspace)
+    plugins = plugins_of(root)
+    day = today.date() if today else None
+    outcome = build(root, out, plugins, _options(root, languages, base, day), day)
+    tell_faults(plugins)
+    _tell(outcome, out)
+
+
+@portal.command("serve")
+@click.option("--port", type=click.IntRange(0, 65535), default=8011, show_default=True, help="0 takes one that is free.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the site; a passing one when left out."
+)
+@_LANGUAGES
+@workspace_option
+def serve_command(port: int, out: Path | None, languages: tuple[str, ...], workspace: Path | None) -> None:
+    """Show the site on this machine, and build it again whenever a file changes."""
+    from ogpkit_reporting.portal.serving import serve  # noqa: PLC0415  the other command needs no server
+
+    root = root_of(workspace)
+    plugins = plugins_of(root)
+    options = _options(root, languages, "", None)
+
+    def told(outcome: Outcome) -> None:
+        tell_faults(plugins)
+        tell(_counted(outcome))
+
+    def ready(address: str) -> None:
+        give(address)
+        tell(_("Press Ctrl+C to end."))
+
+    with TemporaryDirectory(prefix="ogpkit-portal-") as passing:
+        serve(root, out or Path(passing), plugins, options, port=port, ready=ready, told=told)
+
+
+def _options(root: Path, languages: tuple[str, ...], base: str, today: date | None) -> Options:
+    for language in languages:
+        if not is_language(language):
+            raise click.UsageError(_("“{said}” is no language code.").format(said=on_one_line(language)))
+    if base and web(base) is None:
+        raise click.UsageError(_("“{said}” is no address on the web.").format(said=on_one_line(base)))
+    chosen = tuple(dict.fromkeys(languages)) or languages_of(load(root, plugins_of(root), today).workspace)
+    return Options(languages=chosen, base=base, templates=own_templates(root))
+
+
+def _tell(outcome: Outcome, out: Path) -> None:
+    give(str(out))
+    tell(_counted(outcome))
+    for path in outcome.left:
+        tell(_("{file} is stale, but somebody changed it; it was left.").format(file=on_one_line(path)))
+
+
+def _counted(outcome: Outcome) -> str:
+    return _("Files written: {written}, as they were: {kept}, taken away: {removed}.").format(
+        written=outcome.written, kept=outcome.kept, removed=outcome.removed
+    )

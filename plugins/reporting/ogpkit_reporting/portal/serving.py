@@ -1,0 +1,131 @@
+"""The site on this machine alone, built again whenever a file of the workspace changes."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.storage.watch import watch
+from ogpkit_reporting.portal.building import build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ogpkit.plugins import Plugins
+    from ogpkit_reporting.portal.output import Outcome
+    from ogpkit_reporting.portal.site import Options
+
+LOOPBACK: Final = "127.0.0.1"
+
+
+class PortTaken(OgpkitError):
+    """A port on which another program listens."""
+
+
+class SiteServer(ThreadingHTTPServer):
+    """Gives the files of one folder to this machine, and nothing else."""
+
+    daemon_threads = True
+    allow_reuse_address = os.name == "posix"
+
+    def __init__(self, folder: Path, port: int) -> None:
+        """Listen on the loopback address.
+
+        Args:
+            folder: The folder of the site.
+            port: The port; 0 takes one that is free.
+
+        Raises:
+            PortTaken: Another program listens there.
+        """
+        try:
+            super().__init__((LOOPBACK, port), partial(_Handler, directory=os.path.realpath(folder)))
+        except OSError as error:
+            raise PortTaken(
+                _("Port {port} cannot be used: {reason}. Choose another one with --port.").format(
+                    port=port, reason=error.strerror or error
+                )
+            ) from error
+
+    @property
+    def address(self) -> str:
+        """The address of the first page."""
+        return f"http://{LOOPBACK}:{self.server_port}/"
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Gives files, but no lists of folders, nothing hidden, and nothing through links that lead outside."""
+
+    def send_head(self):  # type: ignore[no-untyped-def]  # noqa: ANN201  the library's own type is private
+        if not self._is_meant() or not self._is_inside():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def list_directory(self, path):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG002
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the person at the keyboard did not ask which files a browser takes."""
+
+    def _is_meant(self) -> bool:
+        """Whether the request names this machine: a page from elsewhere that was led here under another name does not."""
+        host = self.headers.get("Host", "").rsplit(":", 1)[0]
+        return host in (LOOPBACK, "localhost")
+
+    def _is_inside(self) -> bool:
+        found = Path(os.path.realpath(self.translate_path(self.path)))
+        root = Path(self.directory)
+        return found.is_relative_to(root) and not any(part.startswith(".") for part in found.relative_to(root).parts)
+
+
+def serve(  # noqa: PLR0913  what is served, and who is told what
+    root: Path,
+    out: Path,
+    plugins: Plugins,
+    options: Options,
+    *,
+    port: int,
+    ready: Callable[[str], None],
+    told: Callable[[Outcome], None],
+    stop: Event | None = None,
+) -> None:
+    """Serve the site until told to stop, or interrupted.
+
+    Args:
+        root: The workspace.
+        out: The folder of the site.
+        plugins: The installed plugins.
+        options: What was chosen.
+        port: The port; 0 takes one that is free.
+        ready: Called with the address, once the site is built and served.
+        told: Called with the outcome of each build.
+        stop: Ends it when set.
+    """
+    ended = stop or Event()
+    told(build(root, out, plugins, options))
+    with SiteServer(out, port) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        ready(server.address)
+        try:
+            for _changed in watch(root, ended):
+                told(build(root, out, plugins, options))
+        except KeyboardInterrupt:
+            pass
+        finally:
+            ended.set()
+            server.shutdown()
+            thread.join()

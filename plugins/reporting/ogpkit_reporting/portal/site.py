@@ -1,0 +1,282 @@
+"""All files of the site, one after the other, so that no more than one of them is in memory as text."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.calendar import obligations
+from ogpkit.contributions import Page
+from ogpkit.exchange.html import Hand
+from ogpkit.exchange.ics import calendar_bytes
+from ogpkit.exchange.templates import environment, filled
+from ogpkit.language import _, speaking
+from ogpkit.plugins import Owned
+from ogpkit.scripts import direction
+from ogpkit.untrusted import in_xml
+from ogpkit.writing import Grid, Link, Paragraph
+from ogpkit_reporting.portal.addresses import Map, ancestors, file_of, relative
+from ogpkit_reporting.portal.collecting import Pages, collected
+from ogpkit_reporting.portal.news import feed, is_public, news
+from ogpkit_reporting.portal.open_data import FOLDER, data_files
+from ogpkit_reporting.portal.overview import site_name
+from ogpkit_reporting.portal.search import Index, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from ogpkit.plugins import Plugins
+    from ogpkit.workspace import Workspace
+    from ogpkit_reporting.portal.open_data import DataFile
+
+HERE: Final = Path(__file__).parent
+
+_MOST_EVENTS: Final = 50
+"""How many entries the feed has; ogpkit's own number."""
+
+_MOST_MENTIONS: Final = 100
+
+_ASSETS: Final = frozenset({".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".woff2", ".txt"})
+"""Endings of the files in `templates/assets/` that go into the site."""
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """What can be chosen about a site.
+
+    Attributes:
+        languages: Its languages; the first one greets who comes without a page in mind.
+        base: Its address on the web, for feeds; empty leaves references relative.
+        templates: A folder with templates of the country's own.
+    """
+
+    languages: tuple[str, ...]
+    base: str = ""
+    templates: Path | None = None
+
+
+def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: its path with `/`, and its content; the same workspace gives the same files.
+
+    A page that fails is left out; the fault is noted with the plugins.
+
+    Args:
+        workspace: What the files say.
+        plugins: The installed plugins.
+        options: What was chosen.
+    """
+    yield from _assets(options.templates)
+    with speaking(options.languages[0]):
+        name = site_name(workspace)
+    data: list[DataFile] = []
+    for file in data_files(workspace, name):
+        data.append(attrs.evolve(file, content=b""))
+        yield file.path, file.content
+    languages = [collected(workspace, plugins, language) for language in options.languages]
+    languages = [_with_data_page(pages, data) for pages in languages]
+    for pages in languages:
+        yield from _Edition(workspace, plugins, options, pages, languages, data).files()
+    starts = [_language_link(pages.language, file_of(pages.language, ""), same=True) for pages in languages]
+    start = filled(_environment(options.templates), "start.html", {"site": in_xml(name), "languages": starts})
+    yield "index.html", _ended(start)
+
+
+def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
+    own = templates / "assets" if templates else HERE / "none"
+    found = {file.name: file for file in sorted((HERE / "assets").iterdir()) if file.suffix in _ASSETS}
+    if templates and (templates / "style.css").is_file():
+        found["style.css"] = templates / "style.css"
+    if own.is_dir():
+        for file in sorted(own.iterdir()):
+            if file.is_file() and not file.is_symlink() and file.suffix in _ASSETS:
+                found[file.name] = file
+    yield from ((f"assets/{name}", file.read_bytes()) for name, file in sorted(found.items()))
+
+
+def _environment(templates: Path | None) -> Any:
+    return environment(templates, HERE / "templates")
+
+
+def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
+    """The page that lists the open data; it can be made only when it is known which files there are."""
+    with speaking(pages.language):
+        intro = _("Everything on this site as data, for anybody to use. The file datapackage.json describes all of it.")
+        grid = Grid(
+            heads=(_("File"), _("Content")),
+            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), file.title) for file in data],
+            caption=_("Files"),
+        )
+        page = Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
+    pages.by_address.setdefault("data", Owned("ogpkit", page))
+    return pages
+
+
+def _language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
+    return {"code": language, "name": _own_name(language), "href": reference, "same": same, "current": current}
+
+
+def _own_name(language: str) -> str:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only pages need it
+
+    try:
+        return Locale.parse(language.replace("-", "_")).get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+
+
+class _Edition:
+    """The site in one language."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  all that a page can show
+        self,
+        workspace: Workspace,
+        plugins: Plugins,
+        options: Options,
+        pages: Pages,
+        all_languages: list[Pages],
+        data: list[DataFile],
+    ) -> None:
+        self._workspace = workspace
+        self._plugins = plugins
+        self._options = options
+        self._pages = pages
+        self._all = all_languages
+        self._language = pages.language
+        self._folder = file_of(pages.language, "").rsplit("/", 1)[0]
+        own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in workspace.countries)]
+        files = {address: self._own_file(address) for address in own} | {file.path: file.path for file in data}
+        self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
+        self._titles = {address: in_xml(str(owned.value.title)) or "–" for address, owned in pages.by_address.items()}
+        self._index = Index()
+        with speaking(self._language):
+            self._site = in_xml(site_name(workspace))
+            self._words = _words()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The pages, the feed, the calendars and the index of this language."""
+        for address in sorted(self._pages.by_address):
+            with speaking(self._language):  # not around a yield: others speak in between
+                made = self._page(address)
+            if made is not None:
+                yield made
+        with speaking(self._language):
+            beside = [*self._calendars(), self._feed()]
+        yield from beside
+        for name, content in self._index.files():
+            yield f"{self._folder}/search/{name}", content
+
+    def _own_file(self, address: str) -> str:
+        """A file beside the pages; its folder is that of the page of the same country."""
+        folder, _slash, name = address.rpartition("/")
+        return f"{file_of(self._language, folder).removesuffix('.html')}/{name}" if folder else f"{self._folder}/{name}"
+
+    def _page(self, address: str) -> tuple[str, bytes] | None:
+        owned = self._pages.by_address[address]
+        source = file_of(self._language, address)
+        hand = Hand(self._language, find=partial(self._find, source))
+        content: Markup | None = self._plugins.guarded(
+            owned.plugin, f"page {address}", lambda: hand.blocks(owned.value.blocks), None
+        )
+        if content is None:
+            return None
+        search = file_of(self._language, "search")
+        self._index.take(relative(search, source), self._titles[address], visible(content))
+        template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
+        html = filled(_environment(self._options.templates), template, self._values(address, source, content))
+        return source, _ended(html)
+
+    def _find(self, source: str, address: str) -> str | None:
+        place, hash_, name = address.partition("#")
+        if place.startswith(("http:", "https:")) or place in self._map.pages or place in self._map.files:
+            return self._map.reference(source, address)
+        # what has no page of its own is told on the page above it, which there is for all that lies with a country
+        nearest = self._map.nearest(place)
+        return self._map.reference(source, f"{nearest}{hash_}{name}") if nearest else self._map.reference(source, address)
+
+    def _values(self, address: str, source: str, content: Markup) -> Mapping[str, object]:
+        def refer(to: str) -> str:
+            return self._map.reference(source, to) or relative(source, file_of(self._language, ""))
+
+        return {
+            "language": self._language,
+            "direction": direction(self._language),
+            "address": address,
+            "site": self._site,
+            "title": self._titles[address],
+            "content": content,
+            "root": "../" * source.count("/"),
+            "index": f"{self._folder}/search",
+            "words": self._words,
+            "refer": refer,
+            "languages": list(self._languages(address, source)),
+            "trail": self._listed(source, [one for one in reversed(ancestors(address)) if one in self._titles]),
+            "below": self._listed(source, self._pages.below.get(address, ()) if address else self._first_below()),
+            "mentions": self._listed(source, self._pages.mentions.get(address, ())[:_MOST_MENTIONS]),
+        }
+
+    def _first_below(self) -> list[str]:
+        """What the first page leads on to, without what stands in the head of every page."""
+        return [one for one in self._pages.below.get("", ()) if one not in ("about", "news", "search", "data")]
+
+    def _listed(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, str]]:
+        return [(relative(source, file_of(self._language, one)), self._titles[one]) for one in addresses]
+
+    def _languages(self, address: str, source: str) -> Iterator[dict[str, object]]:
+        for pages in self._all:
+            there = address in pages.by_address
+            target = file_of(pages.language, address if there else "")
+            current = pages.language == self._language
+            yield _language_link(pages.language, relative(source, target), same=there, current=current)
+
+    def _calendars(self) -> Iterator[tuple[str, bytes]]:
+        found = [owned.value for owned in obligations(self._workspace, self._plugins)]
+        public = [due for due in found if is_public(due, self._workspace)]
+        stamp = min((due.due for due in public), default=self._workspace.today)
+        yield self._own_file("calendar.ics"), calendar_bytes(public, self._site, stamp)
+        for country in self._workspace.countries:
+            mine = [due for due in public if due.place.country == country]
+            yield self._own_file(f"{country}/calendar.ics"), calendar_bytes(mine, self._titles[country], stamp)
+
+    def _feed(self) -> tuple[str, bytes]:
+        path = self._own_file("news.atom")
+        due = [owned.value for owned in obligations(self._workspace, self._plugins)]
+        events = news(self._workspace, self._plugins, (one for one in due if is_public(one, self._workspace)), self._language)
+        base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
+        refer = partial(self._refer_in_feed, path, base)
+        return path, feed(events[:_MOST_EVENTS], self._titles["news"], self._site, refer)
+
+    def _refer_in_feed(self, source: str, base: str, address: str) -> str:
+        if address == "news.atom":
+            target = source
+        else:
+            target = file_of(self._language, self._map.nearest(address))
+        return base + target if base else relative(source, target)
+
+
+def _words() -> dict[str, str]:
+    """What the frame of every page says, in the language in use."""
+    return {
+        "skip": _("Skip to the content"),
+        "main": _("Main"),
+        "news": _("What is new"),
+        "data": _("Open data"),
+        "about": _("About"),
+        "search": _("Search"),
+        "search_here": _("Search this site"),
+        "languages": _("Languages"),
+        "trail": _("You are here"),
+        "below": _("In this section"),
+        "mentions": _("What refers to this"),
+        "made": _("Made with ogpkit from files that anybody may read."),
+        "no_script": _("The search needs script. Everything can be reached without it, from the first page on."),
+        "found": _("Pages found: {count}"),
+    }
+
+
+def _ended(html: str) -> bytes:
+    return (html.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
