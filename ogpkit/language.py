@@ -99,6 +99,16 @@ def spoken() -> str:
     return _speech.language.split("_")[0]
 
 
+def speaks(language: str) -> bool:
+    """Whether messages are translated into a language; those of the core, at least.
+
+    Args:
+        language: As in `speak`.
+    """
+    code = language.replace("-", "_").split(".")[0]
+    return code.split("_")[0] == "en" or gettext.find("ogpkit", LOCALES, [code]) is not None
+
+
 def add_catalogues(folder: Path) -> None:
     """Take in a plugin's own translations.
 

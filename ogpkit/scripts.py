@@ -9,7 +9,26 @@ _SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Sa
 """Scripts that run from right to left, by ISO 15924."""
 
 _LANGUAGES: Final = frozenset(
-    {"aeb", "aii", "ar", "arc", "arz", "bal", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "prs"}
+    {
+        "aeb",
+        "aii",
+        "ar",
+        "arc",
+        "arz",
+        "bal",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "prs",
+    }
     | {"ps", "sd", "skr", "syr", "ug", "ur", "yi"}
 )
 """Languages whose usual script runs from right to left."""

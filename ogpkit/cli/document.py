@@ -12,8 +12,8 @@ from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
 from ogpkit.countries import owed_languages
 from ogpkit.exchange.formats import FORMATS
-from ogpkit.exchange.templates import own_templates
 from ogpkit.exchange.tables import Table, as_text
+from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _, speaking
 from ogpkit.papers import write_paper
 from ogpkit.storage.atomic import write_atomically

@@ -22,7 +22,6 @@ from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from pathlib import Path
 
     from docx.document import Document
@@ -190,7 +189,7 @@ class _Pen:
         self.document.add_paragraph()
 
     def _table(self, rows: int, columns: int) -> Table:
-        table = self.document.add_table(rows=rows, cols=columns, style=self._style("Table Grid"))
+        table: Table = self.document.add_table(rows=rows, cols=columns, style=self._style("Table Grid"))
         if from_right(self.language):
             properties = table._tbl.tblPr  # noqa: SLF001
             properties.insert(1 if properties.find(_name("w:tblStyle")) is not None else 0, _element("w:bidiVisual"))

@@ -93,6 +93,12 @@ class Hand:
     headings: list[tuple[int, str, str]] = attrs.field(factory=list)
     _names: Counter[str] = attrs.field(factory=Counter)
     _level: int = 1
+    _above: str = ""
+    _from_right: bool = attrs.field(init=False)
+
+    @_from_right.default
+    def _runs_from_right(self) -> bool:
+        return from_right(self.language)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Blocks, from top to bottom.
@@ -117,9 +123,9 @@ class Hand:
             case Paragraph():
                 return Markup("<p{}>{}</p>").format(self._turn(block.pieces), self._pieces(block.pieces))
             case Bullets():
-                name = "ol" if block.numbered else "ul"
+                name = Markup("ol") if block.numbered else Markup("ul")
                 items = (Markup("<li{}>{}</li>").format(self._turn(item), self._pieces(item)) for item in block.items)
-                return Markup("<{0}>{1}</{0}>").format(Markup(name), Markup().join(items)) if block.items else Markup()
+                return Markup("<{0}>{1}</{0}>").format(name, Markup().join(items)) if block.items else Markup()
             case Facts():
                 return self._facts(block)
             case Grid():
@@ -135,13 +141,13 @@ class Hand:
         name = self._id(identity if shown_above else heading.id)
         if shown_above:
             self.headings.append((heading.level, identity, heading.text))
-        return Markup("<h{0}{1}{2}>{3}</h{0}>").format(
-            self._level, name, self._spoken(heading.text, heading.language), _text(heading.text)
-        )
+        self._above = heading.text
+        text = self._piece(Said(heading.text, heading.language))
+        return Markup("<h{0}{1}>{2}</h{0}>").format(self._level, name, text)
 
     def _facts(self, facts: Facts) -> Markup:
         rows = [
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(_text(label), self._cell(cell))
+            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(self._apart(label), self._cell(cell))
             for label, cell in facts.rows
             if cell not in (None, "")
         ]
@@ -149,32 +155,36 @@ class Hand:
 
     def _grid(self, grid: Grid) -> Markup:
         heads = Markup().join(
-            Markup('<th scope="col">{}</th>').format(_text(head)) if head.strip() else Markup("<td></td>")
+            Markup('<th scope="col">{}</th>').format(self._apart(head)) if head.strip() else Markup("<td></td>")
             for head in grid.heads
         )
         rows = Markup("\n").join(
             Markup("<tr{}>{}</tr>").format(self._id(grid.ids[number] if grid.ids else ""), self._row(row))
             for number, row in enumerate(grid.rows)
         )
-        caption = Markup("<caption>{}</caption>").format(_text(grid.caption)) if grid.caption else Markup()
+        caption = self._caption(grid.caption) if grid.caption else Markup()
         label = grid.caption or _("Table")
         return Markup(
             '<div class="table" role="group" tabindex="0" aria-label="{}"><table>{}'
             "<thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table></div>"
         ).format(in_xml(label), caption, heads, rows)
 
+    def _caption(self, caption: str) -> Markup:
+        """The caption; where the heading above says the same, it is for those who cannot see that it stands above."""
+        unseen = Markup(' class="unseen"') if caption == self._above else Markup()
+        return Markup("<caption{}>{}</caption>").format(unseen, self._apart(caption))
+
     def _row(self, row: tuple[Cell, ...]) -> Markup:
         return Markup().join(self._cells(row))
 
     def _cells(self, row: tuple[Cell, ...]) -> Iterator[Markup]:
         for column, cell in enumerate(row):
-            turn = self._turn((cell,)) if isinstance(cell, str) else Markup()
             if column == 0 and cell not in (None, ""):
-                yield Markup('<th scope="row"{}>{}</th>').format(turn, self._cell(cell))
+                yield Markup('<th scope="row">{}</th>').format(self._cell(cell))
             elif isinstance(cell, int | float) and not isinstance(cell, bool):
                 yield Markup('<td class="number">{}</td>').format(self._cell(cell))
             else:
-                yield Markup("<td{}>{}</td>").format(turn, self._cell(cell))
+                yield Markup("<td>{}</td>").format(self._cell(cell))
 
     def _quote(self, quote: Quote) -> Markup:
         by = Markup("<footer>— <cite>{}</cite></footer>").format(_text(quote.by)) if quote.by else Markup()
@@ -192,7 +202,7 @@ class Hand:
                           '<rect class="whole" width="100" height="8"/><rect width="{:.0f}" height="8"/></svg> {}</span>'
                           ).format(share, text)  # fmt: skip
         if cell is None or isinstance(cell, str | bool | int | float):
-            return _text(cell_text(cell))
+            return self._apart(cell_text(cell))
         return self.day(cell)
 
     def _pieces(self, pieces: Iterable[Inline]) -> Markup:
@@ -202,13 +212,20 @@ class Hand:
         if isinstance(piece, Link):
             target = self.find(piece.address)
             if target is None:
-                return _text(piece.text)
+                return self._apart(piece.text)
             outside = Markup(' rel="external noopener nofollow"') if WEB.fullmatch(target) else Markup()
-            return Markup('<a href="{}"{}>{}</a>').format(target, outside, _text(piece.text or piece.address))
+            return Markup('<a href="{}"{}>{}</a>').format(target, outside, self._apart(piece.text or piece.address))
         if isinstance(piece, Said):
-            turn = self._spoken(piece.text, piece.language)
-            return Markup("<span{}>{}</span>").format(turn, _text(piece.text)) if turn else _text(piece.text)
+            if not piece.language or piece.language == self.language:
+                return self._apart(piece.text)
+            return Markup("<span{}>{}</span>").format(self._spoken(piece.text, piece.language), _text(piece.text))
         return _text(piece)
+
+    def _apart(self, text: str) -> Markup:
+        """A text of unknown language, kept apart where its direction could be another one than that around it."""
+        if self._from_right or holds_from_right(text):
+            return Markup("<bdi>{}</bdi>").format(_text(text))
+        return _text(text)
 
     def _spoken(self, text: str, language: str) -> Markup:
         """The language and direction of a text, where they are not the page's own."""
@@ -219,7 +236,7 @@ class Hand:
     def _turn(self, pieces: Iterable[object]) -> Markup:
         """A text of unknown language finds its own direction where the page's could be wrong for it."""
         texts = [piece for piece in pieces if isinstance(piece, str)]
-        apart = from_right(self.language) or any(holds_from_right(text) for text in texts)
+        apart = self._from_right or any(holds_from_right(text) for text in texts)
         return Markup(' dir="auto"') if texts and apart else Markup()
 
     def _id(self, name: str) -> Markup:

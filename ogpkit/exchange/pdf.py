@@ -98,7 +98,7 @@ def data_of(writing: Writing) -> dict[str, Any]:
 
 
 def _tongue(language: str) -> str:
-    return language.split("-")[0]
+    return language.split("-", maxsplit=1)[0]
 
 
 def _block(block: Block, language: str) -> dict[str, Any]:
@@ -126,7 +126,11 @@ def _block(block: Block, language: str) -> dict[str, Any]:
                 "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
             }
         case Quote():
-            return {"kind": "quote", "pieces": [_piece(Said(block.text, block.language), language)], "by": in_xml(block.by)}
+            return {
+                "kind": "quote",
+                "pieces": [_piece(Said(block.text, block.language), language)],
+                "by": in_xml(block.by),
+            }
 
 
 def _pieces(pieces: Iterable[Inline], language: str) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ogpkit.exchange.sheets import xlsx_bytes
 from ogpkit.exchange.tables import Table
 from ogpkit.language import _
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

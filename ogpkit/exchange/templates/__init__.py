@@ -1,8 +1,8 @@
 """How documents and pages look; a country's own file of the same name in `templates/` of its workspace takes its place.
 
-    document.html     a document as HTML (Jinja)
-    document.typ      a document as PDF (Typst)
-    reference.docx    the styles of a document in Word; there is none here, Word's own stand in for it
+document.html     a document as HTML (Jinja)
+document.typ      a document as PDF (Typst)
+reference.docx    the styles of a document in Word; there is none here, Word's own stand in for it
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ class TemplateFault(OgpkitError):
             reason: What the engine says.
         """
         super().__init__(
-            _("The template {file} does not work: {reason}. Mend it, or move it out of {folder}/ to use ogpkit's own.").format(
-                file=on_one_line(template), reason=on_one_line(reason), folder=FOLDER
-            )
+            _(
+                "The template {file} does not work: {reason}. Mend it, or move it out of {folder}/ to use ogpkit's own."
+            ).format(file=on_one_line(template), reason=on_one_line(reason), folder=FOLDER)
         )
 
 
@@ -79,7 +79,11 @@ def environment(templates: Path | None = None, *more: Path) -> Environment:
 
     folders = [*([templates] if templates else []), *more, HERE]
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from ogpkit.workspace import Workspace
 
 
-def build(root: Path, out: Path, plugins: Plugins, options: Options | None = None, today: date | None = None) -> Outcome:
+def build(
+    root: Path, out: Path, plugins: Plugins, options: Options | None = None, today: date | None = None
+) -> Outcome:
     """Build the site of a workspace.
 
     Args:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit.calendar import obligations
 from ogpkit.contributions import Page
 from ogpkit.derived import derived
 from ogpkit.errors import OgpkitError
@@ -14,14 +15,17 @@ from ogpkit.language import _, speaking
 from ogpkit.plugins import Owned
 from ogpkit.writing import Bullets, Facts, Grid, Link, Paragraph
 from ogpkit_reporting.portal.addresses import ancestors
+from ogpkit_reporting.portal.news import is_public, news
 from ogpkit_reporting.portal.overview import own_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ogpkit.contributions import Obligation
     from ogpkit.plugins import Plugins
     from ogpkit.workspace import Workspace
     from ogpkit.writing import Block
+    from ogpkit_reporting.portal.news import Event
 
 OWN: Final = "ogpkit"
 """Whose the portal's own pages are, which are about the core's entities."""
@@ -40,12 +44,16 @@ class Pages:
         by_address: Each page, with the plugin that gave it.
         below: The pages to which each page leads on, because they lie below it.
         mentions: The pages of other mechanisms that refer to each page.
+        due: What is due and may be shown.
+        events: What happened, newest first.
     """
 
     language: str
     by_address: dict[str, Owned[Page]]
     below: dict[str, list[str]]
     mentions: dict[str, list[str]]
+    due: tuple[Obligation, ...]
+    events: tuple[Event, ...]
 
 
 def collected(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
@@ -58,12 +66,14 @@ def collected(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
     """
     found: dict[str, Owned[Page]] = {}
     with speaking(language):
-        for page in own_pages(workspace, plugins, language):
+        due = tuple(one.value for one in obligations(workspace, plugins) if is_public(one.value, workspace))
+        events = news(workspace, plugins, due, language)
+        for page in own_pages(workspace, plugins, language, due, events):
             found[page.address] = Owned(OWN, page)
     for owned in _given(workspace, plugins, language):
         plugins.guarded(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
     linked = {address: set(_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
-    return Pages(language, found, _below(found, linked), _mentions(found, linked))
+    return Pages(language, found, _below(found, linked), _mentions(found, linked), due, events)
 
 
 def _given(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[Owned[Page]]:

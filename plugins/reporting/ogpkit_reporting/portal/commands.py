@@ -29,7 +29,10 @@ _LANGUAGES = click.option(
     "--language", "languages", multiple=True, help="A language; every language of the workspace when left out."
 )
 _TODAY = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of the figures; the present one when left out."
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day of the figures; the present one when left out.",
 )
 
 
@@ -57,9 +60,13 @@ def build_command(
 
 
 @portal.command("serve")
-@click.option("--port", type=click.IntRange(0, 65535), default=8011, show_default=True, help="0 takes one that is free.")
 @click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), help="The folder of the site; a passing one when left out."
+    "--port", type=click.IntRange(0, 65535), default=8011, show_default=True, help="0 takes one that is free."
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder of the site; a passing one when left out.",
 )
 @_LANGUAGES
 @workspace_option

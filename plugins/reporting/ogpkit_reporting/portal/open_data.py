@@ -6,11 +6,12 @@ What is public the kinds say (`Kind.published`) and their fields (`Audience.INTE
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.codec import written
+from ogpkit.codec.writing import plain
 from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.exchange.tables import Table
 from ogpkit.fields import Sort, fields_of
@@ -18,7 +19,7 @@ from ogpkit.model import Audience
 from ogpkit.schema import in_json, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.fields import Field
     from ogpkit.kinds import Kind
@@ -111,24 +112,25 @@ def _names(kind: Kind[Any]) -> list[str]:
 
 def _record(kind: Kind[Any], document: Document[Any]) -> dict[str, Any]:
     names = dict(zip(_names(kind), (document.names[name] for name in kind.pattern.names), strict=True))
-    content = in_json(_public(kind.entity, written(document.entity)))
+    content = in_json(_public(document.entity))
     return {"path": document.path, **names, "content": content}
 
 
-def _public(entity: type, content: Mapping[str, Any]) -> dict[str, Any]:
-    """What a file says, without what is internal."""
-    found = {}
-    for field in fields_of(entity):
-        if field.key not in content or field.shape.meaning(Audience) is Audience.INTERNAL:
+def _public(entity: object) -> dict[str, Any]:
+    """What a file says, defaults included, without what is internal and without what is empty."""
+    found: dict[str, Any] = {}
+    for field in fields_of(type(entity)):
+        value = getattr(entity, field.name)
+        if value is None or value in ("", ()) or field.shape.meaning(Audience) is Audience.INTERNAL:
             continue
-        value, table = content[field.key], field.shape.nested()
-        if table is not None and isinstance(value, list):
-            value = [_public(table, item) for item in value]
-        elif table is not None and field.shape.sort is Sort.MAPPING:
-            value = {name: _public(table, item) for name, item in value.items()}
-        elif table is not None:
-            value = _public(table, value)
-        found[field.key] = value
+        if not field.shape.nested():
+            found[field.key] = plain(value)
+        elif isinstance(value, tuple):
+            found[field.key] = [_public(item) for item in value]
+        elif isinstance(value, Mapping):
+            found[field.key] = {name: _public(item) for name, item in value.items()}
+        else:
+            found[field.key] = _public(value)
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.calendar import obligations
 from ogpkit.contributions import Page, Place
 from ogpkit.countries import called
 from ogpkit.language import _
@@ -13,7 +12,6 @@ from ogpkit.stages import title_of
 from ogpkit.standings import standings
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph
 from ogpkit_reporting.portal.addresses import address_of
-from ogpkit_reporting.portal.news import is_public, news
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,15 +26,19 @@ _MOST_NEWS = 200
 """How much of what happened stands on the page about it; ogpkit's own number."""
 
 
-def own_pages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[Page]:
+def own_pages(
+    workspace: Workspace, plugins: Plugins, language: str, due: Iterable[Obligation], events: tuple[Event, ...]
+) -> Iterator[Page]:
     """The portal's own pages in the language in use.
 
     Args:
         workspace: What the files say.
         plugins: The installed plugins.
         language: The language in use, in which texts are wanted.
+        due: What is due and may be shown.
+        events: What happened, newest first.
     """
-    made = _Overview(workspace, plugins, language)
+    made = _Overview(workspace, plugins, language, due, events)
     yield made.partnership()
     yield _about()
     yield made.whats_new()
@@ -57,22 +59,30 @@ def site_name(workspace: Workspace) -> str:
 
 
 class _Overview:
-    def __init__(self, workspace: Workspace, plugins: Plugins, language: str) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        plugins: Plugins,
+        language: str,
+        due: Iterable[Obligation],
+        events: tuple[Event, ...],
+    ) -> None:
         self._workspace = workspace
         self._plugins = plugins
         self._language = language
         self._due: dict[str, list[Obligation]] = {}
-        for owned in obligations(workspace, plugins):
-            if is_public(owned.value, workspace):
-                self._due.setdefault(owned.value.place.country, []).append(owned.value)
-        self._news = news(workspace, plugins, (due for some in self._due.values() for due in some), language)
+        for one in due:
+            self._due.setdefault(one.place.country, []).append(one)
+        self._news = events
 
     def partnership(self) -> Page:
         """The first page: who takes part, how each stands, what is new."""
         countries, cycles = self._workspace.countries, self._workspace.all(Cycle)
         rows = [self._country_row(country) for country in countries]
         plugins = self._speakers(rows)
-        grid = [(Link(name, code), joined, *(said.get(plugin) for plugin in plugins)) for name, code, joined, said in rows]
+        grid = [
+            (Link(name, code), joined, *(said.get(plugin) for plugin in plugins)) for name, code, joined, said in rows
+        ]
         titles = tuple(self._title_of(plugin) for plugin in plugins)
         return Page(
             address="",
@@ -241,7 +251,9 @@ def _about() -> Page:
                 )
             ),
             Heading(_("Who governs it"), id="governance"),
-            Paragraph(_("A steering committee of governments and of civil society organisations leads the partnership.")),
+            Paragraph(
+                _("A steering committee of governments and of civil society organisations leads the partnership.")
+            ),
             Paragraph([Link(_("The site of the partnership"), "https://www.opengovpartnership.org/")]),
         ],
     )

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
@@ -63,16 +63,19 @@ class SiteServer(ThreadingHTTPServer):
 class _Handler(SimpleHTTPRequestHandler):
     """Gives files, but no lists of folders, nothing hidden, and nothing through links that lead outside."""
 
-    def send_head(self):  # type: ignore[no-untyped-def]  # noqa: ANN201  the library's own type is private
+    def send_head(self) -> Any:
+        """The headers of a file, and the file."""
         if not self._is_meant() or not self._is_inside():
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
         return super().send_head()
 
-    def list_directory(self, path):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201, ARG002
+    def list_directory(self, path: Any) -> None:  # noqa: ARG002  no folder is listed
+        """Refuse."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def end_headers(self) -> None:
+        """End them with what holds for every file."""
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()

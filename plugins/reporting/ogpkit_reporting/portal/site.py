@@ -7,20 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
+from markupsafe import Markup
 
-from ogpkit.calendar import obligations
 from ogpkit.contributions import Page
 from ogpkit.exchange.html import Hand
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.templates import environment, filled
-from ogpkit.language import _, speaking
+from ogpkit.language import _, speaking, speaks
 from ogpkit.plugins import Owned
 from ogpkit.scripts import direction
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Grid, Link, Paragraph
 from ogpkit_reporting.portal.addresses import Map, ancestors, file_of, relative
 from ogpkit_reporting.portal.collecting import Pages, collected
-from ogpkit_reporting.portal.news import feed, is_public, news
+from ogpkit_reporting.portal.news import feed
 from ogpkit_reporting.portal.open_data import FOLDER, data_files
 from ogpkit_reporting.portal.overview import site_name
 from ogpkit_reporting.portal.search import Index, visible
@@ -28,8 +28,7 @@ from ogpkit_reporting.portal.search import Index, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from markupsafe import Markup
-
+    from ogpkit.contributions import Obligation
     from ogpkit.plugins import Plugins
     from ogpkit.workspace import Workspace
     from ogpkit_reporting.portal.open_data import DataFile
@@ -132,7 +131,7 @@ def _own_name(language: str) -> str:
 class _Edition:
     """The site in one language."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  all that a page can show
+    def __init__(
         self,
         workspace: Workspace,
         plugins: Plugins,
@@ -156,6 +155,8 @@ class _Edition:
         with speaking(self._language):
             self._site = in_xml(site_name(workspace))
             self._words = _words()
+        # where nobody has translated ogpkit, its own words are in English, and say so to a screen reader
+        self._foreign = Markup("") if speaks(self._language) else Markup(' lang="en"')
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The pages, the feed, the calendars and the index of this language."""
@@ -196,7 +197,9 @@ class _Edition:
             return self._map.reference(source, address)
         # what has no page of its own is told on the page above it, which there is for all that lies with a country
         nearest = self._map.nearest(place)
-        return self._map.reference(source, f"{nearest}{hash_}{name}") if nearest else self._map.reference(source, address)
+        return (
+            self._map.reference(source, f"{nearest}{hash_}{name}") if nearest else self._map.reference(source, address)
+        )
 
     def _values(self, address: str, source: str, content: Markup) -> Mapping[str, object]:
         def refer(to: str) -> str:
@@ -212,6 +215,7 @@ class _Edition:
             "root": "../" * source.count("/"),
             "index": f"{self._folder}/search",
             "words": self._words,
+            "foreign": self._foreign,
             "refer": refer,
             "languages": list(self._languages(address, source)),
             "trail": self._listed(source, [one for one in reversed(ancestors(address)) if one in self._titles]),
@@ -234,27 +238,24 @@ class _Edition:
             yield _language_link(pages.language, relative(source, target), same=there, current=current)
 
     def _calendars(self) -> Iterator[tuple[str, bytes]]:
-        found = [owned.value for owned in obligations(self._workspace, self._plugins)]
-        public = [due for due in found if is_public(due, self._workspace)]
+        public = self._pages.due
         stamp = min((due.due for due in public), default=self._workspace.today)
         yield self._own_file("calendar.ics"), calendar_bytes(public, self._site, stamp)
+        by_country: dict[str, list[Obligation]] = {}
+        for due in public:
+            by_country.setdefault(due.place.country, []).append(due)
         for country in self._workspace.countries:
-            mine = [due for due in public if due.place.country == country]
-            yield self._own_file(f"{country}/calendar.ics"), calendar_bytes(mine, self._titles[country], stamp)
+            content = calendar_bytes(by_country.get(country, ()), self._titles[country], stamp)
+            yield self._own_file(f"{country}/calendar.ics"), content
 
     def _feed(self) -> tuple[str, bytes]:
         path = self._own_file("news.atom")
-        due = [owned.value for owned in obligations(self._workspace, self._plugins)]
-        events = news(self._workspace, self._plugins, (one for one in due if is_public(one, self._workspace)), self._language)
         base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
         refer = partial(self._refer_in_feed, path, base)
-        return path, feed(events[:_MOST_EVENTS], self._titles["news"], self._site, refer)
+        return path, feed(self._pages.events[:_MOST_EVENTS], self._titles["news"], self._site, refer)
 
     def _refer_in_feed(self, source: str, base: str, address: str) -> str:
-        if address == "news.atom":
-            target = source
-        else:
-            target = file_of(self._language, self._map.nearest(address))
+        target = source if address == "news.atom" else file_of(self._language, self._map.nearest(address))
         return base + target if base else relative(source, target)
 
 
