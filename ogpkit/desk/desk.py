@@ -83,6 +83,11 @@ class Desk:
         return self._contents.workspace
 
     @property
+    def read_only(self) -> bool:
+        """Whether every edit is refused."""
+        return self._work.read_only
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong, all edits included."""
         return self._contents.findings

@@ -64,10 +64,11 @@ def as_docx(writing: Writing, templates: Path | None = None) -> bytes:
 
 def _begun(reference: Path | None) -> Document:
     from docx import Document  # noqa: PLC0415  only this form needs it
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
 
     try:
         document = Document(str(reference) if reference else None)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, OpcError, zipfile.BadZipFile) as error:
         raise TemplateFault("reference.docx", str(error)) from error
     body = document.element.body
     for element in list(body):

@@ -7,6 +7,7 @@ What a text says reaches the template as data, never as markup. A country's own 
 from __future__ import annotations
 
 import json
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,12 +22,15 @@ from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.writing import Block, Cell, Inline, Writing
 
 _FONTS: Final = "manimgx_fonts"
 """The package whose folder holds the Noto fonts."""
+
+_NOTHING: Final = "–"
+"""What stands for a heading that says nothing, which no document may have."""
 
 _INSTALL: Final = "pip install 'ogpkit[documents]'"
 
@@ -58,17 +62,21 @@ def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
     if template is None:
         raise TemplateFault("document.typ", _("there is no such file"))
     fonts = _font_folders(templates)
+    compiled = partial(
+        typst.compile,
+        str(template),
+        root=str(template.parent),
+        font_paths=fonts,
+        ignore_system_fonts=bool(fonts),  # the same document looks the same on every machine
+        sys_inputs={"document": json.dumps(data_of(writing), ensure_ascii=False)},
+    )
     try:
-        return bytes(
-            typst.compile(
-                str(template),
-                root=str(template.parent),
-                font_paths=fonts,
-                ignore_system_fonts=bool(fonts),  # the same document looks the same on every machine
-                sys_inputs={"document": json.dumps(data_of(writing), ensure_ascii=False)},
-                pdf_standards=["ua-1"],
-            )
-        )
+        try:
+            return bytes(compiled(pdf_standards=["ua-1"]))
+        except typst.TypstError as error:
+            if "PDF/UA" not in str(error):
+                raise
+            return bytes(compiled())  # better a document that does not claim to be accessible than none
     except (typst.TypstError, RuntimeError, ValueError) as error:
         raise TemplateFault(template.name, str(error)) from error
 
@@ -87,13 +95,13 @@ def data_of(writing: Writing) -> dict[str, Any]:
         writing: The document.
     """
     return {
-        "title": in_xml(writing.title) or "–",
+        "title": in_xml(writing.title).strip() or _NOTHING,
         "subtitle": in_xml(writing.subtitle),
         "dated": day_text(writing.dated, writing.language) if writing.dated else "",
         "language": _tongue(writing.language),
         "direction": direction(writing.language),
         "contents": _("Contents"),
-        "blocks": [_block(block, writing.language) for block in writing.blocks],
+        "blocks": list(_blocks(writing)),
     }
 
 
@@ -101,10 +109,20 @@ def _tongue(language: str) -> str:
     return language.split("-", maxsplit=1)[0]
 
 
+def _blocks(writing: Writing) -> Iterator[dict[str, Any]]:
+    """The blocks; no level of heading is left out, so that the outline has no holes."""
+    level = 0
+    for block in writing.blocks:
+        data = _block(block, writing.language)
+        if data["kind"] == "heading":
+            level = data["level"] = min(data["level"], level + 1)
+        yield data
+
+
 def _block(block: Block, language: str) -> dict[str, Any]:
     match block:
         case Heading():
-            piece = _piece(Said(block.text, block.language), language)
+            piece = _piece(Said(block.text if block.text.strip() else _NOTHING, block.language), language)
             return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": [piece]}
         case Paragraph():
             return {"kind": "paragraph", "pieces": _pieces(block.pieces, language)}

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FORMULA: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _MOST_COLUMNS: Final = 1000
+_LONGEST_NAME: Final = 31
 _MOST_LETTERS: Final = 32_767
 """What a cell of a workbook holds at most."""
 
@@ -157,7 +158,7 @@ def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
         day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         share = workbook.add_format({"num_format": "0 %", "valign": "top"})
         for name, table in tables.items():
-            sheet = workbook.add_worksheet(_sheet_name(name))
+            sheet = workbook.add_worksheet(sheet_name(name))
             sheet.freeze_panes(1, 0)
             for column, heading in enumerate(table.titles or table.columns):
                 sheet.write_string(0, column, in_xml(heading)[:_MOST_LETTERS], bold)
@@ -178,6 +179,14 @@ def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
     return out.getvalue()
 
 
-def _sheet_name(name: str) -> str:
-    """A name that a workbook takes: 31 letters at most, none of the few that it refuses."""
-    return "".join("-" if letter in r"[]:*?/\'" else letter for letter in shown(name))[:31] or "Sheet"
+def sheet_name(name: str, room: int = 0) -> str:
+    """A name that a workbook takes: 31 letters at most, as UTF-16 counts them, and none of the few that it refuses.
+
+    Args:
+        name: What the sheet should be called.
+        room: How many letters are to be left for something behind it.
+    """
+    letters = "".join("-" if letter in r"[]:*?/\'" else letter for letter in in_xml(name))
+    while len(letters.encode("utf-16-le")) > 2 * (_LONGEST_NAME - room):
+        letters = letters[:-1]
+    return letters or "Sheet"

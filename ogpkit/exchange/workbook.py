@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.sheets import xlsx_bytes
+from ogpkit.exchange.sheets import sheet_name, xlsx_bytes
 from ogpkit.exchange.tables import Table
 from ogpkit.language import _
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
@@ -87,10 +87,10 @@ def _value(cell: Cell) -> object:
 
 
 def _named_once(sheets: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, Table]]:
-    """Sheets under names that a workbook can tell apart: by 28 letters, whatever their case."""
+    """Sheets under names that a workbook can tell apart, whatever their case."""
     taken: set[str] = set()
     for name, table in sheets:
-        short = " ".join(name.split())[:28].strip(" '") or "–"
+        short = sheet_name(" ".join(name.split()) or "–", room=3)
         number = 1
         while (said := short if number == 1 else f"{short} {number}").casefold() in taken:
             number += 1
