@@ -7,10 +7,9 @@ What a text says reaches the template as data, never as markup. A country's own 
 from __future__ import annotations
 
 import json
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.cells import cell_text, day_text
@@ -62,21 +61,25 @@ def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
     if template is None:
         raise TemplateFault("document.typ", _("there is no such file"))
     fonts = _font_folders(templates)
-    compiled = partial(
-        typst.compile,
-        str(template),
-        root=str(template.parent),
-        font_paths=fonts,
-        ignore_system_fonts=bool(fonts),  # the same document looks the same on every machine
-        sys_inputs={"document": json.dumps(data_of(writing), ensure_ascii=False)},
-    )
+
+    def compiled(standards: list[str]) -> bytes:
+        made = typst.compile(
+            str(template),
+            root=str(template.parent),
+            font_paths=fonts,
+            ignore_system_fonts=bool(fonts),  # the same document looks the same on every machine
+            sys_inputs={"document": json.dumps(data_of(writing), ensure_ascii=False)},
+            pdf_standards=standards,
+        )
+        return cast("bytes", made)
+
     try:
         try:
-            return bytes(compiled(pdf_standards=["ua-1"]))
+            return compiled(["ua-1"])
         except typst.TypstError as error:
             if "PDF/UA" not in str(error):
                 raise
-            return bytes(compiled())  # better a document that does not claim to be accessible than none
+            return compiled([])  # better a document that does not claim to be accessible than none
     except (typst.TypstError, RuntimeError, ValueError) as error:
         raise TemplateFault(template.name, str(error)) from error
 

@@ -21,13 +21,19 @@ def everything(text: str, language: str = "en") -> Writing:
             Heading(text, level=3, id="one", language="ar"),
             Paragraph(text),
             Paragraph([Said(text, "ar"), text, Link(text, "https://example.org/a?b=1&c=2")]),
-            Paragraph([Link(text, "javascript:alert(1)"), Link(text, 'https://example.org/"><script>'), Link(text, text)]),
+            Paragraph(
+                [Link(text, "javascript:alert(1)"), Link(text, 'https://example.org/"><script>'), Link(text, text)]
+            ),
             Bullets([text, [Said(text, "ka"), text]]),
             Bullets([text], numbered=True),
             Facts([(text, text), ("Share", Share(62.4)), ("None", None), ("Empty", ""), ("Day", date(2012, 4, 1))]),
             Grid(
                 heads=(text, "Number", "Day", "Share"),
-                rows=[(text, 3, date(2012, 12, 31), Share(140)), (Said(text, "ar"), 4.5, None, Share(-3)), (None, True, text, None)],
+                rows=[
+                    (text, 3, date(2012, 12, 31), Share(140)),
+                    (Said(text, "ar"), 4.5, None, Share(-3)),
+                    (None, True, text, None),
+                ],
                 caption=text,
                 ids=("a", "b", ""),
             ),

@@ -85,7 +85,9 @@ def test_each_text_bears_its_language_and_direction():
 
 def test_an_arabic_document_runs_from_right_to_left():
     body = xml(plan("ar"))
-    paragraphs = [p for p in body.iter(f"{W}p") if "".join(p.itertext()).strip() and "So it is" not in "".join(p.itertext())]
+    paragraphs = [
+        p for p in body.iter(f"{W}p") if "".join(p.itertext()).strip() and "So it is" not in "".join(p.itertext())
+    ]
     assert all(paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in paragraphs)
     assert all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in body.iter(f"{W}tbl"))
 
@@ -124,7 +126,9 @@ def test_what_must_not_act_is_text(everything, evil):
     assert "<U+001B>[31m" in text
     assert "<U+202E>" in text
     assert "<U+FFFE>" in text
-    assert {link.target_ref for link in made.part.rels.values() if link.is_external} == {"https://example.org/a?b=1&c=2"}
+    assert {link.target_ref for link in made.part.rels.values() if link.is_external} == {
+        "https://example.org/a?b=1&c=2"
+    }
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=30))
@@ -133,13 +137,28 @@ def test_every_text_can_be_written(text):
     opened(Writing(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])]))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed (apt-get install libreoffice-writer)")
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed (apt-get install libreoffice-writer)"
+)
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)"
+)
 def test_libreoffice_opens_it(tmp_path):
     (tmp_path / "plan.docx").write_bytes(as_docx(plan()))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "plan.docx")]
+    convert = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "plan.docx"),
+    ]
     subprocess.run(convert, check=True, capture_output=True, timeout=300)
-    text = subprocess.run(["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True)
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
+    )
     for said in ("Plan", "Efforts", "Ministry", "December 31, 2012", "So it is."):
         assert said in text.stdout

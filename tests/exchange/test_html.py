@@ -49,8 +49,43 @@ def written(*blocks, language="en", find=web):
 def is_harmless(html):
     page = Elements(html)
     assert {tag for tag, _ in page.found} <= {
-        *("html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "h5", "h6", "p", "nav", "ul", "ol"),
-        *("li", "a", "dl", "div", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td", "span", "svg", "rect"),
+        *(
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "main",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "p",
+            "nav",
+            "ul",
+            "ol",
+        ),
+        *(
+            "li",
+            "a",
+            "dl",
+            "div",
+            "dt",
+            "dd",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "span",
+            "svg",
+            "rect",
+        ),
         *("blockquote", "footer", "cite", "time", "br", "bdi"),
     }
     for _tag, attributes in page.found:
@@ -75,7 +110,9 @@ def test_whatever_somebody_types_stays_text(text):
     is_harmless(html)
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//example.org", "vbscript:x", ""])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//example.org", "vbscript:x", ""]
+)
 def test_an_address_that_could_act_is_only_read(address):
     assert written(Paragraph([Link("Read me", address)])) == "<p>Read me</p>"
 
@@ -130,7 +167,13 @@ def test_a_country_s_own_template_takes_the_place_of_ours(tmp_path):
 
 @pytest.mark.parametrize(
     "template",
-    ["{{ nothing }}", "{% if %}", "{{ title.__class__.__mro__ }}", "{{ title.format.__globals__ }}", "{% include '../../secret' %}"],
+    [
+        "{{ nothing }}",
+        "{% if %}",
+        "{{ title.__class__.__mro__ }}",
+        "{{ title.format.__globals__ }}",
+        "{% include '../../secret' %}",
+    ],
 )
 def test_a_template_that_does_not_work_or_reaches_out_is_named(tmp_path, template):
     (tmp_path / "document.html").write_text(template)

@@ -43,7 +43,9 @@ def text_of(data):
 
 def test_all_scripts_are_set_in_fonts_that_come_with_it():
     data = as_pdf(THREE)
-    fonts = {font for page in read(data).pages for font in re.findall(r"Noto\w+", str(page["/Resources"]["/Font"]))} or {
+    fonts = {
+        font for page in read(data).pages for font in re.findall(r"Noto\w+", str(page["/Resources"]["/Font"]))
+    } or {
         str(font.get_object()["/BaseFont"]).split("+")[1]
         for page in read(data).pages
         for font in page["/Resources"]["/Font"].values()
@@ -51,7 +53,15 @@ def test_all_scripts_are_set_in_fonts_that_come_with_it():
     assert {"NotoSansArabic-Regular", "NotoSansGeorgian-Regular", "NotoSansArmenian-Regular"} <= fonts
     assert all(font.startswith("NotoSans") for font in fonts), fonts
     text = text_of(data)
-    for said in ("Three scripts", "სამთო შემოსავლები", "Հանքային", "Надходження", "Έσοδα", "Milestones", "April 1, 2012"):
+    for said in (
+        "Three scripts",
+        "სამთო შემოსავლები",
+        "Հանքային",
+        "Надходження",
+        "Έσοδα",
+        "Milestones",
+        "April 1, 2012",
+    ):
         assert said in text
 
 
@@ -90,7 +100,7 @@ def test_every_text_can_be_set(text):
 
 def test_a_country_s_own_template_gets_the_same_data(tmp_path):
     (tmp_path / "document.typ").write_text(
-        '#let data = json(bytes(sys.inputs.document))\n#set document(title: data.title)\n= Our own: #data.title\n'
+        "#let data = json(bytes(sys.inputs.document))\n#set document(title: data.title)\n= Our own: #data.title\n"
     )
     assert "Our own: Three scripts" in text_of(as_pdf(THREE, tmp_path))
 
@@ -123,9 +133,13 @@ def test_a_template_gets_harmless_texts_and_only_links_to_the_web(everything, ev
     assert "javascript" not in data.replace(evil, "")
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)")
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)"
+)
 def test_pdftotext_reads_it(tmp_path):
     (tmp_path / "plan.pdf").write_bytes(as_pdf(THREE))
-    read_out = subprocess.run(["pdftotext", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True)
+    read_out = subprocess.run(
+        ["pdftotext", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
+    )
     assert "სამთო შემოსავლები" in read_out.stdout
     assert "Milestones" in read_out.stdout

@@ -66,7 +66,10 @@ def test_every_sheet_can_be_filtered_and_keeps_its_headings_in_sight():
 
 
 def test_names_of_sheets_can_be_told_apart():
-    grids = [Grid((f"Column {n}",), [(n,)], caption=caption) for n, caption in enumerate(["Text", "TEXT", "a" * 40, "a" * 50, "[]:*?/\\"])]
+    grids = [
+        Grid((f"Column {n}",), [(n,)], caption=caption)
+        for n, caption in enumerate(["Text", "TEXT", "a" * 40, "a" * 50, "[]:*?/\\"])
+    ]
     names = list(sheets(Writing(title="T", language="en", blocks=grids)))
     assert len({name.casefold() for name in names}) == len(names) == 6
 
@@ -82,7 +85,12 @@ def test_no_text_is_a_formula_or_breaks_the_file(text):
 
 
 def test_what_must_not_act_is_text(everything, evil):
-    assert any(cell.startswith('<script>alert("x")') for rows in sheets(everything(evil)).values() for row in rows for cell in map(str, row))
+    assert any(
+        cell.startswith('<script>alert("x")')
+        for rows in sheets(everything(evil)).values()
+        for row in rows
+        for cell in map(str, row)
+    )
 
 
 def test_the_same_document_gives_the_same_bytes():

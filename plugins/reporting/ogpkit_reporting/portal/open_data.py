@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ogpkit import untrusted
 from ogpkit.codec.writing import plain
 from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.exchange.tables import Table
@@ -246,4 +247,6 @@ def _value(content: Any, path: tuple[str, ...], plain: str) -> object:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    return (untrusted.in_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )

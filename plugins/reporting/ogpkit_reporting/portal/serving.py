@@ -89,7 +89,10 @@ class _Handler(SimpleHTTPRequestHandler):
         return host in (LOOPBACK, "localhost")
 
     def _is_inside(self) -> bool:
-        found = Path(os.path.realpath(self.translate_path(self.path)))
+        try:
+            found = Path(os.path.realpath(self.translate_path(self.path)))
+        except ValueError:  # a path with a null character
+            return False
         root = Path(self.directory)
         return found.is_relative_to(root) and not any(part.startswith(".") for part in found.relative_to(root).parts)
 

@@ -1,0 +1,119 @@
+"""The site on this machine: its files alone, for this machine alone, and new when a file changes."""
+
+import http.client
+import socket
+from threading import Event, Thread
+
+import pytest
+
+from ogpkit_reporting.portal.serving import PortTaken, SiteServer, serve
+from ogpkit_reporting.portal.site import Options
+
+
+@pytest.fixture
+def server(tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<h1>Hail</h1>")
+    (site / ".ogpkit-portal.json").write_text("{}")
+    (site / "empty").mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    (site / "out.txt").symlink_to(tmp_path / "secret.txt")
+    with SiteServer(site, 0) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def asked(server, path, host=None):
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
+    connection.putrequest("GET", path, skip_host=host is not None)
+    if host is not None:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode(), answer.headers
+
+
+def test_it_gives_the_pages(server):
+    status, text, headers = asked(server, "/")
+    assert (status, text) == (200, "<h1>Hail</h1>")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert server.server_address[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/out.txt",
+        "/.ogpkit-portal.json",
+        "/empty/",
+        "/nowhere",
+        "//etc/passwd",
+        "/%00",
+    ],
+)
+def test_it_gives_nothing_else(server, path):
+    status, text, _headers = asked(server, path)
+    assert status == 404
+    assert "secret" not in text.replace("secret.txt", "")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "127.0.0.1.evil.example:1"])
+def test_another_name_for_this_machine_is_not_answered(server, host):
+    assert asked(server, "/", host)[0] == 404
+
+
+def test_a_port_that_is_taken_is_named(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(PortTaken, match="Choose another one with --port"):
+            SiteServer(tmp_path, taken.getsockname()[1])
+
+
+def test_a_change_builds_it_again(workspace, tmp_path, plugins):
+    stop, ready, again, outcomes, addresses = Event(), Event(), Event(), [], []
+
+    def told(outcome):
+        outcomes.append(outcome)
+        if len(outcomes) > 1:
+            again.set()
+
+    def is_ready(address):
+        addresses.append(address)
+        ready.set()
+
+    def run():
+        serve(
+            workspace,
+            tmp_path / "out",
+            plugins,
+            Options(languages=("en",)),
+            port=0,
+            ready=is_ready,
+            told=told,
+            stop=stop,
+        )
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        assert ready.wait(120)
+        file = workspace / "countries/XY/country.toml"
+        text = file.read_text()
+        for number in range(60):  # the watch may begin a moment after the first page can be seen
+            file.write_text(text.replace("Country Y", f"Country Why {number}"))
+            if again.wait(1):
+                break
+        assert outcomes[1].written
+        assert "Country Why" in (tmp_path / "out/en/XY.html").read_text()
+    finally:
+        stop.set()
+        thread.join(60)
+    assert not thread.is_alive()
