@@ -81,7 +81,7 @@ class AppServer(Server):
         if request.host not in here or (origin and origin.removeprefix("http://") not in here):
             return self._refused()
         if self._is(request.query.get("token", "")):
-            entered = web.HTTPSeeOther("/")
+            entered = web.Response(status=303, headers={"Location": "/"})
             entered.set_cookie(self._cookie, self.token, httponly=True, samesite="Strict", path="/")
             return self._private(entered)
         if not self._is(request.cookies.get(self._cookie, "")):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.cells import cell_text, day_text
@@ -62,24 +62,23 @@ def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
         raise TemplateFault("document.typ", _("there is no such file"))
     fonts = _font_folders(templates)
 
-    def compiled(standards: list[str]) -> bytes:
-        made = typst.compile(
+    def compiled(standard: Literal["ua-1"] | None) -> bytes:
+        return typst.compile(
             str(template),
             root=str(template.parent),
             font_paths=fonts,
             ignore_system_fonts=bool(fonts),  # the same document looks the same on every machine
             sys_inputs={"document": json.dumps(data_of(writing), ensure_ascii=False)},
-            pdf_standards=standards,
+            pdf_standards=standard,
         )
-        return cast("bytes", made)
 
     try:
         try:
-            return compiled(["ua-1"])
+            return compiled("ua-1")
         except typst.TypstError as error:
             if "PDF/UA" not in str(error):
                 raise
-            return compiled([])  # better a document that does not claim to be accessible than none
+            return compiled(None)  # better a document that does not claim to be accessible than none
     except (typst.TypstError, RuntimeError, ValueError) as error:
         raise TemplateFault(template.name, str(error)) from error
 
