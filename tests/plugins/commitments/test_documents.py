@@ -90,7 +90,8 @@ def test_the_list_of_commitments_is_two_sheets_that_can_be_filtered(written):
 def test_pdftotext_reads_the_plan(written, language, tmp_path):
     pytest.importorskip("typst", reason="the extra “documents” is not installed")
     (tmp_path / "plan.pdf").write_bytes(given("pdf", written("action-plan", language)))
-    assert all(word in as_text(tmp_path / "plan.pdf") for word in marks(language))
+    text = as_text(tmp_path / "plan.pdf")
+    assert [word for word in marks(language) if word not in text] == []
 
 
 @pytest.mark.parametrize("language", THREE)
@@ -114,7 +115,8 @@ def test_libreoffice_opens_the_plan(written, language, tmp_path):
         str(tmp_path / "plan.docx"),
     ]
     subprocess.run(convert, check=True, capture_output=True, timeout=500)
-    assert all(word in as_text(tmp_path / "plan.pdf") for word in marks(language))
+    text = as_text(tmp_path / "plan.pdf")
+    assert [word for word in (*marks(language), "المعدنية", "الشفافية") if word not in text] == []
 
 
 def as_text(pdf):
@@ -122,10 +124,10 @@ def as_text(pdf):
 
 
 def marks(language):
-    """Words that stand in the plan; of Arabic none, whose joined letters come out of a PDF in the order of the page."""
+    """Words that stand in the plan, none of which is broken at the end of a line."""
     dates = {"en": "December 31, 2012", "ar": "2012", "ka": "31 დეკემბერი, 2012"}
     own = {
-        "en": ["Concession map", "Publish mining revenues by region"],
+        "en": ["Concession", "Publish mining revenues by region"],
         "ar": [],
         "ka": ["ბიუჯეტი ყოველწლიურად ქვეყნდება"],
     }
