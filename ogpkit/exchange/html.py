@@ -106,7 +106,7 @@ class Hand:
         Args:
             blocks: The blocks.
         """
-        return Markup("\n").join(self._block(block) for block in blocks)
+        return Markup("\n".join(self._block(block) for block in blocks))  # noqa: S704  every text has passed `_text`
 
     def day(self, day: date) -> Markup:
         """A day as the language writes days, and as programs read it.
@@ -114,18 +114,18 @@ class Hand:
         Args:
             day: The day.
         """
-        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), day_text(day, self.language))
+        return Markup(self._day(day))  # noqa: S704  as above
 
-    def _block(self, block: Block) -> Markup:
+    # From here on everything is HTML, put together as plain text for speed; what came from outside has passed `_text`.
+
+    def _block(self, block: Block) -> str:
         match block:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                return Markup("<p{}>{}</p>").format(self._turn(block.pieces), self._pieces(block.pieces))
+                return f"<p{self._turn(block.pieces)}>{self._pieces(block.pieces)}</p>"
             case Bullets():
-                name = Markup("ol") if block.numbered else Markup("ul")
-                items = (Markup("<li{}>{}</li>").format(self._turn(item), self._pieces(item)) for item in block.items)
-                return Markup("<{0}>{1}</{0}>").format(name, Markup().join(items)) if block.items else Markup()
+                return self._bullets(block) if block.items else ""
             case Facts():
                 return self._facts(block)
             case Grid():
@@ -133,7 +133,7 @@ class Hand:
             case Quote():
                 return self._quote(block)
 
-    def _heading(self, heading: Heading) -> Markup:
+    def _heading(self, heading: Heading) -> str:
         # a level is never left out, so that the outline of a page has no holes
         self._level = max(2, min(heading.level + 1, self._level + 1, 6))
         identity = heading.id if heading.id and not self._names[heading.id] else f"section-{len(self.headings) + 1}"
@@ -142,111 +142,117 @@ class Hand:
         if shown_above:
             self.headings.append((heading.level, identity, heading.text))
         self._above = heading.text
-        text = self._piece(Said(heading.text, heading.language))
-        return Markup("<h{0}{1}>{2}</h{0}>").format(self._level, name, text)
+        return f"<h{self._level}{name}>{self._said(heading.text, heading.language)}</h{self._level}>"
 
-    def _facts(self, facts: Facts) -> Markup:
+    def _bullets(self, bullets: Bullets) -> str:
+        name = "ol" if bullets.numbered else "ul"
+        items = (f"<li{self._turn(item)}>{self._pieces(item)}</li>" for item in bullets.items)
+        return f"<{name}>{''.join(items)}</{name}>"
+
+    def _facts(self, facts: Facts) -> str:
         rows = [
-            Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(self._apart(label), self._cell(cell))
+            f"<div><dt>{self._apart(label)}</dt><dd>{self._cell(cell)}</dd></div>"
             for label, cell in facts.rows
             if cell not in (None, "")
         ]
-        return Markup("<dl>{}</dl>").format(Markup().join(rows)) if rows else Markup()
+        return f"<dl>{''.join(rows)}</dl>" if rows else ""
 
-    def _grid(self, grid: Grid) -> Markup:
-        heads = Markup().join(
-            Markup('<th scope="col">{}</th>').format(self._apart(head)) if head.strip() else Markup("<td></td>")
-            for head in grid.heads
+    def _grid(self, grid: Grid) -> str:
+        heads = "".join(
+            f'<th scope="col">{self._apart(head)}</th>' if head.strip() else "<td></td>" for head in grid.heads
         )
-        rows = Markup("\n").join(
-            Markup("<tr{}>{}</tr>").format(self._id(grid.ids[number] if grid.ids else ""), self._row(row))
-            for number, row in enumerate(grid.rows)
+        ids = grid.ids or ("",) * len(grid.rows)
+        rows = "\n".join(
+            f"<tr{self._id(name)}>{''.join(self._cells(row))}</tr>" for name, row in zip(ids, grid.rows, strict=True)
         )
-        caption = self._caption(grid.caption) if grid.caption else Markup()
-        label = grid.caption or _("Table")
-        return Markup(
-            '<div class="table" role="group" tabindex="0" aria-label="{}"><table>{}'
-            "<thead><tr>{}</tr></thead>\n<tbody>{}</tbody></table></div>"
-        ).format(in_xml(label), caption, heads, rows)
+        caption = self._caption(grid.caption) if grid.caption else ""
+        return (
+            f'<div class="table" role="group" tabindex="0" aria-label="{_text(grid.caption or _("Table"))}"><table>'
+            f"{caption}<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>"
+        )
 
-    def _caption(self, caption: str) -> Markup:
+    def _caption(self, caption: str) -> str:
         """The caption; where the heading above says the same, it is for those who cannot see that it stands above."""
-        unseen = Markup(' class="unseen"') if caption == self._above else Markup()
-        return Markup("<caption{}>{}</caption>").format(unseen, self._apart(caption))
+        unseen = ' class="unseen"' if caption == self._above else ""
+        return f"<caption{unseen}>{self._apart(caption)}</caption>"
 
-    def _row(self, row: tuple[Cell, ...]) -> Markup:
-        return Markup().join(self._cells(row))
-
-    def _cells(self, row: tuple[Cell, ...]) -> Iterator[Markup]:
+    def _cells(self, row: tuple[Cell, ...]) -> Iterator[str]:
         for column, cell in enumerate(row):
             if column == 0 and cell not in (None, ""):
-                yield Markup('<th scope="row">{}</th>').format(self._cell(cell))
+                yield f'<th scope="row">{self._cell(cell)}</th>'
             elif isinstance(cell, int | float) and not isinstance(cell, bool):
-                yield Markup('<td class="number">{}</td>').format(self._cell(cell))
+                yield f'<td class="number">{self._cell(cell)}</td>'
             else:
-                yield Markup("<td>{}</td>").format(self._cell(cell))
+                yield f"<td>{self._cell(cell)}</td>"
 
-    def _quote(self, quote: Quote) -> Markup:
-        by = Markup("<footer>— <cite>{}</cite></footer>").format(_text(quote.by)) if quote.by else Markup()
-        return Markup("<blockquote{}><p{}>{}</p>{}</blockquote>").format(
-            self._id(quote.id), self._spoken(quote.text, quote.language), _text(quote.text), by
-        )
+    def _quote(self, quote: Quote) -> str:
+        by = f"<footer>— <cite>{self._apart(quote.by)}</cite></footer>" if quote.by else ""
+        words = f"<p{self._spoken(quote.text, quote.language)}>{_text(quote.text)}</p>"
+        return f"<blockquote{self._id(quote.id)}>{words}{by}</blockquote>"
 
-    def _cell(self, cell: Cell) -> Markup:
+    def _cell(self, cell: Cell) -> str:
         if isinstance(cell, Link | Said):
             return self._piece(cell)
         if isinstance(cell, Share):
-            text = _text(cell_text(cell))
-            share = min(max(cell.percent, 0), 100)
-            return Markup('<span class="share"><svg viewBox="0 0 100 8" aria-hidden="true" preserveAspectRatio="none">'
-                          '<rect class="whole" width="100" height="8"/><rect width="{:.0f}" height="8"/></svg> {}</span>'
-                          ).format(share, text)  # fmt: skip
+            return _SHARE.format(width=min(max(round(cell.percent), 0), 100), text=_text(cell_text(cell)))
         if cell is None or isinstance(cell, str | bool | int | float):
             return self._apart(cell_text(cell))
-        return self.day(cell)
+        return self._day(cell)
 
-    def _pieces(self, pieces: Iterable[Inline]) -> Markup:
-        return Markup().join(self._piece(piece) for piece in pieces)
+    def _day(self, day: date) -> str:
+        return f'<time datetime="{day.isoformat()}">{_text(day_text(day, self.language))}</time>'
 
-    def _piece(self, piece: Inline) -> Markup:
+    def _pieces(self, pieces: Iterable[Inline]) -> str:
+        return "".join(self._piece(piece) for piece in pieces)
+
+    def _piece(self, piece: Inline) -> str:
         if isinstance(piece, Link):
-            target = self.find(piece.address)
-            if target is None:
-                return self._apart(piece.text)
-            outside = Markup(' rel="external noopener nofollow"') if WEB.fullmatch(target) else Markup()
-            return Markup('<a href="{}"{}>{}</a>').format(target, outside, self._apart(piece.text or piece.address))
-        if isinstance(piece, Said):
-            if not piece.language or piece.language == self.language:
-                return self._apart(piece.text)
-            return Markup("<span{}>{}</span>").format(self._spoken(piece.text, piece.language), _text(piece.text))
-        return _text(piece)
+            return self._link(piece)
+        return self._said(piece.text, piece.language) if isinstance(piece, Said) else _text(piece)
 
-    def _apart(self, text: str) -> Markup:
+    def _link(self, link: Link) -> str:
+        target = self.find(link.address)
+        if target is None:
+            return self._apart(link.text)
+        outside = ' rel="external noopener nofollow"' if WEB.fullmatch(target) else ""
+        return f'<a href="{_text(target)}"{outside}>{self._apart(link.text or link.address)}</a>'
+
+    def _said(self, text: str, language: str) -> str:
+        if not language or language == self.language:
+            return self._apart(text)
+        return f"<span{self._spoken(text, language)}>{_text(text)}</span>"
+
+    def _apart(self, text: str) -> str:
         """A text of unknown language, kept apart where its direction could be another one than that around it."""
-        if self._from_right or holds_from_right(text):
-            return Markup("<bdi>{}</bdi>").format(_text(text))
-        return _text(text)
+        return f"<bdi>{_text(text)}</bdi>" if self._from_right or holds_from_right(text) else _text(text)
 
-    def _spoken(self, text: str, language: str) -> Markup:
+    def _spoken(self, text: str, language: str) -> str:
         """The language and direction of a text, where they are not the page's own."""
         if language and language != self.language:
-            return Markup(' lang="{}" dir="{}"').format(language, direction(language))
+            return f' lang="{_text(language)}" dir="{direction(language)}"'
         return self._turn((text,))
 
-    def _turn(self, pieces: Iterable[object]) -> Markup:
+    def _turn(self, pieces: Iterable[object]) -> str:
         """A text of unknown language finds its own direction where the page's could be wrong for it."""
         texts = [piece for piece in pieces if isinstance(piece, str)]
         apart = self._from_right or any(holds_from_right(text) for text in texts)
-        return Markup(' dir="auto"') if texts and apart else Markup()
+        return ' dir="auto"' if texts and apart else ""
 
-    def _id(self, name: str) -> Markup:
+    def _id(self, name: str) -> str:
         """A name that stands in the page once; a second one of the same name goes without."""
         if not name:
-            return Markup()
+            return ""
         self._names[name] += 1
-        return Markup(' id="{}"').format(anchor(name)) if self._names[name] == 1 else Markup()
+        return f' id="{anchor(name)}"' if self._names[name] == 1 else ""
 
 
-def _text(text: str) -> Markup:
-    lines = in_xml(text.strip("\n")).split("\n")
-    return escape(lines[0]) if len(lines) == 1 else Markup("<br>").join(escape(line) for line in lines)
+_SHARE: Final = (
+    '<span class="share"><svg viewBox="0 0 100 8" aria-hidden="true" preserveAspectRatio="none">'
+    '<rect class="whole" width="100" height="8"/><rect width="{width}" height="8"/></svg> {text}</span>'
+)
+
+
+def _text(text: str) -> str:
+    """A text as HTML that says the same and does nothing, in an element as in an attribute; a line each on its own."""
+    harmless = str(escape(in_xml(text.strip("\n"))))
+    return harmless.replace("\n", "<br>") if "\n" in harmless else harmless

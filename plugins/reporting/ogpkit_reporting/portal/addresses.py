@@ -6,9 +6,9 @@ An address such as `XX/2012-2013/plan` is stable; it mirrors the path of what it
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -23,6 +23,7 @@ _MOST: Final = 120
 """How long one part of a path may be; no system's limit is lower, and no address of a sane file is longer."""
 
 
+@lru_cache(maxsize=2**16)
 def file_of(language: str, address: str) -> str:
     """The file of a page, relative to the site, with `/`.
 
@@ -111,7 +112,11 @@ def relative(source: str, target: str) -> str:
         source: The file that refers.
         target: The file that is meant.
     """
-    return posixpath.relpath(target, posixpath.dirname(source))
+    here, there = source.split("/")[:-1], target.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    return "/".join([".."] * (len(here) - common) + there[common:])
 
 
 def _part(part: str) -> str:

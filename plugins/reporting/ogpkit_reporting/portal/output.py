@@ -7,7 +7,7 @@ import os
 import secrets
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import attrs
 
@@ -64,6 +64,7 @@ class Output:
         self._before, self.fingerprint = self._recorded()
         self._begun = self._left_begun()
         self._made: dict[str, str] = {}
+        self._notes: TextIO | None = None
 
     def is_as_recorded(self, fingerprint: str) -> bool:
         """Whether the last build was made of the same things and all its files are as it left them.
@@ -102,11 +103,19 @@ class Output:
                     outcome.kept += 1
                 self._made[path] = blake2b(data, digest_size=16).hexdigest()
             self._remove_stale(outcome)
+            self._close_notes()
             self._record(fingerprint())
             (self._root / _BEGUN).unlink(missing_ok=True)
         except OSError as error:
             raise CannotWrite(Path(error.filename or self._root), error.strerror or str(error)) from error
+        finally:
+            self._close_notes()
         return outcome
+
+    def _close_notes(self) -> None:
+        if self._notes is not None:
+            self._notes.close()
+            self._notes = None
 
     def _put(self, path: str, data: bytes) -> bool:
         target = self._target(path)
@@ -121,8 +130,7 @@ class Output:
                 )
             )
         if not mine:
-            with (self._root / _BEGUN).open("a", encoding="utf-8") as begun:
-                begun.write(json.dumps(path) + "\n")
+            self._note_begun(path)
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.parent / f"{PREFIX}{secrets.token_hex(8)}.tmp"
         try:
@@ -132,6 +140,13 @@ class Output:
             beside.unlink(missing_ok=True)
             raise
         return True
+
+    def _note_begun(self, path: str) -> None:
+        """Write down that a file is the portal's before it is there, so that a build that is killed can be taken up."""
+        if self._notes is None:
+            self._notes = (self._root / _BEGUN).open("a", encoding="utf-8")
+        self._notes.write(json.dumps(path) + "\n")
+        self._notes.flush()
 
     def _target(self, path: str) -> Path:
         parts = PurePosixPath(path).parts
