@@ -1,4 +1,4 @@
-"""In which direction a language is written."""
+"""What a language is called, and in which direction it is written."""
 
 from __future__ import annotations
 
@@ -63,3 +63,19 @@ def holds_from_right(text: str) -> bool:
         text: The text.
     """
     return _STRONG.search(text) is not None
+
+
+def language_name(language: str, spoken: str = "") -> str:
+    """What a language is called; its code where that is not known.
+
+    Args:
+        language: Its code.
+        spoken: The language in which it is called so; its own when left out.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only what people read needs it
+
+    try:
+        called = Locale.parse(language.replace("-", "_"))
+        return called.get_display_name((spoken or language).replace("-", "_")) or language
+    except (UnknownLocaleError, ValueError):
+        return language

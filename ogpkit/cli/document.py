@@ -11,10 +11,10 @@ from ogpkit.cli.options import plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
 from ogpkit.countries import owed_languages
-from ogpkit.exchange.formats import FORMATS
+from ogpkit.exchange.formats import FORMATS, file_name, in_format
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.exchange.templates import own_templates
-from ogpkit.language import _, speaking
+from ogpkit.language import _
 from ogpkit.papers import write_paper
 from ogpkit.storage.atomic import write_atomically
 from ogpkit.storage.load import load
@@ -90,10 +90,6 @@ def _write(  # noqa: PLR0913, PLR0917  one step of the command, with all that it
     plugins: Plugins,
 ) -> None:
     writing = write_paper(paper, workspace, place, language, plugins)
-    parts = (paper.value.name, place.country, place.cycle, language)
-    path = out / f"{'-'.join(part for part in parts if part)}.{form}"
-    out.mkdir(parents=True, exist_ok=True)
-    with speaking(language):
-        content = FORMATS[form](writing, templates)
-    write_atomically(path, content)
+    path = out / file_name(paper.value, place, language, form)
+    write_atomically(path, in_format(writing, form, templates))
     tell(_("{file} is written.").format(file=on_one_line(str(path))))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ogpkit.language import speaking
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from ogpkit.contributions import Paper, Place
     from ogpkit.writing import Writing
 
 
@@ -62,3 +65,30 @@ FORMATS: Final[Mapping[str, Format]] = {
     "xlsx": _xlsx,
 }
 """How a document is written, by the name of the format, which is the ending of the file too."""
+
+
+def in_format(writing: Writing, form: str, templates: Path | None = None) -> bytes:
+    """A document in a format; what the format itself says is in the document's language.
+
+    Args:
+        writing: The document.
+        form: The name of the format.
+        templates: A folder with templates of the country's own.
+
+    Raises:
+        KeyError: There is no such format.
+    """
+    with speaking(writing.language):
+        return FORMATS[form](writing, templates)
+
+
+def file_name(paper: Paper, place: Place, language: str, form: str) -> str:
+    """What the file of a document is called, for example `action-plan-XX-2012-2013-es.docx`.
+
+    Args:
+        paper: Which document.
+        place: What it is about.
+        language: Its language.
+        form: Its format.
+    """
+    return "-".join(part for part in (paper.name, place.country, place.cycle, language) if part) + f".{form}"

@@ -13,7 +13,8 @@ from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
 from ogpkit.language import _, marked, speaking
 from ogpkit.model import Cycle, MilestoneStatus
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Share
+from ogpkit.scripts import language_name
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Share
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.paper import Wording, commitment_blocks, effort_blocks
 from ogpkit_commitments.plan import plan_of
@@ -99,7 +100,8 @@ class _Pages:
             blocks=[
                 Facts(
                     [
-                        (_("Time frame"), f"{cycle.start.isoformat()} – {cycle.end.isoformat()}"),
+                        (_("Start"), cycle.start),
+                        (_("End"), cycle.end),
                         (_("Grand challenges"), ", ".join(_(challenge.label) for challenge in cycle.challenges)),
                         (_("Published"), cycle.plan.published if cycle.plan else None),
                         (_("Declaration endorsed"), cycle.declaration.endorsed if cycle.declaration else None),
@@ -115,8 +117,8 @@ class _Pages:
     def _published(self, cycle: Cycle) -> Iterator[Block]:
         if cycle.plan and cycle.plan.url:
             yield Paragraph(_("The plan as it was published:"))
-            for language, url in cycle.plan.url.texts(self._workspace.language):
-                yield Paragraph([f"{language}: ", Link(url, url)])
+            urls = cycle.plan.url.texts(self._workspace.language)
+            yield Bullets([[f"{language_name(code, self._language)}: ", Link(url, url)] for code, url in urls])
 
     def _efforts(self, cycle: Cycle) -> Iterator[Block]:
         if cycle.efforts:

@@ -11,7 +11,7 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import CliCommand
+    from ogpkit.contributions import AppCommand, CliCommand
 
 
 @hookimpl
@@ -20,6 +20,14 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     from ogpkit.contributions import CliCommand
 
     yield CliCommand(name="portal", help="Publish the workspace as a site of plain files", load=_portal)
+
+
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Build the public site, write the documents of a cycle."""
+    from ogpkit_reporting.portal.app_commands import APP_COMMANDS
+
+    yield from APP_COMMANDS
 
 
 def _portal() -> Any:

@@ -31,8 +31,8 @@ def file_of(language: str, address: str) -> str:
         language: The language of the page.
         address: Its address; empty for the first page.
     """
-    parts = [_part(part) for part in address.split("/") if part]
-    return "/".join([_part(language), *parts]) + ".html" if parts else f"{_part(language)}/index.html"
+    parts = [part(name) for name in address.split("/") if name]
+    return "/".join([part(language), *parts]) + ".html" if parts else f"{part(language)}/index.html"
 
 
 def address_of(path: str) -> str:
@@ -119,13 +119,17 @@ def relative(source: str, target: str) -> str:
     return "/".join([".."] * (len(here) - common) + there[common:])
 
 
-def _part(part: str) -> str:
-    """One part of a path that every file system takes; different parts stay different."""
-    safe = _UNSAFE.sub(lambda found: f"~{ord(found[0]):x}", part)
+def part(name: str) -> str:
+    """One part of a path that every file system takes; different names stay different.
+
+    Args:
+        name: The name.
+    """
+    safe = _UNSAFE.sub(lambda found: f"~{ord(found[0]):x}", name)
     if safe.startswith(".") or safe.endswith(".") or _RESERVED.fullmatch(safe):
         safe = safe.replace(".", "~2e") if "." in safe else f"~{safe}"
         if _RESERVED.fullmatch(safe):
             safe = f"~{safe}"
     if len(safe) <= _MOST:
         return safe
-    return f"{safe[: _MOST - 17]}~{blake2b(part.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
+    return f"{safe[: _MOST - 17]}~{blake2b(name.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"

@@ -39,7 +39,7 @@ def build(
         TemplateFault: A template of the country's own does not work.
     """
     workspace = load(root, plugins, today).workspace
-    chosen = options or Options(languages=languages_of(workspace), templates=own_templates(root))
+    chosen = options or Options(templates=own_templates(root))
     output = Output(out)
     fingerprint = fingerprint_of(workspace, plugins, chosen)
     if output.is_as_recorded(fingerprint):
@@ -48,15 +48,6 @@ def build(
     return output.write_all(
         site_files(workspace, plugins, chosen), lambda: fingerprint if len(plugins.faults) == before else ""
     )
-
-
-def languages_of(workspace: Workspace) -> tuple[str, ...]:
-    """The languages of the site: those of the workspace.
-
-    Args:
-        workspace: The workspace.
-    """
-    return tuple(dict.fromkeys(workspace.settings.workspace.languages)) or ("en",)
 
 
 def fingerprint_of(workspace: Workspace, plugins: Plugins, options: Options) -> str:
@@ -68,7 +59,14 @@ def fingerprint_of(workspace: Workspace, plugins: Plugins, options: Options) -> 
         options: What was chosen.
     """
     made = blake2b(digest_size=16)
-    said = [__version__, workspace.today.isoformat(), repr(workspace.settings), repr(options.languages), options.base]
+    said = [
+        __version__,
+        workspace.today.isoformat(),
+        repr(workspace.settings),
+        repr(options.languages),
+        repr(options.documents),
+        options.base,
+    ]
     said += [f"{path} {workspace.documents[path].digest}" for path in sorted(workspace.documents)]
     said += [f"{plugin.name} {plugin.version} {plugin.state}" for plugin in plugins.installed]
     made.update("\0".join(said).encode("utf-8", "backslashreplace"))

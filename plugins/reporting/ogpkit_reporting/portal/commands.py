@@ -6,22 +6,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import attrs
 import click
 
 from ogpkit.cli.group import tell_faults
 from ogpkit.cli.options import plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import give, tell
+from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _
 from ogpkit.model import is_language
-from ogpkit.storage.load import load
 from ogpkit.untrusted import on_one_line
-from ogpkit_reporting.portal.building import build, languages_of
+from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.site import Options
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from ogpkit_reporting.portal.output import Outcome
 
@@ -44,17 +45,29 @@ def portal() -> None:
 @portal.command("build")
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
 @_LANGUAGES
+@click.option(
+    "--documents",
+    multiple=True,
+    type=click.Choice(tuple(FORMATS)),
+    help="A format in which the documents that people hand in are offered; none when left out.",
+)
 @click.option("--base", default="", metavar="ADDRESS", help="The site's address on the web, for its feeds.")
 @_TODAY
 @workspace_option
 def build_command(
-    out: Path, languages: tuple[str, ...], base: str, today: datetime | None, workspace: Path | None
+    out: Path,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    base: str,
+    today: datetime | None,
+    workspace: Path | None,
 ) -> None:
     """Build the site in the folder OUT; only what changed is written."""
     root = root_of(workspace)
     plugins = plugins_of(root)
     day = today.date() if today else None
-    outcome = build(root, out, plugins, _options(root, languages, base, day), day)
+    options = attrs.evolve(_options(root, languages), base=_on_the_web(base), documents=documents)
+    outcome = build(root, out, plugins, options, day)
     tell_faults(plugins)
     _tell(outcome, out)
 
@@ -76,7 +89,7 @@ def serve_command(port: int, out: Path | None, languages: tuple[str, ...], works
 
     root = root_of(workspace)
     plugins = plugins_of(root)
-    options = _options(root, languages, "", None)
+    options = _options(root, languages)
 
     def told(outcome: Outcome) -> None:
         tell_faults(plugins)
@@ -90,14 +103,17 @@ def serve_command(port: int, out: Path | None, languages: tuple[str, ...], works
         serve(root, out or Path(passing), plugins, options, port=port, ready=ready, told=told)
 
 
-def _options(root: Path, languages: tuple[str, ...], base: str, today: date | None) -> Options:
+def _options(root: Path, languages: tuple[str, ...]) -> Options:
     for language in languages:
         if not is_language(language):
             raise click.UsageError(_("“{said}” is no language code.").format(said=on_one_line(language)))
+    return Options(languages=tuple(dict.fromkeys(languages)), templates=own_templates(root))
+
+
+def _on_the_web(base: str) -> str:
     if base and web(base) is None:
         raise click.UsageError(_("“{said}” is no address on the web.").format(said=on_one_line(base)))
-    chosen = tuple(dict.fromkeys(languages)) or languages_of(load(root, plugins_of(root), today).workspace)
-    return Options(languages=chosen, base=base, templates=own_templates(root))
+    return base
 
 
 def _tell(outcome: Outcome, out: Path) -> None:

@@ -8,6 +8,7 @@ from ogpkit.contributions import Page, Place
 from ogpkit.countries import called
 from ogpkit.language import _
 from ogpkit.model import Country, Cycle
+from ogpkit.scripts import language_name
 from ogpkit.stages import title_of
 from ogpkit.standings import standings
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph
@@ -151,7 +152,7 @@ class _Overview:
             (_("Code"), country),
             (_("Level"), _(entity.level.label)),
             (_("Joined"), entity.joined),
-            (_("Languages"), ", ".join(entity.languages)),
+            (_("Languages"), ", ".join(language_name(one, self._language) for one in entity.languages)),
             (_("Institution"), contact.institution if contact else None),
             (_("Contact"), contact.name if contact else None),
             (_("E-mail"), contact.email if contact else None),

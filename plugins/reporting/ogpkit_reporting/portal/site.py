@@ -15,11 +15,12 @@ from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.templates import environment, filled
 from ogpkit.language import _, speaking, speaks
 from ogpkit.plugins import Owned
-from ogpkit.scripts import direction
+from ogpkit.scripts import direction, language_name
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Grid, Link, Paragraph
 from ogpkit_reporting.portal.addresses import Map, ancestors, file_of, relative
 from ogpkit_reporting.portal.collecting import Pages, collected
+from ogpkit_reporting.portal.documents import Offered, documents, with_documents
 from ogpkit_reporting.portal.news import feed
 from ogpkit_reporting.portal.open_data import FOLDER, data_files
 from ogpkit_reporting.portal.overview import site_name
@@ -49,14 +50,26 @@ class Options:
     """What can be chosen about a site.
 
     Attributes:
-        languages: Its languages; the first one greets who comes without a page in mind.
+        languages: Its languages, those of the workspace where it is empty; the first one greets who comes without a page
+            in mind.
         base: Its address on the web, for feeds; empty leaves references relative.
         templates: A folder with templates of the country's own.
+        documents: The formats in which the documents that people hand in are offered.
     """
 
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] = ()
     base: str = ""
     templates: Path | None = None
+    documents: tuple[str, ...] = ()
+
+
+def languages_of(workspace: Workspace) -> tuple[str, ...]:
+    """The languages of a site where nobody chose: those of the workspace.
+
+    Args:
+        workspace: The workspace.
+    """
+    return tuple(dict.fromkeys(workspace.settings.workspace.languages)) or ("en",)
 
 
 def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iterator[tuple[str, bytes]]:
@@ -69,6 +82,7 @@ def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iter
         plugins: The installed plugins.
         options: What was chosen.
     """
+    options = attrs.evolve(options, languages=options.languages or languages_of(workspace))
     yield from _assets(options.templates)
     with speaking(options.languages[0]):
         name = site_name(workspace)
@@ -76,10 +90,15 @@ def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iter
     for file in data_files(workspace, name):
         data.append(attrs.evolve(file, content=b""))
         yield file.path, file.content
+    offered: list[Offered] = []
+    for one in documents(workspace, plugins, options.documents, options.templates):
+        offered.append(attrs.evolve(one, content=b""))
+        yield one.path, one.content
     languages = [collected(workspace, plugins, language) for language in options.languages]
-    languages = [_with_data_page(pages, data) for pages in languages]
+    languages = [with_documents(_with_data_page(pages, data), offered) for pages in languages]
+    beside = {file.path: file.path for file in data} | {one.path: one.path for one in offered}
     for pages in languages:
-        yield from _Edition(workspace, plugins, options, pages, languages, data).files()
+        yield from _Edition(workspace, plugins, options, pages, languages, beside).files()
     starts = [_language_link(pages.language, file_of(pages.language, ""), same=True) for pages in languages]
     start = filled(_environment(options.templates), "start.html", {"site": in_xml(name), "languages": starts})
     yield "index.html", _ended(start)
@@ -116,16 +135,7 @@ def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
 
 
 def _language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
-    return {"code": language, "name": _own_name(language), "href": reference, "same": same, "current": current}
-
-
-def _own_name(language: str) -> str:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only pages need it
-
-    try:
-        return Locale.parse(language.replace("-", "_")).get_display_name() or language
-    except (UnknownLocaleError, ValueError):
-        return language
+    return {"code": language, "name": language_name(language), "href": reference, "same": same, "current": current}
 
 
 class _Edition:
@@ -138,7 +148,7 @@ class _Edition:
         options: Options,
         pages: Pages,
         all_languages: list[Pages],
-        data: list[DataFile],
+        beside: Mapping[str, str],
     ) -> None:
         self._workspace = workspace
         self._plugins = plugins
@@ -148,7 +158,7 @@ class _Edition:
         self._language = pages.language
         self._folder = file_of(pages.language, "").rsplit("/", 1)[0]
         own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in workspace.countries)]
-        files = {address: self._own_file(address) for address in own} | {file.path: file.path for file in data}
+        files = {address: self._own_file(address) for address in own} | dict(beside)
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
         self._titles = {address: in_xml(str(owned.value.title)) or "–" for address, owned in pages.by_address.items()}
         self._index = Index()

@@ -11,7 +11,7 @@ import pytest
 
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
-from ogpkit_reporting.portal.building import build, languages_of
+from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.site import Options, site_files
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
@@ -75,7 +75,7 @@ def made(plugins):
 
     def files(root: Path, *languages: str, plugins: Plugins = plugins, **chosen: object) -> dict[str, bytes]:
         content = load(root, plugins, TODAY).workspace
-        options = Options(languages=languages or languages_of(content), **chosen)
+        options = Options(languages=languages, **chosen)
         found: dict[str, bytes] = {}
         for path, data in site_files(content, plugins, options):
             assert path not in found, path
