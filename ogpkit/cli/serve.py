@@ -12,7 +12,7 @@ from ogpkit.cli.saying import give, tell
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 
-_INSTALL = "pip install 'ogpkit[serve]'"
+_INSTALL = "pip install textual-serve"
 
 
 class NoServer(OgpkitError):

@@ -7,6 +7,7 @@ What a text says reaches the template as data, never as markup. A country's own 
 from __future__ import annotations
 
 import json
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
 
     from ogpkit.writing import Block, Cell, Inline, Writing
 
-_FONTS: Final = "manimgx_fonts"
-"""The package whose folder holds the Noto fonts."""
+_FONTS: Final = ("manimgx_fonts", "manimgx_fonts_cjk")
+"""The packages whose folders hold the Noto fonts; the second one, which is large, is for Chinese, Japanese and Korean."""
+
+_EAST_ASIAN: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Letters for which only the second package has fonts."""
 
 _NOTHING: Final = "–"
 """What stands for a heading that says nothing, which no document may have."""
 
-_INSTALL: Final = "pip install 'ogpkit[documents]'"
+_INSTALL: Final = "pip install typst manimgx-fonts"
 
 
 class NoTypesetter(OgpkitError):
@@ -61,14 +65,17 @@ def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
     if template is None:
         raise TemplateFault("document.typ", _("there is no such file"))
     fonts = _font_folders(templates)
+    data = json.dumps(data_of(writing), ensure_ascii=False)
+    # the same document looks the same on every machine, unless only the machine's own fonts have its letters
+    alone = bool(fonts) and (find_spec(_FONTS[1]) is not None or not _EAST_ASIAN.search(data))
 
     def compiled(standard: Literal["ua-1"] | None) -> bytes:
         return typst.compile(
             str(template),
             root=str(template.parent),
             font_paths=fonts,
-            ignore_system_fonts=bool(fonts),  # the same document looks the same on every machine
-            sys_inputs={"document": json.dumps(data_of(writing), ensure_ascii=False)},
+            ignore_system_fonts=alone,
+            sys_inputs={"document": data},
             pdf_standards=standard,
         )
 
@@ -84,8 +91,8 @@ def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
 
 
 def _font_folders(templates: Path | None) -> list[str]:
-    spec = find_spec(_FONTS)
-    folders = [Path(spec.origin).parent] if spec and spec.origin else []
+    specs = [find_spec(name) for name in _FONTS]
+    folders = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
     own = templates / "fonts" if templates else None
     return [str(folder) for folder in ([own] if own and own.is_dir() else []) + folders]
 

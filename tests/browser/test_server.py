@@ -133,4 +133,4 @@ def test_where_the_server_is_missing_it_says_what_to_install(capsys, monkeypatch
 
     monkeypatch.setattr(serve, "find_spec", lambda _name: None)
     assert main(["serve", str(EXAMPLE)]) == 2
-    assert "pip install 'ogpkit[serve]'" in capsys.readouterr().err
+    assert "pip install textual-serve" in capsys.readouterr().err

@@ -123,7 +123,7 @@ def test_where_the_typesetter_is_missing_it_says_what_to_install(monkeypatch):
         return real(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(NoTypesetter, match=r"pip install 'ogpkit\[documents\]'"):
+    with pytest.raises(NoTypesetter, match="pip install typst manimgx-fonts"):
         as_pdf(THREE)
 
 

@@ -12,6 +12,7 @@ import click
 from ogpkit.cli.group import tell_faults
 from ogpkit.cli.options import plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import give, tell
+from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import own_templates
@@ -91,9 +92,9 @@ def serve_command(port: int, out: Path | None, languages: tuple[str, ...], works
     plugins = plugins_of(root)
     options = _options(root, languages)
 
-    def told(outcome: Outcome) -> None:
+    def told(outcome: Outcome | OgpkitError) -> None:
         tell_faults(plugins)
-        tell(_counted(outcome))
+        tell(str(outcome) if isinstance(outcome, OgpkitError) else _counted(outcome))
 
     def ready(address: str) -> None:
         give(address)

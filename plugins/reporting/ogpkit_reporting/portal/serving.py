@@ -11,6 +11,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.templates import FOLDER
 from ogpkit.language import _
 from ogpkit.storage.watch import watch
 from ogpkit_reporting.portal.building import build
@@ -105,7 +106,7 @@ def serve(  # noqa: PLR0913  what is served, and who is told what
     *,
     port: int,
     ready: Callable[[str], None],
-    told: Callable[[Outcome], None],
+    told: Callable[[Outcome | OgpkitError], None],
     stop: Event | None = None,
 ) -> None:
     """Serve the site until told to stop, or interrupted.
@@ -117,7 +118,7 @@ def serve(  # noqa: PLR0913  what is served, and who is told what
         options: What was chosen.
         port: The port; 0 takes one that is free.
         ready: Called with the address, once the site is built and served.
-        told: Called with the outcome of each build.
+        told: Called with the outcome of each build, or with what stood in the way of one but the first.
         stop: Ends it when set.
     """
     ended = stop or Event()
@@ -127,8 +128,11 @@ def serve(  # noqa: PLR0913  what is served, and who is told what
         thread.start()
         ready(server.address)
         try:
-            for _changed in watch(root, ended):
-                told(build(root, out, plugins, options))
+            for _changed in watch(root, ended, also=[FOLDER]):
+                try:
+                    told(build(root, out, plugins, options))
+                except OgpkitError as error:  # a template may be half written
+                    told(error)
         except KeyboardInterrupt:
             pass
         finally:

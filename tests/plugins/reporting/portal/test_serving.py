@@ -77,8 +77,11 @@ def test_a_port_that_is_taken_is_named(tmp_path):
             SiteServer(tmp_path, taken.getsockname()[1])
 
 
-def test_a_change_builds_it_again(workspace, tmp_path, plugins):
+@pytest.mark.parametrize("file", ["countries/XY/country.toml", "templates/page.html"])
+def test_a_change_builds_it_again_and_a_broken_template_ends_nothing(workspace, tmp_path, plugins, file):
     stop, ready, again, outcomes, addresses = Event(), Event(), Event(), [], []
+    (workspace / "templates").mkdir()
+    (workspace / "templates/page.html").write_text("{{ title }} {{ content }}{% block more %}{% endblock %}")
 
     def told(outcome):
         outcomes.append(outcome)
@@ -94,7 +97,7 @@ def test_a_change_builds_it_again(workspace, tmp_path, plugins):
             workspace,
             tmp_path / "out",
             plugins,
-            Options(languages=("en",)),
+            Options(languages=("en",), templates=workspace / "templates"),
             port=0,
             ready=is_ready,
             told=told,
@@ -105,14 +108,19 @@ def test_a_change_builds_it_again(workspace, tmp_path, plugins):
     thread.start()
     try:
         assert ready.wait(120)
-        file = workspace / "countries/XY/country.toml"
-        text = file.read_text()
+        text = (workspace / file).read_text()
+        broken = "{% if %}" if file.startswith("templates") else ""
         for number in range(60):  # the watch may begin a moment after the first page can be seen
-            file.write_text(text.replace("Country Y", f"Country Why {number}"))
+            (workspace / file).write_text(broken or text.replace("Country Y", f"Country Why {number}"))
             if again.wait(1):
                 break
-        assert outcomes[1].written
-        assert "Country Why" in (tmp_path / "out/en/XY.html").read_text()
+        if broken:
+            assert "page.html does not work" in str(outcomes[1])
+            again.clear()
+            (workspace / file).write_text(text.replace("{{ title }}", "Our {{ title }}"))
+            assert again.wait(60)
+        assert outcomes[-1].written
+        assert ("Our Country Y" if broken else "Country Why") in (tmp_path / "out/en/XY.html").read_text()
     finally:
         stop.set()
         thread.join(60)
