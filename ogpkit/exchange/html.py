@@ -123,7 +123,7 @@ class Hand:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                return f"<p{self._turn(block.pieces)}>{self._pieces(block.pieces)}</p>"
+                return f"<p>{self._pieces(block.pieces)}</p>"
             case Bullets():
                 return self._bullets(block) if block.items else ""
             case Facts():
@@ -146,7 +146,7 @@ class Hand:
 
     def _bullets(self, bullets: Bullets) -> str:
         name = "ol" if bullets.numbered else "ul"
-        items = (f"<li{self._turn(item)}>{self._pieces(item)}</li>" for item in bullets.items)
+        items = (f"<li>{self._pieces(item)}</li>" for item in bullets.items)
         return f"<{name}>{''.join(items)}</{name}>"
 
     def _facts(self, facts: Facts) -> str:
@@ -208,7 +208,7 @@ class Hand:
     def _piece(self, piece: Inline) -> str:
         if isinstance(piece, Link):
             return self._link(piece)
-        return self._said(piece.text, piece.language) if isinstance(piece, Said) else _text(piece)
+        return self._said(piece.text, piece.language) if isinstance(piece, Said) else self._apart(piece)
 
     def _link(self, link: Link) -> str:
         target = self.find(link.address)
@@ -230,13 +230,7 @@ class Hand:
         """The language and direction of a text, where they are not the page's own."""
         if language and language != self.language:
             return f' lang="{_text(language)}" dir="{direction(language)}"'
-        return self._turn((text,))
-
-    def _turn(self, pieces: Iterable[object]) -> str:
-        """A text of unknown language finds its own direction where the page's could be wrong for it."""
-        texts = [piece for piece in pieces if isinstance(piece, str)]
-        apart = self._from_right or any(holds_from_right(text) for text in texts)
-        return ' dir="auto"' if texts and apart else ""
+        return ' dir="auto"' if self._from_right or holds_from_right(text) else ""
 
     def _id(self, name: str) -> str:
         """A name that stands in the page once; a second one of the same name goes without."""

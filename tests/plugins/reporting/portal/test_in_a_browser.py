@@ -144,8 +144,8 @@ def test_a_search_that_holds_markup_is_text(page, address):
 def test_every_page_can_be_read_and_reached_without_script(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}networking-paper/index.html")
-    page.goto(f"{address}networking-paper/en/index.html")
+    page.goto(f"{address}networking-paper/index.html", wait_until="commit")
+    page.wait_for_url("**/en/index.html")
     for text in (
         "Country X",
         "2012-2013",
