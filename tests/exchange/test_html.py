@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.exchange.html import Hand, anchor, as_html, web
-from ogpkit.exchange.templates import TemplateFault
+from ogpkit.exchange.templates import TemplateFault, own_templates
 from ogpkit.language import speaking
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
 
@@ -185,3 +185,20 @@ def test_a_template_that_does_not_work_or_reaches_out_is_named(tmp_path, templat
 def test_different_names_are_different_anchors(one, other):
     assert (anchor(one) == anchor(other)) == (one == other) or "~" in one + other
     assert re.fullmatch(r"[A-Za-z0-9_.~-]*", anchor(one))
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/style.css", "templates/assets"])
+def test_templates_that_lead_out_of_the_workspace_are_refused(tmp_path, name):
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "work" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(TemplateFault, match="leads out"):
+        own_templates(tmp_path / "work")
+
+
+def test_templates_of_a_workspace_are_found(tmp_path):
+    assert own_templates(tmp_path) is None
+    (tmp_path / "templates/assets").mkdir(parents=True)
+    (tmp_path / "templates/assets/crest.svg").write_text("<svg/>")
+    assert own_templates(tmp_path) == tmp_path / "templates"

@@ -49,9 +49,18 @@ def own_templates(root: Path) -> Path | None:
 
     Args:
         root: The workspace.
+
+    Raises:
+        TemplateFault: Something in it leads out of it; a workspace from elsewhere shall not read what lies on this machine.
     """
     folder = root / FOLDER
-    return folder if folder.is_dir() else None
+    if not folder.is_dir():
+        return None
+    inside = root.resolve() / FOLDER
+    for entry in (folder, *folder.rglob("*")):
+        if not entry.resolve().is_relative_to(inside):
+            raise TemplateFault(entry.name, _("it leads out of its folder"))
+    return folder
 
 
 def template_file(name: str, templates: Path | None) -> Path | None:

@@ -27,7 +27,7 @@ from ogpkit_reporting.portal.overview import site_name
 from ogpkit_reporting.portal.search import Index, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ogpkit.contributions import Obligation
     from ogpkit.plugins import Plugins
@@ -94,12 +94,15 @@ def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iter
     for one in documents(workspace, plugins, options.documents, options.templates):
         offered.append(attrs.evolve(one, content=b""))
         yield one.path, one.content
-    languages = [collected(workspace, plugins, language) for language in options.languages]
-    languages = [with_documents(_with_data_page(pages, data), offered) for pages in languages]
     beside = {file.path: file.path for file in data} | {one.path: one.path for one in offered}
-    for pages in languages:
-        yield from _Edition(workspace, plugins, options, pages, languages, beside).files()
-    starts = [_language_link(pages.language, file_of(pages.language, ""), same=True) for pages in languages]
+    known: dict[str, Collection[str]] = {}
+    for language in options.languages:
+        # the pages of one language are in memory at a time; of the others only which there are
+        known[language] = collected(workspace, plugins, language).by_address.keys() | {"data"}
+    for language in options.languages:
+        pages = with_documents(_with_data_page(collected(workspace, plugins, language), data), offered)
+        yield from _Edition(workspace, plugins, options, pages, known, beside).files()
+    starts = [_language_link(language, file_of(language, ""), same=True) for language in options.languages]
     start = filled(_environment(options.templates), "start.html", {"site": in_xml(name), "languages": starts})
     yield "index.html", _ended(start)
 
@@ -147,14 +150,14 @@ class _Edition:
         plugins: Plugins,
         options: Options,
         pages: Pages,
-        all_languages: list[Pages],
+        known: Mapping[str, Collection[str]],
         beside: Mapping[str, str],
     ) -> None:
         self._workspace = workspace
         self._plugins = plugins
         self._options = options
         self._pages = pages
-        self._all = all_languages
+        self._known = known
         self._language = pages.language
         self._folder = file_of(pages.language, "").rsplit("/", 1)[0]
         own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in workspace.countries)]
@@ -241,11 +244,11 @@ class _Edition:
         return [(relative(source, file_of(self._language, one)), self._titles[one]) for one in addresses]
 
     def _languages(self, address: str, source: str) -> Iterator[dict[str, object]]:
-        for pages in self._all:
-            there = address in pages.by_address
-            target = file_of(pages.language, address if there else "")
-            current = pages.language == self._language
-            yield _language_link(pages.language, relative(source, target), same=there, current=current)
+        for language, addresses in self._known.items():
+            there = address in addresses
+            target = file_of(language, address if there else "")
+            current = language == self._language
+            yield _language_link(language, relative(source, target), same=there, current=current)
 
     def _calendars(self) -> Iterator[tuple[str, bytes]]:
         public = self._pages.due
