@@ -12,7 +12,6 @@ import click
 from ogpkit.cli.group import tell_faults
 from ogpkit.cli.options import plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import give, tell
-from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import own_templates
@@ -25,6 +24,8 @@ from ogpkit_reporting.portal.site import Options
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ogpkit.errors import OgpkitError
+    from ogpkit.plugins import Plugins
     from ogpkit_reporting.portal.output import Outcome
 
 _LANGUAGES = click.option(
@@ -91,17 +92,27 @@ def serve_command(port: int, out: Path | None, languages: tuple[str, ...], works
     root = root_of(workspace)
     plugins = plugins_of(root)
     options = _options(root, languages)
+    with TemporaryDirectory(prefix="ogpkit-portal-") as passing:
+        folder = out or Path(passing)
+        serve(lambda: build(root, folder, plugins, options), root, folder, port=port, tell=_Teller(plugins))
 
-    def told(outcome: Outcome | OgpkitError) -> None:
-        tell_faults(plugins)
-        tell(str(outcome) if isinstance(outcome, OgpkitError) else _counted(outcome))
 
-    def ready(address: str) -> None:
+class _Teller:
+    """Says at the terminal what happens while the site is served."""
+
+    def __init__(self, plugins: Plugins) -> None:
+        self._plugins = plugins
+
+    def ready(self, address: str) -> None:
         give(address)
         tell(_("Press Ctrl+C to end."))
 
-    with TemporaryDirectory(prefix="ogpkit-portal-") as passing:
-        serve(root, out or Path(passing), plugins, options, port=port, ready=ready, told=told)
+    def built(self, outcome: Outcome) -> None:
+        tell_faults(self._plugins)
+        tell(_counted(outcome))
+
+    def failed(self, error: OgpkitError) -> None:
+        tell(str(error))
 
 
 def _options(root: Path, languages: tuple[str, ...]) -> Options:

@@ -8,22 +8,44 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.templates import FOLDER
 from ogpkit.language import _
 from ogpkit.storage.watch import watch
-from ogpkit_reporting.portal.building import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ogpkit.plugins import Plugins
     from ogpkit_reporting.portal.output import Outcome
-    from ogpkit_reporting.portal.site import Options
 
 LOOPBACK: Final = "127.0.0.1"
+
+
+class Listener(Protocol):
+    """Is told what happens while the site is served."""
+
+    def ready(self, address: str) -> None:
+        """The site can be opened.
+
+        Args:
+            address: The address of its first page.
+        """
+
+    def built(self, outcome: Outcome) -> None:
+        """The site was built.
+
+        Args:
+            outcome: What was done.
+        """
+
+    def failed(self, error: OgpkitError) -> None:
+        """The site could not be built again, and is as it was.
+
+        Args:
+            error: What stood in the way.
+        """
 
 
 class PortTaken(OgpkitError):
@@ -98,41 +120,37 @@ class _Handler(SimpleHTTPRequestHandler):
         return found.is_relative_to(root) and not any(part.startswith(".") for part in found.relative_to(root).parts)
 
 
-def serve(  # noqa: PLR0913  what is served, and who is told what
+def serve(
+    build: Callable[[], Outcome],
     root: Path,
     out: Path,
-    plugins: Plugins,
-    options: Options,
     *,
     port: int,
-    ready: Callable[[str], None],
-    told: Callable[[Outcome | OgpkitError], None],
+    tell: Listener,
     stop: Event | None = None,
 ) -> None:
     """Serve the site until told to stop, or interrupted.
 
     Args:
+        build: Builds the site.
         root: The workspace.
         out: The folder of the site.
-        plugins: The installed plugins.
-        options: What was chosen.
         port: The port; 0 takes one that is free.
-        ready: Called with the address, once the site is built and served.
-        told: Called with the outcome of each build, or with what stood in the way of one but the first.
+        tell: Is told what happens.
         stop: Ends it when set.
     """
     ended = stop or Event()
-    told(build(root, out, plugins, options))
+    tell.built(build())
     with SiteServer(out, port) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        ready(server.address)
+        tell.ready(server.address)
         try:
             for _changed in watch(root, ended, also=[FOLDER]):
                 try:
-                    told(build(root, out, plugins, options))
+                    tell.built(build())
                 except OgpkitError as error:  # a template may be half written
-                    told(error)
+                    tell.failed(error)
         except KeyboardInterrupt:
             pass
         finally:

@@ -101,7 +101,7 @@ def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iter
         known[language] = collected(workspace, plugins, language).by_address.keys() | {"data"}
     for language in options.languages:
         pages = with_documents(_with_data_page(collected(workspace, plugins, language), data), offered)
-        yield from _Edition(workspace, plugins, options, pages, known, beside).files()
+        yield from _Edition(_Site(workspace, plugins, options, known, beside), pages).files()
     starts = [_language_link(language, file_of(language, ""), same=True) for language in options.languages]
     start = filled(_environment(options.templates), "start.html", {"site": in_xml(name), "languages": starts})
     yield "index.html", _ended(start)
@@ -141,32 +141,43 @@ def _language_link(language: str, reference: str, *, same: bool, current: bool =
     return {"code": language, "name": language_name(language), "href": reference, "same": same, "current": current}
 
 
+@attrs.frozen
+class _Site:
+    """What the site in every language is made of.
+
+    Attributes:
+        workspace: What the files say.
+        plugins: The installed plugins.
+        options: What was chosen.
+        known: The addresses of the pages of each language.
+        beside: Every other file of the site, by the address under which pages refer to it.
+    """
+
+    workspace: Workspace
+    plugins: Plugins
+    options: Options
+    known: Mapping[str, Collection[str]]
+    beside: Mapping[str, str]
+
+
 class _Edition:
     """The site in one language."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        plugins: Plugins,
-        options: Options,
-        pages: Pages,
-        known: Mapping[str, Collection[str]],
-        beside: Mapping[str, str],
-    ) -> None:
-        self._workspace = workspace
-        self._plugins = plugins
-        self._options = options
+    def __init__(self, site: _Site, pages: Pages) -> None:
+        self._workspace = site.workspace
+        self._plugins = site.plugins
+        self._options = site.options
         self._pages = pages
-        self._known = known
+        self._known = site.known
         self._language = pages.language
         self._folder = file_of(pages.language, "").rsplit("/", 1)[0]
-        own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in workspace.countries)]
-        files = {address: self._own_file(address) for address in own} | dict(beside)
+        own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in site.workspace.countries)]
+        files = {address: self._own_file(address) for address in own} | dict(site.beside)
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
         self._titles = {address: in_xml(str(owned.value.title)) or "–" for address, owned in pages.by_address.items()}
         self._index = Index()
         with speaking(self._language):
-            self._site = in_xml(site_name(workspace))
+            self._site = in_xml(site_name(site.workspace))
             self._words = _words()
         # where nobody has translated ogpkit, its own words are in English, and say so to a screen reader
         self._foreign = Markup("") if speaks(self._language) else Markup(' lang="en"')

@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
+from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.serving import PortTaken, SiteServer, serve
 from ogpkit_reporting.portal.site import Options
 
@@ -79,30 +80,25 @@ def test_a_port_that_is_taken_is_named(tmp_path):
 
 @pytest.mark.parametrize("file", ["countries/XY/country.toml", "templates/page.html"])
 def test_a_change_builds_it_again_and_a_broken_template_ends_nothing(workspace, tmp_path, plugins, file):
-    stop, ready, again, outcomes, addresses = Event(), Event(), Event(), [], []
     (workspace / "templates").mkdir()
     (workspace / "templates/page.html").write_text("{{ title }} {{ content }}{% block more %}{% endblock %}")
+    stop, ready, again, outcomes = Event(), Event(), Event(), []
 
-    def told(outcome):
-        outcomes.append(outcome)
-        if len(outcomes) > 1:
-            again.set()
+    class Told:
+        def ready(self, _address):
+            ready.set()
 
-    def is_ready(address):
-        addresses.append(address)
-        ready.set()
+        def built(self, outcome):
+            outcomes.append(outcome)
+            if len(outcomes) > 1:
+                again.set()
+
+        failed = built
 
     def run():
-        serve(
-            workspace,
-            tmp_path / "out",
-            plugins,
-            Options(languages=("en",), templates=workspace / "templates"),
-            port=0,
-            ready=is_ready,
-            told=told,
-            stop=stop,
-        )
+        options = Options(languages=("en",), templates=workspace / "templates")
+        out = tmp_path / "out"
+        serve(lambda: build(workspace, out, plugins, options), workspace, out, port=0, tell=Told(), stop=stop)
 
     thread = Thread(target=run, daemon=True)
     thread.start()
