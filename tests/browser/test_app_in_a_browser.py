@@ -34,6 +34,10 @@ def test_it_opens_and_asks_nobody_else(tmp_path):
         str(port),
     ]
     frames, asked = [], []
+
+    def received(frame):
+        frames.append(frame)
+
     with subprocess.Popen(
         [*words, "--read-only", str(root)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
@@ -43,7 +47,7 @@ def test_it_opens_and_asks_nobody_else(tmp_path):
                 browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
                 page = browser.new_page()
                 page.on("request", lambda request: asked.append(request.url))
-                page.on("websocket", lambda socket: socket.on("framereceived", frames.append))
+                page.on("websocket", lambda socket: socket.on("framereceived", received))
                 page.goto(address)
                 shown = ""
                 while "for reading only" not in shown:  # the test's own time limit ends what does not come

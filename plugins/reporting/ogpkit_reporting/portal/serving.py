@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from functools import partial
 from http import HTTPStatus
@@ -140,6 +141,7 @@ def serve(
         stop: Ends it when set.
     """
     ended = stop or Event()
+    logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it would tell of Ctrl+C
     tell.built(build())
     with SiteServer(out, port) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
