@@ -6,7 +6,7 @@ What a country wants to look otherwise it says in a `reference.docx` of its own:
 from __future__ import annotations
 
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,6 +34,29 @@ _MOMENT: Final = (2000, 1, 1, 0, 0, 0)
 """The time that every part of the file bears, so that the same document gives the same bytes."""
 
 _IN_CONTENTS: Final = 2
+
+_IN_TABLES: Final = "Table Text"
+"""The style of texts in tables; a country's own file may have one of that name."""
+
+_SHORT: Final = 14
+"""How many letters a text has at most that is set on one line, whatever stands beside it."""
+
+_TOO_LONG_TO_KEEP_TOGETHER: Final = 400
+"""From how many letters on a row may be broken at the end of a page."""
+
+_AFTER_BIDI: Final = (
+    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents"),
+    *(
+        "w:suppressOverlap",
+        "w:jc",
+        "w:textDirection",
+        "w:textAlignment",
+        "w:textboxTightWrap",
+        "w:outlineLvl",
+        "w:divId",
+    ),
+    *("w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
+)
 
 
 def as_docx(writing: Writing, templates: Path | None = None) -> bytes:
@@ -70,11 +93,30 @@ def _begun(reference: Path | None) -> Document:
         document = Document(str(reference) if reference else None)
     except (OSError, ValueError, KeyError, OpcError, zipfile.BadZipFile) as error:
         raise TemplateFault("reference.docx", str(error)) from error
+    if reference is None:
+        _on_a4(document)
     body = document.element.body
     for element in list(body):
         if not element.tag.endswith("}sectPr"):
             body.remove(element)
     return document
+
+
+def _on_a4(document: Document) -> None:
+    """Ogpkit's own looks, where a country has none of its own: A4, and smaller letters in tables."""
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415  only this form needs it
+    from docx.shared import Cm, Pt  # noqa: PLC0415
+
+    style: Any = document.styles.add_style(_IN_TABLES, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.font.size = Pt(9)
+    style.element.get_or_add_rPr().append(_element("w:szCs", val="18"))  # the same for scripts from right to left
+    style.paragraph_format.space_after = Pt(0)
+
+    for section in document.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.2)
+        section.top_margin = section.bottom_margin = Cm(2.4)
 
 
 def _describe(document: Document, writing: Writing) -> None:
@@ -134,6 +176,8 @@ class _Pen:
 
     def contents(self, headings: list[Heading]) -> None:
         """A table of contents: a field that Word fills anew, already filled with links for programs that do not."""
+        from docx.shared import Cm  # noqa: PLC0415  only this form needs it
+
         if not headings:
             return
         self.paragraph(_("Contents"), "TOC Heading")
@@ -141,7 +185,7 @@ class _Pen:
             made = self.document.add_paragraph(style=self._style(f"toc {heading.level}"))
             self._turn(made, from_right(heading.language or self.language))
             if heading.level > 1:
-                made.paragraph_format.left_indent = _centimetres(0.6 * (heading.level - 1))
+                made.paragraph_format.left_indent = Cm(0.6 * (heading.level - 1))
             if number == 0:
                 _field(made, "begin", ' TOC \\o "1-2" \\h \\z \\u ')
             link = _element("w:hyperlink", anchor=f"chapter{number + 1}", history="1")
@@ -185,9 +229,31 @@ class _Pen:
         for number, row in enumerate(grid.rows, 1):
             for column, cell in enumerate(row):
                 self._put(cells[number * width + column], cell)
-        for line in table._tbl.tr_lst:  # noqa: SLF001
-            line.get_or_add_trPr().append(_element("w:cantSplit"))
+        self._share_out(grid, table)
+        for line, row in zip(table._tbl.tr_lst[1:], grid.rows, strict=True):  # noqa: SLF001
+            if max(map(self._length, row), default=0) < _TOO_LONG_TO_KEEP_TOGETHER:
+                line.get_or_add_trPr().append(_element("w:cantSplit"))
         self.document.add_paragraph()
+
+    def _share_out(self, grid: Grid, table: Table) -> None:
+        """Give each column the room that its texts need: a short one what it takes, the others by how long they are."""
+        from docx.shared import Cm  # noqa: PLC0415  only this form needs it
+
+        section = self.document.sections[-1]
+        page, left, right = (
+            length or Cm(least)
+            for length, least in ((section.page_width, 21), (section.left_margin, 2), (section.right_margin, 2))
+        )
+        room = (page - left - right) / 360_000  # centimetres
+        longest = [max(map(self._length, column)) for column in zip(grid.heads, *grid.rows, strict=True)]
+        short = {place: 0.21 * length + 0.5 for place, length in enumerate(longest) if length <= _SHORT}
+        others = {place: min(length, 120) ** 0.5 for place, length in enumerate(longest) if length > _SHORT}
+        left_over = max(room - sum(short.values()), 2.0 * len(others))
+        widths = short | {place: left_over * part / sum(others.values()) for place, part in others.items()}
+        for number, cell in enumerate(table._cells):  # noqa: SLF001  Word asks the cells, others the columns
+            cell.width = Cm(widths[number % len(longest)])
+        for place, column in enumerate(table.columns):
+            column.width = Cm(widths[place])
 
     def _table(self, rows: int, columns: int) -> Table:
         table: Table = self.document.add_table(rows=rows, cols=columns, style=self._style("Table Grid"))
@@ -198,15 +264,16 @@ class _Pen:
 
     def _put(self, place: _Cell, cell: Cell, *, bold: bool = False) -> None:
         made = place.paragraphs[0]
-        made.paragraph_format.space_after = 0
-        if isinstance(cell, Link | Said):
-            self._fill(made, (cell,))
-        elif cell is None or isinstance(cell, str | bool | int | float) or hasattr(cell, "percent"):
-            self._fill(made, (cell_text(cell),))
-        else:
-            self._fill(made, (day_text(cell, self.language),))
+        made.style = self._style(_IN_TABLES)
+        self._fill(made, (cell if isinstance(cell, Link | Said) else self._text(cell),))
         for run in made.runs if bold else ():
-            run.bold = True
+            run.bold = run.font.cs_bold = True  # the second one is for scripts from right to left
+
+    def _text(self, cell: Cell) -> str:
+        return day_text(cell, self.language) if isinstance(cell, date) else cell_text(cell)
+
+    def _length(self, cell: Cell) -> int:
+        return len(self._text(cell))
 
     def _fill(self, made: WordParagraph, pieces: tuple[Inline, ...]) -> None:
         first = next((piece for piece in pieces if isinstance(piece, Said)), None)
@@ -242,7 +309,8 @@ class _Pen:
 
     def _turn(self, made: WordParagraph, rightwards: bool) -> None:  # noqa: FBT001  one of two directions
         if rightwards:
-            made._p.get_or_add_pPr().append(_element("w:bidi", val="1"))  # noqa: SLF001
+            # Word takes the parts of a paragraph's properties in one order only
+            made._p.get_or_add_pPr().insert_element_before(_element("w:bidi", val="1"), *_AFTER_BIDI)  # noqa: SLF001
 
     def _style(self, name: str) -> str | None:
         return name if name and name in self.document.styles else None
@@ -286,12 +354,6 @@ def _field(made: WordParagraph, part: str, instruction: str = "") -> None:
     said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     put(said)
     put(_element("w:fldChar", fldCharType="separate"))
-
-
-def _centimetres(length: float) -> Any:
-    from docx.shared import Cm  # noqa: PLC0415
-
-    return Cm(length)
 
 
 def _same_always(data: bytes) -> bytes:

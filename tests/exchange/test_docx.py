@@ -92,6 +92,21 @@ def test_an_arabic_document_runs_from_right_to_left():
     assert all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in body.iter(f"{W}tbl"))
 
 
+def test_the_properties_of_a_paragraph_stand_in_the_order_that_word_takes():
+    order = ["pStyle", "keepNext", "numPr", "bidi", "spacing", "ind", "jc"]
+    for properties in xml(plan("ar")).iter(f"{W}pPr"):
+        names = [child.tag.removeprefix(W) for child in properties]
+        assert names == sorted(names, key=order.index)
+
+
+def test_a_column_has_the_room_that_its_texts_need():
+    grid = Grid(("What", "When"), [("A long text that wants room " * 5, date(2012, 12, 31)), ("Short", None)])
+    (table,) = opened(Writing(title="T", language="en", blocks=[grid])).tables
+    what, when = table.rows[1].cells
+    assert what.width > 2 * when.width
+    assert table.rows[2].cells[0].width == what.width
+
+
 def test_only_what_is_on_the_web_is_a_link():
     relations = opened(plan()).part.rels.values()
     assert [link.target_ref for link in relations if link.is_external] == ["https://example.org/"]
