@@ -59,6 +59,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
         title=marked("Country"),
         titles=marked("Countries"),
         example=COUNTRY_EXAMPLE,
+        published=True,
     )
 
 

@@ -87,6 +87,8 @@ class Kind(Generic[E]):
         title: What a person calls one of them, in English.
         titles: What a person calls many of them, in English.
         example: A small correct file of this kind, for the reference and as the start of a new one.
+        published: Whether its files are open data on the public portal, all but the fields that are for
+            `Audience.INTERNAL`; a kind that does not say so is published only as far as its plugin's pages go.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Kind(Generic[E]):
     title: str
     titles: str
     example: str = ""
+    published: bool = False
 
 
 @attrs.frozen(kw_only=True)

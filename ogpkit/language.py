@@ -25,20 +25,21 @@ class _Speech:
     def __init__(self) -> None:
         self.language = "en"
         self.folders: list[Path] = [LOCALES]
-        self._catalogue: gettext.NullTranslations | None = None
+        self._catalogues: dict[str, gettext.NullTranslations] = {}
 
     def catalogue(self) -> gettext.NullTranslations:
-        if self._catalogue is None:
-            catalogue: gettext.NullTranslations = gettext.NullTranslations()
+        catalogue = self._catalogues.get(self.language)
+        if catalogue is None:
+            catalogue = gettext.NullTranslations()
             for folder in reversed(self.folders):
                 found = gettext.translation("ogpkit", folder, [self.language], fallback=True)
                 found.add_fallback(catalogue)
                 catalogue = found
-            self._catalogue = catalogue
-        return self._catalogue
+            self._catalogues[self.language] = catalogue
+        return catalogue
 
     def forget(self) -> None:
-        self._catalogue = None
+        self._catalogues.clear()
 
 
 _speech = _Speech()
@@ -76,7 +77,6 @@ def speak(language: str) -> None:
         language: A BCP 47 tag or a POSIX locale name, for example `fr`, `es-MX` or `fr_CA.UTF-8`.
     """
     _speech.language = language.replace("-", "_").split(".")[0]
-    _speech.forget()
 
 
 @contextmanager
@@ -97,6 +97,16 @@ def speaking(language: str) -> Iterator[None]:
 def spoken() -> str:
     """The language in use, as its two- or three-letter code."""
     return _speech.language.split("_")[0]
+
+
+def speaks(language: str) -> bool:
+    """Whether messages are translated into a language; those of the core, at least.
+
+    Args:
+        language: As in `speak`.
+    """
+    code = language.replace("-", "_").split(".")[0]
+    return code.split("_")[0] == "en" or gettext.find("ogpkit", LOCALES, [code]) is not None
 
 
 def add_catalogues(folder: Path) -> None:

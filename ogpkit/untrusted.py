@@ -17,6 +17,9 @@ _CONTROLS: Final = re.compile(
     r"|[\ud800-\udfff]",  # halves of surrogate pairs, which no terminal takes
 )
 
+_NO_XML: Final = re.compile("[\ufffe\uffff]")
+"""What XML cannot hold and a terminal does not mind."""
+
 
 def shown(text: str) -> str:
     """Make a text harmless for a terminal: what would act is written as its code point, for example `<U+001B>`.
@@ -25,6 +28,15 @@ def shown(text: str) -> str:
         text: Any text; letters of every script, tabs and newlines stay as they are.
     """
     return _CONTROLS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def in_xml(text: str) -> str:
+    """Make a text harmless and fit for XML, which is what Word files and feeds are made of.
+
+    Args:
+        text: Any text; tabs and newlines stay as they are.
+    """
+    return _NO_XML.sub(lambda found: f"<U+{ord(found[0]):04X}>", shown(text))
 
 
 def on_one_line(text: str) -> str:

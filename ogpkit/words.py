@@ -37,4 +37,5 @@ WORDS: Final[Mapping[str, Word]] = {
     "init": Word("ogpkit.cli.init", marked("Start a workspace.")),
     "plugin": Word("ogpkit.cli.plugin", marked("List plugins, switch them on and off.")),
     "schema": Word("ogpkit.cli.schema", marked("Give the JSON Schemas of all kinds of document.")),
+    "serve": Word("ogpkit.cli.serve", marked("Show the app in a browser of this machine.")),
 }

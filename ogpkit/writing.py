@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable  # noqa: TC003  attrs resolves the converters
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
+
+if TYPE_CHECKING:
+    from ogpkit.model import Translated
 
 
 @attrs.frozen
@@ -162,6 +165,21 @@ class Quote:
     by: str = ""
     language: str = ""
     id: str = ""
+
+
+def said(text: Translated | None, language: str, plain: str) -> Said | None:
+    """A text in the language that is wanted, else in English, else in any, marked with the language that it is in.
+
+    Args:
+        text: The text; None gives None, and so does one that says nothing.
+        language: The language of the document.
+        plain: The language of plain strings in this workspace.
+    """
+    if not text:
+        return None
+    texts = {code: words for code, words in text.texts(plain) if words.strip()}
+    code = next((code for code in (language, "en") if code in texts), next(iter(texts)))
+    return Said(texts[code], "" if code == language else code)
 
 
 Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Grid | Quote

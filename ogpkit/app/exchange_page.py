@@ -16,6 +16,7 @@ from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.handing_in import FOLDER, export_into, hand_in, languages_for
+from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _, _n
 
 if TYPE_CHECKING:
@@ -107,8 +108,9 @@ class ExchangePage(VerticalScroll):
         desk, language = self._desk, str(self.query_one(".spoken", Select).value)
         wanted = (language,) if language else languages_for(desk.workspace, self._place)
         paper, form = self._chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
+        folder, own = desk.root / FOLDER, own_templates(desk.root)
         self._try(
-            hand_in(paper, desk.workspace, self._place, one, form, desk.root / FOLDER, desk.plugins) for one in wanted
+            hand_in(paper, desk.workspace, self._place, one, form, folder, desk.plugins, own) for one in wanted
         )
 
     @on(Button.Pressed, ".write-export")

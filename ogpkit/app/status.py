@@ -44,7 +44,9 @@ class StatusLine(Static):
     def _parts(self) -> Iterator[str]:
         desk = self._desk
         yield plain_line(title_of(desk.workspace, Place()), max(self.size.width // _PART, _LEAST)).plain
-        if desk.conflicts:
+        if desk.read_only:
+            yield _("for reading only")
+        elif desk.conflicts:
             yield _("changed elsewhere: F8 decides")
         else:
             yield _("not saved yet") if desk.unsaved else _("saved")

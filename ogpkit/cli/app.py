@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -20,28 +21,35 @@ class NoTerminal(OgpkitError):
 @click.argument(
     "folder", required=False, metavar="[DIR]", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-def command(folder: Path | None) -> None:
+@click.option("--read-only", is_flag=True, help="Let nobody change anything.")
+def command(folder: Path | None, read_only: bool) -> None:  # noqa: FBT001  click's way
     """Open a workspace in the app; the one that you stand in when DIR is left out."""
     root = root_of(folder)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _has_screen():
         raise NoTerminal(
             _(
                 "The app needs a terminal. Elsewhere, “ogpkit check” and the other commands print the same; see “ogpkit --help”."
             )
         )
-    open_app(root)
+    open_app(root, read_only=read_only)
 
 
-def open_app(root: Path) -> None:
+def _has_screen() -> bool:
+    """Whether there is a terminal, or a browser that stands in for one (Textual's own way of saying so)."""
+    return (sys.stdin.isatty() and sys.stdout.isatty()) or "TEXTUAL_DRIVER" in os.environ
+
+
+def open_app(root: Path, *, read_only: bool = False) -> None:
     """Open a workspace in the app and stay until the person leaves.
 
     Args:
         root: The workspace.
+        read_only: Whether nothing can be changed.
     """
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  Textual is for the app alone
     from ogpkit.desk import Desk  # noqa: PLC0415
 
-    app = OgpkitApp(Desk.open(root, plugins_of(root)))
+    app = OgpkitApp(Desk.open(root, plugins_of(root), read_only=read_only))
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -14,6 +14,7 @@ from ogpkit.cli.saying import give, tell
 from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.handing_in import hand_in, languages_for
 from ogpkit.exchange.tables import Table, as_text
+from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _
 from ogpkit.storage.load import load
 from ogpkit.untrusted import in_path
@@ -52,7 +53,7 @@ def command(name: str, place: str, languages: tuple[str, ...], form: str, out: P
     content = load(root, plugins).workspace
     about = place_named(place, paper.value.scope, content)
     for language in languages or languages_for(content, about):
-        path = hand_in(paper, content, about, language, form, out, plugins)
+        path = hand_in(paper, content, about, language, form, out, plugins, own_templates(root))
         tell(_("{file} is written.").format(file=in_path(str(path))))
 
 

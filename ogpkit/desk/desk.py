@@ -43,33 +43,37 @@ class Desk:
         recoverable: Unsaved edits that an app left behind when it ended without saving.
     """
 
-    def __init__(self, loaded: Loaded, plugins: Plugins, entries: Mapping[str, Entry]) -> None:
+    def __init__(
+        self, loaded: Loaded, plugins: Plugins, entries: Mapping[str, Entry], *, read_only: bool = False
+    ) -> None:
         """Put a workspace on the desk; `open` does it from a folder.
 
         Args:
             loaded: The workspace as it lies on the disk.
             plugins: The installed plugins.
             entries: The files as they were listed before loading.
+            read_only: Whether every edit is refused; what another app left behind is not offered then.
         """
         self.root = loaded.root
         self.plugins = plugins
-        self.recoverable: tuple[Leftover, ...] = left_behind(self.root)
+        self.recoverable: tuple[Leftover, ...] = () if read_only else left_behind(self.root)
         self._contents = Contents(loaded, plugins)
-        self._work = Work(self.root, self._contents, Journal(self.root))
+        self._work = Work(self.root, self._contents, Journal(self.root), read_only=read_only)
         self._entries = entries
         self._listeners = Listeners(plugins)
 
     @classmethod
-    def open(cls, root: Path, plugins: Plugins, today: date | None = None) -> Self:
+    def open(cls, root: Path, plugins: Plugins, today: date | None = None, *, read_only: bool = False) -> Self:
         """Put the workspace in a folder on the desk.
 
         Args:
             root: The folder with `ogpkit.toml`.
             plugins: The installed plugins.
             today: The day to look at it; the real one when left out.
+            read_only: Whether every edit is refused.
         """
         entries = listed(root)  # before the files are read: what changes meanwhile is seen at the next refresh
-        return cls(load(root, plugins, today), plugins, entries)
+        return cls(load(root, plugins, today), plugins, entries, read_only=read_only)
 
     # What there is.
 
@@ -77,6 +81,11 @@ class Desk:
     def workspace(self) -> Workspace:
         """What the files say, all edits included."""
         return self._contents.workspace
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every edit is refused."""
+        return self._work.read_only
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -34,16 +34,19 @@ class Work:
         contents: What the files say, edits included.
         history: What can be undone.
         journal: Where unsaved edits are kept safe.
+        read_only: Whether every edit is refused.
     """
 
-    def __init__(self, root: Path, contents: Contents, journal: Journal) -> None:
+    def __init__(self, root: Path, contents: Contents, journal: Journal, *, read_only: bool = False) -> None:
         """Begin with no file touched.
 
         Args:
             root: The folder of the workspace.
             contents: What the files say.
             journal: A journal with nothing in it.
+            read_only: Whether every edit is refused.
         """
+        self.read_only = read_only
         self.root = root
         self.contents = contents
         self.history = History()
@@ -99,7 +102,12 @@ class Work:
             mine: The new content; None deletes it.
             title: What was done, in the user's language.
             at: The one key path that was set, where it was one.
+
+        Raises:
+            NotPossible: The workspace is open for reading only.
         """
+        if self.read_only:
+            raise NotPossible(_("This workspace is open for reading only: nothing can be changed here."))
         held = self._held[path]
         if mine == held.mine:
             return

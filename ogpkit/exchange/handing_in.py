@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.countries import owed_languages
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.formats import FORMATS
-from ogpkit.language import _, speaking
+from ogpkit.exchange.formats import file_name, in_format
+from ogpkit.language import _
 from ogpkit.papers import write_paper
 from ogpkit.storage.atomic import CannotWrite, write_atomically
 from ogpkit.untrusted import on_one_line
@@ -46,6 +46,7 @@ def hand_in(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
     form: str,
     folder: Path,
     plugins: Plugins,
+    templates: Path | None = None,
 ) -> Path:
     """Write a document about a place in one language; gives the file.
 
@@ -57,15 +58,14 @@ def hand_in(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
         form: The format, one of `ogpkit.exchange.formats.FORMATS`.
         folder: Where the file goes; it is made where it is not there.
         plugins: The installed plugins.
+        templates: A folder with templates of the country's own.
 
     Raises:
         NothingToWrite: There is nothing to write it from, or its plugin failed.
         CannotWrite: The disk does not take it.
     """
     writing = write_paper(paper, workspace, place, language, plugins)
-    with speaking(language):
-        content = FORMATS[form](writing)
-    return _put(folder, _named(paper.value.name, place, language), f".{form}", content)
+    return _put(folder / within(file_name(paper.value, place, language, form)), in_format(writing, form, templates))
 
 
 def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:
@@ -106,19 +106,22 @@ def export_into(folder: Path, exporter: Owned[Exporter], workspace: Workspace, p
         CannotWrite: The disk does not take it.
     """
     data = export(exporter, workspace, place, plugins)
-    return _put(folder, _named(exporter.value.name, place), exporter.value.suffix, data)
+    parts = (exporter.value.name, place.country, place.cycle)
+    return _put(folder / within("-".join(part for part in parts if part) + exporter.value.suffix), data)
 
 
-def _named(name: str, place: Place, language: str = "") -> str:
-    """A file name of what it is and what it is about; nothing in it can lead out of a folder."""
-    parts = (name, place.country, place.cycle, language)
-    return "-".join(part.replace("/", "-").replace("\\", "-").lstrip(".") for part in parts if part)
+def within(name: str) -> str:
+    """A file name of which nothing can lead out of a folder, whatever a plugin calls its files.
+
+    Args:
+        name: The name.
+    """
+    return "".join("-" if letter in "/\\:" or not letter.isprintable() else letter for letter in name).lstrip(".-")
 
 
-def _put(folder: Path, name: str, suffix: str, content: bytes) -> Path:
-    path = folder / f"{name}{suffix if suffix.replace('.', '').isalnum() else ''}"
+def _put(path: Path, content: bytes) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWrite(path, error.strerror or str(error)) from error
     write_atomically(path, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -22,29 +23,36 @@ def calendar_bytes(obligations: Iterable[Obligation], name: str, stamp: date) ->
         name: The name of the calendar.
         stamp: The day on which it is made.
     """
-    from icalendar import Alarm, Calendar, Event  # noqa: PLC0415  only calendars need it
+    from icalendar import Calendar  # noqa: PLC0415  only calendars need it
 
     calendar = Calendar()
     calendar.add("prodid", "-//ogpkit//calendar//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", shown(name))
-    for obligation in obligations:
-        event = Event()
-        event.add("uid", _identity(obligation))
-        event.add("dtstamp", datetime.combine(stamp, time(), UTC))
-        event.add("dtstart", obligation.due)
-        event.add("summary", shown(obligation.title))
-        event.add("description", shown(f"{obligation.section}\n{obligation.place.path}"))
-        event.add("categories", [obligation.place.country or "OGP"])
-        event.add("transp", "TRANSPARENT")
-        if obligation.done is None:
-            alarm = Alarm()
-            alarm.add("action", "DISPLAY")
-            alarm.add("description", shown(obligation.title))
-            alarm.add("trigger", timedelta(days=-7))
-            event.add_component(alarm)
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    begin, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
+    return b"".join([begin, *(_event(obligation, stamp) for obligation in obligations), end, rest])
+
+
+@lru_cache(maxsize=2**16)
+def _event(obligation: Obligation, stamp: date) -> bytes:
+    """One obligation as an event; the calendars of a country and of all countries hold the same ones."""
+    from icalendar import Alarm, Event  # noqa: PLC0415  only calendars need it
+
+    event = Event()
+    event.add("uid", _identity(obligation))
+    event.add("dtstamp", datetime.combine(stamp, time(), UTC))
+    event.add("dtstart", obligation.due)
+    event.add("summary", shown(obligation.title))
+    event.add("description", shown(f"{obligation.section}\n{obligation.place.path}"))
+    event.add("categories", [obligation.place.country or "OGP"])
+    event.add("transp", "TRANSPARENT")
+    if obligation.done is None:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", shown(obligation.title))
+        alarm.add("trigger", timedelta(days=-7))
+        event.add_component(alarm)
+    return bytes(event.to_ical())
 
 
 def _identity(obligation: Obligation) -> str:

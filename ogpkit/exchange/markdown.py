@@ -77,7 +77,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    if grid.caption:
+    if grid.caption.strip():
         yield from (f"**{escaped(grid.caption)}**", "")
     yield f"| {' | '.join(escaped(head) for head in grid.heads)} |"
     yield f"|{'---|' * len(grid.heads)}"

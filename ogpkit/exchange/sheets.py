@@ -15,7 +15,8 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.tables import as_csv
 from ogpkit.language import _
-from ogpkit.untrusted import shown
+from ogpkit.untrusted import in_xml, shown
+from ogpkit.writing import Share
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _FORMULA: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _MOST_COLUMNS: Final = 1000
+_LONGEST_NAME: Final = 31
+_MOST_LETTERS: Final = 32_767
+"""What a cell of a workbook holds at most."""
 
 Cell = str | float | int | bool | date | None
 """What a cell may hold; an empty one holds None."""
@@ -152,26 +156,37 @@ def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         text = workbook.add_format({"text_wrap": True, "valign": "top"})
         day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        share = workbook.add_format({"num_format": "0 %", "valign": "top"})
         for name, table in tables.items():
-            sheet = workbook.add_worksheet(_sheet_name(name))
+            sheet = workbook.add_worksheet(sheet_name(name))
             sheet.freeze_panes(1, 0)
             for column, heading in enumerate(table.titles or table.columns):
-                sheet.write_string(0, column, shown(heading), bold)
+                sheet.write_string(0, column, in_xml(heading)[:_MOST_LETTERS], bold)
             for row, cells in enumerate(table.rows, 1):
                 for column, cell in enumerate(cells):
                     if isinstance(cell, bool):
                         sheet.write_boolean(row, column, cell, text)
                     elif isinstance(cell, int | float):
                         sheet.write_number(row, column, cell, text)
+                    elif isinstance(cell, Share):
+                        sheet.write_number(row, column, cell.percent / 100, share)
                     elif isinstance(cell, date):
                         sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
                     elif cell is not None and cell != "":
-                        sheet.write_string(row, column, shown(str(cell)), text)
+                        sheet.write_string(row, column, in_xml(str(cell))[:_MOST_LETTERS], text)
             sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
             sheet.set_column(0, max(len(table.columns) - 1, 0), 24)
     return out.getvalue()
 
 
-def _sheet_name(name: str) -> str:
-    """A name that a workbook takes: 31 letters at most, none of the few that it refuses."""
-    return "".join("-" if letter in r"[]:*?/\'" else letter for letter in shown(name))[:31] or "Sheet"
+def sheet_name(name: str, room: int = 0) -> str:
+    """A name that a workbook takes: 31 letters at most, as UTF-16 counts them, and none of the few that it refuses.
+
+    Args:
+        name: What the sheet should be called.
+        room: How many letters are to be left for something behind it.
+    """
+    letters = "".join("-" if letter in r"[]:*?/\'" else letter for letter in in_xml(name))
+    while len(letters.encode("utf-16-le")) > 2 * (_LONGEST_NAME - room):
+        letters = letters[:-1]
+    return letters or "Sheet"

@@ -7,6 +7,7 @@ from ogpkit.model.country import Contact, Country, CountryLevel
 from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
 from ogpkit.model.identifiers import country_name, is_country, is_identifier, is_language
 from ogpkit.model.meanings import (
+    Audience,
     Bounds,
     CountryCode,
     Form,
@@ -23,6 +24,7 @@ from ogpkit.model.principles import Principle
 from ogpkit.model.translated import Translated
 
 __all__ = [
+    "Audience",
     "Bounds",
     "Choice",
     "Commitment",

@@ -8,7 +8,7 @@ from typing import Annotated
 import attrs
 
 from ogpkit.model.choices import Choice
-from ogpkit.model.meanings import LanguageCode, Length, MailAddress
+from ogpkit.model.meanings import Audience, LanguageCode, Length, MailAddress
 from ogpkit.model.translated import Translated
 
 
@@ -56,4 +56,4 @@ class Country:
     joined: date | None = None
     contact: Contact | None = None
     sources: tuple[str, ...] = ()
-    notes: Annotated[str, Length.LONG] = ""
+    notes: Annotated[str, Length.LONG, Audience.INTERNAL] = ""

@@ -57,6 +57,12 @@ class Length(Enum):
     LONG = "long"
 
 
+class Audience(Enum):
+    """For whom a value is; what says nothing is for everybody."""
+
+    INTERNAL = "internal"
+
+
 CountryCode = Annotated[str, Form.COUNTRY]
 """ISO 3166-1 alpha-2, or a local member's identifier such as `KE-elgeyo-marakwet`."""
 

@@ -9,14 +9,14 @@ from watchfiles import Change
 from watchfiles import watch as watch_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from threading import Event
 
 _TOGETHER: Final = 200
 """Milliseconds in which changes are gathered: an editor that saves makes several."""
 
 
-def watch(root: Path, stop_event: Event) -> Iterator[set[str]]:
+def watch(root: Path, stop_event: Event, also: Collection[str] = ()) -> Iterator[set[str]]:
     """Give the paths of files that have been changed, made or deleted, until told to stop; meant for a thread of its own.
 
     A folder that was moved in or out is given as itself, without its files.
@@ -24,11 +24,12 @@ def watch(root: Path, stop_event: Event) -> Iterator[set[str]]:
     Args:
         root: The workspace.
         stop_event: Ends the watch when it is set.
+        also: Folders of the workspace in which every file is watched, for example one with templates.
     """
     top = root.resolve()
 
     def is_watched(_change: Change, changed: str) -> bool:
-        return _is_of_workspace(Path(changed), top)
+        return _is_of_workspace(Path(changed), top, also)
 
     gathered = watch_files(
         top,
@@ -43,9 +44,11 @@ def watch(root: Path, stop_event: Event) -> Iterator[set[str]]:
         yield {Path(changed).relative_to(top).as_posix() for _change, changed in changes}
 
 
-def _is_of_workspace(changed: Path, top: Path) -> bool:
-    """Whether this is a plan file or a folder of them; hidden ones and temporary files are neither."""
+def _is_of_workspace(changed: Path, top: Path, also: Collection[str]) -> bool:
+    """Whether this is a plan file or a folder of them, or lies in a folder that counts; hidden and temporary files do not."""
     if not changed.is_relative_to(top):
         return False
     parts = changed.relative_to(top).parts
-    return bool(parts) and not any(part.startswith(".") for part in parts) and changed.suffix in (".toml", "")
+    if not parts or any(part.startswith(".") for part in parts):
+        return False
+    return changed.suffix in (".toml", "") or parts[0] in also

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Exporter,
         Importer,
         Obligations,
+        Pages,
         Panel,
         Paper,
         Rule,
@@ -123,10 +124,19 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 @hookimpl
 def ogpkit_papers() -> Iterator[Paper]:
-    """The action plan as a document."""
-    from ogpkit_commitments.paper import PLAN_PAPER
+    """The action plan and the list of commitments as documents."""
+    from ogpkit_commitments.paper import LIST_PAPER, PLAN_PAPER
 
     yield PLAN_PAPER
+    yield LIST_PAPER
+
+
+@hookimpl
+def ogpkit_pages() -> Iterator[Pages]:
+    """Plans, commitments, their progress, and the declarations."""
+    from ogpkit_commitments.pages import PAGES
+
+    yield PAGES
 
 
 def _command(name: str) -> Any:

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
 from ogpkit.language import _, marked
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Writing
+from ogpkit.model import Principle
+from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Said, Share, Writing, said
+from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import plan_of
+from ogpkit_commitments.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ogpkit.contributions import Place
     from ogpkit.model import Commitment, Effort, Indicator, Milestone, Translated
     from ogpkit.workspace import Workspace
     from ogpkit.writing import Block, Cell
+    from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
 
 
@@ -38,79 +45,208 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> Writi
     Args:
         plan: The plan.
         workspace: Where it lies.
-        language: The language wanted of texts; one that is missing in it is given in English.
+        language: The language wanted of texts; one that is missing in it is given in English, and says so.
     """
     cycle = plan.cycle.entity
+    wording = Wording(language, workspace.language)
     return Writing(
         title=_("Action plan of {country}").format(country=called(workspace, plan.cycle.country, language)),
-        subtitle=f"{cycle.start.isoformat()} – {cycle.end.isoformat()}",
+        subtitle=_period(plan),
         language=language,
         blocks=(
             Heading(_("Existing efforts")),
-            *(block for effort in cycle.efforts for block in _effort(effort, language)),
+            *(block for effort in cycle.efforts for block in effort_blocks(effort, wording)),
             Heading(_("Commitments")),
-            *(block for one in plan.commitments for block in _commitment(one.entity, one.id, language)),
+            *(block for one in plan.commitments for block in _commitment(one.entity, one.id, wording)),
         ),
     )
 
 
-def _effort(effort: Effort, language: str) -> Iterator[Block]:
+def write_list(workspace: Workspace, place: Place, language: str) -> Writing | None:
+    """The commitments of a cycle and their milestones as two tables, or None where the cycle has no file.
+
+    Args:
+        workspace: The workspace.
+        place: The cycle.
+        language: The language of the document.
+    """
+    plan = plan_of(workspace, place.country, place.cycle)
+    if plan is None:
+        return None
+    wording = Wording(language, workspace.language)
+    part = part_of(plan.cycle.entity.edition, workspace)
+    return Writing(
+        title=_("Commitments of {country}").format(country=called(workspace, place.country, language)),
+        subtitle=_period(plan),
+        language=language,
+        dated=workspace.today,
+        blocks=(
+            Grid(
+                heads=(
+                    *(_("Number"), _("Commitment"), _("Grand challenge"), _("Lead"), _("End"), _("Milestones")),
+                    *(_("Complete"), _("Done")),
+                ),
+                rows=[_list_row(one.entity, part, workspace.today, wording) for one in plan.commitments],
+                caption=_("Commitments"),
+            ),
+            Grid(
+                heads=(_("Commitment"), *milestone_heads()),
+                rows=[
+                    (wording.said(one.entity.title), *row)
+                    for one in plan.commitments
+                    for milestone in one.entity.milestones
+                    for row in milestone_rows(milestone, wording)
+                ],
+                caption=_("Milestones"),
+            ),
+        ),
+    )
+
+
+@attrs.frozen
+class Wording:
+    """How the texts of a plan come into a document.
+
+    Attributes:
+        language: The language of the document.
+        plain: The language of plain strings in the workspace.
+    """
+
+    language: str
+    plain: str
+
+    def said(self, text: Translated | None) -> Said | None:
+        """A text, marked with its language where it is not the document's.
+
+        Args:
+            text: The text.
+        """
+        return said(text, self.language, self.plain)
+
+    def heading(self, text: Translated, number: str = "", *, level: int = 1, id: str = "") -> Heading:
+        """A heading with a number before it.
+
+        Args:
+            text: The text.
+            number: The number; empty where there is none.
+            level: Its level.
+            id: A name by which a link finds it.
+        """
+        found = self.said(text) or Said("–")
+        return Heading(f"{number} {found.text}".strip(), level=level, id=id, language=found.language)
+
+
+def _period(plan: ActionPlan) -> str:
+    return f"{plan.cycle.entity.start.isoformat()} – {plan.cycle.entity.end.isoformat()}"
+
+
+def effort_blocks(effort: Effort, wording: Wording) -> Iterator[Block]:
+    """What exists already about a grand challenge (Roadmap V).
+
+    Args:
+        effort: The effort.
+        wording: How texts come into the document.
+    """
     yield Heading(_(effort.challenge.label), level=2)
-    yield Paragraph(_best(effort.summary, language))
+    if found := wording.said(effort.summary):
+        yield Paragraph([found])
     if effort.url:
         yield Paragraph([Link(effort.url, effort.url)])
 
 
-def _commitment(commitment: Commitment, identifier: str, language: str) -> Iterator[Block]:
-    yield Heading(f"{commitment.number} {_best(commitment.title, language)}".strip(), level=2, id=identifier)
+def _commitment(commitment: Commitment, identifier: str, wording: Wording) -> Iterator[Block]:
+    yield wording.heading(commitment.title, commitment.number, level=2, id=identifier)
+    yield from commitment_blocks(commitment, wording, level=3)
+    if commitment.milestones:
+        yield Grid(
+            heads=milestone_heads(),
+            rows=[row for milestone in commitment.milestones for row in milestone_rows(milestone, wording)],
+            caption=_("Milestones"),
+        )
+
+
+def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -> Iterator[Block]:
+    """What a commitment says beside its title and its milestones (Roadmap V to VII).
+
+    Args:
+        commitment: The commitment.
+        wording: How texts come into the document.
+        level: The level of its headings.
+    """
     yield Facts(
         [
             (_("Grand challenge"), _(commitment.challenge.label) if commitment.challenge else None),
             (_("Principles"), ", ".join(_(principle.label) for principle in commitment.principles)),
+            (_("Level"), _(commitment.level.label)),
+            (_("Origin"), _(commitment.origin.label)),
             (_("Lead"), commitment.lead),
             (_("Partners"), ", ".join(commitment.partners)),
-            (_("Time frame"), " – ".join(day.isoformat() for day in (commitment.start, commitment.end) if day)),
+            (_("Start"), commitment.start),
+            (_("End"), commitment.end),
         ]
     )
+    reflects = commitment.reflects
     for heading, text in (
         (_("Baseline"), commitment.baseline),
         (_("Ambition"), commitment.ambition),
         (_("Description"), commitment.description),
+        (_(Principle.TRANSPARENCY.label), reflects.transparency if reflects else None),
+        (_(Principle.PARTICIPATION.label), reflects.participation if reflects else None),
+        (_(Principle.ACCOUNTABILITY.label), reflects.accountability if reflects else None),
+        (_(Principle.INNOVATION.label), reflects.innovation if reflects else None),
     ):
-        if text:
-            yield from (Heading(heading, level=3), Paragraph(_best(text, language)))
-    if commitment.milestones:
-        yield _milestones(commitment.milestones, language)
+        if found := wording.said(text):
+            yield from (Heading(heading, level=level), Paragraph([found]))
 
 
-def _milestones(milestones: tuple[Milestone, ...], language: str) -> Grid:
-    return Grid(
-        heads=(_("Milestone"), _("Start"), _("Due"), _("Benchmark"), _("Status")),
-        rows=[row for milestone in milestones for row in _rows(milestone, language)],
-        caption=_("Milestones"),
-    )
+def milestone_heads() -> tuple[str, ...]:
+    """What stands above the rows of milestones, in the language in use."""
+    return _("Milestone"), _("Start"), _("Due"), _("Benchmark"), _("Status")
 
 
-def _rows(milestone: Milestone, language: str) -> Iterator[tuple[Cell, ...]]:
+def milestone_rows(milestone: Milestone, wording: Wording) -> Iterator[tuple[Cell, ...]]:
+    """The rows of a milestone and of what it is verified by.
+
+    Args:
+        milestone: The milestone.
+        wording: How texts come into the document.
+    """
     yield (
-        f"{milestone.number} {_best(milestone.title, language)}".strip(),
+        _numbered(milestone.number, wording.said(milestone.title)),
         milestone.start,
-        milestone.due or _best(milestone.deadline, language),
-        _best(milestone.benchmark, language),
+        milestone.due or wording.said(milestone.deadline),
+        wording.said(milestone.benchmark),
         _(milestone.status.label),
     )
     for indicator in milestone.indicators:
-        yield _indicator(indicator, language)
+        yield _indicator(indicator, wording)
 
 
-def _indicator(indicator: Indicator, language: str) -> tuple[Cell, ...]:
-    said = f"{indicator.number} {_best(indicator.title, language)}".strip()
-    return f"– {said}", None, indicator.due or _best(indicator.deadline, language), None, _(indicator.status.label)
+def _indicator(indicator: Indicator, wording: Wording) -> tuple[Cell, ...]:
+    title = _numbered(f"– {indicator.number}".strip(), wording.said(indicator.title))
+    return title, None, indicator.due or wording.said(indicator.deadline), None, _(indicator.status.label)
 
 
-def _best(text: Translated | None, language: str) -> str:
-    return text.best(language, "en") if text else ""
+def _numbered(number: str, title: Said | None) -> Said:
+    return Said(f"{number} {title.text if title else ''}".strip(), title.language if title else "")
+
+
+def _list_row(commitment: Commitment, part: CommitmentsPart, today: date, wording: Wording) -> tuple[Cell, ...]:
+    done = progress(commitment.milestones, part, today)
+    return (
+        commitment.number,
+        wording.said(commitment.title),
+        _(commitment.challenge.label) if commitment.challenge else None,
+        commitment.lead,
+        commitment.end,
+        done.milestones,
+        done.complete,
+        None if done.share is None else Share(done.share),
+    )
 
 
 PLAN_PAPER: Final = Paper(name="action-plan", title=marked("Action plan"), scope=Scope.CYCLE, write=write_plan)
 """The action plan of a cycle."""
+
+LIST_PAPER: Final = Paper(name="commitments", title=marked("List of commitments"), scope=Scope.CYCLE, write=write_list)
+"""The commitments of a cycle and how far they are."""

@@ -13,6 +13,7 @@ EVIDENCE: Final = Kind(
     pattern="countries/{country}/eligibility/{year}.toml",
     title="Eligibility evidence",
     titles="Eligibility evidence",
+    published=True,
     example="""\
 # Evidence only; points, totals and the verdict are derived. A table left out: that survey does not cover the country.
 edition = "roadmap-2011"
@@ -43,6 +44,7 @@ REVIEW: Final = Kind(
     pattern="countries/{country}/eligibility/reviews/{id}.toml",
     title="Eligibility review",
     titles="Eligibility reviews",
+    published=True,
     example="""\
 # The review of the independent group of experts; its stages come from the edition.
 edition = "criteria-2014"

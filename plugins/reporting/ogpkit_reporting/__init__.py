@@ -92,18 +92,21 @@ def ogpkit_panels() -> Iterator[Panel]:
 
 @hookimpl
 def ogpkit_app_commands() -> Iterator[AppCommand]:
-    """Draft the self-assessment, begin the independent report."""
+    """Draft the self-assessment, begin the independent report, build the public site."""
     from ogpkit_reporting.app_commands import APP_COMMANDS
+    from ogpkit_reporting.portal.app_commands import APP_COMMANDS as PORTAL_COMMANDS
 
     yield from APP_COMMANDS
+    yield from PORTAL_COMMANDS
 
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The group `ogpkit report`."""
+    """The groups `ogpkit report` and `ogpkit portal`."""
     from ogpkit.contributions import CliCommand
 
     yield CliCommand(name="report", help="Assess a cycle, and compare what both sides say", load=_command)
+    yield CliCommand(name="portal", help="Publish the workspace as a site of plain files", load=_portal)
 
 
 @hookimpl
@@ -154,3 +157,9 @@ def _comparison_panel() -> Any:
     from ogpkit_reporting.panel import comparison_panel
 
     return comparison_panel
+
+
+def _portal() -> Any:
+    from ogpkit_reporting.portal.commands import portal
+
+    return portal

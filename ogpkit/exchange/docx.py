@@ -1,0 +1,368 @@
+"""Documents as Word files: real styles, a table of contents, tables with header rows, and the language of every text.
+
+What a country wants to look otherwise it says in a `reference.docx` of its own: its styles, margins, header and footer are taken.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.exchange.cells import cell_text, day_text
+from ogpkit.exchange.html import web
+from ogpkit.exchange.templates import TemplateFault, template_file
+from ogpkit.language import _
+from ogpkit.scripts import from_right, holds_from_right
+from ogpkit.untrusted import in_xml
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from docx.document import Document
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+    from ogpkit.writing import Block, Cell, Inline, Writing
+
+_MOMENT: Final = (2000, 1, 1, 0, 0, 0)
+"""The time that every part of the file bears, so that the same document gives the same bytes."""
+
+_IN_CONTENTS: Final = 2
+
+_IN_TABLES: Final = "Table Text"
+"""The style of texts in tables; a country's own file may have one of that name."""
+
+_SHORT: Final = 14
+"""How many letters a text has at most that is set on one line, whatever stands beside it."""
+
+_TOO_LONG_TO_KEEP_TOGETHER: Final = 400
+"""From how many letters on a row may be broken at the end of a page."""
+
+_AFTER_BIDI: Final = (
+    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:mirrorIndents"),
+    *(
+        "w:suppressOverlap",
+        "w:jc",
+        "w:textDirection",
+        "w:textAlignment",
+        "w:textboxTightWrap",
+        "w:outlineLvl",
+        "w:divId",
+    ),
+    *("w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange"),
+)
+
+
+def as_docx(writing: Writing, templates: Path | None = None) -> bytes:
+    """A document as a Word file.
+
+    Args:
+        writing: The document.
+        templates: A folder with templates of the country's own.
+
+    Raises:
+        TemplateFault: The country's `reference.docx` is no Word file.
+    """
+    document = _begun(template_file("reference.docx", templates))
+    _describe(document, writing)
+    pen = _Pen(document, writing.language)
+    pen.paragraph(writing.title, "Title")
+    if writing.subtitle:
+        pen.paragraph(writing.subtitle, "Subtitle")
+    if writing.dated:
+        pen.paragraph(day_text(writing.dated, writing.language), "")
+    pen.contents([block for block in writing.blocks if isinstance(block, Heading) and block.level <= _IN_CONTENTS])
+    for block in writing.blocks:
+        pen.block(block)
+    out = BytesIO()
+    document.save(out)
+    return _same_always(out.getvalue())
+
+
+def _begun(reference: Path | None) -> Document:
+    from docx import Document  # noqa: PLC0415  only this form needs it
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
+
+    try:
+        document = Document(str(reference) if reference else None)
+    except (OSError, ValueError, KeyError, OpcError, zipfile.BadZipFile) as error:
+        raise TemplateFault("reference.docx", str(error)) from error
+    if reference is None:
+        _on_a4(document)
+    body = document.element.body
+    for element in list(body):
+        if not element.tag.endswith("}sectPr"):
+            body.remove(element)
+    return document
+
+
+def _on_a4(document: Document) -> None:
+    """Ogpkit's own looks, where a country has none of its own: A4, and smaller letters in tables."""
+    from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415  only this form needs it
+    from docx.shared import Cm, Pt  # noqa: PLC0415
+
+    style: Any = document.styles.add_style(_IN_TABLES, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.font.size = Pt(9)
+    style.element.get_or_add_rPr().append(_element("w:szCs", val="18"))  # the same for scripts from right to left
+    style.paragraph_format.space_after = Pt(0)
+
+    for section in document.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.2)
+        section.top_margin = section.bottom_margin = Cm(2.4)
+
+
+def _describe(document: Document, writing: Writing) -> None:
+    about = document.core_properties
+    moment = writing.dated or datetime(*_MOMENT).date()  # noqa: DTZ001  a day, wherever one is
+    about.title, about.subject = in_xml(writing.title)[:255], in_xml(writing.subtitle)[:255]
+    about.language, about.author, about.last_modified_by, about.comments = writing.language, "ogpkit", "ogpkit", ""
+    about.created = about.modified = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001
+    about.revision = 1
+    usual = document.styles.element.find(f".//{_name('w:rPrDefault')}/{_name('w:rPr')}")
+    if usual is not None:
+        for old in usual.findall(_name("w:lang")):
+            usual.remove(old)
+        usual.append(_language(writing.language))
+
+
+@attrs.define
+class _Pen:
+    """Writes blocks into a Word file.
+
+    Attributes:
+        document: The file.
+        language: The language of the document.
+        bookmarks: How many names were given so far.
+        chapters: How many headings of the upper levels were written so far.
+    """
+
+    document: Document
+    language: str
+    bookmarks: int = 0
+    chapters: int = 0
+
+    def block(self, block: Block) -> None:
+        """One block, after those that are there."""
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                self.paragraph(block.pieces, "")
+            case Bullets():
+                for item in block.items:
+                    self.paragraph(item, "List Number" if block.numbered else "List Bullet")
+            case Facts():
+                self._facts(block)
+            case Grid():
+                self._grid(block)
+            case Quote():
+                self.paragraph([Said(block.text, block.language)], "Quote")
+                if block.by:
+                    self.paragraph(f"— {block.by}", "Quote")
+
+    def paragraph(self, pieces: str | Iterable[Inline], style: str) -> WordParagraph:
+        """A paragraph in a style; one that the country's file does not have is left to the usual one."""
+        made = self.document.add_paragraph(style=self._style(style))
+        self._fill(made, (pieces,) if isinstance(pieces, str) else tuple(pieces))
+        return made
+
+    def contents(self, headings: list[Heading]) -> None:
+        """A table of contents: a field that Word fills anew, already filled with links for programs that do not."""
+        from docx.shared import Cm  # noqa: PLC0415  only this form needs it
+
+        if not headings:
+            return
+        self.paragraph(_("Contents"), "TOC Heading")
+        for number, heading in enumerate(headings):
+            made = self.document.add_paragraph(style=self._style(f"toc {heading.level}"))
+            self._turn(made, from_right(heading.language or self.language))
+            if heading.level > 1:
+                made.paragraph_format.left_indent = Cm(0.6 * (heading.level - 1))
+            if number == 0:
+                _field(made, "begin", ' TOC \\o "1-2" \\h \\z \\u ')
+            link = _element("w:hyperlink", anchor=f"chapter{number + 1}", history="1")
+            made._p.append(link)  # noqa: SLF001  python-docx has no way to a link of its own
+            link.append(self._run(made, heading.text, heading.language)._r)  # noqa: SLF001
+            if number == len(headings) - 1:
+                _field(made, "end")
+
+    def _heading(self, heading: Heading) -> None:
+        made = self.paragraph((Said(heading.text, heading.language),), f"Heading {min(max(heading.level, 1), 9)}")
+        if heading.level <= _IN_CONTENTS:
+            self.chapters += 1
+            self._mark(made, f"chapter{self.chapters}")
+
+    def _mark(self, made: WordParagraph, name: str) -> None:
+        self.bookmarks += 1
+        place = 1 if made._p.pPr is not None else 0  # noqa: SLF001
+        made._p.insert(place, _element("w:bookmarkStart", id=str(self.bookmarks), name=name))  # noqa: SLF001
+        made._p.append(_element("w:bookmarkEnd", id=str(self.bookmarks)))  # noqa: SLF001
+
+    def _facts(self, facts: Facts) -> None:
+        rows = [(label, cell) for label, cell in facts.rows if cell not in (None, "")]
+        if not rows:
+            return
+        table = self._table(len(rows), 2)
+        for row, (label, cell) in zip(table.rows, rows, strict=True):
+            self._put(row.cells[0], label, bold=True)
+            self._put(row.cells[1], cell)
+        self.document.add_paragraph()
+
+    def _grid(self, grid: Grid) -> None:
+        if grid.caption:
+            self.paragraph(grid.caption, "Caption").paragraph_format.keep_with_next = True
+        table = self._table(1 + len(grid.rows), len(grid.heads))
+        # the cells of a big table are asked for once: python-docx works all of them out at every question
+        cells = table._cells  # noqa: SLF001
+        width = len(grid.heads)
+        for column, head in enumerate(grid.heads):
+            self._put(cells[column], head, bold=True)
+        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
+        for number, row in enumerate(grid.rows, 1):
+            for column, cell in enumerate(row):
+                self._put(cells[number * width + column], cell)
+        self._share_out(grid, table)
+        for line, row in zip(table._tbl.tr_lst[1:], grid.rows, strict=True):  # noqa: SLF001
+            if max(map(self._length, row), default=0) < _TOO_LONG_TO_KEEP_TOGETHER:
+                line.get_or_add_trPr().append(_element("w:cantSplit"))
+        self.document.add_paragraph()
+
+    def _share_out(self, grid: Grid, table: Table) -> None:
+        """Give each column the room that its texts need: a short one what it takes, the others by how long they are."""
+        from docx.shared import Cm  # noqa: PLC0415  only this form needs it
+
+        section = self.document.sections[-1]
+        page, left, right = (
+            length or Cm(least)
+            for length, least in ((section.page_width, 21), (section.left_margin, 2), (section.right_margin, 2))
+        )
+        room = (page - left - right) / 360_000  # centimetres
+        longest = [max(map(self._length, column)) for column in zip(grid.heads, *grid.rows, strict=True)]
+        short = {place: 0.21 * length + 0.5 for place, length in enumerate(longest) if length <= _SHORT}
+        others = {place: min(length, 120) ** 0.5 for place, length in enumerate(longest) if length > _SHORT}
+        left_over = max(room - sum(short.values()), 2.0 * len(others))
+        widths = short | {place: left_over * part / sum(others.values()) for place, part in others.items()}
+        for number, cell in enumerate(table._cells):  # noqa: SLF001  Word asks the cells, others the columns
+            cell.width = Cm(widths[number % len(longest)])
+        for place, column in enumerate(table.columns):
+            column.width = Cm(widths[place])
+
+    def _table(self, rows: int, columns: int) -> Table:
+        table: Table = self.document.add_table(rows=rows, cols=columns, style=self._style("Table Grid"))
+        if from_right(self.language):
+            properties = table._tbl.tblPr  # noqa: SLF001
+            properties.insert(1 if properties.find(_name("w:tblStyle")) is not None else 0, _element("w:bidiVisual"))
+        return table
+
+    def _put(self, place: _Cell, cell: Cell, *, bold: bool = False) -> None:
+        made = place.paragraphs[0]
+        made.style = self._style(_IN_TABLES)
+        self._fill(made, (cell if isinstance(cell, Link | Said) else self._text(cell),))
+        for run in made.runs if bold else ():
+            run.bold = run.font.cs_bold = True  # the second one is for scripts from right to left
+
+    def _text(self, cell: Cell) -> str:
+        return day_text(cell, self.language) if isinstance(cell, date) else cell_text(cell)
+
+    def _length(self, cell: Cell) -> int:
+        return len(self._text(cell))
+
+    def _fill(self, made: WordParagraph, pieces: tuple[Inline, ...]) -> None:
+        first = next((piece for piece in pieces if isinstance(piece, Said)), None)
+        spoken = first.language if first and len(pieces) == 1 and first.language else self.language
+        self._turn(made, from_right(spoken))
+        for piece in pieces:
+            if isinstance(piece, Link):
+                self._link(made, piece)
+            elif isinstance(piece, Said):
+                self._run(made, piece.text, piece.language)
+            else:
+                self._run(made, piece, "")
+
+    def _link(self, made: WordParagraph, link: Link) -> None:
+        run = self._run(made, link.text or link.address, "")
+        if web(link.address) is None:
+            return
+        target = made.part.relate_to(link.address, _HYPERLINK, is_external=True)
+        element = _element("w:hyperlink")
+        element.set(_name("r:id"), target)
+        run.font.underline = True
+        made._p.append(element)  # noqa: SLF001
+        element.append(run._r)  # noqa: SLF001
+
+    def _run(self, made: WordParagraph, text: str, language: str) -> Any:
+        run = made.add_run(in_xml(text.strip("\n")))
+        spoken = language or self.language
+        properties = run._r.get_or_add_rPr()  # noqa: SLF001
+        if from_right(spoken) if language else holds_from_right(text):
+            properties.append(_element("w:rtl", val="1"))
+        properties.append(_language(spoken))
+        return run
+
+    def _turn(self, made: WordParagraph, rightwards: bool) -> None:  # noqa: FBT001  one of two directions
+        if rightwards:
+            # Word takes the parts of a paragraph's properties in one order only
+            made._p.get_or_add_pPr().insert_element_before(_element("w:bidi", val="1"), *_AFTER_BIDI)  # noqa: SLF001
+
+    def _style(self, name: str) -> str | None:
+        return name if name and name in self.document.styles else None
+
+
+_HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+def _name(name: str) -> str:
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    return str(qn(name))
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+
+    made = OxmlElement(tag)
+    for key, value in attributes.items():
+        made.set(_name(f"w:{key}"), value)
+    return made
+
+
+def _language(language: str) -> Any:
+    # Word asks for the language of letters and for that of scripts from right to left in attributes of their own
+    return _element("w:lang", **({"bidi": language} if from_right(language) else {"val": language}))
+
+
+def _field(made: WordParagraph, part: str, instruction: str = "") -> None:
+    """The begin of a field with what it computes, or its end."""
+
+    def put(child: Any) -> None:
+        made.add_run()._r.append(child)  # noqa: SLF001
+
+    if part == "end":
+        put(_element("w:fldChar", fldCharType="end"))
+        return
+    put(_element("w:fldChar", fldCharType="begin", dirty="true"))
+    said = _element("w:instrText")
+    said.text = instruction
+    said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    put(said)
+    put(_element("w:fldChar", fldCharType="separate"))
+
+
+def _same_always(data: bytes) -> bytes:
+    """The same package with one fixed time in place of the present one."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, _MOMENT)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
+            target.writestr(part, source.read(name))
+    return out.getvalue()

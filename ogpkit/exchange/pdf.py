@@ -1,0 +1,184 @@
+"""Documents as PDF, tagged for screen readers (PDF/UA-1), set by Typst with fonts that come as a package.
+
+What a text says reaches the template as data, never as markup. A country's own `document.typ` gets the same data, as
+`json(bytes(sys.inputs.document))`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.cells import cell_text, day_text
+from ogpkit.exchange.html import web
+from ogpkit.exchange.templates import TemplateFault, template_file
+from ogpkit.language import _
+from ogpkit.scripts import direction, holds_from_right
+from ogpkit.untrusted import in_xml
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit.writing import Block, Cell, Inline, Writing
+
+_FONTS: Final = ("manimgx_fonts", "manimgx_fonts_cjk")
+"""The packages whose folders hold the Noto fonts; the second one, which is large, is for Chinese, Japanese and Korean."""
+
+_EAST_ASIAN: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""Letters for which only the second package has fonts."""
+
+_NOTHING: Final = "–"
+"""What stands for a heading that says nothing, which no document may have."""
+
+_INSTALL: Final = "pip install typst manimgx-fonts"
+
+
+class NoTypesetter(OgpkitError):
+    """PDF is asked for, and what makes it is not installed."""
+
+
+def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
+    """A document as PDF.
+
+    Args:
+        writing: The document.
+        templates: A folder with templates of the country's own.
+
+    Raises:
+        NoTypesetter: What makes PDF is not installed.
+        TemplateFault: The country's `document.typ` does not work.
+    """
+    try:
+        import typst  # noqa: PLC0415  not everybody has it
+    except ModuleNotFoundError:
+        raise NoTypesetter(
+            _("PDF needs a typesetter and fonts that are not installed. Install them with: {command}").format(
+                command=_INSTALL
+            )
+        ) from None
+    template = template_file("document.typ", templates)
+    if template is None:
+        raise TemplateFault("document.typ", _("there is no such file"))
+    fonts = _font_folders(templates)
+    data = json.dumps(data_of(writing), ensure_ascii=False)
+    # the same document looks the same on every machine, unless only the machine's own fonts have its letters
+    alone = bool(fonts) and (find_spec(_FONTS[1]) is not None or not _EAST_ASIAN.search(data))
+
+    def compiled(standard: Literal["ua-1"] | None) -> bytes:
+        return typst.compile(
+            str(template),
+            root=str(template.parent),
+            font_paths=fonts,
+            ignore_system_fonts=alone,
+            sys_inputs={"document": data},
+            pdf_standards=standard,
+        )
+
+    try:
+        try:
+            return compiled("ua-1")
+        except typst.TypstError as error:
+            if "PDF/UA" not in str(error):
+                raise
+            return compiled(None)  # better a document that does not claim to be accessible than none
+    except (typst.TypstError, RuntimeError, ValueError) as error:
+        raise TemplateFault(template.name, str(error)) from error
+
+
+def _font_folders(templates: Path | None) -> list[str]:
+    specs = [find_spec(name) for name in _FONTS]
+    folders = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
+    own = templates / "fonts" if templates else None
+    return [str(folder) for folder in ([own] if own and own.is_dir() else []) + folders]
+
+
+def data_of(writing: Writing) -> dict[str, Any]:
+    """What a template gets: title, subtitle, day, language, direction and blocks, all texts harmless.
+
+    Args:
+        writing: The document.
+    """
+    return {
+        "title": in_xml(writing.title).strip() or _NOTHING,
+        "subtitle": in_xml(writing.subtitle),
+        "dated": day_text(writing.dated, writing.language) if writing.dated else "",
+        "language": _tongue(writing.language),
+        "direction": direction(writing.language),
+        "contents": _("Contents"),
+        "blocks": list(_blocks(writing)),
+    }
+
+
+def _tongue(language: str) -> str:
+    return language.split("-", maxsplit=1)[0]
+
+
+def _blocks(writing: Writing) -> Iterator[dict[str, Any]]:
+    """The blocks; no level of heading is left out, so that the outline has no holes."""
+    level = 0
+    for block in writing.blocks:
+        data = _block(block, writing.language)
+        if data["kind"] == "heading":
+            level = data["level"] = min(data["level"], level + 1)
+        yield data
+
+
+def _block(block: Block, language: str) -> dict[str, Any]:
+    match block:
+        case Heading():
+            piece = _piece(Said(block.text if block.text.strip() else _NOTHING, block.language), language)
+            return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": [piece]}
+        case Paragraph():
+            return {"kind": "paragraph", "pieces": _pieces(block.pieces, language)}
+        case Bullets():
+            return {
+                "kind": "bullets",
+                "numbered": block.numbered,
+                "items": [_pieces(item, language) for item in block.items],
+            }
+        case Facts():
+            rows = [(label, cell) for label, cell in block.rows if cell not in (None, "")]
+            return {"kind": "facts", "rows": [[_piece(label, language), _cell(cell, language)] for label, cell in rows]}
+        case Grid():
+            return {
+                "kind": "grid",
+                "caption": in_xml(block.caption),
+                "heads": [_piece(head, language) for head in block.heads],
+                "rows": [[_cell(cell, language) for cell in row] for row in block.rows],
+                "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
+            }
+        case Quote():
+            return {
+                "kind": "quote",
+                "pieces": [_piece(Said(block.text, block.language), language)],
+                "by": in_xml(block.by),
+            }
+
+
+def _pieces(pieces: Iterable[Inline], language: str) -> list[dict[str, str]]:
+    return [_piece(piece, language) for piece in pieces]
+
+
+def _cell(cell: Cell, language: str) -> dict[str, str]:
+    if isinstance(cell, Link | Said):
+        return _piece(cell, language)
+    if cell is None or isinstance(cell, str | bool | int | float | Share):
+        return _piece(cell_text(cell), language)
+    return _piece(day_text(cell, language), language)
+
+
+def _piece(piece: Inline, language: str) -> dict[str, str]:
+    if isinstance(piece, Link):
+        text = piece.text or piece.address
+        return {"text": in_xml(text), "href": web(piece.address) or "", "language": "", "direction": ""}
+    if isinstance(piece, Said) and piece.language and piece.language != language:
+        spoken = piece.language
+        return {"text": in_xml(piece.text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
+    text = piece.text if isinstance(piece, Said) else piece
+    turned = "rtl" if direction(language) == "ltr" and holds_from_right(text) else ""
+    return {"text": in_xml(text), "href": "", "language": "", "direction": turned}

@@ -1,0 +1,81 @@
+"""What a language is called, and in which direction it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+"""Scripts that run from right to left, by ISO 15924."""
+
+_LANGUAGES: Final = frozenset(
+    {
+        "aeb",
+        "aii",
+        "ar",
+        "arc",
+        "arz",
+        "bal",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "prs",
+    }
+    | {"ps", "sd", "skr", "syr", "ug", "ur", "yi"}
+)
+"""Languages whose usual script runs from right to left."""
+
+_STRONG: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
+def from_right(language: str) -> bool:
+    """Whether a language is written from right to left.
+
+    Args:
+        language: Its code, with a script if need be: `ar`, `az-Arab`.
+    """
+    code, *rest = language.split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")  # noqa: PLR2004  as all of ISO 15924
+    return script in _SCRIPTS if script else code in _LANGUAGES
+
+
+def direction(language: str) -> str:
+    """The direction of a language as HTML says it, `rtl` or `ltr`.
+
+    Args:
+        language: Its code.
+    """
+    return "rtl" if from_right(language) else "ltr"
+
+
+def holds_from_right(text: str) -> bool:
+    """Whether some letter of a text belongs to a script that runs from right to left.
+
+    Args:
+        text: The text.
+    """
+    return _STRONG.search(text) is not None
+
+
+def language_name(language: str, spoken: str = "") -> str:
+    """What a language is called; its code where that is not known.
+
+    Args:
+        language: Its code.
+        spoken: The language in which it is called so; its own when left out.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only what people read needs it
+
+    try:
+        called = Locale.parse(language.replace("-", "_"))
+        return called.get_display_name((spoken or language).replace("-", "_")) or language
+    except (UnknownLocaleError, ValueError):
+        return language

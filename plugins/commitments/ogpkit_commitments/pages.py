@@ -1,0 +1,271 @@
+"""The pages of the public portal about plans: the plan, each commitment, progress, and the declarations (Roadmap V to IX, XIII).
+
+The addresses are stable: `XX/2012-2013/plan`, `XX/2012-2013/commitments/ID`, and within the latter `#milestones-ID` for each
+milestone.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import Page, Pages
+from ogpkit.countries import called
+from ogpkit.language import _, marked, speaking
+from ogpkit.model import Cycle, MilestoneStatus
+from ogpkit.scripts import language_name
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Share
+from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.paper import Wording, commitment_blocks, effort_blocks
+from ogpkit_commitments.plan import plan_of
+from ogpkit_commitments.progress import by_challenge, by_principle, is_late, milestones_of, over_time, progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from ogpkit.model import Commitment, GrandChallenge, Milestone, Principle
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit.writing import Block, Cell
+    from ogpkit_commitments.edition import CommitmentsPart
+    from ogpkit_commitments.plan import ActionPlan
+    from ogpkit_commitments.progress import Progress
+
+
+def render(workspace: Workspace, language: str) -> Iterator[Page]:
+    """The pages of every cycle's plan, and one about the declarations.
+
+    Args:
+        workspace: The workspace.
+        language: The language of the pages.
+    """
+    made = _Pages(workspace, language)
+    with speaking(language):
+        declarations = made.declarations()
+    if declarations:
+        yield declarations
+    for cycle in workspace.all(Cycle):
+        plan = plan_of(workspace, cycle.country, cycle.cycle)
+        if plan is None:
+            continue
+        part = part_of(cycle.entity.edition, workspace)
+        pages = [partial(made.plan, plan, part), partial(made.progress, plan, part)]
+        pages += [partial(made.commitment, one, plan, part) for one in plan.commitments]
+        for page in pages:
+            with speaking(language):  # not around a yield: others speak in between
+                given = page()
+            yield given
+
+
+class _Pages:
+    """Makes the pages in the language in use."""
+
+    def __init__(self, workspace: Workspace, language: str) -> None:
+        self._workspace = workspace
+        self._language = language
+        self._wording = Wording(language, workspace.language)
+
+    def declarations(self) -> Page | None:
+        """Who endorsed the Declaration of Principles, and when (Roadmap IX)."""
+        rows = [
+            (
+                Link(called(self._workspace, found.country, self._language), found.country),
+                Link(found.cycle, f"{found.country}/{found.cycle}"),
+                found.entity.declaration.endorsed,
+                found.entity.declaration.signatory,
+                _web(found.entity.declaration.url),
+            )
+            for found in self._workspace.all(Cycle)
+            if found.entity.declaration
+        ]
+        if not rows:
+            return None
+        intro = _(
+            "Governments endorse the Declaration of Principles once they have developed an action plan and deposited it."
+        )
+        heads = (_("Country"), _("Cycle"), _("Endorsed"), _("Signatory"), _("Document"))
+        caption = _("Endorsements of the Declaration of Principles")
+        return Page(
+            address="declarations",
+            title=_("Declaration of Principles"),
+            blocks=[Paragraph(intro), Grid(heads, rows, caption=caption)],
+        )
+
+    def plan(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
+        """What exists, and the commitments with how far each is (Roadmap V)."""
+        cycle = plan.cycle.entity
+        return Page(
+            address=f"{_at(plan)}/plan",
+            title=self._titled(_("Action plan of {country}, {cycle}"), plan),
+            blocks=[
+                Facts(
+                    [
+                        (_("Start"), cycle.start),
+                        (_("End"), cycle.end),
+                        (_("Grand challenges"), ", ".join(_(challenge.label) for challenge in cycle.challenges)),
+                        (_("Published"), cycle.plan.published if cycle.plan else None),
+                        (_("Declaration endorsed"), cycle.declaration.endorsed if cycle.declaration else None),
+                    ]
+                ),
+                *self._published(cycle),
+                *self._efforts(cycle),
+                Heading(_("Commitments"), id="commitments"),
+                self._commitments(plan, part),
+            ],
+        )
+
+    def _published(self, cycle: Cycle) -> Iterator[Block]:
+        if cycle.plan and cycle.plan.url:
+            yield Paragraph(_("The plan as it was published:"))
+            urls = cycle.plan.url.texts(self._workspace.language)
+            yield Bullets([[f"{language_name(code, self._language)}: ", Link(url, url)] for code, url in urls])
+
+    def _efforts(self, cycle: Cycle) -> Iterator[Block]:
+        if cycle.efforts:
+            yield Heading(_("Existing efforts"), id="efforts")
+            for effort in cycle.efforts:
+                yield from effort_blocks(effort, self._wording)
+
+    def _commitments(self, plan: ActionPlan, part: CommitmentsPart) -> Grid:
+        rows: list[tuple[Cell, ...]] = []
+        for one in plan.commitments:
+            done = progress(one.entity.milestones, part, self._workspace.today)
+            title = self._wording.heading(one.entity.title, one.entity.number)
+            rows.append((Link(title.text, _of(one)), one.entity.lead, one.entity.end, *_figures(done)))
+        heads = (_("Commitment"), _("Lead"), _("End"), _("Milestones"), _("Complete"), _("Done"), _("Late"))
+        return Grid(heads, rows, caption=_("Commitments"), ids=tuple(one.id for one in plan.commitments))
+
+    def commitment(self, one: Document[Commitment], plan: ActionPlan, part: CommitmentsPart) -> Page:
+        """A commitment with its milestones, how far they are, and how that came (Roadmap VII)."""
+        today = self._workspace.today
+        done = progress(one.entity.milestones, part, today)
+        return Page(
+            address=_of(one),
+            title=self._wording.heading(one.entity.title, one.entity.number).text,
+            blocks=[
+                Facts(
+                    [
+                        (_("Country"), Link(called(self._workspace, one.country, self._language), one.country)),
+                        (_("Plan"), Link(plan.cycle.cycle, f"{_at(plan)}/plan")),
+                        (_("Done"), None if done.share is None else Share(done.share)),
+                    ]
+                ),
+                *commitment_blocks(one.entity, self._wording, level=1),
+                *self._milestones(one.entity.milestones, today),
+                *_history(one.entity.milestones, today),
+            ],
+        )
+
+    def _milestones(self, milestones: tuple[Milestone, ...], today: date) -> Iterator[Block]:
+        if not milestones:
+            return
+        yield Heading(_("Milestones"), id="milestones")
+        for milestone in milestones:
+            yield self._wording.heading(milestone.title, milestone.number, level=2, id=f"milestones-{milestone.id}")
+            yield Facts(
+                [
+                    (_("Status"), _(milestone.status.label)),
+                    (_("Start"), milestone.start),
+                    (_("Due"), milestone.due or self._wording.said(milestone.deadline)),
+                    (_("Late"), True if is_late(milestone, today) else None),
+                    (_("Completed"), milestone.completed),
+                    (_("Lead"), milestone.lead),
+                    (_("Benchmark"), self._wording.said(milestone.benchmark)),
+                    (_("Reason"), self._wording.said(milestone.reason)),
+                    *((_("Evidence"), Link(url, url)) for url in milestone.evidence),
+                ]
+            )
+            if milestone.indicators:
+                yield self._indicators(milestone)
+
+    def _indicators(self, milestone: Milestone) -> Grid:
+        return Grid(
+            heads=(_("Indicator"), _("Due"), _("Lead"), _("Status")),
+            rows=[
+                (
+                    self._wording.said(one.title),
+                    one.due or self._wording.said(one.deadline),
+                    one.lead,
+                    _(one.status.label),
+                )
+                for one in milestone.indicators
+            ],
+            caption=_("Indicators"),
+            ids=tuple(f"indicators-{milestone.id}-{one.id}" for one in milestone.indicators),
+        )
+
+    def progress(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
+        """How far the plan is: by challenge, by principle, over time, and what is late."""
+        today = self._workspace.today
+        every = milestones_of(one.entity for one in plan.commitments)
+        heads = (_("Milestones"), _("Complete"), _("Done"), _("Late"))
+        challenges, principles = by_challenge(plan, part, today), by_principle(plan, part, today)
+        return Page(
+            address=f"{_at(plan)}/progress",
+            title=self._titled(_("Progress of {country}, {cycle}"), plan),
+            blocks=[
+                Facts([(_("Done"), _share(progress(every, part, today))), (_("As of"), today)]),
+                Heading(_("By grand challenge"), id="challenges"),
+                _parts((_("Grand challenge"), *heads), challenges.items(), _("By grand challenge")),
+                Heading(_("By principle"), id="principles"),
+                _parts((_("Principle"), *heads), principles.items(), _("By principle")),
+                *self._late(plan, today),
+                *_history(every, today),
+            ],
+        )
+
+    def _late(self, plan: ActionPlan, today: date) -> Iterator[Block]:
+        rows = [
+            (Link(self._wording.heading(milestone.title).text, f"{_of(one)}#milestones-{milestone.id}"), milestone.due)
+            for one in plan.commitments
+            for milestone in one.entity.milestones
+            if is_late(milestone, today)
+        ]
+        if rows:
+            yield Heading(_("Late"), id="late")
+            yield Grid((_("Milestone"), _("Due")), rows, caption=_("Late milestones"))
+
+    def _titled(self, form: str, plan: ActionPlan) -> str:
+        country = called(self._workspace, plan.cycle.country, self._language)
+        return form.format(country=country, cycle=plan.cycle.cycle)
+
+
+def _at(plan: ActionPlan) -> str:
+    return f"{plan.cycle.country}/{plan.cycle.cycle}"
+
+
+def _of(one: Document[Commitment]) -> str:
+    return f"{one.country}/{one.cycle}/commitments/{one.id}"
+
+
+def _web(url: str | None) -> Link | None:
+    return Link(url, url) if url else None
+
+
+def _share(found: Progress) -> Share | None:
+    return None if found.share is None else Share(found.share)
+
+
+def _figures(found: Progress) -> tuple[Cell, ...]:
+    return found.milestones, found.complete, _share(found), len(found.late)
+
+
+def _parts(heads: tuple[str, ...], parts: Iterable[tuple[GrandChallenge | Principle, Progress]], caption: str) -> Grid:
+    return Grid(heads, [(_(part.label), *_figures(found)) for part, found in parts], caption=caption)
+
+
+def _history(milestones: Iterable[Milestone], today: date) -> Iterator[Block]:
+    """How it came: planned against actual at each day on which either changed."""
+    counting = [milestone for milestone in milestones if milestone.status is not MilestoneStatus.WITHDRAWN]
+    points = over_time(counting, today)
+    if points:
+        yield Heading(_("History"), id="history")
+        yield Grid(
+            heads=(_("Day"), _("Milestones due by then"), _("Milestones complete by then")),
+            rows=[(point.on, point.planned, point.actual if point.on <= today else None) for point in points],
+            caption=_("Planned and actual"),
+        )
+
+
+PAGES: Final = Pages(name="plans", title=marked("Action plans"), render=render)
+"""Plans, commitments, progress and declarations."""

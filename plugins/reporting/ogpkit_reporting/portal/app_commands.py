@@ -1,0 +1,73 @@
+"""What the app's command palette offers of the portal and of documents; the command line has the same."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.contributions import AppCommand, Place, Scope
+from ogpkit.countries import owed_languages
+from ogpkit.exchange.handing_in import FOLDER, hand_in
+from ogpkit.exchange.templates import own_templates
+from ogpkit.language import _
+from ogpkit.papers import NothingToWrite
+from ogpkit_reporting.portal.output import Output
+from ogpkit_reporting.portal.site import Options, site_files
+
+if TYPE_CHECKING:
+    from ogpkit.desk import Desk
+
+SITE: Final = "site"
+"""The folder of the workspace into which the app builds the site."""
+
+
+def build_site(desk: Desk, _place: Place) -> str:
+    """Build the site of the workspace, unsaved edits included, into its folder `site`.
+
+    Args:
+        desk: The workspace.
+    """
+    options = Options(templates=own_templates(desk.root))
+    outcome = Output(desk.root / SITE).write_all(site_files(desk.workspace, desk.plugins, options), lambda: "")
+    return _("The site is in {folder}: {written} files were written, {kept} were as they had to be.").format(
+        folder=desk.root / SITE, written=outcome.written, kept=outcome.kept
+    )
+
+
+def write_documents(desk: Desk, place: Place) -> str:
+    """Write every document about a cycle as a Word file, in each owed language, into the folder `documents`.
+
+    Args:
+        desk: The workspace.
+        place: The cycle.
+    """
+    about = Place(country=place.country, cycle=place.cycle)
+    folder, own = desk.root / FOLDER, own_templates(desk.root)
+    count = 0
+    for paper in desk.plugins.papers:
+        if paper.value.scope is not Scope.CYCLE:
+            continue
+        for language in owed_languages(desk.workspace, place.country):
+            with suppress(NothingToWrite):
+                hand_in(paper, desk.workspace, about, language, "docx", folder, desk.plugins, own)
+                count += 1
+    return _("Documents in {folder}: {count}").format(folder=folder, count=count)
+
+
+APP_COMMANDS: Final = (
+    AppCommand(
+        name="portal-build",
+        title="Build the public site",
+        help="Writes the portal into the folder “site” of the workspace",
+        scope=Scope.WORKSPACE,
+        run=build_site,
+    ),
+    AppCommand(
+        name="portal-documents",
+        title="Write the documents of this cycle",
+        help="Writes Word files into the folder “documents” of the workspace",
+        scope=Scope.CYCLE,
+        run=write_documents,
+    ),
+)
+"""Build the site, write documents."""

@@ -1,0 +1,133 @@
+"""What happened, newest first, and the feed of it (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+import attrs
+
+from ogpkit.countries import called
+from ogpkit.language import _
+from ogpkit.model import Country, Cycle
+from ogpkit.stages import title_of
+from ogpkit.untrusted import in_xml
+from ogpkit_reporting.portal.addresses import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from ogpkit.contributions import Obligation
+    from ogpkit.plugins import Plugins
+    from ogpkit.workspace import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """Something that happened.
+
+    Attributes:
+        on: The day.
+        title: What happened, in the language in use.
+        address: The address of what it is about.
+        key: What tells it from others, whatever the language.
+    """
+
+    on: date
+    title: str
+    address: str
+    key: str
+
+
+def is_public(due: Obligation, workspace: Workspace) -> bool:
+    """Whether an obligation may be shown to everybody: what it is about is a published file, or is not written yet.
+
+    Args:
+        due: The obligation.
+        workspace: The workspace.
+    """
+    document = workspace.documents.get(due.place.path)
+    kind = workspace.kinds.named(document.kind) if document else None
+    return document is None or (kind is not None and kind.published)
+
+
+def news(workspace: Workspace, plugins: Plugins, due: Iterable[Obligation], language: str) -> tuple[Event, ...]:
+    """What happened until the day on which the workspace is looked at, newest first.
+
+    Args:
+        workspace: What the files say.
+        plugins: The installed plugins.
+        due: The obligations that may be shown.
+        language: The language in use.
+    """
+    events = [*_joined(workspace, language), *_entered(workspace, plugins, language), *_met(workspace, due, language)]
+    past = {event.key: event for event in events if event.on <= workspace.today}
+    return tuple(sorted(past.values(), key=lambda event: (-event.on.toordinal(), event.address, event.key)))
+
+
+def _joined(workspace: Workspace, language: str) -> Iterator[Event]:
+    for document in workspace.all(Country):
+        if document.entity.joined:
+            title = _("{country} joined the partnership").format(country=called(workspace, document.country, language))
+            yield Event(on=document.entity.joined, title=title, address=document.country, key=f"{document.path}#joined")
+
+
+def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[Event]:
+    graph = plugins.graph_of(Cycle)
+    for document in workspace.all(Cycle):
+        for number, step in enumerate(document.entity.history):
+            stage = title_of(graph, document, workspace, step.stage) if graph else step.stage
+            yield Event(
+                on=step.on,
+                title=f"{called(workspace, document.country, language)}, {document.cycle}: {stage}",
+                address=f"{document.country}/{document.cycle}",
+                key=f"{document.path}#{number}-{step.stage}",
+            )
+
+
+def _met(workspace: Workspace, due: Iterable[Obligation], language: str) -> Iterator[Event]:
+    for one in due:
+        if one.done:
+            place = one.place
+            about = f"{called(workspace, place.country, language)}: {one.title}" if place.country else one.title
+            address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
+            key = f"{place.path}#{'.'.join(map(str, place.at))}-{one.section}-{one.due}"
+            yield Event(on=one.done, title=about, address=address, key=key)
+
+
+def feed(events: Iterable[Event], title: str, name: str, refer: Callable[[str], str]) -> bytes:
+    """The feed of what happened.
+
+    Args:
+        events: What happened, newest first.
+        title: The title of the feed.
+        name: Who gives it.
+        refer: Gives the reference to an address.
+    """
+    some = tuple(events)
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    _put(root, "title", title)
+    _put(root, "id", uuid5(NAMESPACE_URL, f"ogpkit:{name}").urn)
+    _put(root, "updated", _moment(some[0].on) if some else "2011-09-20T00:00:00Z")
+    _put(ET.SubElement(root, "author"), "name", name)
+    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": refer("news")})
+    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": refer("news.atom")})
+    for event in some:
+        entry = ET.SubElement(root, "entry")
+        _put(entry, "title", event.title)
+        _put(entry, "id", uuid5(NAMESPACE_URL, f"ogpkit:{name}:{event.key}").urn)
+        _put(entry, "updated", _moment(event.on))
+        ET.SubElement(entry, "link", {"rel": "alternate", "href": refer(event.address)})
+        _put(entry, "summary", event.title)
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _put(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = in_xml(" ".join(text.split()))
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,46 @@
+"""`ogpkit portal build` on 10,000 commitments: the first run, a second one without and with a change, beside their floors.
+
+Run: `python tests/benchmarks/portal_site.py [COMMITMENTS]`, with ogpkit and its `dev` extra installed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from processes import once, table
+from workspaces import plans
+
+OGPKIT = Path(sys.executable).parent / "ogpkit"
+LOAD = "import pathlib, ogpkit.plugins as p, ogpkit.storage.load as l; l.load(pathlib.Path(), p.Plugins.discover())"
+COPY = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2])"
+
+
+def main() -> None:
+    """Print the figures as a Markdown table."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    with tempfile.TemporaryDirectory() as made:
+        workspace, out, copy = Path(made, "workspace"), Path(made, "out"), Path(made, "copy")
+        plans(workspace, count)
+        build = [str(OGPKIT), "portal", "build", str(out), "--today", "2013-07-15"]
+        first = once(build, workspace)
+        files = [path for path in out.rglob("*") if path.is_file()]
+        size = sum(path.stat().st_size for path in files) / 2**20
+        runs = {
+            "first build": [first],
+            "floor: load the workspace": [once([sys.executable, "-c", LOAD], workspace)],
+            "floor: copy the site": [once([sys.executable, "-c", COPY, str(out), str(copy)], workspace)],
+            "second build, nothing changed": [once(build, workspace)],
+        }
+        title = workspace / "countries/XX-member-00000/cycles/2012-2013/commitments/district-0.toml"
+        title.write_text(title.read_text("utf-8").replace("Publish payments", "Publish all payments"), "utf-8")
+        runs["third build, one title changed"] = [once(build, workspace)]
+        shutil.rmtree(copy)
+    print(f"{count} commitments, {len(files)} files, {size:.0f} MiB\n")
+    print(table(runs, "first build"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,179 @@
+"""Documents as Word files: styles, contents, header rows, languages, and the same bytes each time."""
+
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ogpkit.exchange.docx import as_docx
+from ogpkit.exchange.templates import TemplateFault
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def opened(writing, templates=None):
+    return Document(BytesIO(as_docx(writing, templates)))
+
+
+def xml(writing):
+    with zipfile.ZipFile(BytesIO(as_docx(writing))) as package:
+        return ET.fromstring(package.read("word/document.xml"))
+
+
+def plan(language="en"):
+    return Writing(
+        title="Plan",
+        subtitle="2012",
+        language=language,
+        dated=date(2012, 4, 1),
+        blocks=[
+            Heading("Efforts"),
+            Paragraph([Said("نص عربي", "ar")]),
+            Heading("Maps", level=2, id="maps"),
+            Bullets(["one", "two"]),
+            Bullets(["first"], numbered=True),
+            Facts([("Lead", "Ministry"), ("Nobody", None)]),
+            Grid(("What", "When"), [("Map", date(2012, 12, 31))], caption="Milestones"),
+            Quote("So it is.", by="Ana", language="es"),
+            Paragraph([Link("Read", "https://example.org/"), Link("Page", "XX/plan")]),
+        ],
+    )
+
+
+def test_every_part_has_a_style_of_word_s():
+    styles = [(paragraph.style.name, paragraph.text) for paragraph in opened(plan()).paragraphs if paragraph.text]
+    assert styles[:2] == [("Title", "Plan"), ("Subtitle", "2012")]
+    for wanted in (
+        *(("Heading 1", "Efforts"), ("Heading 2", "Maps"), ("List Bullet", "one"), ("List Number", "first")),
+        *(("Caption", "Milestones"), ("Quote", "So it is."), ("TOC Heading", "Contents")),
+    ):
+        assert wanted in styles
+
+
+def test_the_table_of_contents_is_a_field_that_is_filled_already():
+    body = xml(plan())
+    assert [field.get(f"{W}fldCharType") for field in body.iter(f"{W}fldChar")] == ["begin", "separate", "end"]
+    assert 'TOC \\o "1-2"' in next(body.iter(f"{W}instrText")).text
+    links = [(link.get(f"{W}anchor"), "".join(link.itertext())) for link in body.iter(f"{W}hyperlink")][:2]
+    assert links == [("chapter1", "Efforts"), ("chapter2", "Maps")]
+    assert [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")] == ["chapter1", "chapter2"]
+
+
+def test_a_table_repeats_its_heads_on_every_page():
+    facts, grid = opened(plan()).tables
+    assert [[cell.text for cell in row.cells] for row in facts.rows] == [["Lead", "Ministry"]]
+    assert [cell.text for cell in grid.rows[1].cells] == ["Map", "December 31, 2012"]
+    assert len(list(xml(plan()).iter(f"{W}tblHeader"))) == 1
+
+
+def test_each_text_bears_its_language_and_direction():
+    body = xml(plan())
+    run = next(run for run in body.iter(f"{W}r") if "نص" in "".join(run.itertext()))
+    assert run.find(f"{W}rPr/{W}lang").attrib == {f"{W}bidi": "ar"}
+    assert run.find(f"{W}rPr/{W}rtl") is not None
+    quote = next(run for run in body.iter(f"{W}r") if "So it is" in "".join(run.itertext()))
+    assert quote.find(f"{W}rPr/{W}lang").attrib == {f"{W}val": "es"}
+
+
+def test_an_arabic_document_runs_from_right_to_left():
+    body = xml(plan("ar"))
+    paragraphs = [
+        p for p in body.iter(f"{W}p") if "".join(p.itertext()).strip() and "So it is" not in "".join(p.itertext())
+    ]
+    assert all(paragraph.find(f"{W}pPr/{W}bidi") is not None for paragraph in paragraphs)
+    assert all(table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in body.iter(f"{W}tbl"))
+
+
+def test_the_properties_of_a_paragraph_stand_in_the_order_that_word_takes():
+    order = ["pStyle", "keepNext", "numPr", "bidi", "spacing", "ind", "jc"]
+    for properties in xml(plan("ar")).iter(f"{W}pPr"):
+        names = [child.tag.removeprefix(W) for child in properties]
+        assert names == sorted(names, key=order.index)
+
+
+def test_a_column_has_the_room_that_its_texts_need():
+    grid = Grid(("What", "When"), [("A long text that wants room " * 5, date(2012, 12, 31)), ("Short", None)])
+    (table,) = opened(Writing(title="T", language="en", blocks=[grid])).tables
+    what, when = table.rows[1].cells
+    assert what.width > 2 * when.width
+    assert table.rows[2].cells[0].width == what.width
+
+
+def test_only_what_is_on_the_web_is_a_link():
+    relations = opened(plan()).part.rels.values()
+    assert [link.target_ref for link in relations if link.is_external] == ["https://example.org/"]
+
+
+def test_a_country_s_own_file_gives_the_styles(tmp_path):
+    own = Document()
+    own.styles["Title"].font.name = "Georgia"
+    own.sections[0].header.paragraphs[0].text = "Ministry of Mines"
+    own.add_paragraph("Text that is not wanted")
+    own.save(tmp_path / "reference.docx")
+    made = opened(plan(), tmp_path)
+    assert made.styles["Title"].font.name == "Georgia"
+    assert made.sections[0].header.paragraphs[0].text == "Ministry of Mines"
+    assert "Text that is not wanted" not in [paragraph.text for paragraph in made.paragraphs]
+
+
+def test_a_reference_that_is_no_word_file_is_named(tmp_path):
+    (tmp_path / "reference.docx").write_text("Dear")
+    with pytest.raises(TemplateFault, match=r"reference\.docx"):
+        as_docx(plan(), tmp_path)
+
+
+def test_the_same_document_gives_the_same_bytes():
+    assert as_docx(plan()) == as_docx(plan())
+
+
+def test_what_must_not_act_is_text(everything, evil):
+    made = opened(everything(evil))
+    text = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    assert '<script>alert("x")</script>' in text
+    assert "<U+001B>[31m" in text
+    assert "<U+202E>" in text
+    assert "<U+FFFE>" in text
+    assert {link.target_ref for link in made.part.rels.values() if link.is_external} == {
+        "https://example.org/a?b=1&c=2"
+    }
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=30))
+@settings(max_examples=25)
+def test_every_text_can_be_written(text):
+    opened(Writing(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])]))
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed (apt-get install libreoffice-writer)"
+)
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)"
+)
+def test_libreoffice_opens_it(tmp_path):
+    (tmp_path / "plan.docx").write_bytes(as_docx(plan()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "plan.docx"),
+    ]
+    subprocess.run(convert, check=True, capture_output=True, timeout=300)
+    text = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
+    )
+    for said in ("Plan", "Efforts", "Ministry", "December 31, 2012", "So it is."):
+        assert said in text.stdout

@@ -1,0 +1,204 @@
+"""Documents as HTML: well-formed, in the right direction, and nothing in a text acts."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ogpkit.exchange.html import Hand, anchor, as_html, web
+from ogpkit.exchange.templates import TemplateFault, own_templates
+from ogpkit.language import speaking
+from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
+
+VOID = {"meta", "link", "br", "input", "img", "rect"}
+
+
+class Elements(HTMLParser):
+    """The elements of a page; fails where one is not closed in its place."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=True)
+        self.open, self.found, self.text = [], [], []
+        self.feed(html)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag, attributes):
+        self.found.append((tag, dict(attributes)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] not in ("style", "script"):
+            self.text.append(data)
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.found if name == tag]
+
+
+def written(*blocks, language="en", find=web):
+    return str(Hand(language, find=find).blocks(blocks))
+
+
+def is_harmless(html):
+    page = Elements(html)
+    assert {tag for tag, _ in page.found} <= {
+        *(
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "main",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "p",
+            "nav",
+            "ul",
+            "ol",
+        ),
+        *(
+            "li",
+            "a",
+            "dl",
+            "div",
+            "dt",
+            "dd",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "span",
+            "svg",
+            "rect",
+        ),
+        *("blockquote", "footer", "cite", "time", "br", "bdi"),
+    }
+    for _tag, attributes in page.found:
+        assert not any(name.startswith("on") for name in attributes)
+        assert re.match(r"https?://|#|$", attributes.get("href", "")), attributes
+    assert not set(html) & set("\x1b\x00\u202e\ufffe\x07\x9b")
+    return page
+
+
+def test_nothing_in_a_text_becomes_markup(everything, evil):
+    page = is_harmless(as_html(everything(evil)))
+    assert '<script>alert("x")</script>' in "".join(page.text)
+    assert "{{ 7*7 }}" in "".join(page.text)
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=40))
+def test_whatever_somebody_types_stays_text(text):
+    html = written(
+        Heading(text, id=text), Paragraph([text, Link(text, text)]), Facts([(text, text)]), Quote(text, by=text, id=text),
+        Grid((text,), [(text,), (Link(text, "javascript:" + text),)], caption=text, ids=(text, text)),
+    )  # fmt: skip
+    is_harmless(html)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//example.org", "vbscript:x", ""]
+)
+def test_an_address_that_could_act_is_only_read(address):
+    assert written(Paragraph([Link("Read me", address)])) == "<p>Read me</p>"
+
+
+def test_an_address_on_the_web_is_a_link_that_tells_nobody_where_one_comes_from():
+    (link,) = Elements(written(Paragraph([Link("Plan", "https://example.org/a?b=1&c=2")]))).all("a")
+    assert link == {"href": "https://example.org/a?b=1&c=2", "rel": "external noopener nofollow"}
+
+
+def test_a_text_in_another_language_says_so_and_runs_in_its_direction():
+    assert written(Paragraph([Said("نص", "ar")])) == '<p><span lang="ar" dir="rtl">نص</span></p>'
+    assert '<span lang="en" dir="ltr">text</span>' in written(Paragraph([Said("text", "en")]), language="ar")
+
+
+def test_a_text_of_unknown_language_finds_its_own_direction():
+    assert written(Facts([("Lead", "وزارة")])) == "<dl><div><dt>Lead</dt><dd><bdi>وزارة</bdi></dd></div></dl>"
+    assert written(Paragraph("Ministry."), language="ar") == "<p><bdi>Ministry.</bdi></p>"
+
+
+def test_the_outline_has_no_holes_and_a_name_stands_once():
+    html = written(Heading("A", level=3, id="x"), Heading("B", level=1, id="x"), Heading("C", level=4, id="y z"))
+    assert re.findall(r"<(h\d)(?: id=\"([^\"]*)\")?", html) == [("h2", "x"), ("h2", "section-1"), ("h3", "y~20z")]
+
+
+def test_a_table_has_heads_for_columns_and_rows():
+    html = written(Grid(("What", "How much"), [("Maps", 3), ("Data", Share(50))], caption="Things", ids=("m", "")))
+    page = Elements(html)
+    assert [head.get("scope") for head in page.all("th")] == ["col", "col", "row", "row"]
+    assert page.all("tr")[1] == {"id": "m"}
+    assert page.all("rect")[1]["width"] == "50"
+    said = [text.strip() for text in page.text if text.strip()]
+    assert said == ["Things", "What", "How much", "Maps", "3", "Data", "50 %"]
+
+
+def test_a_day_is_written_as_the_language_writes_days(everything):
+    assert '<time datetime="2013-06-25">25 juin 2013</time>' in as_html(everything("Texte", "fr"))
+
+
+def test_a_document_stands_in_its_direction_with_its_contents(everything):
+    with speaking("es"):
+        html = as_html(everything("نص", "ar"))
+    assert '<html lang="ar" dir="rtl">' in html
+    assert '<nav aria-label="Contents">' in html or '<nav aria-label="Contenido">' in html
+    assert '<a href="#one">' in html
+
+
+def test_a_country_s_own_template_takes_the_place_of_ours(tmp_path):
+    (tmp_path / "document.html").write_text("<h1>{{ title }} of ours</h1>{{ content }}")
+    html = as_html(Writing(title="<Plan>", language="en", blocks=[Paragraph("a < b")]), tmp_path)
+    assert html == "<h1>&lt;Plan&gt; of ours</h1><p>a &lt; b</p>"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ nothing }}",
+        "{% if %}",
+        "{{ title.__class__.__mro__ }}",
+        "{{ title.format.__globals__ }}",
+        "{% include '../../secret' %}",
+    ],
+)
+def test_a_template_that_does_not_work_or_reaches_out_is_named(tmp_path, template):
+    (tmp_path / "document.html").write_text(template)
+    with pytest.raises(TemplateFault, match=r"document\.html"):
+        as_html(Writing(title="Plan", language="en", blocks=[]), tmp_path)
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_different_names_are_different_anchors(one, other):
+    assert (anchor(one) == anchor(other)) == (one == other) or "~" in one + other
+    assert re.fullmatch(r"[A-Za-z0-9_.~-]*", anchor(one))
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/style.css", "templates/assets"])
+def test_templates_that_lead_out_of_the_workspace_are_refused(tmp_path, name):
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "work" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(TemplateFault, match="leads out"):
+        own_templates(tmp_path / "work")
+
+
+def test_templates_of_a_workspace_are_found(tmp_path):
+    assert own_templates(tmp_path) is None
+    (tmp_path / "templates/assets").mkdir(parents=True)
+    (tmp_path / "templates/assets/crest.svg").write_text("<svg/>")
+    assert own_templates(tmp_path) == tmp_path / "templates"

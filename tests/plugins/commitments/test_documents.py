@@ -1,0 +1,134 @@
+"""The plan as documents that people hand in: every commitment and milestone, in every language, in every format."""
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from python_calamine import CalamineWorkbook
+
+from ogpkit.contributions import Place
+from ogpkit.exchange.formats import FORMATS
+from ogpkit.language import speaking
+from ogpkit.papers import write_paper
+from ogpkit.plugins import Plugins
+from ogpkit.storage.load import load
+from ogpkit.writing import Said
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+THREE = {
+    "en": ("Publish mining revenues by region", "Concession map online", "The budget is published each year."),
+    "ar": (
+        "نشر إيرادات التعدين حسب المنطقة",
+        "خريطة الامتيازات على الإنترنت",
+        "تُنشر الموازنة العامة كل سنة على موقع الوزارة.",
+    ),
+    "ka": (
+        "სამთო შემოსავლების გამოქვეყნება რეგიონების მიხედვით",
+        "კონცესიების რუკა ონლაინ",
+        "ბიუჯეტი ყოველწლიურად ქვეყნდება.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def plugins():
+    return Plugins.discover(third_party=False)
+
+
+@pytest.fixture(scope="module")
+def written(plugins):
+    content = load(EXAMPLES / "three-scripts", plugins).workspace
+
+    def write(paper, language):
+        owned = next(owned for owned in plugins.papers if owned.value.name == paper)
+        return write_paper(owned, content, Place(country="XZ", cycle="2012-2013"), language, plugins)
+
+    return write
+
+
+def given(form, writing):
+    with speaking(writing.language):
+        return FORMATS[form](writing)
+
+
+def docx_text(data):
+    document = Document(BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("language", THREE)
+def test_a_plan_holds_every_text_in_its_language_and_the_others_where_it_is_missing(written, language):
+    writing = written("action-plan", language)
+    for form, read in (("md", bytes.decode), ("html", bytes.decode), ("docx", docx_text)):
+        text = read(given(form, writing))
+        for said in (*THREE[language], "جميع المناطق", "خمس مناطق", "وزارة الطاقة والثروة المعدنية"):
+            assert said in text, (form, said)
+
+
+def test_a_text_that_is_missing_is_given_in_another_language_and_says_so(written):
+    pieces = [piece for block in written("action-plan", "en").blocks for piece in getattr(block, "pieces", ())]
+    assert Said("ყველა რეგიონის მაცხოვრებელი ხედავს, რა მოიპოვება, გადაიხდება და იხარჯება.", "ka") in pieces
+
+
+def test_the_list_of_commitments_is_two_sheets_that_can_be_filtered(written):
+    book = CalamineWorkbook.from_filelike(BytesIO(given("xlsx", written("commitments", "en"))))
+    assert book.sheet_names == ["Text", "Commitments", "Milestones"]
+    head, row = book.get_sheet_by_name("Commitments").to_python()
+    assert dict(zip(head, row, strict=True))["Milestones"] == 2.0
+    assert dict(zip(head, row, strict=True))["Done"] == pytest.approx(0.625)
+    assert len(book.get_sheet_by_name("Milestones").to_python()) == 4
+
+
+@pytest.mark.parametrize("language", THREE)
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)"
+)
+def test_pdftotext_reads_the_plan(written, language, tmp_path):
+    pytest.importorskip("typst", reason="the extra “documents” is not installed")
+    (tmp_path / "plan.pdf").write_bytes(given("pdf", written("action-plan", language)))
+    text = as_text(tmp_path / "plan.pdf")
+    assert [word for word in marks(language) if word not in text] == []
+
+
+@pytest.mark.parametrize("language", THREE)
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice is not installed (apt-get install libreoffice-writer)"
+)
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)"
+)
+def test_libreoffice_opens_the_plan(written, language, tmp_path):
+    (tmp_path / "plan.docx").write_bytes(given("docx", written("action-plan", language)))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "plan.docx"),
+    ]
+    subprocess.run(convert, check=True, capture_output=True, timeout=500)
+    text = as_text(tmp_path / "plan.pdf")
+    assert [word for word in (*marks(language), "المعدنية", "الشفافية") if word not in text] == []
+
+
+def as_text(pdf):
+    return subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+
+
+def marks(language):
+    """Words that stand in the plan, none of which is broken at the end of a line."""
+    dates = {"en": "December 31, 2012", "ar": "2012", "ka": "31 დეკემბერი, 2012"}
+    own = {
+        "en": ["Concession", "Publish mining revenues by region"],
+        "ar": [],
+        "ka": ["ბიუჯეტი ყოველწლიურად ქვეყნდება"],
+    }
+    return [*own[language], *dates[language].split()[:1], "EITI", "1.2"]

@@ -1,0 +1,80 @@
+"""The pages of the portal about plans: stable addresses, progress, and texts in their own language."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ogpkit.plugins import Plugins
+from ogpkit.storage.load import load
+from ogpkit.writing import Facts, Grid, Heading, Link, Share
+from ogpkit_commitments.pages import render
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@pytest.fixture(scope="module")
+def pages():
+    content = load(EXAMPLES / "networking-paper", Plugins.discover(third_party=False), date(2014, 6, 1)).workspace
+    return {language: {page.address: page for page in render(content, language)} for language in ("en", "es")}
+
+
+def blocks(page, kind):
+    return [block for block in page.blocks if isinstance(block, kind)]
+
+
+def test_their_addresses_are_the_same_in_every_language(pages):
+    assert list(pages["en"]) == list(pages["es"]) == [
+        *("declarations", "XX/2012-2013/plan", "XX/2012-2013/progress", "XX/2012-2013/commitments/subnational-extractives"),
+    ]  # fmt: skip
+
+
+def test_a_plan_lists_its_commitments_with_how_far_they_are(pages):
+    (grid,) = blocks(pages["es"]["XX/2012-2013/plan"], Grid)
+    (row,) = grid.rows
+    title = "Publicar ingresos y concesiones mineras por región"
+    assert row[0] == Link(title, "XX/2012-2013/commitments/subnational-extractives")
+    assert row[3:] == (2, 1, Share(62.5), 1)
+    assert grid.ids == ("subnational-extractives",)
+
+
+def test_each_milestone_has_a_name_that_stays(pages):
+    page = pages["en"]["XX/2012-2013/commitments/subnational-extractives"]
+    assert [block.id for block in blocks(page, Heading) if block.id] == [
+        "milestones", "milestones-portal", "milestones-all-regions", "history",
+    ]  # fmt: skip
+    late = dict(blocks(page, Facts)[3].rows)
+    assert late["Late"] is True
+    assert late["Due"] == date(2014, 3, 31)
+
+
+def test_a_text_that_is_missing_says_in_which_language_it_is_given(pages):
+    page = pages["es"]["XX/2012-2013/commitments/subnational-extractives"]
+    titles = [(block.text, block.language) for block in blocks(page, Heading) if block.level == 2]
+    assert titles == [("Concession map of two regions online, as GeoJSON", "en"), ("All nine regions online", "en")]
+
+
+def test_progress_tells_what_is_late_with_its_address(pages):
+    page = pages["en"]["XX/2012-2013/progress"]
+    late = next(grid for grid in blocks(page, Grid) if grid.caption == "Late milestones")
+    assert late.rows == (
+        (
+            Link("All nine regions online", "XX/2012-2013/commitments/subnational-extractives#milestones-all-regions"),
+            date(2014, 3, 31),
+        ),
+    )
+
+
+def test_declarations_tell_who_endorsed_and_when(pages):
+    (grid,) = blocks(pages["en"]["declarations"], Grid)
+    assert grid.rows[0][:4] == (
+        Link("Country X", "XX"),
+        Link("2012-2013", "XX/2012-2013"),
+        date(2012, 4, 17),
+        "Minister of Finance",
+    )
+
+
+def test_a_workspace_without_plans_has_no_pages(tmp_path):
+    (tmp_path / "ogpkit.toml").write_text("[workspace]\n")
+    assert list(render(load(tmp_path, Plugins.discover(third_party=False)).workspace, "en")) == []

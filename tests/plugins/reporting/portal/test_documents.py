@@ -1,0 +1,55 @@
+"""Documents on the pages of what they are about, and the same from the app."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from ogpkit.contributions import Place
+from ogpkit.desk import Desk
+from ogpkit.storage.patch import SetValue
+from ogpkit_reporting.portal.app_commands import APP_COMMANDS
+
+
+@pytest.fixture
+def run(workspace, plugins):
+    desk = Desk.open(workspace, plugins)
+    commands = {command.name: command.run for command in APP_COMMANDS}
+    yield desk, lambda name, **place: commands[name](desk, Place(**place))
+    desk.close(give_up=True)
+
+
+def test_a_cycle_offers_its_documents_in_every_owed_language(made, examples):
+    files = made(examples / "networking-paper", "en", documents=("docx", "html"))
+    names = {path for path in files if path.startswith("documents/")}
+    assert {
+        f"documents/action-plan-XX-2012-2013-{language}.{form}"
+        for language in ("en", "es")
+        for form in ("docx", "html")
+    } <= names
+    page = files["en/XX/2012-2013.html"].decode()
+    assert all(f'<a href="../../{name}">' in page for name in names)
+    assert (
+        Document(BytesIO(files["documents/action-plan-XX-2012-2013-es.docx"])).paragraphs[0].text
+        == "Plan de acción: País X"
+    )
+
+
+def test_without_formats_there_are_none(made, examples):
+    assert not any(path.startswith("documents/") for path in made(examples / "networking-paper", "en"))
+
+
+def test_the_app_builds_the_site_with_what_is_not_saved_yet(run, workspace):
+    desk, command = run
+    desk.change("countries/XY/country.toml", [SetValue(("name",), "Country Why")], "Name")
+    assert "site" in command("portal-build")
+    assert "Country Why" in (workspace / "site/en/XY.html").read_text()
+    assert ", 0 were" not in command("portal-build")
+
+
+def test_the_app_writes_the_documents_of_a_cycle(run, workspace):
+    _desk, command = run
+    assert command("portal-documents", country="XX", cycle="2012-2013").endswith(": 4")
+    assert sorted(path.name for path in (workspace / "documents").iterdir()) == [
+        f"{name}-XX-2012-2013-{language}.docx" for name in ("action-plan", "commitments") for language in ("en", "es")
+    ]

@@ -1,0 +1,272 @@
+"""The files of a site: every page, in each language, reached by links, and nothing in a text acts."""
+
+import json
+import re
+from html.parser import HTMLParser
+from posixpath import dirname, join, normpath
+from types import SimpleNamespace
+from urllib.parse import unquote, urldefrag
+from xml.etree import ElementTree as ET
+
+import pytest
+from icalendar import Calendar
+
+from ogpkit.contributions import Page, Pages
+from ogpkit.hookspecs import hookimpl
+from ogpkit.plugins import Plugins
+from ogpkit.writing import Link, Paragraph, Quote
+
+
+class Reader(HTMLParser):
+    def __init__(self, data):
+        super().__init__(convert_charrefs=True)
+        self.references, self.ids, self.tags, self.attributes, self.text, self.title = [], [], [], [], [], ""
+        self.feed(data.decode())
+
+    def handle_starttag(self, tag, attributes):
+        found = dict(attributes)
+        self.tags.append(tag)
+        self.attributes.append((tag, found))
+        if "id" in found:
+            self.ids.append(found["id"])
+        for name in ("href", "src", "action"):
+            if name in found:
+                self.references.append(found[name])
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def pages(files):
+    return {path: Reader(data) for path, data in files.items() if path.endswith(".html")}
+
+
+def reached(files, start):
+    """Every page that links lead to from a page, and every reference that leads nowhere."""
+    found, open_, wrong = {start}, [start], []
+    known = pages(files)
+    while open_:
+        here = open_.pop()
+        for reference in known[here].references:
+            if re.match(r"https?:", reference):
+                continue
+            path, name = urldefrag(reference)
+            target = normpath(join(dirname(here), unquote(path))) if path else here
+            if target not in files or (name and target in known and name not in known[target].ids):
+                wrong.append((here, reference))
+            elif target in known and target not in found:
+                found.add(target)
+                open_.append(target)
+    return found, wrong
+
+
+@pytest.mark.parametrize("name", ["networking-paper", "three-scripts", "cohort-2011"])
+def test_every_page_is_reached_by_links_alone_and_no_link_leads_nowhere(sites, on_disk, name):
+    files = on_disk(sites / name)
+    found, wrong = reached(files, "index.html")
+    assert wrong == []
+    assert found == {path for path in files if path.endswith(".html")}
+
+
+def test_every_country_of_the_cohort_has_its_pages(sites, on_disk):
+    files = on_disk(sites / "cohort-2011")
+    countries = {path.split("/")[1].removesuffix(".html") for path in files if re.fullmatch(r"en/[A-Z]{2}\.html", path)}
+    assert len(countries) >= 46
+    assert all(f"en/{country}/calendar.ics" in files for country in countries)
+    assert b"2014" in files["en/GE/eligibility.html"]
+
+
+def test_milestones_have_addresses_that_stay(made, examples):
+    page = Reader(made(examples / "networking-paper", "en")["en/XX/2012-2013/commitments/subnational-extractives.html"])
+    assert {"milestones-portal", "milestones-all-regions"} <= set(page.ids)
+
+
+def test_each_language_has_all_pages_and_leads_to_the_same_page_in_the_others(made, examples):
+    files = made(examples / "three-scripts")
+    addresses = {
+        language: {p.split("/", 1)[1] for p in files if p.startswith(f"{language}/") and p.endswith(".html")}
+        for language in ("en", "ar", "ka")
+    }
+    assert addresses["en"] == addresses["ar"] == addresses["ka"]
+    page = files["ar/XZ/2012-2013/plan.html"].decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<a href="../../../en/XZ/2012-2013/plan.html" lang="en" hreflang="en">English</a>' in page
+    assert '<link rel="alternate" hreflang="ka" href="../../../ka/XZ/2012-2013/plan.html">' in page
+
+
+def test_every_page_speaks_the_language_of_its_site(made, examples):
+    page = made(examples / "networking-paper", "es")["es/XX/2012-2013.html"].decode()
+    assert "Plan depositado" in page
+    assert "10 de abril de 2012" in page
+
+
+def test_nothing_is_asked_of_anybody_else(made, examples):
+    for path, data in made(examples / "networking-paper").items():
+        if path.endswith((".html", ".css", ".js")):
+            for tag, attributes in Reader(data).attributes if path.endswith(".html") else ():
+                asked = (
+                    attributes.get("src")
+                    or (attributes.get("href") if tag == "link" else attributes.get("action"))
+                    or ""
+                )
+                assert not re.match(r"(?:https?:)?//", asked), (path, asked)
+            assert b"@import" not in data
+            assert not re.search(rb"url\(\s*['\"]?(?:https?:)?//", data)
+
+
+def test_nothing_that_somebody_typed_acts(made, hostile):
+    files = made(hostile)
+    for path, page in pages(files).items():
+        assert set(page.tags) <= {
+            *(
+                "html",
+                "head",
+                "meta",
+                "title",
+                "link",
+                "body",
+                "a",
+                "header",
+                "div",
+                "nav",
+                "ul",
+                "ol",
+                "li",
+                "form",
+                "input",
+            ),
+            *(
+                "button",
+                "main",
+                "h1",
+                "h2",
+                "h3",
+                "h4",
+                "p",
+                "dl",
+                "dt",
+                "dd",
+                "table",
+                "caption",
+                "thead",
+                "tbody",
+                "tr",
+            ),
+            *("th", "td", "span", "svg", "rect", "footer", "time", "bdi", "label", "noscript", "script"),
+        }, path
+        assert page.tags.count("script") == (1 if path.endswith("search.html") else 0)
+        assert page.tags.count("svg") * 2 == page.tags.count("rect")
+        for _tag, attributes in page.attributes:
+            assert not any(name.startswith("on") for name in attributes)
+            assert not re.match(r"\s*(?:javascript|data|vbscript):", attributes.get("href") or "")
+    for data in files.values():
+        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e]", data.decode("utf-8-sig"))
+    commitment = files["en/XX/2012-2013/commitments/a~20b.html"].decode()
+    assert "{{ 7*7 }}&lt;b onclick=&#34;x&#34;&gt;bold" in commitment
+    assert "'=HYPERLINK" in files["data/country.csv"].decode("utf-8-sig")
+    assert "'@SUM(1+1)" in files["data/commitment.csv"].decode("utf-8-sig")
+    assert b"</script>" not in b"".join(data for path, data in files.items() if path.endswith(".js"))
+    ET.fromstring(files["en/news.atom"])
+    Calendar.from_ical(files["en/calendar.ics"])
+
+
+def test_names_of_files_that_no_rule_allows_have_pages_too(made, hostile):
+    files = made(hostile)
+    found, wrong = reached(files, "index.html")
+    assert wrong == []
+    assert {path for path in files if path.endswith(".html")} == found
+    assert len([path for path in found if "/commitments/" in path]) == 7
+
+
+def test_what_is_internal_is_published_nowhere(made, hostile):
+    assert not any(b"Not for everybody" in data for data in made(hostile).values())
+
+
+def test_the_same_workspace_gives_the_same_site(made, examples):
+    assert made(examples / "three-scripts") == made(examples / "three-scripts")
+
+
+def test_the_feed_and_the_calendars_hold_what_happened_and_what_is_due(made, examples):
+    files = made(examples / "networking-paper", "en", base="https://ogp.example.org/xx")
+    feed = ET.fromstring(files["en/news.atom"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    entries = [
+        (entry.findtext(f"{atom}title"), entry.find(f"{atom}link").get("href")) for entry in feed.iter(f"{atom}entry")
+    ]
+    assert ("Country X, 2012-2013: Plan deposited", "https://ogp.example.org/xx/en/XX/2012-2013.html") in entries
+    assert len({entry.findtext(f"{atom}id") for entry in feed.iter(f"{atom}entry")}) == len(entries)
+    days = [entry.findtext(f"{atom}updated") for entry in feed.iter(f"{atom}entry")]
+    assert days == sorted(days, reverse=True)
+    assert max(days) <= "2013-07-15T00:00:00Z"
+    due = [str(event["summary"]) for event in Calendar.from_ical(files["en/XX/calendar.ics"]).walk("VEVENT")]
+    assert "Milestone: All nine regions online" in due
+    assert len(Calendar.from_ical(files["en/XY/calendar.ics"]).walk("VEVENT")) < len(due)
+
+
+def plugin(render):
+    return SimpleNamespace(ogpkit_pages=hookimpl(lambda: iter([Pages(name="utopia", title="Utopia", render=render)])))
+
+
+def with_plugin(render):
+    import ogpkit_commitments
+
+    return Plugins.of({"commitments": ogpkit_commitments, "utopia": plugin(render)})
+
+
+def test_a_plugin_s_page_is_listed_above_and_where_it_says_something(made, examples):
+    commitment = "XX/2012-2013/commitments/subnational-extractives"
+
+    def render(_workspace, _language):
+        yield Page(address="XX/2012-2013/consultation", title="Consultation", blocks=[
+            Quote("Publish them.", language="es", id="comment-1"), Paragraph([Link("This one", commitment)]),
+        ])  # fmt: skip
+        yield Page(address="deep/down/here", title="Deep down", blocks=[])
+
+    files = made(examples / "networking-paper", "en", plugins=with_plugin(render))
+    assert b'<a href="2012-2013/consultation.html">Consultation</a>' in files["en/XX/2012-2013.html"]
+    assert b'id="comment-1"' in files["en/XX/2012-2013/consultation.html"]
+    assert b"What refers to this" in files[f"en/{commitment}.html"]
+    assert b"Deep down" in files["en/index.html"]
+
+
+def test_a_page_that_fails_costs_itself_alone(made, examples):
+    def render(_workspace, _language):
+        yield Page(address="good", title="Good", blocks=[Paragraph("Good.")])
+        yield Page(address="bad", title="Bad", blocks=[Paragraph([3])])
+        yield Page(address="XX", title="Taken", blocks=[])
+        raise ValueError("out of pages")
+
+    plugins = with_plugin(render)
+    files = made(examples / "networking-paper", "en", plugins=plugins)
+    assert b"Good." in files["en/good.html"]
+    assert "en/bad.html" not in files
+    assert b"Taken" not in files["en/XX.html"]
+    said = [fault.message for fault in plugins.faults if fault.plugin == "utopia"]
+    assert any("out of pages" in message for message in said)
+    assert any("The address XX is taken" in message for message in said)
+    assert any(fault.doing == "page bad" for fault in plugins.faults)
+
+
+def test_a_country_s_own_templates_and_pictures_are_used(made, workspace):
+    own = workspace / "templates"
+    (own / "assets").mkdir(parents=True)
+    (own / "page.html").write_text("<title>{{ title }}</title>Our ministry {{ content }}{% block more %}{% endblock %}")
+    (own / "style.css").write_text("body { color: green }")
+    (own / "assets" / "crest.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (own / "assets" / "secret.toml").write_text("")
+    files = made(workspace, "en", templates=own)
+    assert files["en/XX.html"].startswith(b"<title>Country X</title>Our ministry")
+    assert files["assets/style.css"] == b"body { color: green }"
+    assert "assets/crest.svg" in files
+    assert "assets/secret.toml" not in files
+
+
+def test_the_search_index_is_cut_by_the_first_letter(made, examples):
+    files = made(examples / "three-scripts", "en", "ar")
+    called = re.compile(rb'ogpkitSearch\.(\w+)\((".*?"), (.*)\);\n', re.DOTALL)
+    listed = json.loads(called.fullmatch(files["ar/search/pages.js"])[3])
+    words = json.loads(called.fullmatch(files["ar/search/62a.js"])[3])
+    numbers = [abs(number) for found in words.values() for number in found]
+    assert all(word.startswith(chr(0x62A)) for word in words)
+    assert any("commitments/mining-revenues" in reference for reference, _title in listed)
+    assert all(1 <= number <= len(listed) for number in numbers)
