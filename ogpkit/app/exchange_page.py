@@ -109,9 +109,7 @@ class ExchangePage(VerticalScroll):
         wanted = (language,) if language else languages_for(desk.workspace, self._place)
         paper, form = self._chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
         folder, own = desk.root / FOLDER, own_templates(desk.root)
-        self._try(
-            hand_in(paper, desk.workspace, self._place, one, form, folder, desk.plugins, own) for one in wanted
-        )
+        self._try(hand_in(paper, desk.workspace, self._place, one, form, folder, desk.plugins, own) for one in wanted)
 
     @on(Button.Pressed, ".write-export")
     def _write_export(self, event: Button.Pressed) -> None:
