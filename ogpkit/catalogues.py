@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ogpkit.fields import Field, Shape
 
 DOMAIN: Final = "ogpkit"
+LOCALE: Final = LOCALES.name
+"""The folder in each package in which its catalogues lie."""
+
 LANGUAGES: Final = ("fr", "es")
 """The languages into which ogpkit is translated."""
 
@@ -105,7 +108,7 @@ def messages(plugins: Plugins) -> Iterator[Message]:
     """Every message of the core and of the plugins.
 
     Args:
-        plugins: The plugins that come with ogpkit.
+        plugins: The plugins whose messages are wanted.
     """
     packages = _packages(plugins)
     for package in packages:
@@ -121,7 +124,7 @@ def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
     """The messages as catalogues without translations, by import package; the core's come first and stand nowhere else.
 
     Args:
-        plugins: The plugins that come with ogpkit.
+        plugins: The plugins whose messages are wanted.
     """
     made = {
         package.__name__: PlainCatalogue(project=DOMAIN, header_comment=_HEADER, fuzzy=False)
@@ -129,8 +132,8 @@ def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
     }
     core = made[DOMAIN]
     for message in sorted(messages(plugins), key=lambda message: message.package != DOMAIN):
-        wanted = made[message.package]
-        if wanted is core or message.text not in core:
+        wanted = made.get(message.package)
+        if wanted is not None and (wanted is core or message.text not in core):
             notes = [message.note] if message.note else []
             wanted.add(message.text, locations=[(message.file, 0)], auto_comments=notes)
     return made
@@ -142,7 +145,7 @@ def locales(package: str) -> Path:
     Args:
         package: Its import name.
     """
-    return _folder(import_module(package)) / LOCALES.name
+    return _folder(import_module(package)) / LOCALE
 
 
 def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
@@ -174,21 +177,32 @@ def read(file: Path) -> Catalog:
 
 
 def update() -> Iterator[str]:
-    """Write every template, and the catalogue of each language, as text and compiled; say how complete each is."""
+    """Bring the catalogues of everything that comes with ogpkit up to date; say how complete each is."""
     for package, wanted in templates(Plugins.discover(third_party=False)).items():
-        folder = locales(package)
-        folder.mkdir(exist_ok=True)
-        _write(folder / f"{DOMAIN}.pot", wanted)
-        yield f"{package}: {len(wanted)} messages"
-        for language in LANGUAGES:
-            file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made = brought_up_to_date(language, wanted, file)
-            _write(file, made)
-            with file.with_suffix(".mo").open("wb") as target:
-                write_mo(target, made)
-            missing = sum(not translated(message.string) for message in made if message.id)
-            yield f"{package}, {language}: {missing} of {len(made)} still to be translated"
+        yield from bring_up_to_date(package, wanted, LANGUAGES)
+
+
+def bring_up_to_date(package: str, wanted: Catalog, languages: Iterable[str]) -> Iterator[str]:
+    """Write the template of a package, and its catalogues, as text and compiled; say how complete each is.
+
+    Args:
+        package: Its import name.
+        wanted: Its template.
+        languages: The languages in which there are to be catalogues.
+    """
+    folder = locales(package)
+    folder.mkdir(exist_ok=True)
+    _write(folder / f"{DOMAIN}.pot", wanted)
+    yield f"{package}: {len(wanted)} messages"
+    for language in languages:
+        file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        made = brought_up_to_date(language, wanted, file)
+        _write(file, made)
+        with file.with_suffix(".mo").open("wb") as target:
+            write_mo(target, made)
+        missing = sum(not translated(message.string) for message in made if message.id)
+        yield f"{package}, {language}: {missing} of {len(made)} still to be translated"
 
 
 def translated(text: object) -> bool:
@@ -207,7 +221,8 @@ def _write(file: Path, catalogue: Catalog) -> None:
 
 def _packages(plugins: Plugins) -> list[ModuleType]:
     names = dict.fromkeys((DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.state == "on")))
-    return [import_module(name) for name in names if "." not in name]
+    found = [import_module(name) for name in names if name and "." not in name]
+    return [one for one in found if hasattr(one, "__path__")]  # a single module has no folder of its own
 
 
 def _folder(package: ModuleType) -> Path:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import format_option, nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import give, tell
 from ogpkit.discovery import CORE
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.language import _, marked
+from ogpkit.model import is_language
 from ogpkit.storage.switches import switch
 from ogpkit.untrusted import in_json, on_one_line
 
@@ -103,6 +105,59 @@ def _milliseconds(plugins: Plugins, plugin: Plugin) -> float | None:
 
 def _faults_of(plugins: Plugins, plugin: Plugin) -> list[PluginFault]:
     return [fault for fault in plugins.faults if fault.plugin == plugin.name]
+
+
+@command.command("check")
+@click.argument("name")
+@format_option("text", "json")
+@click.pass_context
+def check_plugin(context: click.Context, name: str, form: str) -> None:
+    """Look whether an installed plugin keeps the contract with ogpkit.
+
+    It is the same that the tests of a plugin look at with “ogpkit.testing.contracts”. The exit code is 0 when everything is
+    kept, 1 when something is not.
+    """
+    from ogpkit.testing.contracts import CONTRACTS, Subject  # noqa: PLC0415  only this command looks
+
+    subject = Subject(name)
+    found = {contract: tuple(contract.look(subject)) for contract in CONTRACTS}
+    if form == "json":
+        records = [
+            {"contract": contract.name, "about": one.about, "message": one.message}
+            for contract, complaints in found.items()
+            for one in complaints
+        ]
+        give(in_json(json.dumps(records, ensure_ascii=False, indent=2)))
+    for contract, complaints in found.items():
+        tell(f"{'✗' if complaints else '✓'} {contract.name}: {contract.promise}")
+        for one in complaints if form == "text" else ():
+            give(on_one_line(f"{contract.name}: {one}"))
+    context.exit(Exit.FINDINGS if any(found.values()) else Exit.CLEAN)
+
+
+@command.command("translate")
+@click.argument("name")
+@click.option("--language", "languages", multiple=True, help="A language to begin, for example fr; may be repeated.")
+def translate(name: str, languages: tuple[str, ...]) -> None:
+    """Bring the translations of a plugin up to date with its code, and compile them.
+
+    The texts to translate stand in `locale/LANGUAGE/LC_MESSAGES/ogpkit.po` beside the plugin's code; fill them in and run
+    this again.
+    """
+    from ogpkit import catalogues  # noqa: PLC0415  only this command needs Babel
+
+    plugins = plugins_of(None)
+    found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
+    package = found.source.partition(":")[0] if found else ""
+    templates = catalogues.templates(plugins)
+    if package not in templates:
+        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=on_one_line(name)))
+    for language in languages:
+        if not is_language(language):
+            raise click.UsageError(_("“{said}” is not the code of a language.").format(said=on_one_line(language)))
+    there = (file.parent.parent.name for file in catalogues.locales(package).glob("*/LC_MESSAGES/*.po"))
+    for line in catalogues.bring_up_to_date(package, templates[package], sorted({*there, *languages})):
+        tell(line)
 
 
 @command.command("disable")
