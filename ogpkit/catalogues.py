@@ -69,6 +69,7 @@ _OF_CLICK: Final[tuple[str | tuple[str, str], ...]] = (
 """What click says of its own accord and a person can meet; it asks the same catalogues."""
 
 _HEADER: Final = "# Messages of ogpkit and of the plugins that come with it: python -P -m ogpkit.catalogues"
+_FOREIGN_HEADER: Final = "# Messages of a plugin of ogpkit: ogpkit plugin translate NAME"
 
 
 @attrs.frozen
@@ -126,9 +127,10 @@ def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
     Args:
         plugins: The plugins whose messages are wanted.
     """
+    own = {DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.distribution == DOMAIN)}
     made = {
-        package.__name__: PlainCatalogue(project=DOMAIN, header_comment=_HEADER, fuzzy=False)
-        for package in _packages(plugins)
+        name: PlainCatalogue(project=DOMAIN, header_comment=_HEADER if name in own else _FOREIGN_HEADER, fuzzy=False)
+        for name in (package.__name__ for package in _packages(plugins))
     }
     core = made[DOMAIN]
     for message in sorted(messages(plugins), key=lambda message: message.package != DOMAIN):
@@ -156,7 +158,7 @@ def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalo
         wanted: The template.
         old: The catalogue so far, if there is one.
     """
-    made = PlainCatalogue(locale=language, project=DOMAIN, header_comment=_HEADER, fuzzy=False)
+    made = PlainCatalogue(locale=language, project=DOMAIN, header_comment=wanted.header_comment, fuzzy=False)
     known = read(old) if old.exists() else Catalog()
     for message in known:
         if message.id:
@@ -199,10 +201,19 @@ def bring_up_to_date(package: str, wanted: Catalog, languages: Iterable[str]) ->
         file.parent.mkdir(parents=True, exist_ok=True)
         made = brought_up_to_date(language, wanted, file)
         _write(file, made)
-        with file.with_suffix(".mo").open("wb") as target:
-            write_mo(target, made)
+        _compile(file, made)
         missing = sum(not translated(message.string) for message in made if message.id)
         yield f"{package}, {language}: {missing} of {len(made)} still to be translated"
+
+
+def compile_catalogue(file: Path) -> None:
+    """Write the compiled form of a catalogue beside it.
+
+    Args:
+        file: The `.po` file, in the folder of its language.
+    """
+    catalogue = read(file)
+    _compile(file, brought_up_to_date(file.parent.parent.name, catalogue, file))
 
 
 def translated(text: object) -> bool:
@@ -219,6 +230,11 @@ def _write(file: Path, catalogue: Catalog) -> None:
         write_po(target, catalogue, width=0, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
 
 
+def _compile(file: Path, catalogue: Catalog) -> None:
+    with file.with_suffix(".mo").open("wb") as target:
+        write_mo(target, catalogue)
+
+
 def _packages(plugins: Plugins) -> list[ModuleType]:
     names = dict.fromkeys((DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.state == "on")))
     found = [import_module(name) for name in names if name and "." not in name]
@@ -231,9 +247,17 @@ def _folder(package: ModuleType) -> Path:
 
 def _in_code(package: ModuleType) -> Iterator[Message]:
     folder = _folder(package)
-    for file in sorted(folder.rglob("*.py")):
+    for file in sorted(_modules_in(folder)):
         name = f"{package.__name__}/{file.relative_to(folder).as_posix()}"
         yield from (Message(text, name, package.__name__) for text in spoken_in(ast.parse(file.read_bytes())))
+
+
+def _modules_in(folder: Path) -> Iterator[Path]:
+    """The modules of a package and of the packages in it; a folder that is no package holds data."""
+    yield from folder.glob("*.py")
+    for below in folder.iterdir():
+        if (below / "__init__.py").exists():
+            yield from _modules_in(below)
 
 
 def spoken_in(code: ast.AST) -> Iterator[str | tuple[str, str]]:

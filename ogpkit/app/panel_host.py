@@ -44,6 +44,11 @@ class PanelHost(Vertical):
         self._made = False
         self._failed = False
 
+    @property
+    def failed(self) -> bool:
+        """Whether the panel has failed, and the reason stands in its place."""
+        return self._failed
+
     async def fill(self) -> None:
         """Make the panel, unless it has been made, and wait until it is there."""
         async with self._lock:
@@ -53,6 +58,7 @@ class PanelHost(Vertical):
             faults = len(self._desk.plugins.faults)
             widget = self._desk.plugins.guarded(self.panel.plugin, self._doing, self._make, None)
             if widget is None:
+                self._failed = True
                 await self.mount(self._explanation())
             else:
                 await self._take_in(widget)

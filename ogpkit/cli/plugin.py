@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -17,10 +18,10 @@ from ogpkit.language import _, marked
 from ogpkit.model import is_language
 from ogpkit.storage.switches import switch
 from ogpkit.untrusted import in_json, on_one_line
+from ogpkit.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from ogpkit.plugins import Plugin, PluginFault, Plugins
 
@@ -105,6 +106,28 @@ def _milliseconds(plugins: Plugins, plugin: Plugin) -> float | None:
 
 def _faults_of(plugins: Plugins, plugin: Plugin) -> list[PluginFault]:
     return [fault for fault in plugins.faults if fault.plugin == plugin.name]
+
+
+@command.command("new")
+@click.argument("name")
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", default="", help="What people call the country or body whose it is.")
+@click.option("--codes", default="", help="The three capital letters with which the codes of its rules begin.")
+def new(name: str, folder: Path | None, title: str, codes: str) -> None:
+    """Begin a plugin: a whole distribution that works, with tests that pass.
+
+    It is written into FOLDER, or into ogpkit-NAME when that is left out.
+    """
+    from ogpkit.new_plugin import NewPlugin, begin_plugin, suggested_codes, verify  # noqa: PLC0415  only here
+
+    plugins = plugins_of(None)
+    plugin = NewPlugin(name=name, title=title or name.replace("-", " ").title(), codes=codes or suggested_codes(name))
+    names = {*(one.name for one in plugins.installed), *WORDS, *(one.value.name for one in plugins.cli_commands)}
+    verify(plugin, names, {owned.value.code[:3] for owned in plugins.rules})
+    target = folder or Path(plugin.distribution)
+    for path in begin_plugin(plugin, target):
+        give(f"{target.as_posix()}/{path}")
+    tell(_("The plugin is begun. README.md in its folder says how to work on it."))
 
 
 @command.command("check")

@@ -1,9 +1,11 @@
-"""Fixtures for the tests of a plugin; a `conftest.py` takes them in with one line:
+"""Fixtures for the tests of a plugin.
+
+A `conftest.py` takes them in with one line:
 
     pytest_plugins = ["ogpkit.testing.fixtures"]
 
-`ogpkit_plugins` are all installed plugins, `ogpkit_workspace` is a workspace to fill, `ogpkit_examples` one that holds the example
-of every kind, and `ogpkit_screen` gives what a person sees of the app at a place:
+`ogpkit_plugins` are all installed plugins, `ogpkit_workspace` is a workspace to fill, `ogpkit_examples` one with the example of
+every kind, and `ogpkit_screen` gives what a person sees of the app at a place:
 
     async def test_the_panel_says_hello(ogpkit_examples, ogpkit_screen):
         place = Place(country="GE")

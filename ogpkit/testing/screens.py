@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from textual.app import App
 
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from ogpkit.contributions import Panel, Place
     from ogpkit.desk import Desk
 
+_TURNS: Final = 1000
+"""How often one looks whether a panel is on the screen; it usually is at once."""
 
-def screen_text(app: App[object]) -> str:
+
+def screen_text(app: App[Any]) -> str:
     """The whole screen as lines of text, without colours and without spaces at the ends of lines.
 
     This is the one place that reaches into Textual's own workings, so that a new version of it breaks one function.
@@ -50,15 +54,27 @@ async def opened_at(
     app = OgpkitApp(desk)
     async with app.run_test(size=size) as pilot:
         await app.go(place)
+        await pilot.pause()
         view = app.query_one(PlaceView)
         hosts = list(view.query(PanelHost))
         found = next((host for host in hosts if not page or page in (host.panel.value, host.panel.value.name)), None)
         if found is not None:
             view.show_page(hosts.index(found))
             await found.fill()
-        for _turn in range(3):
+            await _until(lambda: bool(found.region and found.children))
+        await _until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
+        if found is None or not found.failed:  # the pilot would wait for a widget that has died
+            await pilot.pause()
             await pilot.pause()
         yield app, found
+
+
+async def _until(fulfilled: Callable[[], bool]) -> None:
+    """Wait for something of which nothing tells."""
+    for _turn in range(_TURNS):
+        if fulfilled():
+            return
+        await sleep(0.01)
 
 
 async def screen_at(desk: Desk, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:

@@ -51,7 +51,7 @@ async def _shown(desk: Desk, place: Place, panel: Panel, size: tuple[int, int]) 
             return f"It brought the app down: {app.failure}"
         if host is None:
             return "It has no tab at its place."
-        if not host.children:
+        if not host.children or not host.region:
             return "It shows nothing."
         beyond = any(child.region.right > size[0] for child in host.children)
         return "It is wider than the screen." if beyond else ""

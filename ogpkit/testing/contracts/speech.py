@@ -61,7 +61,7 @@ def _catalogues(subject: Subject) -> Iterator[Complaint]:
         return
     command = f"ogpkit plugin translate {subject.name}"
     wanted = templates(subject.plugins)[subject.package]
-    expected = {message.id for message in wanted}
+    expected: set[object] = {message.id for message in wanted}
     template = folder / f"{DOMAIN}.pot"
     if not template.exists() or {message.id for message in read(template)} != expected:
         yield Complaint("translations", f"The template is not what the code says: run `{command}`.")

@@ -6,15 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ogpkit.calendar import obligations
-from ogpkit.contributions import Account, Obligation, Page, Place, Scope, Standing
+from ogpkit.contributions import Account, Page, Place, Scope, Standing
 from ogpkit.derived import derived
 from ogpkit.language import spoken
 from ogpkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from ogpkit.stages import Stage
     from ogpkit.testing.workspaces import WorkspaceBuilder
     from ogpkit.workspace import Workspace
 
@@ -29,7 +30,7 @@ def work(subject: Subject) -> Iterator[Complaint]:
     for workspace in (subject.examples, subject.nothing):
         with workspace() as built:
             content = built.workspace
-            yield from _derived(subject, content)
+            _derived(subject, content)
             yield from _written(subject, content)
             yield from _stages(subject, content)
     yield from subject.new_faults(before)
@@ -54,22 +55,25 @@ def places(workspace: Workspace, scope: Scope) -> Iterator[Place]:
             yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
 
 
-def _derived(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
-    _all = obligations(workspace, subject.plugins)
-    sources: list[tuple[str, Callable[[], Iterable[object]], type[Any]]] = []
-    for source in subject.given["ogpkit_obligations"]:
-        sources.append((f"obligations {source.name}", partial(source.derive, workspace), Obligation))
+def _derived(subject: Subject, workspace: Workspace) -> None:
+    """Ask every source for everything; what goes wrong is a fault."""
+    obligations(workspace, subject.plugins)
+    for doing, derive, wanted in _sources(subject, workspace):
+        tuple(derived(subject.plugins, subject.name, doing, derive, wanted))
+
+
+def _sources(
+    subject: Subject, workspace: Workspace
+) -> Iterator[tuple[str, Callable[[], Iterable[object]], type[object]]]:
+    cycles = tuple(places(workspace, Scope.CYCLE))
     for source in subject.given["ogpkit_standings"]:
         for place in places(workspace, source.scope):
-            sources.append((f"standings {source.name}", partial(source.derive, workspace, place), Standing))
+            yield f"standings {source.name}", partial(source.derive, workspace, place), Standing
     for source in subject.given["ogpkit_accounts"]:
-        for place in places(workspace, Scope.CYCLE):
-            sources.append((f"accounts {source.name}", partial(source.tell, workspace, place, spoken()), Account))
+        for place in cycles:
+            yield f"accounts {source.name}", partial(source.tell, workspace, place, spoken()), Account
     for source in subject.given["ogpkit_pages"]:
-        sources.append((f"pages {source.name}", partial(source.render, workspace, spoken()), Page))
-    for doing, derive, wanted in sources:
-        tuple(derived(subject.plugins, subject.name, doing, derive, wanted))
-    return iter(())
+        yield f"pages {source.name}", partial(source.render, workspace, spoken()), Page
 
 
 def _written(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
@@ -92,7 +96,9 @@ def _stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
     for graph in subject.given["ogpkit_stages"]:
         for document in workspace.all(graph.entity):
             about = f"stages {graph.name}"
-            stages = subject.plugins.guarded(subject.name, about, partial(graph.stages, document, workspace), {})
+            stages: Mapping[str, Stage] = subject.plugins.guarded(
+                subject.name, about, partial(graph.stages, document, workspace), {}
+            )
             for name, stage in stages.items():
                 for unknown in sorted(set(stage.next) - set(stages)):
                     yield Complaint(about, f"After “{name}” may come “{unknown}”, which is no stage.")
