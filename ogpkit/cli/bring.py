@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ogpkit.asking import answered
 from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import give, tell
@@ -92,7 +93,7 @@ def _named(name: str, plugins: Plugins) -> Owned[Importer]:
 
 def _read(importer: Owned[Importer], file: Path, desk: Desk, plugins: Plugins) -> Import:
     read = partial(importer.value.read, file.read_bytes(), desk.workspace)
-    found = plugins.guarded(importer.plugin, f"importer {importer.value.name}", read, None)
+    found = answered(plugins, importer.plugin, f"importer {importer.value.name}", read)
     if isinstance(found, Import):
         return found
     raise NotImported(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ogpkit.asking import answered
 from ogpkit.cli.options import plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
@@ -50,7 +51,7 @@ def command(name: str, place: str, out: Path | None, workspace: Path | None) -> 
         )
     content = load(root, plugins).workspace
     about = place_named(place, found.value.scope, content)
-    data = plugins.guarded(found.plugin, f"exporter {name}", partial(found.value.write, content, about), None)
+    data = answered(plugins, found.plugin, f"exporter {name}", partial(found.value.write, content, about))
     if not isinstance(data, bytes):
         raise NotExported(
             _("The plugin {plugin} could not write “{name}”. `ogpkit check` says what is wrong with it.").format(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ogpkit.asking import answered
 from ogpkit.calendar import obligations
-from ogpkit.contributions import Account, Page, Place, Scope, Standing
+from ogpkit.contributions import Account, Import, Page, Place, Scope, Standing
 from ogpkit.derived import derived
+from ogpkit.errors import OgpkitError
 from ogpkit.language import spoken
 from ogpkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.writing import Writing
@@ -81,7 +83,10 @@ def _written(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
         for place in places(workspace, exporter.scope):
             doing, write = f"exporter {exporter.name}", partial(exporter.write, workspace, place)
             known = len(subject.faults)
-            data = subject.plugins.guarded(subject.name, doing, write, None)
+            try:
+                data = answered(subject.plugins, subject.name, doing, write)
+            except OgpkitError:  # it says why there is nothing to write
+                continue
             if len(subject.faults) == known and not isinstance(data, bytes):
                 yield Complaint(doing, f"It gave a {type(data).__name__} where bytes belong.")
     for paper in subject.given["ogpkit_papers"]:
@@ -119,9 +124,6 @@ def importers(subject: Subject) -> Iterator[Complaint]:
 
 
 def _of_importer(importer: Any, built: WorkspaceBuilder) -> Iterator[Complaint]:
-    from ogpkit.contributions import Import  # noqa: PLC0415  beside its use
-    from ogpkit.errors import OgpkitError  # noqa: PLC0415  as above
-
     about = f"importer {importer.name}"
     if not importer.suffixes or not all(suffix.startswith(".") for suffix in importer.suffixes):
         yield Complaint(about, "Name the endings of its files, for example (“.csv”,).")
