@@ -61,16 +61,20 @@ async def opened_at(
         if found is not None:
             view.show_page(hosts.index(found))
             await found.fill()
-            await _until(lambda: bool(found.region and found.children))
-        await _until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
+            await until(lambda: bool(found.region and found.children))
+        await until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
         if found is None or not found.failed:  # the pilot would wait for a widget that has died
             await pilot.pause()
             await pilot.pause()
         yield app, found
 
 
-async def _until(fulfilled: Callable[[], bool]) -> None:
-    """Wait for something of which nothing tells."""
+async def until(fulfilled: Callable[[], bool]) -> None:
+    """Wait for something of which nothing tells; it is looked at again and again, for some ten seconds at most.
+
+    Args:
+        fulfilled: Whether it is so.
+    """
     for _turn in range(_TURNS):
         if fulfilled():
             return

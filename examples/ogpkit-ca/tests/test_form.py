@@ -20,11 +20,12 @@ PLACE = "CA/2022-2024"
 def filled_in(sheet, fill):
     """The form as a department would send it back: `fill` gives the changed cells of a row."""
     out = BytesIO()
-    with Workbook(out, {"in_memory": True}) as book:
+    with Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         page = book.add_worksheet()
         page.write_row(0, 0, sheet.headings)
         for number, (_line, row) in enumerate(sheet.rows, 1):
-            page.write_row(number, 0, [{**row, **fill(row)}.get(heading) or "" for heading in sheet.headings])
+            cells = {**row, **fill(row)}
+            page.write_row(number, 0, [cells.get(heading) or "" for heading in sheet.headings])
     return out.getvalue()
 
 

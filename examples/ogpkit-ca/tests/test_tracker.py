@@ -12,7 +12,7 @@ from ogpkit.contributions import Place, Verdict
 from ogpkit.language import speaking
 from ogpkit.model import Commitment
 from ogpkit.standings import standings
-from ogpkit.testing.screens import opened_at, screen_text
+from ogpkit.testing.screens import opened_at, screen_text, until
 from ogpkit_ca.model import NationalIndicator
 from ogpkit_ca.tracker import tracker
 
@@ -119,13 +119,10 @@ async def test_enter_on_a_department_begins_its_report_and_opens_it(canada):
         table.move_cursor(row=table.get_row_index("hc-sc"))
         table.action_select_cursor()
         path = "countries/CA/cycles/2022-2024/quarterly/2022-03/hc-sc.toml"
-        for _turn in range(200):
-            if app.place.path == path:
-                break
-            await app.animator.wait_for_idle()
-            await app.workers.wait_for_complete([one for one in app.workers if one.group != "watch"])
+        await until(lambda: app.place.path == path)
         assert app.place.path == path
         assert [one.id for one in desk.workspace.documents[path].entity.indicators] == [of_health(canada)]
+        await until(lambda: all(one.is_finished for one in app.workers if one.group != "watch"))
         assert "Quarterly report" in screen_text(app)
     desk.close(give_up=True)
 
