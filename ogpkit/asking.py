@@ -35,7 +35,7 @@ def answered(plugins: Plugins, plugin: str, doing: str, call: Callable[[], T]) -
             said.append(error)
             return None
 
-    found = plugins.guarded(plugin, doing, ask, None)
+    found = plugins.guarded(plugin, doing, ask, None, patient=True)
     if said:
         raise said[0]
     return found

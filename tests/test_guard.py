@@ -90,6 +90,7 @@ def test_an_exception_that_cannot_even_speak_is_a_fault_like_others(guard):
 def test_the_author_learns_the_place_in_the_plugin_and_the_sort_of_error(guard, tmp_path, monkeypatch):
     (tmp_path / "utopia.py").write_text("def check():\n    return {}['budget']\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
+    sys.modules.pop("utopia", None)
     import utopia
 
     guard.guarded("utopia", "rule UTO001", utopia.check, None)

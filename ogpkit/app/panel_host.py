@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -12,6 +13,7 @@ from textual.widgets import Static
 from ogpkit.app.failures import cleared, forget_styles
 from ogpkit.app.plain import plain
 from ogpkit.language import _
+from ogpkit.patience import patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,11 +68,20 @@ class PanelHost(Vertical):
                 self._desk.notice_faults()
 
     async def _take_in(self, widget: Widget) -> None:
+        began = monotonic()
         try:
             await self.mount(widget)
+            self._note_time(monotonic() - began)
         except Exception as error:  # noqa: BLE001  whatever a panel's own making raises, it is noted by the guard
             forget_styles(self.app, widget, error)
             self.fail(error)
+
+    def _note_time(self, seconds: float) -> None:
+        """Say so when a panel has kept everybody waiting until it was there."""
+        if 0 < patience() < seconds:
+            said = _("It took more than {seconds} seconds.").format(seconds=f"{patience():g}")
+            remedy = _("Tell the people who maintain the plugin.")
+            self._desk.plugins.report(self.panel.plugin, self._doing, said, remedy)
 
     def fail(self, error: Exception) -> None:
         """Replace a panel that has failed while it was shown.

@@ -67,6 +67,8 @@ def _record(plugins: Plugins, plugin: Plugin, counts: Mapping[str, int]) -> dict
         "name": plugin.name,
         "version": plugin.version,
         "distribution": plugin.distribution,
+        "source": plugin.source,
+        "location": _location(plugin),
         "state": plugin.state,
         "hooks": list(plugin.hooks),
         "contributes": dict(counts) if plugin.state == "on" else {},
@@ -83,21 +85,28 @@ def _table(plugins: Plugins, counts: Mapping[str, Mapping[str, int]]) -> Table:
         (
             plugin.name,
             plugin.version,
-            plugin.distribution,
+            f"{plugin.distribution} ({plugin.source})" if plugin.source else plugin.distribution,
             _(_STATES[plugin.state]),
-            _contributes(counts.get(plugin.name, {})) if plugin.state == "on" else "",
+            _contributes(plugin, counts.get(plugin.name, {})),
             _milliseconds(plugins, plugin),
             " ".join(f"{fault.doing}: {fault.message}" for fault in _faults_of(plugins, plugin)),
         )
         for plugin in plugins.installed
     ]
-    columns = ("name", "version", "distribution", "state", "contributes", "milliseconds", "faults")
-    titles = (_("plugin"), _("version"), _("comes with"), _("state"), _("gives"), _("ms"), _("what is wrong"))
+    columns = ("name", "version", "source", "state", "hooks", "milliseconds", "faults")
+    titles = (_("plugin"), _("version"), _("source"), _("state"), _("hooks"), _("ms"), _("what is wrong"))
     return Table(columns, rows, titles)
 
 
-def _contributes(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{what} {count}" for what, count in counts.items())
+def _location(plugin: Plugin) -> str:
+    """Where the plugin's code lies, as far as it has been imported."""
+    return str(getattr(plugin.module, "__file__", None) or "")
+
+
+def _contributes(plugin: Plugin, counts: Mapping[str, int]) -> str:
+    """The hooks that a plugin uses, each with how much it gives."""
+    used = (hook.removeprefix("ogpkit_").replace("_", " ") for hook in plugin.hooks)
+    return ", ".join(f"{hook} {counts.get(hook, 0)}" for hook in used)
 
 
 def _milliseconds(plugins: Plugins, plugin: Plugin) -> float | None:

@@ -1,4 +1,4 @@
-"""The plugin for Canada as the distribution that it is: installed from its folder into a fresh environment, with nothing changed."""
+"""Canada's plugin as the distribution that it is: installed from its folder into a fresh environment, nothing else changed."""
 
 from __future__ import annotations
 
