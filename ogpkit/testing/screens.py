@@ -1,8 +1,11 @@
-"""What a person sees of the app, as text: for tests that read as a screen does."""
+"""What a person sees of the app, as text: for tests and documents that read as a screen does.
+
+`python -m ogpkit.testing.screens GE/2025-2027 costs` prints the screen of the app at a place, with a panel of that name.
+"""
 
 from __future__ import annotations
 
-from asyncio import sleep
+from asyncio import run, sleep
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -92,3 +95,24 @@ async def screen_at(desk: Desk, place: Place, *, page: str = "", size: tuple[int
     """
     async with opened_at(desk, place, page, size) as (app, _host):
         return screen_text(app)
+
+
+def _print_screen(place: str, page: str = "") -> None:
+    import sys  # noqa: PLC0415  only this program needs what follows
+    from pathlib import Path  # noqa: PLC0415
+
+    from ogpkit.contributions import Place  # noqa: PLC0415
+    from ogpkit.desk import Desk  # noqa: PLC0415
+    from ogpkit.plugins import Plugins  # noqa: PLC0415
+    from ogpkit.storage.load import find_root  # noqa: PLC0415
+
+    country, _slash, cycle = place.partition("/")
+    desk = Desk.open(find_root(Path.cwd()), Plugins.discover())
+    sys.stdout.write(run(screen_at(desk, Place(country=country, cycle=cycle), page=page)))
+    desk.close(give_up=True)
+
+
+if __name__ == "__main__":
+    from sys import argv
+
+    _print_screen(*argv[1:3])

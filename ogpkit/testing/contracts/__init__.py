@@ -19,7 +19,7 @@ from ogpkit.testing.contracts.kinds import kinds
 from ogpkit.testing.contracts.rules import rules
 from ogpkit.testing.contracts.shown import commands, panels
 from ogpkit.testing.contracts.speech import texts
-from ogpkit.testing.contracts.starting import start
+from ogpkit.testing.contracts.starting import old_names, start
 from ogpkit.testing.contracts.subject import Complaint, Contract, NoSuchPlugin, Subject
 from ogpkit.testing.contracts.working import importers, work
 
@@ -35,5 +35,6 @@ CONTRACTS: Final = (
     Contract("commands", "Its commands load and explain themselves", commands),
     Contract("texts", "Its texts can be translated and its catalogues are up to date", texts),
     Contract("start", "Its import costs no time at the start", start),
+    Contract("old names", "It uses nothing that will be gone", old_names),
 )
 """Every contract, in the order in which one would mend a plugin."""
