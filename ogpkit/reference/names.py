@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,7 @@ from ogpkit.reference.markdown import table, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from types import ModuleType
 
 PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
     "What a plugin declares": (
@@ -94,29 +96,37 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
 """The modules that plugins may import, by what they are for."""
 
 
-def public_names() -> dict[tuple[str, str], object]:
-    """What plugins may import: the value of each name, by module and name."""
+def public_names() -> dict[tuple[str, str], str]:
+    """What plugins may import: what each name is, by module and name."""
     return {
-        (module, name): value for modules in PUBLIC.values() for module in modules for name, value in _names_of(module)
+        (module, name): about for modules in PUBLIC.values() for module in modules for name, about in _names_of(module)
     }
 
 
-def _names_of(module: str) -> Iterator[tuple[str, object]]:
+def _names_of(module: str) -> Iterator[tuple[str, str]]:
     """What a module gives to others: what it lists, else what it defines; `_` and `_n` are names like others."""
     loaded = import_module(module)
     listed = getattr(loaded, "__all__", None)
-    if listed is not None:
-        yield from ((name, getattr(loaded, name)) for name in listed)
-        return
-    for name, value in vars(loaded).items():
-        is_own = getattr(value, "__module__", module) == module and not inspect.ismodule(value)
-        if is_own and (not name.startswith("_") or name in ("_", "_n")) and not _is_borrowed(name, value):
-            yield name, value
+    defined = _defined_in(loaded)
+    for name in listed if listed is not None else defined:
+        value = getattr(loaded, name)
+        if (not name.startswith("_") or name in ("_", "_n")) and type(value).__name__ != "TypeVar":
+            yield name, defined.get(name) or _about(value)
 
 
-def _is_borrowed(name: str, value: object) -> bool:
-    """Whether a name stands in every module, or only says what type checkers need."""
-    return name in ("annotations", "TYPE_CHECKING", "Final", "Any") or type(value).__name__ == "TypeVar"
+def _defined_in(module: ModuleType) -> dict[str, str]:
+    """The names that a module defines itself, each with the text below it where it is a value."""
+    found: dict[str, str] = {}
+    body = ast.parse(inspect.getsource(module)).body
+    for number, node in enumerate(body):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found[node.name] = _first(ast.get_docstring(node))
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            below = body[number + 1] if number + 1 < len(body) else None
+            said = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else ""
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found.update({one.id: _first(str(said)) for one in targets if isinstance(one, ast.Name)})
+    return found
 
 
 def names_page() -> str:
@@ -133,15 +143,15 @@ def names_page() -> str:
         lines += [f"## {heading}", ""]
         for module in modules:
             lines += [f"### {module}", "", text(_first(import_module(module).__doc__)), ""]
-            rows = [(f"`{name}`", text(_about(value))) for (where, name), value in names.items() if where == module]
+            rows = [(f"`{name}`", text(about)) for (where, name), about in names.items() if where == module]
             lines.extend(table(("Name", "What it is"), rows))
     return "\n".join(lines)
 
 
 def _about(value: object) -> str:
-    if inspect.isclass(value) or inspect.isroutine(value) or inspect.isfunction(value):
+    if inspect.isclass(value) or inspect.isroutine(value):
         return _first(value.__doc__)
-    return f"`{type(value).__name__}`"
+    return f"A value: `{type(value).__name__}`."
 
 
 def _first(words: str | None) -> str:

@@ -83,3 +83,9 @@ def fresh(tmp_path, wheels):
     folder = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     return Environment(folder, wheels)
+
+
+@pytest.fixture
+def outside(wheels):
+    """The environment variables of somebody who has pip and nothing else."""
+    return surroundings(wheels)
