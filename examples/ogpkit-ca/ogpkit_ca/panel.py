@@ -64,7 +64,7 @@ class QuarterPanel(Vertical):
             )
             yield Button(_("Begin the missing reports"), compact=True, classes="begin")
         yield Static("", classes="summary")
-        yield DataTable(cursor_type="row", zebra_stripes=True)
+        yield DataTable(cursor_type="row", zebra_stripes=True, classes="first")
 
     def on_mount(self) -> None:
         """Make the columns, and follow every change at the desk."""

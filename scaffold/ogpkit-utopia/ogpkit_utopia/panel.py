@@ -46,7 +46,7 @@ class CostsPanel(Vertical):
     def compose(self) -> ComposeResult:
         """The total above the table."""
         yield Static("", classes="total")
-        yield DataTable(cursor_type="row")
+        yield DataTable(cursor_type="row", classes="first")
 
     def on_mount(self) -> None:
         """Make the columns, and follow every change at the desk."""
