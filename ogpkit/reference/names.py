@@ -38,6 +38,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.places",
         "ogpkit.calendar",
         "ogpkit.standings",
+        "ogpkit.derived",
         "ogpkit.overview",
         "ogpkit.accounts",
         "ogpkit.referral",
@@ -45,7 +46,13 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.examples",
     ),
     "Words for people": ("ogpkit.language", "ogpkit.errors", "ogpkit.untrusted", "ogpkit.writing"),
-    "Fields and values": ("ogpkit.fields", "ogpkit.codec", "ogpkit.schema"),
+    "Fields and values": (
+        "ogpkit.fields",
+        "ogpkit.codec",
+        "ogpkit.codec.nearest",
+        "ogpkit.codec.writing",
+        "ogpkit.schema",
+    ),
     "Changing files": (
         "ogpkit.desk",
         "ogpkit.desk.bringing_in",
@@ -55,6 +62,8 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.storage.new_file",
         "ogpkit.storage.toml",
         "ogpkit.storage.atomic",
+        "ogpkit.storage.save",
+        "ogpkit.storage.watch",
     ),
     "In and out": (
         "ogpkit.exchange.tables",
@@ -67,6 +76,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
     "The app": (
         "ogpkit.app.panels",
         "ogpkit.app.going",
+        "ogpkit.app.places",
         "ogpkit.app.plain",
         "ogpkit.app.widgets.bar",
         "ogpkit.app.widgets.document_form",
