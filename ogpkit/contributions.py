@@ -309,14 +309,17 @@ class Import:
     """What an import would write; nothing is written until it is accepted as a whole.
 
     Attributes:
-        files: The entity that each file would hold, by path.
+        files: What each file would hold, by path: an entity, or as much of its content as was read, as TOML values by key.
+            What a file says already and this does not speak of stays.
         not_understood: What had no place.
         records: How many records were read.
+        notes: What a person wants to know before accepting, for example what each column becomes.
     """
 
     files: Mapping[str, object] = attrs.field(hash=False)
     not_understood: tuple[NotUnderstood, ...] = ()
     records: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -327,13 +330,15 @@ class Importer:
         name: Its name, used in `ogpkit import NAME FILE`.
         title: What it reads, in English.
         suffixes: Endings of the files that it reads, for example `.csv`.
-        read: Gives entities by path; it writes nothing itself.
+        scope: Whether what it reads belongs to a cycle, a country or the whole workspace.
+        read: Gives what would be written for the place; it writes nothing itself.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
-    read: Callable[[bytes, Workspace], Import]
+    scope: Scope = Scope.WORKSPACE
+    read: Callable[[bytes, Workspace, Place], Import]
 
 
 @attrs.frozen(kw_only=True)

@@ -311,7 +311,7 @@ def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a s
         ...         name="utopia",
         ...         title="Utopia's list",
         ...         suffixes=(".txt",),
-        ...         read=lambda data, workspace: Import(files={}),
+        ...         read=lambda data, workspace, place: Import(files={}),
         ...     )
     """
 

@@ -123,7 +123,7 @@ def ogpkit_exporters():
         """
 @hookimpl
 def ogpkit_importers():
-    yield Importer(name="x", title="X", suffixes=(".x",), read=lambda data, workspace: 1 / 0)
+    yield Importer(name="x", title="X", suffixes=(".x",), read=lambda data, workspace, place: 1 / 0)
 """,
         "importer x: It raises ZeroDivisionError at a file that is none of its own: division by zero",
     ),

@@ -90,7 +90,7 @@ def test_an_exception_that_cannot_even_speak_is_a_fault_like_others(guard):
 def test_the_author_learns_the_place_in_the_plugin_and_the_sort_of_error(guard, tmp_path, monkeypatch):
     (tmp_path / "utopia.py").write_text("def check():\n    return {}['budget']\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    sys.modules.pop("utopia", None)
+    monkeypatch.delitem(sys.modules, "utopia", raising=False)
     import utopia
 
     guard.guarded("utopia", "rule UTO001", utopia.check, None)
@@ -102,7 +102,7 @@ def test_the_author_learns_the_place_in_the_plugin_and_the_sort_of_error(guard, 
 def test_the_place_is_in_the_plugin_even_when_a_library_below_it_raised(guard, tmp_path, monkeypatch):
     (tmp_path / "utopia.py").write_text("import json\n\ndef check():\n    return json.loads('{')\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
-    sys.modules.pop("utopia", None)
+    monkeypatch.delitem(sys.modules, "utopia", raising=False)
     import utopia
 
     guard.guarded("utopia", "rule UTO001", utopia.check, None)

@@ -251,8 +251,8 @@ def test_a_hook_without_its_mark_is_not_ignored_in_silence():
         ),
         (
             "importers",
-            Importer(name="list", title="List", suffixes=(), read=lambda data, workspace: Import(files={})),
-            Importer(name="list", title="List", suffixes=(), read=lambda data, workspace: Import(files={})),
+            Importer(name="list", title="List", suffixes=(), read=lambda data, workspace, place: Import(files={})),
+            Importer(name="list", title="List", suffixes=(), read=lambda data, workspace, place: Import(files={})),
             "importer “list”",
         ),
         (

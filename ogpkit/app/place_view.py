@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static, TabbedContent, TabPane
 
 from ogpkit.app.country_page import CountryPage
+from ogpkit.app.exchange_page import ExchangePage
 from ogpkit.app.overview import Overview
 from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.places import scope_of, trail_of
@@ -35,6 +36,10 @@ CORE_PANELS = (
     Panel(name="overview", title=marked("Countries"), scope=Scope.WORKSPACE, order=0, load=lambda: Overview),
     Panel(name="country", title=marked("Overview"), scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
     Panel(name="cycle", title=marked("Overview"), scope=Scope.CYCLE, order=0, load=lambda: CountryPage),
+    *(
+        Panel(name="exchange", title=marked("In and out"), scope=scope, order=900, load=lambda: ExchangePage)
+        for scope in (Scope.WORKSPACE, Scope.COUNTRY, Scope.CYCLE)
+    ),
     Panel(name="form", title=marked("Form"), scope=Scope.DOCUMENT, order=0, load=lambda: _form),
 )
 """What the core itself shows of each sort of place."""
@@ -99,8 +104,10 @@ class PlaceView(Vertical):
         Args:
             number: From the left, from zero; what is beyond the last one begins again with the first.
         """
-        if self._panels:
-            self.query_one(TabbedContent).active = f"page-{number % len(self._panels)}"
+        wanted = number % len(self._panels) if self._panels else 0
+        if self._panels and wanted != self._shown_number:
+            self.screen.set_focus(None)  # a page that is left with the focus in it would come back
+            self.query_one(TabbedContent).active = f"page-{wanted}"
 
     def show_next_page(self) -> None:
         """Show the page to the right of the one that is shown."""
@@ -124,3 +131,5 @@ class PlaceView(Vertical):
         for host in event.pane.query_children(PanelHost):
             event.stop()
             await host.fill()
+        if self.screen.focused is None:
+            self.focus_inside()

@@ -7,22 +7,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import plugins_of, root_of, workspace_option
+from ogpkit.cli.naming import contribution_named
+from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
-from ogpkit.countries import owed_languages
 from ogpkit.exchange.formats import FORMATS
+from ogpkit.exchange.handing_in import hand_in, languages_for
 from ogpkit.exchange.tables import Table, as_text
-from ogpkit.language import _, speaking
-from ogpkit.papers import write_paper
-from ogpkit.storage.atomic import write_atomically
+from ogpkit.language import _
 from ogpkit.storage.load import load
-from ogpkit.untrusted import on_one_line
+from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
-    from ogpkit.contributions import Paper, Place
-    from ogpkit.plugins import Owned, Plugins
-    from ogpkit.workspace import Workspace
+    from ogpkit.plugins import Plugins
 
 
 @click.command("document")
@@ -45,16 +42,18 @@ def command(name: str, place: str, languages: tuple[str, ...], form: str, out: P
 
     Without NAME, say which documents there are.
     """
+    if not name:
+        _list(plugins_of(workspace or nearest_root()))
+        return
     root = root_of(workspace)
     plugins = plugins_of(root)
-    if not name:
-        _list(plugins)
-        return
-    paper = _named(name, plugins)
+    unknown = _("There is no document “{name}”; there are: {known}.")
+    paper = contribution_named(name, plugins.papers, unknown)
     content = load(root, plugins).workspace
     about = place_named(place, paper.value.scope, content)
-    for language in languages or _owed(content, about):
-        _write(paper, content, about, language, form, out, plugins)
+    for language in languages or languages_for(content, about):
+        path = hand_in(paper, content, about, language, form, out, plugins)
+        tell(_("{file} is written.").format(file=in_path(str(path))))
 
 
 def _list(plugins: Plugins) -> None:
@@ -62,30 +61,3 @@ def _list(plugins: Plugins) -> None:
         (owned.value.name, _(owned.value.title), _(owned.value.scope.label), owned.plugin) for owned in plugins.papers
     ]
     give(as_text(Table((_("document"), _("title"), _("about"), _("plugin")), rows)).rstrip("\n"))
-
-
-def _named(name: str, plugins: Plugins) -> Owned[Paper]:
-    for owned in plugins.papers:
-        if owned.value.name == name:
-            return owned
-    known = ", ".join(on_one_line(owned.value.name) for owned in plugins.papers) or "–"
-    raise click.UsageError(
-        _("There is no document “{name}”; there are: {known}.").format(name=on_one_line(name), known=known)
-    )
-
-
-def _owed(workspace: Workspace, place: Place) -> tuple[str, ...]:
-    return owed_languages(workspace, place.country) if place.country else tuple(workspace.settings.workspace.languages)
-
-
-def _write(  # noqa: PLR0913, PLR0917  one step of the command, with all that it needs
-    paper: Owned[Paper], workspace: Workspace, place: Place, language: str, form: str, out: Path, plugins: Plugins
-) -> None:
-    writing = write_paper(paper, workspace, place, language, plugins)
-    parts = (paper.value.name, place.country, place.cycle, language)
-    path = out / f"{'-'.join(part for part in parts if part)}.{form}"
-    out.mkdir(parents=True, exist_ok=True)
-    with speaking(language):
-        content = FORMATS[form](writing)
-    write_atomically(path, content)
-    tell(_("{file} is written.").format(file=on_one_line(str(path))))

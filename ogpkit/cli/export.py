@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.asking import answered
-from ogpkit.cli.options import plugins_of, root_of, workspace_option
+from ogpkit.cli.naming import contribution_named
+from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
-from ogpkit.errors import OgpkitError
+from ogpkit.exchange.handing_in import export
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.language import _
 from ogpkit.storage.atomic import write_atomically
 from ogpkit.storage.load import load
-from ogpkit.untrusted import on_one_line
+from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
     from ogpkit.plugins import Plugins
-
-
-class NotExported(OgpkitError):
-    """An exporter that failed."""
 
 
 @click.command("export")
@@ -38,31 +33,19 @@ def command(name: str, place: str, out: Path | None, workspace: Path | None) -> 
 
     Without NAME, say what can be exported.
     """
+    if not name:
+        _list(plugins_of(workspace or nearest_root()))
+        return
     root = root_of(workspace)
     plugins = plugins_of(root)
-    if not name:
-        _list(plugins)
-        return
-    found = next((owned for owned in plugins.exporters if owned.value.name == name), None)
-    if found is None:
-        known = ", ".join(on_one_line(owned.value.name) for owned in plugins.exporters) or "–"
-        raise click.UsageError(
-            _("There is no export “{name}”; there are: {known}.").format(name=on_one_line(name), known=known)
-        )
+    found = contribution_named(name, plugins.exporters, _("There is no export “{name}”; there are: {known}."))
     content = load(root, plugins).workspace
-    about = place_named(place, found.value.scope, content)
-    data = answered(plugins, found.plugin, f"exporter {name}", partial(found.value.write, content, about))
-    if not isinstance(data, bytes):
-        raise NotExported(
-            _("The plugin {plugin} could not write “{name}”. `ogpkit check` says what is wrong with it.").format(
-                plugin=on_one_line(found.plugin), name=on_one_line(name)
-            )
-        )
+    data = export(found, content, place_named(place, found.value.scope, content), plugins)
     if out is None:
         sys.stdout.buffer.write(data)
         return
     write_atomically(out, data)
-    tell(_("{file} is written.").format(file=on_one_line(str(out))))
+    tell(_("{file} is written.").format(file=in_path(str(out))))
 
 
 def _list(plugins: Plugins) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ogpkit.writing import Block, Cell, Inline, Writing
 
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!^@])")
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _AT_START: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 _WEB: Final = re.compile(r"https?://[^\s<>()\[\]\\\"]+")
 
@@ -91,7 +91,9 @@ def _pieces(pieces: Iterable[Inline]) -> str:
 def _piece(piece: Inline) -> str:
     if isinstance(piece, Link):
         return _link(piece)
-    return "  \n".join(_lines(piece.text if isinstance(piece, Said) else piece))
+    text = piece.text if isinstance(piece, Said) else piece
+    before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return before + "  \n".join(_lines(text)) + after if text.strip() else before
 
 
 def _link(link: Link) -> str:

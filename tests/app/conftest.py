@@ -5,15 +5,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.screen import ModalScreen
 from textual.widgets import Input
-from textual.worker import WorkerCancelled
 
 import ogpkit_commitments
 import ogpkit_eligibility
@@ -23,6 +19,7 @@ from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.language import speaking
 from ogpkit.plugins import Plugins
+from ogpkit.testing import waiting
 from ogpkit.testing.screens import screen_text
 
 SCREENS = Path(__file__).parent / "screens"
@@ -131,21 +128,14 @@ def desk(root, plugins):
 
 @pytest.fixture
 def settled():
-    """Waits until nothing is under way: workers, layout, timers that are due."""
+    """Waits until nothing is under way."""
+    return waiting.settled
 
-    async def settled(pilot):
-        for _turn in range(3):
-            await pilot.pause()
-            busy = [one for one in pilot.app.workers if one.group != "watch" and not one.is_finished]
-            if busy and not isinstance(pilot.app.screen, ModalScreen):
-                await asyncio.wait([asyncio.ensure_future(_ended(one)) for one in busy], timeout=10)
-        await pilot.pause()
 
-    async def _ended(worker):
-        with suppress(WorkerCancelled):
-            await worker.wait()
-
-    return settled
+@pytest.fixture
+def until():
+    """Waits until something is so."""
+    return waiting.until
 
 
 @pytest.fixture

@@ -43,40 +43,40 @@ async def test_undo_and_redo_say_what_they_did(opened, settled, desk, typed, sai
         assert any("Done again" in note for note in said(pilot))
 
 
-async def test_a_change_saves_itself_a_moment_later(opened, root, typed):
+async def test_a_change_saves_itself_a_moment_later(opened, root, typed, until):
     async with opened() as pilot:
         await typed(pilot, "7.5")
-        await pilot.pause(1.6)
-        assert b"civil_liberties = 7.5 " in (root / EVIDENCE).read_bytes()
+        await until(pilot, lambda: b"civil_liberties = 7.5 " in (root / EVIDENCE).read_bytes())
 
 
-async def test_leaving_with_a_draft_names_it_and_can_be_taken_back(opened, settled, files, root, typed, score):
+async def test_leaving_with_a_draft_names_it_and_can_be_taken_back(opened, settled, until, files, root, typed, score):
     async with opened() as pilot:
         await typed(pilot, "eleven")
         await pilot.press("f10")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, Question)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
         assert "“eleven”" in screen_text(pilot.app)
         await pilot.press("enter")
         await settled(pilot)
         assert pilot.app.focused is score(pilot).query_one(Input)
         await pilot.press("f10")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
         pilot.app.screen.query(Button)[1].press()
-        await settled(pilot)
+        await until(pilot, lambda: not pilot.app.is_running)
     assert not pilot.app.is_running
     assert (root / EVIDENCE).read_text("utf-8") == files[EVIDENCE]
 
 
-async def test_leaving_takes_over_and_saves_what_was_typed_a_moment_ago(opened, root, typed):
+async def test_leaving_takes_over_and_saves_what_was_typed_a_moment_ago(opened, root, typed, until):
     async with opened() as pilot:
         await typed(pilot, "8")
         await pilot.press("f10")
-        await pilot.pause()
+        await until(pilot, lambda: not pilot.app.is_running)
     assert b"civil_liberties = 8.0 " in (root / EVIDENCE).read_bytes()
 
 
-async def test_a_file_changed_here_and_elsewhere_is_shown_in_both_versions(opened, settled, desk, root, files, typed):
+async def test_a_file_changed_here_and_elsewhere_is_shown_in_both_versions(
+    opened, settled, until, desk, root, files, typed
+):
     theirs = files[EVIDENCE].replace("6.18", "9.9")
     async with opened() as pilot:
         await typed(pilot, "3.3")
@@ -84,8 +84,7 @@ async def test_a_file_changed_here_and_elsewhere_is_shown_in_both_versions(opene
         (root / EVIDENCE).write_text(theirs, "utf-8")
         desk.refresh()
         await pilot.press("f8")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, ConflictScreen)
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
         text = screen_text(pilot.app)
         assert "▌ civil_liberties = 3.3" in text
         assert "▌ civil_liberties = 9.9" in text
@@ -94,22 +93,23 @@ async def test_a_file_changed_here_and_elsewhere_is_shown_in_both_versions(opene
         await settled(pilot)
         assert (root / EVIDENCE).read_text("utf-8") == theirs
         await pilot.press("f8")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
         next(button for button in pilot.app.screen.query(Button) if button.name == "mine").press()
         await settled(pilot)
         assert (root / EVIDENCE).read_text("utf-8") == files[EVIDENCE].replace("6.18", "3.3")
 
 
-async def test_an_outside_change_of_an_untouched_file_appears_by_itself(opened, root, files, gone, score):
+async def test_an_outside_change_of_an_untouched_file_appears_by_itself(opened, root, files, gone, score, until):
+    theirs = files[EVIDENCE].replace("6.18", "9.9")
+
     async with opened() as pilot:
         await gone(pilot, FORM)
-        await pilot.pause(0.5)
-        (root / EVIDENCE).write_text(files[EVIDENCE].replace("6.18", "9.9"), "utf-8")
-        for _turn in range(40):
-            await pilot.pause(0.1)
-            if score(pilot).query_one(Input).value == "9.9":
-                break
-        assert score(pilot).query_one(Input).value == "9.9"
+
+        def has_appeared():
+            (root / EVIDENCE).write_text(theirs, "utf-8")  # again and again: the watch may only be beginning
+            return score(pilot).query_one(Input).value == "9.9"
+
+        await until(pilot, has_appeared)
 
 
 async def test_a_file_that_is_deleted_elsewhere_leads_to_its_country(opened, settled, desk, root, gone):

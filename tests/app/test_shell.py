@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.command import CommandPalette
 from textual.widgets import DataTable, TabbedContent
 
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.contributions import Place
+from ogpkit.testing.screens import screen_text
 
 FORM = Place(country="XX", path="countries/XX/eligibility/2011.toml")
 SIZES = [(80, 24), (160, 48)]
@@ -64,12 +66,12 @@ async def test_the_page_stays_the_same_from_country_to_country(opened, settled, 
         assert pilot.app.view.page == "eligibility"
 
 
-async def test_the_palette_finds_a_country_without_its_accent(opened, settled):
+async def test_the_palette_finds_a_country_without_its_accent(opened, settled, until):
     async with opened() as pilot:
         await pilot.press("ctrl+p")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette))
         await pilot.press(*"ivoire")
-        await pilot.pause(0.6)
+        await until(pilot, lambda: "Côte d'Ivoire" in screen_text(pilot.app) and "Keys" not in screen_text(pilot.app))
         await pilot.press("enter")
         await settled(pilot)
         await settled(pilot)

@@ -104,10 +104,12 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
-    """The tracker's form, filled in."""
+    """The tracker's form, filled in, and what only Canada's plan says of its indicators."""
+    from ogpkit_ca.annotating import INDICATORS_IN
     from ogpkit_ca.form_in import TRACKER_IN
 
     yield TRACKER_IN
+    yield INDICATORS_IN
 
 
 @hookimpl

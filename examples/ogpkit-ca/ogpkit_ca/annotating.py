@@ -1,66 +1,83 @@
-"""Putting what only Canada's plan says of its indicators beside them, from a sheet."""
+"""What only Canada's plan says of its indicators, from a sheet."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.codec import written
+from ogpkit.contributions import Import, Importer, NotUnderstood, Scope
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.sheets import read_sheet
-from ogpkit.language import _
+from ogpkit.language import _, marked
 from ogpkit.model import Commitment
-from ogpkit.storage.patch import SetValue
 from ogpkit_ca.model import NationalIndicator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
-    from ogpkit.keypath import KeyPath
+    from ogpkit.workspace import Workspace
 
 
-class NotAnnotated(OgpkitError):
-    """A sheet that names indicators that the plan does not have."""
+class NoSuchColumn(OgpkitError):
+    """A sheet without the column that names the indicators."""
 
 
-def annotate(desk: Desk, place: Place, data: bytes) -> int:
-    """Write the national table of every indicator that a sheet names.
+def read(data: bytes, workspace: Workspace, place: Place) -> Import:
+    """Give every indicator that a sheet names its national table.
 
     Args:
-        desk: The workspace.
-        place: The cycle.
         data: A CSV or XLSX sheet with the columns indicator, supporting and summit.
-
-    Returns:
-        How many tables are new or different.
+        workspace: The workspace.
+        place: The cycle.
 
     Raises:
-        NotAnnotated: It names an indicator that the plan does not have; nothing is changed then.
+        NoSuchColumn: It names no indicators.
+        NoSheet: It is no sheet at all.
     """
-    there = dict(_indicators(desk, place))
-    wanted = {
-        str(row.get("indicator") or ""): NationalIndicator(
+    sheet = read_sheet(data)
+    if "indicator" not in sheet.headings:
+        raise NoSuchColumn(_("This sheet has no column “indicator”."))
+    there = dict(_indicators(workspace, place))
+    files: dict[str, dict[str, Any]] = {}
+    trouble: list[NotUnderstood] = []
+    for number, row in sheet.rows:
+        code = str(row.get("indicator") or "")
+        if code not in there:
+            message = _("The plan has no indicator “{code}”.").format(code=code)
+            trouble.append(NotUnderstood(row=number, column="indicator", message=message))
+            continue
+        path, milestone, indicator = there[code]
+        table = NationalIndicator(
             supporting=str(row.get("supporting") or ""), summit=str(row.get("summit") or "").lower() == "true"
         )
-        for _number, row in read_sheet(data).rows
-    }
-    unknown = [number for number in wanted if number not in there]
-    if unknown:
-        raise NotAnnotated(_("The plan has no indicator “{code}”.").format(code=", ".join(unknown)))
-    changed = 0
-    for number, table in wanted.items():
-        path, at = there[number]
-        if desk.workspace.documents[path].extension(NationalIndicator, at) != table:
-            desk.change(path, [SetValue((*at, "canada"), written(table))], _("Annotate the indicators"))
-            desk.settle()
-            changed += 1
-    return changed
+        milestones = files.setdefault(path, {"milestones": []})["milestones"]
+        _item(_item(milestones, milestone).setdefault("indicators", []), indicator)["canada"] = written(table)
+    return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
 
 
-def _indicators(desk: Desk, place: Place) -> Iterator[tuple[str, tuple[str, KeyPath]]]:
-    for document in desk.workspace.all(Commitment, place.country, place.cycle):
-        for position, milestone in enumerate(document.entity.milestones):
-            for place_in_list, indicator in enumerate(milestone.indicators):
-                at = ("milestones", position, "indicators", place_in_list)
-                yield indicator.number or indicator.id, (document.path, at)
+def _indicators(workspace: Workspace, place: Place) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Where each indicator stands, by its number in the plan."""
+    for document in workspace.all(Commitment, place.country, place.cycle):
+        for milestone in document.entity.milestones:
+            for indicator in milestone.indicators:
+                yield indicator.number or indicator.id, (document.path, milestone.id, indicator.id)
+
+
+def _item(items: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    """The table of this identifier in a list, begun where it is not there."""
+    found = next((item for item in items if item["id"] == name), None)
+    if found is None:
+        found = {"id": name}
+        items.append(found)
+    return found
+
+
+INDICATORS_IN: Final = Importer(
+    name="canada-indicators",
+    title=marked("What only Canada's plan says of its indicators"),
+    suffixes=(".csv", ".xlsx"),
+    scope=Scope.CYCLE,
+    read=read,
+)
+"""The supporting departments, and the commitments for the Summit for Democracy."""

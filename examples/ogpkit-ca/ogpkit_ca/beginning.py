@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import AppCommand, Scope
-from ogpkit.language import _, _n, marked
+from ogpkit.language import _n, marked
 from ogpkit_ca.model import QuarterlyReport, Update
-from ogpkit_ca.tracker import DepartmentQuarter, Tracker, tracker
+from ogpkit_ca.tracker import DepartmentQuarter, Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
     from ogpkit.contributions import Place
@@ -55,7 +55,7 @@ def begin_all(desk: Desk, place: Place, period: str = "") -> str:
     """
     found = tracker(desk.workspace, place.country, place.cycle)
     if found is None:
-        return _("The edition of this cycle has no tracker. Choose canada-nap5 in cycle.toml.")
+        return no_tracker()
     period = period or found.last_period
     wanted = [one for one in found.quarter(period) if one.owed and one.path not in desk.workspace.documents]
     for one in wanted:

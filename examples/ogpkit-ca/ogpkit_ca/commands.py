@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,14 +12,14 @@ from ogpkit.cli.saying import give, tell
 from ogpkit.contributions import Scope
 from ogpkit.desk import Desk
 from ogpkit.exchange.tables import as_csv, as_json, as_text
-from ogpkit.language import _, _n
-from ogpkit_ca.annotating import annotate
+from ogpkit.language import _
 from ogpkit_ca.beginning import begin_all
 from ogpkit_ca.tables import quarter_table
-from ogpkit_ca.tracker import Tracker, tracker
+from ogpkit_ca.tracker import Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from ogpkit.contributions import Place
 
@@ -67,27 +66,11 @@ def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
     tell(said)
 
 
-@group.command("annotate")
-@click.argument("place", metavar="COUNTRY/CYCLE")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@workspace_option
-def annotate_plan(place: str, file: Path, workspace: Path | None) -> None:
-    """Put what only Canada's plan says of its indicators beside them, from a sheet."""
-    desk, here, _found = _opened(place, None, workspace)
-    count = annotate(desk, here, file.read_bytes())
-    desk.save()
-    tell(
-        _n("{count} indicator is new or different.", "{count} indicators are new or different.", count).format(
-            count=count
-        )
-    )
-
-
 def _opened(place: str, today: datetime | None, workspace: Path | None) -> tuple[Desk, Place, Tracker]:
     root = root_of(workspace)
     desk = Desk.open(root, plugins_of(root), today.date() if today else None)
     here = place_named(place, Scope.CYCLE, desk.workspace)
     found = tracker(desk.workspace, here.country, here.cycle)
     if found is None:
-        raise click.UsageError(_("The edition of this cycle has no tracker. Choose canada-nap5 in cycle.toml."))
+        raise click.UsageError(no_tracker())
     return desk, here, found

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.contributions import Import, Importer, NotUnderstood
+from ogpkit.contributions import Import, Importer, NotUnderstood, Scope
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.sheets import read_sheet
 from ogpkit.language import _, marked
-from ogpkit.model import Cycle, Translated
+from ogpkit.model import Translated
 from ogpkit_ca.form_out import COLUMNS
 from ogpkit_ca.model import QuarterlyReport, Status, Update
-from ogpkit_ca.tracker import Tracker, tracker
+from ogpkit_ca.tracker import NoTracker, Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ogpkit.contributions import Place
     from ogpkit.exchange.sheets import Cell
     from ogpkit.workspace import Workspace
 
@@ -26,21 +27,25 @@ _REPORTED: Final = COLUMNS[4:]
 
 
 class NotTheTracker(OgpkitError):
-    """A sheet that is no form of the tracker, or a workspace that has none or several."""
+    """A sheet that is no form of the tracker."""
 
 
-def read(data: bytes, workspace: Workspace) -> Import:
+def read(data: bytes, workspace: Workspace, place: Place) -> Import:
     """Take reports out of a form; lines on which nothing has been filled in are left alone.
 
     Args:
         data: The form, as XLSX or CSV, with headings in English or French or with the names of the columns.
-        workspace: The workspace, in which one cycle has a tracker.
+        workspace: The workspace.
+        place: The cycle.
 
     Raises:
-        NotTheTracker: It is another sheet, or it is not clear which cycle is meant.
+        NoTracker: The edition of the cycle has none.
+        NotTheTracker: It is another sheet.
         NoSheet: It is no sheet at all.
     """
-    found = _only_tracker(workspace)
+    found = tracker(workspace, place.country, place.cycle)
+    if found is None:
+        raise NoTracker(no_tracker())
     sheet = read_sheet(data)
     headings = _headings(found, sheet.headings)
     reading = _Reading(found)
@@ -48,14 +53,6 @@ def read(data: bytes, workspace: Workspace) -> Import:
         reading.take(number, {headings[heading]: row.get(heading) for heading in headings})
     files = {path: QuarterlyReport(indicators=tuple(updates)) for path, updates in sorted(reading.reports.items())}
     return Import(files=files, not_understood=tuple(reading.trouble), records=reading.records)
-
-
-def _only_tracker(workspace: Workspace) -> Tracker:
-    all_of_them = [tracker(workspace, cycle.country, cycle.cycle) for cycle in workspace.all(Cycle)]
-    there = [found for found in all_of_them if found is not None]
-    if len(there) != 1:
-        raise NotTheTracker(_("This needs a workspace in which exactly one cycle has a tracker."))
-    return there[0]
 
 
 def _headings(found: Tracker, given: tuple[str, ...]) -> Mapping[str, str]:
@@ -159,6 +156,10 @@ def _said(texts: Mapping[str, str]) -> dict[str, Translated]:
 
 
 TRACKER_IN: Final = Importer(
-    name="canada-tracker", title=marked("The tracker's form, filled in"), suffixes=(".xlsx", ".csv"), read=read
+    name="canada-tracker",
+    title=marked("The tracker's form, filled in"),
+    suffixes=(".xlsx", ".csv"),
+    scope=Scope.CYCLE,
+    read=read,
 )
 """The tracker's form, filled in."""

@@ -6,12 +6,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Exporter, Scope
-from ogpkit.errors import OgpkitError
 from ogpkit.language import _, marked, spoken
 from ogpkit.model import Translated
 from ogpkit.untrusted import shown
 from ogpkit_ca.model import Status, Update
-from ogpkit_ca.tracker import Tracker, tracker
+from ogpkit_ca.tracker import NoTracker, Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +35,6 @@ _WIDE: Final = 60
 _NARROW: Final = 18
 
 
-class NoTracker(OgpkitError):
-    """A cycle whose edition has no tracker."""
-
-
 def write(workspace: Workspace, place: Place) -> bytes:
     """The form of a cycle, up to the last quarter that has ended.
 
@@ -54,7 +49,7 @@ def write(workspace: Workspace, place: Place) -> bytes:
 
     found = tracker(workspace, place.country, place.cycle)
     if found is None:
-        raise NoTracker(_("The edition of this cycle has no tracker. Choose canada-nap5 in cycle.toml."))
+        raise NoTracker(no_tracker())
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(out, options) as book:

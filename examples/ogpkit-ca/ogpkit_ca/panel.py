@@ -13,7 +13,7 @@ from ogpkit.contributions import Place
 from ogpkit.language import _
 from ogpkit_ca.beginning import begin, begin_all
 from ogpkit_ca.tables import quarter_table
-from ogpkit_ca.tracker import Tracker, tracker
+from ogpkit_ca.tracker import Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +87,7 @@ class QuarterPanel(Vertical):
         summary = self.query_one(".summary", Static)
         shown.clear()
         if found is None:
-            summary.update(_("The edition of this cycle has no tracker. Choose canada-nap5 in cycle.toml."))
+            summary.update(no_tracker())
             return
         table = quarter_table(found, self._period)
         for row in table.rows:

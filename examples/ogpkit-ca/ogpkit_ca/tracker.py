@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
 from ogpkit.model import Commitment, Indicator
 from ogpkit.model.identifiers import identifier_from
 from ogpkit_ca.edition import TrackerPart, tracker_of
@@ -17,6 +19,15 @@ if TYPE_CHECKING:
 
     from ogpkit.model import Milestone, Translated
     from ogpkit.workspace import Document, Workspace
+
+
+class NoTracker(OgpkitError):
+    """A cycle whose edition has no tracker."""
+
+
+def no_tracker() -> str:
+    """What is said where the edition of a cycle has no tracker."""
+    return _("The edition of this cycle has no tracker. Choose canada-nap5 in cycle.toml.")
 
 
 @attrs.frozen(kw_only=True)

@@ -26,7 +26,7 @@ def canada(tmp_path, monkeypatch, capsys, ogpkit_plugins):
     assert main(["cycle", "new", PLACE, "--edition", "canada-nap5", *days]) == 0
     sheet = [str(PLAN / "nap5.csv"), "--mapping", str(PLAN / "mapping.toml")]
     assert main(["plan", "import", PLACE, *sheet]) == 0
-    assert main(["canada", "annotate", PLACE, str(PLAN / "national.csv")]) == 0
+    assert main(["import", "canada-indicators", str(PLAN / "national.csv"), PLACE]) == 0
     capsys.readouterr()
     return WorkspaceBuilder(root, ogpkit_plugins, date(2022, 4, 15))
 

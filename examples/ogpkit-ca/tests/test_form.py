@@ -11,7 +11,6 @@ from ogpkit.cli import main
 from ogpkit.contributions import Place
 from ogpkit.exchange.sheets import read_sheet
 from ogpkit.language import speaking
-from ogpkit_ca.form_in import NotTheTracker, read
 from ogpkit_ca.form_out import COLUMNS
 
 PLACE = "CA/2022-2024"
@@ -76,7 +75,7 @@ def test_what_departments_fill_in_comes_back_as_their_reports(canada, form, tmp_
 
     file = tmp_path / "filled.xlsx"
     file.write_bytes(filled_in(sheet, fill))
-    assert main(["import", "canada-tracker", str(file)]) == 0
+    assert main(["import", "canada-tracker", str(file), PLACE]) == 0
     assert "3 records read." in capsys.readouterr().err
     path = "countries/CA/cycles/2022-2024/quarterly/2022-03/nrcan-rncan.toml"
     [*updates] = canada.workspace.documents[path].entity.indicators
@@ -86,7 +85,7 @@ def test_what_departments_fill_in_comes_back_as_their_reports(canada, form, tmp_
     before = canada.text(path)
     again = tmp_path / "again.xlsx"
     assert main(["export", "canada-tracker", PLACE, "--out", str(again)]) == 0
-    assert main(["import", "canada-tracker", str(again)]) == 0
+    assert main(["import", "canada-tracker", str(again), PLACE]) == 0
     assert canada.text(path) == before
 
 
@@ -99,7 +98,7 @@ def test_what_is_not_understood_is_said_and_nothing_is_written(canada, form, tmp
 
     file = tmp_path / "filled.xlsx"
     file.write_bytes(filled_in(sheet, fill))
-    assert main(["import", "canada-tracker", str(file)]) == 1
+    assert main(["import", "canada-tracker", str(file), PLACE]) == 1
     said = capsys.readouterr().err
     assert "row 2, column “status”: “XX” is no status; write one of NS, LP, SP, C." in said
     assert not (canada.root / "countries/CA/cycles/2022-2024/quarterly").exists()
@@ -116,13 +115,20 @@ def test_what_is_not_understood_is_said_and_nothing_is_written(canada, form, tmp
 def test_another_sheet_is_refused_in_words(tmp_path, capsys, data, said):
     file = tmp_path / "other.csv"
     file.write_bytes(data)
-    assert main(["import", "canada-tracker", str(file)]) == 2
+    assert main(["import", "canada-tracker", str(file), PLACE]) == 2
     assert said in capsys.readouterr().err
 
 
-def test_two_trackers_are_one_too_many(canada):
-    canada.file(
-        "countries/CA/cycles/2025-2027/cycle.toml", 'edition = "canada-nap5"\nstart = 2025-01-01\nend = 2027-12-31\n'
-    )
-    with pytest.raises(NotTheTracker, match="exactly one cycle"):
-        read(b"reporting_period,indicators,status\n", canada.workspace)
+def test_a_cycle_without_a_tracker_says_so(canada, capsys):
+    path = "countries/CA/cycles/2022-2024/cycle.toml"
+    canada.file(path, canada.text(path).replace("canada-nap5", "roadmap-2011"))
+    assert main(["export", "canada-tracker", PLACE]) == 2
+    assert "The edition of this cycle has no tracker." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("canada")
+def test_an_indicator_that_the_plan_does_not_have_is_said(tmp_path, capsys):
+    file = tmp_path / "national.csv"
+    file.write_text("indicator,supporting,summit\nC09.9,,true\n", "utf-8")
+    assert main(["import", "canada-indicators", str(file), PLACE]) == 1
+    assert "row 2, column “indicator”: The plan has no indicator “C09.9”." in capsys.readouterr().err

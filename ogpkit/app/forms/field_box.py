@@ -161,6 +161,11 @@ class FieldBox(Vertical):
         self.query_one(Control).value = self._value = change.before
         self.refuse(written(change.value), reason)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something was typed that nobody has been told of yet."""
+        return self._pending is not None
+
     def flush(self, *, finished: bool = False) -> None:
         """Take over what was typed, without waiting any longer.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ogpkit.asking import answered
 from ogpkit.calendar import obligations
@@ -17,8 +17,8 @@ from ogpkit.writing import Writing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from ogpkit.contributions import Importer
     from ogpkit.stages import Stage
-    from ogpkit.testing.workspaces import WorkspaceBuilder
     from ogpkit.workspace import Workspace
 
 
@@ -119,17 +119,19 @@ def importers(subject: Subject) -> Iterator[Complaint]:
         subject: The plugin.
     """
     with subject.examples() as built:
+        content = built.workspace
         for importer in subject.given["ogpkit_importers"]:
-            yield from _of_importer(importer, built)
+            for place in places(content, importer.scope):
+                yield from _of_importer(importer, content, place)
 
 
-def _of_importer(importer: Any, built: WorkspaceBuilder) -> Iterator[Complaint]:
+def _of_importer(importer: Importer, content: Workspace, place: Place) -> Iterator[Complaint]:
     about = f"importer {importer.name}"
     if not importer.suffixes or not all(suffix.startswith(".") for suffix in importer.suffixes):
         yield Complaint(about, "Name the endings of its files, for example (“.csv”,).")
     for data in (b"", b"\x00\xff\xfe nonsense", b"a,b\n1,2\n"):
         try:
-            found = importer.read(data, built.workspace)
+            found = importer.read(data, content, place)
         except OgpkitError:
             continue
         except Exception as error:  # noqa: BLE001  whatever a plugin raises is what is looked for here

@@ -12,7 +12,17 @@ from ogpkit.hookspecs import hookimpl
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import AppCommand, CliCommand, Obligations, Panel, Paper, Rule, Standings
+    from ogpkit.contributions import (
+        AppCommand,
+        CliCommand,
+        Exporter,
+        Importer,
+        Obligations,
+        Panel,
+        Paper,
+        Rule,
+        Standings,
+    )
     from ogpkit.editions import EditionPart
     from ogpkit.kinds import Kind
     from ogpkit.stages import StageGraph
@@ -20,11 +30,12 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """A cycle, and the commitments of its plan."""
-    from ogpkit_commitments.kinds import COMMITMENT, CYCLE
+    """A cycle, the commitments of its plan, and what the columns of its sheets mean."""
+    from ogpkit_commitments.kinds import COMMITMENT, CYCLE, SHEET_MAPPING
 
     yield CYCLE
     yield COMMITMENT
+    yield SHEET_MAPPING
 
 
 @hookimpl
@@ -92,6 +103,22 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     yield CliCommand(name="plan", help="Show an action plan and its progress", load=lambda: _command("plan"))
     yield CliCommand(name="commitment", help="Write commitments", load=lambda: _command("commitment"))
     yield CliCommand(name="cycle", help="Begin a cycle and move it along", load=lambda: _command("cycle"))
+
+
+@hookimpl
+def ogpkit_importers() -> Iterator[Importer]:
+    """Commitments out of a sheet."""
+    from ogpkit_commitments.importing import PLAN_IMPORTER
+
+    yield PLAN_IMPORTER
+
+
+@hookimpl
+def ogpkit_exporters() -> Iterator[Exporter]:
+    """A plan as sheets, and for programs."""
+    from ogpkit_commitments.exporting import PLAN_EXPORTERS
+
+    yield from PLAN_EXPORTERS
 
 
 @hookimpl

@@ -12,23 +12,23 @@ from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import tell
 from ogpkit.codec import Mismatches, read
+from ogpkit.contributions import Place
 from ogpkit.desk import Desk
+from ogpkit.desk.importing import report, take_in
 from ogpkit.desk.moves import advance
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.sheets import read_sheet
 from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
 from ogpkit.language import _, _n, spoken
-from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier, is_language
+from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
 from ogpkit.model.identifiers import identifier_from
 from ogpkit.storage.atomic import write_atomically
 from ogpkit.storage.load import load
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.untrusted import on_one_line
-from ogpkit_commitments.exporting import FORMS, languages_of
-from ogpkit_commitments.importing import read_plan, report
+from ogpkit_commitments.exporting import FORMS
+from ogpkit_commitments.importing import import_of
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
-from ogpkit_commitments.mapping import SheetMapping, own_mapping
-from ogpkit_commitments.merging import bring_commitments_in
+from ogpkit_commitments.mapping import SheetMapping
 from ogpkit_commitments.plan import ActionPlan, plan_of
 from ogpkit_commitments.tables import plan_table, progress_table
 
@@ -100,22 +100,19 @@ def import_plan(
     """Take commitments out of a CSV or XLSX sheet; unless all of it is understood, nothing is written."""
     desk = _desk(workspace)
     country, name = _parts(place)
-    found = plan_of(desk.workspace, country, name)
-    if found is None:
+    if plan_of(desk.workspace, country, name) is None:
         raise NoSuchCycle(_no_cycle(desk.workspace, place))
-    sheet = read_sheet(file.read_bytes())
-    mapping = _mapping(mapping_file) if mapping_file else own_mapping(sheet.headings)
-    reading = read_plan(sheet, mapping, _languages(sheet.headings, mapping, found, desk.workspace))
-    for line in report(reading):
+    mapping = _mapping(mapping_file) if mapping_file else None
+    found = import_of(file.read_bytes(), desk.workspace, Place(country=country, cycle=name), mapping)
+    for line in report(found):
         tell(line)
-    if reading.not_understood:
+    if found.not_understood:
         tell(_("Nothing was written. Mend the sheet or the mapping, then import again."))
         context.exit(Exit.FINDINGS)
     if preview:
         tell(_("This was a preview; nothing was written."))
         return
-    touched = bring_commitments_in(desk, country, name, reading.commitments)
-    desk.save()
+    touched = take_in(desk, found, _("Import of {file}").format(file=file.name))
     tell(_n("{count} file new or changed.", "{count} files new or changed.", len(touched)).format(count=len(touched)))
 
 
@@ -230,16 +227,6 @@ def _mapping(file: Path) -> SheetMapping:
         raise UnusableMapping(
             _("The mapping {file} cannot be used: {reason}").format(file=on_one_line(str(file)), reason=error)
         ) from error
-
-
-def _languages(
-    headings: tuple[str, ...], mapping: SheetMapping, found: ActionPlan, workspace: Workspace
-) -> tuple[str, ...]:
-    """The languages that texts may have: the plan's own, and those that the sheet or its mapping names."""
-    named = [field.rsplit(".", 1)[-1] for _name, level in mapping.levels() for field in level.fields if "." in field]
-    named.extend(heading.rsplit(".", 1)[-1] for heading in headings if "." in heading)
-    known = (*languages_of(found, workspace), *(one for one in named if is_language(one)))
-    return tuple(dict.fromkeys(known))
 
 
 def _desk(workspace: Path | None) -> Desk:

@@ -6,22 +6,30 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.codec import written
+from ogpkit.contributions import Exporter, Scope
 from ogpkit.countries import owed_languages
+from ogpkit.errors import OgpkitError
 from ogpkit.exchange.markdown import as_markdown
 from ogpkit.exchange.sheets import csv_bytes, xlsx_bytes
 from ogpkit.exchange.tables import Table
 from ogpkit.fields import Sort
-from ogpkit.language import _, speaking
+from ogpkit.language import _, marked, speaking, spoken
 from ogpkit.untrusted import in_json
 from ogpkit_commitments.mapping import Column, columns
 from ogpkit_commitments.paper import plan_writing
+from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.rules.languages import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from ogpkit.contributions import Place
     from ogpkit.workspace import Workspace
     from ogpkit_commitments.plan import ActionPlan
+
+
+class NoPlan(OgpkitError):
+    """A cycle without a plan."""
 
 
 def sheet(plan: ActionPlan, workspace: Workspace) -> Table:
@@ -133,3 +141,24 @@ FORMS: Final[Mapping[str, Callable[[ActionPlan, Workspace, str], bytes]]] = {
     ".md": as_markdown_file,
 }
 """How a plan is written, by the ending of the file."""
+
+
+def _exported(suffix: str) -> Callable[[Workspace, Place], bytes]:
+    def write(workspace: Workspace, place: Place) -> bytes:
+        plan = plan_of(workspace, place.country, place.cycle)
+        if plan is None:
+            raise NoPlan(_("{cycle} has no cycle.toml that can be read.").format(cycle=place.cycle))
+        return FORMS[suffix](plan, workspace, spoken())
+
+    return write
+
+
+PLAN_EXPORTERS: Final = tuple(
+    Exporter(name=f"plan-{suffix[1:]}", title=title, suffix=suffix, scope=Scope.CYCLE, write=_exported(suffix))
+    for suffix, title in (
+        (".xlsx", marked("The plan as a sheet to take in again (XLSX)")),
+        (".csv", marked("The plan as a sheet to take in again (CSV)")),
+        (".json", marked("The plan for programs (JSON)")),
+    )
+)
+"""A plan as sheets that come back as they went out, and for programs."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ogpkit.codec import Mismatches, check_values, read
-from ogpkit.contributions import NotUnderstood
-from ogpkit.language import _
-from ogpkit.model import Commitment
+from ogpkit.codec import Mismatches, check_values, read, written
+from ogpkit.contributions import Import, Importer, NotUnderstood, Scope
+from ogpkit.exchange.sheets import NoSheet, read_sheet
+from ogpkit.language import _, marked
+from ogpkit.model import Commitment, is_language
 from ogpkit.model.identifiers import identifier_from
 from ogpkit.untrusted import on_one_line
 from ogpkit_commitments.cells import NotUnderstandable, value_of
-from ogpkit_commitments.mapping import Column, Level, SheetMapping, columns
+from ogpkit_commitments.exporting import languages_of
+from ogpkit_commitments.kinds import COMMITMENT
+from ogpkit_commitments.mapping import Column, Level, SheetMapping, columns, own_mapping
+from ogpkit_commitments.plan import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ogpkit.contributions import Place
     from ogpkit.exchange.sheets import Cell, Sheet
+    from ogpkit.workspace import Workspace
 
 _BELOW = {"commitment": "milestones", "milestone": "indicators"}
 
@@ -55,13 +62,19 @@ class Reading:
     records: int
 
 
-def read_plan(sheet: Sheet, mapping: SheetMapping, languages: tuple[str, ...]) -> Reading:
+def read_plan(
+    sheet: Sheet,
+    mapping: SheetMapping,
+    languages: tuple[str, ...],
+    there: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+) -> Reading:
     """Understand a sheet.
 
     Args:
         sheet: The sheet.
         mapping: What its columns mean.
         languages: The languages that texts may have.
+        there: What the files of commitments say already, by identifier; a sheet may speak of a part only.
     """
     meanings, trouble = _meanings(sheet, mapping, languages)
     reader = _Reader(mapping, meanings)
@@ -70,7 +83,7 @@ def read_plan(sheet: Sheet, mapping: SheetMapping, languages: tuple[str, ...]) -
     trouble = [*trouble, *reader.trouble]
     commitments = {name: _ordered(found) for name, found in reader.commitments.items()}
     for name, content in commitments.items():
-        trouble.extend(_unfit(name, content, reader.rows[name]))
+        trouble.extend(_unfit(name, _merged(there.get(name, {}), content), reader.rows[name]))
     return Reading(
         meanings=tuple(meanings.values()),
         commitments=commitments,
@@ -211,17 +224,65 @@ def _unfit(name: str, content: dict[str, object], row: int) -> Iterator[NotUnder
         yield NotUnderstood(row=row, column=f"{name}: {place}", message=f"{one.message} {one.remedy}")
 
 
-def report(reading: Reading) -> Iterator[str]:
-    """What a sheet would become, in lines: each column, each thing that was not understood, and the counts.
+def _merged(there: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file would say once the content is brought in: items of lists are the same by their `id`."""
+    made = dict(there)
+    for key, value in content.items():
+        before = made.get(key)
+        if isinstance(value, dict) and isinstance(before, dict):
+            made[key] = _merged(before, value)
+        elif key in _BELOW.values():
+            items = {item["id"]: item for item in before or ()}
+            items.update({item["id"]: _merged(items.get(item["id"], {}), item) for item in value})
+            made[key] = list(items.values())
+        else:
+            made[key] = value
+    return made
+
+
+def import_of(data: bytes, workspace: Workspace, place: Place, mapping: SheetMapping | None = None) -> Import:
+    """What a sheet would bring into the plan of a cycle.
 
     Args:
-        reading: The sheet as it was understood.
+        data: The sheet, CSV or XLSX.
+        workspace: The workspace.
+        place: The cycle.
+        mapping: What the columns mean; when left out, the sheet is one that ogpkit has written, or the cycle has a mapping.
     """
+    try:
+        sheet = read_sheet(data)
+    except NoSheet as error:
+        return Import(files={}, not_understood=(NotUnderstood(row=0, column="", message=str(error)),))
+    kept = workspace.one(SheetMapping, place.country, place.cycle)
+    if mapping is None:
+        mapping = kept.entity if kept and "commitment.id" not in sheet.headings else own_mapping(sheet.headings)
+    there = {one.id: written(one.entity) for one in workspace.all(Commitment, place.country, place.cycle)}
+    reading = read_plan(sheet, mapping, _languages(sheet.headings, mapping, workspace, place), there)
+    return Import(
+        files={_path(place, name): content for name, content in reading.commitments.items()},
+        not_understood=reading.not_understood,
+        records=reading.records,
+        notes=tuple(_notes(reading)),
+    )
+
+
+def _path(place: Place, name: str) -> str:
+    return COMMITMENT.pattern.path({"country": place.country, "cycle": place.cycle, "id": name})
+
+
+def _languages(headings: tuple[str, ...], mapping: SheetMapping, workspace: Workspace, place: Place) -> tuple[str, ...]:
+    """The languages that texts may have: the plan's own, and those that the sheet or its mapping names."""
+    named = [field.rsplit(".", 1)[-1] for _name, level in mapping.levels() for field in level.fields if "." in field]
+    named.extend(heading.rsplit(".", 1)[-1] for heading in headings if "." in heading)
+    plan = plan_of(workspace, place.country, place.cycle)
+    own = languages_of(plan, workspace) if plan else ()
+    return tuple(dict.fromkeys((*own, *(one for one in named if is_language(one)))))
+
+
+def _notes(reading: Reading) -> Iterator[str]:
+    """What each column becomes, and how much there is."""
     for meaning in reading.meanings:
         yield on_one_line(f"{meaning.heading} → {meaning.becomes or _('left out')}")
-    for one in reading.not_understood:
-        where = _("row {row}, {column}").format(row=one.row, column=one.column) if one.row else one.column
-        yield on_one_line(f"{where}: {one.message}")
     milestones = [item for found in reading.commitments.values() for item in _items(found, "milestones")]
     indicators = [item for milestone in milestones for item in _items(milestone, "indicators")]
     yield _("{rows} rows: {commitments} commitments, {milestones} milestones, {indicators} indicators.").format(
@@ -234,3 +295,13 @@ def report(reading: Reading) -> Iterator[str]:
 
 def _items(content: Mapping[str, object], key: str) -> list[dict[str, object]]:
     return cast("list[dict[str, object]]", content.get(key, []))
+
+
+PLAN_IMPORTER: Final = Importer(
+    name="plan",
+    title=marked("Commitments out of a sheet"),
+    suffixes=(".csv", ".xlsx"),
+    scope=Scope.CYCLE,
+    read=import_of,
+)
+"""Commitments out of a sheet that ogpkit has written, or whose columns the cycle's mapping explains."""

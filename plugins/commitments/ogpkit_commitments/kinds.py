@@ -1,4 +1,4 @@
-"""Where the documents of this plugin lie: a cycle, and the commitments of its plan."""
+"""Where the documents of this plugin lie: a cycle, the commitments of its plan, the meaning of its sheets."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Final
 
 from ogpkit.kinds import Kind
 from ogpkit.model import Commitment, Cycle
+from ogpkit_commitments.mapping import SheetMapping
 
 CYCLE: Final = Kind(
     name="cycle",
@@ -50,5 +51,25 @@ id = "portal"
 title.en = "Map of two regions online"
 due = 2012-12-31
 benchmark.en = "2 of 9 regions"
+""",
+)
+
+SHEET_MAPPING: Final = Kind(
+    name="sheet-mapping",
+    entity=SheetMapping,
+    pattern="countries/{country}/cycles/{cycle}/sheet-mapping.toml",
+    title="What the columns of a sheet mean",
+    titles="What the columns of sheets mean",
+    example="""\
+dates = "month"                     # "day" 2023-12-05, "month" 2023-12, "season" By fall 2022, "year" 2023
+ignore = ["Remarks"]                # columns that are knowingly left out
+
+[commitment]
+key = "Code"                        # the column that tells commitments apart
+fields = { "title.en" = "Title", lead = "Department" }
+
+[milestone]
+key = "Milestone"
+fields = { "title.en" = "Milestone text", due = "Due" }
 """,
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.model import Commitment, GrandChallenge, Milestone, MilestoneStatus, Principle
+from ogpkit_commitments.indicators import overdue, with_indicators
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
-
-_ENDED = (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +47,7 @@ def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date
         part: The rules of the edition, which say what each status stands for.
         today: The day.
     """
-    counting = [milestone for milestone in milestones if milestone.status is not MilestoneStatus.WITHDRAWN]
+    counting = _counting(milestones)
     dated = [milestone for milestone in counting if milestone.due]
     due = sum(1 for milestone in dated if milestone.due and milestone.due <= today)
     return Progress(
@@ -61,14 +60,22 @@ def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date
     )
 
 
+def _counting(milestones: Iterable[Milestone]) -> list[Milestone]:
+    """Those that are not withdrawn, each as far as its indicators say."""
+    derived = map(with_indicators, milestones)
+    return [milestone for milestone in derived if milestone.status is not MilestoneStatus.WITHDRAWN]
+
+
 def is_late(milestone: Milestone, today: date) -> bool:
-    """Whether a milestone is overdue.
+    """Whether a milestone is overdue, or one of the indicators of a milestone that has not come to an end.
 
     Args:
         milestone: The milestone.
         today: The day.
     """
-    return milestone.status not in _ENDED and milestone.due is not None and milestone.due < today
+    if milestone.status in (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN):
+        return False
+    return overdue(milestone, today) or any(overdue(one, today) for one in milestone.indicators)
 
 
 def is_at_risk(milestone: Milestone, part: CommitmentsPart, today: date) -> bool:
@@ -145,7 +152,7 @@ def over_time(milestones: Iterable[Milestone], today: date) -> tuple[Point, ...]
         milestones: The milestones; withdrawn ones do not count.
         today: The day.
     """
-    counting = [milestone for milestone in milestones if milestone.status is not MilestoneStatus.WITHDRAWN]
+    counting = _counting(milestones)
     due = sorted(milestone.due for milestone in counting if milestone.due)
     done = sorted(milestone.completed for milestone in counting if milestone.completed and milestone.completed <= today)
     days = sorted({*due, *done})

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, _n
+from ogpkit.language import _, _n, marked
 from ogpkit.model import Cycle, MilestoneStatus
 from ogpkit.model.expectations import CommonExpectation
 from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.indicators import with_indicators
 from ogpkit_commitments.plan import ActionPlan, entered, plan_of
 from ogpkit_commitments.progress import milestones_of, progress
 from ogpkit_commitments.stages import ready_to_deposit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from ogpkit.keypath import KeyPath
+    from ogpkit.model import Commitment, Indicator, Milestone
     from ogpkit.workspace import Document, Workspace
 
 
@@ -101,19 +105,33 @@ def _of_plan(plan: ActionPlan) -> Iterator[Obligation]:
 
 def _of_milestones(plan: ActionPlan, workspace: Workspace) -> Iterator[Obligation]:
     for document in plan.commitments:
-        for position, milestone in enumerate(document.entity.milestones):
-            if milestone.due is None or milestone.status is MilestoneStatus.WITHDRAWN:
-                continue
-            done = milestone.status is MilestoneStatus.COMPLETE
-            yield Obligation(
-                title=_("Milestone: {title}").format(title=milestone.title.best(workspace.language, "en")),
-                due=milestone.due,
-                place=Place(
-                    country=document.country, cycle=document.cycle, path=document.path, at=("milestones", position)
-                ),
-                section="Roadmap VII",
-                done=(milestone.completed or milestone.due) if done else None,
-            )
+        for position, milestone in enumerate(map(with_indicators, document.entity.milestones)):
+            at: KeyPath = ("milestones", position)
+            said = marked("Milestone: {title}")
+            yield from _due(document, milestone, at, said, milestone.completed, workspace)
+            for number, indicator in enumerate(milestone.indicators):
+                said = marked("Indicator: {title}")
+                yield from _due(document, indicator, (*at, "indicators", number), said, None, workspace)
+
+
+def _due(
+    document: Document[Commitment],
+    step: Milestone | Indicator,
+    at: KeyPath,
+    said: str,
+    completed: date | None,
+    workspace: Workspace,
+) -> Iterator[Obligation]:
+    if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
+        return
+    name = f"{step.number} {step.title.best(workspace.language, 'en')}".strip()
+    yield Obligation(
+        title=_(said).format(title=name),
+        due=step.due,
+        place=Place(country=document.country, cycle=document.cycle, path=document.path, at=at),
+        section="Roadmap VII",
+        done=(completed or step.due) if step.status is MilestoneStatus.COMPLETE else None,
+    )
 
 
 STANDINGS: Final = Standings(name="plan", title="Action plan", scope=Scope.CYCLE, derive=standings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.model import Milestone, MilestoneStatus
+from ogpkit_commitments.indicators import with_indicators
 from ogpkit_commitments.progress import is_late
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def window_of(plan: ActionPlan, width: int) -> Window:
     cycle = plan.cycle.entity
     days = [cycle.start, cycle.end]
     for document in plan.commitments:
-        for milestone in document.entity.milestones:
+        for milestone in map(with_indicators, document.entity.milestones):
             days.extend(day for day in (milestone.start, milestone.due) if day)
     return Window(start=min(days), end=max(days), width=max(width, 12))
 
@@ -121,7 +122,7 @@ def drawn(plan: ActionPlan, width: int, names: int, language: str, today: date) 
         commitment = document.entity
         title = f"{commitment.number} {commitment.title.best(language, 'en')}".strip()
         yield title[: width - 1]
-        for milestone in commitment.milestones:
+        for milestone in map(with_indicators, commitment.milestones):
             name = f"  {milestone.number or milestone.id} {milestone.title.best(language, 'en')}"
             short = name if len(name) <= names else name[: names - 1] + "…"
             yield f"{short:{names}} {line(milestone, commitment.start, window, today)}"

@@ -92,7 +92,7 @@ EXPORTERS: Final = (
     ),
     Exporter(
         name="eligibility-evidence",
-        title="Evidence of eligibility, with the columns that the import takes",
+        title="Evidence of eligibility, to take in again",
         suffix=".csv",
         scope=Scope.WORKSPACE,
         write=_evidence_csv,

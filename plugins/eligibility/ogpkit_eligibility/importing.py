@@ -17,10 +17,11 @@ from ogpkit_eligibility.model import Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ogpkit.contributions import Place
     from ogpkit.workspace import Workspace
 
 
-def read_evidence(data: bytes, workspace: Workspace) -> Import:
+def read_evidence(data: bytes, workspace: Workspace, _place: Place) -> Import:
     """Take evidence out of a CSV file; what a file of the workspace says already stays where a cell is empty.
 
     Args:

@@ -1,18 +1,15 @@
 """Plans out of sheets: the real plan of Canada as it was published, and the mistakes that sheets have."""
 
 import csv
-from datetime import date
+import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from ogpkit.cli import main
-from ogpkit.exchange.sheets import read_sheet
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
-from ogpkit_commitments.cells import NotUnderstandable, value_of
-from ogpkit_commitments.importing import read_plan
-from ogpkit_commitments.mapping import DateForm, Level, SheetMapping, own_mapping
 from ogpkit_commitments.plan import plan_of
 
 CANADA = Path(__file__).parents[3] / "examples/canada-nap5"
@@ -89,106 +86,44 @@ def test_the_check_reads_the_imported_plan(canada, capsys):
     take_in()
     capsys.readouterr()
     assert main(["check", "--today", "2023-01-01"]) == 1
-    codes = {line.split()[1] for line in capsys.readouterr().out.splitlines()}
-    assert codes == {"COM001", "COM003", "COM005", "COM007", "COM010", "COM022", "COM028"} & codes
-    assert "COM003" in codes
+    codes = Counter(line.split()[1] for line in capsys.readouterr().out.splitlines())
+    assert codes == {"COM001": 1, "COM003": 5, "COM005": 5, "COM007": 10, "COM014": 42, "COM022": 5}
 
 
-SHEET = SheetMapping(
-    commitment=Level(key="Code", fields={"title.en": "Title", "end": "Due", "challenge": "Theme"}),
-    dates=DateForm.SEASON,
-    months={"spring": 5, "fall": 11, "été": 8},
-)
+def test_the_mapping_that_a_cycle_keeps_explains_its_sheets(canada, capsys):
+    shutil.copy(CANADA / "mapping.toml", canada / "countries/CA/cycles/2022-2024/sheet-mapping.toml")
+    assert main(["import", "plan", str(CANADA / "nap5.csv"), PLACE]) == 0
+    said = capsys.readouterr().err
+    assert "106 rows: 5 commitments, 19 milestones, 106 indicators." in said
+    assert "5 files new or changed" in said
+    assert main(["import", "plan", str(CANADA / "nap5.csv"), PLACE]) == 0
+    assert "0 files new or changed" in capsys.readouterr().err
 
 
-def read(text, mapping=SHEET):
-    return read_plan(read_sheet(text.encode()), mapping, ("en", "fr"))
-
-
-def told(reading):
-    return [(one.row, one.column, one.message) for one in reading.not_understood]
-
-
-def test_columns_and_cells_that_are_not_understood_are_named(canada):
-    reading = read(
-        "Code;Title;Due;Theme;Remarks\nA1;Open budgets;By fall 2022;public-resources;x\nA2;Courts;soon;justice;\n;;2022;;\n"
+def test_a_sheet_may_speak_of_a_part_only(canada, capsys):
+    """Departments send back how far they are, and nothing else of the plan."""
+    take_in()
+    path = canada / "countries/CA/cycles/2022-2024/commitments/c01.toml"
+    before = path.read_text("utf-8")
+    (canada / "status.csv").write_text(
+        "commitment.id,milestone.id,indicator.id,indicator.status\nc01,c01-1,c01-1-1,substantial\n", "utf-8"
     )
-    assert reading.commitments["a1"]["end"] == date(2022, 11, 30)
-    assert [(row, column) for row, column, _message in told(reading)] == [
-        (0, "Remarks"),
-        (3, "Due"),
-        (3, "Theme"),
-        (4, "Code"),
-    ]
+    assert main(["import", "plan", "status.csv", PLACE]) == 0
+    after = path.read_text("utf-8")
+    assert after.count('status = "substantial"') == 1
+    assert [line for line in after.splitlines() if line not in before.splitlines()] == ['status = "substantial"']
+    assert "1 file new or changed" in capsys.readouterr().err
 
 
-def test_rows_about_the_same_must_agree():
-    mapping = SheetMapping(
-        commitment=Level(key="c", fields={"title.en": "t"}), milestone=Level(key="m", fields={"title.en": "mt"})
-    )
-    reading = read("c,t,m,mt\nC1,One,M1,First\nC1,Other,M2,Second\n", mapping)
-    assert told(reading) == [(3, "t", "This differs from row 2, which is about the same.")]
+def test_a_part_of_what_is_not_there_is_not_understood(canada, capsys):
+    (canada / "status.csv").write_text("commitment.id,commitment.lead\nc99,Ministry\n", "utf-8")
+    assert main(["import", "plan", "status.csv", PLACE]) == 1
+    assert "row 2, column “c99: title”" in capsys.readouterr().err
 
 
-def test_nothing_of_a_sheet_with_a_mistake_is_written(canada, capsys):
-    before = files(canada)
-    (canada / "plan.csv").write_text(
-        "commitment.id,commitment.title.en,commitment.end\nx,Title,never\n", encoding="utf-8"
-    )
-    assert main(["plan", "import", PLACE, "plan.csv"]) == 1
-    assert "row 2, commitment.end: “never” is no date" in capsys.readouterr().err
-    assert files(canada) == before
-
-
-def test_a_sheet_changes_only_what_it_speaks_of(canada):
-    path = canada / "countries/CA/cycles/2022-2024/commitments/open.toml"
-    path.parent.mkdir(parents=True)
-    path.write_text('# ours\ntitle.en = "Old"   # short\nlead = "TBS"\n', encoding="utf-8")
-    (canada / "plan.csv").write_text("commitment.id,commitment.title.en\nopen,New\n", encoding="utf-8")
-    assert main(["plan", "import", PLACE, "plan.csv"]) == 0
-    assert path.read_text(encoding="utf-8") == '# ours\ntitle.en = "New"   # short\nlead = "TBS"\n'
-
-
-@pytest.mark.parametrize(
-    ("form", "cell", "day"),
-    [
-        ("day", "2023-12-05", date(2023, 12, 5)),
-        ("month", "2023-02", date(2023, 2, 28)),
-        ("season", "D'ici l'été 2023", date(2023, 8, 31)),
-        ("year", "2024", date(2024, 12, 31)),
-        ("day", date(2023, 1, 2), date(2023, 1, 2)),
-    ],
-)
-def test_days_in_the_forms_that_sheets_have(form, cell, day):
-    from ogpkit.fields import Shape, Sort
-
-    mapping = SheetMapping(commitment=Level(key="c"), dates=DateForm(form), months={"été": 8})
-    assert value_of(cell, Shape(sort=Sort.DATE), mapping) == day
-
-
-@pytest.mark.parametrize(
-    ("form", "cell"), [("month", "2023-13"), ("season", "été"), ("year", "20245"), ("day", "1.2.2023")]
-)
-def test_what_is_no_day(form, cell):
-    from ogpkit.fields import Shape, Sort
-
-    with pytest.raises(NotUnderstandable, match="no date"):
-        value_of(cell, Shape(sort=Sort.DATE), SheetMapping(commitment=Level(key="c"), dates=DateForm(form)))
-
-
-def test_headings_of_our_own_sheets_need_no_mapping():
-    mapping = own_mapping(("commitment.id", "commitment.title.en", "milestone.id", "milestone.due"))
-    assert mapping.commitment.fields == {"title.en": "commitment.title.en"}
-    assert mapping.milestone == Level(key="milestone.id", fields={"due": "milestone.due"})
-    assert mapping.indicator is None
-
-
-def test_the_mapping_in_the_documentation_is_one():
-    from ogpkit.codec import read as structured
-    from ogpkit.storage.toml import parse
-
-    page = (Path(__file__).parents[3] / "docs/plans-from-sheets.md").read_text(encoding="utf-8")
-    block = "\n".join(line[4:] for line in page.split("## The mapping")[1].splitlines() if line.startswith("    "))
-    mapping = structured(parse(block.encode()), SheetMapping)
-    assert mapping.months == {"fall": 11, "été": 8}
-    assert [name for name, _level in mapping.levels()] == ["commitment", "milestone"]
+def test_what_is_exported_through_the_common_word_is_what_the_plan_s_own_word_gives(canada):
+    take_in()
+    for form in ("csv", "json"):
+        assert main(["export", f"plan-{form}", PLACE, "--out", f"one.{form}"]) == 0
+        assert main(["plan", "export", PLACE, f"two.{form}"]) == 0
+        assert (canada / f"one.{form}").read_bytes() == (canada / f"two.{form}").read_bytes()

@@ -20,6 +20,7 @@ from ogpkit.model import Commitment, Cycle
 from ogpkit.plugins import Plugins
 from ogpkit.storage.patch import InsertItem, SetValue
 from ogpkit.testing.screens import screen_text
+from ogpkit.testing.waiting import settled
 from ogpkit_commitments.panel.milestones import MilestoneTable
 from ogpkit_commitments.panel.stages import Stages
 
@@ -40,17 +41,12 @@ def app(root):
     return OgpkitApp(Desk.open(root, Plugins.discover(), date(2012, 4, 1)))
 
 
-async def settled(pilot, times=3):
-    for _time in range(times):
-        await pilot.pause()
-
-
 async def to_part(pilot, app, title):
     """Go to the plan panel and one of its parts."""
     await app.go(PLACE)
     await settled(pilot)
     outer = app.query(TabbedContent).first()
-    outer.active = [pane.id for pane in outer.query("TabPane")][1]
+    outer.active = next(pane.id for pane in outer.query("TabPane") if str(outer.get_tab(pane).label) == "Action plan")
     await settled(pilot)
     inner = [content for content in app.query(TabbedContent) if content is not outer and content.display][-1]
     pane = next(pane for pane in inner.query("TabPane") if str(inner.get_tab(pane.id).label) == title)
@@ -106,7 +102,7 @@ async def fill_in(pilot, app, path, values):
         field.focus()
         field.value = text
         await pilot.press("enter")
-        await settled(pilot, 2)
+        await settled(pilot)
 
 
 async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
@@ -192,12 +188,12 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         steps = 0
         while desk.undo_title is not None:
             await pilot.press("f6")
-            await settled(pilot, 1)
+            await settled(pilot)
             steps += 1
         assert not desk.workspace.all(Cycle)
         for _step in range(steps):
             await pilot.press("f7")
-            await settled(pilot, 1)
+            await settled(pilot)
         desk.save()
         assert {path: path.read_bytes() for path in sorted(root.rglob("*.toml"))} == written
         walk.see("Everything undone and done again")

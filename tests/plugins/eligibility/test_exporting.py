@@ -48,7 +48,7 @@ def test_an_export_can_be_for_one_country(workspace):
 def test_evidence_goes_out_and_comes_in_unchanged(workspace):
     """What is exported can be edited in a sheet and imported again; the columns are the same."""
     place = cohort(workspace)
-    found = read_evidence(exported("eligibility-evidence", place).encode(), workspace({}))
+    found = read_evidence(exported("eligibility-evidence", place).encode(), workspace({}), Place())
     assert found.not_understood == ()
     evidence = {path: document.entity for path, document in place.documents.items() if "/eligibility/" in path}
     assert dict(found.files) == evidence
@@ -59,4 +59,4 @@ def test_a_text_that_a_sheet_takes_for_a_formula_comes_in_as_it_was(workspace):
     place = workspace({path: 'edition = "roadmap-2011"\n[citizen_engagement]\ncivil_liberties = 5.0\nsource = "=1+1"'})
     sheet = exported("eligibility-evidence", place)
     assert "'=1+1" in sheet
-    assert read_evidence(sheet.encode(), workspace({})).files[path] == place.documents[path].entity
+    assert read_evidence(sheet.encode(), workspace({}), Place()).files[path] == place.documents[path].entity

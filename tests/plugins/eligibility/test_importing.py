@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ogpkit.contributions import Place
 from ogpkit_eligibility.columns import columns
 from ogpkit_eligibility.importing import read_evidence
 from ogpkit_eligibility.model import InformationRight
@@ -20,7 +21,9 @@ def test_columns_are_the_fields_of_the_evidence_file():
 
 
 def test_a_row_becomes_a_file(workspace):
-    found = read_evidence((HEAD + "KE,2011,roadmap-2011,constitution,Right2Info,5.29\n").encode(), workspace({}))
+    found = read_evidence(
+        (HEAD + "KE,2011,roadmap-2011,constitution,Right2Info,5.29\n").encode(), workspace({}), Place()
+    )
     assert (found.not_understood, found.records) == ((), 1)
     (entity,) = found.files.values()
     assert list(found.files) == ["countries/KE/eligibility/2011.toml"]
@@ -32,7 +35,7 @@ def test_a_row_becomes_a_file(workspace):
 def test_an_empty_cell_leaves_what_the_workspace_says(workspace):
     path = "countries/KE/eligibility/2011.toml"
     there = workspace({path: 'edition = "roadmap-2011"\n[fiscal_transparency]\naudit_report = true\nsource = "OBI"\n'})
-    found = read_evidence((HEAD + "KE,2011,,law,Right2Info,\n").encode(), there)
+    found = read_evidence((HEAD + "KE,2011,,law,Right2Info,\n").encode(), there, Place())
     assert found.files[path].fiscal_transparency.audit_report is True
     assert found.files[path].access_to_information.status is InformationRight.LAW
     assert found.files[path].citizen_engagement is None
@@ -53,7 +56,7 @@ def test_what_is_not_understood_is_named_by_row_and_column(workspace):
         "UY,2011,roadmap-2011,law,x,5\n"
         "CL,2011,,law,x,5\n"
     )
-    found = read_evidence((HEAD + rows).encode(), workspace({}))
+    found = read_evidence((HEAD + rows).encode(), workspace({}), Place())
     assert where(found) == [
         (2, "country"),
         (3, "year"),
@@ -67,14 +70,14 @@ def test_what_is_not_understood_is_named_by_row_and_column(workspace):
 
 
 def test_an_unknown_column_is_named_and_the_rest_is_taken(workspace):
-    found = read_evidence(b"country,year,edition,colour\nKE,2011,roadmap-2011,red\n", workspace({}))
+    found = read_evidence(b"country,year,edition,colour\nKE,2011,roadmap-2011,red\n", workspace({}), Place())
     assert where(found) == [(0, "colour")]
     assert len(found.files) == 1
 
 
 def test_a_sheet_without_country_or_year_gives_nothing(workspace):
-    assert where(read_evidence(b"land\nKE\n", workspace({})))[:2] == [(0, "country"), (0, "year")]
+    assert where(read_evidence(b"land\nKE\n", workspace({}), Place()))[:2] == [(0, "country"), (0, "year")]
 
 
 def test_no_sheet_at_all_is_said(workspace):
-    assert where(read_evidence(b"\xff\xfe\x00", workspace({}))) == [(0, "")]
+    assert where(read_evidence(b"\xff\xfe\x00", workspace({}), Place())) == [(0, "")]

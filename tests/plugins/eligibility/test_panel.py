@@ -14,6 +14,7 @@ from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.plugins import Plugins
 from ogpkit.testing.screens import screen_text
+from ogpkit.testing.waiting import settled
 from ogpkit_eligibility.panel import EligibilityPanel
 
 EVIDENCE = """\
@@ -47,15 +48,13 @@ def root(tmp_path):
 async def opened(pilot, app):
     """The eligibility panel of Country Y with its evidence in sight."""
     await app.go(Place(country="XY"))
-    await pilot.pause()
+    await settled(pilot)
     outer = app.query(TabbedContent).first()
-    outer.active = [pane.id for pane in outer.query("TabPane")][1]
-    await pilot.pause()
-    await pilot.pause()
+    outer.active = next(pane.id for pane in outer.query("TabPane") if str(outer.get_tab(pane).label) == "Eligibility")
+    await settled(pilot)
     panel = app.query_one(EligibilityPanel)
     panel.query_one(TabbedContent).active = "evidence"
-    await pilot.pause()
-    await pilot.pause()
+    await settled(pilot)
     return panel
 
 
@@ -75,15 +74,15 @@ async def test_the_verdict_follows_the_evidence_and_only_the_value_changes_in_th
         assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
         field = box_at(panel, "citizen_engagement", "civil_liberties").query_one(Input)
         field.focus()
-        await pilot.pause()
+        await settled(pilot)
         field.value = "5.01"
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         assert "Eligible, 9 of 12 (75 %)" in verdict(panel)
         app.desk.save()
         assert (root / PATH).read_bytes() == EVIDENCE.replace("= 5.0 ", "= 5.01 ").encode()
         await pilot.press("f6")
-        await pilot.pause()
+        await settled(pilot)
         assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
         app.desk.save()
         assert (root / PATH).read_bytes() == EVIDENCE.encode()
@@ -96,7 +95,7 @@ async def test_a_number_that_cannot_be_right_is_told_under_its_field_and_not_wri
         box = box_at(panel, "citizen_engagement", "civil_liberties")
         box.query_one(Input).value = "eleven"
         await pilot.press("enter")
-        await pilot.pause()
+        await settled(pilot)
         assert "eleven" in str(box.query_one(".trouble", Static).content)
         app.desk.save()
         assert (root / PATH).read_bytes() == EVIDENCE.encode()
@@ -107,8 +106,7 @@ async def test_the_score_card_says_what_earned_the_points(root):
     async with app.run_test(size=(160, 48)) as pilot:
         panel = await opened(pilot, app)
         panel.query_one(TabbedContent).active = "card"
-        await pilot.pause()
-        await pilot.pause()
+        await settled(pilot)
         seen = screen_text(app)
         assert "4/4  Access to information" in seen
         assert "+4  An access to information law is in place" in seen

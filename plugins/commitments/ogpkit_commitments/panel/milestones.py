@@ -15,6 +15,7 @@ from ogpkit.language import _, spoken
 from ogpkit.model import MilestoneStatus
 from ogpkit.storage.patch import Change, RemoveValue, SetValue
 from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.indicators import with_indicators
 from ogpkit_commitments.panel.following import Following
 from ogpkit_commitments.progress import is_at_risk, is_late
 
@@ -85,7 +86,8 @@ class MilestoneTable(Following):
         names = {document.path: document.entity.number or document.id for document in plan.commitments}
         part, today = part_of(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
         room = max(self.size.width - 56, 20)
-        for path, _position, milestone in self._rows:
+        for path, _position, written in self._rows:
+            milestone = with_indicators(written)
             sign = (
                 _("late") if is_late(milestone, today) else _("at risk") if is_at_risk(milestone, part, today) else ""
             )

@@ -10,7 +10,7 @@ from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Milestone, MilestoneStatus
 from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.progress import is_late
+from ogpkit_commitments.indicators import overdue
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
 
 def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     for at, milestone in _each(document):
-        if is_late(milestone, workspace.today):
+        if overdue(milestone, workspace.today):
             yield Problem(
                 message=_("The milestone “{id}” was due on {due} and is not complete.").format(
                     id=milestone.id, due=milestone.due
@@ -156,6 +156,17 @@ def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[P
                 remedy=_("Set its status, with evidence when it is complete; or withdraw it with a reason."),
                 at=(*at, "due"),
             )
+        if milestone.status in (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN):
+            continue
+        for number, indicator in enumerate(milestone.indicators):
+            if overdue(indicator, workspace.today):
+                yield Problem(
+                    message=_("The indicator “{id}” was due on {due} and is not complete.").format(
+                        id=indicator.id, due=indicator.due
+                    ),
+                    remedy=_("Set its status, or that of its milestone."),
+                    at=(*at, "indicators", number, "due"),
+                )
 
 
 def _withdrawn(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:

@@ -1,0 +1,128 @@
+"""Writing documents and exports as files: what the command line and the app have in common."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.asking import answered
+from ogpkit.countries import owed_languages
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.formats import FORMATS
+from ogpkit.language import _, speaking
+from ogpkit.papers import write_paper
+from ogpkit.storage.atomic import CannotWrite, write_atomically
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ogpkit.contributions import Exporter, Paper, Place
+    from ogpkit.plugins import Owned, Plugins
+    from ogpkit.workspace import Workspace
+
+FOLDER: Final = "documents"
+"""Where the app puts files for elsewhere, in the workspace."""
+
+
+class NotExported(OgpkitError):
+    """An exporter that failed."""
+
+
+def languages_for(workspace: Workspace, place: Place) -> tuple[str, ...]:
+    """The languages in which a document about a place is owed: the country's and English, or the workspace's own.
+
+    Args:
+        workspace: The workspace.
+        place: What the document is about.
+    """
+    return owed_languages(workspace, place.country) if place.country else tuple(workspace.settings.workspace.languages)
+
+
+def hand_in(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
+    paper: Owned[Paper],
+    workspace: Workspace,
+    place: Place,
+    language: str,
+    form: str,
+    folder: Path,
+    plugins: Plugins,
+) -> Path:
+    """Write a document about a place in one language; gives the file.
+
+    Args:
+        paper: Which document, and whose.
+        workspace: What the files say.
+        place: What it is about.
+        language: The language of the document.
+        form: The format, one of `ogpkit.exchange.formats.FORMATS`.
+        folder: Where the file goes; it is made where it is not there.
+        plugins: The installed plugins.
+
+    Raises:
+        NothingToWrite: There is nothing to write it from, or its plugin failed.
+        CannotWrite: The disk does not take it.
+    """
+    writing = write_paper(paper, workspace, place, language, plugins)
+    with speaking(language):
+        content = FORMATS[form](writing)
+    return _put(folder, _named(paper.value.name, place, language), f".{form}", content)
+
+
+def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:
+    """What an exporter writes about a place.
+
+    Args:
+        exporter: Which one, and whose.
+        workspace: What the files say.
+        place: What it is about.
+        plugins: The installed plugins.
+
+    Raises:
+        NotExported: Its plugin failed.
+        OgpkitError: Its plugin says why there is nothing to write.
+    """
+    name = exporter.value.name
+    data = answered(plugins, exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place))
+    if isinstance(data, bytes):
+        return data
+    raise NotExported(
+        _("The plugin {plugin} could not write “{name}”. `ogpkit check` says what is wrong with it.").format(
+            plugin=on_one_line(exporter.plugin), name=on_one_line(name)
+        )
+    )
+
+
+def export_into(folder: Path, exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> Path:
+    """Write an export about a place as a file of a folder; gives the file.
+
+    Args:
+        folder: Where the file goes; it is made where it is not there.
+        exporter: Which one, and whose.
+        workspace: What the files say.
+        place: What it is about.
+        plugins: The installed plugins.
+
+    Raises:
+        NotExported: Its plugin failed.
+        OgpkitError: Its plugin says why there is nothing to write.
+        CannotWrite: The disk does not take it.
+    """
+    data = export(exporter, workspace, place, plugins)
+    return _put(folder, _named(exporter.value.name, place), exporter.value.suffix, data)
+
+
+def _named(name: str, place: Place, language: str = "") -> str:
+    """A file name of what it is and what it is about; nothing in it can lead out of a folder."""
+    parts = (name, place.country, place.cycle, language)
+    return "-".join(part.replace("/", "-").replace("\\", "-").lstrip(".") for part in parts if part)
+
+
+def _put(folder: Path, name: str, suffix: str, content: bytes) -> Path:
+    path = folder / f"{name}{suffix if suffix.replace('.', '').isalnum() else ''}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(path, error.strerror or str(error)) from error
+    write_atomically(path, content)
+    return path

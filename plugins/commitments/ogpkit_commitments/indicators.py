@@ -1,0 +1,56 @@
+"""Milestones that a plan breaks down into indicators: what the indicators say of the milestone, derived and never stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.model import MilestoneStatus
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ogpkit.model import Indicator, Milestone
+
+_BEGUN: Final = (MilestoneStatus.LIMITED, MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
+
+
+def with_indicators(milestone: Milestone) -> Milestone:
+    """A milestone with what its indicators say where it says nothing itself.
+
+    Its day is that of the last of them, and it is as far as they are.
+
+    Args:
+        milestone: As its file has it.
+    """
+    if not milestone.indicators:
+        return milestone
+    said = milestone.status is not MilestoneStatus.NOT_STARTED
+    return attrs.evolve(
+        milestone,
+        due=milestone.due or max((one.due for one in milestone.indicators if one.due), default=None),
+        status=milestone.status if said else _status(milestone.indicators),
+    )
+
+
+def _status(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
+    counting = {one.status for one in indicators} - {MilestoneStatus.WITHDRAWN}
+    if not counting:
+        return MilestoneStatus.WITHDRAWN
+    if counting == {MilestoneStatus.COMPLETE}:
+        return MilestoneStatus.COMPLETE
+    if counting <= {MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE}:
+        return MilestoneStatus.SUBSTANTIAL
+    return MilestoneStatus.LIMITED if counting & set(_BEGUN) else MilestoneStatus.NOT_STARTED
+
+
+def overdue(step: Milestone | Indicator, today: date) -> bool:
+    """Whether the day of a milestone or an indicator has passed before it came to an end.
+
+    Args:
+        step: The milestone or indicator.
+        today: The day.
+    """
+    ended = step.status in (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
+    return not ended and step.due is not None and step.due < today

@@ -1,0 +1,85 @@
+"""`ogpkit document`, `ogpkit export` and `ogpkit import`: what goes out and what comes in."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ogpkit.cli import main
+
+PAPER = Path(__file__).parents[2] / "examples/networking-paper"
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    folder = tmp_path / "workspace"
+    shutil.copytree(PAPER, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_without_a_name_each_says_what_there_is(root, capsys):
+    for word, name in (("document", "action-plan"), ("export", "eligibility-scores"), ("import", "eligibility")):
+        assert main([word]) == 0
+        assert name in capsys.readouterr().out
+
+
+def test_a_document_is_written_in_every_language_that_is_owed(root, capsys):
+    assert main(["document", "action-plan", "XX/2012-2013", "--out", "handed-in"]) == 0
+    written = sorted(path.name for path in (root / "handed-in").iterdir())
+    assert written == ["action-plan-XX-2012-2013-en.md", "action-plan-XX-2012-2013-es.md"]
+    spanish = (root / "handed-in/action-plan-XX-2012-2013-es.md").read_text("utf-8")
+    assert spanish.startswith("# Plan de acción: País X\n")
+    assert "Publicar ingresos y concesiones mineras por región" in spanish
+    assert "is written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["document", "poem"], "There is no document “poem”"),
+        (["document", "action-plan", "XX"], "there are: XX/2012-2013"),
+        (["document", "action-plan", "ZZ/2012"], "There is no country “ZZ”"),
+        (["document", "action-plan", "XX/2012-2013", "--format", "papyrus"], "'papyrus'"),
+        (["export", "poem"], "There is no export “poem”"),
+        (["import", "poem"], "There is no import “poem”"),
+        (["import", "eligibility"], "Name the file too"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_what_there_is(root, capsys, words, said):
+    assert main(words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_what_is_exported_can_be_imported_and_a_second_time_changes_nothing(root, capsys):
+    before = {path: path.read_bytes() for path in root.rglob("*.toml")}
+    assert main(["export", "eligibility-evidence", "--out", "evidence.csv"]) == 0
+    assert main(["import", "eligibility", "evidence.csv"]) == 0
+    assert "0 files new or changed" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
+
+
+def test_an_import_changes_only_what_differs_and_keeps_every_comment(root, capsys):
+    main(["export", "eligibility-evidence", "--out", "evidence.csv"])
+    sheet = (root / "evidence.csv").read_text("utf-8")
+    (root / "evidence.csv").write_text(sheet.replace("6.18", "7.6"), "utf-8")
+    evidence = root / "countries/XX/eligibility/2011.toml"
+    before = evidence.read_text("utf-8")
+    assert main(["import", "eligibility", "evidence.csv", "--preview"]) == 0
+    assert evidence.read_text("utf-8") == before
+    assert main(["import", "eligibility", "evidence.csv"]) == 0
+    assert "1 file new or changed" in capsys.readouterr().err
+    assert evidence.read_text("utf-8") == before.replace("6.18", "7.6")
+
+
+def test_unless_all_is_understood_nothing_is_imported(root, capsys):
+    (root / "evidence.csv").write_text(
+        "country,year,citizen_engagement.civil_liberties\nXX,2012,5\nXY,2012,many\n", "utf-8"
+    )
+    assert main(["import", "eligibility", "evidence.csv"]) == 1
+    said = capsys.readouterr().err
+    assert "row 3, column “citizen_engagement.civil_liberties”: “many” is not what this column takes." in said
+    assert "Nothing was written" in said
+    assert not (root / "countries/XX/eligibility/2012.toml").exists()
