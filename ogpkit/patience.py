@@ -1,8 +1,9 @@
 """How long a plugin is waited for: a call that does not come back is stopped, and a slow one is told.
 
-A thread looks at the calls that are under way, four times a second. It counts how often it has seen each, so that neither
-a machine that sleeps nor one that is busy makes a plugin look slow. In the main thread, where checks and the app run, a call
-that was seen too often is interrupted, even while it sleeps; elsewhere, and on systems without signals, it is told afterwards.
+A thread looks at the calls that are under way, four times a second, and adds up how long each has kept everybody waiting: the
+time for which it slept, or the processor's time that it took. Neither a machine that sleeps nor one that is busy with other
+things makes a plugin look slow. In the main thread, where checks and the app run, a call that takes too long is interrupted, even
+while it sleeps; elsewhere, and on systems without signals, it is told afterwards.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 from threading import Event, Thread, get_ident, main_thread
+from time import process_time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ PATIENCE: Final = 5.0
 
 _GLANCE: Final = 0.25
 """Seconds between two looks."""
+
+_ASLEEP: Final = 0.02
+"""The share of the processor below which nothing is done at all; a process that is merely held up by others gets more."""
 
 _SIGNAL: Final[int | None] = getattr(signal, "SIGVTALRM", None)
 """A signal that nothing else uses; None where the system has none."""
@@ -37,12 +42,12 @@ class Call:
     Attributes:
         stops: Whether it may be interrupted.
         late: Whether it has taken too long.
-        seen: How often it has been seen.
+        seconds: For how long it has kept everybody waiting.
         interrupted: Whether it has been interrupted.
         beside: The calls that are under way in the same thread, the innermost last.
     """
 
-    __slots__ = ("beside", "interrupted", "late", "seen", "stops")
+    __slots__ = ("beside", "interrupted", "late", "seconds", "stops")
 
     def __init__(self, stops: bool, beside: list[Call]) -> None:  # noqa: FBT001  this is called for every rule and file
         """Begin a call.
@@ -54,7 +59,7 @@ class Call:
         self.stops = stops
         self.beside = beside
         self.late = False
-        self.seen = 0
+        self.seconds = 0.0
         self.interrupted = False
 
 
@@ -73,7 +78,7 @@ class Watch:
         """Watch nothing yet; the thread begins with the first call."""
         self._calls: dict[int, list[Call]] = {}
         self._thread: Thread | None = None
-        self._most = 0
+        self._most = 0.0
         self._listens = False
 
     def begin(self, *, stops: bool) -> Call:
@@ -105,7 +110,7 @@ class Watch:
             del calls[calls.index(call) :]
 
     def _start(self) -> None:
-        self._most = int(patience() / _GLANCE)
+        self._most = patience()
         self._thread = Thread(target=self._look, name="ogpkit-patience", daemon=True)
         if self._most:
             self._listen()
@@ -119,16 +124,19 @@ class Watch:
             self._listens = True
 
     def _look(self) -> None:
-        rest = Event()
+        rest, before = Event(), process_time()
         while not rest.wait(_GLANCE):
+            now = process_time()
+            worked, before = now - before, now
+            waited = _GLANCE if worked < _ASLEEP * _GLANCE else min(worked, _GLANCE)
             for thread, calls in list(self._calls.items()):
                 call = calls[-1] if calls else None
                 if call is not None:
-                    self._see(thread, call)
+                    self._see(thread, call, waited)
 
-    def _see(self, thread: int, call: Call) -> None:
-        call.seen += 1
-        if call.seen <= self._most:
+    def _see(self, thread: int, call: Call, waited: float) -> None:
+        call.seconds += waited
+        if call.seconds <= self._most:
             return
         call.late = True
         if self._listens and call.stops and not call.interrupted and thread == main_thread().ident and _SIGNAL:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -13,7 +12,7 @@ from textual.widgets import Static
 from ogpkit.app.failures import cleared, forget_styles
 from ogpkit.app.plain import plain
 from ogpkit.language import _
-from ogpkit.patience import patience
+from ogpkit.patience import WATCH, patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,20 +67,22 @@ class PanelHost(Vertical):
                 self._desk.notice_faults()
 
     async def _take_in(self, widget: Widget) -> None:
-        began = monotonic()
+        watched = WATCH.begin(stops=False)
         try:
             await self.mount(widget)
-            self._note_time(monotonic() - began)
         except Exception as error:  # noqa: BLE001  whatever a panel's own making raises, it is noted by the guard
             forget_styles(self.app, widget, error)
             self.fail(error)
+        finally:
+            WATCH.end(watched)
+        if watched.late:
+            self._tell_late()
 
-    def _note_time(self, seconds: float) -> None:
+    def _tell_late(self) -> None:
         """Say so when a panel has kept everybody waiting until it was there."""
-        if 0 < patience() < seconds:
-            said = _("It took more than {seconds} seconds.").format(seconds=f"{patience():g}")
-            remedy = _("Tell the people who maintain the plugin.")
-            self._desk.plugins.report(self.panel.plugin, self._doing, said, remedy)
+        said = _("It took more than {seconds} seconds.").format(seconds=f"{patience():g}")
+        remedy = _("Tell the people who maintain the plugin.")
+        self._desk.plugins.report(self.panel.plugin, self._doing, said, remedy)
 
     def fail(self, error: Exception) -> None:
         """Replace a panel that has failed while it was shown.

@@ -59,6 +59,16 @@ def raising(*_anything):
     raise RuntimeError("no")
 
 
+class LateWidget(Static):
+    """Takes its time when it is mounted."""
+
+    def __init__(self, _desk, _place):
+        super().__init__("here at last")
+
+    def on_mount(self):
+        time.sleep(2)
+
+
 def giving(values):
     """A hook that gives those."""
 
@@ -82,6 +92,10 @@ WAYS = {
         {"panels": [Panel(name="bad", title="Bad", scope=Scope.COUNTRY, order=1, load=lambda: late_panel)]},
         "panel bad: It took more than 1 seconds.",
     ),
+    "a panel hangs while it is mounted": (
+        {"panels": [Panel(name="bad", title="Bad", scope=Scope.COUNTRY, order=1, load=lambda: LateWidget)]},
+        "panel bad: It took more than 1 seconds.",
+    ),
     "a code is another's": ({"rules": [rule(raising, "ELI001")]}, "the rule code ELI001: zbad claims the rule code"),
     "a kind is another's": ({"kinds": [kind("cycle")]}, "the name of a kind cycle: zbad claims the name of a kind"),
     "paths are another's": ({"kinds": [kind(pattern="countries/{place}/country.toml")]}, "paths of the form countries"),
@@ -97,7 +111,7 @@ def late_panel(_desk, _place):
 def impatient(monkeypatch):
     """Nobody is waited for longer than a second."""
     monkeypatch.setenv("OGPKIT_PATIENCE", "1")
-    monkeypatch.setattr(WATCH, "_most", 4)
+    monkeypatch.setattr(WATCH, "_most", 1.0)
 
 
 @pytest.mark.parametrize("way", WAYS)
