@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from threading import Event, Thread, get_ident, main_thread
-from time import process_time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ PATIENCE: Final = 5.0
 _GLANCE: Final = 0.25
 """Seconds between two looks."""
 
-_ASLEEP: Final = 0.02
-"""The share of the processor below which nothing is done at all; a process that is merely held up by others gets more."""
+_ASLEEP: Final = 0.001
+"""Seconds of the processor's time between two looks below which a thread sleeps; one that is held up by others gets more."""
 
 _SIGNAL: Final[int | None] = getattr(signal, "SIGVTALRM", None)
 """A signal that nothing else uses; None where the system has none."""
@@ -124,15 +124,16 @@ class Watch:
             self._listens = True
 
     def _look(self) -> None:
-        rest, before = Event(), process_time()
+        rest = Event()
+        before: dict[int, float] = {}
         while not rest.wait(_GLANCE):
-            now = process_time()
-            worked, before = now - before, now
-            waited = _GLANCE if worked < _ASLEEP * _GLANCE else min(worked, _GLANCE)
             for thread, calls in list(self._calls.items()):
+                now = _processor_time(thread)
+                worked = now - before.get(thread, now)
+                before[thread] = now
                 call = calls[-1] if calls else None
                 if call is not None:
-                    self._see(thread, call, waited)
+                    self._see(thread, call, _GLANCE if worked < _ASLEEP else min(worked, _GLANCE))
 
     def _see(self, thread: int, call: Call, waited: float) -> None:
         call.seconds += waited
@@ -150,6 +151,16 @@ class Watch:
             return
         call.interrupted = True
         raise Overdue
+
+
+def _processor_time(thread: int) -> float:
+    """How many seconds of the processor's time a thread has had.
+
+    Only the main thread is sure to be there still when it is asked about; for others, the whole process has to do.
+    """
+    if thread == main_thread().ident and hasattr(time, "pthread_getcpuclockid"):
+        return time.clock_gettime(time.pthread_getcpuclockid(thread))
+    return time.process_time()
 
 
 def _is_debugged(frame: FrameType | None) -> bool:
