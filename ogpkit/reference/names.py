@@ -56,6 +56,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
     "Changing files": (
         "ogpkit.desk",
         "ogpkit.desk.bringing_in",
+        "ogpkit.desk.importing",
         "ogpkit.desk.moves",
         "ogpkit.storage.patch",
         "ogpkit.storage.load",
@@ -70,6 +71,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.exchange.sheets",
         "ogpkit.exchange.cells",
         "ogpkit.exchange.formats",
+        "ogpkit.exchange.handing_in",
         "ogpkit.exchange.markdown",
         "ogpkit.exchange.ics",
     ),
