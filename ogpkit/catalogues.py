@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ogpkit.fields import Field, Shape
 
 DOMAIN: Final = "ogpkit"
+LOCALE: Final = LOCALES.name
+"""The folder in each package in which its catalogues lie."""
+
 LANGUAGES: Final = ("fr", "es")
 """The languages into which ogpkit is translated."""
 
@@ -66,6 +69,7 @@ _OF_CLICK: Final[tuple[str | tuple[str, str], ...]] = (
 """What click says of its own accord and a person can meet; it asks the same catalogues."""
 
 _HEADER: Final = "# Messages of ogpkit and of the plugins that come with it: python -P -m ogpkit.catalogues"
+_FOREIGN_HEADER: Final = "# Messages of a plugin of ogpkit: ogpkit plugin translate NAME"
 
 
 @attrs.frozen
@@ -105,7 +109,7 @@ def messages(plugins: Plugins) -> Iterator[Message]:
     """Every message of the core and of the plugins.
 
     Args:
-        plugins: The plugins that come with ogpkit.
+        plugins: The plugins whose messages are wanted.
     """
     packages = _packages(plugins)
     for package in packages:
@@ -121,16 +125,17 @@ def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
     """The messages as catalogues without translations, by import package; the core's come first and stand nowhere else.
 
     Args:
-        plugins: The plugins that come with ogpkit.
+        plugins: The plugins whose messages are wanted.
     """
+    own = {DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.distribution == DOMAIN)}
     made = {
-        package.__name__: PlainCatalogue(project=DOMAIN, header_comment=_HEADER, fuzzy=False)
-        for package in _packages(plugins)
+        name: PlainCatalogue(project=DOMAIN, header_comment=_HEADER if name in own else _FOREIGN_HEADER, fuzzy=False)
+        for name in (package.__name__ for package in _packages(plugins))
     }
     core = made[DOMAIN]
     for message in sorted(messages(plugins), key=lambda message: message.package != DOMAIN):
-        wanted = made[message.package]
-        if wanted is core or message.text not in core:
+        wanted = made.get(message.package)
+        if wanted is not None and (wanted is core or message.text not in core):
             notes = [message.note] if message.note else []
             wanted.add(message.text, locations=[(message.file, 0)], auto_comments=notes)
     return made
@@ -142,7 +147,7 @@ def locales(package: str) -> Path:
     Args:
         package: Its import name.
     """
-    return _folder(import_module(package)) / LOCALES.name
+    return _folder(import_module(package)) / LOCALE
 
 
 def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
@@ -153,7 +158,7 @@ def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalo
         wanted: The template.
         old: The catalogue so far, if there is one.
     """
-    made = PlainCatalogue(locale=language, project=DOMAIN, header_comment=_HEADER, fuzzy=False)
+    made = PlainCatalogue(locale=language, project=DOMAIN, header_comment=wanted.header_comment, fuzzy=False)
     known = read(old) if old.exists() else Catalog()
     for message in known:
         if message.id:
@@ -174,21 +179,41 @@ def read(file: Path) -> Catalog:
 
 
 def update() -> Iterator[str]:
-    """Write every template, and the catalogue of each language, as text and compiled; say how complete each is."""
+    """Bring the catalogues of everything that comes with ogpkit up to date; say how complete each is."""
     for package, wanted in templates(Plugins.discover(third_party=False)).items():
-        folder = locales(package)
-        folder.mkdir(exist_ok=True)
-        _write(folder / f"{DOMAIN}.pot", wanted)
-        yield f"{package}: {len(wanted)} messages"
-        for language in LANGUAGES:
-            file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made = brought_up_to_date(language, wanted, file)
-            _write(file, made)
-            with file.with_suffix(".mo").open("wb") as target:
-                write_mo(target, made)
-            missing = sum(not translated(message.string) for message in made if message.id)
-            yield f"{package}, {language}: {missing} of {len(made)} still to be translated"
+        yield from bring_up_to_date(package, wanted, LANGUAGES)
+
+
+def bring_up_to_date(package: str, wanted: Catalog, languages: Iterable[str]) -> Iterator[str]:
+    """Write the template of a package, and its catalogues, as text and compiled; say how complete each is.
+
+    Args:
+        package: Its import name.
+        wanted: Its template.
+        languages: The languages in which there are to be catalogues.
+    """
+    folder = locales(package)
+    folder.mkdir(exist_ok=True)
+    _write(folder / f"{DOMAIN}.pot", wanted)
+    yield f"{package}: {len(wanted)} messages"
+    for language in languages:
+        file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        made = brought_up_to_date(language, wanted, file)
+        _write(file, made)
+        _compile(file, made)
+        missing = sum(not translated(message.string) for message in made if message.id)
+        yield f"{package}, {language}: {missing} of {len(made)} still to be translated"
+
+
+def compile_catalogue(file: Path) -> None:
+    """Write the compiled form of a catalogue beside it.
+
+    Args:
+        file: The `.po` file, in the folder of its language.
+    """
+    catalogue = read(file)
+    _compile(file, brought_up_to_date(file.parent.parent.name, catalogue, file))
 
 
 def translated(text: object) -> bool:
@@ -205,9 +230,15 @@ def _write(file: Path, catalogue: Catalog) -> None:
         write_po(target, catalogue, width=0, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
 
 
+def _compile(file: Path, catalogue: Catalog) -> None:
+    with file.with_suffix(".mo").open("wb") as target:
+        write_mo(target, catalogue)
+
+
 def _packages(plugins: Plugins) -> list[ModuleType]:
     names = dict.fromkeys((DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.state == "on")))
-    return [import_module(name) for name in names if "." not in name]
+    found = [import_module(name) for name in names if name and "." not in name]
+    return [one for one in found if hasattr(one, "__path__")]  # a single module has no folder of its own
 
 
 def _folder(package: ModuleType) -> Path:
@@ -216,9 +247,17 @@ def _folder(package: ModuleType) -> Path:
 
 def _in_code(package: ModuleType) -> Iterator[Message]:
     folder = _folder(package)
-    for file in sorted(folder.rglob("*.py")):
+    for file in sorted(_modules_in(folder)):
         name = f"{package.__name__}/{file.relative_to(folder).as_posix()}"
         yield from (Message(text, name, package.__name__) for text in spoken_in(ast.parse(file.read_bytes())))
+
+
+def _modules_in(folder: Path) -> Iterator[Path]:
+    """The modules of a package and of the packages in it; a folder that is no package holds data."""
+    yield from folder.glob("*.py")
+    for below in folder.iterdir():
+        if (below / "__init__.py").exists():
+            yield from _modules_in(below)
 
 
 def spoken_in(code: ast.AST) -> Iterator[str | tuple[str, str]]:

@@ -135,9 +135,8 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
     if extended is None:
         return
     carrier: type | None = extended.entity
-    if extension.within:
-        places = {field.key: field.shape.nested() for field in fields_of(extended.entity)}
-        carrier = places.get(extension.within)
+    for key in extension.lists:
+        carrier = _items_of(carrier, key) if carrier else None
     if carrier is None:
         raise CannotStand(
             _("A {kind} has no tables called “{within}”.").format(kind=extended.name, within=extension.within)
@@ -146,3 +145,8 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
         raise CannotStand(
             _("A {kind} has a field called “{table}” of its own.").format(kind=extended.name, table=extension.table)
         )
+
+
+def _items_of(entity: type, key: str) -> type | None:
+    """The class of the tables in a list or table of this key, if there is one."""
+    return next((field.shape.nested() for field in fields_of(entity) if field.key == key), None)

@@ -19,12 +19,16 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.patience import WATCH, Overdue, patience
 from ogpkit.untrusted import on_one_line
 
 T = TypeVar("T")
 
 LONGEST: Final = 500
 """How many characters of a plugin's own message are kept."""
+
+MOST_VALUES: Final = 1_000_000
+"""How many values a plugin may give at once: more than the whole partnership has, and less than fills the memory."""
 
 _OURS: Final = str(Path(__file__).parent)
 
@@ -71,6 +75,10 @@ class PluginFault:
     where: str = ""
 
 
+class TooMuch(OgpkitError):
+    """A plugin gave more than anybody could use."""
+
+
 class NotSeveral(OgpkitError):
     """A plugin gave something that cannot be gone through where several values were asked for."""
 
@@ -86,6 +94,7 @@ class Guard:
         """
         self._sources = sources
         self._faults: dict[PluginFault, None] = {}
+        self._given_up: set[tuple[str, str]] = set()
 
     @property
     def faults(self) -> tuple[PluginFault, ...]:
@@ -121,41 +130,81 @@ class Guard:
             ),
         )
 
-    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T) -> T:
-        """Call something of a plugin.
+    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
+        """Call something of a plugin; when it takes too long, that is noted.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What is asked of it, for example `command hail`.
+            call: Does it.
+            otherwise: What to give when it fails.
+            patient: Whether it may take as long as it wants, because a person has asked for it.
+        """
+        kept = [otherwise]
+
+        def ask() -> None:
+            kept[0] = call()
+
+        self._watched(plugin, doing, ask, stops=False, patient=patient)
+        return kept[0]
+
+    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES) -> tuple[T, ...]:
+        """Call something of a plugin that gives several values; what came before a fault is kept.
+
+        It is stopped when it takes too long or gives too much, and is not asked again after it took too long.
 
         Args:
             plugin: The plugin's name.
             doing: What is asked of it, for example `rule ELI003`.
-            call: Does it.
-            otherwise: What to give when it fails.
-        """
-        try:
-            with quietly():
-                return call()
-        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises costs only itself
-            self._caught(plugin, doing, error)
-            return otherwise
-
-    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]]) -> tuple[T, ...]:
-        """Call something of a plugin that gives several values; what came before a fault is kept.
-
-        Args:
-            plugin: The plugin's name.
-            doing: What is asked of it.
             call: Gives the values, possibly one by one.
+            most: How many values are taken at most.
         """
         kept: list[T] = []
+
+        def ask() -> None:
+            values = call()
+            if not isinstance(values, Iterable):
+                raise NotSeveral(_("It gave {value}, not several values.").format(value=type(values).__name__))
+            for value in values:
+                if len(kept) == most:
+                    raise TooMuch(_("It gave more than {most} at once; the others are left out.").format(most=most))
+                kept.append(value)
+
+        if (plugin, doing) not in self._given_up:
+            self._watched(plugin, doing, ask, stops=True, patient=False)
+        return tuple(kept)
+
+    def _watched(self, plugin: str, doing: str, ask: Callable[[], None], *, stops: bool, patient: bool) -> None:
+        watched = WATCH.begin(stops=stops)
+        stopped: Overdue | None = None
         try:
             with quietly():
-                values = call()
-                if not isinstance(values, Iterable):
-                    raise NotSeveral(_("It gave {value}, not several values.").format(value=type(values).__name__))  # noqa: TRY301
-                for value in values:
-                    kept.append(value)  # noqa: PERF402  what came before an exception has to be there when it comes
+                try:
+                    ask()
+                finally:
+                    WATCH.end(watched)
+        except Overdue as overdue:
+            stopped = overdue
         except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises costs only itself
             self._caught(plugin, doing, error)
-        return tuple(kept)
+        if watched.late and not patient:
+            self._late(plugin, doing, stopped)
+
+    def _late(self, plugin: str, doing: str, stopped: Overdue | None) -> None:
+        self._given_up.add((plugin, doing))
+        source = self._sources.get(plugin, Source())
+        said = _("It was stopped after {seconds} seconds.") if stopped else _("It took more than {seconds} seconds.")
+        self.note(
+            PluginFault(
+                plugin=plugin,
+                doing=on_one_line(doing),
+                message=said.format(seconds=f"{patience():g}"),
+                remedy=_remedy(source),
+                distribution=source.distribution,
+                version=source.version,
+                where=_where(stopped, source.package) if stopped else "",
+            )
+        )
 
     def _caught(self, plugin: str, doing: str, error: BaseException) -> None:
         source = self._sources.get(plugin, Source())

@@ -108,7 +108,8 @@ class Extension(Generic[E]):
         table: The name of the table; it is the extending plugin's own.
         kind: The name of the kind that is extended.
         entity: The documented attrs class that describes the table.
-        within: The key of a list of tables whose items carry the table, for example `milestones`; empty for the file itself.
+        within: The list of tables whose items carry the table, for example `milestones`, or `milestones.indicators` for one that
+            lies in another; empty for the file itself.
         title: What a person calls it, in English.
     """
 
@@ -121,7 +122,12 @@ class Extension(Generic[E]):
     @property
     def path(self) -> tuple[str, ...]:
         """The keys that lead to the table, list positions left out."""
-        return (self.within, self.table) if self.within else (self.table,)
+        return (*self.lists, self.table)
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The keys of the lists, from the file on, in whose items the table stands."""
+        return tuple(self.within.split(".")) if self.within else ()
 
 
 class Kinds:

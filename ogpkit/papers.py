@@ -36,7 +36,7 @@ def write_paper(paper: Owned[Paper], workspace: Workspace, place: Place, languag
     before = len(plugins.faults)
     with speaking(language):
         write = partial(paper.value.write, workspace, place, language)
-        found = plugins.guarded(paper.plugin, f"document {paper.value.name}", write, None)
+        found = plugins.guarded(paper.plugin, f"document {paper.value.name}", write, None, patient=True)
     if isinstance(found, Writing):
         return found
     if len(plugins.faults) > before:

@@ -32,7 +32,7 @@ from ogpkit.declarations import verify_attributes, verify_extension, verify_kind
 from ogpkit.discovery import CORE, Declared, declared_plugins, fits_this_version, settled
 from ogpkit.edition_files import fitting, read_folder
 from ogpkit.editions import EditionPart, Editions, EditionSource
-from ogpkit.guard import PluginFault, Source
+from ogpkit.guard import MOST_VALUES, PluginFault, Source
 from ogpkit.kinds import Extension, Kind, Kinds
 from ogpkit.language import _
 from ogpkit.registry import Plugin, Registry
@@ -143,7 +143,7 @@ class Plugins:
         _read = self.editions
         return {hook: self._contributed(hook) for hook in HOOKS}
 
-    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T) -> T:
+    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
         """Call something of a plugin; whatever it raises becomes a fault.
 
         Args:
@@ -151,18 +151,31 @@ class Plugins:
             doing: What is asked of it, for example `rule ELI003`.
             call: Does it.
             otherwise: What to give when it fails.
+            patient: Whether it may take as long as it wants, because a person has asked for it.
         """
-        return self._guard.guarded(plugin, doing, call, otherwise)
+        return self._guard.guarded(plugin, doing, call, otherwise, patient=patient)
 
-    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]]) -> tuple[T, ...]:
+    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES) -> tuple[T, ...]:
         """Call something of a plugin that gives several values; what came before a fault is kept.
 
         Args:
             plugin: The plugin's name.
             doing: What is asked of it.
             call: Gives the values, possibly one by one.
+            most: How many values are taken at most.
         """
-        return self._guard.each(plugin, doing, call)
+        return self._guard.each(plugin, doing, call, most)
+
+    def report(self, plugin: str, doing: str, message: str, remedy: str) -> None:
+        """Note that something of a plugin is not as it should be although it did not raise.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What was asked of it.
+            message: What is wrong.
+            remedy: What to do about it.
+        """
+        self._guard.report(plugin, doing, message, remedy)
 
     @cached_property
     def kinds(self) -> Kinds:

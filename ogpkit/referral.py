@@ -32,7 +32,7 @@ def referred(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
     """
     for source in plugins.referrals:
         take_up = partial(source.value.take_up, workspace, need)
-        found = plugins.guarded(source.plugin, f"referral {source.value.name}", take_up, None)
+        found = plugins.guarded(source.plugin, f"referral {source.value.name}", take_up, None, patient=True)
         if isinstance(found, Referral):
             return found
     raise NobodyTakesUp(

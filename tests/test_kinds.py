@@ -56,3 +56,8 @@ def test_an_extension_waits_for_its_kind():
         "milestones",
         "canada",
     )
+
+
+def test_an_extension_may_stand_in_the_items_of_a_list_within_a_list():
+    deep = Extension(table="canada", kind="commitment", entity=Country, within="milestones.indicators")
+    assert deep.path == ("milestones", "indicators", "canada")

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from ogpkit.app.failures import cleared, forget_styles
 from ogpkit.app.plain import plain
 from ogpkit.language import _
+from ogpkit.patience import WATCH, patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,11 @@ class PanelHost(Vertical):
         self._made = False
         self._failed = False
 
+    @property
+    def failed(self) -> bool:
+        """Whether the panel has failed, and the reason stands in its place."""
+        return self._failed
+
     async def fill(self) -> None:
         """Make the panel, unless it has been made, and wait until it is there."""
         async with self._lock:
@@ -53,6 +59,7 @@ class PanelHost(Vertical):
             faults = len(self._desk.plugins.faults)
             widget = self._desk.plugins.guarded(self.panel.plugin, self._doing, self._make, None)
             if widget is None:
+                self._failed = True
                 await self.mount(self._explanation())
             else:
                 await self._take_in(widget)
@@ -60,11 +67,22 @@ class PanelHost(Vertical):
                 self._desk.notice_faults()
 
     async def _take_in(self, widget: Widget) -> None:
+        watched = WATCH.begin(stops=False)
         try:
             await self.mount(widget)
         except Exception as error:  # noqa: BLE001  whatever a panel's own making raises, it is noted by the guard
             forget_styles(self.app, widget, error)
             self.fail(error)
+        finally:
+            WATCH.end(watched)
+        if watched.late:
+            self._tell_late()
+
+    def _tell_late(self) -> None:
+        """Say so when a panel has kept everybody waiting until it was there."""
+        said = _("It took more than {seconds} seconds.").format(seconds=f"{patience():g}")
+        remedy = _("Tell the people who maintain the plugin.")
+        self._desk.plugins.report(self.panel.plugin, self._doing, said, remedy)
 
     def fail(self, error: Exception) -> None:
         """Replace a panel that has failed while it was shown.

@@ -157,7 +157,11 @@ class OgpkitApp(KeyedApp):
         """
         before = len(self.desk.plugins.faults)
         said = self.desk.plugins.guarded(
-            owned.plugin, f"command {owned.value.name}", lambda: owned.value.run(self.desk, page_of(self.place)), None
+            owned.plugin,
+            f"command {owned.value.name}",
+            lambda: owned.value.run(self.desk, page_of(self.place)),
+            None,
+            patient=True,
         )
         if said:
             self.notify(plain(str(said)).plain, markup=False)

@@ -35,6 +35,10 @@ _ABOUT_KEYS: Final = ("OGP003",)
 """Codes whose findings stand at the key, not at its value."""
 
 
+MOST_PROBLEMS: Final = 250
+"""How many findings of one rule a file may have; ogpkit's own number. More tell nobody more."""
+
+
 class NotAProblem(OgpkitError):
     """A rule gave something else than a problem."""
 
@@ -156,7 +160,7 @@ def _problems(
 
 def _said(plugins: Plugins, rule: Owned[Rule[Any]], document: Document[Any], workspace: Workspace) -> Iterator[Finding]:
     doing = f"rule {rule.value.code}"
-    for problem in plugins.each(rule.plugin, doing, lambda: rule.value.check(document, workspace)):
+    for problem in plugins.each(rule.plugin, doing, lambda: rule.value.check(document, workspace), MOST_PROBLEMS):
         finding = plugins.guarded(
             rule.plugin,
             doing,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ogpkit.asking import answered
 from ogpkit.codec import written
 from ogpkit.contributions import Import
 from ogpkit.desk.bringing_in import bring_in
@@ -36,9 +37,10 @@ def read_import(importer: Owned[Importer], data: bytes, desk: Desk, place: Place
 
     Raises:
         NotImported: Its plugin failed.
+        OgpkitError: Its plugin says why it cannot read the file.
     """
     read = partial(importer.value.read, data, desk.workspace, place)
-    found = desk.plugins.guarded(importer.plugin, f"importer {importer.value.name}", read, None)
+    found = answered(desk.plugins, importer.plugin, f"importer {importer.value.name}", read)
     if isinstance(found, Import):
         return found
     raise NotImported(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.asking import answered
 from ogpkit.countries import owed_languages
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import file_name, in_format
@@ -79,9 +80,10 @@ def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugin
 
     Raises:
         NotExported: Its plugin failed.
+        OgpkitError: Its plugin says why there is nothing to write.
     """
     name = exporter.value.name
-    data = plugins.guarded(exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place), None)
+    data = answered(plugins, exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place))
     if isinstance(data, bytes):
         return data
     raise NotExported(
@@ -103,6 +105,7 @@ def export_into(folder: Path, exporter: Owned[Exporter], workspace: Workspace, p
 
     Raises:
         NotExported: Its plugin failed.
+        OgpkitError: Its plugin says why there is nothing to write.
         CannotWrite: The disk does not take it.
     """
     data = export(exporter, workspace, place, plugins)

@@ -20,7 +20,7 @@ from ogpkit.untrusted import on_one_line
 from ogpkit.workspace import Document, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.keypath import KeyPath
@@ -204,14 +204,22 @@ def _taken_out(
 ) -> Iterator[tuple[Extension[Any], KeyPath, object]]:
     """The extension tables in a file, each with its place; they are taken out of what the kind itself reads."""
     for extension in extensions:
-        if not extension.within:
-            if extension.table in content:
-                yield extension, (extension.table,), content.pop(extension.table)
-            continue
-        items = content.get(extension.within)
-        for position, item in enumerate(items if isinstance(items, list) else ()):
-            if isinstance(item, dict) and extension.table in item:
-                yield extension, (extension.within, position, extension.table), item.pop(extension.table)
+        for at, carrier in _carriers(content, extension.lists):
+            if extension.table in carrier:
+                yield extension, (*at, extension.table), carrier.pop(extension.table)
+
+
+def _carriers(
+    content: dict[str, object], lists: Sequence[str], at: KeyPath = ()
+) -> Iterator[tuple[KeyPath, dict[str, object]]]:
+    """The tables in a file that may carry an extension table, each with its place: the file, or the items of a list."""
+    if not lists:
+        yield at, content
+        return
+    items = content.get(lists[0])
+    for position, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            yield from _carriers(item, lists[1:], (*at, lists[0], position))
 
 
 def _fault(path: str, mismatch: Mismatch) -> Fault:

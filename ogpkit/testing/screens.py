@@ -1,14 +1,29 @@
-"""What a person sees of the app, as text: for tests that read as a screen does."""
+"""What a person sees of the app, as text: for tests and documents that read as a screen does.
+
+`python -m ogpkit.testing.screens GE/2025-2027 costs` prints the screen of the app at a place, with a panel of that name.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from asyncio import run, sleep
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
     from textual.app import App
 
+    from ogpkit.app.panel_host import PanelHost
+    from ogpkit.app.shell import OgpkitApp
+    from ogpkit.contributions import Panel, Place
+    from ogpkit.desk import Desk
 
-def screen_text(app: App[object]) -> str:
+_TURNS: Final = 1000
+"""How often one looks whether a panel is on the screen; it usually is at once."""
+
+
+def screen_text(app: App[Any]) -> str:
     """The whole screen as lines of text, without colours and without spaces at the ends of lines.
 
     This is the one place that reaches into Textual's own workings, so that a new version of it breaks one function.
@@ -18,3 +33,86 @@ def screen_text(app: App[object]) -> str:
     """
     strips = app.screen._compositor.render_strips()  # noqa: SLF001  there is no public way to the text of a screen
     return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+@asynccontextmanager
+async def opened_at(
+    desk: Desk, place: Place, page: str | Panel = "", size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[OgpkitApp, PanelHost | None]]:
+    """The app, opened at a place, as soon as a panel is there.
+
+    Args:
+        desk: The workspace.
+        place: Where to go.
+        page: The panel to show, or its name; the first one when left out.
+        size: Columns and lines.
+
+    Returns:
+        The app and what holds the panel; None when the place has no such panel.
+    """
+    from ogpkit.app.panel_host import PanelHost  # noqa: PLC0415  the app is imported only when it is opened
+    from ogpkit.app.place_view import PlaceView  # noqa: PLC0415  as above
+    from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  as above
+
+    app = OgpkitApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await app.go(place)
+        await pilot.pause()
+        view = app.query_one(PlaceView)
+        hosts = list(view.query(PanelHost))
+        found = next((host for host in hosts if not page or page in (host.panel.value, host.panel.value.name)), None)
+        if found is not None:
+            view.show_page(hosts.index(found))
+            await found.fill()
+            await until(lambda: bool(found.region and found.children))
+        await until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
+        if found is None or not found.failed:  # the pilot would wait for a widget that has died
+            await pilot.pause()
+            await pilot.pause()
+        yield app, found
+
+
+async def until(fulfilled: Callable[[], bool]) -> None:
+    """Wait for something of which nothing tells; it is looked at again and again, for some ten seconds at most.
+
+    Args:
+        fulfilled: Whether it is so.
+    """
+    for _turn in range(_TURNS):
+        if fulfilled():
+            return
+        await sleep(0.01)
+
+
+async def screen_at(desk: Desk, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:
+    """Open the app at a place and give its screen, as soon as the panel is there.
+
+    Args:
+        desk: The workspace.
+        place: Where to go.
+        page: The name of the panel to show; the first one when left out.
+        size: Columns and lines.
+    """
+    async with opened_at(desk, place, page, size) as (app, _host):
+        return screen_text(app)
+
+
+def _print_screen(place: str, page: str = "") -> None:
+    import sys  # noqa: PLC0415  only this program needs what follows
+    from pathlib import Path  # noqa: PLC0415
+
+    from ogpkit.contributions import Place  # noqa: PLC0415
+    from ogpkit.desk import Desk  # noqa: PLC0415
+    from ogpkit.plugins import Plugins  # noqa: PLC0415
+    from ogpkit.storage.load import find_root  # noqa: PLC0415
+
+    country, _slash, cycle = place.partition("/")
+    desk = Desk.open(find_root(Path.cwd()), Plugins.discover())
+    sys.stdout.write(run(screen_at(desk, Place(country=country, cycle=cycle), page=page)))
+    desk.close(give_up=True)
+
+
+if __name__ == "__main__":
+    from sys import argv
+
+    _print_screen(*argv[1:3])

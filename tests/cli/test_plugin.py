@@ -9,6 +9,7 @@ import pytest
 from ogpkit import __version__
 from ogpkit.cli import main
 from ogpkit.storage.switches import switch, switched_off
+from ogpkit.testing.distribution import write_distribution
 
 SETTINGS = """\
 # Our workspace.
@@ -41,7 +42,10 @@ def test_the_list_as_json(root, capsys):
     assert (core["version"], core["distribution"], core["state"], core["faults"]) == (__version__, "ogpkit", "on", [])
     assert core["contributes"]["kinds"] == 2
     assert core["milliseconds"] > 0
-    assert "ogpkit_rules" in plugins["eligibility"]["hooks"]
+    eligibility = plugins["eligibility"]
+    assert "ogpkit_rules" in eligibility["hooks"]
+    assert eligibility["source"] == "ogpkit_eligibility"
+    assert eligibility["location"].endswith("ogpkit_eligibility/__init__.py")
 
 
 def test_the_list_as_a_table(root, capsys):
@@ -114,3 +118,27 @@ def test_without_a_workspace_there_is_nothing_to_switch(tmp_path, monkeypatch, c
     monkeypatch.chdir(tmp_path)
     assert main(["plugin", "disable", "eligibility"]) == 2
     assert "ogpkit.toml" in capsys.readouterr().err
+
+
+def test_a_plugin_is_looked_at_from_outside(root, capsys):
+    assert main(["plugin", "check", "eligibility"]) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "✓ rules: Its rules explain themselves and their examples hold" in said.err
+    assert main(["plugin", "check", "eligibility", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_what_a_plugin_does_not_keep_is_said_and_is_a_finding(root, capsys, monkeypatch, tmp_path_factory):
+    site = tmp_path_factory.mktemp("site")
+    source = "from ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rules(): return ()\n"
+    write_distribution(site, "ogpkit-idle", {"idle": source})
+    monkeypatch.syspath_prepend(site)
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    assert main(["plugin", "check", "idle"]) == 1
+    assert capsys.readouterr().out == "hooks: hook ogpkit_rules: It gives nothing; leave the hook out.\n"
+
+
+def test_a_plugin_that_is_not_there_cannot_be_looked_at(root, capsys):
+    assert main(["plugin", "check", "atlantis"]) == 2
+    assert "No plugin “atlantis” is installed" in capsys.readouterr().err

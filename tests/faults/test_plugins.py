@@ -335,3 +335,116 @@ def test_a_plugin_that_is_switched_off_is_not_imported(tmp_path):
     assert not (tmp_path / "imported").exists()
     ogpkit(site, "plugin", "list", cwd=tmp_path)
     assert (tmp_path / "imported").exists()
+
+
+# What does not end, and what does not stop giving.
+
+WORKSPACE = {
+    "ogpkit.toml": '[workspace]\nname = "Utopia"\nlanguages = ["en"]\n',
+    "countries/KE/country.toml": 'name = "Kenya"\n',
+    "countries/GE/country.toml": 'name = "Georgia"\njoined = "yesterday"\n',
+}
+
+SLOW = """
+    import time
+    from ogpkit.contributions import *
+    from ogpkit.hookspecs import hookimpl
+    from ogpkit.model import Country
+
+    def rule(check, code="BAD001"):
+        nothing = Example(files={})
+        return Rule(code=code, title="Title", section="X", explanation="Why.", entity=Country, check=check,
+                    wrong=nothing, right=nothing)
+
+    def found(document, workspace):
+        yield Problem(message="Seen.", remedy="Go on.")
+
+    def hang(*anything):
+        time.sleep(10)
+        return ()
+"""
+
+MISBEHAVING = {
+    "a rule raises": (
+        "yield rule(lambda document, workspace: 1 / 0); yield rule(found, 'BAD002')",
+        "rule BAD001: division by zero",
+        ["BAD002"],
+    ),
+    "a rule hangs": (
+        "yield rule(hang); yield rule(found, 'BAD002')",
+        "rule BAD001: It was stopped after 1 seconds.",
+        ["BAD002"],
+    ),
+    "a hook hangs": ("yield rule(found); hang()", "hook ogpkit_rules: It was stopped after 1 seconds.", ["BAD001"]),
+    "a rule gives rubbish": (
+        "yield rule(lambda document, workspace: ['rubbish', 7]); yield rule(found, 'BAD002')",
+        "rule BAD001: It gave a str where a Problem belongs.",
+        ["BAD002"],
+    ),
+    "a rule floods": (
+        "yield rule(lambda document, workspace: (one for _n in iter(int, 1) for one in found(document, workspace)))",
+        "rule BAD001: It gave more than 250 at once; the others are left out.",
+        ["BAD001"],
+    ),
+    "a code is another's": (
+        "yield rule(found, 'ELI001'); yield rule(found, 'BAD002')",
+        "the rule code ELI001: bad (ogpkit-bad 1.0) claims the rule code “ELI001”; eligibility",
+        ["BAD002"],
+    ),
+}
+
+
+def misbehaving(tmp_path, body):
+    """A workspace and a site with a plugin whose rules are those."""
+    source = f"{SLOW}\n    @hookimpl\n    def ogpkit_rules():\n        {body}\n"
+    write_distribution(tmp_path / "site", "ogpkit-bad", {"bad": source})
+    for path, text in WORKSPACE.items():
+        file = tmp_path / "workspace" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path / "site", tmp_path / "workspace"
+
+
+@pytest.mark.parametrize("what", MISBEHAVING)
+def test_the_check_goes_on_and_a_finding_names_the_plugin(tmp_path, monkeypatch, what):
+    body, said, codes = MISBEHAVING[what]
+    monkeypatch.setenv("OGPKIT_PATIENCE", "1")
+    site, workspace = misbehaving(tmp_path, body)
+    ran = ogpkit(site, "check", cwd=workspace)
+    assert ran.returncode == 1
+    assert f"ogpkit.toml:1:1: OGP020 Plugin bad (ogpkit-bad 1.0), {said}" in ran.stdout
+    assert "countries/GE/country.toml:2:10: OGP005" in ran.stdout, "what else is wrong is found"
+    for code in codes:
+        assert f"countries/KE/country.toml:1:1: {code} Seen. Go on." in ran.stdout
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_plugin_that_prints_leaves_the_findings_as_they_are_and_the_app_in_peace(tmp_path):
+    site, workspace = misbehaving(tmp_path, "yield rule(lambda document, workspace: print('noise') or ())")
+    ran = ogpkit(site, "check", "--format", "json", cwd=workspace)
+    assert json.loads(ran.stdout)
+    assert "noise" not in ran.stdout
+
+
+def test_what_claims_another_s_kinds_and_paths_is_named_in_the_check(tmp_path):
+    give = """
+    @hookimpl
+    def ogpkit_kinds():
+        yield Kind(name="country", entity=Treaty, pattern="treaties/{id}.toml", title="T", titles="T")
+        yield Kind(name="treaty", entity=Treaty, pattern="countries/{place}/country.toml", title="T", titles="T")
+"""
+    site, workspace = misbehaving(tmp_path, "return ()")
+    write_distribution(site, "ogpkit-worse", {"worse": KIND + give})
+    ran = ogpkit(site, "check", cwd=workspace)
+    assert "Plugin worse (ogpkit-worse 1.0), the name of a kind country: worse" in ran.stdout
+    assert "Plugin worse (ogpkit-worse 1.0), paths of the form countries/{country}/country.toml: worse" in ran.stdout
+    assert "countries/GE/country.toml:2:10: OGP005" in ran.stdout
+
+
+def test_a_person_may_wait_as_long_as_a_plugin_takes(tmp_path, monkeypatch):
+    monkeypatch.setenv("OGPKIT_PATIENCE", "0")
+    body = "yield rule(lambda document, workspace: time.sleep(1.2) or found(document, workspace))"
+    site, workspace = misbehaving(tmp_path, body)
+    ran = ogpkit(site, "check", cwd=workspace)
+    assert "OGP020" not in ran.stdout
+    assert "countries/KE/country.toml:1:1: BAD001 Seen." in ran.stdout

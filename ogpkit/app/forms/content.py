@@ -118,11 +118,12 @@ def within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extens
 
     Args:
         extensions: All of them in this kind.
-        at: The key path of the table: empty for the file, a list and a position for an item.
+        at: The key path of the table: empty for the file, a list and a position for an item, and so on within it.
     """
-    if len(at) == 2 and isinstance(at[1], int):  # noqa: PLR2004  an item of a list at the top
-        return tuple(one for one in extensions if one.within == at[0])
-    return () if at else tuple(one for one in extensions if not one.within)
+    lists, positions = at[::2], at[1::2]
+    if len(lists) != len(positions) or not all(isinstance(position, int) for position in positions):
+        return ()
+    return tuple(one for one in extensions if one.lists == lists)
 
 
 def entries(row: Row) -> Iterator[Row]:

@@ -94,6 +94,10 @@ class FieldBox(Vertical):
         yield Static(plain(_(help_of(self.field))), classes="help")
         yield Static("", classes="trouble")
 
+    def on_mount(self) -> None:
+        """Show what was told while the field was being made."""
+        self.tell(self._findings)
+
     def _hint(self) -> str:
         default = self.field.default
         return _(default.label) if isinstance(default, Choice) else ""
@@ -121,9 +125,9 @@ class FieldBox(Vertical):
         self._findings = findings
         lines = [f"✗ {self.reason}"] if self.reason else []
         lines.extend(lines_about(findings))
-        trouble = self.query_one(".trouble", Static)
-        trouble.update(plain("\n".join(lines)))
-        trouble.display = bool(lines)
+        for trouble in self.query(".trouble").results(Static):  # none before it is composed: on_mount tells again
+            trouble.update(plain("\n".join(lines)))
+            trouble.display = bool(lines)
         self.set_class(bool(lines), "wrong")
 
     def refuse(self, draft: str, reason: str) -> None:

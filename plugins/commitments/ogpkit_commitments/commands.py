@@ -178,7 +178,13 @@ def cycle() -> None:
 @click.option("--edition", default="roadmap-2011", show_default=True, help="The edition of the rules that it follows.")
 @click.option("--start", type=_DAY, required=True, metavar="DATE", help="The day on which implementation begins.")
 @click.option("--end", type=_DAY, required=True, metavar="DATE", help="The last day of the cycle.")
-@click.option("--challenge", "challenges", multiple=True, type=click.Choice([one.value for one in GrandChallenge]))
+@click.option(
+    "--challenge",
+    "challenges",
+    multiple=True,
+    type=click.Choice([one.value for one in GrandChallenge]),
+    help="The grand challenge.",
+)
 @workspace_option
 def new_cycle(
     place: str, edition: str, start: datetime, end: datetime, challenges: tuple[str, ...], workspace: Path | None

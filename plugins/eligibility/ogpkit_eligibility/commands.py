@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli.options import plugins_of, root_of
+from ogpkit.cli.options import format_option, plugins_of, root_of
 from ogpkit.exchange.tables import as_csv, as_text
 from ogpkit.language import _
 from ogpkit.storage.load import load
@@ -41,7 +41,7 @@ def eligibility() -> None:
 @_WORKSPACE
 @click.option("--country", default="", help="Only this country.")
 @_YEAR
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@format_option("table", "json", "csv")
 def score(folder: Path | None, country: str, year: int | None, form: str) -> None:
     """Show the points and the verdict of every country and year."""
     found = years(_workspace(folder), country, year)

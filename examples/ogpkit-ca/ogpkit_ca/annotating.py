@@ -1,0 +1,83 @@
+"""What only Canada's plan says of its indicators, from a sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.codec import written
+from ogpkit.contributions import Import, Importer, NotUnderstood, Scope
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.sheets import read_sheet
+from ogpkit.language import _, marked
+from ogpkit.model import Commitment
+from ogpkit_ca.model import NationalIndicator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.contributions import Place
+    from ogpkit.workspace import Workspace
+
+
+class NoSuchColumn(OgpkitError):
+    """A sheet without the column that names the indicators."""
+
+
+def read(data: bytes, workspace: Workspace, place: Place) -> Import:
+    """Give every indicator that a sheet names its national table.
+
+    Args:
+        data: A CSV or XLSX sheet with the columns indicator, supporting and summit.
+        workspace: The workspace.
+        place: The cycle.
+
+    Raises:
+        NoSuchColumn: It names no indicators.
+        NoSheet: It is no sheet at all.
+    """
+    sheet = read_sheet(data)
+    if "indicator" not in sheet.headings:
+        raise NoSuchColumn(_("This sheet has no column “indicator”."))
+    there = dict(_indicators(workspace, place))
+    files: dict[str, dict[str, Any]] = {}
+    trouble: list[NotUnderstood] = []
+    for number, row in sheet.rows:
+        code = str(row.get("indicator") or "")
+        if code not in there:
+            message = _("The plan has no indicator “{code}”.").format(code=code)
+            trouble.append(NotUnderstood(row=number, column="indicator", message=message))
+            continue
+        path, milestone, indicator = there[code]
+        table = NationalIndicator(
+            supporting=str(row.get("supporting") or ""), summit=str(row.get("summit") or "").lower() == "true"
+        )
+        milestones = files.setdefault(path, {"milestones": []})["milestones"]
+        _item(_item(milestones, milestone).setdefault("indicators", []), indicator)["canada"] = written(table)
+    return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
+
+
+def _indicators(workspace: Workspace, place: Place) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Where each indicator stands, by its number in the plan."""
+    for document in workspace.all(Commitment, place.country, place.cycle):
+        for milestone in document.entity.milestones:
+            for indicator in milestone.indicators:
+                yield indicator.number or indicator.id, (document.path, milestone.id, indicator.id)
+
+
+def _item(items: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    """The table of this identifier in a list, begun where it is not there."""
+    found = next((item for item in items if item["id"] == name), None)
+    if found is None:
+        found = {"id": name}
+        items.append(found)
+    return found
+
+
+INDICATORS_IN: Final = Importer(
+    name="canada-indicators",
+    title=marked("What only Canada's plan says of its indicators"),
+    suffixes=(".csv", ".xlsx"),
+    scope=Scope.CYCLE,
+    read=read,
+)
+"""The supporting departments, and the commitments for the Summit for Democracy."""

@@ -1,0 +1,76 @@
+"""`ogpkit canada`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.cli.place import place_named
+from ogpkit.cli.saying import give, tell
+from ogpkit.contributions import Scope
+from ogpkit.desk import Desk
+from ogpkit.exchange.tables import as_csv, as_json, as_text
+from ogpkit.language import _
+from ogpkit_ca.beginning import begin_all
+from ogpkit_ca.tables import quarter_table
+from ogpkit_ca.tracker import Tracker, no_tracker, tracker
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from ogpkit.contributions import Place
+
+_TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which one looks; the present one when left out.",
+)
+
+
+@click.group("canada")
+def group() -> None:
+    """Canada's quarterly reports."""
+
+
+@group.command()
+@click.argument("place", metavar="COUNTRY/CYCLE")
+@click.option("--period", default="", help="The quarter, for example 2022-12; the last that has ended when left out.")
+@_TODAY
+@format_option("table", "json", "csv")
+@workspace_option
+def missing(place: str, period: str, today: datetime | None, form: str, workspace: Path | None) -> None:
+    """Show by department which reports of a quarter are missing."""
+    _desk, _here, found = _opened(place, today, workspace)
+    if period and period not in found.part.periods:
+        periods = ", ".join(found.part.periods)
+        raise click.UsageError(
+            _("The tracker has no quarter “{period}”; it has: {periods}.").format(period=period, periods=periods)
+        )
+    table = quarter_table(found, period or found.last_period)
+    give({"table": as_text, "json": as_json, "csv": as_csv}[form](table).rstrip("\n"))
+
+
+@group.command()
+@click.argument("place", metavar="COUNTRY/CYCLE")
+@_TODAY
+@workspace_option
+def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
+    """Begin the reports of all departments on the last quarter that has ended."""
+    desk, here, _found = _opened(place, today, workspace)
+    said = begin_all(desk, here)
+    desk.save()
+    tell(said)
+
+
+def _opened(place: str, today: datetime | None, workspace: Path | None) -> tuple[Desk, Place, Tracker]:
+    root = root_of(workspace)
+    desk = Desk.open(root, plugins_of(root), today.date() if today else None)
+    here = place_named(place, Scope.CYCLE, desk.workspace)
+    found = tracker(desk.workspace, here.country, here.cycle)
+    if found is None:
+        raise click.UsageError(no_tracker())
+    return desk, here, found

@@ -1,0 +1,117 @@
+"""The page “Quarter” of a cycle: which reports are missing, by department."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, DataTable, Select, Static
+
+from ogpkit.app.panels import GoTo, line_text, plain
+from ogpkit.contributions import Place
+from ogpkit.language import _
+from ogpkit_ca.beginning import begin, begin_all
+from ogpkit_ca.tables import quarter_table
+from ogpkit_ca.tracker import Tracker, no_tracker, tracker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from ogpkit.desk import Desk
+
+
+class QuarterPanel(Vertical):
+    """One quarter's reports by department; Enter or a click opens a report, and begins it where there is none."""
+
+    DEFAULT_CSS = """
+    QuarterPanel {
+        .tools { height: 1; margin: 0 1; }
+        .tools Select { width: 18; }
+        .tools Button { margin-left: 2; }
+        .summary { height: auto; padding: 0 1; text-style: bold; }
+        DataTable { height: 1fr; }
+    }
+    """
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        """Show the last quarter that has ended.
+
+        Args:
+            desk: The workspace.
+            place: The cycle.
+        """
+        super().__init__()
+        self._desk = desk
+        self._place = place
+        found = self._tracker
+        self._period = found.last_period if found else ""
+        self._stop: Callable[[], None] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The quarter, what is missing in all, and a table of the departments."""
+        found = self._tracker
+        periods = found.part.periods if found else ()
+        with Horizontal(classes="tools"):
+            yield Select(
+                [(period, period) for period in reversed(periods)],
+                value=self._period or Select.NULL,
+                prompt=_("Quarter"),
+                compact=True,
+                classes="period",
+            )
+            yield Button(_("Begin the missing reports"), compact=True, classes="begin")
+        yield Static("", classes="summary")
+        yield DataTable(cursor_type="row", zebra_stripes=True, classes="first")
+
+    def on_mount(self) -> None:
+        """Make the columns, and follow every change at the desk."""
+        for title in (_("Department"), _("Owed"), _("Reported"), _("Missing"), _("Missing indicators")):
+            self.query_one(DataTable).add_column(title)
+        self._stop = self._desk.subscribe(self._show)
+        self._show()
+
+    def on_unmount(self) -> None:
+        """Follow no longer."""
+        if self._stop:
+            self._stop()
+
+    @property
+    def _tracker(self) -> Tracker | None:
+        return tracker(self._desk.workspace, self._place.country, self._place.cycle)
+
+    def _show(self) -> None:
+        found, shown = self._tracker, self.query_one(DataTable)
+        summary = self.query_one(".summary", Static)
+        shown.clear()
+        if found is None:
+            summary.update(no_tracker())
+            return
+        table = quarter_table(found, self._period)
+        for row in table.rows:
+            shown.add_row(*(line_text(str(cell), 60) for cell in row), key=str(row[0]))
+        missing = [row for row in table.rows if row[3]]
+        said = _("{period}: {missing} of {all} departments have not reported on all their indicators")
+        summary.update(plain(said.format(period=self._period, missing=len(missing), all=len(table.rows))))
+
+    @on(Select.Changed, ".period")
+    def _choose(self, event: Select.Changed) -> None:
+        event.stop()
+        if isinstance(event.value, str) and event.value != self._period:
+            self._period = event.value
+            self._show()
+
+    @on(DataTable.RowSelected)
+    def _open(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        found = self._tracker
+        if found is not None:
+            path = begin(self._desk, found, found.of_department(self._period, str(event.row_key.value)))
+            self.post_message(GoTo(Place(country=self._place.country, cycle=self._place.cycle, path=path)))
+
+    @on(Button.Pressed, ".begin")
+    def _begin(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.notify(plain(begin_all(self._desk, self._place, self._period)).plain, markup=False)

@@ -1,0 +1,27 @@
+"""Which reports of a quarter are missing, by department: for the page and for the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.tables import Table
+from ogpkit.language import _
+
+if TYPE_CHECKING:
+    from ogpkit_ca.tracker import Tracker
+
+
+def quarter_table(found: Tracker, period: str) -> Table:
+    """One row a department: how many indicators it owes, has given, and which are missing.
+
+    Args:
+        found: The tracker.
+        period: The quarter.
+    """
+    rows = [
+        (one.department, len(one.owed), len(one.given), len(one.missing), ", ".join(one.missing))
+        for one in found.quarter(period)
+        if one.owed
+    ]
+    titles = (_("Department"), _("Owed"), _("Reported"), _("Missing"), _("Missing indicators"))
+    return Table(("department", "owed", "reported", "missing", "indicators"), rows, titles)

@@ -1,0 +1,43 @@
+"""Canada's real plan in a workspace, made as the README says."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ogpkit.cli import main
+from ogpkit.testing.workspaces import WorkspaceBuilder
+
+pytest_plugins = ["ogpkit.testing.fixtures"]
+
+PLAN = Path(__file__).parents[2] / "canada-nap5"
+PLACE = "CA/2022-2024"
+
+
+@pytest.fixture
+def canada(tmp_path, monkeypatch, capsys, ogpkit_plugins):
+    """The plan as it was published, on a day after the first quarter has ended."""
+    root = tmp_path / "canada"
+    assert main(["init", str(root), "--name", "Canada", "--country", "CA", "--languages", "en,fr"]) == 0
+    monkeypatch.chdir(root)
+    days = ["--start", "2022-01-01", "--end", "2024-12-31"]
+    assert main(["cycle", "new", PLACE, "--edition", "canada-nap5", *days]) == 0
+    sheet = [str(PLAN / "nap5.csv"), "--mapping", str(PLAN / "mapping.toml")]
+    assert main(["plan", "import", PLACE, *sheet]) == 0
+    assert main(["import", "canada-indicators", str(PLAN / "national.csv"), PLACE]) == 0
+    capsys.readouterr()
+    return WorkspaceBuilder(root, ogpkit_plugins, date(2022, 4, 15))
+
+
+@pytest.fixture
+def report(canada):
+    """Write the report of a department on a quarter."""
+
+    def report(text, period="2022-03", department="hc-sc"):
+        path = f"countries/CA/cycles/2022-2024/quarterly/{period}/{department}.toml"
+        canada.file(path, text)
+        return path
+
+    return report

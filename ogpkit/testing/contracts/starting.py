@@ -1,0 +1,90 @@
+"""A plugin costs nothing before it is used: its import brings in nothing, and says nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.testing.contracts.subject import Complaint, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SCRIPT: Final = """
+import importlib, json, pkgutil, sys, warnings
+import ogpkit.plugins
+from ogpkit.deprecation import OgpkitDeprecation
+warnings.simplefilter("ignore")
+before = set(sys.modules)
+module = importlib.import_module(sys.argv[1])
+imported = sorted(set(sys.modules) - before)
+plugins = ogpkit.plugins.Plugins.of({sys.argv[2]: module})
+plugins.call_all()
+everything = sorted(sys.modules)
+with warnings.catch_warnings(record=True) as told:
+    warnings.simplefilter("always", OgpkitDeprecation)
+    for name in [name for name in sys.modules if name.partition(".")[0] == sys.argv[1].partition(".")[0]]:
+        del sys.modules[name]
+    module = importlib.import_module(sys.argv[1])
+    for found in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{sys.argv[1]}."):
+        importlib.import_module(found.name)
+old = [[one.filename, one.lineno, str(one.message)] for one in told if one.category is OgpkitDeprecation]
+print(json.dumps({"imported": imported, "all": everything, "old": old}), file=sys.__stdout__)
+"""
+
+_LATER: Final = ("textual", "click", "rich", "babel", "icalendar", "xlsxwriter", "python_calamine")
+"""What only the app, a command or one format needs."""
+
+
+def start(subject: Subject) -> Iterator[Complaint]:
+    """Importing it brings in nothing but itself and the hooks; calling its hooks brings in no Textual; nothing is printed.
+
+    Args:
+        subject: The plugin.
+    """
+    loaded = _started(subject)
+    if loaded.get("trouble"):
+        yield Complaint("import", loaded["trouble"])
+        return
+    for root in sorted({_root(name) for name in loaded["imported"]} - {subject.package, "ogpkit"}):
+        if root not in sys.stdlib_module_names and not root.startswith("_"):
+            yield Complaint("import", f"It imports {root}; import that in the hook or function that needs it.")
+    for name in loaded["imported"]:
+        if name.startswith(f"{subject.package}.") and name.rsplit(".", 1)[-1] in ("panel", "commands"):
+            yield Complaint("import", f"It imports {name}; import that where it is shown or called.")
+    for root in sorted({_root(name) for name in loaded["all"]} & set(_LATER)):
+        yield Complaint("hooks", f"Calling its hooks imports {root}; import that in `load`, or where it is used.")
+
+
+def _started(subject: Subject) -> dict[str, Any]:
+    """What a fresh interpreter says of the plugin; `trouble` where it cannot say anything."""
+    module = subject.plugin.source.partition(":")[0]
+    words = [sys.executable, "-P", "-W", "ignore", "-c", _SCRIPT, module, subject.name]
+    ran = subprocess.run(  # noqa: S603  a fresh interpreter, in which nothing has been imported yet
+        words, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"}, check=False
+    )
+    *printed, said = ran.stdout.splitlines() or [""]
+    if ran.returncode:
+        return {"trouble": (ran.stderr.strip().splitlines() or ["It ended the program."])[-1]}
+    told = [*printed, *ran.stderr.splitlines()]
+    if told:
+        return {"trouble": f"It prints: {told[0]!r}. Print in commands only."}
+    loaded: dict[str, Any] = json.loads(said)
+    return loaded
+
+
+def old_names(subject: Subject) -> Iterator[Complaint]:
+    """Nothing of it uses what a later version of ogpkit will not have any more.
+
+    Args:
+        subject: The plugin.
+    """
+    for file, line, message in _started(subject).get("old", ()):
+        yield Complaint(f"{file}:{line}", message)
+
+
+def _root(name: str) -> str:
+    return name.partition(".")[0]

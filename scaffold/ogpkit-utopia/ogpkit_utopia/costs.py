@@ -1,0 +1,30 @@
+"""What the commitments of a cycle cost, for the page and for the command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.tables import Table
+from ogpkit.language import _, spoken
+from ogpkit.model import Commitment
+from ogpkit_utopia.model import Budget
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Workspace
+
+
+def costs_table(workspace: Workspace, country: str, cycle: str) -> Table:
+    """One row for each commitment that says what it costs.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    rows = [
+        (document.id, document.entity.title.best(spoken(), workspace.language), budget.cost, budget.budget_line)
+        for document in workspace.all(Commitment, country, cycle)
+        if (budget := document.extension(Budget)) is not None
+    ]
+    titles = (_("Commitment"), _("Title"), _("Cost"), _("Line of the budget"))
+    return Table(("commitment", "title", "cost", "budget_line"), rows, titles)

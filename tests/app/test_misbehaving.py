@@ -1,0 +1,147 @@
+"""Plugins that misbehave while the app is open: it goes on, and a finding names each."""
+
+from __future__ import annotations
+
+import time
+from types import SimpleNamespace
+
+import attrs
+import pytest
+from textual.widgets import Static
+
+import ogpkit_commitments
+import ogpkit_eligibility
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.contributions import Example, Panel, Place, Problem, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.desk import Desk
+from ogpkit.hookspecs import hookimpl
+from ogpkit.kinds import Kind
+from ogpkit.model import Country
+from ogpkit.patience import WATCH
+from ogpkit.plugins import Plugins
+from ogpkit.testing.screens import screen_text
+
+NOTHING = Example(files={})
+
+
+@attrs.frozen
+class Treaty:
+    """A treaty.
+
+    Attributes:
+        title: Its name.
+    """
+
+    title: str = ""
+
+
+def rule(check, code="BAD001"):
+    return Rule(
+        code=code, title="T", section="X", explanation="Why.", entity=Country, check=check, wrong=NOTHING, right=NOTHING
+    )
+
+
+def kind(name="treaty", pattern="treaties/{id}.toml"):
+    return Kind(name=name, entity=Treaty, pattern=pattern, title="T", titles="T")
+
+
+def hang(*_anything):
+    time.sleep(10)
+    return ()
+
+
+def flood(_document, _workspace):
+    while True:
+        yield Problem(message="Seen.", remedy="Go on.")
+
+
+def raising(*_anything):
+    raise RuntimeError("no")
+
+
+class LateWidget(Static):
+    """Takes its time when it is mounted."""
+
+    def __init__(self, _desk, _place):
+        super().__init__("here at last")
+
+    def on_mount(self):
+        time.sleep(2)
+
+
+def giving(values):
+    """A hook that gives those."""
+
+    @hookimpl
+    def hook():
+        return values
+
+    return hook
+
+
+WAYS = {
+    "a rule raises": ({"rules": [rule(raising)]}, "rule BAD001: no"),
+    "a rule hangs": ({"rules": [rule(hang)]}, "rule BAD001: It was stopped after 1 seconds."),
+    "a rule gives rubbish": ({"rules": [rule(lambda *_: [3])]}, "rule BAD001: It gave a int where a Problem belongs."),
+    "a rule floods": ({"rules": [rule(flood)]}, "rule BAD001: It gave more than 250 at once"),
+    "standings hang": (
+        {"standings": [Standings(name="bad", title="Bad", scope=Scope.COUNTRY, derive=hang)]},
+        "standings bad: It was stopped after 1 seconds.",
+    ),
+    "a panel hangs": (
+        {"panels": [Panel(name="bad", title="Bad", scope=Scope.COUNTRY, order=1, load=lambda: late_panel)]},
+        "panel bad: It took more than 1 seconds.",
+    ),
+    "a panel hangs while it is mounted": (
+        {"panels": [Panel(name="bad", title="Bad", scope=Scope.COUNTRY, order=1, load=lambda: LateWidget)]},
+        "panel bad: It took more than 1 seconds.",
+    ),
+    "a code is another's": ({"rules": [rule(raising, "ELI001")]}, "the rule code ELI001: zbad claims the rule code"),
+    "a kind is another's": ({"kinds": [kind("cycle")]}, "the name of a kind cycle: zbad claims the name of a kind"),
+    "paths are another's": ({"kinds": [kind(pattern="countries/{place}/country.toml")]}, "paths of the form countries"),
+}
+
+
+def late_panel(_desk, _place):
+    time.sleep(2)
+    return Static("here at last")
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Nobody is waited for longer than a second."""
+    monkeypatch.setenv("OGPKIT_PATIENCE", "1")
+    monkeypatch.setattr(WATCH, "_most", 1.0)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.usefixtures("impatient")
+async def test_the_app_goes_on_and_a_finding_names_the_plugin(root, gone, settled, way):
+    given, said = WAYS[way]
+    good = Standings(
+        name="good",
+        title="Good",
+        scope=Scope.COUNTRY,
+        derive=lambda workspace, place: [Standing(verdict=Verdict.GOOD, headline="Still here")],
+    )
+    modules = {
+        "commitments": ogpkit_commitments,
+        "eligibility": ogpkit_eligibility,
+        "good": SimpleNamespace(ogpkit_standings=hookimpl(lambda: [good])),
+        "zbad": SimpleNamespace(**{f"ogpkit_{hook}": giving(values) for hook, values in given.items()}),
+    }
+    desk = Desk.open(root, Plugins.of(modules))
+    async with OgpkitApp(desk).run_test(size=(100, 40)) as pilot:
+        pilot.app.call_later(desk.plugins.call_all)
+        await gone(pilot, Place(country="XX"))
+        for host in pilot.app.query("PanelHost"):
+            await host.fill()
+        await settled(pilot)
+        desk.notice_faults()
+        told = [one.message for one in desk.findings if one.code == "OGP020" and one.plugin == "zbad"]
+        assert any(said in one for one in told), told
+        here = desk.standings(Place(country="XX"))
+        assert "Still here" in [one.value.headline for one in here if one.plugin == "good"]
+        assert "Country X" in screen_text(pilot.app)
+        assert pilot.app.failure is None
+    desk.close(give_up=True)

@@ -1,0 +1,71 @@
+"""`ogpkit plugin new`: what it writes is a whole distribution, whose own pipeline passes in a fresh environment."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+
+from ogpkit.cli import main
+from ogpkit.new_plugin import NewPlugin, begin_plugin, suggested_codes
+
+SAO_TOME = NewPlugin(name="sao-tome", title="São Tomé e Príncipe", codes="STP")
+
+
+def test_the_new_plugin_s_own_pipeline_passes_in_a_fresh_environment(fresh, tmp_path):
+    fresh.install("ogpkit")
+    work = tmp_path / "work"
+    work.mkdir()
+    words = ("plugin", "new", "sao-tome", "--title", "São Tomé e Príncipe", "--codes", "STP")
+    fresh.run("ogpkit", *words, cwd=work)
+    ran = fresh.run("bash", "ci/run", cwd=work / "ogpkit-sao-tome")
+    assert re.search(r"\d+ passed", ran.stdout)
+    assert "✓ panels" in ran.stderr
+    assert "✗" not in ran.stderr
+    installed = work / "ogpkit-sao-tome/.venv/bin/ogpkit"
+    listed = subprocess.run([installed, "plugin", "list"], capture_output=True, encoding="utf-8", check=True).stdout
+    assert re.search(r"^sao-tome +0\.1\.0 +ogpkit-sao-tome +on ", listed, re.MULTILINE)
+
+
+def test_nothing_of_the_worked_plugin_s_names_is_left(tmp_path):
+    for path in begin_plugin(SAO_TOME, tmp_path / "new"):
+        assert "utopia" not in path.lower()
+        if not path.endswith(".mo"):
+            text = (tmp_path / "new" / path).read_text("utf-8")
+            assert not re.search("[Uu]topia|UTO", text), path
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["ELI"], "“ELI” is no name for a plugin"),
+        (["a b"], "“a b” is no name for a plugin"),
+        (["../up"], "is no name for a plugin"),
+        (["eligibility"], "There is a plugin or command “eligibility” already."),
+        (["check"], "There is a plugin or command “check” already."),
+        (["elysium"], ""),
+        (["eligio"], "choose other letters with --codes"),
+        (["canada", "--codes", "ca"], "three capital letters"),
+        (["canada", "--title", 'Canada"""\n'], "letters, digits, spaces"),
+    ],
+)
+def test_names_that_cannot_be_used_are_refused_and_nothing_is_written(tmp_path, monkeypatch, capsys, words, said):
+    monkeypatch.chdir(tmp_path)
+    assert main(["plugin", "new", *words]) == (2 if said else 0)
+    assert said in capsys.readouterr().err
+    assert bool(list(tmp_path.iterdir())) is not bool(said)
+
+
+def test_what_is_there_already_is_not_written_over(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "ogpkit-canada").mkdir()
+    (tmp_path / "ogpkit-canada/mine.txt").write_text("mine")
+    assert main(["plugin", "new", "canada"]) == 2
+    assert "There is something in ogpkit-canada" in capsys.readouterr().err
+    assert [one.name for one in (tmp_path / "ogpkit-canada").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(("name", "codes"), [("canada", "CAN"), ("ca", "CAX"), ("sao-tome", "SAO")])
+def test_the_letters_of_codes_are_suggested(name, codes):
+    assert suggested_codes(name) == codes

@@ -1,0 +1,79 @@
+"""The tutorial, followed literally in a fresh environment: every command is run, every file written, every output seen."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import attrs
+
+ROOT = Path(__file__).parents[2]
+FENCE = re.compile(r"^```(.+)\n((?:.*\n)*?)```$", re.MULTILINE)
+CAPTION = re.compile(r":caption: (\S+)\n\n")
+
+
+@attrs.define
+class Reader:
+    """Somebody who follows the tutorial.
+
+    Attributes:
+        home: The folder in which they began.
+        outside: Their environment variables.
+        here: The folder in which they are.
+        said: What the last commands said.
+    """
+
+    home: Path
+    outside: dict[str, str]
+    here: Path
+    said: str = ""
+
+    def run(self, commands: str) -> None:
+        """Type commands into a shell, where they are, with the environment that they have activated."""
+        activated = self.home / ".venv/bin/activate"
+        before = f". {activated}\n" if activated.exists() else ""
+        script = f"set -e\n{before}{commands}\npwd > {self.home / 'here'}\n"
+        ran = subprocess.run(
+            ["bash", "-c", script], cwd=self.here, env=self.outside, capture_output=True, encoding="utf-8", check=False
+        )
+        self.said = ran.stdout + ran.stderr
+        assert ran.returncode == 0, f"{commands}\n{self.said}"
+        self.here = Path((self.home / "here").read_text("utf-8").strip())
+
+    def see(self, expected: str) -> None:
+        """Compare what the page shows with what was said: each line, with as many spaces as one likes."""
+        said = " ".join(self.said.split())
+        for line in expected.splitlines():
+            assert " ".join(line.split()) in said, f"{line!r} is not in\n{self.said}"
+
+    def write(self, block: str) -> None:
+        """Write the file that a block holds."""
+        caption = CAPTION.match(block)
+        assert caption, block
+        path = self.home / caption[1]
+        assert path.parent.is_dir()
+        path.write_text(block[caption.end() :], encoding="utf-8")
+
+
+def blocks():
+    return [(found[1], found[2]) for found in FENCE.finditer((ROOT / "docs/tutorial.md").read_text("utf-8"))]
+
+
+def test_every_block_of_the_tutorial_is_of_a_sort_that_is_tried():
+    assert {sort for sort, _block in blocks()} == {"bash", "text", "{code-block} python"}
+
+
+def test_the_tutorial_ends_in_a_running_plugin_whose_panel_is_seen_in_the_app(tmp_path, outside):
+    reader = Reader(home=tmp_path, outside=outside, here=tmp_path)
+    seen = []
+    for sort, block in blocks():
+        if sort == "bash":
+            reader.run(block)
+            seen.append(reader.said)
+        elif sort == "text":
+            reader.see(block)
+        else:
+            reader.write(block)
+    assert any("Together: 190000" in one and "F1 Help" in one for one in seen), "the panel was seen in the app"
+    assert any(re.search(r"\b\d+ passed", one) for one in seen[-2:])
