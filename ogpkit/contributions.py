@@ -17,6 +17,7 @@ import attrs
 from ogpkit.keypath import KeyPath
 from ogpkit.model.choices import Choice
 from ogpkit.model.expectations import CommonExpectation
+from ogpkit.severity import Severity as Severity  # rules name it from here
 from ogpkit.workspace import Document, Workspace
 from ogpkit.writing import Block, Writing, in_order
 
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
 
 E = TypeVar("E")
-
-
-class Severity(Choice):
-    """How much a finding matters."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    ADVICE = "advice"
 
 
 class Scope(Choice):
@@ -71,12 +64,16 @@ class Fix:
         title: What it does, in English or already translated.
         at: The key path of the value to change.
         value: The new value; None takes the key away.
-        safe: Whether it can be made without asking anybody.
+        rename: The new name of the key, whose value then stays as it is; `value` does not count.
+        together: Further changes of the same file, made with this one or not at all.
+        safe: Whether it can be made without asking anybody: the file means the same afterwards, or what was plainly meant.
     """
 
     title: str
     at: KeyPath
     value: object = None
+    rename: str = ""
+    together: tuple[Fix, ...] = ()
     safe: bool = True
 
 

@@ -6,7 +6,22 @@ import attrs
 
 from ogpkit.contributions import Also, Fix, Severity
 from ogpkit.keypath import KeyPath
-from ogpkit.storage.positions import Span
+from ogpkit.storage.positions import START, Span
+
+
+@attrs.frozen(kw_only=True)
+class Related:
+    """Another place that a finding is about.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        span: Where in it.
+        note: Why it matters; may be empty.
+    """
+
+    path: str
+    span: Span = START
+    note: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -23,7 +38,8 @@ class Finding:
         remedy: What to do.
         section: The section of the source that the rule comes from.
         plugin: The plugin whose rule it is.
-        also: Other places that it is about.
+        also: Other places that it is about, as key paths.
+        related: The same places, found in their files.
         fix: A change that mends it, where one exists.
         subject: The file that the rule was given, which may be another one than the finding's.
     """
@@ -38,6 +54,7 @@ class Finding:
     section: str = ""
     plugin: str = ""
     also: tuple[Also, ...] = ()
+    related: tuple[Related, ...] = ()
     fix: Fix | None = None
     subject: str = ""
 

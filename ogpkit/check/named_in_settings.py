@@ -36,7 +36,7 @@ def unknown_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
             yield _no_plugin(name, at, installed)
     codes = {code.code for code in FAULT_CODES} | {rule.value.code for rule in plugins.rules}
     for at, code in _codes(settings):
-        if code not in codes and not _may_be_of_an_absent_plugin(code, codes, plugins):
+        if not any(known.startswith(code) for known in codes if code) and not _may_be_of_an_absent_plugin(code, codes, plugins):
             yield _no_rule(code, at, sorted(codes))
 
 
@@ -67,8 +67,9 @@ def absent_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
 
 
 def _codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
-    for position, code in enumerate(settings.check.ignore):
-        yield ("check", "ignore", position), code
+    for key in ("select", "ignore"):
+        for position, code in enumerate(getattr(settings.check, key)):
+            yield ("check", key, position), code
     for pattern, codes in settings.check.per_file_ignores.items():
         for position, code in enumerate(codes):
             yield ("check", "per-file-ignores", pattern, position), code

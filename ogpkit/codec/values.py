@@ -170,6 +170,7 @@ class _Rule:
             message=_(self.message).format(value=short(text)),
             remedy=_('Did you mean "{value}"?').format(value=usable) if usable else _(self.remedy),
             suggestion=usable,
+            written=text,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -14,7 +15,7 @@ from ogpkit.language import _
 from ogpkit.settings import Settings
 from ogpkit.storage.misplaced import Misplaced, misplaced, wrong_names
 from ogpkit.storage.save import digest
-from ogpkit.storage.scan import Entry, find_upwards, scan, settings_entry
+from ogpkit.storage.scan import SETTINGS, Entry, find_upwards, scan, settings_entry
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.untrusted import on_one_line
 from ogpkit.workspace import Document, Workspace
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from ogpkit.keypath import KeyPath
     from ogpkit.kinds import Extension, Kind, Kinds
     from ogpkit.plugins import Plugins
+
+SILENCING: Final = b"ogpkit:"
+"""What every comment holds that silences a rule (see `ogpkit.check.silences`)."""
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes that a plan file may have; a larger one is no plan file, and would only fill the memory."""
@@ -62,7 +66,7 @@ class Fault:
         at: The key path, where the file could be read so far.
         line: The line, where it could not; 0 otherwise.
         column: The column, likewise.
-        suggestion: What should stand there instead, as far as it can be guessed.
+        mismatch: The mismatch with the declaration that it comes from, if it does.
     """
 
     path: str
@@ -72,7 +76,7 @@ class Fault:
     at: KeyPath = ()
     line: int = 0
     column: int = 0
-    suggestion: str | None = None
+    mismatch: Mismatch | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -112,21 +116,27 @@ def find_root(start: Path) -> Path:
     return root
 
 
-def load(root: Path, plugins: Plugins, today: date | None = None) -> Loaded:
+def load(
+    root: Path, plugins: Plugins, today: date | None = None, instead: Mapping[str, bytes] = MappingProxyType({})
+) -> Loaded:
     """Read a whole workspace.
 
     Args:
         root: Its folder.
         plugins: The installed plugins.
         today: The day on which it is looked at; the present one when left out.
+        instead: What some files are taken to hold, whatever the disk says; by path.
     """
     kinds = plugins.kinds
     documents: dict[str, Document[Any]] = {}
     faults: dict[str, tuple[Fault, ...]] = {}
-    settings = _settings(root, kinds)
+    settings = _settings(root, kinds, instead)
     unclaimed: list[str] = []
-    for entry in scan(root, settings.workspace.exclude):
-        document, found = _entry(root, entry, kinds)
+    for entry in _entries(root, settings, instead):
+        if entry.path in instead:
+            document, found = read_document(entry.path, instead[entry.path], kinds)
+        else:
+            document, found = _entry(root, entry, kinds)
         if document:
             documents[entry.path] = document
         if found:
@@ -166,9 +176,10 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
         return None, (_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
     except NotToml as error:
         return None, (_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),)
-    return _document(
-        kind, Document(path=path, kind=kind.name, names=names, entity=content, digest=digest(source)), kinds, wrong
+    raw: Document[dict[str, object]] = Document(
+        path=path, kind=kind.name, names=names, entity=content, digest=digest(source), silencing=SILENCING in source
     )
+    return _document(kind, raw, kinds, wrong)
 
 
 def _document(
@@ -185,10 +196,7 @@ def _document(
     faults.extend(_fault(raw.path, mismatch) for mismatch in found)
     if entity is None:
         return None, tuple(faults)
-    document: Document[Any] = Document(
-        path=raw.path, kind=raw.kind, names=raw.names, entity=entity, extensions=extensions, digest=raw.digest
-    )
-    return document, tuple(faults)
+    return attrs.evolve(raw, entity=entity, extensions=extensions), tuple(faults)
 
 
 def _read(content: object, entity: type, at: KeyPath = ()) -> tuple[object | None, tuple[Mismatch, ...]]:
@@ -221,7 +229,7 @@ def _fault(path: str, mismatch: Mismatch) -> Fault:
         message=mismatch.message[:1].upper() + mismatch.message[1:],
         remedy=mismatch.remedy,
         at=mismatch.at,
-        suggestion=mismatch.suggestion,
+        mismatch=mismatch,
     )
 
 
@@ -230,9 +238,19 @@ def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) ->
     return Fault(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
 
 
-def _settings(root: Path, kinds: Kinds) -> Settings:
+def _entries(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Iterable[Entry]:
+    """The files of a workspace, with those that are only said to be there."""
+    entries = scan(root, settings.workspace.exclude)
+    new = instead.keys() - {entry.path for entry in entries} if instead else ()
+    return sorted((*entries, *map(Entry, new)), key=lambda entry: entry.path) if new else entries
+
+
+def _settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
     """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why."""
-    document, _faults = _entry(root, settings_entry(root), kinds)
+    if SETTINGS in instead:
+        document, _faults = read_document(SETTINGS, instead[SETTINGS], kinds)
+    else:
+        document, _faults = _entry(root, settings_entry(root), kinds)
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
 
 
