@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.check.choosing import Chosen
@@ -19,7 +20,7 @@ from ogpkit.storage.scan import SETTINGS
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ogpkit.guard import PluginFault
     from ogpkit.plugins import Owned, Plugins
@@ -179,22 +180,39 @@ def _problems(
     for rule in (rule for rule in plugins.rules if chosen.wants(rule.value.code)):
         is_general = rule.value.entity is object
         subjects = workspace.documents.values() if is_general else workspace.all(rule.value.entity)
-        for document in subjects:
-            if only is None or document.path in only[rule.value.code]:
-                yield from _said(plugins, rule, document, workspace)
+        if only is not None:
+            wanted = only[rule.value.code]
+            subjects = [document for document in subjects if document.path in wanted]
+        yield from _said(plugins, rule, iter(subjects), workspace)
 
 
-def _said(plugins: Plugins, rule: Owned[Rule[Any]], document: Document[Any], workspace: Workspace) -> Iterator[Finding]:
+def _said(
+    plugins: Plugins, rule: Owned[Rule[Any]], subjects: Iterator[Document[Any]], workspace: Workspace
+) -> Iterator[Finding]:
+    """What a rule says of some documents; where it fails at one, the others are looked at all the same."""
     doing = f"rule {rule.value.code}"
-    for problem in plugins.each(rule.plugin, doing, lambda: rule.value.check(document, workspace)):
-        finding = plugins.guarded(
-            rule.plugin,
-            doing,
-            lambda problem=problem: _finding(document, _verified(problem), rule),  # type: ignore[misc]
-            None,
-        )
-        if finding is not None:
-            yield finding
+    is_over = False
+
+    def problems() -> Iterator[tuple[Document[Any], object]]:
+        nonlocal is_over
+        for document in subjects:
+            given = rule.value.check(document, workspace)
+            if not isinstance(given, Iterable):
+                raise NotAProblem(_("It gave {value}, not several values.").format(value=type(given).__name__))
+            for problem in given:
+                yield document, problem
+        is_over = True
+
+    while not is_over:  # a failure ends the call, after which the documents behind it are still to be looked at
+        for document, problem in plugins.each(rule.plugin, doing, problems):
+            finding = plugins.guarded(
+                rule.plugin,
+                doing,
+                lambda document=document, problem=problem: _finding(document, _verified(problem), rule),  # type: ignore[misc]
+                None,
+            )
+            if finding is not None:
+                yield finding
 
 
 def _verified(problem: object) -> Problem:

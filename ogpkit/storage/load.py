@@ -21,7 +21,7 @@ from ogpkit.untrusted import on_one_line
 from ogpkit.workspace import Document, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.keypath import KeyPath
@@ -117,22 +117,27 @@ def find_root(start: Path) -> Path:
 
 
 def load(
-    root: Path, plugins: Plugins, today: date | None = None, instead: Mapping[str, bytes] = MappingProxyType({})
+    root: Path,
+    plugins: Plugins,
+    today: date | None = None,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    entries: Iterable[Entry] | None = None,
 ) -> Loaded:
-    """Read a whole workspace.
+    """Read a workspace.
 
     Args:
         root: Its folder.
         plugins: The installed plugins.
         today: The day on which it is looked at; the present one when left out.
         instead: What some files are taken to hold, whatever the disk says; by path.
+        entries: The files to read; all of them when left out.
     """
     kinds = plugins.kinds
     documents: dict[str, Document[Any]] = {}
     faults: dict[str, tuple[Fault, ...]] = {}
-    settings = _settings(root, kinds, instead)
+    settings = settings_of(root, kinds, instead)
     unclaimed: list[str] = []
-    for entry in _entries(root, settings, instead):
+    for entry in files_of(root, settings, instead) if entries is None else entries:
         if entry.path in instead:
             document, found = read_document(entry.path, instead[entry.path], kinds)
         else:
@@ -238,15 +243,27 @@ def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) ->
     return Fault(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
 
 
-def _entries(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Iterable[Entry]:
-    """The files of a workspace, with those that are only said to be there."""
+def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[Entry]:
+    """The files of a workspace, with those that are only said to be there.
+
+    Args:
+        root: Its folder.
+        settings: What its ogpkit.toml says.
+        instead: What some files are taken to hold, by path.
+    """
     entries = scan(root, settings.workspace.exclude)
     new = instead.keys() - {entry.path for entry in entries} if instead else ()
     return sorted((*entries, *map(Entry, new)), key=lambda entry: entry.path) if new else entries
 
 
-def _settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
-    """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why."""
+def settings_of(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
+    """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why.
+
+    Args:
+        root: The workspace.
+        kinds: The installed kinds.
+        instead: What some files are taken to hold, by path.
+    """
     if SETTINGS in instead:
         document, _faults = read_document(SETTINGS, instead[SETTINGS], kinds)
     else:

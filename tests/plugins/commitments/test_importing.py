@@ -88,7 +88,7 @@ def test_what_goes_out_comes_back_the_same(canada, form, capsys):
 def test_the_check_reads_the_imported_plan(canada, capsys):
     take_in()
     capsys.readouterr()
-    assert main(["check", "--today", "2023-01-01"]) == 1
+    assert main(["check", "--format", "concise", "--today", "2023-01-01"]) == 1
     codes = {line.split()[1] for line in capsys.readouterr().out.splitlines()}
     assert codes == {"COM001", "COM003", "COM005", "COM007", "COM010", "COM022", "COM028"} & codes
     assert "COM003" in codes
