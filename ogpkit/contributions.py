@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from ogpkit.fix import Also as Also  # rules name both from here
+from ogpkit.fix import Fix as Fix
 from ogpkit.keypath import KeyPath
 from ogpkit.model.choices import Choice
 from ogpkit.model.expectations import CommonExpectation
@@ -54,42 +56,6 @@ class Place:
     cycle: str = ""
     path: str = ""
     at: KeyPath = ()
-
-
-@attrs.frozen(kw_only=True)
-class Fix:
-    """A change to the file that mends a problem.
-
-    Attributes:
-        title: What it does, in English or already translated.
-        at: The key path of the value to change.
-        value: The new value; None takes the key away.
-        rename: The new name of the key, whose value then stays as it is; `value` does not count.
-        together: Further changes of the same file, made with this one or not at all.
-        safe: Whether it can be made without asking anybody: the file means the same afterwards, or what was plainly meant.
-    """
-
-    title: str
-    at: KeyPath
-    value: object = None
-    rename: str = ""
-    together: tuple[Fix, ...] = ()
-    safe: bool = True
-
-
-@attrs.frozen(kw_only=True)
-class Also:
-    """Another place that a problem is about.
-
-    Attributes:
-        path: The other file.
-        at: The key path in it.
-        note: Why it matters.
-    """
-
-    path: str
-    at: KeyPath = ()
-    note: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import attrs
 
-from ogpkit.contributions import Also, Fix, Severity
+from ogpkit.fix import Also, Fix
 from ogpkit.keypath import KeyPath
+from ogpkit.severity import Severity
 from ogpkit.storage.positions import START, Span
 
 

@@ -8,60 +8,24 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from ogpkit.check.choosing import Chosen
 from ogpkit.check.finding import in_order
+from ogpkit.check.looked import Inspection, source_of
 from ogpkit.check.parts import divided, in_parallel
 from ogpkit.check.run import check, is_within
 from ogpkit.storage.load import files_of, load, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.check.finding import Finding
+    from ogpkit.check.looked import Asked
     from ogpkit.plugins import Plugins
-    from ogpkit.severity import Severity
     from ogpkit.storage.scan import Entry
 
 _PLUGIN_FAILED: Final = "OGP020"
 _USELESS: Final = "OGP023"
-
-
-@attrs.frozen(kw_only=True)
-class Asked:
-    """What a look is to be about.
-
-    Attributes:
-        only: Files and folders to which it is limited; empty for all.
-        select: Selectors of rules; empty for those of the settings.
-        ignore: Selectors of rules to leave out besides.
-        least: The least severity; None for that of the settings.
-        today: The day; None for the present one.
-    """
-
-    only: tuple[str, ...] = ()
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    least: Severity | None = None
-    today: date | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Inspection:
-    """What a look has found.
-
-    Attributes:
-        findings: The findings, in their order.
-        files: How many files were looked at.
-        baseline: The file of known findings that the settings name, if they do.
-    """
-
-    findings: tuple[Finding, ...]
-    files: int
-    baseline: str = ""
 
 
 def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, bytes]) -> Inspection:
@@ -84,7 +48,13 @@ def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, by
     shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if parts else set()
     findings = _together([look.findings for look in looks], shared)
     files = sum(look.files for look in looks) - (len(looks) - 1) * _count(shared, asked.only)
-    return Inspection(findings=findings, files=files, baseline=settings.check.baseline)
+    return Inspection(
+        findings=findings,
+        files=files,
+        baseline=settings.check.baseline,
+        exclude=settings.workspace.exclude,
+        digests={path: digest for look in looks for path, digest in look.digests.items()},
+    )
 
 
 def _together(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> tuple[Finding, ...]:
@@ -119,8 +89,11 @@ def _looked_at(
     """What is found in some of the files."""
     loaded = load(root, plugins, asked.today, instead, part)
     findings = check(loaded, plugins, asked.only, source_of(root, instead), chosen)
+    documents = loaded.workspace.documents
     return Inspection(
-        findings=findings, files=_count(loaded.workspace.documents.keys() | loaded.faults.keys(), asked.only)
+        findings=findings,
+        files=_count(documents.keys() | loaded.faults.keys(), asked.only),
+        digests={path: document.digest for path, document in documents.items()},
     )
 
 
@@ -145,13 +118,3 @@ def _without_tidying() -> Iterator[None]:
 
 def _count(files: Collection[str], only: Collection[str]) -> int:
     return sum(1 for file in files if is_within(file, only)) if only else len(files)
-
-
-def source_of(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes]:
-    """What gives the bytes of a file of a workspace.
-
-    Args:
-        root: The workspace.
-        instead: What some files are taken to hold, by path.
-    """
-    return lambda path: instead[path] if path in instead else (root / path).read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,8 +15,9 @@ from ogpkit.cli.check_options import Options, check_options
 from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import plugins_of, root_of
 from ogpkit.cli.saying import tell
+from ogpkit.cli.session import Session
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _, _n
+from ogpkit.language import _, _n, preferred
 from ogpkit.storage.scan import SETTINGS
 from ogpkit.untrusted import in_path, on_one_line
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ogpkit.check.finding import Finding
-    from ogpkit.check.inspection import Inspection
+    from ogpkit.check.looked import Inspection
     from ogpkit.check.mending import Mended
     from ogpkit.check.render.sarif import Explained
 
@@ -76,6 +78,7 @@ class _Run:
     def __init__(self, root: Path, options: Options) -> None:
         self.root = root
         self.options = options
+        self.today = options.today or date.today()  # noqa: DTZ011  the person's own day
         self.instead: Mapping[str, bytes] = {}
         self.only = tuple(_within(root, path) for path in options.paths)
         if options.stdin_filename:
@@ -106,23 +109,46 @@ class _Run:
         return Exit.FINDINGS if wrong and not self.options.exit_zero else Exit.CLEAN
 
     def _inspected(self, instead: Mapping[str, bytes]) -> Inspection:
-        from ogpkit.check.inspection import Asked, inspect  # noqa: PLC0415
+        """Look at the workspace, or remember what an earlier look at the same content has found."""
+        from ogpkit.check.cache import Cache, from_plain  # noqa: PLC0415
 
-        asked = self._asked(Asked)
-        return inspect(self.root, plugins_of(self.root), asked, instead)
-
-    def _asked(self, asked: Any) -> Any:
+        uses_cache = self.options.cache and not instead and not self.options.mends
+        cache = Cache(self.root, self._request()) if uses_cache else None
+        known = cache.known() if cache else None
+        if known is not None:
+            return from_plain(known)
+        from ogpkit.check.inspection import inspect  # noqa: PLC0415
+        from ogpkit.check.looked import Asked  # noqa: PLC0415
         from ogpkit.severity import Severity  # noqa: PLC0415
 
-        least = self.options.min_severity
         self._verify_codes()
-        return asked(
+        least = self.options.min_severity
+        asked = Asked(
             only=self.only,
             select=self.options.select,
             ignore=self.options.ignore,
             least=Severity(least) if least else None,
-            today=self.options.today,
+            today=self.today,
         )
+        plugins = plugins_of(self.root)
+        inspection = inspect(self.root, plugins, asked, instead)
+        if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
+            modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
+            cache.keep(inspection, inspection.digests, inspection.exclude, modules)
+        return inspection
+
+    def _request(self) -> list[object]:
+        """Everything in the call and around it that findings depend on, beside files and plugins."""
+        session = click.get_current_context().find_object(Session)
+        return [
+            list(self.only),
+            list(self.options.select),
+            list(self.options.ignore),
+            self.options.min_severity,
+            self.today.isoformat(),
+            preferred(),
+            session is None or session.third_party,
+        ]
 
     def _verify_codes(self) -> None:
         """Refuse selectors that mean no rule: what was meant would be left out without a word."""
@@ -190,7 +216,7 @@ class _Run:
         click.echo(text, nl=False, color=colour or None)
 
     def _rendered(self, findings: tuple[Finding, ...], inspection: Inspection, *, colour: bool) -> str:
-        from ogpkit.check.inspection import source_of  # noqa: PLC0415
+        from ogpkit.check.looked import source_of  # noqa: PLC0415
 
         if self.options.statistics:
             codes = self.codes() if findings else {}
@@ -214,7 +240,7 @@ class _Run:
         tell(self._rendered(findings, inspection, colour=False).rstrip("\n"))
 
     def _mended(self) -> Mended:
-        from ogpkit.check.inspection import source_of  # noqa: PLC0415
+        from ogpkit.check.looked import source_of  # noqa: PLC0415
         from ogpkit.check.mending import mend  # noqa: PLC0415
 
         mended = mend(

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import attrs
 
 from ogpkit.codec import Mismatch, Mismatches, MismatchSort, check_values, read
-from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.settings import Settings
 from ogpkit.storage.misplaced import Misplaced, misplaced, wrong_names
 from ogpkit.storage.save import digest
-from ogpkit.storage.scan import SETTINGS, Entry, find_upwards, scan, settings_entry
+from ogpkit.storage.root import NoWorkspace as NoWorkspace
+from ogpkit.storage.root import find_root as find_root
+from ogpkit.storage.scan import LARGEST, SETTINGS, Entry, scan, settings_entry
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
-from ogpkit.untrusted import on_one_line
 from ogpkit.workspace import Document, Workspace
 
 if TYPE_CHECKING:
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
 SILENCING: Final = b"ogpkit:"
 """What every comment holds that silences a rule (see `ogpkit.check.silences`)."""
-
-LARGEST: Final = 4 * 1024 * 1024
-"""Bytes that a plan file may have; a larger one is no plan file, and would only fill the memory."""
 
 CODES: Final = {
     MismatchSort.UNKNOWN_KEY: "OGP003",
@@ -48,10 +45,6 @@ CODES: Final = {
     MismatchSort.NOT_AN_IDENTIFIER: "OGP010",
 }
 """The code of each sort of mismatch; every other one is a wrong type, OGP005."""
-
-
-class NoWorkspace(OgpkitError):
-    """There is no `ogpkit.toml` here, nor in a folder above."""
 
 
 @attrs.frozen(kw_only=True)
@@ -94,26 +87,6 @@ class Loaded:
     workspace: Workspace
     faults: Mapping[str, tuple[Fault, ...]] = attrs.field(factory=dict, hash=False)
     unclaimed: tuple[str, ...] = ()
-
-
-def find_root(start: Path) -> Path:
-    """The root of the workspace that a folder belongs to.
-
-    Args:
-        start: The folder, or a file.
-
-    Raises:
-        NoWorkspace: There is no ogpkit.toml there, nor above.
-    """
-    root = find_upwards(start)
-    if root is None:
-        raise NoWorkspace(
-            _(
-                "There is no ogpkit.toml in {folder} or above it. Go to the folder of your workspace, or start a new one with "
-                "“ogpkit init”."
-            ).format(folder=on_one_line(str(start)))
-        )
-    return root
 
 
 def load(
