@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from ogpkit.fix import Also as Also  # rules name both from here
-from ogpkit.fix import Fix as Fix
+from ogpkit.fix import Also as Also  # noqa: PLC0414  rules name these from here
+from ogpkit.fix import Fix as Fix  # noqa: PLC0414
 from ogpkit.keypath import KeyPath
 from ogpkit.model.choices import Choice
 from ogpkit.model.expectations import CommonExpectation
-from ogpkit.severity import Severity as Severity  # rules name it from here
+from ogpkit.severity import Severity as Severity  # noqa: PLC0414
 from ogpkit.workspace import Document, Workspace
 from ogpkit.writing import Block, Writing, in_order
 

@@ -23,9 +23,10 @@ from ogpkit import __version__
 from ogpkit.storage.scan import LARGEST, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ogpkit.check.inspection import Inspection
+    from ogpkit.check.finding import Finding
+    from ogpkit.check.looked import Inspection
     from ogpkit.storage.scan import Entry
 
 FORM: Final = 1
@@ -38,6 +39,9 @@ _MOST: Final = 128
 """Results that are kept."""
 
 _CODE: Final = (".py", ".toml", ".mo", ".so", ".pyd")
+
+
+_INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
 
 
 class Cache:
@@ -80,7 +84,9 @@ class Cache:
             self._write_note(note["folders"], note["code"], note["exclude"], name)
         return result
 
-    def keep(self, inspection: Inspection, digests: Mapping[str, str], exclude: Sequence[str], modules: Iterable[str]) -> None:
+    def keep(
+        self, inspection: Inspection, digests: Mapping[str, str], exclude: Sequence[str], modules: Iterable[str]
+    ) -> None:
         """Remember a result; where that fails, nothing is lost.
 
         Args:
@@ -243,8 +249,8 @@ def _code(folders: Iterable[str]) -> str:
     known: list[list[object]] = []
     for place in sys.path:
         with suppress(OSError):
-            names = [name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-info", ".pth", ".egg-link"))]  # noqa: PTH208
-            known.append([place, sorted(names)])
+            names = sorted(entry.name for entry in os.scandir(place or ".") if entry.name.endswith(_INSTALLED))
+            known.append([place, names])
     waiting = list(folders)
     while waiting:
         folder = waiting.pop()

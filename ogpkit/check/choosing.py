@@ -49,9 +49,7 @@ class Chosen:
             least=settings.min_severity,
         )
 
-    def narrowed(
-        self, select: Iterable[str] = (), ignore: Iterable[str] = (), least: Severity | None = None
-    ) -> Chosen:
+    def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = (), least: Severity | None = None) -> Chosen:
         """The same, with what is said on the command line.
 
         Args:

@@ -43,7 +43,7 @@ def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, by
     with _without_tidying():
         parts = divided(entries, plugins, chosen, _processors())
         looks = in_parallel(
-            [partial(_looked_at, root, plugins, asked, instead, chosen, part) for part in parts or [entries]]
+            [partial(_looked_at, root, plugins, asked, instead, chosen, part) for part in parts or [list(entries)]]
         )
     shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if parts else set()
     findings = _together([look.findings for look in looks], shared)
@@ -70,8 +70,7 @@ def _together(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> 
         found.extend(
             finding
             for finding in part
-            if finding.subject not in shared
-            or (finding.code == _PLUGIN_FAILED and finding.message not in elsewhere)
+            if finding.subject not in shared or (finding.code == _PLUGIN_FAILED and finding.message not in elsewhere)
         )
         # a comment in a shared file is useless only where no part has found a use for it
         useless = {(finding.path, finding.span) for finding in part if finding.code == _USELESS}
@@ -106,7 +105,7 @@ def _processors() -> int:
 
 @contextmanager
 def _without_tidying() -> Iterator[None]:
-    """Do without the collector of cyclic garbage, of which a look makes none: it would go through all documents again and again."""
+    """Do without the collector of cyclic garbage: a look makes none, and it would go through all documents again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -131,7 +131,10 @@ def _meet(one: KeyPath, other: KeyPath) -> bool:
     if one[:shorter] == other[:shorter]:
         return True
     return any(
-        isinstance(here, int) and isinstance(there, int) and one[:depth] == other[:depth] and here != there
+        isinstance(here, int)
+        and isinstance(there, int)
+        and one[:depth] == other[:depth]
+        and here != there
         and (len(one) == depth + 1 or len(other) == depth + 1)
         for depth, (here, there) in enumerate(zip(one, other, strict=False))
     )

@@ -36,7 +36,9 @@ def unknown_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
             yield _no_plugin(name, at, installed)
     codes = {code.code for code in FAULT_CODES} | {rule.value.code for rule in plugins.rules}
     for at, code in _codes(settings):
-        if not any(known.startswith(code) for known in codes if code) and not _may_be_of_an_absent_plugin(code, codes, plugins):
+        if not any(known.startswith(code) for known in codes if code) and not _may_be_of_an_absent_plugin(
+            code, codes, plugins
+        ):
             yield _no_rule(code, at, sorted(codes))
 
 

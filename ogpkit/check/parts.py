@@ -1,7 +1,7 @@
 """Dividing a large workspace by countries, so that several processors look at it.
 
-A rule says by its scope what it looks at: one file, a cycle, a country. What it says of a country's files does not depend on other
-countries, so these can be looked at in another process. Where something depends on everything (a rule about the whole
+A rule says by its scope what it looks at: one file, a cycle, a country. What it says of a country's files does not depend on
+other countries, so these can be looked at in another process. Where something depends on everything (a rule about the whole
 workspace, a reference to any country's file), the workspace stays whole.
 """
 
@@ -73,12 +73,12 @@ def divided(entries: Sequence[Entry], plugins: Plugins, chosen: Chosen, processo
     return [sorted((*common, *part), key=lambda entry: entry.path) for part in parts if part]
 
 
-def _has_to_stay_whole(
-    plugins: Plugins, chosen: Chosen, kinds: Collection[Kind[Any]], whole: Collection[str]
-) -> bool:
+def _has_to_stay_whole(plugins: Plugins, chosen: Chosen, kinds: Collection[Kind[Any]], whole: Collection[str]) -> bool:
     """Whether something that is asked for depends on the files of several countries.
 
     Args:
+        plugins: The installed plugins.
+        chosen: The rules that are asked for.
         kinds: The kinds of which there are files.
         whole: Those of which there are files that belong to no country; such files are beside all countries.
     """

@@ -79,7 +79,10 @@ def _span(finding: Finding, positions: Positions | None) -> Span:
 def _positions(path: str, source: Callable[[str], bytes]) -> Positions | None:
     try:
         return Positions.of(source(path))
-    except (OSError, ValueError):  # the file is gone meanwhile, or its name is none: the finding stands at its beginning
+    except (
+        OSError,
+        ValueError,
+    ):  # the file is gone meanwhile, or its name is none: the finding stands at its beginning
         return None
 
 

@@ -9,8 +9,8 @@ from ogpkit.check.choosing import Chosen
 from ogpkit.check.core_rules import known_references
 from ogpkit.check.fault_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, in_order
-from ogpkit.check.named_in_settings import absent_plugins, unknown_names
 from ogpkit.check.fixes import fix_of
+from ogpkit.check.named_in_settings import absent_plugins, unknown_names
 from ogpkit.check.placing import heard, placed, silenced_codes
 from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.errors import OgpkitError
@@ -124,9 +124,7 @@ def recheck(
 
 def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Collection[str]]) -> bool:
     """Whether a finding before a change is looked for anew."""
-    return (
-        finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
-    )
+    return finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
 
 
 def _that_count(findings: Iterable[Finding], chosen: Chosen) -> Iterator[Finding]:
@@ -179,7 +177,9 @@ def _problems(
                 yield _finding(document, problem)
     for rule in (rule for rule in plugins.rules if chosen.wants(rule.value.code)):
         is_general = rule.value.entity is object
-        subjects = workspace.documents.values() if is_general else workspace.all(rule.value.entity)
+        subjects: Iterable[Document[Any]] = (
+            workspace.documents.values() if is_general else workspace.all(rule.value.entity)
+        )
         if only is not None:
             wanted = only[rule.value.code]
             subjects = [document for document in subjects if document.path in wanted]

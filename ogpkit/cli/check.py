@@ -41,7 +41,7 @@ class NoSuchPath(OgpkitError):
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @check_options
 @click.pass_context
-def command(context: click.Context, **given: Any) -> None:
+def command(context: click.Context, /, **given: Any) -> None:
     """Say what is wrong in the files of a workspace.
 
     PATHs are files or folders in it; without any, the whole workspace is checked. Each finding stands with its line and what to
@@ -166,8 +166,8 @@ class _Run:
         """What is known of each code."""
         from ogpkit.check.fault_codes import FAULT_CODES  # noqa: PLC0415
 
-        rules = (owned.value for owned in plugins_of(self.root).rules)
-        return {known.code: known for known in (*FAULT_CODES, *rules)}
+        known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in plugins_of(self.root).rules)]
+        return {one.code: one for one in known}
 
     def _chosen(self, inspection: Inspection) -> tuple[Finding, ...]:
         """The findings that are neither known nor about files that have not changed."""
@@ -203,7 +203,11 @@ class _Run:
         )
         tell(said.format(count=count, file=in_path(str(file))))
         if not self.options.baseline and not inspection.baseline:
-            tell(_("Add baseline = \"{file}\" under [check] in ogpkit.toml, so that they are passed over.").format(file=BASELINE))
+            tell(
+                _('Add baseline = "{file}" under [check] in ogpkit.toml, so that they are passed over.').format(
+                    file=BASELINE
+                )
+            )
         return Exit.CLEAN
 
     def _give(self, findings: tuple[Finding, ...], inspection: Inspection) -> None:
@@ -223,15 +227,14 @@ class _Run:
             return output.counted(
                 findings, self.options.form, lambda code: _(codes[code].title) if code in codes else ""
             )
-        return output.rendered(
-            self.options.form,
-            findings,
+        report = output.Report(
             root=self.root,
             files=inspection.files,
             source=source_of(self.root, self.instead),
             codes=self.codes,
             colour=colour,
         )
+        return output.rendered(self.options.form, findings, report)
 
     def _give_mended(self, findings: tuple[Finding, ...], inspection: Inspection) -> None:
         """Give the content of the file, mended, and tell what is left."""

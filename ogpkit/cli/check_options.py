@@ -109,7 +109,10 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
         "--output-file", type=_FILE, metavar="FILE", help="Write the findings into FILE instead of standard output."
     ),
     click.option(
-        "--select", multiple=True, metavar="CODES", help="Only these rules: codes, or what they begin with, as in ELI,COM001."
+        "--select",
+        multiple=True,
+        metavar="CODES",
+        help="Only these rules: codes, or what they begin with, as in ELI,COM001.",
     ),
     click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out."),
     click.option(
@@ -144,7 +147,9 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
         metavar="DATE",
         help="The day on which the workspace is looked at, for example 2013-06-30; the present one when left out.",
     ),
-    click.option("--cache/--no-cache", default=True, help="Whether to use the results of earlier runs; the default is to."),
+    click.option(
+        "--cache/--no-cache", default=True, help="Whether to use the results of earlier runs; the default is to."
+    ),
     click.option(
         "--workspace",
         metavar="DIR",

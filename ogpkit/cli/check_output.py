@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from ogpkit.language import _, _n
+from ogpkit.language import _n
 from ogpkit.untrusted import in_path, shown
 
 if TYPE_CHECKING:
@@ -19,55 +20,44 @@ if TYPE_CHECKING:
     from ogpkit.check.render.sarif import Explained
 
 
-def rendered(
-    form: str,
-    findings: tuple[Finding, ...],
-    *,
-    root: Path,
-    files: int,
-    source: Callable[[str], bytes],
-    codes: Callable[[], Mapping[str, Explained]],
-    colour: bool = False,
-) -> str:
-    """Findings in a form of output; only that form's module is imported.
+class Report(NamedTuple):
+    """What is known around some findings.
 
-    Args:
-        form: One of `ogpkit.cli.check_options.FORMS`.
-        findings: The findings, in their order.
+    Attributes:
         root: The workspace.
         files: How many files were looked at.
         source: Gives the bytes of a file.
         codes: Gives what is known of each code.
         colour: Whether it is for a terminal that has colours.
     """
+
+    root: Path
+    files: int
+    source: Callable[[str], bytes]
+    codes: Callable[[], Mapping[str, Explained]]
+    colour: bool = False
+
+
+def rendered(form: str, findings: tuple[Finding, ...], report: Report) -> str:
+    """Findings in a form of output; only that form's module is imported.
+
+    Args:
+        form: One of `ogpkit.cli.check_options.FORMS`.
+        findings: The findings, in their order.
+        report: What is known around them.
+    """
+    render = getattr(import_module(f"ogpkit.check.render.{form}"), f"as_{form}")
     if form == "text":
-        from ogpkit.check.render.text import as_text  # noqa: PLC0415
-
-        return as_text(findings, source, colour=colour)
-    if form == "concise":
-        from ogpkit.check.render.concise import as_concise  # noqa: PLC0415
-
-        return as_concise(findings)
-    if form == "json":
-        from ogpkit.check.render.json import as_json  # noqa: PLC0415
-
-        return as_json(findings)
-    if form == "junit":
-        from ogpkit.check.render.junit import as_junit  # noqa: PLC0415
-
-        return as_junit(findings, files)
-    prefix = prefix_in_repository(root)
-    if form == "github":
-        from ogpkit.check.render.github import as_github  # noqa: PLC0415
-
-        return as_github(findings, prefix)
-    if form == "gitlab":
-        from ogpkit.check.render.gitlab import as_gitlab  # noqa: PLC0415
-
-        return as_gitlab(findings, prefix)
-    from ogpkit.check.render.sarif import as_sarif  # noqa: PLC0415
-
-    return as_sarif(findings, codes(), prefix)
+        text: str = render(findings, report.source, colour=report.colour)
+    elif form == "junit":
+        text = render(findings, report.files)
+    elif form == "sarif":
+        text = render(findings, report.codes(), prefix_in_repository(report.root))
+    elif form in ("github", "gitlab"):
+        text = render(findings, prefix_in_repository(report.root))
+    else:
+        text = render(findings)
+    return text
 
 
 def prefix_in_repository(root: Path) -> str:
@@ -150,7 +140,7 @@ def summary(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
         len(findings),
     ).format(count=len(findings), touched=len({finding.path for finding in findings}), files=files)
     if fixable:
-        said += " " + _n(
-            "{count} can be mended with --fix.", "{count} can be mended with --fix.", fixable
-        ).format(count=fixable)
+        said += " " + _n("{count} can be mended with --fix.", "{count} can be mended with --fix.", fixable).format(
+            count=fixable
+        )
     return said

@@ -130,6 +130,9 @@ def mended(value: object, shape: Shape) -> tuple[object, bool]:
     Returns:
         The value, or None where nobody can tell; and whether nothing of what was said is lost or guessed.
     """
+    if shape.sort is Sort.LIST:
+        fits = shape.item is not None and is_type(value, shape.item.sort) and not isinstance(value, dict)
+        return ([value], True) if fits else (None, False)
     if isinstance(value, str):
         text = value.strip()
         unquoted = _unquoted(text, shape.sort)
@@ -140,8 +143,6 @@ def mended(value: object, shape: Shape) -> tuple[object, bool]:
         return (str(value).lower(), isinstance(value, bool))  # 0x10 and 1_000 have lost their spelling
     if shape.sort is Sort.TEXT and isinstance(value, date):
         return value.isoformat(), True
-    if shape.sort is Sort.LIST and shape.item and is_type(value, shape.item.sort) and not isinstance(value, dict):
-        return [value], True
     return None, False
 
 

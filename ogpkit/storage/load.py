@@ -13,9 +13,9 @@ from ogpkit.codec import Mismatch, Mismatches, MismatchSort, check_values, read
 from ogpkit.language import _
 from ogpkit.settings import Settings
 from ogpkit.storage.misplaced import Misplaced, misplaced, wrong_names
+from ogpkit.storage.root import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
+from ogpkit.storage.root import find_root as find_root  # noqa: PLC0414
 from ogpkit.storage.save import digest
-from ogpkit.storage.root import NoWorkspace as NoWorkspace
-from ogpkit.storage.root import find_root as find_root
 from ogpkit.storage.scan import LARGEST, SETTINGS, Entry, scan, settings_entry
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.workspace import Document, Workspace
@@ -174,7 +174,16 @@ def _document(
     faults.extend(_fault(raw.path, mismatch) for mismatch in found)
     if entity is None:
         return None, tuple(faults)
-    return attrs.evolve(raw, entity=entity, extensions=extensions), tuple(faults)
+    document: Document[Any] = Document(
+        path=raw.path,
+        kind=raw.kind,
+        names=raw.names,
+        entity=entity,
+        extensions=extensions,
+        digest=raw.digest,
+        silencing=raw.silencing,
+    )
+    return document, tuple(faults)
 
 
 def _read(content: object, entity: type, at: KeyPath = ()) -> tuple[object | None, tuple[Mismatch, ...]]:

@@ -61,6 +61,7 @@ def countries(folder: Path, count: int) -> None:
         )
         (home / "eligibility" / "2011.toml").write_text(evidence, "utf-8")
 
+
 CYCLE = """\
 # The plan of member {number}, as it was deposited.
 edition = "roadmap-2011"

@@ -63,7 +63,11 @@ def as_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], prefix
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, index, prefix, marks(finding)) for finding in findings],
     }
-    log = {"$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    log = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
     return in_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 

@@ -26,7 +26,8 @@ def texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translate
         entity: An instance of a declared class.
         at: The key path of the entity itself.
     """
-    for name, key, sort in _places(type(entity)):
+    places: tuple[tuple[str, str, Sort], ...] = _places(type(entity))  # type: ignore[arg-type]
+    for name, key, sort in places:
         value = getattr(entity, name)
         if not value:
             continue
