@@ -43,6 +43,7 @@ class Finding:
         related: The same places, found in their files.
         fix: A change that mends it, where one exists.
         subject: The file that the rule was given, which may be another one than the finding's.
+        of_key: Whether it is about a key and not about its value.
     """
 
     path: str
@@ -58,6 +59,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     subject: str = ""
+    of_key: bool = False
 
     @property
     def line(self) -> int:

@@ -13,7 +13,7 @@ from ogpkit.untrusted import on_one_line
 if TYPE_CHECKING:
     from ogpkit.codec import Mismatch
 
-_KEYS: Final = (MismatchSort.UNKNOWN_KEY, MismatchSort.NOT_A_LANGUAGE)
+OF_KEYS: Final = (MismatchSort.UNKNOWN_KEY, MismatchSort.NOT_A_LANGUAGE)
 """What is wrong with a key, not with its value."""
 
 
@@ -33,7 +33,7 @@ def fix_of(mismatch: Mismatch) -> Fix | None:
         return Fix(title=title, at=at, value=mismatch.mended, safe=mismatch.certain)
     if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
         return None
-    if mismatch.sort in _KEYS:
+    if mismatch.sort in OF_KEYS:
         title = _("Call the key {key}").format(key=on_one_line(suggestion))
         return Fix(title=title, at=at, rename=suggestion, safe=_is_alike(str(at[-1]), suggestion))
     written = mismatch.written

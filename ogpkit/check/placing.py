@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from ogpkit.check.silences import Silence
     from ogpkit.keypath import KeyPath
 
-_ABOUT_KEYS: Final = ("OGP003",)
-"""Codes whose findings stand at the key, not at its value."""
-
 _NOT_WHOLE: Final = "OGP022"
 _USELESS: Final = "OGP023"
 _DECLARED: Final = {code.code: code for code in FAULT_CODES}
@@ -73,7 +70,7 @@ class _Places:
 def _span(finding: Finding, positions: Positions | None) -> Span:
     if positions is None or not finding.at:
         return finding.span
-    return positions.place_of_key(finding.at) if finding.code in _ABOUT_KEYS else positions.place(finding.at)
+    return positions.place_of_key(finding.at) if finding.of_key else positions.place(finding.at)
 
 
 def _positions(path: str, source: Callable[[str], bytes]) -> Positions | None:

@@ -9,7 +9,7 @@ from ogpkit.check.choosing import Chosen
 from ogpkit.check.core_rules import known_references
 from ogpkit.check.fault_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, in_order
-from ogpkit.check.fixes import fix_of
+from ogpkit.check.fixes import OF_KEYS, fix_of
 from ogpkit.check.named_in_settings import absent_plugins, unknown_names
 from ogpkit.check.placing import heard, placed, silenced_codes
 from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
@@ -268,6 +268,7 @@ def _from_faults(faults: Iterable[Iterable[Fault]]) -> Iterator[Finding]:
             section=_SECTIONS[fault.code],
             plugin=CORE,
             fix=fix_of(fault.mismatch) if fault.mismatch else None,
+            of_key=fault.mismatch is not None and fault.mismatch.sort in OF_KEYS,
             subject=fault.path,
         )
 
