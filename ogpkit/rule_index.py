@@ -25,8 +25,8 @@ _INTRODUCTION: Final = """\
 
 <!-- Made of the rules' declarations by `python -P -m ogpkit.rule_index`. -->
 
-What `ogpkit check` looks for. `ogpkit explain CODE` says the same in the terminal. An *error* and a *warning* fail a check, *advice*
-does not. How to leave rules out, for all files, some files or one key: [check.md](check.md).
+What `ogpkit check` looks for. `ogpkit explain CODE` says the same in the terminal. An *error* and a *warning* fail a check,
+*advice* does not. How to leave rules out, for all files, some files or one key: [check.md](check.md).
 """
 
 
@@ -37,7 +37,9 @@ def index() -> str:
     for plugin, rules in groupby(known, key=lambda one: one.plugin):
         lines += [f"## {plugin}", "", "| code | asks for | | from |", "|---|---|---|---|"]
         chosen = [owned.value for owned in rules]
-        lines += [f"| [{one.code}](#{one.code.lower()}) | {one.title} | {one.severity} | {one.section} |" for one in chosen]
+        lines += [
+            f"| [{one.code}](#{one.code.lower()}) | {one.title} | {one.severity} | {one.section} |" for one in chosen
+        ]
         lines.append("")
         for rule in chosen:
             lines += _chapter(rule)

@@ -33,6 +33,7 @@ WORDS: Final[Mapping[str, Word]] = {
     "document": Word("ogpkit.cli.document", marked("Write the documents that people hand in.")),
     "explain": Word("ogpkit.cli.explain", marked("Explain a rule, with a wrong and a right example.")),
     "export": Word("ogpkit.cli.export", marked("Write a file for elsewhere: scores, plans, tables.")),
+    "fmt": Word("ogpkit.cli.fmt", marked("Bring plan files into one form; comments stay.")),
     "import": Word("ogpkit.cli.bring", marked("Take documents out of a file from elsewhere.")),
     "init": Word("ogpkit.cli.init", marked("Start a workspace.")),
     "plugin": Word("ogpkit.cli.plugin", marked("List plugins, switch them on and off.")),

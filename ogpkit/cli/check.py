@@ -80,9 +80,9 @@ class _Run:
         self.options = options
         self.today = options.today or date.today()  # noqa: DTZ011  the person's own day
         self.instead: Mapping[str, bytes] = {}
-        self.only = tuple(_within(root, path) for path in options.paths)
+        self.only = tuple(within(root, path) for path in options.paths)
         if options.stdin_filename:
-            path = _within(root, options.stdin_filename, must_exist=False)
+            path = within(root, options.stdin_filename, must_exist=False)
             self.instead = {path: sys.stdin.buffer.read()}
             self.only = (path,)
 
@@ -255,12 +255,21 @@ class _Run:
             if self.instead:
                 self.instead = {**self.instead, **mended.after}
             else:
-                _save(self.root, mended)
+                save_mended(self.root, mended)
         return mended
 
 
-def _save(root: Path, mended: Mended) -> None:
-    """Write mended files, each whole or not at all, and none that somebody has changed meanwhile."""
+def save_mended(root: Path, mended: Mended) -> None:
+    """Write mended files, each whole or not at all, and none that somebody has changed meanwhile.
+
+    Args:
+        root: The workspace.
+        mended: What has become of its files.
+
+    Raises:
+        ChangedOutside: Somebody else has changed one.
+        CannotWrite: The disk did not take one.
+    """
     if not mended.after:
         return
     from ogpkit.storage.lock import writing  # noqa: PLC0415
@@ -314,8 +323,17 @@ def _verify_is_there(path: Path) -> None:
         raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=in_path(str(path))))
 
 
-def _within(root: Path, path: Path, *, must_exist: bool = True) -> str:
-    """A path as the workspace writes it."""
+def within(root: Path, path: Path, *, must_exist: bool = True) -> str:
+    """A path as the workspace writes it.
+
+    Args:
+        root: The workspace.
+        path: A file or folder in it, as a person writes it.
+        must_exist: Whether it has to be there.
+
+    Raises:
+        NoSuchPath: It is not there, or not in the workspace.
+    """
     if must_exist:
         _verify_is_there(path)
     here = Path(os.path.abspath(path))  # noqa: PTH100  a link in the workspace keeps its own name

@@ -123,8 +123,10 @@ def test_rules_that_undo_each_others_fixes_leave_the_file_as_it_is(write, make):
 
 KEYS = st.sampled_from(["name", "Name", "languages", "level", "LEVEL", "joined", "contact", "nom", "language"])
 VALUES = st.sampled_from(
-    ['"Kenya"', '"2011-09-20"', "2011-09-20", "12", "true", '"local"', '"Local"', '["sw"]', '["SW", "swahili"]', '"sw"']
-    + ['{ Email = "a@example.org" }', "{}", "1.5", "2011-09-20T00:00:00", "'''\nlong\n'''", "[1]"]
+    [
+        *('"Kenya"', '"2011-09-20"', "2011-09-20", "12", "true", '"local"', '"Local"', '["sw"]', '["SW", "swahili"]'),
+        *('"sw"', '{ Email = "a@example.org" }', "{}", "1.5", "2011-09-20T00:00:00", "'''\nlong\n'''", "[1]"),
+    ]
 )
 ENDS = st.sampled_from(["", "  # a comment", "\r", "  # ä — 国"])
 

@@ -128,13 +128,13 @@ def test_only_what_was_chosen_is_mended(root, capsys):
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(root, capsys, monkeypatch):
     from ogpkit.cli import check
 
-    save = check._save
+    save = check.save_mended
 
     def late(root, mended):
         put(root, GE, "# somebody else\n")
         save(root, mended)
 
-    monkeypatch.setattr(check, "_save", late)
+    monkeypatch.setattr(check, "save_mended", late)
     code, _, err = checked(capsys, "--fix")
     assert code == 2
     assert "changed by somebody else" in err
@@ -248,7 +248,12 @@ def test_what_does_not_go_together_is_refused(words, root, capsys, monkeypatch):
 
 @pytest.mark.parametrize(
     ("variables", "coloured"),
-    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False), ({"FORCE_COLOR": ""}, False)],
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": ""}, False),
+    ],
 )
 def test_colours_are_for_terminals_and_whoever_asks_for_them(variables, coloured, root):
     env = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "NO_COLOR")}

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import attrs
 import pytest
-from ogpkit_commitments.rules.examples import COMMITMENT as _COMMITMENT
-from ogpkit_commitments.rules.examples import COUNTRY as _COUNTRY
-from ogpkit_commitments.rules.examples import CYCLE as _CYCLE
-from ogpkit_commitments.rules.examples import SETTINGS as _SETTINGS
 
 from ogpkit.check.fault_codes import FAULT_CODES
 from ogpkit.check.run import check
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
+from ogpkit_commitments.rules.examples import COMMITMENT as _COMMITMENT
+from ogpkit_commitments.rules.examples import COUNTRY as _COUNTRY
+from ogpkit_commitments.rules.examples import CYCLE as _CYCLE
+from ogpkit_commitments.rules.examples import SETTINGS as _SETTINGS
 
 HERE = Path(__file__).parent
 PLUGINS = Plugins.discover(third_party=False)

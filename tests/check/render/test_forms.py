@@ -146,7 +146,7 @@ def test_an_annotation_is_one_command_of_github(findings):
 LINE = b'a = 1\nname = "Kenya"  # \xe5\x9b\xbd\n\xe5\x9b\xbd = "\xe5\x9b\xbd\xe5\x9b\xbd" # x\n\ttab = 1\n'
 
 
-def shown(colour=False, source=LINE, **more):
+def shown(*, colour=False, source=LINE, **more):
     return as_text([finding(**more)], lambda _path: source, colour=colour)
 
 
