@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-import attrs
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ogpkit.language import marked
 
@@ -12,9 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@attrs.frozen
-class Word:
-    """A command of the core.
+class Word(NamedTuple):
+    """A command of the core; a tuple, because every call makes all of them and nothing is to be imported for that.
 
     Attributes:
         module: The module that holds the click command under the name `command`; imported when the command is called.

@@ -1,10 +1,9 @@
-"""What a look at a workspace is about, and what it has found."""
+"""What a look at a workspace is about, and what it has found: tuples, because a result that is known imports nothing more."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import attrs
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from ogpkit.severity import Severity
 
 
-@attrs.frozen(kw_only=True)
-class Asked:
+class Asked(NamedTuple):
     """What a look is to be about.
 
     Attributes:
@@ -34,8 +32,7 @@ class Asked:
     today: date | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Inspection:
+class Inspection(NamedTuple):
     """What a look has found.
 
     Attributes:
@@ -50,7 +47,7 @@ class Inspection:
     files: int
     baseline: str = ""
     exclude: tuple[str, ...] = ()
-    digests: Mapping[str, str] = attrs.field(factory=dict, hash=False, eq=False)
+    digests: Mapping[str, str] = MappingProxyType({})
 
 
 def source_of(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes]:

@@ -46,6 +46,8 @@ def rendered(form: str, findings: tuple[Finding, ...], report: Report) -> str:
         findings: The findings, in their order.
         report: What is known around them.
     """
+    if not findings and form in ("text", "concise"):
+        return ""
     render = getattr(import_module(f"ogpkit.check.render.{form}"), f"as_{form}")
     if form == "text":
         text: str = render(findings, report.source, colour=report.colour)
