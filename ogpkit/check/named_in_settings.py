@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.check.fault_codes import FAULT_CODES
 from ogpkit.codec.nearest import nearest
-from ogpkit.contributions import Problem
+from ogpkit.contributions import Fix, Problem
 from ogpkit.discovery import CORE
 from ogpkit.language import _
 from ogpkit.untrusted import on_one_line
@@ -99,4 +99,11 @@ def _no_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
     remedy = _("Take it away, or write the code that is meant; “ogpkit explain” lists all codes.")
     if near:
         remedy = _("Write the code that is meant, perhaps {near}, or take it away.").format(near=", ".join(near))
-    return Problem(message=_("No rule has the code “{code}”.").format(code=on_one_line(code)), remedy=remedy, at=at)
+    return Problem(
+        message=_("No rule has the code “{code}”.").format(code=on_one_line(code)),
+        remedy=remedy,
+        at=at,
+        fix=Fix(title=_("Write {value}").format(value=near[0]), at=at, value=near[0], safe=near[0] == meant)
+        if near
+        else None,
+    )

@@ -151,3 +151,24 @@ def test_mending_twice_changes_nothing_more_and_keeps_comments_and_other_lines(l
         assert all(old[number] == new[number] for number in range(len(old)) if number + 1 not in touched)
     (root / COUNTRY).write_bytes(result.after[COUNTRY])
     assert mended(root, unsafe=unsafe).after == {}
+
+
+@pytest.mark.parametrize("code", ["OGP015", "OGP017", "COM023", "COM024", "ELI003"])
+def test_the_fix_of_a_rule_mends_its_wrong_example(code, write):
+    from ogpkit.check.fault_codes import FAULT_CODES
+
+    rules = {one.code: one for one in (*FAULT_CODES, *(owned.value for owned in PLUGINS.rules))}
+    example = rules[code].wrong
+    files = dict(example.files)
+    root = write(files, settings=files.pop("ogpkit.toml", '[workspace]\nlanguages = ["en"]\n'))
+
+    def look(instead):
+        return inspect(root, PLUGINS, Asked(today=example.today or date(2016, 3, 1)), instead).findings
+
+    assert any(finding.code == code and finding.fix for finding in look({}))
+    result = mend(
+        lambda instead: [one for one in look(instead) if one.code == code],
+        lambda path: (root / path).read_bytes(),
+        unsafe=True,
+    )
+    assert code not in [finding.code for finding in look(result.after)]
