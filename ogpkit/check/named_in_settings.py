@@ -103,7 +103,7 @@ def _no_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
         message=_("No rule has the code “{code}”.").format(code=on_one_line(code)),
         remedy=remedy,
         at=at,
-        fix=Fix(title=_("Write {value}").format(value=near[0]), at=at, value=near[0], safe=near[0] == meant)
-        if near
-        else None,
+        fix=Fix(title=_("Write {value}").format(value=meant), at=at, value=meant)
+        if meant in codes
+        else None,  # the nearest code would leave another rule out
     )
