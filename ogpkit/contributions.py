@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
+from ogpkit.fix import Also as Also  # noqa: PLC0414  rules name these from here
+from ogpkit.fix import Fix as Fix  # noqa: PLC0414
 from ogpkit.keypath import KeyPath
 from ogpkit.model.choices import Choice
 from ogpkit.model.expectations import CommonExpectation
+from ogpkit.severity import Severity as Severity  # noqa: PLC0414
 from ogpkit.workspace import Document, Workspace
 from ogpkit.writing import Block, Writing, in_order
 
@@ -27,14 +30,6 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
 
 E = TypeVar("E")
-
-
-class Severity(Choice):
-    """How much a finding matters."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    ADVICE = "advice"
 
 
 class Scope(Choice):
@@ -61,38 +56,6 @@ class Place:
     cycle: str = ""
     path: str = ""
     at: KeyPath = ()
-
-
-@attrs.frozen(kw_only=True)
-class Fix:
-    """A change to the file that mends a problem.
-
-    Attributes:
-        title: What it does, in English or already translated.
-        at: The key path of the value to change.
-        value: The new value; None takes the key away.
-        safe: Whether it can be made without asking anybody.
-    """
-
-    title: str
-    at: KeyPath
-    value: object = None
-    safe: bool = True
-
-
-@attrs.frozen(kw_only=True)
-class Also:
-    """Another place that a problem is about.
-
-    Attributes:
-        path: The other file.
-        at: The key path in it.
-        note: Why it matters.
-    """
-
-    path: str
-    at: KeyPath = ()
-    note: str = ""
 
 
 @attrs.frozen(kw_only=True)

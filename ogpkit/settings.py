@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from ogpkit.model.meanings import LanguageCode
+from ogpkit.severity import Severity
 
 
 @attrs.frozen(kw_only=True)
@@ -41,12 +42,20 @@ class PluginSettings:
 class CheckSettings:
     """What the check looks at.
 
+    A rule is named by its code, or several by what their codes begin with: `ELI003`, or `ELI` for all of a plugin.
+
     Attributes:
+        select: Codes of the rules to check; all when left out.
         ignore: Codes of rules to leave out.
+        min_severity: Findings that matter less than this are left out.
+        baseline: A file with known findings that are left out, for example `known-findings.toml`.
         per_file_ignores: Codes of rules to leave out, by path pattern.
     """
 
+    select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    min_severity: Severity = attrs.field(default=Severity.ADVICE, metadata={"key": "min-severity"})
+    baseline: str = ""
     per_file_ignores: Mapping[str, tuple[str, ...]] = attrs.field(
         factory=dict,
         hash=False,

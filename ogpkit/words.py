@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-import attrs
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ogpkit.language import marked
 
@@ -12,9 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@attrs.frozen
-class Word:
-    """A command of the core.
+class Word(NamedTuple):
+    """A command of the core; a tuple, because every call makes all of them and nothing is to be imported for that.
 
     Attributes:
         module: The module that holds the click command under the name `command`; imported when the command is called.
@@ -33,6 +30,7 @@ WORDS: Final[Mapping[str, Word]] = {
     "document": Word("ogpkit.cli.document", marked("Write the documents that people hand in.")),
     "explain": Word("ogpkit.cli.explain", marked("Explain a rule, with a wrong and a right example.")),
     "export": Word("ogpkit.cli.export", marked("Write a file for elsewhere: scores, plans, tables.")),
+    "fmt": Word("ogpkit.cli.fmt", marked("Bring plan files into one form; comments stay.")),
     "import": Word("ogpkit.cli.bring", marked("Take documents out of a file from elsewhere.")),
     "init": Word("ogpkit.cli.init", marked("Start a workspace.")),
     "plugin": Word("ogpkit.cli.plugin", marked("List plugins, switch them on and off.")),

@@ -29,6 +29,7 @@ class Document(Generic[E]):
         entity: The content.
         extensions: Extension tables of plugins, by key path.
         digest: Of the bytes that were read; a save gives it back, so that nobody else's change is overwritten.
+        silencing: Whether a comment in it may silence a rule.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Document(Generic[E]):
     entity: E
     extensions: Mapping[KeyPath, object] = attrs.field(factory=dict, hash=False)
     digest: str = ""
+    silencing: bool = False
 
     @property
     def country(self) -> str:

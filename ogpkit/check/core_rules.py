@@ -125,6 +125,12 @@ def known_settings(_document: Document[Settings], workspace: Workspace) -> Itera
             message=_("English is not among the workspace's languages."),
             remedy=_("Add “en” to languages: plans and reports are owed in English and in the local languages."),
             at=("workspace", "languages"),
+            fix=Fix(
+                title=_("Add “en” to languages"),
+                at=("workspace", "languages"),
+                value=[*workspace.settings.workspace.languages, "en"],
+                safe=False,
+            ),
         )
 
 

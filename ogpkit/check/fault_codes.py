@@ -213,5 +213,25 @@ FAULT_CODES: Final = tuple(
             ),
             None,
         ),
+        (
+            "OGP022",
+            marked("A silencing comment names a rule and a reason"),
+            marked(
+                "Whoever reads the file later must be able to see why a rule does not hold at this place. A comment without a "
+                "code or without a reason silences nothing."
+            ),
+            _country(
+                'name = "Kenya"\nlangauges = ["sw"]  # ogpkit: ignore OGP003\n',
+                'name = "Kenya"\nlangauges = ["sw"]  # ogpkit: ignore OGP003: the old register reads this key\n',
+            ),
+            Severity.WARNING,
+        ),
+        (
+            "OGP023",
+            marked("A silencing comment silences something"),
+            marked("A comment that is left over, or stands in the wrong place, would hide the next mistake."),
+            _country('name = "Kenya"  # ogpkit: ignore OGP003: the old register reads this key\n', 'name = "Kenya"\n'),
+            Severity.WARNING,
+        ),
     )
 )

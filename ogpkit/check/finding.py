@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import attrs
 
-from ogpkit.contributions import Also, Fix, Severity
+from ogpkit.fix import Also, Fix
 from ogpkit.keypath import KeyPath
-from ogpkit.storage.positions import Span
+from ogpkit.severity import Severity
+from ogpkit.storage.positions import START, Span
+
+
+@attrs.frozen(kw_only=True)
+class Related:
+    """Another place that a finding is about.
+
+    Attributes:
+        path: The file, relative to the workspace.
+        span: Where in it.
+        note: Why it matters; may be empty.
+    """
+
+    path: str
+    span: Span = START
+    note: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -23,9 +39,11 @@ class Finding:
         remedy: What to do.
         section: The section of the source that the rule comes from.
         plugin: The plugin whose rule it is.
-        also: Other places that it is about.
+        also: Other places that it is about, as key paths.
+        related: The same places, found in their files.
         fix: A change that mends it, where one exists.
         subject: The file that the rule was given, which may be another one than the finding's.
+        of_key: Whether it is about a key and not about its value.
     """
 
     path: str
@@ -38,8 +56,10 @@ class Finding:
     section: str = ""
     plugin: str = ""
     also: tuple[Also, ...] = ()
+    related: tuple[Related, ...] = ()
     fix: Fix | None = None
     subject: str = ""
+    of_key: bool = False
 
     @property
     def line(self) -> int:

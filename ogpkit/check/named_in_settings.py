@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.check.fault_codes import FAULT_CODES
 from ogpkit.codec.nearest import nearest
-from ogpkit.contributions import Problem
+from ogpkit.contributions import Fix, Problem
 from ogpkit.discovery import CORE
 from ogpkit.language import _
 from ogpkit.untrusted import on_one_line
@@ -36,7 +36,9 @@ def unknown_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
             yield _no_plugin(name, at, installed)
     codes = {code.code for code in FAULT_CODES} | {rule.value.code for rule in plugins.rules}
     for at, code in _codes(settings):
-        if code not in codes and not _may_be_of_an_absent_plugin(code, codes, plugins):
+        if not any(known.startswith(code) for known in codes if code) and not _may_be_of_an_absent_plugin(
+            code, codes, plugins
+        ):
             yield _no_rule(code, at, sorted(codes))
 
 
@@ -67,8 +69,9 @@ def absent_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
 
 
 def _codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
-    for position, code in enumerate(settings.check.ignore):
-        yield ("check", "ignore", position), code
+    for key in ("select", "ignore"):
+        for position, code in enumerate(getattr(settings.check, key)):
+            yield ("check", key, position), code
     for pattern, codes in settings.check.per_file_ignores.items():
         for position, code in enumerate(codes):
             yield ("check", "per-file-ignores", pattern, position), code
@@ -96,4 +99,11 @@ def _no_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
     remedy = _("Take it away, or write the code that is meant; “ogpkit explain” lists all codes.")
     if near:
         remedy = _("Write the code that is meant, perhaps {near}, or take it away.").format(near=", ".join(near))
-    return Problem(message=_("No rule has the code “{code}”.").format(code=on_one_line(code)), remedy=remedy, at=at)
+    return Problem(
+        message=_("No rule has the code “{code}”.").format(code=on_one_line(code)),
+        remedy=remedy,
+        at=at,
+        fix=Fix(title=_("Write {value}").format(value=meant), at=at, value=meant)
+        if meant in codes
+        else None,  # the nearest code would leave another rule out
+    )

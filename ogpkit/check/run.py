@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
+from ogpkit.check.choosing import Chosen
 from ogpkit.check.core_rules import known_references
 from ogpkit.check.fault_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, in_order
+from ogpkit.check.fixes import OF_KEYS, fix_of
 from ogpkit.check.named_in_settings import absent_plugins, unknown_names
+from ogpkit.check.placing import heard, placed, silenced_codes
 from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.errors import OgpkitError
+from ogpkit.guard import TooMuch
 from ogpkit.language import _
-from ogpkit.storage.positions import START, Positions, Span
-from ogpkit.storage.scan import SETTINGS, is_matched
+from ogpkit.storage.positions import START, Span
+from ogpkit.storage.scan import SETTINGS
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ogpkit.guard import PluginFault
     from ogpkit.plugins import Owned, Plugins
@@ -31,12 +35,14 @@ _PLUGIN_FAILED: Final = "OGP020"
 _NOT_THERE: Final = "OGP014"
 _NOT_KNOWN: Final = "OGP015"
 _NOT_TAKING_PART: Final = "OGP018"
-_ABOUT_KEYS: Final = ("OGP003",)
-"""Codes whose findings stand at the key, not at its value."""
+_OF_SILENCES: Final = ("OGP022", "OGP023")
 
 
 MOST_PROBLEMS: Final = 250
 """How many findings of one rule a file may have; ogpkit's own number. More tell nobody more."""
+
+_AT_ONCE: Final = 200
+"""Documents that a rule is asked about in one call: the guard costs as much as a quick rule, and waits for a call only so long."""
 
 
 class NotAProblem(OgpkitError):
@@ -52,6 +58,7 @@ def check(
     plugins: Plugins,
     only: Collection[str] = (),
     source: Callable[[str], bytes] | None = None,
+    chosen: Chosen | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that is wrong with a workspace.
 
@@ -61,16 +68,17 @@ def check(
         only: Files or folders to which the findings are limited; empty for all. A plugin that failed is told in any case,
             because what it would have checked was not checked.
         source: Gives the bytes of a file; the disk when left out.
+        chosen: Which findings count; what the workspace's settings say when left out.
     """
+    chosen = chosen or Chosen.of(loaded.workspace.settings.check)
+    source = source or _from_disk(loaded)
     found = [*_from_faults(loaded.faults.values()), *_of_settings(plugins, loaded.workspace)]
-    found.extend(_problems(plugins, loaded.workspace))
+    found.extend(_problems(plugins, loaded.workspace, chosen))
     found.extend(_from_plugins(plugins.faults))
-    wanted = [
-        finding
-        for finding in found
-        if (is_within(finding.path, only) or finding.code == _PLUGIN_FAILED) and _counts(finding, loaded.workspace)
-    ]
-    return _placed(wanted, source or _from_disk(loaded))
+    wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == _PLUGIN_FAILED]
+    counting = placed(_that_count(wanted, chosen), source)
+    marked = {path for path in _silencing(loaded.workspace) if is_within(path, only)}
+    return heard(counting, marked | {finding.path for finding in counting}, chosen, source)
 
 
 def recheck(
@@ -91,24 +99,50 @@ def recheck(
     """
     if SETTINGS in changed:
         return check(loaded, plugins, source=source)
-    kept: list[Finding] = []
+    chosen, source = Chosen.of(loaded.workspace.settings.check), source or _from_disk(loaded)
+    marked = _silencing(loaded.workspace)
+    silent = silenced_codes(marked, source)
     touched = {scope: _touched(scope, loaded.workspace, changed) for scope in Scope}
     again = {rule.value.code: set(touched[rule.value.scope]) for rule in plugins.rules}
     again[_NOT_THERE] = set(changed)
+    for code in silent & again.keys():  # what a comment silences is not among the findings before
+        again[code] = set(loaded.workspace.documents)
+    before = tuple(before)
     for finding in before:
         if finding.code in again and finding.path in changed:
             again[finding.code].add(finding.subject)
-    for finding in before:
-        stale = (
-            finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
-        )
-        if not stale:
-            kept.append(finding)
-    found = [*_from_faults(faults for path, faults in loaded.faults.items() if path in changed)]
-    found.extend(_problems(plugins, loaded.workspace, again))
+    aside = {*_OF_SILENCES, *silent}
+    kept = [
+        finding
+        for finding in before
+        if not _is_stale(finding, changed, again) and not (finding.path in marked and finding.code in aside)
+    ]
+    faults = (loaded.faults[path] for path in loaded.faults if path in changed)
+    silenced = (
+        [fault for fault in loaded.faults[path] if fault.code in silent]
+        for path in marked - set(changed)
+        if path in loaded.faults
+    )
+    found = [*_from_faults(faults), *_from_faults(silenced)]
+    found.extend(_problems(plugins, loaded.workspace, chosen, again))
     found.extend(_from_plugins(plugins.faults))
-    new = _placed([finding for finding in found if _counts(finding, loaded.workspace)], source or _from_disk(loaded))
+    new = placed(_that_count(found, chosen), source)
+    new = heard(new, marked | {finding.path for finding in new}, chosen, source)
     return tuple(sorted((*kept, *new), key=in_order))
+
+
+def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Collection[str]]) -> bool:
+    """Whether a finding before a change is looked for anew."""
+    return finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
+
+
+def _that_count(findings: Iterable[Finding], chosen: Chosen) -> Iterator[Finding]:
+    return (finding for finding in findings if chosen.counts(finding.code, finding.path, finding.severity))
+
+
+def _silencing(workspace: Workspace) -> set[str]:
+    """The documents in which a comment may silence something."""
+    return {path for path, document in workspace.documents.items() if document.silencing}
 
 
 def _touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> set[str]:
@@ -143,32 +177,62 @@ def _of_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _problems(
-    plugins: Plugins, workspace: Workspace, only: Mapping[str, Collection[str]] | None = None
+    plugins: Plugins, workspace: Workspace, chosen: Chosen, only: Mapping[str, Collection[str]] | None = None
 ) -> Iterator[Finding]:
     """What the references and the rules say, of all documents or of some for each code."""
-    for document in workspace.documents.values():
+    for document in workspace.documents.values() if chosen.wants(_NOT_THERE) else ():
         if only is None or document.path in only[_NOT_THERE]:
             for problem in known_references(document, workspace):
                 yield _finding(document, problem)
-    for rule in plugins.rules:
+    for rule in (rule for rule in plugins.rules if chosen.wants(rule.value.code)):
         is_general = rule.value.entity is object
-        subjects = workspace.documents.values() if is_general else workspace.all(rule.value.entity)
-        for document in subjects:
-            if only is None or document.path in only[rule.value.code]:
-                yield from _said(plugins, rule, document, workspace)
-
-
-def _said(plugins: Plugins, rule: Owned[Rule[Any]], document: Document[Any], workspace: Workspace) -> Iterator[Finding]:
-    doing = f"rule {rule.value.code}"
-    for problem in plugins.each(rule.plugin, doing, lambda: rule.value.check(document, workspace), MOST_PROBLEMS):
-        finding = plugins.guarded(
-            rule.plugin,
-            doing,
-            lambda problem=problem: _finding(document, _verified(problem), rule),  # type: ignore[misc]
-            None,
+        subjects: Iterable[Document[Any]] = (
+            workspace.documents.values() if is_general else workspace.all(rule.value.entity)
         )
-        if finding is not None:
-            yield finding
+        if only is not None:
+            wanted = only[rule.value.code]
+            subjects = [document for document in subjects if document.path in wanted]
+        waiting = iter(subjects)
+        while some := tuple(islice(waiting, _AT_ONCE)):
+            yield from _said(plugins, rule, some, workspace)
+
+
+def _said(
+    plugins: Plugins, rule: Owned[Rule[Any]], some: Iterable[Document[Any]], workspace: Workspace
+) -> Iterator[Finding]:
+    """What a rule says of some documents; where it fails at one, the others are looked at all the same."""
+    doing = f"rule {rule.value.code}"
+    subjects = iter(some)
+    is_over = is_asked = False
+
+    def problems() -> Iterator[tuple[Document[Any], object]]:
+        nonlocal is_over, is_asked
+        is_asked = True
+        for document in subjects:
+            given = rule.value.check(document, workspace)
+            if not isinstance(given, Iterable):
+                raise NotAProblem(_("It gave {value}, not several values.").format(value=type(given).__name__))
+            for number, problem in enumerate(given):
+                if number == MOST_PROBLEMS:
+                    raise TooMuch(
+                        _("It gave more than {most} at once; the others are left out.").format(most=MOST_PROBLEMS)
+                    )
+                yield document, problem
+        is_over = True
+
+    while not is_over:  # a failure ends the call, after which the documents behind it are still to be looked at
+        is_asked = False
+        for document, problem in plugins.each(rule.plugin, doing, problems, _AT_ONCE * MOST_PROBLEMS):
+            finding = plugins.guarded(
+                rule.plugin,
+                doing,
+                lambda document=document, problem=problem: _finding(document, _verified(problem), rule),  # type: ignore[misc]
+                None,
+            )
+            if finding is not None:
+                yield finding
+        if not is_asked:  # it was given up, since it took too long
+            return
 
 
 def _verified(problem: object) -> Problem:
@@ -223,16 +287,10 @@ def _from_faults(faults: Iterable[Iterable[Fault]]) -> Iterator[Finding]:
             remedy=on_one_line(fault.remedy),
             section=_SECTIONS[fault.code],
             plugin=CORE,
-            fix=_renaming(fault),
+            fix=fix_of(fault.mismatch) if fault.mismatch else None,
+            of_key=fault.mismatch is not None and fault.mismatch.sort in OF_KEYS,
             subject=fault.path,
         )
-
-
-def _renaming(fault: Fault) -> Fix | None:
-    """Replace a value by the one that was probably meant."""
-    if fault.suggestion is None or fault.code not in ("OGP006", "OGP008", "OGP009") or not fault.at:
-        return None
-    return Fix(title=_("Write {value}").format(value=fault.suggestion), at=fault.at, value=fault.suggestion, safe=False)
 
 
 def _from_plugins(faults: Iterable[PluginFault]) -> Iterator[Finding]:
@@ -254,32 +312,6 @@ def _from_plugins(faults: Iterable[PluginFault]) -> Iterator[Finding]:
         )
 
 
-def _placed(findings: Iterable[Finding], source: Callable[[str], bytes]) -> tuple[Finding, ...]:
-    """Give each finding its line and column; a file is gone through once, and only when it has findings."""
-    by_path: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_path.setdefault(finding.path, []).append(finding)
-    placed: list[Finding] = []
-    for path, found in by_path.items():
-        positions = _positions(path, source) if any(finding.at for finding in found) else None
-        placed.extend(attrs.evolve(finding, span=_span(finding, positions)) for finding in found)
-    placed.sort(key=in_order)
-    return tuple(one for number, one in enumerate(placed) if number == 0 or one != placed[number - 1])
-
-
-def _span(finding: Finding, positions: Positions | None) -> Span:
-    if positions is None or not finding.at:
-        return finding.span
-    return positions.place_of_key(finding.at) if finding.code in _ABOUT_KEYS else positions.place(finding.at)
-
-
-def _positions(path: str, source: Callable[[str], bytes]) -> Positions | None:
-    try:
-        return Positions.of(source(path))
-    except OSError:  # the file is gone meanwhile: the finding stands at its beginning
-        return None
-
-
 def _from_disk(loaded: Loaded) -> Callable[[str], bytes]:
     return lambda path: (loaded.root / path).read_bytes()
 
@@ -292,13 +324,3 @@ def is_within(path: str, only: Collection[str]) -> bool:
         only: Files and folders, likewise; without any, every file is meant.
     """
     return not only or any(path == one or path.startswith(f"{one.rstrip('/')}/") or one in ("", ".") for one in only)
-
-
-def _counts(finding: Finding, workspace: Workspace) -> bool:
-    settings = workspace.settings.check
-    if finding.code in settings.ignore:
-        return False
-    return not any(
-        finding.code in codes and is_matched(finding.path, (pattern,))
-        for pattern, codes in settings.per_file_ignores.items()
-    )

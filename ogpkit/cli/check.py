@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import os
+import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ogpkit.check.render.json import as_json
-from ogpkit.check.render.text import as_text
-from ogpkit.check.run import check, is_within
+from ogpkit.cli import check_output as output
+from ogpkit.cli.check_options import Options, check_options
 from ogpkit.cli.exits import Exit
-from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.cli.options import plugins_of, root_of
 from ogpkit.cli.saying import tell
-from ogpkit.contributions import Severity
+from ogpkit.cli.session import Session
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _, _n
-from ogpkit.storage.load import load
+from ogpkit.language import _, _n, preferred
 from ogpkit.storage.scan import SETTINGS
-from ogpkit.untrusted import in_path
+from ogpkit.untrusted import in_path, on_one_line
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping
 
     from ogpkit.check.finding import Finding
+    from ogpkit.check.looked import Inspection
+    from ogpkit.check.mending import Mended
+    from ogpkit.check.render.sarif import Explained
+
+BASELINE: Final = "known-findings.toml"
+"""The file of known findings, when neither the settings nor the call name another."""
 
 
 class NoSuchPath(OgpkitError):
@@ -33,34 +39,276 @@ class NoSuchPath(OgpkitError):
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@format_option("text", "json")
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day on which the workspace is looked at, for example 2013-06-30; the present one when left out.",
-)
-@workspace_option
+@check_options
 @click.pass_context
-def command(
-    context: click.Context, paths: tuple[Path, ...], form: str, today: datetime | None, workspace: Path | None
-) -> None:
+def command(context: click.Context, /, **given: Any) -> None:
     """Say what is wrong in the files of a workspace.
 
-    PATHs are files or folders in it; without any, the whole workspace is checked. A finding is one line,
-    `path:line:column: CODE what is wrong, what to do`; “ogpkit explain CODE” says more.
+    PATHs are files or folders in it; without any, the whole workspace is checked. Each finding stands with its line and what to
+    do about it; “ogpkit explain CODE” says more. With “--format concise” a finding is one line,
+    `path:line:column: CODE what is wrong, what to do`.
 
     The exit code is 0 when nothing is wrong, 1 when something is, and 2 when the check could not run. Advice alone does not
     count as wrong.
     """
-    root = root_of(workspace or _start(paths))
-    only = [_within(root, path) for path in paths]
-    loaded = load(root, plugins_of(root), today.date() if today else None)
-    findings = check(loaded, plugins_of(root), only)
-    click.echo(as_json(findings) if form == "json" else as_text(findings), nl=False)
-    files = loaded.workspace.documents.keys() | loaded.faults.keys()
-    tell(_summary(findings, sum(1 for file in files if is_within(file, only))))
-    context.exit(Exit.FINDINGS if any(found.severity is not Severity.ADVICE for found in findings) else Exit.CLEAN)
+    options = Options(**given)
+    _verify(options)
+    root = root_of(options.workspace or _start(options.paths))
+    run = _Run(root, options)
+    if options.watch:
+        context.exit(_watched(run))
+    context.exit(run.once())
+
+
+def _verify(options: Options) -> None:
+    """Refuse what does not go together."""
+    if options.stdin_filename and (options.watch or options.changed or options.write_baseline):
+        raise click.UsageError(
+            _("--stdin-filename checks one file; it does not go with --watch, --changed or --write-baseline.")
+        )
+    if options.watch and (options.mends or options.write_baseline):
+        raise click.UsageError(_("--watch only looks; it does not go with --fix, --diff or --write-baseline."))
+    if options.unsafe_fixes and not options.mends:
+        raise click.UsageError(_("--unsafe-fixes goes with --fix or --diff."))
+
+
+class _Run:
+    """A call of `ogpkit check` in one workspace."""
+
+    def __init__(self, root: Path, options: Options) -> None:
+        self.root = root
+        self.options = options
+        self.today = options.today or date.today()  # noqa: DTZ011  the person's own day
+        self.instead: Mapping[str, bytes] = {}
+        self.only = tuple(within(root, path) for path in options.paths)
+        if options.stdin_filename:
+            path = within(root, options.stdin_filename, must_exist=False)
+            self.instead = {path: sys.stdin.buffer.read()}
+            self.only = (path,)
+
+    def once(self) -> int:
+        """Check once, and do with the findings what was asked for."""
+        mended = self._mended() if self.options.mends else None
+        if mended is not None and self.options.diff:
+            click.echo(output.differences(mended), nl=False)
+            tell(_fixes(mended, would=True))
+            return Exit.FINDINGS if mended.after and not self.options.exit_zero else Exit.CLEAN
+        inspection = self._inspected(self.instead)
+        if self.options.write_baseline:
+            return self._write_baseline(inspection)
+        findings = self._chosen(inspection)
+        if mended is not None and self.instead:
+            self._give_mended(findings, inspection)
+        else:
+            self._give(findings, inspection)
+        if mended is not None:
+            tell(_fixes(mended, would=False))
+        fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
+        tell(output.summary(findings, inspection.files, fixable))
+        wrong = any(finding.severity != "advice" for finding in findings)
+        return Exit.FINDINGS if wrong and not self.options.exit_zero else Exit.CLEAN
+
+    def _inspected(self, instead: Mapping[str, bytes]) -> Inspection:
+        """Look at the workspace, or remember what an earlier look at the same content has found."""
+        from ogpkit.check.cache import Cache, from_plain  # noqa: PLC0415
+
+        uses_cache = self.options.cache and not instead and not self.options.mends
+        cache = Cache(self.root, self._request()) if uses_cache else None
+        known = cache.known() if cache else None
+        if known is not None:
+            return from_plain(known)
+        from ogpkit.check.inspection import inspect  # noqa: PLC0415
+        from ogpkit.check.looked import Asked  # noqa: PLC0415
+        from ogpkit.severity import Severity  # noqa: PLC0415
+
+        self._verify_codes()
+        least = self.options.min_severity
+        asked = Asked(
+            only=self.only,
+            select=self.options.select,
+            ignore=self.options.ignore,
+            least=Severity(least) if least else None,
+            today=self.today,
+        )
+        plugins = plugins_of(self.root)
+        inspection = inspect(self.root, plugins, asked, instead)
+        if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
+            modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
+            cache.keep(inspection, inspection.digests, inspection.exclude, modules)
+        return inspection
+
+    def _request(self) -> list[object]:
+        """Everything in the call and around it that findings depend on, beside files and plugins."""
+        session = click.get_current_context().find_object(Session)
+        return [
+            list(self.only),
+            list(self.options.select),
+            list(self.options.ignore),
+            self.options.min_severity,
+            self.today.isoformat(),
+            preferred(),
+            session is None or session.third_party,
+        ]
+
+    def _verify_codes(self) -> None:
+        """Refuse selectors that mean no rule: what was meant would be left out without a word."""
+        for selector in (*self.options.select, *self.options.ignore):
+            codes = self.codes()
+            if not any(code.startswith(selector) for code in codes):
+                from difflib import get_close_matches  # noqa: PLC0415
+
+                near = get_close_matches(selector[:12], codes, n=3, cutoff=0.5)
+                advice = _("Did you mean {near}?").format(near=", ".join(near)) if near else ""
+                said = _("No rule has the code “{code}”.").format(code=on_one_line(selector))
+                raise click.UsageError(f"{said} {advice}".strip())
+
+    def codes(self) -> Mapping[str, Explained]:
+        """What is known of each code."""
+        from ogpkit.check.fault_codes import FAULT_CODES  # noqa: PLC0415
+
+        known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in plugins_of(self.root).rules)]
+        return {one.code: one for one in known}
+
+    def _chosen(self, inspection: Inspection) -> tuple[Finding, ...]:
+        """The findings that are neither known nor about files that have not changed."""
+        findings = inspection.findings
+        if self.options.changed is not None:
+            from ogpkit.check.changed import changes  # noqa: PLC0415
+
+            changed = changes(self.root, self.options.changed)
+            findings = tuple(finding for finding in findings if changed.concern(finding))
+        file = self.options.baseline or (self.root / inspection.baseline if inspection.baseline else None)
+        if file is None:
+            return findings
+        from ogpkit.check.baseline import read_baseline, unknown  # noqa: PLC0415
+
+        findings, gone = unknown(findings, read_baseline(file))
+        if gone and not self.only and self.options.changed is None and not self.options.select:
+            said = _n(
+                "{count} known finding is there no more; make the file anew with --write-baseline.",
+                "{count} known findings are there no more; make the file anew with --write-baseline.",
+                gone,
+            )
+            tell(said.format(count=gone))
+        return findings
+
+    def _write_baseline(self, inspection: Inspection) -> int:
+        from ogpkit.check.baseline import written_baseline  # noqa: PLC0415
+
+        file = self.options.baseline or self.root / (inspection.baseline or BASELINE)
+        _write(file, written_baseline(inspection.findings))
+        count = len(inspection.findings)
+        said = _n(
+            "{count} known finding is written into {file}.", "{count} known findings are written into {file}.", count
+        )
+        tell(said.format(count=count, file=in_path(str(file))))
+        if not self.options.baseline and not inspection.baseline:
+            tell(
+                _('Add baseline = "{file}" under [check] in ogpkit.toml, so that they are passed over.').format(
+                    file=BASELINE
+                )
+            )
+        return Exit.CLEAN
+
+    def _give(self, findings: tuple[Finding, ...], inspection: Inspection) -> None:
+        file = self.options.output_file
+        colour = file is None and output.has_colours()
+        text = self._rendered(findings, inspection, colour=colour)
+        if file is not None:
+            _write(file, text.encode("utf-8", "backslashreplace"))
+            return
+        click.echo(text, nl=False, color=colour or None)
+
+    def _rendered(self, findings: tuple[Finding, ...], inspection: Inspection, *, colour: bool) -> str:
+        from ogpkit.check.looked import source_of  # noqa: PLC0415
+
+        if self.options.statistics:
+            codes = self.codes() if findings else {}
+            return output.counted(
+                findings, self.options.form, lambda code: _(codes[code].title) if code in codes else ""
+            )
+        report = output.Report(
+            root=self.root,
+            files=inspection.files,
+            source=source_of(self.root, self.instead),
+            codes=self.codes,
+            colour=colour,
+        )
+        return output.rendered(self.options.form, findings, report)
+
+    def _give_mended(self, findings: tuple[Finding, ...], inspection: Inspection) -> None:
+        """Give the content of the file, mended, and tell what is left."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(next(iter(self.instead.values())))
+        tell(self._rendered(findings, inspection, colour=False).rstrip("\n"))
+
+    def _mended(self) -> Mended:
+        from ogpkit.check.looked import source_of  # noqa: PLC0415
+        from ogpkit.check.mending import mend  # noqa: PLC0415
+
+        mended = mend(
+            lambda instead: self._chosen(self._inspected({**self.instead, **instead})),
+            source_of(self.root, self.instead),
+            unsafe=self.options.unsafe_fixes,
+        )
+        if self.options.fix and not self.options.diff:
+            if self.instead:
+                self.instead = {**self.instead, **mended.after}
+            else:
+                save_mended(self.root, mended)
+        return mended
+
+
+def save_mended(root: Path, mended: Mended) -> None:
+    """Write mended files, each whole or not at all, and none that somebody has changed meanwhile.
+
+    Args:
+        root: The workspace.
+        mended: What has become of its files.
+
+    Raises:
+        ChangedOutside: Somebody else has changed one.
+        CannotWrite: The disk did not take one.
+    """
+    if not mended.after:
+        return
+    from ogpkit.storage.lock import writing  # noqa: PLC0415
+    from ogpkit.storage.save import digest, save  # noqa: PLC0415
+
+    with writing(root):
+        for path, content in mended.after.items():
+            save(root / path, content, digest(mended.before[path]))
+
+
+def _fixes(mended: Mended, *, would: bool) -> str:
+    count, files = sum(mended.made.values()), len(mended.after)
+    if not count:
+        return _("There is nothing to mend by itself.")
+    if would:
+        said = _n("{count} fix in {files} files would be made.", "{count} fixes in {files} files would be made.", count)
+    else:
+        said = _n("{count} fix was made in {files} files.", "{count} fixes were made in {files} files.", count)
+    return said.format(count=count, files=files)
+
+
+def _write(file: Path, content: bytes) -> None:
+    from ogpkit.storage.atomic import write_atomically  # noqa: PLC0415
+
+    write_atomically(file, content)
+
+
+def _watched(run: _Run) -> int:
+    """Check now and after every change, until the person stops it."""
+    from threading import Event  # noqa: PLC0415
+
+    from ogpkit.storage.watch import watch  # noqa: PLC0415
+
+    code = run.once()
+    tell(_("Waiting for changes; Ctrl+C ends."))
+    for _changed in watch(run.root, Event()):
+        tell("")
+        code = run.once()
+    return code
 
 
 def _start(paths: tuple[Path, ...]) -> Path | None:
@@ -75,9 +323,19 @@ def _verify_is_there(path: Path) -> None:
         raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=in_path(str(path))))
 
 
-def _within(root: Path, path: Path) -> str:
-    """A path as the workspace writes it."""
-    _verify_is_there(path)
+def within(root: Path, path: Path, *, must_exist: bool = True) -> str:
+    """A path as the workspace writes it.
+
+    Args:
+        root: The workspace.
+        path: A file or folder in it, as a person writes it.
+        must_exist: Whether it has to be there.
+
+    Raises:
+        NoSuchPath: It is not there, or not in the workspace.
+    """
+    if must_exist:
+        _verify_is_there(path)
     here = Path(os.path.abspath(path))  # noqa: PTH100  a link in the workspace keeps its own name
     for home in (root, Path(os.path.realpath(root))):
         for place in (here, Path(os.path.realpath(here))):
@@ -94,15 +352,3 @@ def _is_in_another(place: Path, home: Path) -> bool:
     """Whether a workspace of its own lies between."""
     between = (folder for folder in (place, *place.parents) if home in folder.parents)
     return any((folder / SETTINGS).is_file() for folder in between)
-
-
-def _summary(findings: tuple[Finding, ...], files: int) -> str:
-    if not findings:
-        return _n("Nothing is wrong in {files} file.", "Nothing is wrong in {files} files.", files).format(files=files)
-    touched = len({finding.path for finding in findings})
-    said = _n(
-        "{count} finding in {touched} of {files} files.",
-        "{count} findings in {touched} of {files} files.",
-        len(findings),
-    )
-    return said.format(count=len(findings), touched=touched, files=files)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import os
-from difflib import get_close_matches
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -71,6 +70,8 @@ class Words(click.Group):
         word = args[0]
         if self.get_command(ctx, word) is None:
             tell_faults(_plugins(ctx))
+            from difflib import get_close_matches  # noqa: PLC0415  only a misspelt word needs it
+
             near = get_close_matches(word, self.list_commands(ctx), 1)
             advice = " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""
             raise click.UsageError(_("There is no command “{word}”.").format(word=on_one_line(word)) + advice, ctx)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ogpkit.cli.session import Session
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import NoWorkspace, find_root
-from ogpkit.storage.switches import switched_off
+from ogpkit.storage.root import NoWorkspace, find_root
+
+if TYPE_CHECKING:
+    from ogpkit.plugins import Plugins
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -73,6 +74,9 @@ def plugins_of(root: Path | None, context: click.Context | None = None) -> Plugi
         root: The workspace, whose ogpkit.toml says what is switched off; None leaves every plugin on.
         context: The running command; the current one when left out.
     """
+    from ogpkit.plugins import Plugins  # noqa: PLC0415  a check whose result is known loads no plugin
+    from ogpkit.storage.switches import switched_off  # noqa: PLC0415
+
     context = context or click.get_current_context(silent=True)
     session = (context and context.find_object(Session)) or Session()
     off = frozenset(switched_off(root) if root else ())

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+import tomli_w
 
 from ogpkit.cli.group import tell_faults
 from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import give, tell
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.schema import in_json as in_json_values
 from ogpkit.schema import schema_of
+from ogpkit.storage.atomic import CannotWrite, write_atomically
+from ogpkit.storage.toml import parse
 from ogpkit.untrusted import in_json, on_one_line
 
 if TYPE_CHECKING:
-    from ogpkit.kinds import Kinds
+    from collections.abc import Sequence
+
+    from ogpkit.kinds import Kind, Kinds
 
 
 class CannotExport(OgpkitError):
@@ -40,14 +48,25 @@ class CannotExport(OgpkitError):
     show_default=True,
     help="The edition of JSON Schema; some editors know only the older one.",
 )
+@click.option(
+    "--taplo",
+    is_flag=True,
+    help="With --out: also write .taplo.toml into the workspace, by which taplo and editors find the schema of each file.",
+)
 @workspace_option
-def command(kind: str | None, out: Path | None, draft: str, workspace: Path | None) -> None:
+def command(kind: str | None, out: Path | None, draft: str, taplo: bool, workspace: Path | None) -> None:  # noqa: FBT001  click's way
     """Give the JSON Schema of KIND, or of every installed kind by its name."""
-    plugins = plugins_of(root_of(workspace) if workspace else nearest_root())
+    if taplo and out is None:
+        raise click.UsageError(_("--taplo goes with --out."))
+    root = root_of(workspace) if workspace or taplo else nearest_root()
+    plugins = plugins_of(root)
+    draft = "draft-07" if taplo else draft  # taplo knows no later one
     schemas = {name: _schema(plugins.kinds, name, draft) for name in _chosen(plugins.kinds, kind)}
     tell_faults(plugins)
     if out is not None:
         _write(schemas, out)
+        if taplo and root is not None:
+            _map(root, out, [found for found in plugins.kinds if found.name in schemas])
     elif kind is None:
         give(_as_json(schemas))
     else:
@@ -71,7 +90,33 @@ def _schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
     if kind is None:
         raise KeyError(name)
     extensions = {extension.path: extension.entity for extension in kinds.extensions(name)}
-    return schema_of(kind.entity, title=kind.title, extensions=extensions, draft=draft)
+    schema = schema_of(kind.entity, title=kind.title, extensions=extensions, draft=draft)
+    return schema | ({"examples": [in_json_values(parse(kind.example.encode()))]} if kind.example else {})
+
+
+_MADE: Final = "# Made by `ogpkit schema --taplo`.\n"
+
+
+def _map(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> None:
+    """Write which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
+    file = root / ".taplo.toml"
+    if file.exists() and not file.read_text("utf-8", "replace").startswith(_MADE):
+        raise CannotExport(
+            _("{file} is there and was not made by ogpkit. Move it away first.").format(file=on_one_line(str(file)))
+        )
+    where = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()
+    rules = [
+        {
+            "include": [re.sub(r"\{\w+\}", "*", kind.pattern.text)],
+            "schema": {"path": f"{where}/{kind.name}.schema.json", "enabled": True},
+        }
+        for kind in kinds
+    ]
+    try:
+        write_atomically(file, (_MADE + tomli_w.dumps({"rule": rules})).encode("utf-8"))
+    except CannotWrite as error:
+        raise CannotExport(str(error)) from error
+    tell(str(file))
 
 
 def _write(schemas: dict[str, dict[str, object]], folder: Path) -> None:

@@ -10,7 +10,7 @@ import attrs
 from ogpkit.codec.languages import is_known_language
 from ogpkit.codec.mismatch import Mismatch, MismatchSort, place, short
 from ogpkit.codec.nearest import nearest, nearest_language
-from ogpkit.codec.types import found_type, is_number, is_type, remedy_for, wanted_type
+from ogpkit.codec.types import found_type, is_number, is_type, mended, remedy_for, wanted_type
 from ogpkit.fields import Shape, Sort, fields_of
 from ogpkit.language import _
 
@@ -139,6 +139,7 @@ _CLOSER: Final[Mapping[Sort, Callable[[_Pass, object, Shape, KeyPath], Found]]] 
 
 def _wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
     remedy, suggestion = remedy_for(value, shape)
+    instead, certain = mended(value, shape)
     found, wanted = found_type(value), wanted_type(shape)
     says_it = wanted in remedy
     said = _("{place} cannot be {found}.") if says_it else _("{place} is {found}, but it takes {wanted}.")
@@ -148,6 +149,8 @@ def _wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
         message=said.format(place=place(at), found=found, wanted=wanted),
         remedy=remedy,
         suggestion=suggestion,
+        mended=instead,
+        certain=certain,
     )
 
 
@@ -203,6 +206,7 @@ def _not_a_choice(value: str, allowed: list[str], at: KeyPath) -> Mismatch:
     return Mismatch(
         at=at,
         sort=MismatchSort.NOT_A_CHOICE,
+        written=value,
         message=_('"{value}" is not one of the values of {place}.').format(value=short(value), place=place(at)),
         remedy=remedy,
         suggestion=suggestion,

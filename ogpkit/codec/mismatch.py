@@ -42,6 +42,9 @@ class Mismatch:
         remedy: What to do, translated.
         suggestion: What should stand there instead, as far as it can be guessed: a key, or a value as TOML writes it
             without its quotes.
+        written: The text that stands there, where it is one.
+        mended: The value that should stand there, as far as it can be told from the one that does; None where it cannot.
+        certain: Whether `mended` says the very same as what stands there.
     """
 
     at: KeyPath
@@ -49,6 +52,9 @@ class Mismatch:
     message: str
     remedy: str
     suggestion: str | None = None
+    written: str = ""
+    mended: object = None
+    certain: bool = False
 
 
 class Mismatches(OgpkitError):

@@ -26,6 +26,10 @@ Hook: TypeAlias = Callable[[Any, Any], Any]
 """Takes a value from TOML and a type, which cattrs passes and nothing here needs; gives the value for the entity."""
 
 
+_NO_LANGUAGE: Final[Mapping[str, str]] = {}
+"""Shared by all plain texts, of which a workspace has hundreds of thousands."""
+
+
 class _Unfit(Exception):
     """A value is not what its field takes; which and why, the second pass finds out."""
 
@@ -118,7 +122,7 @@ def _moment(value: object, _type: object) -> object:
 
 def _translated(value: object, _type: object) -> Translated:
     if type(value) is str:
-        return Translated(value)
+        return Translated(value, _NO_LANGUAGE)
     if type(value) is not dict or not value:
         raise _Unfit
     for language, text in value.items():

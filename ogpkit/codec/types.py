@@ -120,6 +120,41 @@ def remedy_for(value: object, shape: Shape) -> tuple[str, str | None]:
     return _("Write {wanted}.").format(wanted=wanted_type(shape)), None
 
 
+def mended(value: object, shape: Shape) -> tuple[object, bool]:
+    """A value of the right type for one of the wrong type, as far as it can be told, and whether it says the very same.
+
+    Args:
+        value: What a parser gives.
+        shape: What the field takes.
+
+    Returns:
+        The value, or None where nobody can tell; and whether nothing of what was said is lost or guessed.
+    """
+    if shape.sort is Sort.LIST:
+        fits = shape.item is not None and is_type(value, shape.item.sort) and not isinstance(value, dict)
+        return ([value], True) if fits else (None, False)
+    if isinstance(value, str):
+        text = value.strip()
+        unquoted = _unquoted(text, shape.sort)
+        return (None, False) if unquoted is None else (_valued(unquoted, shape.sort), text.lower() not in ("yes", "no"))
+    if isinstance(value, datetime):
+        return (value.date(), value.time() == time()) if shape.sort is Sort.DATE else (None, False)
+    if shape.sort is Sort.TEXT and isinstance(value, bool | int):
+        return (str(value).lower(), isinstance(value, bool))  # 0x10 and 1_000 have lost their spelling
+    if shape.sort is Sort.TEXT and isinstance(value, date):
+        return value.isoformat(), True
+    return None, False
+
+
+def _valued(text: str, sort: Sort) -> object:
+    """The value that an unquoted text stands for in a file."""
+    if sort is Sort.TRUTH:
+        return text == "true"
+    if sort in (Sort.DATE, Sort.MOMENT):
+        return (date if sort is Sort.DATE else datetime).fromisoformat(text)
+    return int(text) if re.fullmatch(_QUOTED[Sort.WHOLE], text) else float(text)
+
+
 def _list_of_one(item: Shape) -> str:
     if item.sort in (Sort.TABLE, Sort.MAPPING):
         return _("Write the name of the table in double brackets, for example [[milestones]].")

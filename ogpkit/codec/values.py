@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Final, TypeAlias, cast
 
 import attrs
@@ -20,6 +21,7 @@ from ogpkit.model.meanings import Bounds, Form, Refers
 from ogpkit.model.translated import Translated
 
 Leaf: TypeAlias = tuple[KeyPath, object, Shape]
+Test: TypeAlias = Callable[[object], bool]
 Walk: TypeAlias = Callable[[object, KeyPath], Iterator[Leaf]]
 
 
@@ -29,6 +31,9 @@ def check_values(entity: object) -> tuple[Mismatch, ...]:
     Args:
         entity: An instance of a declared class.
     """
+    is_fine = _test_of(type(entity))
+    if is_fine is None or is_fine(entity):
+        return ()
     walk = _walk_of(type(entity), (Bounds, Form))
     return tuple(_judged(walk(entity, ()))) if walk else ()
 
@@ -45,6 +50,62 @@ def references(entity: object) -> Iterator[tuple[KeyPath, str, Refers]]:
     walk = _walk_of(type(entity), (Refers,))
     for at, value, shape in walk(entity, ()) if walk else ():
         yield at, cast("str", value), cast("Refers", shape.meaning(Refers))
+
+
+def _test_of(entity: type) -> Test | None:
+    """The quick test of a class: whether every value in an entity is what its field means; None where nothing is to be tested.
+
+    Nearly all entities are in order, and need no way to each of their values.
+    """
+    return _known_test(entity)
+
+
+@cache
+def _known_test(entity: type) -> Test | None:
+    tests = tuple(
+        (attrgetter(field.name), field.default, test)
+        for field in fields_of(entity)
+        if (test := _test(field.shape)) is not None
+    )
+
+    def holds(table: object) -> bool:
+        for get, default, test in tests:
+            value = get(table)
+            if value is not None and value != default and not test(value):
+                return False
+        return True
+
+    return holds if tests else None
+
+
+def _test(shape: Shape) -> Test | None:
+    if shape.table is not None:
+        return _test_of(shape.table)
+    if shape.item is not None:
+        inner = _test(shape.item)
+        return inner and (_all_items(inner) if shape.sort is Sort.LIST else _all_entries(inner))
+    bounds, form = shape.meaning(Bounds), shape.meaning(Form)
+    if bounds is not None:
+        return lambda value: _is_within(cast("float", value), bounds)
+    return _all_texts(_RULES[form].holds) if form is not None else None
+
+
+def _all_items(inner: Test) -> Test:
+    return lambda value: all(map(inner, cast("tuple[object, ...]", value)))
+
+
+def _all_entries(inner: Test) -> Test:
+    return lambda value: all(map(inner, cast("Mapping[str, object]", value).values()))
+
+
+def _all_texts(holds: Callable[[str], bool]) -> Test:
+    def test(value: object) -> bool:
+        if isinstance(value, str):
+            return holds(value)
+        text = cast("Translated", value)
+        return (text.plain is None or holds(text.plain)) and all(map(holds, text.by_language.values()))
+
+    return test
 
 
 def _walk_of(entity: type, kinds: tuple[type, ...]) -> Walk | None:
@@ -170,6 +231,7 @@ class _Rule:
             message=_(self.message).format(value=short(text)),
             remedy=_('Did you mean "{value}"?').format(value=usable) if usable else _(self.remedy),
             suggestion=usable,
+            written=text,
         )
 
 

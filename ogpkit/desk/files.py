@@ -5,12 +5,9 @@ from __future__ import annotations
 from time import time_ns
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
-from ogpkit.storage.load import LARGEST
-from ogpkit.storage.scan import scan
+from ogpkit.storage.scan import LARGEST, scan
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -54,7 +51,7 @@ def listed(root: Path) -> Mapping[str, Entry]:
         root: The workspace.
     """
     recent = time_ns() - _COARSEST
-    entries = ((entry, attrs.evolve(entry, modified=0)) for entry in scan(root))
+    entries = ((entry, entry._replace(modified=0, touched=0)) for entry in scan(root))
     return {entry.path: timeless if entry.modified >= recent else entry for entry, timeless in entries}
 
 

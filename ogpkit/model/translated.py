@@ -67,9 +67,13 @@ class Translated:
             owed: Language codes.
             default: The language of plain strings in this workspace.
         """
+        if not self.by_language and self.plain and not self.plain.isspace():
+            return tuple([language for language in owed if language != default])
         there = self.languages(default)
         return tuple(language for language in owed if language not in there)
 
     def __bool__(self) -> bool:
         """Whether there is any text at all."""
+        if self.plain:
+            return not self.plain.isspace()
         return bool(self.best().strip())

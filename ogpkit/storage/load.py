@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
 from ogpkit.codec import Mismatch, Mismatches, MismatchSort, check_values, read
-from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.settings import Settings
 from ogpkit.storage.misplaced import Misplaced, misplaced, wrong_names
+from ogpkit.storage.root import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
+from ogpkit.storage.root import find_root as find_root  # noqa: PLC0414
 from ogpkit.storage.save import digest
-from ogpkit.storage.scan import Entry, find_upwards, scan, settings_entry
+from ogpkit.storage.scan import LARGEST, SETTINGS, Entry, scan, settings_entry
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
-from ogpkit.untrusted import on_one_line
 from ogpkit.workspace import Document, Workspace
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from ogpkit.kinds import Extension, Kind, Kinds
     from ogpkit.plugins import Plugins
 
-LARGEST: Final = 4 * 1024 * 1024
-"""Bytes that a plan file may have; a larger one is no plan file, and would only fill the memory."""
+SILENCING: Final = b"ogpkit:"
+"""What every comment holds that silences a rule (see `ogpkit.check.silences`)."""
 
 CODES: Final = {
     MismatchSort.UNKNOWN_KEY: "OGP003",
@@ -46,10 +47,6 @@ CODES: Final = {
 """The code of each sort of mismatch; every other one is a wrong type, OGP005."""
 
 
-class NoWorkspace(OgpkitError):
-    """There is no `ogpkit.toml` here, nor in a folder above."""
-
-
 @attrs.frozen(kw_only=True)
 class Fault:
     """Why a file, or a value in it, could not be read.
@@ -62,7 +59,7 @@ class Fault:
         at: The key path, where the file could be read so far.
         line: The line, where it could not; 0 otherwise.
         column: The column, likewise.
-        suggestion: What should stand there instead, as far as it can be guessed.
+        mismatch: The mismatch with the declaration that it comes from, if it does.
     """
 
     path: str
@@ -72,7 +69,7 @@ class Fault:
     at: KeyPath = ()
     line: int = 0
     column: int = 0
-    suggestion: str | None = None
+    mismatch: Mismatch | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -92,41 +89,32 @@ class Loaded:
     unclaimed: tuple[str, ...] = ()
 
 
-def find_root(start: Path) -> Path:
-    """The root of the workspace that a folder belongs to.
-
-    Args:
-        start: The folder, or a file.
-
-    Raises:
-        NoWorkspace: There is no ogpkit.toml there, nor above.
-    """
-    root = find_upwards(start)
-    if root is None:
-        raise NoWorkspace(
-            _(
-                "There is no ogpkit.toml in {folder} or above it. Go to the folder of your workspace, or start a new one with "
-                "“ogpkit init”."
-            ).format(folder=on_one_line(str(start)))
-        )
-    return root
-
-
-def load(root: Path, plugins: Plugins, today: date | None = None) -> Loaded:
-    """Read a whole workspace.
+def load(
+    root: Path,
+    plugins: Plugins,
+    today: date | None = None,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    entries: Iterable[Entry] | None = None,
+) -> Loaded:
+    """Read a workspace.
 
     Args:
         root: Its folder.
         plugins: The installed plugins.
         today: The day on which it is looked at; the present one when left out.
+        instead: What some files are taken to hold, whatever the disk says; by path.
+        entries: The files to read; all of them when left out.
     """
     kinds = plugins.kinds
     documents: dict[str, Document[Any]] = {}
     faults: dict[str, tuple[Fault, ...]] = {}
-    settings = _settings(root, kinds)
+    settings = settings_of(root, kinds, instead)
     unclaimed: list[str] = []
-    for entry in scan(root, settings.workspace.exclude):
-        document, found = _entry(root, entry, kinds)
+    for entry in files_of(root, settings, instead) if entries is None else entries:
+        if entry.path in instead:
+            document, found = read_document(entry.path, instead[entry.path], kinds)
+        else:
+            document, found = _entry(root, entry, kinds)
         if document:
             documents[entry.path] = document
         if found:
@@ -166,9 +154,10 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
         return None, (_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
     except NotToml as error:
         return None, (_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),)
-    return _document(
-        kind, Document(path=path, kind=kind.name, names=names, entity=content, digest=digest(source)), kinds, wrong
+    raw: Document[dict[str, object]] = Document(
+        path=path, kind=kind.name, names=names, entity=content, digest=digest(source), silencing=SILENCING in source
     )
+    return _document(kind, raw, kinds, wrong)
 
 
 def _document(
@@ -186,7 +175,13 @@ def _document(
     if entity is None:
         return None, tuple(faults)
     document: Document[Any] = Document(
-        path=raw.path, kind=raw.kind, names=raw.names, entity=entity, extensions=extensions, digest=raw.digest
+        path=raw.path,
+        kind=raw.kind,
+        names=raw.names,
+        entity=entity,
+        extensions=extensions,
+        digest=raw.digest,
+        silencing=raw.silencing,
     )
     return document, tuple(faults)
 
@@ -229,7 +224,7 @@ def _fault(path: str, mismatch: Mismatch) -> Fault:
         message=mismatch.message[:1].upper() + mismatch.message[1:],
         remedy=mismatch.remedy,
         at=mismatch.at,
-        suggestion=mismatch.suggestion,
+        mismatch=mismatch,
     )
 
 
@@ -238,9 +233,31 @@ def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) ->
     return Fault(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
 
 
-def _settings(root: Path, kinds: Kinds) -> Settings:
-    """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why."""
-    document, _faults = _entry(root, settings_entry(root), kinds)
+def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[Entry]:
+    """The files of a workspace, with those that are only said to be there.
+
+    Args:
+        root: Its folder.
+        settings: What its ogpkit.toml says.
+        instead: What some files are taken to hold, by path.
+    """
+    entries = scan(root, settings.workspace.exclude)
+    new = instead.keys() - {entry.path for entry in entries} if instead else ()
+    return sorted((*entries, *map(Entry, new)), key=lambda entry: entry.path) if new else entries
+
+
+def settings_of(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
+    """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why.
+
+    Args:
+        root: The workspace.
+        kinds: The installed kinds.
+        instead: What some files are taken to hold, by path.
+    """
+    if SETTINGS in instead:
+        document, _faults = read_document(SETTINGS, instead[SETTINGS], kinds)
+    else:
+        document, _faults = _entry(root, settings_entry(root), kinds)
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
 
 

@@ -138,10 +138,24 @@ class Positions:
         """The bytes of all table headers, in the order of the file."""
         return sorted(self.tables.values())
 
+    def span_of(self, place: Bytes) -> Span:
+        """Lines and columns of some bytes.
+
+        Args:
+            place: The first byte and the first byte after them.
+        """
+        return Span(*self._place(place[0]), *self._place(place[1]))
+
+    def bytes_of_key(self, path: KeyPath) -> Bytes | None:
+        """The first byte of a key, where it stands first, and the first byte after it.
+
+        Args:
+            path: Its key path.
+        """
+        return self._keys.get(path)
+
     def _span(self, found: Bytes | None) -> Span | None:
-        if found is None:
-            return None
-        return Span(*self._place(found[0]), *self._place(found[1]))
+        return None if found is None else self.span_of(found)
 
     def _place(self, byte: int) -> tuple[int, int]:
         line = bisect_right(self._lines, byte)

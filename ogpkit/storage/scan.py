@@ -6,9 +6,7 @@ import os
 import re
 import stat
 from functools import cache
-from typing import TYPE_CHECKING, Final
-
-import attrs
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,15 +15,18 @@ if TYPE_CHECKING:
 SETTINGS: Final = "ogpkit.toml"
 """The file at the root of every workspace."""
 
+LARGEST: Final = 4 * 1024 * 1024
+"""Bytes that a plan file may have; a larger one is no plan file, and would only fill the memory."""
 
-@attrs.frozen
-class Entry:
-    """A file that a scan found.
+
+class Entry(NamedTuple):
+    """A file that a scan found; a tuple, because there are tens of thousands and nothing is to be imported for them.
 
     Attributes:
         path: Relative to the workspace, with `/`.
         size: In bytes.
-        modified: When it was last changed, in nanoseconds.
+        modified: When its content was last changed, in nanoseconds.
+        touched: When anything of it was last changed, its rights and its name included, in nanoseconds.
         trouble: Why it cannot be read, in one word: `link`, `linked-folder`, `name`, `folder` or `special`; empty when
             nothing stands against it.
     """
@@ -33,6 +34,7 @@ class Entry:
     path: str
     size: int = 0
     modified: int = 0
+    touched: int = 0
     trouble: str = ""
 
 
@@ -133,7 +135,7 @@ def _entry(entry: os.DirEntry[str], path: str, home: str) -> Entry:
         return Entry(path, trouble="link" if entry.is_symlink() else "folder")
     if not stat.S_ISREG(about.st_mode):
         return Entry(path, trouble="linked-folder" if stat.S_ISDIR(about.st_mode) else "special")
-    return Entry(path, about.st_size, about.st_mtime_ns)
+    return Entry(path, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
 
 
 def find_upwards(start: Path) -> Path | None:

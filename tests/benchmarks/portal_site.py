@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from processes import once, table
-from workspaces import plans
+from bilingual import plans
 
 OGPKIT = Path(sys.executable).parent / "ogpkit"
 LOAD = "import pathlib, ogpkit.plugins as p, ogpkit.storage.load as l; l.load(pathlib.Path(), p.Plugins.discover())"

@@ -63,6 +63,7 @@ def countries(folder: Path, count: int) -> None:
 
 
 CYCLE = """\
+# The plan of member {number}, as it was deposited.
 edition = "roadmap-2011"
 start = 2012-04-01
 end = 2013-03-31
@@ -70,16 +71,13 @@ challenges = ["public-resources"]
 
 [[efforts]]
 challenge = "public-resources"
-summary.en = "Budgets are published since {year}."
-summary.es = "Los presupuestos se publican desde {year}."
+summary = "Revenues of member {number} have been audited and published since 2008."
 
 [plan]
-url.en = "https://example.org/{number}/plan-en.pdf"
-url.es = "https://example.org/{number}/plan-es.pdf"
+url = "https://example.org/members/{number}/plan.pdf"
 
 [declaration]
 endorsed = 2012-04-17
-signatory = "Mayor"
 
 [[history]]
 stage = "consultation"
@@ -90,60 +88,65 @@ stage = "deposited"
 on = 2012-04-10
 
 [[history]]
-stage = "implementation"
-on = 2012-04-20
+stage = "declared"
+on = 2012-04-17
 """
 
 COMMITMENT = """\
-title.en = "Publish payments of district {number}"
-title.es = "Publicar los pagos del distrito {number}"
-number = "{place}"
+# Commitment {place} of member {number}; agreed with the ministries on 12 February 2012.
+title = "Publish the revenues of district {place} of member {number}"
 challenge = "public-resources"
-principles = ["transparency", "participation"]
-lead = "Office {number}"
-partners = ["Residents of district {number}", "Publish What You Pay"]
+principles = ["transparency", "participation", "accountability", "innovation"]
+lead = "Treasury of member {number}"
 start = 2012-04-01
 end = 2013-03-31
-baseline.en = "Payments of district {number} are on paper, in {place} folders."
-baseline.es = "Los pagos del distrito {number} están en papel, en {place} carpetas."
-ambition.en = "Residents see what is paid and spent there."
-ambition.es = "Los residentes ven lo que se paga y se gasta allí."
-description.en = "Payments by project and quarter are published as open data, and read out in the district's hall."
-description.es = "Los pagos por proyecto y trimestre se publican como datos abiertos y se leen en el distrito."
+baseline = \"\"\"
+Revenues are published for the whole of member {number}, once a year, as a scanned document of {pages} pages. Nobody can
+find out from it what district {place} has received, for what, and what became of it; journalists who asked have waited for
+{pages} days on average, and most of them were given a copy of the same document once more.\"\"\"
+ambition = \"\"\"
+Whoever lives in district {place} sees within a month what has been received and spent there, street by street, and can say
+what is missing. What is said is answered in public. The figures can be taken away and reckoned with, by everybody and free of
+charge, so that schools, newspapers and companies build on them what nobody in the treasury could have thought of.\"\"\"
 
-[[milestones]]
-id = "first"
-title.en = "The first quarter is online"
-title.es = "El primer trimestre está en línea"
-due = 2012-09-30
-benchmark.en = "1 of 4 quarters"
-status = "complete"
-completed = 2012-09-15
-evidence = ["https://example.org/{number}/first"]
+[reflects]
+transparency = "Receipts and expenses of district {place} by street and month, as open data, within {pages} days."
+open_data = true
+participation = "Residents comment on each release, in writing and in two meetings a year that are held in the evening."
+accountability = "The treasury answers each comment within 30 days, and the council hears those that it has not answered."
+innovation = "A map on which each expense stands where it was made, made with free software that other districts use too."
+"""
 
+MILESTONE = """
 [[milestones]]
-id = "all"
-title.en = "The whole year is online"
-title.es = "El año entero está en línea"
-due = 2013-03-31
-benchmark.en = "4 of 4 quarters"
-status = "limited"
+id = "release-{step}"
+title = "Release {step} of the figures of district {place}"
+start = 2012-{month:02}-01
+due = 2012-{month:02}-28
+benchmark = "{step} of 10 quarters of district {place} are published and can be downloaded by everybody"
+indicators = [{{ id = "quarters", title = "Quarters published: {step} of 10" }}]
+lead = "Unit {step} of the treasury"
 """
 
 
-def plans(folder: Path, count: int, in_each: int = 20) -> None:
-    """Write a workspace of local members, each with one plan.
+def plans(folder: Path, files: int) -> None:
+    """Write a workspace of whole plans: of twenty files, seventeen are commitments of about 4 KiB.
 
     Args:
         folder: Where; it is made.
-        count: How many commitments there are in all.
-        in_each: How many commitments a plan has.
+        files: How many files, a multiple of twenty.
     """
-    countries(folder, count // in_each)
-    for number in range(count):
-        home = folder / "countries" / f"XX-member-{number // in_each:05}" / "cycles" / "2012-2013"
-        (home / "commitments").mkdir(parents=True, exist_ok=True)
-        if number % in_each == 0:
-            (home / "cycle.toml").write_text(CYCLE.format(number=number, year=1990 + number % 20), "utf-8")
-        text = COMMITMENT.format(number=number, place=number % in_each + 1)
-        (home / "commitments" / f"district-{number}.toml").write_text(text, "utf-8")
+    countries(folder, files // 20)
+    for number in range(files // 20):
+        home = folder / "countries" / f"XX-member-{number:05}"
+        (home / "country.toml").write_text(COUNTRY.format(number=number).replace('["es"]', "[]"), "utf-8")
+        evidence = EVIDENCE.format(budget="true", status="law", liberties=7.1)
+        (home / "eligibility" / "2011.toml").write_text(evidence, "utf-8")
+        cycle = home / "cycles" / "2012-2013"
+        (cycle / "commitments").mkdir(parents=True)
+        (cycle / "cycle.toml").write_text(CYCLE.format(number=number), "utf-8")
+        for place in range(17):
+            facts = {"number": number, "place": place, "pages": 40 + (number * 17 + place) % 300}
+            text = COMMITMENT.format(**facts)
+            text += "".join(MILESTONE.format(step=step, month=step + 4, **facts) for step in range(1, 8))
+            (cycle / "commitments" / f"district-{place:02}.toml").write_text(text, "utf-8")

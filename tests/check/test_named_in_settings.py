@@ -77,6 +77,11 @@ def test_a_code_that_is_nearly_right_is_not_guessed_at_but_offered(make, found):
     assert "OGP003" in finding.remedy
 
 
+def test_a_code_in_small_letters_is_mended(make, found):
+    (finding,) = found({}, make.plugins(), settings=SETTINGS + '[check]\nignore = ["ogp003"]\n')
+    assert (finding.fix.value, finding.fix.safe) == ("OGP003", True)
+
+
 @attrs.frozen
 class WithAbsent:
     """Plugins of which one more is installed, but does not take part."""

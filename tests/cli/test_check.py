@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.cli import main
+from ogpkit.cli.check_options import FORMS
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 SETTINGS = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
@@ -38,7 +39,8 @@ def put(root, path, text):
 
 
 def checked(capsys, *words):
-    code = main(["check", *map(str, words)])
+    form = [] if "--format" in words else ["--format", "concise"]
+    code = main(["check", *form, *map(str, words)])
     said = capsys.readouterr()
     return code, said.out, said.err
 
@@ -71,12 +73,15 @@ def test_findings_as_json(root, capsys):
         "column",
         "end_line",
         "end_column",
+        "key",
         "code",
         "severity",
         "message",
         "remedy",
         "section",
         "plugin",
+        "related",
+        "fix",
     ]
     place = [finding[key] for key in ("path", "line", "column", "end_line", "end_column")]
     assert place == ["countries/GE/country.toml", 2, 9, 2, 18]
@@ -204,7 +209,7 @@ def test_a_plugin_that_is_switched_off_checks_nothing_and_its_files_are_known_by
 
 def test_text_from_files_cannot_act_in_the_terminal(root, capsys):
     put(root, "countries/GE/country.toml", '"\\u001b[31m\\u202e" = 1\nlevel = "\\u001b]0;x\\u0007"\n')
-    for form in ("text", "json"):
+    for form in FORMS:
         _, out, err = checked(capsys, "--format", form)
         assert not set("\x1b\x07\u202e") & set(out + err)
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from jsonschema.validators import validator_for
@@ -10,6 +14,7 @@ from jsonschema.validators import validator_for
 from ogpkit.cli import main
 from ogpkit.plugins import Plugins
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "networking-paper"
 NAMES = {kind.name for kind in Plugins.discover().kinds}
 
 
@@ -51,3 +56,43 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path, capsys):
 def test_an_unknown_kind(capsys, kind, said):
     assert main(["schema", kind]) == 2
     assert said in capsys.readouterr().err
+
+
+def taplo(folder):
+    script = Path(sys.executable).with_name("taplo")
+    return subprocess.run([script, "check"], cwd=folder, check=False, capture_output=True, text=True)
+
+
+def test_taplo_finds_the_schema_of_each_file_of_the_example(tmp_path, monkeypatch):
+    root = tmp_path / "workspace"
+    shutil.copytree(EXAMPLE, root)
+    monkeypatch.chdir(root)
+    assert main(["schema", "--out", ".ogpkit/schemas", "--taplo"]) == 0
+    assert taplo(root).returncode == 0
+    file = root / "countries/XX/country.toml"
+    file.write_text("unknown = 1\n" + file.read_text("utf-8"), "utf-8")
+    done = taplo(root)
+    assert done.returncode == 1
+    assert "countries/XX/country.toml" in done.stderr
+    assert "'unknown' was unexpected" in done.stderr
+    assert main(["schema", "--out", ".ogpkit/schemas", "--taplo"]) == 0
+
+
+def test_a_mapping_that_somebody_else_wrote_is_left_alone(tmp_path, monkeypatch, capsys):
+    (tmp_path / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', "utf-8")
+    (tmp_path / ".taplo.toml").write_text("# mine\n", "utf-8")
+    assert main(["schema", "--out", "schemas", "--taplo"]) == 2
+    assert "was not made by ogpkit" in capsys.readouterr().err
+    assert (tmp_path / ".taplo.toml").read_text("utf-8") == "# mine\n"
+
+
+def test_a_mapping_needs_files_to_lead_to(capsys):
+    assert main(["schema", "--taplo"]) == 2
+    assert "--out" in capsys.readouterr().err
+
+
+def test_an_example_stands_in_each_schema_and_keeps_to_it(capsys):
+    assert main(["schema"]) == 0
+    for schema in json.loads(capsys.readouterr().out).values():
+        for example in schema.get("examples", []):
+            validator_for(schema)(schema).validate(example)

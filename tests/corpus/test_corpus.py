@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.check.render.text import as_text
+from ogpkit.check.render.concise import as_concise
 from ogpkit.check.run import check
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
@@ -43,7 +43,7 @@ def said(case, root):
         file = root / path.decode()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    return as_text(check(load(root, PLUGINS, TODAY), PLUGINS))
+    return as_concise(check(load(root, PLUGINS, TODAY), PLUGINS))
 
 
 @pytest.mark.parametrize("case", cases("bad"), ids=lambda case: case.stem)

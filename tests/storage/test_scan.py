@@ -44,7 +44,10 @@ def test_plan_files_are_found_in_the_order_of_their_paths_and_other_files_are_no
 
 def test_size_and_time_of_a_file_are_told(root):
     os.utime(root / "ogpkit.toml", ns=(7, 7))
-    assert scan(root) == (Entry("ogpkit.toml", size=6, modified=7),) == (settings_entry(root),)
+    (entry,) = scan(root)
+    assert entry == settings_entry(root)
+    assert entry.touched == (root / "ogpkit.toml").stat().st_ctime_ns
+    assert entry._replace(touched=0) == Entry("ogpkit.toml", size=6, modified=7)
 
 
 def test_hidden_files_and_folders_do_not_count(root):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ogpkit.keypath import dotted
+from ogpkit.language import _
 from ogpkit.untrusted import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ogpkit.check.finding import Finding
+    from ogpkit.storage.positions import Span
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -25,14 +28,23 @@ def as_json(findings: Iterable[Finding]) -> str:
 def _object(finding: Finding) -> dict[str, object]:
     return {
         "path": finding.path,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "end_line": finding.span.end_line,
-        "end_column": finding.span.end_column,
+        **_place(finding.span),
+        "key": dotted(finding.at),
         "code": finding.code,
         "severity": str(finding.severity),
         "message": finding.message,
         "remedy": finding.remedy,
         "section": finding.section,
         "plugin": finding.plugin,
+        "related": [{"path": one.path, **_place(one.span), "note": one.note} for one in finding.related],
+        "fix": {"title": _(finding.fix.title), "safe": finding.fix.safe} if finding.fix else None,
+    }
+
+
+def _place(span: Span) -> dict[str, object]:
+    return {
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
     }

@@ -1,26 +1,119 @@
-"""Findings for people: one line each, `path:line:column: CODE what is wrong, what to do`."""
+"""Findings for people: the place, what is wrong, the line of the file with a marker, and what to do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ogpkit.untrusted import in_path, on_one_line
+from ogpkit.language import _
+from ogpkit.severity import Severity
+from ogpkit.untrusted import in_path, on_one_line, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from ogpkit.check.finding import Finding
+    from ogpkit.storage.positions import Span
+
+_ROOM: Final = 96
+"""Characters of a line of the file that are shown; of a longer one, those around the marked place."""
+
+_COLOURS: Final = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+_BOLD: Final = "1"
+_DIM: Final = "2"
+
+_LONGEST: Final = 100_000
+"""Bytes of a line beyond which it is not shown at all."""
 
 
-def as_text(findings: Iterable[Finding]) -> str:
-    """One line a finding.
+def as_text(findings: Iterable[Finding], source: Callable[[str], bytes], *, colour: bool = False) -> str:
+    """Each finding with the line that it is about.
 
     Args:
         findings: The findings, in their order.
+        source: Gives the bytes of a file.
+        colour: Whether to colour it for a terminal.
     """
-    return "".join(
-        f"{in_path(found.path)}:{found.line}:{found.column}: {found.code} "
-        + on_one_line(f"{found.message} {found.remedy}")
-        + "\n"
-        for found in findings
-    )
+    paint = _paint if colour else _plain
+    files = _Files(source)
+    return "".join(f"{line}\n" for finding in findings for line in _lines(finding, files, paint))
+
+
+def _lines(finding: Finding, files: _Files, paint: Callable[[str, str], str]) -> Iterator[str]:
+    hue = _COLOURS[finding.severity]
+    place = f"{in_path(finding.path)}:{finding.line}:{finding.column}:"
+    yield f"{paint(place, _BOLD)} {paint(finding.code, hue)} {on_one_line(finding.message)}"
+    number = str(finding.line)
+    gutter = " " * (len(number) + 1)
+    marked = _marked(files.line(finding.path, finding.line), finding.span)
+    if marked:
+        text, mark = marked
+        yield f" {paint(f'{number} |', _DIM)} {text}"
+        yield f"{gutter} {paint('|', _DIM)} {paint(mark, hue)}"
+    for other in finding.related:
+        note = f" {on_one_line(other.note)}" if other.note else ""
+        yield f"{gutter} {paint('=', _DIM)} {_('see')} {in_path(other.path)}:{other.span.line}:{other.span.column}{note}"
+    if finding.remedy:
+        yield f"{gutter} {paint('=', _DIM)} {on_one_line(finding.remedy)}"
+    if finding.fix:
+        option = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
+        said = _("“ogpkit check {option}” does it: {title}").format(option=option, title=_(finding.fix.title))
+        yield f"{gutter} {paint('=', _DIM)} {on_one_line(said)}"
+    yield ""
+
+
+class _Files:
+    """Lines of files; only one file is kept at a time, because findings come in the order of their files."""
+
+    def __init__(self, source: Callable[[str], bytes]) -> None:
+        self._source = source
+        self._path = ""
+        self._lines: list[bytes] = []
+
+    def line(self, path: str, number: int) -> str:
+        """A line of a file; empty where there is none."""
+        if path != self._path:
+            self._path = path
+            try:
+                self._lines = self._source(path).removeprefix(b"\xef\xbb\xbf").split(b"\n")
+            except (OSError, ValueError):
+                self._lines = []
+        if not 0 < number <= len(self._lines) or len(self._lines[number - 1]) > _LONGEST:
+            return ""
+        return self._lines[number - 1].decode("utf-8", "replace").removesuffix("\r")
+
+
+def _marked(line: str, span: Span) -> tuple[str, str] | None:
+    """A line as it can be shown, and the marker below it; nothing for a line that says nothing."""
+    if not line.strip():
+        return None
+    first = span.column - 1
+    last = span.end_column - 1 if span.end_line == span.line else len(line)
+    start = 0
+    if len(line) > _ROOM:
+        start = max(0, min(first - _ROOM // 3, len(line) - _ROOM))
+    end = min(len(line), start + _ROOM)
+    before, within = _tame(line[start:first]), _tame(line[first : min(max(last, first + 1), end)])
+    ahead, behind = ("…" if start else ""), ("…" if end < len(line) else "")
+    shown_line = f"{ahead}{before}{within}{_tame(line[min(max(last, first + 1), end) : end])}{behind}"
+    return shown_line.rstrip(), " " * _width(ahead + before) + "^" * max(1, _width(within))
+
+
+def _tame(text: str) -> str:
+    return shown(text.replace("\t", "    "))
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415  most lines need no table of widths
+
+    return cell_len(text)
+
+
+def _paint(text: str, sort: str) -> str:
+    return f"\x1b[{sort}m{text}\x1b[0m"
+
+
+def _plain(text: str, _sort: str) -> str:
+    return text

@@ -85,7 +85,7 @@ def test_what_goes_out_comes_back_the_same(canada, form, capsys):
 def test_the_check_reads_the_imported_plan(canada, capsys):
     take_in()
     capsys.readouterr()
-    assert main(["check", "--today", "2023-01-01"]) == 1
+    assert main(["check", "--format", "concise", "--today", "2023-01-01"]) == 1
     codes = Counter(line.split()[1] for line in capsys.readouterr().out.splitlines())
     assert codes == {"COM001": 1, "COM003": 5, "COM005": 5, "COM007": 10, "COM014": 42, "COM022": 5}
 

@@ -118,7 +118,13 @@ def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator
             message=_("The commitment ends on {end}, before it starts on {start}.").format(end=end, start=start),
             remedy=_("Correct start or end."),
             at=("end",),
-            fix=Fix(title=_("Exchange start and end"), at=("end",), value=start, safe=False),
+            fix=Fix(
+                title=_("Exchange start and end"),
+                at=("end",),
+                value=start,
+                together=(Fix(title=_("Exchange start and end"), at=("start",), value=end),),
+                safe=False,
+            ),
         )
 
 

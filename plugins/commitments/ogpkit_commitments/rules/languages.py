@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
-
-import attrs
 
 from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.countries import owed_languages
-from ogpkit.fields import fields_of
+from ogpkit.fields import Sort, fields_of
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Translated
 from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, instead, workspace
@@ -21,23 +20,36 @@ if TYPE_CHECKING:
 
 
 def texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translated]]:
-    """Every multilingual text in an entity, with its key path.
+    """Every multilingual text in an entity that says anything, with its key path.
 
     Args:
         entity: An instance of a declared class.
         at: The key path of the entity itself.
     """
-    for field in fields_of(type(entity)):
-        value = getattr(entity, field.name)
-        path = (*at, field.key)
-        if isinstance(value, Translated):
-            yield path, value
-        elif isinstance(value, tuple):
+    places: tuple[tuple[str, str, Sort], ...] = _places(type(entity))  # type: ignore[arg-type]
+    for name, key, sort in places:
+        value = getattr(entity, name)
+        if not value:
+            continue
+        if sort is Sort.TRANSLATED:
+            yield (*at, key), value
+        elif sort is Sort.TABLE:
+            yield from texts(value, (*at, key))
+        else:
             for position, item in enumerate(value):
-                if attrs.has(type(item)):
-                    yield from texts(item, (*path, position))
-        elif attrs.has(type(value)):
-            yield from texts(value, path)
+                yield from texts(item, (*at, key, position))
+
+
+@cache
+def _places(entity: type) -> tuple[tuple[str, str, Sort], ...]:
+    """The fields of a class that hold texts in several languages, themselves or in their tables."""
+    return tuple(
+        (field.name, field.key, field.shape.sort)
+        for field in fields_of(entity)
+        if field.shape.sort is Sort.TRANSLATED
+        or (field.shape.sort is Sort.TABLE and field.shape.table)
+        or (field.shape.sort is Sort.LIST and field.shape.item and field.shape.item.table)
+    )
 
 
 def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -59,7 +71,7 @@ def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Prob
 def _translated(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     owed = owed_languages(workspace, document.country)
     for at, text in texts(document.entity):
-        if at == ("plan", "url") or not text:
+        if at == ("plan", "url"):
             continue
         if missing := text.missing(owed, workspace.language):
             yield Problem(

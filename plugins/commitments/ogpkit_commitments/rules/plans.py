@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
+from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle
 from ogpkit_commitments.edition import part_of
@@ -63,6 +63,13 @@ def _in_order(document: Document[Cycle], _workspace: Workspace) -> Iterator[Prob
             message=_("The cycle ends on {end}, before it starts on {start}.").format(end=cycle.end, start=cycle.start),
             remedy=_("Correct start or end."),
             at=("end",),
+            fix=Fix(
+                title=_("Exchange start and end"),
+                at=("end",),
+                value=cycle.start,
+                together=(Fix(title=_("Exchange start and end"), at=("start",), value=cycle.end),),
+                safe=False,
+            ),
         )
 
 

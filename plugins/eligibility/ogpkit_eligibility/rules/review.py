@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Example, Problem, Rule, Scope
+from ogpkit.contributions import Also, Example, Fix, Problem, Rule, Scope
 from ogpkit.language import _
 from ogpkit_eligibility.model import Review, ReviewOutcome
 from ogpkit_eligibility.oversight import compare
@@ -59,6 +59,7 @@ def _criteria_fell(document: Document[Review], workspace: Workspace) -> Iterator
                 ),
                 remedy=_("Take it out, or correct the years."),
                 at=("criteria", index),
+                fix=Fix(title=_("Take {key} out").format(key=criterion), at=("criteria", index), safe=False),
                 also=also,
             )
     for name in sorted(fallen - set(review.criteria)):

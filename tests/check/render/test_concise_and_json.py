@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from ogpkit.check.finding import Finding, in_order
+from ogpkit.check.finding import Finding, Related, in_order
+from ogpkit.check.render.concise import as_concise
 from ogpkit.check.render.json import as_json
-from ogpkit.check.render.text import as_text
-from ogpkit.contributions import Severity
+from ogpkit.contributions import Fix, Severity
 from ogpkit.storage.positions import Span
 
 
@@ -28,24 +28,38 @@ def finding(**more):
 
 
 def test_a_finding_for_people_is_one_line():
-    assert as_text([finding()]) == "countries/KE/country.toml:2:3: OGP003 It is wrong. Mend it.\n"
-    assert as_text([]) == ""
+    assert as_concise([finding()]) == "countries/KE/country.toml:2:3: OGP003 It is wrong. Mend it.\n"
+    assert as_concise([]) == ""
 
 
 def test_a_finding_for_programs_is_an_object():
-    assert json.loads(as_json([finding()])) == [
+    related = Related(path="countries/GE/country.toml", span=Span(1, 1, 1, 5), note="The same name")
+    fix = Fix(title="Call it so", at=("contact", "name"), value="x", safe=False)
+    assert json.loads(as_json([finding(at=("contact", "name"), related=(related,), fix=fix)])) == [
         {
             "path": "countries/KE/country.toml",
             "line": 2,
             "column": 3,
             "end_line": 2,
             "end_column": 9,
+            "key": "contact.name",
             "code": "OGP003",
             "severity": "error",
             "message": "It is wrong.",
             "remedy": "Mend it.",
             "section": "File formats",
             "plugin": "ogpkit",
+            "related": [
+                {
+                    "path": "countries/GE/country.toml",
+                    "line": 1,
+                    "column": 1,
+                    "end_line": 1,
+                    "end_column": 5,
+                    "note": "The same name",
+                }
+            ],
+            "fix": {"title": "Call it so", "safe": False},
         }
     ]
     assert json.loads(as_json([])) == []
@@ -58,7 +72,7 @@ HOSTILE = ["a\nb", "a\x1b[31m", "a\x9b1m", "a\u202eb", "a\u2028b", "\ud8ff", "a\
 @pytest.mark.parametrize("field", ["path", "message", "remedy"])
 def test_nothing_in_a_finding_can_act(text, field):
     hostile = finding(**{field: text})
-    line = as_text([hostile]).removesuffix("\n")
+    line = as_concise([hostile]).removesuffix("\n")
     assert line.isprintable()
     out = as_json([hostile])
     assert all(letter.isprintable() or letter == "\n" for letter in out)
@@ -66,7 +80,7 @@ def test_nothing_in_a_finding_can_act(text, field):
 
 
 def test_a_path_keeps_its_spaces():
-    assert as_text([finding(path="a  b.toml")]).startswith("a  b.toml:2:3:")
+    assert as_concise([finding(path="a  b.toml")]).startswith("a  b.toml:2:3:")
 
 
 def test_findings_are_in_the_order_of_their_places_then_of_code_and_words():

@@ -1,0 +1,112 @@
+"""Known findings: a file that lets an old workspace begin with a clean check, so that only what is new is shown.
+
+A finding is known again by its file, its code and its key path without list positions, and by how many of them there are. Lines
+and words are not kept: a file may be edited, and the check speaks several languages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import tomli_w
+
+from ogpkit.errors import OgpkitError
+from ogpkit.keypath import dotted
+from ogpkit.language import _
+from ogpkit.storage.toml import NotToml, NotUtf8, parse
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ogpkit.check.finding import Finding
+
+Mark: TypeAlias = tuple[str, str, str]
+"""File, code and place."""
+
+_INTRODUCTION: Final = (
+    "# Known findings, which `ogpkit check` passes over. Made by `ogpkit check --write-baseline`; it gets shorter when it is\n"
+    "# made anew after something was mended.\n\n"
+)
+_PLUGIN_FAILED: Final = "OGP020"
+
+
+class NoBaseline(OgpkitError):
+    """The file of known findings cannot be used."""
+
+
+def unknown(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[tuple[Finding, ...], int]:
+    """The findings that are new, and how many known ones are there no more.
+
+    Args:
+        findings: Every finding.
+        known: How many there are of each, as `read_baseline` gives it.
+    """
+    left = known.copy()
+    new: list[Finding] = []
+    for finding in findings:
+        mark = _mark(finding)
+        if left[mark] > 0 and finding.code != _PLUGIN_FAILED:
+            left[mark] -= 1
+        else:
+            new.append(finding)
+    return tuple(new), sum(left.values())
+
+
+def written_baseline(findings: Iterable[Finding]) -> bytes:
+    """The content of a file of known findings.
+
+    Args:
+        findings: Every finding.
+    """
+    counts = Counter(_mark(finding) for finding in findings if finding.code != _PLUGIN_FAILED)
+    known = [
+        {"path": path, "code": code} | ({"key": key} if key else {}) | ({"count": count} if count > 1 else {})
+        for (path, code, key), count in sorted(counts.items())
+    ]
+    return (_INTRODUCTION + (tomli_w.dumps({"known": known}) if known else "known = []\n")).encode("utf-8")
+
+
+def read_baseline(file: Path) -> Counter[Mark]:
+    """The known findings of a file.
+
+    Args:
+        file: The file.
+
+    Raises:
+        NoBaseline: It is not there, or not what `written_baseline` gives.
+    """
+    name = on_one_line(str(file))
+    try:
+        content = parse(file.read_bytes())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise NoBaseline(
+            _("The known findings {file} cannot be read: {reason}. Make them with --write-baseline.").format(
+                file=name, reason=reason
+            )
+        ) from error
+    except (NotUtf8, NotToml) as error:
+        raise _spoilt(name) from error
+    known = content.get("known")
+    counts: Counter[Mark] = Counter()
+    for one in known if isinstance(known, list) else [None]:
+        facts = one if isinstance(one, dict) else {}
+        path, code, key, count = (facts.get(name, empty) for name, empty in _FACTS)
+        if not (isinstance(path, str) and isinstance(code, str) and isinstance(key, str) and type(count) is int):
+            raise _spoilt(name)
+        counts[path, code, key] += count
+    return counts
+
+
+_FACTS: Final = (("path", None), ("code", None), ("key", ""), ("count", 1))
+
+
+def _spoilt(name: str) -> NoBaseline:
+    return NoBaseline(_("{file} holds no known findings. Make it anew with --write-baseline.").format(file=name))
+
+
+def _mark(finding: Finding) -> Mark:
+    return finding.path, finding.code, dotted(tuple(part for part in finding.at if isinstance(part, str)))

@@ -1,0 +1,310 @@
+"""Results of earlier checks, so that a workspace that has not changed need not be looked at again.
+
+A result is found by everything that it follows from: what each file holds, what was asked for, the day, the language, and which
+plugins are installed in which versions and with which code. Where nothing was written since the last check, which the system's
+own notes of the files tell, not even the files are read.
+
+The results lie in the person's own cache folder, not in the workspace: whoever can write there could hide findings. A spoilt or
+missing file only costs time. Several checks may run at once: files are put in place whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit import __version__
+from ogpkit.storage.scan import LARGEST, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.check.looked import Inspection
+    from ogpkit.storage.scan import Entry
+
+FORM: Final = 1
+"""Goes up whenever what is kept, or how, changes."""
+
+_FRESH: Final = 2_000_000_000
+"""Nanoseconds within which a file system may note two changes as one; files younger than that are read."""
+
+_MOST: Final = 128
+"""Results that are kept."""
+
+_CODE: Final = (".py", ".toml", ".mo", ".so", ".pyd")
+
+
+_INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
+
+
+class Cache:
+    """The results that are known of one workspace.
+
+    Attributes:
+        entries: The files of the workspace, once they have been looked for.
+    """
+
+    def __init__(self, root: Path, request: Sequence[object], folder: Path | None = None) -> None:
+        """Look nothing up yet.
+
+        Args:
+            root: The workspace.
+            request: Everything that was asked for, fit for JSON.
+            folder: Where results are kept; the person's cache folder when left out.
+        """
+        self._root = root
+        self._folder = folder or cache_folder()
+        self._request = [FORM, __version__, sys.version, *request]
+        place = _hash([os.path.realpath(root), self._request])
+        self._note = self._folder / f"{place}.note"
+        self._asked = time.time_ns()
+        self.entries: tuple[Entry, ...] = ()
+
+    def known(self) -> dict[str, Any] | None:
+        """The result of the same check of the same content, or None."""
+        note = _read(self._note)
+        if note is None or not _is_note(note) or note["code"] != _code(note["folders"]):
+            return None
+        self.entries = scan(self._root, tuple(note["exclude"]))
+        if note["stats"] == _stats(self.entries):
+            return _read(self._folder / f"{note['result']}.json")
+        contents = _contents(self._root, self.entries, {})
+        if contents is None:
+            return None
+        name = self._name(note["code"], note["exclude"], contents)
+        result = _read(self._folder / f"{name}.json")
+        if result is not None:
+            self._write_note(note["folders"], note["code"], note["exclude"], name)
+        return result
+
+    def keep(
+        self, inspection: Inspection, digests: Mapping[str, str], exclude: Sequence[str], modules: Iterable[str]
+    ) -> None:
+        """Remember a result; where that fails, nothing is lost.
+
+        Args:
+            inspection: What was found.
+            digests: Of what was read, by path.
+            exclude: The path patterns that the workspace's settings leave out.
+            modules: The import packages of the plugins that took part.
+        """
+        with suppress(OSError, ValueError):
+            folders = _folders(modules)
+            code = _code(folders)
+            self.entries = scan(self._root, tuple(exclude))
+            contents = _contents(self._root, self.entries, digests)
+            if contents is None:
+                return
+            name = self._name(code, exclude, contents)
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write(self._folder / f"{name}.json", as_plain(inspection))
+            self._write_note(folders, code, exclude, name)
+            _tidy(self._folder)
+
+    def _name(self, code: str, exclude: Sequence[str], contents: str) -> str:
+        return _hash([self._request, code, list(exclude), contents])
+
+    def _write_note(self, folders: Sequence[str], code: str, exclude: Sequence[str], result: str) -> None:
+        youngest = max((entry.touched for entry in self.entries), default=0)
+        is_settled = youngest < self._asked - _FRESH
+        with suppress(OSError, ValueError):
+            _write(
+                self._note,
+                {
+                    "folders": list(folders),
+                    "code": code,
+                    "exclude": list(exclude),
+                    "stats": _stats(self.entries) if is_settled else "",
+                    "result": result,
+                },
+            )
+
+
+def cache_folder() -> Path:
+    """Where results are kept: `OGPKIT_CACHE_DIR`, else the folder `ogpkit` in the place where the system keeps such things."""
+    if given := os.environ.get("OGPKIT_CACHE_DIR"):
+        return Path(given)
+    if sys.platform == "win32":
+        home = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    else:
+        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "ogpkit"
+
+
+def as_plain(inspection: Inspection) -> dict[str, object]:
+    """A result as JSON has it.
+
+    Args:
+        inspection: What was found.
+    """
+    return {
+        "files": inspection.files,
+        "baseline": inspection.baseline,
+        "findings": [
+            [
+                [found.path, _span(found.span), list(found.at), found.code, str(found.severity), found.message],
+                [found.remedy, found.section, found.plugin, found.subject],
+                [[other.path, _span(other.span), other.note] for other in found.related],
+                [found.fix.title, found.fix.safe] if found.fix else None,
+            ]
+            for found in inspection.findings
+        ],
+    }
+
+
+def from_plain(result: Mapping[str, Any]) -> Inspection:
+    """A result out of JSON. Its fixes can be shown, not made.
+
+    Args:
+        result: What `as_plain` gave.
+    """
+    from ogpkit.check.looked import Inspection  # noqa: PLC0415  a cache that knows nothing needs none of this
+
+    findings = tuple(_findings(result["findings"])) if result["findings"] else ()
+    return Inspection(findings=findings, files=result["files"], baseline=result["baseline"])
+
+
+def _findings(plain: Any) -> Iterator[Finding]:
+    from ogpkit.check.finding import Finding, Related  # noqa: PLC0415
+    from ogpkit.fix import Fix  # noqa: PLC0415
+    from ogpkit.severity import Severity  # noqa: PLC0415
+    from ogpkit.storage.positions import Span  # noqa: PLC0415
+
+    for (path, span, at, code, severity, message), (remedy, section, plugin, subject), related, fix in plain:
+        yield Finding(
+            path=path,
+            span=Span(*span),
+            at=tuple(at),
+            code=code,
+            severity=Severity(severity),
+            message=message,
+            remedy=remedy,
+            section=section,
+            plugin=plugin,
+            subject=subject,
+            related=tuple(Related(path=there, span=Span(*place), note=note) for there, place, note in related),
+            fix=Fix(title=fix[0], at=tuple(at), safe=fix[1]) if fix else None,
+        )
+
+
+def _span(span: Any) -> list[int]:
+    return [span.line, span.column, span.end_line, span.end_column]
+
+
+def _is_note(note: Mapping[str, Any]) -> bool:
+    return {"folders", "code", "exclude", "stats", "result"} <= note.keys()
+
+
+def _hash(value: object) -> str:
+    return blake2b(json.dumps(value, ensure_ascii=True).encode("ascii"), digest_size=20).hexdigest()
+
+
+def _stats(entries: Iterable[Entry]) -> str:
+    """What the system notes of all files, in short."""
+    known = "\n".join(
+        f"{entry.path}\0{entry.size}\0{entry.modified}\0{entry.touched}\0{entry.trouble}" for entry in entries
+    )
+    return blake2b(known.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+
+
+def _contents(root: Path, entries: Iterable[Entry], digests: Mapping[str, str]) -> str | None:
+    """What all files hold, in short; None where one cannot be read."""
+    whole = blake2b(digest_size=20)
+    for entry in entries:
+        if entry.trouble or entry.size > LARGEST:
+            said = f"\0{entry.trouble}"
+        elif entry.path in digests:
+            said = digests[entry.path]
+        else:
+            try:
+                with open(os.path.join(root, entry.path), "rb") as file:  # noqa: PTH118, PTH123  ten thousand path objects take longer
+                    said = blake2b(file.read(), digest_size=16).hexdigest()
+            except OSError:
+                return None
+        whole.update(f"{entry.path}\0{said}\n".encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
+
+
+def _folders(modules: Iterable[str]) -> list[str]:
+    """The folders that hold the code of ogpkit and of some import packages."""
+    found = {os.path.dirname(os.path.dirname(os.path.abspath(__file__)))}  # noqa: PTH100, PTH120
+    for name in modules:
+        module = sys.modules.get(name.split(".", maxsplit=1)[0])
+        file = getattr(module, "__file__", None)
+        if file:
+            is_package = os.path.basename(file).startswith("__init__.")  # noqa: PTH119
+            found.add(os.path.dirname(file) if is_package else file)  # noqa: PTH120
+    return sorted(found)
+
+
+def _code(folders: Iterable[str]) -> str:
+    """The state of the code that decides about findings: installed distributions, and each file of the folders."""
+    known: list[list[object]] = []
+    for place in sys.path:
+        with suppress(OSError):
+            names = sorted(entry.name for entry in os.scandir(place or ".") if entry.name.endswith(_INSTALLED))
+            known.append([place, names])
+    waiting = list(folders)
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            known.append([folder, *_noted(folder)])
+            continue
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name not in ("__pycache__", "examples"):
+                    waiting.append(entry.path)
+            elif entry.name.endswith(_CODE):
+                about = entry.stat()
+                known.append([entry.path, about.st_size, about.st_mtime_ns])
+    return _hash(known)
+
+
+def _noted(file: str) -> list[int]:
+    try:
+        about = os.stat(file)  # noqa: PTH116
+    except OSError:
+        return []
+    return [about.st_size, about.st_mtime_ns]
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    """What a file of the cache says; None when it is not there or not whole."""
+    try:
+        content = file.read_bytes()
+        mark, _, body = content.partition(b"\n")
+        if mark != blake2b(body, digest_size=20).hexdigest().encode("ascii"):
+            return None
+        value = json.loads(body)
+    except (OSError, ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _write(file: Path, value: object) -> None:
+    """Put a file in place whole; another check may do the same at this moment."""
+    body = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(blake2b(body, digest_size=20).hexdigest().encode("ascii") + b"\n" + body)
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Take the oldest results away when there are too many."""
+    with os.scandir(folder) as entries:
+        files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries]
+    for _when, path in sorted(files)[: max(0, len(files) - 2 * _MOST)]:
+        with suppress(OSError):
+            os.unlink(path)  # noqa: PTH108

@@ -1,0 +1,50 @@
+"""Changes that mend what does not fit a declaration, as far as they can be told from the file itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.codec import MismatchSort
+from ogpkit.contributions import Fix
+from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from ogpkit.codec import Mismatch
+
+OF_KEYS: Final = (MismatchSort.UNKNOWN_KEY, MismatchSort.NOT_A_LANGUAGE)
+"""What is wrong with a key, not with its value."""
+
+
+def fix_of(mismatch: Mismatch) -> Fix | None:
+    """The change that mends a mismatch, or None.
+
+    It is safe where the file says the very same afterwards: quotes around a date, capital letters in a word of a short list.
+
+    Args:
+        mismatch: What does not fit.
+    """
+    at, suggestion = mismatch.at, mismatch.suggestion
+    if not at:
+        return None
+    if mismatch.mended is not None:
+        title = _("Write {value}").format(value=suggestion) if suggestion else _("Write it as it is meant")
+        return Fix(title=title, at=at, value=mismatch.mended, safe=mismatch.certain)
+    if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
+        return None
+    if mismatch.sort in OF_KEYS:
+        title = _("Call the key {key}").format(key=on_one_line(suggestion))
+        return Fix(title=title, at=at, rename=suggestion, safe=_is_alike(str(at[-1]), suggestion))
+    written = mismatch.written
+    title = _("Write {value}").format(value=on_one_line(suggestion))
+    return Fix(title=title, at=at, value=suggestion, safe=_is_alike(written, suggestion))
+
+
+def _is_alike(written: str, meant: str) -> bool:
+    """Whether two spellings differ in capital letters, spaces, hyphens and underscores only."""
+    return bool(written) and _bare(written) == _bare(meant)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s_-]+", "", text).casefold()

@@ -1,0 +1,157 @@
+"""Dividing a large workspace by countries, so that several processors look at it.
+
+A rule says by its scope what it looks at: one file, a cycle, a country. What it says of a country's files does not depend on
+other countries, so these can be looked at in another process. Where something depends on everything (a rule about the whole
+workspace, a reference to any country's file), the workspace stays whole.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from ogpkit.contributions import Scope
+from ogpkit.discovery import CORE
+from ogpkit.fields import fields_of
+from ogpkit.model.meanings import Refers
+from ogpkit.storage.scan import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from ogpkit.check.choosing import Chosen
+    from ogpkit.fields import Shape
+    from ogpkit.kinds import Kind, Kinds
+    from ogpkit.plugins import Plugins
+    from ogpkit.storage.scan import Entry
+
+T = TypeVar("T")
+
+LEAST: Final = 1_000
+"""Files in a part: for fewer another process costs more than it saves. Measured with tests/benchmarks/check_plans.py."""
+
+_MOST: Final = 8
+"""Parts at most; beyond that starting them and bringing their findings together costs what they save."""
+
+
+def divided(entries: Sequence[Entry], plugins: Plugins, chosen: Chosen, processors: int) -> list[list[Entry]]:
+    """The files of a workspace in parts of whole countries; the files of no country are in each part.
+
+    Args:
+        entries: The files.
+        plugins: The installed plugins.
+        chosen: The rules that are asked for.
+        processors: How many processors there are.
+
+    Returns:
+        Two parts or more; nothing where the workspace has to stay whole.
+    """
+    count = min(processors, len(entries) // LEAST, _MOST)
+    if count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004  one part is the whole
+        return []
+    common: list[Entry] = []
+    countries: dict[str, list[Entry]] = {}
+    kinds: dict[str, Kind[Any]] = {}
+    whole: set[str] = set()
+    for entry in entries:
+        kind, names = plugins.kinds.claiming(entry.path) or (None, {})
+        country = names.get("country", "")
+        (countries.setdefault(country, []) if country else common).append(entry)
+        if kind is not None:
+            kinds[kind.name] = kind
+            if not country and entry.path != SETTINGS:
+                whole.add(kind.name)
+    if _has_to_stay_whole(plugins, chosen, kinds.values(), whole):
+        return []
+    parts: list[list[Entry]] = [[] for _part in range(count)]
+    sizes = [0] * count
+    for files in sorted(countries.values(), key=lambda files: -sum(entry.size for entry in files)):
+        least = sizes.index(min(sizes))
+        parts[least].extend(files)
+        sizes[least] += sum(entry.size for entry in files)
+    return [sorted((*common, *part), key=lambda entry: entry.path) for part in parts if part]
+
+
+def _has_to_stay_whole(plugins: Plugins, chosen: Chosen, kinds: Collection[Kind[Any]], whole: Collection[str]) -> bool:
+    """Whether something that is asked for depends on the files of several countries.
+
+    Args:
+        plugins: The installed plugins.
+        chosen: The rules that are asked for.
+        kinds: The kinds of which there are files.
+        whole: Those of which there are files that belong to no country; such files are beside all countries.
+    """
+    there = {kind.entity for kind in kinds}
+    beside_all = {kind.entity for kind in kinds if kind.name in whole}
+    for owned in plugins.rules:
+        rule = owned.value
+        is_narrow = rule.scope is Scope.DOCUMENT or not chosen.wants(rule.code)
+        if is_narrow or (rule.entity is object and owned.plugin == CORE):
+            continue
+        if rule.entity is object or rule.entity in beside_all:
+            return True
+        if rule.scope is Scope.WORKSPACE and rule.entity in there:
+            return True
+    return any(_refers_anywhere(kind.entity, plugins.kinds) for kind in kinds)
+
+
+def _refers_anywhere(entity: type, kinds: Kinds) -> bool:
+    """Whether a field of a class, or of its tables, names a document that may lie with any country."""
+    for refers in _references(entity):
+        target = kinds.named(refers.kind)
+        if refers.within == "workspace" and target is not None and "country" in target.pattern.names:
+            return True
+    return False
+
+
+def _references(entity: type) -> Iterator[Refers]:
+    for field in fields_of(entity):
+        shape: Shape | None = field.shape
+        while shape is not None:
+            yield from (meaning for meaning in shape.meanings if isinstance(meaning, Refers))
+            if shape.table is not None:
+                yield from _references(shape.table)
+            shape = shape.item
+
+
+def in_parallel(tasks: Sequence[Callable[[], T]]) -> list[T]:
+    """Do some tasks at the same time, the first in this process and each other one in a copy of it.
+
+    Args:
+        tasks: What to do; what they give must be fit for pickle.
+
+    Returns:
+        What they give, in their order. A task whose process fails is done here.
+    """
+    started = [_started(task) for task in tasks[1:]]
+    results = [tasks[0]()]
+    for task, (child, pipe) in zip(tasks[1:], started, strict=True):
+        given = _ended(child, pipe)
+        results.append(task() if given is None else pickle.loads(given))  # noqa: S301  from our own copy, through our own pipe
+    return results
+
+
+def _started(task: Callable[[], object]) -> tuple[int, int]:
+    """Begin a task in a copy of this process; gives the process and the pipe from which its result comes."""
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(sending)
+        return child, receiving
+    code = 1
+    try:  # nothing of this process may be flushed, printed or cleaned up by its copy
+        os.close(receiving)
+        with os.fdopen(sending, "wb") as pipe:
+            pickle.dump(task(), pipe, protocol=pickle.HIGHEST_PROTOCOL)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _ended(child: int, pipe: int) -> bytes | None:
+    """What a copy has sent; None when it has not come to its end."""
+    with os.fdopen(pipe, "rb") as stream:
+        given = stream.read()
+    _, status = os.waitpid(child, 0)
+    return given if os.waitstatus_to_exitcode(status) == 0 else None

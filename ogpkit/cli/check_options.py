@@ -1,0 +1,159 @@
+"""The options of `ogpkit check`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
+
+
+class Options:
+    """What a call of `ogpkit check` asks for, as click gives it.
+
+    Attributes:
+        paths: The files and folders to which the findings are limited.
+        form: The form of the output.
+        today: The day on which the workspace is looked at.
+        workspace: The workspace.
+        select: Selectors of rules, as they were written.
+        ignore: Likewise.
+        min_severity: The least severity, or None.
+        exit_zero: Whether findings do not fail the run.
+        statistics: Whether to count the findings instead of showing them.
+        output_file: Where the output goes; None for standard output.
+        baseline: The file of known findings.
+        write_baseline: Whether to make that file.
+        changed: The commit since which files must have changed, or None.
+        watch: Whether to check again after every change.
+        stdin_filename: The file whose content is read from standard input.
+        fix: Whether to make fixes.
+        diff: Whether to show what they would change.
+        unsafe_fixes: Whether to make those too that somebody should look at.
+        cache: Whether results may be taken from an earlier run.
+    """
+
+    paths: tuple[Path, ...]
+    form: str
+    today: date | None
+    workspace: Path | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    min_severity: str | None
+    exit_zero: bool
+    statistics: bool
+    output_file: Path | None
+    baseline: Path | None
+    write_baseline: bool
+    changed: str | None
+    watch: bool
+    stdin_filename: Path | None
+    fix: bool
+    diff: bool
+    unsafe_fixes: bool
+    cache: bool
+
+    def __init__(self, **given: Any) -> None:
+        """Take what click gives.
+
+        Args:
+            given: A value for each option.
+        """
+        day = given.pop("today")
+        self.__dict__.update(given)
+        self.today = day.date() if day else None
+        self.select = _split(given["select"])
+        self.ignore = _split(given["ignore"])
+
+    @property
+    def mends(self) -> bool:
+        """Whether fixes are made, or shown."""
+        return self.fix or self.diff
+
+
+def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one.strip().upper() for several in selectors for one in several.split(",") if one.strip())
+
+
+def check_options(function: F) -> F:
+    """Give a command the options of `ogpkit check`.
+
+    Args:
+        function: The command's function, which takes them as keyword arguments.
+    """
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+_FILE: Final = click.Path(dir_okay=False, path_type=Path)
+
+_OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMS),
+        default=FORMS[0],
+        show_default=True,
+        help="The form of the output.",
+    ),
+    click.option(
+        "--output-file", type=_FILE, metavar="FILE", help="Write the findings into FILE instead of standard output."
+    ),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="CODES",
+        help="Only these rules: codes, or what they begin with, as in ELI,COM001.",
+    ),
+    click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out."),
+    click.option(
+        "--min-severity",
+        type=click.Choice(["error", "warning", "advice"]),
+        help="Leave out what matters less than this.",
+    ),
+    click.option(
+        "--changed",
+        is_flag=False,
+        flag_value="HEAD",
+        metavar="[=REF]",
+        help="Only what concerns files that have changed in git since REF; without it, since the last commit.",
+    ),
+    click.option("--baseline", type=_FILE, metavar="FILE", help="Leave out the known findings that FILE lists."),
+    click.option("--write-baseline", is_flag=True, help="Write all present findings into the baseline file."),
+    click.option("--fix", is_flag=True, help="Mend what can be mended safely, and say what is left."),
+    click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing."),
+    click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what somebody should look at."),
+    click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them."),
+    click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found."),
+    click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C."),
+    click.option(
+        "--stdin-filename",
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="Read the content of the file PATH from standard input; the others are read from the disk.",
+    ),
+    click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="The day on which the workspace is looked at, for example 2013-06-30; the present one when left out.",
+    ),
+    click.option(
+        "--cache/--no-cache", default=True, help="Whether to use the results of earlier runs; the default is to."
+    ),
+    click.option(
+        "--workspace",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The workspace; the nearest ogpkit.toml upwards when left out.",
+    ),
+)

@@ -1,0 +1,235 @@
+"""Results that are remembered: never wrong, whatever becomes of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ogpkit.check import cache as cached
+from ogpkit.check.cache import Cache, as_plain, from_plain
+from ogpkit.check.inspection import inspect
+from ogpkit.check.looked import Asked
+from ogpkit.cli import main
+from ogpkit.plugins import Plugins
+
+SCRIPT = Path(sys.executable).with_name("ogpkit")
+SETTINGS = '[workspace]\nlanguages = ["en"]\n'
+WRONG = 'nam = "Kenya"\nlevel = "National"\n'
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    """A workspace with findings, and a cache of its own."""
+    folder = tmp_path / "workspace"
+    (folder / "countries/KE").mkdir(parents=True)
+    (folder / "ogpkit.toml").write_text(SETTINGS, "utf-8")
+    (folder / "countries/KE/country.toml").write_text(WRONG, "utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
+    monkeypatch.setenv("OGPKIT_CACHE_DIR", str(tmp_path / "cache"))
+    return folder
+
+
+@pytest.fixture
+def looks(monkeypatch):
+    """How often a workspace is really looked at."""
+    counted = []
+
+    def counting(*given):
+        counted.append(given)
+        return inspect(*given)
+
+    monkeypatch.setattr("ogpkit.check.inspection.inspect", counting)
+    return counted
+
+
+def checked(capsys, *words):
+    code = main(["check", *words])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def age(root):
+    """Let all files be older than any clock is coarse."""
+    for file in root.rglob("*.toml"):
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+
+
+def settled(monkeypatch):
+    monkeypatch.setattr(cached, "_FRESH", -(10**12))
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "json", "github", "gitlab", "sarif", "junit"])
+def test_what_is_remembered_is_said_in_the_very_same_words(form, root, capsys, looks):
+    first = checked(capsys, "--format", form)
+    assert first[0] == 1
+    assert checked(capsys, "--format", form) == first
+    assert checked(capsys, "--format", form, "--no-cache") == first
+    assert len(looks) == 2
+
+
+def test_where_nothing_was_written_not_even_the_files_are_read(root, capsys, looks, monkeypatch):
+    settled(monkeypatch)
+    first = checked(capsys)
+    monkeypatch.setattr(cached, "_contents", None)
+    assert checked(capsys) == first
+    assert len(looks) == 1
+
+
+def test_files_that_were_written_again_with_the_same_content_are_not_looked_at_again(root, capsys, looks):
+    first = checked(capsys)
+    file = root / "countries/KE/country.toml"
+    file.write_bytes(file.read_bytes())
+    age(root)
+    assert checked(capsys) == first
+    assert len(looks) == 1
+
+
+def rewrite(root):
+    """The same size and the same time, another content."""
+    file = root / "countries/KE/country.toml"
+    about = file.stat()
+    file.write_text(WRONG.replace("nam =", "nem ="), "utf-8")
+    os.utime(file, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        rewrite,
+        lambda root: (root / "countries/KE/country.toml").write_text('name = "Kenya"\n', "utf-8"),
+        lambda root: (root / "countries/KE/country.toml").unlink(),
+        lambda root: (root / "countries/KE/notes.toml").write_text("", "utf-8"),
+        lambda root: (root / "ogpkit.toml").write_text(SETTINGS + '[check]\nignore = ["OGP003"]\n', "utf-8"),
+        lambda root: (root / "ogpkit.toml").write_text(SETTINGS + 'exclude = ["countries/**"]\n', "utf-8"),
+        lambda root: (root / "countries/KE").rename(root / "countries/GE"),
+    ],
+    ids=["same size and time", "content", "gone", "new", "settings", "excluded", "moved"],
+)
+def test_every_change_of_a_file_is_seen(change, root, capsys, looks, monkeypatch):
+    settled(monkeypatch)
+    first = checked(capsys)
+    change(root)
+    after = checked(capsys)
+    assert after != first
+    assert after == checked(capsys, "--no-cache")
+    assert len(looks) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--select", "OGP003"],
+        ["--ignore", "OGP003"],
+        ["--min-severity", "error"],
+        ["--today", "2013-01-01"],
+        ["countries/KE"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_asked_for_is_part_of_the_question(words, root, capsys, looks):
+    checked(capsys)
+    remembered = [checked(capsys, *words) for _ in range(2)]
+    assert remembered[0] == remembered[1] == checked(capsys, *words, "--no-cache")
+    assert len(looks) == 3
+
+
+def test_so_is_the_language(root, capsys, looks, monkeypatch):
+    english = checked(capsys)
+    monkeypatch.setenv("OGPKIT_LANGUAGE", "fr")
+    assert checked(capsys) != english
+    assert len(looks) == 2
+
+
+def test_so_is_the_code_of_ogpkit_and_its_plugins(root, capsys, looks, tmp_path, monkeypatch):
+    file = tmp_path / "rules.py"
+    file.write_text("one = 1\n", "utf-8")
+    folders = cached._folders
+    monkeypatch.setattr(cached, "_folders", lambda modules: [*folders(modules), str(tmp_path / "rules.py")])
+    checked(capsys)
+    checked(capsys)
+    assert len(looks) == 1
+    file.write_text("one = 11\n", "utf-8")
+    checked(capsys)
+    assert len(looks) == 2
+
+
+def test_so_are_the_installed_distributions(root, capsys, looks, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path)
+    checked(capsys)
+    (tmp_path / "ogpkit_utopia-1.0.dist-info").mkdir()
+    checked(capsys)
+    assert len(looks) == 2
+
+
+SPOILT = [
+    b"",
+    b"\x00" * 40,
+    b"{}",
+    b"[]",
+    lambda content: content[:-3],
+    lambda content: content.replace(b"National", b"national"),
+    lambda content: content.replace(b'"files"', b'"filed"'),
+]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=range(len(SPOILT)))
+def test_a_spoilt_result_only_costs_time(spoilt, root, capsys, looks, tmp_path):
+    first = checked(capsys)
+    for file in (tmp_path / "cache").iterdir():
+        file.write_bytes(spoilt(file.read_bytes()) if callable(spoilt) else spoilt)
+    assert checked(capsys) == first
+    assert checked(capsys) == first
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(root, capsys, looks, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", "utf-8")
+    monkeypatch.setenv("OGPKIT_CACHE_DIR", str(tmp_path / "file" / "below"))
+    first = checked(capsys)
+    assert checked(capsys) == first
+    assert len(looks) == 2
+
+
+def test_checks_at_the_same_time_do_not_disturb_each_other(root):
+    running = [
+        subprocess.Popen([SCRIPT, "check"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root) for _ in range(6)
+    ]
+    assert len({process.communicate(timeout=300) for process in running}) == 1
+
+
+def test_what_a_failing_plugin_left_unchecked_is_not_remembered(root, capsys, looks, monkeypatch):
+    from ogpkit.guard import PluginFault
+
+    fault = PluginFault(plugin="utopia", doing="import", message="It fails.", remedy="Mend it.")
+    monkeypatch.setattr(Plugins, "faults", property(lambda _self: (fault,)))
+    checked(capsys)
+    checked(capsys)
+    assert len(looks) == 2
+
+
+def test_fixes_are_never_made_from_memory(root, capsys, looks):
+    checked(capsys)
+    checked(capsys, "--fix")
+    assert len(looks) > 1
+    assert 'level = "national"' in (root / "countries/KE/country.toml").read_text("utf-8")
+
+
+def test_there_are_never_more_results_than_are_wanted(root, tmp_path, monkeypatch):
+    monkeypatch.setattr(cached, "_MOST", 2)
+    plugins = Plugins.of({})
+    for number in range(8):
+        inspection = inspect(root, plugins, Asked(), {})
+        Cache(root, [number]).keep(inspection, {}, (), [])
+    assert len(list((tmp_path / "cache").iterdir())) <= 5
+
+
+def test_a_result_comes_back_as_it_was(root):
+    inspection = inspect(root, Plugins.discover(third_party=False), Asked(), {})
+    again = from_plain(json.loads(json.dumps(as_plain(inspection))))
+    assert as_plain(again) == as_plain(inspection)
+    assert [finding.span for finding in again.findings] == [finding.span for finding in inspection.findings]

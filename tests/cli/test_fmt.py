@@ -1,0 +1,90 @@
+"""`ogpkit fmt`: one form for all files, in which nothing is lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ogpkit.cli import main
+from ogpkit.storage import canonical as made
+from ogpkit.storage.canonical import NoFormatter, canonical
+from ogpkit.storage.toml import parse
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "networking-paper"
+UGLY = """\
+# the country
+name="Kenya"   # its name
+languages=[ "sw" ]
+
+
+
+[contact]
+   email = "a@example.org" # whom to ask
+# end
+"""
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    """A workspace with one file that is not in the one form and one that cannot be read."""
+    for path, text in {
+        "ogpkit.toml": '[workspace]\nlanguages = ["en"]\n',
+        "countries/KE/country.toml": UGLY,
+        "countries/GE/country.toml": "name = \n",
+    }.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
+    return tmp_path
+
+
+def test_a_check_names_what_would_change_and_changes_nothing(root, capsys):
+    assert main(["fmt", "--check"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "countries/KE/country.toml\n"
+    assert "countries/GE/country.toml stays as it is" in said.err
+    assert (root / "countries/KE/country.toml").read_text("utf-8") == UGLY
+    assert main(["fmt", "--diff"]) == 1
+    assert '+name = "Kenya"  # its name\n' in capsys.readouterr().out
+
+
+def test_the_one_form_says_the_same_with_every_comment_and_is_reached_once(root, capsys):
+    assert main(["fmt"]) == 0
+    after = (root / "countries/KE/country.toml").read_text("utf-8")
+    assert after != UGLY
+    assert parse(after.encode()) == parse(UGLY.encode())
+    assert re.findall("#.*", after) == re.findall("#.*", UGLY)
+    capsys.readouterr()
+    assert main(["fmt", "--check"]) == 0
+    assert (root / "countries/GE/country.toml").read_text("utf-8") == "name = \n"
+
+
+def test_the_example_keeps_what_it_says(tmp_path):
+    root = tmp_path / "workspace"
+    shutil.copytree(EXAMPLE, root)
+    files = {str(file): file.read_bytes() for file in root.rglob("*.toml")}
+    formed = canonical(files)
+    assert formed.keys() == files.keys()
+    assert all(parse(new) == parse(files[path]) for path, new in formed.items())
+
+
+def test_what_the_formatter_would_lose_stays(monkeypatch):
+    def careless(folder):
+        for file in folder.iterdir():
+            file.write_bytes(b"a = 1\n")
+
+    monkeypatch.setattr(made, "_format", careless)
+    assert canonical({"x": b"a = 2\n", "y": b"a = 1 # c\n", "z": b"a =   1\n"}) == {"z": b"a = 1\n"}
+
+
+def test_without_a_formatter_it_says_how_to_get_one(root, capsys, monkeypatch):
+    monkeypatch.setattr(made.shutil, "which", lambda *_words, **_more: None)
+    assert main(["fmt"]) == 2
+    assert "pip install" in capsys.readouterr().err
+    with pytest.raises(NoFormatter):
+        canonical({"a": b"a = 1\n"})
