@@ -42,7 +42,7 @@ MOST_PROBLEMS: Final = 250
 """How many findings of one rule a file may have; ogpkit's own number. More tell nobody more."""
 
 _AT_ONCE: Final = 200
-"""Documents that a rule is asked about in one call: the guard costs as much as a quick rule, and waits for a call only so long."""
+"""Documents that a rule is asked about in one call: the guard costs as much as a quick rule, and waits only so long."""
 
 
 class NotAProblem(OgpkitError):

@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from processes import once, table
 from bilingual import plans
+from processes import once, table
 
 OGPKIT = Path(sys.executable).parent / "ogpkit"
 LOAD = "import pathlib, ogpkit.plugins as p, ogpkit.storage.load as l; l.load(pathlib.Path(), p.Plugins.discover())"
