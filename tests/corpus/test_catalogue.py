@@ -21,6 +21,8 @@ from ogpkit_commitments.rules.examples import COMMITMENT as _COMMITMENT
 from ogpkit_commitments.rules.examples import COUNTRY as _COUNTRY
 from ogpkit_commitments.rules.examples import CYCLE as _CYCLE
 from ogpkit_commitments.rules.examples import SETTINGS as _SETTINGS
+from ogpkit_consultation.rules.examples import PROCESS as _CONSULTATION
+from ogpkit_consultation.rules.examples import SESSION as _SESSION
 
 HERE = Path(__file__).parent
 PLUGINS = Plugins.discover(third_party=False)
@@ -32,11 +34,16 @@ EVIDENCE = "countries/XX/eligibility/2011.toml"
 CYCLE = "countries/XX/cycles/2012-2013/cycle.toml"
 COMMITMENT = "countries/XX/cycles/2012-2013/commitments/mining-revenues.toml"
 
+CONSULTATION = "countries/XX/cycles/2012-2013/consultation/process.toml"
+SESSION = "countries/XX/cycles/2012-2013/peer-sessions/2012-02-07-brasilia.toml"
+
 RIGHT = {
     SETTINGS: _SETTINGS,
     COUNTRY: _COUNTRY,
     CYCLE: _CYCLE,
     COMMITMENT: _COMMITMENT,
+    CONSULTATION: _CONSULTATION,
+    SESSION: _SESSION,
     EVIDENCE: """\
 edition = "roadmap-2011"
 
