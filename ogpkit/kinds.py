@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 E = TypeVar("E")
 
@@ -76,6 +76,10 @@ def _pattern(text: str | PathPattern) -> PathPattern:
     return text if isinstance(text, PathPattern) else PathPattern(text)
 
 
+def _always(_entity: object) -> bool:
+    return True
+
+
 @attrs.frozen(kw_only=True)
 class Kind(Generic[E]):
     """A kind of document: one class, one place.
@@ -89,6 +93,7 @@ class Kind(Generic[E]):
         example: A small correct file of this kind, for the reference and as the start of a new one.
         published: Whether its files are open data on the public portal, all but the fields that are for
             `Audience.INTERNAL`; a kind that does not say so is published only as far as its plugin's pages go.
+        public_when: Of a published kind, which of its files are public yet; every one when left out.
     """
 
     name: str
@@ -98,6 +103,15 @@ class Kind(Generic[E]):
     titles: str
     example: str = ""
     published: bool = False
+    public_when: Callable[[E], bool] = _always
+
+    def publishes(self, entity: E) -> bool:
+        """Whether a file of this kind is public.
+
+        Args:
+            entity: What the file says.
+        """
+        return self.published and self.public_when(entity)
 
 
 @attrs.frozen(kw_only=True)

@@ -13,6 +13,7 @@ CONSULTATION: Final = Kind(
     pattern="countries/{country}/cycles/{cycle}/consultation/process.toml",
     title="Consultation",
     titles="Consultations",
+    published=True,
     example="""\
 published = 2011-11-15              # process and timeline online, before it opens
 url = "https://example.org/consultation"

@@ -13,6 +13,7 @@ COMMITTEE: Final = Kind(
     pattern="networking/committee.toml",
     title="Networking Mechanism",
     titles="Networking Mechanism",
+    published=True,
     example="""\
 case_managers = ["Ana Case"]
 
@@ -80,6 +81,7 @@ STEERING: Final = Kind(
     pattern="partnership/steering-committee.toml",
     title="Steering Committee",
     titles="Steering Committee",
+    published=True,
     example="""\
 [[governments]]
 country = "BR"

@@ -15,6 +15,8 @@ SELF_ASSESSMENT: Final = Kind(
     pattern=f"{_HOME}/self-assessment.toml",
     title="Self-assessment",
     titles="Self-assessments",
+    published=True,
+    public_when=lambda own: own.published is not None,
     example="""\
 published = 2013-06-25              # about three months after the cycle's end
 deposited = 2013-06-26
@@ -36,6 +38,8 @@ INDEPENDENT: Final = Kind(
     pattern=f"{_HOME}/independent.toml",
     title="Independent report",
     titles="Independent reports",
+    published=True,
+    public_when=lambda report: any(step.stage == "published" for step in report.history),
     example="""\
 researchers = ["Local governance expert"]
 

@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.model import MilestoneStatus, Refers, Step, Translated
 from ogpkit.model.choices import Choice
-from ogpkit.model.meanings import Form, Identifier, Length, LongText, Webpage
+from ogpkit.model.meanings import Audience, Form, Identifier, Length, LongText, Webpage
 
 
 class StakeholderGroup(Choice):
@@ -233,7 +233,7 @@ class IndependentReport:
     """
 
     researchers: tuple[str, ...] = ()
-    interviews: tuple[Interview, ...] = ()
+    interviews: Annotated[tuple[Interview, ...], Audience.INTERNAL] = ()
     sources: tuple[Source, ...] = ()
     answers: tuple[Answer, ...] = ()
     reviews: tuple[Review, ...] = ()

@@ -50,7 +50,7 @@ def is_public(due: Obligation, workspace: Workspace) -> bool:
     """
     document = workspace.documents.get(due.place.path)
     kind = workspace.kinds.named(document.kind) if document else None
-    return document is None or (kind is not None and kind.published)
+    return document is None or (kind is not None and kind.publishes(document.entity))
 
 
 def news(workspace: Workspace, plugins: Plugins, due: Iterable[Obligation], language: str) -> tuple[Event, ...]:

@@ -83,8 +83,8 @@ def data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
     """
     resources = []
     for kind in workspace.kinds:
-        documents = workspace.all(kind.entity)
-        if kind.published and documents:
+        documents = tuple(one for one in workspace.all(kind.entity) if kind.publishes(one.entity))
+        if documents:
             for file in _of_kind(kind, documents, workspace):
                 yield file
                 if file.about:

@@ -2,12 +2,15 @@
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 
 import jsonschema
 import pytest
 
 from ogpkit.kinds import Kind
+from ogpkit.plugins import Plugins
+from ogpkit_reporting.model import IndependentReport, SelfAssessment
 from ogpkit_reporting.portal.open_data import data_files
 
 
@@ -79,3 +82,23 @@ def test_a_kind_that_does_not_say_that_it_is_published_is_not(plugins, examples)
     given = {file.path.split("/")[1].partition(".")[0] for file in data_files(content, "x")}
     assert "workspace" not in given
     assert not Kind(name="x", entity=object, pattern="x.toml", title="X", titles="Xs").published
+
+
+def test_a_report_is_open_data_once_it_is_published_and_never_names_whom_the_researchers_met(files):
+    paper = files["networking-paper"]
+    [own] = json.loads(paper["data/self-assessment.json"])
+    assert own["content"]["published"] == "2013-06-25"
+    [report] = json.loads(paper["data/independent-report.json"])
+    assert "interviews" not in report["content"]
+    assert all(b"Regional NGO coalition" not in data for path, data in paper.items() if path.startswith("data/"))
+
+
+def test_a_kind_says_which_of_its_files_are_public_yet():
+    kinds = {owned.value.name: owned.value for owned in Plugins.discover().call_all()["ogpkit_kinds"]}
+    own = kinds["self-assessment"]
+    assert not own.publishes(SelfAssessment())
+    assert own.publishes(SelfAssessment(published=date(2013, 6, 25)))
+    report = kinds["independent-report"]
+    assert not report.publishes(IndependentReport())
+    assert not kinds["case"].published
+    assert not kinds["comment"].published
