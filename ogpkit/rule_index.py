@@ -60,7 +60,7 @@ def _chapter(rule: FaultCode | Rule[Any]) -> Iterator[str]:
     yield from (f"### {rule.code}", "", f"**{rule.title}.** {rule.explanation} *({rule.section})*", "")
     for heading, example, other in (("Wrong", rule.wrong, rule.right), ("Right", rule.right, rule.wrong)):
         if example is not None:
-            yield from (f"{heading}:", "", "```toml", *example_lines(example, other), "```", "")
+            yield from (f"{heading}:", "", "```text", *example_lines(example, other), "```", "")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from ogpkit.plugins import Plugins
 from ogpkit.reference.editions import editions_page, stages_page
 from ogpkit.reference.kinds import kinds_page
 from ogpkit.reference.names import names_page
-from ogpkit.reference.rules import rules_page
 
 
 def write(folder: Path, plugins: Plugins) -> None:
@@ -23,7 +22,6 @@ def write(folder: Path, plugins: Plugins) -> None:
     pages = {
         "hooks": reference(),
         "kinds": kinds_page(plugins),
-        "rules": rules_page(plugins),
         "stages": stages_page(plugins),
         "editions": editions_page(plugins),
         "names": names_page(),
