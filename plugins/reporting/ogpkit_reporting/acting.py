@@ -72,10 +72,9 @@ class ReportDesk:
         """
         found = self.reports.independent
         if found is None:
+            place = f"{self.country}/{self.cycle}"
             raise NotPossibleNow(
-                _("There is no independent report on {place} yet: begin it first.").format(
-                    place=f"{self.country}/{self.cycle}"
-                )
+                _("There is no independent report on {place} yet: begin it first.").format(place=place)
             )
         return found
 
@@ -317,8 +316,8 @@ class ReportDesk:
         Raises:
             NotPossibleNow: It is not the time.
         """
-        report, part = self.independent.entity, self.reports.part
-        allowed = part.acts[act].stages if act in part.acts else ()
+        report, acts = self.independent.entity, self.reports.part.acts
+        allowed = acts[act].stages if act in acts else ()
         now = report.history[-1].stage if report.history else ""
         if now not in allowed:
             raise NotPossibleNow(
