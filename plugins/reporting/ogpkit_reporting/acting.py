@@ -30,12 +30,13 @@ from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.texts import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from ogpkit.desk import Desk
     from ogpkit.storage.patch import Change
-    from ogpkit.workspace import Document
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.reports import Reports
 
 
@@ -71,10 +72,9 @@ class ReportDesk:
         """
         found = self.reports.independent
         if found is None:
+            place = f"{self.country}/{self.cycle}"
             raise NotPossibleNow(
-                _("There is no independent report on {place} yet: begin it first.").format(
-                    place=f"{self.country}/{self.cycle}"
-                )
+                _("There is no independent report on {place} yet: begin it first.").format(place=place)
             )
         return found
 
@@ -129,16 +129,7 @@ class ReportDesk:
         known = part.stages.get(stage)
         if known and known.by and not by:
             missing = (*missing, _("Say who does it: {actors}.").format(actors=", ".join(known.by)))
-        spoiled = [one for one in sendings(document, workspace, part) if one.kept in (Kept.CHANGED, Kept.LOST)]
-        missing = (
-            *missing,
-            *(
-                _("The draft that was sent on {day} is not as it was: bring {path} back first.").format(
-                    day=one.on.isoformat(), path=path_of(self.country, self.cycle, one.draft)
-                )
-                for one in spoiled
-            ),
-        )
+        missing = (*missing, *spoiled(document, workspace, part))
         if missing:
             raise NotYet(title, missing)
         draft = self._kept(document) if stage in part.sends else ""
@@ -164,23 +155,9 @@ class ReportDesk:
         Raises:
             NotPossibleNow: The question, its answer or its evidence is not known, or it is not the time.
         """
-        document, part = self.independent, self.reports.part
+        document = self.independent
         self.expect("research")
-        trouble = list(trouble_with(answer.question, answer.commitment or "", answer.answer, part))
-        commitments = [one.id for one in self.reports.commitments]
-        if answer.commitment and answer.commitment not in commitments:
-            trouble.append(
-                _("There is no commitment “{id}” in this cycle; there are: {known}.").format(
-                    id=answer.commitment, known=", ".join(commitments) or "–"
-                )
-            )
-        known = evidence_ids(document.entity)
-        if strangers := [one for one in answer.evidence if one not in known]:
-            trouble.append(
-                _("No interview or source has the id {ids}; there are: {known}.").format(
-                    ids=", ".join(strangers), known=", ".join(sorted(known)) or "–"
-                )
-            )
+        trouble = list(trouble_with_answer(answer, document.entity, self.reports))
         if trouble:
             raise NotPossibleNow(" ".join(trouble))
         title = _("Answer “{question}”").format(question=answer.question)
@@ -204,7 +181,7 @@ class ReportDesk:
             NotPossibleNow: Its id is taken, or it is not the time.
         """
         self.expect("research")
-        self._expect_free(interview.id)
+        expect_free(interview.id, self.independent.entity)
         self._insert("interviews", interview, _("Note an interview"))
 
     def source(self, source: Source) -> None:
@@ -217,7 +194,7 @@ class ReportDesk:
             NotPossibleNow: Its id is taken, or it is not the time.
         """
         self.expect("research")
-        self._expect_free(source.id)
+        expect_free(source.id, self.independent.entity)
         self._insert("sources", source, _("Note a source"))
 
     def name_evidence(self, place: int) -> str:
@@ -235,10 +212,6 @@ class ReportDesk:
         name = free_id(one.with_ if isinstance(one, Interview) else one.title, report)
         self._change([SetValue((key, position, "id"), name)], _("Name a piece of evidence"))
         return name
-
-    def _expect_free(self, identifier: str | None) -> None:
-        if identifier in evidence_ids(self.independent.entity):
-            raise NotPossibleNow(_("An interview or a source has the id “{id}” already.").format(id=identifier))
 
     def review(self, review: Review) -> None:
         """Add what the international expert committee says of the draft.
@@ -343,8 +316,8 @@ class ReportDesk:
         Raises:
             NotPossibleNow: It is not the time.
         """
-        report, part = self.independent.entity, self.reports.part
-        allowed = part.acts[act].stages if act in part.acts else ()
+        report, acts = self.independent.entity, self.reports.part.acts
+        allowed = acts[act].stages if act in acts else ()
         now = report.history[-1].stage if report.history else ""
         if now not in allowed:
             raise NotPossibleNow(
@@ -372,3 +345,53 @@ class ReportDesk:
         self.desk.settle()
         self.desk.change(self.independent.path, changes, title)
         self.desk.settle()
+
+
+def trouble_with_answer(answer: Answer, report: IndependentReport, reports: Reports) -> Iterator[str]:
+    """Why an answer cannot stand in a report.
+
+    Args:
+        answer: The answer.
+        report: The report.
+        reports: The reports on the cycle.
+    """
+    yield from trouble_with(answer.question, answer.commitment or "", answer.answer, reports.part)
+    commitments = [one.id for one in reports.commitments]
+    if answer.commitment and answer.commitment not in commitments:
+        yield _("There is no commitment “{id}” in this cycle; there are: {known}.").format(
+            id=answer.commitment, known=", ".join(commitments) or "–"
+        )
+    known = evidence_ids(report)
+    if strangers := [one for one in answer.evidence if one not in known]:
+        yield _("No interview or source has the id {ids}; there are: {known}.").format(
+            ids=", ".join(strangers), known=", ".join(sorted(known)) or "–"
+        )
+
+
+def spoiled(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[str]:
+    """The drafts that were sent and are not as they were.
+
+    Args:
+        document: The report.
+        workspace: Where it lies.
+        part: The rules of its edition.
+    """
+    for one in sendings(document, workspace, part):
+        if one.kept in (Kept.CHANGED, Kept.LOST):
+            yield _("The draft that was sent on {day} is not as it was: bring {path} back first.").format(
+                day=one.on.isoformat(), path=path_of(document.country, document.cycle, one.draft)
+            )
+
+
+def expect_free(identifier: str | None, report: IndependentReport) -> None:
+    """Make sure that no interview and no source has an id.
+
+    Args:
+        identifier: The id; None is always free.
+        report: The report.
+
+    Raises:
+        NotPossibleNow: One has it.
+    """
+    if identifier in evidence_ids(report):
+        raise NotPossibleNow(_("An interview or a source has the id “{id}” already.").format(id=identifier))
