@@ -15,7 +15,7 @@ from click.exceptions import NoArgsIsHelpError
 from ogpkit import __version__, language
 from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import nearest_root, plugins_of
-from ogpkit.cli.saying import give, tell
+from ogpkit.cli.saying import give, tell, tell_faults
 from ogpkit.cli.session import Session
 from ogpkit.cli.spoken import spoken
 from ogpkit.errors import OgpkitError
@@ -137,20 +137,6 @@ def _core_words() -> list[str]:
 
 def _plugins(ctx: click.Context) -> Plugins:
     return plugins_of(nearest_root(), ctx)
-
-
-def tell_faults(plugins: Plugins) -> None:
-    """Say which plugins failed, so that nobody looks for what is missing elsewhere.
-
-    Args:
-        plugins: The plugins.
-    """
-    for fault in plugins.faults:
-        at = f" [{fault.where}]" if fault.where else ""
-        said = _("Plugin {plugin}, {doing}: {message} {remedy}").format(
-            plugin=fault.plugin, doing=fault.doing, message=fault.message, remedy=fault.remedy
-        )
-        tell(on_one_line(said + at))
 
 
 def _without_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool) -> None:  # noqa: FBT001  click's way

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from ogpkit.untrusted import shown
+from ogpkit.language import _
+from ogpkit.untrusted import on_one_line, shown
+
+if TYPE_CHECKING:
+    from ogpkit.plugins import Plugins
 
 
 def give(text: str) -> None:
@@ -23,3 +28,17 @@ def tell(text: str) -> None:
         text: What to say.
     """
     print(shown(text), file=sys.stderr)  # noqa: T201  this is the command line
+
+
+def tell_faults(plugins: Plugins) -> None:
+    """Say which plugins failed, so that nobody looks for what is missing elsewhere.
+
+    Args:
+        plugins: The plugins.
+    """
+    for fault in plugins.faults:
+        at = f" [{fault.where}]" if fault.where else ""
+        said = _("Plugin {plugin}, {doing}: {message} {remedy}").format(
+            plugin=fault.plugin, doing=fault.doing, message=fault.message, remedy=fault.remedy
+        )
+        tell(on_one_line(said + at))

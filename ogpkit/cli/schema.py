@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 import tomli_w
 
-from ogpkit.cli.group import tell_faults
 from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
-from ogpkit.cli.saying import give, tell
+from ogpkit.cli.saying import give, tell, tell_faults
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.schema import in_json as in_json_values

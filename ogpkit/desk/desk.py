@@ -133,13 +133,10 @@ class Desk:
         return standings(self.workspace, place, self.plugins)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
-        """Be told after every change at the desk.
+        """Be told after every change at the desk, until the function that this gives is called.
 
         Args:
             callback: Called without arguments; one that fails costs only itself.
-
-        Returns:
-            A function that ends it.
         """
         return self._listeners.add(callback)
 
@@ -240,19 +237,11 @@ class Desk:
         return _title(self._work.history.next)
 
     def undo(self) -> str | None:
-        """Take the last step back; if another program changed the file since, both contents become a conflict.
-
-        Returns:
-            What was undone; None when there was nothing.
-        """
+        """Take the last step back and say what it was; a file that another program changed since comes into conflict."""
         return self._step(self._work.history.back())
 
     def redo(self) -> str | None:
-        """Do again what was last undone; if another program changed the file since, both contents become a conflict.
-
-        Returns:
-            What was done; None when there was nothing.
-        """
+        """Do again what was last undone and say what it was; a file that was changed since comes into conflict."""
         return self._step(self._work.history.again())
 
     def _step(self, edit: Edit | None) -> str | None:

@@ -17,6 +17,8 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
     "What a plugin declares": (
         "ogpkit.hookspecs",
         "ogpkit.contributions",
+        "ogpkit.severity",
+        "ogpkit.fix",
         "ogpkit.kinds",
         "ogpkit.editions",
         "ogpkit.stages",
@@ -45,7 +47,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.papers",
         "ogpkit.examples",
     ),
-    "Words for people": ("ogpkit.language", "ogpkit.errors", "ogpkit.untrusted", "ogpkit.writing"),
+    "Words for people": ("ogpkit.language", "ogpkit.errors", "ogpkit.scripts", "ogpkit.untrusted", "ogpkit.writing"),
     "Fields and values": (
         "ogpkit.fields",
         "ogpkit.codec",
@@ -72,11 +74,15 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.exchange.cells",
         "ogpkit.exchange.formats",
         "ogpkit.exchange.handing_in",
+        "ogpkit.exchange.html",
         "ogpkit.exchange.markdown",
         "ogpkit.exchange.ics",
+        "ogpkit.exchange.templates",
     ),
     "The app": (
         "ogpkit.app.panels",
+        "ogpkit.app.direction",
+        "ogpkit.app.forms.choices",
         "ogpkit.app.going",
         "ogpkit.app.places",
         "ogpkit.app.plain",
@@ -103,7 +109,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.check.run",
         "ogpkit.check.finding",
     ),
-    "The next versions": ("ogpkit.deprecation",),
+    "The next versions": ("ogpkit", "ogpkit.deprecation"),
 }
 """The modules that plugins may import, by what they are for."""
 
@@ -122,7 +128,7 @@ def _names_of(module: str) -> Iterator[tuple[str, str]]:
     defined = _defined_in(loaded)
     for name in listed if listed is not None else defined:
         value = getattr(loaded, name)
-        if (not name.startswith("_") or name in ("_", "_n")) and type(value).__name__ != "TypeVar":
+        if (not name.startswith("_") or name in ("_", "_n", "__version__")) and type(value).__name__ != "TypeVar":
             yield name, defined.get(name) or _about(value)
 
 
@@ -133,6 +139,9 @@ def _defined_in(module: ModuleType) -> dict[str, str]:
     for number, node in enumerate(body):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             found[node.name] = _first(ast.get_docstring(node))
+        elif isinstance(node, ast.ImportFrom):
+            given_on = (one.name for one in node.names if one.asname == one.name)  # `import X as X` gives X on
+            found.update((name, _about(getattr(module, name))) for name in given_on)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
             below = body[number + 1] if number + 1 < len(body) else None
             said = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else ""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli import document as documents
 from ogpkit.cli.exits import Exit
 from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
@@ -17,11 +16,13 @@ from ogpkit.contributions import Scope
 from ogpkit.desk import Desk
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
+from ogpkit.exchange.handing_in import hand_in, languages_for
 from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
+from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _, _n
 from ogpkit.model import Commitment
 from ogpkit.storage.load import load
-from ogpkit.untrusted import on_one_line
+from ogpkit.untrusted import in_path, on_one_line
 from ogpkit_consultation.answering import answer, assign
 from ogpkit_consultation.beginning import begin_consultation, begin_session
 from ogpkit_consultation.comments import Answered, Wanted, matching
@@ -232,20 +233,16 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
     help="The folder into which it is written.",
 )
 @workspace_option
-@click.pass_context
-def report(
-    context: click.Context, place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None
-) -> None:
+def report(place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None) -> None:
     """Write the summary of a consultation: what was done, who took part, every comment with its answer."""
-    context.invoke(
-        documents.command,
-        name=SUMMARY_PAPER.name,
-        place=place,
-        languages=languages,
-        form=form,
-        out=out,
-        workspace=workspace,
-    )
+    root = root_of(workspace)
+    plugins = plugins_of(root)
+    content = load(root, plugins).workspace
+    about = place_named(place, SUMMARY_PAPER.scope, content)
+    paper = next(owned for owned in plugins.papers if owned.value is SUMMARY_PAPER)
+    for language in languages or languages_for(content, about):
+        path = hand_in(paper, content, about, language, form, out, plugins, own_templates(root))
+        tell(_("{file} is written.").format(file=in_path(str(path))))
 
 
 @consultation.command("participation")

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ogpkit.cli.group import tell_faults
 from ogpkit.cli.options import plugins_of, root_of, workspace_option
-from ogpkit.cli.saying import give, tell
+from ogpkit.cli.saying import give, tell, tell_faults
 from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import own_templates
