@@ -47,34 +47,17 @@ def test_the_scores_are_those_of_the_paper(country, points, possible, eligible, 
     assert given == dict(zip(CRITERIA, by_criterion, strict=True))
 
 
-COMMITMENT = "countries/XX/cycles/2012-2013/commitments/subnational-extractives.toml"
-SAID = """\
-{c}:1:1: COM006 Nothing says how this commitment reflects Citizen participation. Add participation under [reflects] with a \
-sentence about it.
-{c}:1:1: COM006 Nothing says how this commitment reflects Technology and innovation. Add innovation under [reflects] with a \
-sentence about it.
-{c}:1:1: COM006 Nothing says how this commitment reflects Transparency. Add transparency under [reflects] with a \
-sentence about it.
-{c}:1:1: COM006 Nothing says whether what becomes public meets open data standards. Add open_data under [reflects]: true if it \
-is raw and machine-readable, otherwise false.
-{c}:4:14: COM005 This commitment does not reflect Accountability. All commitments should reflect the four principles: say how \
-this one does, and add "accountability".
-{c}:12:1: COM028 This text is missing in: es. Add baseline.es.
-{c}:13:1: COM028 This text is missing in: es. Add ambition.es.
-{c}:14:1: COM028 This text is missing in: es. Add description.es.
-{c}:18:1: COM028 This text is missing in: es. Add title.es.
-{c}:21:1: COM028 This text is missing in: es. Add benchmark.es.
-{c}:28:1: COM028 This text is missing in: es. Add title.es.
-{c}:31:1: COM028 This text is missing in: es. Add benchmark.es.
-countries/XY/eligibility/2011.toml:1:1: ELI010 Country Y takes part and is below the minimum in 2011: Not eligible, 8 of 12 \
-(67 %). Inform the Steering Committee; if the country does not take part, leave joined out of its country.toml.
-""".replace("{c}", COMMITMENT)
+WHOLE = Path(__file__).parent / "networking_paper.txt"
 
 
-def test_what_the_check_says_of_the_files_that_are_claimed():
-    """Country Y is below the minimum in the paper too; the commitment is as short as the paper's."""
-    done = ogpkit(
-        "check", "--today", "2013-02-01", "countries/XX/country.toml", COMMITMENT, "countries/XY", "ogpkit.toml"
-    )
+def test_the_check_says_exactly_what_is_true_of_the_example():
+    """Each line was held against the files by hand, on the day after the paper's last event.
+
+    Of the plan: how it reflects the principles and its Spanish texts are missing, as in the paper. Of the consultation: nothing
+    was done to raise awareness while it was open, and the forum met once where it promised to meet every 90 days. Of the independent
+    report: eight questions of the edition, one is answered, with no evidence named; its drafts were not kept. Country Y is below the
+    minimum, and its case has rested since it was scoped.
+    """
+    done = ogpkit("check", "--no-cache", "--format", "concise", "--today", "2013-07-11")
     assert done.returncode == 1, done.stderr
-    assert done.stdout == SAID
+    assert done.stdout == WHOLE.read_text("utf-8")

@@ -106,8 +106,7 @@ class Work:
         Raises:
             NotPossible: The workspace is open for reading only.
         """
-        if self.read_only:
-            raise NotPossible(_("This workspace is open for reading only: nothing can be changed here."))
+        self._may_change()
         held = self._held[path]
         if mine == held.mine:
             return
@@ -120,11 +119,19 @@ class Work:
         Args:
             files: The content of each file.
             title: What was done, in the user's language.
+
+        Raises:
+            NotPossible: The workspace is open for reading only.
         """
+        self._may_change()
         edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
         if edits:
             self.history.note(attrs.evolve(edits[0], beside=tuple(edits[1:])))
             self._become({path: self._held[path].edited(mine) for path, mine in files.items()})
+
+    def _may_change(self) -> None:
+        if self.read_only:
+            raise NotPossible(_("This workspace is open for reading only: nothing can be changed here."))
 
     def step(self, edit: Edit) -> None:
         """Apply a step back or forth; where somebody else changed a file meanwhile, both are kept as a conflict.
