@@ -53,10 +53,10 @@ WHOLE = Path(__file__).parent / "networking_paper.txt"
 def test_the_check_says_exactly_what_is_true_of_the_example():
     """Each line was held against the files by hand, on the day after the paper's last event.
 
-    Of the plan: how it reflects the principles and its Spanish texts are missing, as in the paper. Of the consultation: nothing
-    was done to raise awareness while it was open, and the forum met once where it promised to meet every 90 days. Of the independent
-    report: eight questions of the edition, one is answered, with no evidence named; its drafts were not kept. Country Y is below the
-    minimum, and its case has rested since it was scoped.
+    Of the plan: how it reflects the principles and its Spanish texts are missing, as in the paper. Of the consultation:
+    nothing was done to raise awareness while it was open, and the forum met once where it promised to meet every 90 days. Of
+    the independent report: of the edition's eight questions one is answered, with no evidence named; its drafts were not kept.
+    Country Y is below the minimum, and its case has rested since it was scoped.
     """
     done = ogpkit("check", "--no-cache", "--format", "concise", "--today", "2013-07-11")
     assert done.returncode == 1, done.stderr

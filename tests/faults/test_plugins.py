@@ -410,7 +410,7 @@ def test_the_check_goes_on_and_a_finding_names_the_plugin(tmp_path, monkeypatch,
     body, said, codes = MISBEHAVING[what]
     monkeypatch.setenv("OGPKIT_PATIENCE", "1")
     site, workspace = misbehaving(tmp_path, body)
-    ran = ogpkit(site, "check", cwd=workspace)
+    ran = ogpkit(site, "check", "--format", "concise", cwd=workspace)
     assert ran.returncode == 1
     assert f"ogpkit.toml:1:1: OGP020 Plugin bad (ogpkit-bad 1.0), {said}" in ran.stdout
     assert "countries/GE/country.toml:2:10: OGP005" in ran.stdout, "what else is wrong is found"
@@ -435,7 +435,7 @@ def test_what_claims_another_s_kinds_and_paths_is_named_in_the_check(tmp_path):
 """
     site, workspace = misbehaving(tmp_path, "return ()")
     write_distribution(site, "ogpkit-worse", {"worse": KIND + give})
-    ran = ogpkit(site, "check", cwd=workspace)
+    ran = ogpkit(site, "check", "--format", "concise", cwd=workspace)
     assert "Plugin worse (ogpkit-worse 1.0), the name of a kind country: worse" in ran.stdout
     assert "Plugin worse (ogpkit-worse 1.0), paths of the form countries/{country}/country.toml: worse" in ran.stdout
     assert "countries/GE/country.toml:2:10: OGP005" in ran.stdout
@@ -445,6 +445,6 @@ def test_a_person_may_wait_as_long_as_a_plugin_takes(tmp_path, monkeypatch):
     monkeypatch.setenv("OGPKIT_PATIENCE", "0")
     body = "yield rule(lambda document, workspace: time.sleep(1.2) or found(document, workspace))"
     site, workspace = misbehaving(tmp_path, body)
-    ran = ogpkit(site, "check", cwd=workspace)
+    ran = ogpkit(site, "check", "--format", "concise", cwd=workspace)
     assert "OGP020" not in ran.stdout
     assert "countries/KE/country.toml:1:1: BAD001 Seen." in ran.stdout
