@@ -329,7 +329,11 @@ def _in_shape(shape: Shape, file: str, where: str) -> Iterator[Message]:
 def _in_choices(package: ModuleType) -> Iterator[Message]:
     for module in walk_packages([str(_folder(package))], f"{package.__name__}."):
         if not module.name.startswith(("ogpkit.testing", "ogpkit.catalogues")):
-            import_module(module.name)
+            try:
+                import_module(module.name)
+            except ModuleNotFoundError as error:  # a part of the core whose extra is not installed
+                if (error.name or DOMAIN).partition(".")[0] == package.__name__:
+                    raise
     for choice in sorted(_below(Choice), key=lambda one: (one.__module__, one.__name__)):
         if choice.__module__.partition(".")[0] == package.__name__:
             for one in choice:

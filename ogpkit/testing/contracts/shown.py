@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ogpkit.contributions import Panel, Place
     from ogpkit.desk import Desk
+    from ogpkit.workspace import Workspace
 
 SIZES: Final = ((80, 24), (160, 48))
 """Columns and lines in which every panel works."""
@@ -31,7 +32,8 @@ def panels(subject: Subject) -> Iterator[Complaint]:
     before = len(subject.faults)
     with subject.examples() as built:
         for panel in given:
-            place = next(places(built.workspace, panel.scope), None)
+            there = places(built.workspace, panel.scope)
+            place = next((one for one in there if panel.kind in ("", _kind_at(built.workspace, one))), None)
             if place is None:
                 yield Complaint(f"panel {panel.name}", "No example has a place at which it is shown.")
                 continue
@@ -42,6 +44,11 @@ def panels(subject: Subject) -> Iterator[Complaint]:
                 if said:
                     yield Complaint(f"panel {panel.name}, {size[0]}x{size[1]}", said)
     yield from subject.new_faults(before)
+
+
+def _kind_at(workspace: Workspace, place: Place) -> str:
+    document = workspace.documents.get(place.path)
+    return document.kind if document else ""
 
 
 async def _shown(desk: Desk, place: Place, panel: Panel, size: tuple[int, int]) -> str:

@@ -48,7 +48,13 @@ _CASE: Final = click.argument("case")
 @click.option("--cycle", default="", help="The cycle that the request is about.")
 @click.option("--commitment", "commitments", multiple=True, help="A commitment that it is about; once for each.")
 @click.option("--topic", "topics", multiple=True, help="What it is about, for example open-data; once for each.")
-@click.option("--maturity", type=click.Choice([one.value for one in Maturity]), default="vague", show_default=True)
+@click.option(
+    "--maturity",
+    type=click.Choice([one.value for one in Maturity]),
+    default="vague",
+    show_default=True,
+    help="How clear the request is.",
+)
 @click.option("--id", "name", default="", help="Its identifier; made of country and topics when left out.")
 @_ON
 @workspace_option
@@ -110,7 +116,13 @@ def assign(case: str, manager: str, on: datetime | None, workspace: Path | None)
 @click.argument("party", metavar="PROVIDER|COUNTRY")
 @click.option("--purpose", type=click.Choice([one.value for one in Purpose]), help="What for; a country is a peer.")
 @click.option("--with", "others", multiple=True, metavar="PROVIDER", help="A provider who comes along; once for each.")
-@click.option("--outcome", type=click.Choice([one.value for one in Outcome]), default="pending", show_default=True)
+@click.option(
+    "--outcome",
+    type=click.Choice([one.value for one in Outcome]),
+    default="pending",
+    show_default=True,
+    help="What has become of it.",
+)
 @click.option("--note", default="", help="What was said on the occasion.")
 @_ON
 @workspace_option
@@ -165,7 +177,13 @@ def record(case: str, speaker: str, listener: str, summary: str, on: datetime | 
 @click.command("refine")
 @_CASE
 @click.argument("request")
-@click.option("--maturity", type=click.Choice([one.value for one in Maturity]), default="scoped", show_default=True)
+@click.option(
+    "--maturity",
+    type=click.Choice([one.value for one in Maturity]),
+    default="scoped",
+    show_default=True,
+    help="How clear the request is.",
+)
 @click.option("--topic", "topics", multiple=True, help="What it is about by now; once for each.")
 @click.option("--possibilities", default="", help="What the government knows of possibilities and limits.")
 @click.option("--what", default="", help="What exactly is meant, for example which types of data.")
