@@ -25,7 +25,7 @@ def test_the_new_plugin_s_own_pipeline_passes_in_a_fresh_environment(fresh, tmp_
     assert "✗" not in ran.stderr
     installed = work / "ogpkit-sao-tome/.venv/bin/ogpkit"
     listed = subprocess.run([installed, "plugin", "list"], capture_output=True, encoding="utf-8", check=True).stdout
-    assert re.search(r"^sao-tome +0\.1\.0 +ogpkit-sao-tome +on ", listed, re.MULTILINE)
+    assert re.search(r"^sao-tome +0\.1\.0 +ogpkit-sao-tome \(ogpkit_sao_tome\) +on ", listed, re.MULTILINE)
 
 
 def test_nothing_of_the_worked_plugin_s_names_is_left(tmp_path):
