@@ -145,7 +145,8 @@ class Work:
         held = self._held[edit.path]
         if held.mine == edit.before:
             return held.edited(edit.after)
-        return Held(base=edit.before, mine=edit.after).against(held.mine)
+        there = held.theirs if held.outside else held.mine  # what somebody else made of it, which a decision must show
+        return Held(base=edit.before, mine=edit.after).against(there)
 
     def settle(self) -> None:
         """Let the next edit be a step of its own, and have all edits safe on the disk."""

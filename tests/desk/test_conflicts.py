@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ogpkit.desk import Desk, NotPossible
 from ogpkit.desk.conflicts import Conflict, both, changes
-from ogpkit.model import Country
+from ogpkit.model import Country, Translated
 from ogpkit.storage.patch import SetValue, applied
 from ogpkit.storage.toml import parse
 
@@ -221,6 +221,21 @@ def test_an_undo_over_a_change_from_elsewhere_is_a_conflict_in_which_nothing_is_
     assert (found.mine, found.theirs) == (kenya, (root / KE).read_bytes())
     desk.resolve(KE, "mine")
     assert desk.source(KE) == kenya.replace(b'"Ana"', b'"Eva"')
+
+
+def test_steps_back_over_a_file_that_others_deleted_and_wrote_anew_show_what_is_really_there(desk, root):
+    desk.change(KE, [SetValue(("name",), "Mine")], "Rename")
+    desk.save()
+    (root / KE).unlink()
+    desk.refresh()
+    desk.create(KE, Country(name=Translated.of("Again")))
+    (root / KE).write_text('name = "Theirs"\n', "utf-8")
+    desk.refresh()
+    for _step in range(2):
+        desk.undo()
+        assert desk.conflicts[KE].theirs == b'name = "Theirs"\n'
+    desk.save()
+    assert (root / KE).read_text("utf-8") == 'name = "Theirs"\n'
 
 
 def test_a_value_can_be_set_in_a_file_that_has_just_changed_elsewhere(desk, root, kenya):

@@ -102,8 +102,8 @@ class DeskInUse(RuleBasedStateMachine):
         conflicts = set(self.desk.conflicts)
         if self.desk.undo() is None:
             return
-        is_plain = conflicts == set(self.desk.conflicts) and before != {path: self.held(path) for path in PATHS}
-        if is_plain:
+        touched = {path for path in PATHS if self.held(path) != before[path]}
+        if touched and not touched & (conflicts | set(self.desk.conflicts)):
             self.desk.redo()
             assert {path: self.held(path) for path in PATHS} == before
         self.mine = {path: self.held(path) for path in PATHS}
