@@ -137,7 +137,7 @@ async def measured(root: Path) -> dict[str, float]:
         await pilot.pause()
 
         async def board() -> None:
-            app.view.show_page(1)
+            app.view.show_page(app.view.pages.index("Networking"))
             while not app.query(Board) or " · " not in str(next(iter(app.query(".stage").results(Static))).content):
                 await pilot.pause()
 
