@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
+from ogpkit.exchange.templates import TemplateFault
 from ogpkit.language import speaking
 
 if TYPE_CHECKING:
@@ -77,9 +78,13 @@ def in_format(writing: Writing, form: str, templates: Path | None = None) -> byt
 
     Raises:
         KeyError: There is no such format.
+        TemplateFault: A template of the country's own does not work.
     """
-    with speaking(writing.language):
-        return FORMATS[form](writing, templates)
+    try:
+        with speaking(writing.language):
+            return FORMATS[form](writing, templates)
+    except TemplateFault as fault:  # said to whoever mends it, who need not read the document's language
+        raise TemplateFault(fault.template, fault.reason) from fault
 
 
 def file_name(paper: Paper, place: Place, language: str, form: str) -> str:

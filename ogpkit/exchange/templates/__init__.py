@@ -37,6 +37,8 @@ class TemplateFault(OgpkitError):
             template: The file.
             reason: What the engine says.
         """
+        self.template = template
+        self.reason = reason
         super().__init__(
             _(
                 "The template {file} does not work: {reason}. Mend it, or move it out of {folder}/ to use ogpkit's own."
