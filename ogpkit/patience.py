@@ -109,6 +109,11 @@ class Watch:
         elif call in calls:
             del calls[calls.index(call) :]
 
+    def begin_anew(self) -> None:
+        """Watch nothing any more; a copy of a process has the calls of the process, but not the thread that looks at them."""
+        self._calls.clear()
+        self._thread = None
+
     def _start(self) -> None:
         self._most = patience()
         self._thread = Thread(target=self._look, name="ogpkit-patience", daemon=True)
@@ -174,3 +179,6 @@ def _is_debugged(frame: FrameType | None) -> bool:
 
 WATCH: Final = Watch()
 """The one watch of this process."""
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=WATCH.begin_anew)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -11,17 +10,18 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.check.choosing import Chosen
 from ogpkit.check.finding import in_order
 from ogpkit.check.looked import Inspection, source_of
-from ogpkit.check.parts import divided, in_parallel
+from ogpkit.check.parts import dealt, divided, in_parallel, processors
 from ogpkit.check.run import check, is_within
 from ogpkit.storage.load import files_of, load, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.check.finding import Finding
     from ogpkit.check.looked import Asked
     from ogpkit.plugins import Plugins
+    from ogpkit.storage.positions import Span
     from ogpkit.storage.scan import Entry
 
 _PLUGIN_FAILED: Final = "OGP020"
@@ -40,12 +40,12 @@ def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, by
     settings = settings_of(root, plugins.kinds, instead)
     chosen = Chosen.of(settings.check).narrowed(asked.select, asked.ignore, asked.least)
     entries = files_of(root, settings, instead)
+    look = partial(_looked_at, root, plugins, asked, instead, chosen)
     with _without_tidying():
-        parts = divided(entries, plugins, chosen, _processors())
-        looks = in_parallel(
-            [partial(_looked_at, root, plugins, asked, instead, chosen, part) for part in parts or [list(entries)]]
-        )
-    shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if parts else set()
+        parts = divided(entries, plugins, chosen, processors()) or [list(entries)]
+        heaps = dealt(parts, processors(), len)
+        looks = [one for several in in_parallel([partial(_each, look, heap) for heap in heaps]) for one in several]
+    shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if len(parts) > 1 else set()
     findings = _together([look.findings for look in looks], shared)
     files = sum(look.files for look in looks) - (len(looks) - 1) * _count(shared, asked.only)
     return Inspection(
@@ -64,22 +64,33 @@ def _together(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> 
         parts: The findings of each part.
         shared: The files that each part has looked at.
     """
-    found = list(parts[0])
-    for part in parts[1:]:
-        elsewhere = {finding.message for finding in found if finding.code == _PLUGIN_FAILED}
-        found.extend(
-            finding
-            for finding in part
-            if finding.subject not in shared or (finding.code == _PLUGIN_FAILED and finding.message not in elsewhere)
-        )
-        # a comment in a shared file is useless only where no part has found a use for it
-        useless = {(finding.path, finding.span) for finding in part if finding.code == _USELESS}
-        found = [
-            finding
-            for finding in found
-            if finding.code != _USELESS or finding.path not in shared or (finding.path, finding.span) in useless
-        ]
-    return tuple(sorted(found, key=in_order)) if len(parts) > 1 else parts[0]
+    if len(parts) == 1:
+        return parts[0]
+    # a comment in a shared file is useless only where no part has found a use for it
+    useless: set[tuple[str, Span]] = set.intersection(
+        *({(found.path, found.span) for found in part if found.code == _USELESS} for part in parts)
+    )
+    found: list[Finding] = []
+    told: set[str] = set()
+    for number, part in enumerate(parts):
+        elsewhere = frozenset(told)
+        for finding in part:
+            if finding.code == _PLUGIN_FAILED:
+                told.add(finding.message)
+                is_new = finding.message not in elsewhere
+            else:
+                is_new = number == 0 or finding.subject not in shared
+            in_vain = (
+                finding.code == _USELESS and finding.path in shared and (finding.path, finding.span) not in useless
+            )
+            if is_new and not in_vain:
+                found.append(finding)
+    return tuple(sorted(found, key=in_order))
+
+
+def _each(look: Callable[[Sequence[Entry]], Inspection], parts: Iterable[Sequence[Entry]]) -> list[Inspection]:
+    """Look at some parts, one after the other."""
+    return [look(part) for part in parts]
 
 
 def _looked_at(
@@ -94,13 +105,6 @@ def _looked_at(
         files=_count(documents.keys() | loaded.faults.keys(), asked.only),
         digests={path: document.digest for path, document in documents.items()},
     )
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 @contextmanager

@@ -1,8 +1,8 @@
-"""Dividing a large workspace by countries, so that several processors look at it.
+"""Dividing a large workspace by countries, so that several processors look at it, and at a part of it at a time.
 
 A rule says by its scope what it looks at: one file, a cycle, a country. What it says of a country's files does not depend on
-other countries, so these can be looked at in another process. Where something depends on everything (a rule about the whole
-workspace, a reference to any country's file), the workspace stays whole.
+other countries, so these can be looked at in another process, and forgotten before the next are read. Where something depends
+on everything (a rule about the whole workspace, a reference to any country's file), the workspace stays whole.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ogpkit.model.meanings import Refers
 from ogpkit.storage.scan import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ogpkit.check.choosing import Chosen
     from ogpkit.fields import Shape
@@ -32,23 +32,25 @@ LEAST: Final = 1_000
 """Files in a part: for fewer another process costs more than it saves. Measured with tests/benchmarks/check_plans.py."""
 
 _MOST: Final = 8
-"""Parts at most; beyond that starting them and bringing their findings together costs what they save."""
+"""Processes at most; beyond that starting them and bringing their findings together costs what they save."""
+
+COMMON: Final = 5
+"""Times as many files in a part as there are files of no country, since each part reads these anew."""
 
 
-def divided(entries: Sequence[Entry], plugins: Plugins, chosen: Chosen, processors: int) -> list[list[Entry]]:
+def divided(entries: Sequence[Entry], plugins: Plugins, chosen: Chosen, among: int) -> list[list[Entry]]:
     """The files of a workspace in parts of whole countries; the files of no country are in each part.
 
     Args:
         entries: The files.
         plugins: The installed plugins.
         chosen: The rules that are asked for.
-        processors: How many processors there are.
+        among: How many processes there are for them, so that each gets as many parts as the others.
 
     Returns:
         Two parts or more; nothing where the workspace has to stay whole.
     """
-    count = min(processors, len(entries) // LEAST, _MOST)
-    if count < 2 or not hasattr(os, "fork"):  # noqa: PLR2004  one part is the whole
+    if len(entries) < 2 * LEAST:
         return []
     common: list[Entry] = []
     countries: dict[str, list[Entry]] = {}
@@ -64,13 +66,32 @@ def divided(entries: Sequence[Entry], plugins: Plugins, chosen: Chosen, processo
                 whole.add(kind.name)
     if _has_to_stay_whole(plugins, chosen, kinds.values(), whole):
         return []
-    parts: list[list[Entry]] = [[] for _part in range(count)]
+    count = min(len(entries) // max(LEAST, COMMON * len(common)), len(countries))
+    count -= count % min(among, count) if count else 0
+    if count < 2:  # noqa: PLR2004  one part is the whole
+        return []
+    sizes = {country: sum(entry.size for entry in files) for country, files in countries.items()}
+    return [
+        sorted((*common, *(entry for country in some for entry in countries[country])), key=lambda entry: entry.path)
+        for some in dealt(sorted(countries), count, sizes.__getitem__)
+    ]
+
+
+def dealt(things: Iterable[T], count: int, size: Callable[[T], int]) -> list[list[T]]:
+    """Some things in heaps of about the same size.
+
+    Args:
+        things: The things.
+        count: How many heaps there are at most.
+        size: How large a thing is.
+    """
+    heaps: list[list[T]] = [[] for _heap in range(count)]
     sizes = [0] * count
-    for files in sorted(countries.values(), key=lambda files: -sum(entry.size for entry in files)):
+    for thing in sorted(things, key=size, reverse=True):
         least = sizes.index(min(sizes))
-        parts[least].extend(files)
-        sizes[least] += sum(entry.size for entry in files)
-    return [sorted((*common, *part), key=lambda entry: entry.path) for part in parts if part]
+        heaps[least].append(thing)
+        sizes[least] += size(thing)
+    return [heap for heap in heaps if heap]
 
 
 def _has_to_stay_whole(plugins: Plugins, chosen: Chosen, kinds: Collection[Kind[Any]], whole: Collection[str]) -> bool:
@@ -113,6 +134,15 @@ def _references(entity: type) -> Iterator[Refers]:
             if shape.table is not None:
                 yield from _references(shape.table)
             shape = shape.item
+
+
+def processors() -> int:
+    """How many processes this one may make of itself that do something at the same time, itself included."""
+    if not hasattr(os, "fork"):
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return min(len(os.sched_getaffinity(0)), _MOST)
+    return min(os.cpu_count() or 1, _MOST)
 
 
 def in_parallel(tasks: Sequence[Callable[[], T]]) -> list[T]:

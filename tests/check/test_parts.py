@@ -28,13 +28,14 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system mak
 def small(monkeypatch):
     """Let parts be of any size, and the processors many."""
     monkeypatch.setattr(parts, "LEAST", 1)
-    monkeypatch.setattr("ogpkit.check.inspection._processors", lambda: 3)
+    monkeypatch.setattr(parts, "COMMON", 0)
+    monkeypatch.setattr("ogpkit.check.inspection.processors", lambda: 3)
 
 
 def both(monkeypatch, root, plugins, asked=None):
     asked = asked or Asked(today=TODAY)
     in_parts = inspect(root, plugins, asked, {})
-    monkeypatch.setattr("ogpkit.check.inspection._processors", lambda: 1)
+    monkeypatch.setattr("ogpkit.check.inspection.processors", lambda: 1)
     return in_parts, inspect(root, plugins, asked, {})
 
 
@@ -75,9 +76,10 @@ def test_each_country_is_in_one_part_and_what_belongs_to_none_is_in_all(write, s
     root = countries(write)
     divided = parts.divided(scan(root), Plugins.of({}), Chosen(), 2)
     paths = [{entry.path for entry in part} for part in divided]
-    assert len(paths) == 2
-    assert paths[0] & paths[1] == {"ogpkit.toml"}
-    assert len(paths[0] | paths[1]) == 6
+    assert len(paths) == 4
+    assert set.intersection(*paths) == {"ogpkit.toml"}
+    countries_in = [path for part in paths for path in part - {"ogpkit.toml"}]
+    assert len(countries_in) == len(set(countries_in)) == 5
 
 
 def test_a_small_workspace_stays_whole(write):
@@ -120,6 +122,29 @@ def test_a_process_that_dies_costs_only_time(write, make, small, monkeypatch):
     in_parts, whole = both(monkeypatch, root, plugins)
     assert in_parts.findings == whole.findings
     assert len(whole.findings) == 5
+
+
+def test_a_plugin_that_hangs_in_another_process_is_stopped_there_too(write, make, small, monkeypatch):
+    monkeypatch.setenv("OGPKIT_PATIENCE", "0.3")
+    root = countries(write)
+    here = os.getpid()
+
+    def check(document, _workspace):
+        while os.getpid() != here:
+            pass
+        yield Problem(message=document.country, remedy="r")
+
+    plugins = make.plugins(rules=[make.rule("UTO001", check, Country)])
+    found = inspect(root, plugins, Asked(today=TODAY), {}).findings
+    assert {finding.code for finding in found} == {"OGP020", "UTO001"}
+    assert "0.3 seconds" in next(finding.message for finding in found if finding.code == "OGP020")
+
+
+def test_what_is_dealt_out_is_of_about_the_same_size_and_nothing_is_lost():
+    heaps = parts.dealt(["aaaa", "bbb", "bb", "cc", "d", "e"], 2, len)
+    assert sorted(thing for heap in heaps for thing in heap) == ["aaaa", "bb", "bbb", "cc", "d", "e"]
+    assert sorted(sum(map(len, heap)) for heap in heaps) == [6, 7]
+    assert parts.dealt("ab", 4, len) == [["a"], ["b"]]
 
 
 def test_a_silencing_comment_of_the_settings_that_one_part_needs_is_not_useless(write, make, small, monkeypatch):
