@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar, cast
@@ -189,6 +189,20 @@ class Workspace:
             country: The country's identifier.
         """
         return tuple(sorted({found.cycle for found in self.of_country(country)} - {""}))
+
+    def once(self, derive: Callable[[Workspace], F]) -> F:
+        """What a function makes of this workspace, worked out the first time that it is asked for.
+
+        Args:
+            derive: The function; a declared one, since it is known again by itself.
+        """
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast("F", self._derived[derive])
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Workspace], object], object]:
+        return {}
 
     def with_documents(self, changed: Iterable[Document[object]] = (), removed: Iterable[str] = ()) -> Workspace:
         """The same workspace with some documents changed, added or taken away.

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _BEGUN: Final = (MilestoneStatus.LIMITED, MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
 
+ENDED: Final = (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
+"""The statuses of what is at its end, one way or the other."""
+
 
 def with_indicators(milestone: Milestone) -> Milestone:
     """A milestone with what its indicators say where it says nothing itself.
@@ -52,5 +55,4 @@ def overdue(step: Milestone | Indicator, today: date) -> bool:
         step: The milestone or indicator.
         today: The day.
     """
-    ended = step.status in (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
-    return not ended and step.due is not None and step.due < today
+    return step.due is not None and step.due < today and step.status not in ENDED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
 from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle, Principle, Reflection, Translated
+from ogpkit.model import Commitment, Cycle, Principle, Reflection
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
 
 if TYPE_CHECKING:
@@ -72,21 +72,26 @@ def _reflected(document: Document[Commitment], _workspace: Workspace) -> Iterato
 
 
 def _stretches(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for key, lacks, remedy in (
-        (
-            "baseline",
-            _("Current practice is not described."),
-            _("Add baseline: what is done today, as far as it goes."),
-        ),
-        ("ambition", _("What will be different is not described."), _("Add ambition: what people will notice.")),
-    ):
-        if not getattr(document.entity, key):
-            yield Problem(message=lacks, remedy=remedy, at=(key,))
+    if not document.entity.baseline:
+        yield Problem(
+            message=_("Current practice is not described."),
+            remedy=_("Add baseline: what is done today, as far as it goes."),
+            at=("baseline",),
+        )
+    if not document.entity.ambition:
+        yield Problem(
+            message=_("What will be different is not described."),
+            remedy=_("Add ambition: what people will notice."),
+            at=("ambition",),
+        )
 
 
 def _goes_further(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    baseline, ambition = (_texts(text, workspace) for text in (document.entity.baseline, document.entity.ambition))
-    if any(language in baseline and baseline[language] == text for language, text in ambition.items()):
+    baseline, ambition = document.entity.baseline, document.entity.ambition
+    if baseline is None or ambition is None:
+        return
+    before = dict(baseline.texts(workspace.language))
+    if any(_say_the_same(before.get(language, ""), text) for language, text in ambition.texts(workspace.language)):
         yield Problem(
             message=_("Baseline and ambition say the same."),
             remedy=_("A commitment stretches current practice: say in ambition what goes beyond the baseline."),
@@ -94,12 +99,10 @@ def _goes_further(document: Document[Commitment], workspace: Workspace) -> Itera
         )
 
 
-def _texts(text: Translated | None, workspace: Workspace) -> dict[str, str]:
-    return {
-        language: " ".join(words.casefold().split())
-        for language, words in (text or Translated()).texts(workspace.language)
-        if words.strip()
-    }
+def _say_the_same(one: str, other: str) -> bool:
+    """Whether two texts that are not blank have the same words."""
+    words = one.casefold().split()
+    return bool(words) and words == other.casefold().split()
 
 
 def _led(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:

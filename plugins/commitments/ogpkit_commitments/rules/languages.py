@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Scope, Severity
@@ -13,7 +14,7 @@ from ogpkit.model import Commitment, Cycle, Translated
 from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, instead, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ogpkit.keypath import KeyPath
     from ogpkit.workspace import Document, Workspace
@@ -52,6 +53,33 @@ def _places(entity: type) -> tuple[tuple[str, str, Sort], ...]:
     )
 
 
+def _lacks_something(entity: object, owed: tuple[str, ...], default: str) -> bool:
+    """Whether any text is missing in an owed language; nearly none is, and then no key path is needed."""
+    plain_is_enough = set(owed) <= {default}
+    waiting = [entity]
+    for table in waiting:
+        for value in _content_of(type(table))(table):  # type: ignore[arg-type]
+            if type(value) is Translated:
+                if value.plain is not None and plain_is_enough:
+                    continue
+                if value and value.missing(owed, default):
+                    return True
+            elif type(value) is tuple:
+                waiting.extend(value)
+            elif value is not None:
+                waiting.append(value)
+    return False
+
+
+@cache
+def _content_of(entity: type) -> Callable[[object], tuple[object, ...]]:
+    """What gives the texts and the tables of an entity of a class."""
+    names = [name for name, _key, _sort in _places(entity)]
+    if len(names) < 2:  # noqa: PLR2004  for one name attrgetter gives no tuple
+        return lambda table: tuple(getattr(table, name) for name in names)
+    return attrgetter(*names)
+
+
 def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     plan = document.entity.plan
     if not any(step.stage == "deposited" for step in document.entity.history):
@@ -70,6 +98,8 @@ def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Prob
 
 def _translated(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     owed = owed_languages(workspace, document.country)
+    if not _lacks_something(document.entity, owed, workspace.language):
+        return
     for at, text in texts(document.entity):
         if at == ("plan", "url"):
             continue

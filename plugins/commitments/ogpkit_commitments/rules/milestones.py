@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Milestone, MilestoneStatus
 from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.indicators import overdue
+from ogpkit_commitments.indicators import ENDED, overdue
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from ogpkit.keypath import KeyPath
     from ogpkit.workspace import Document, Workspace
+
+_NUMBER: Final = re.compile(r"\d")
+_COMPLETE: Final = MilestoneStatus.COMPLETE
+_WITHDRAWN: Final = MilestoneStatus.WITHDRAWN
 
 _DONE: Final = instead(
     COMMITMENT,
@@ -110,7 +114,7 @@ def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator
 
 def _shown(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for at, milestone in _each(document):
-        if milestone.status is not MilestoneStatus.COMPLETE:
+        if milestone.status is not _COMPLETE:
             continue
         if milestone.completed is None:
             yield Problem(
@@ -128,7 +132,7 @@ def _shown(document: Document[Commitment], _workspace: Workspace) -> Iterator[Pr
 
 def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     for at, milestone in _each(document):
-        if milestone.completed and milestone.status is not MilestoneStatus.COMPLETE:
+        if milestone.completed and milestone.status is not _COMPLETE:
             yield Problem(
                 message=_("The milestone “{id}” has a day of completion, but its status is “{status}”.").format(
                     id=milestone.id, status=milestone.status
@@ -156,7 +160,7 @@ def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[P
                 remedy=_("Set its status, with evidence when it is complete; or withdraw it with a reason."),
                 at=(*at, "due"),
             )
-        if milestone.status in (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN):
+        if milestone.status in ENDED:
             continue
         for number, indicator in enumerate(milestone.indicators):
             if overdue(indicator, workspace.today):
@@ -171,7 +175,7 @@ def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[P
 
 def _withdrawn(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for at, milestone in _each(document):
-        if milestone.status is MilestoneStatus.WITHDRAWN and not milestone.reason:
+        if milestone.status is _WITHDRAWN and not milestone.reason:
             yield Problem(
                 message=_("The milestone “{id}” is withdrawn without a reason.").format(id=milestone.id),
                 remedy=_("Add reason."),
@@ -180,10 +184,9 @@ def _withdrawn(document: Document[Commitment], _workspace: Workspace) -> Iterato
 
 
 def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    counts = Counter(milestone.id for milestone in document.entity.milestones)
     seen: set[str] = set()
     for at, milestone in _each(document):
-        if counts[milestone.id] > 1 and milestone.id in seen:
+        if milestone.id in seen:
             yield Problem(
                 message=_("Another milestone of this commitment is called “{id}” as well.").format(id=milestone.id),
                 remedy=_("Give each an id of its own."),
@@ -196,14 +199,11 @@ def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Pro
     cycle = workspace.one(Cycle, document.country, document.cycle)
     words = part_of(cycle.entity.edition, workspace).vague if cycle else {}
     for at, milestone in _each(document):
-        for language, text in milestone.benchmark.texts(workspace.language) if milestone.benchmark else ():
+        benchmark = milestone.benchmark
+        for language, text in benchmark.texts(workspace.language) if benchmark is not None else ():
             found = _promise(text, words.get(language.split("-")[0], ()))
             if found:
-                where = (
-                    ("benchmark", language)
-                    if milestone.benchmark and milestone.benchmark.by_language
-                    else ("benchmark",)
-                )
+                where = ("benchmark", language) if benchmark and benchmark.by_language else ("benchmark",)
                 yield Problem(
                     message=_("“{word}” in this benchmark leaves nothing to verify.").format(word=found),
                     remedy=_("Say how many, how much, or what will exist that does not exist now."),
@@ -213,9 +213,16 @@ def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Pro
 
 def _promise(text: str, words: tuple[str, ...]) -> str:
     """The first vague word of a text that has no number in it and so nothing to count."""
-    if re.search(r"\d", text):
+    if _NUMBER.search(text) or not _any_of(words).search(text):
         return ""
-    return next((word for word in words if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)), "")
+    return next((word for word in words if _any_of((word,)).search(text)), "")
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds some words as whole words; nothing where there are none."""
+    either = "|".join(map(re.escape, words))
+    return re.compile(rf"\b(?:{either})\b" if words else "(?!)", re.IGNORECASE)
 
 
 def _rule(code: str, title: str, explanation: str, check: Any, wrong: str, **more: Any) -> Rule[Any]:

@@ -117,18 +117,35 @@ def _declared(document: Document[Cycle], _workspace: Workspace) -> Iterator[Prob
 
 
 def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    language = workspace.language
-    titles = {text.strip().casefold() for _language, text in document.entity.title.texts(language) if text.strip()}
-    for other in workspace.beside(document, Commitment):
-        if other.path >= document.path:
-            continue
-        if titles & {text.strip().casefold() for _language, text in other.entity.title.texts(language)}:
-            yield Problem(
-                message=_("Another commitment of this plan, {id}, has the same title.").format(id=other.id),
-                remedy=_("Give each its own title, or bring the two together."),
-                at=("title",),
-                also=(Also(path=other.path, at=("title",)),),
-            )
+    titled = workspace.once(_by_title)
+    place = document.country, document.cycle
+    same = {
+        other.path: other
+        for title in _titles(document, workspace)
+        for other in titled[*place, title]
+        if other.path < document.path
+    }
+    for _path, other in sorted(same.items()):
+        yield Problem(
+            message=_("Another commitment of this plan, {id}, has the same title.").format(id=other.id),
+            remedy=_("Give each its own title, or bring the two together."),
+            at=("title",),
+            also=(Also(path=other.path, at=("title",)),),
+        )
+
+
+def _by_title(workspace: Workspace) -> dict[tuple[str, str, str], list[Document[Commitment]]]:
+    """The commitments by country, cycle and each of their titles."""
+    found: dict[tuple[str, str, str], list[Document[Commitment]]] = {}
+    for document in workspace.all(Commitment):
+        for title in _titles(document, workspace):
+            found.setdefault((document.country, document.cycle, title), []).append(document)
+    return found
+
+
+def _titles(document: Document[Commitment], workspace: Workspace) -> set[str]:
+    texts = document.entity.title.texts(workspace.language)
+    return {title for _language, text in texts if (title := text.strip().casefold())}
 
 
 PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
