@@ -32,7 +32,9 @@ class _Speech:
         if catalogue is None:
             catalogue = gettext.NullTranslations()
             for folder in reversed(self.folders):
-                found = gettext.translation("ogpkit", folder, [self.language], fallback=True)
+                if gettext.find("ogpkit", folder, [self.language]) is None:
+                    continue  # a chain of catalogues that know nothing would be gone through at every message
+                found = gettext.translation("ogpkit", folder, [self.language])
                 found.add_fallback(catalogue)
                 catalogue = found
             self._catalogues[self.language] = catalogue

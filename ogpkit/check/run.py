@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from ogpkit.check.choosing import Chosen
 from ogpkit.check.core_rules import known_references
@@ -223,11 +224,10 @@ def _said(
     while not is_over:  # a failure ends the call, after which the documents behind it are still to be looked at
         is_asked = False
         for document, problem in plugins.each(rule.plugin, doing, problems, _AT_ONCE * MOST_PROBLEMS):
-            finding = plugins.guarded(
-                rule.plugin,
-                doing,
-                lambda document=document, problem=problem: _finding(document, _verified(problem), rule),  # type: ignore[misc]
-                None,
+            finding = (
+                _finding(document, problem, rule)
+                if _is_plain(problem)
+                else plugins.guarded(rule.plugin, doing, partial(_verified, document, problem, rule), None)
             )
             if finding is not None:
                 yield finding
@@ -235,12 +235,24 @@ def _said(
             return
 
 
-def _verified(problem: object) -> Problem:
+def _is_plain(problem: object) -> TypeGuard[Problem]:
+    """Whether a plugin's problem is made of nothing that could do anything of its own, so that no guard is needed."""
+    return (
+        type(problem) is Problem
+        and all(type(text) is str for text in (problem.message, problem.remedy, problem.path))
+        and type(problem.at) is tuple
+        and all(type(part) is str or type(part) is int for part in problem.at)
+        and type(problem.also) is tuple
+        and _is_sound(problem)
+    )
+
+
+def _verified(subject: Document[Any], problem: object, rule: Owned[Rule[Any]]) -> Finding:
     if type(problem) is not Problem:
         raise NotAProblem(_("It gave a {given} where a Problem belongs.").format(given=type(problem).__name__))
     if not _is_sound(problem):
         raise NotAProblem(_("It gave a Problem with a field of the wrong type."))
-    return problem
+    return _finding(subject, problem, rule)
 
 
 def _is_sound(problem: Any) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
 
-from cattrs import Converter, ForbiddenExtraKeysError
+from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, override
 
 from ogpkit.codec.diagnosis import diagnose
@@ -48,7 +48,7 @@ def read(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E:
     """
     try:
         return cast("E", _structure_of(entity)(data, entity))
-    except (_Unfit, ForbiddenExtraKeysError, KeyError, TypeError, ValueError, OverflowError):
+    except (_Unfit, KeyError, TypeError, ValueError, OverflowError):
         found = tuple(diagnose(data, entity, construct=_construct, at=at))
         if not found:
             raise
@@ -65,13 +65,15 @@ def _generated(entity: type) -> Hook:
     overrides: dict[str, Any] = {
         field.name: override(rename=field.key, struct_hook=_hook(field.shape)) for field in fields_of(entity)
     }
-    return make_dict_structure_fn(
-        entity,
-        _converter(),
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_detailed_validation=False,
-        **overrides,
-    )
+    structure: Hook = make_dict_structure_fn(entity, _converter(), _cattrs_detailed_validation=False, **overrides)
+    knows = frozenset(field.key for field in fields_of(entity)).issuperset
+
+    def whole(table: Any, _type: object) -> object:
+        if type(table) is dict and knows(table):  # cattrs would make a set of the keys of each table first
+            return structure(table, entity)
+        raise _Unfit
+
+    return whole
 
 
 @cache
@@ -165,14 +167,7 @@ def _mapping(shape: Shape) -> Hook:
 
 
 def _table(shape: Shape) -> Hook:
-    structure = _structure_of(cast("type", shape.table))
-
-    def one_table(value: object, _type: object) -> object:
-        if type(value) is dict:
-            return structure(value, None)
-        raise _Unfit
-
-    return one_table
+    return _structure_of(cast("type", shape.table))
 
 
 def _item(shape: Shape) -> Shape:

@@ -87,7 +87,10 @@ def _test(shape: Shape) -> Test | None:
     bounds, form = shape.meaning(Bounds), shape.meaning(Form)
     if bounds is not None:
         return lambda value: _is_within(cast("float", value), bounds)
-    return _all_texts(_RULES[form].holds) if form is not None else None
+    if form is None:
+        return None
+    holds = _RULES[form].holds
+    return cast("Test", holds) if shape.sort is Sort.TEXT else _all_texts(holds)
 
 
 def _all_items(inner: Test) -> Test:
@@ -100,8 +103,6 @@ def _all_entries(inner: Test) -> Test:
 
 def _all_texts(holds: Callable[[str], bool]) -> Test:
     def test(value: object) -> bool:
-        if isinstance(value, str):
-            return holds(value)
         text = cast("Translated", value)
         return (text.plain is None or holds(text.plain)) and all(map(holds, text.by_language.values()))
 

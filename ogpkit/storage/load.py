@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.keypath import KeyPath
-    from ogpkit.kinds import Extension, Kind, Kinds
+    from ogpkit.kinds import Extension, Kinds
     from ogpkit.plugins import Plugins
 
 SILENCING: Final = b"ogpkit:"
@@ -154,34 +154,25 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
         return None, (_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
     except NotToml as error:
         return None, (_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),)
-    raw: Document[dict[str, object]] = Document(
-        path=path, kind=kind.name, names=names, entity=content, digest=digest(source), silencing=SILENCING in source
-    )
-    return _document(kind, raw, kinds, wrong)
-
-
-def _document(
-    kind: Kind[Any], raw: Document[dict[str, object]], kinds: Kinds, wrong: Fault | None
-) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
     faults = [wrong] if wrong else []
     extensions: dict[KeyPath, object] = {}
-    for extension, at, table in _taken_out(raw.entity, kinds.extensions(kind.name)):
+    for extension, at, table in _taken_out(content, kinds.extensions(kind.name)):
         entity, found = _read(table, extension.entity, at)
-        faults.extend(_fault(raw.path, mismatch) for mismatch in found)
+        faults.extend(_fault(path, mismatch) for mismatch in found)
         if entity is not None:
             extensions[at] = entity
-    entity, found = _read(raw.entity, kind.entity)
-    faults.extend(_fault(raw.path, mismatch) for mismatch in found)
+    entity, found = _read(content, kind.entity)
+    faults.extend(_fault(path, mismatch) for mismatch in found)
     if entity is None:
         return None, tuple(faults)
     document: Document[Any] = Document(
-        path=raw.path,
-        kind=raw.kind,
-        names=raw.names,
+        path=path,
+        kind=kind.name,
+        names=names,
         entity=entity,
         extensions=extensions,
-        digest=raw.digest,
-        silencing=raw.silencing,
+        digest=digest(source),
+        silencing=SILENCING in source,
     )
     return document, tuple(faults)
 
@@ -274,13 +265,24 @@ def _entry(root: Path, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None
             ),
         )
     try:
-        with open(os.path.join(root, entry.path), "rb") as file:  # noqa: PTH118, PTH123  a path object a file takes longer than reading
-            source = file.read()
+        source = _bytes_of(f"{root}/{entry.path}", entry.size)
     except OSError as error:
         reason = _("This file cannot be read: {reason}.").format(reason=error.strerror or "")
         remedy = _("Ask for the right to read it.")
         return None, (Fault(path=entry.path, code="OGP016", message=reason, remedy=remedy),)
     return read_document(entry.path, source, kinds)
+
+
+def _bytes_of(path: str, size: int) -> bytes:
+    """What a small file holds; without a path object and a buffer, each of which takes longer than reading it."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        source = os.read(descriptor, size + 1)
+        while len(source) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(source))):
+            source += more
+    finally:
+        os.close(descriptor)
+    return source
 
 
 def _trouble(entry: Entry) -> Fault:

@@ -124,3 +124,12 @@ def _in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]
     """By number, numbers in it as numbers, those without one last."""
     parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
     return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
+
+
+def lacks(assessment: Assessment | None) -> bool:
+    """Whether a commitment is not assessed by substance and timelines (Roadmap X).
+
+    Args:
+        assessment: What is said of it, if anything.
+    """
+    return assessment is None or assessment.completion is None or not assessment.summary

@@ -9,7 +9,7 @@ from ogpkit.desk.moves import NotYet
 from ogpkit.language import _
 from ogpkit.model import Translated
 from ogpkit.storage.patch import SetValue
-from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.reports import lacks, reports_on
 from ogpkit_reporting.texts import texts
 
 if TYPE_CHECKING:
@@ -19,17 +19,7 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
     from ogpkit.storage.patch import Change
     from ogpkit.workspace import Workspace
-    from ogpkit_reporting.model import Assessment
     from ogpkit_reporting.reports import Reports
-
-
-def lacks(assessment: Assessment | None) -> bool:
-    """Whether a commitment is not assessed by substance and timelines (Roadmap X).
-
-    Args:
-        assessment: What is said of it, if anything.
-    """
-    return assessment is None or assessment.completion is None or not assessment.summary
 
 
 def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> Iterator[str]:

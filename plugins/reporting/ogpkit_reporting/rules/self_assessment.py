@@ -10,10 +10,9 @@ from ogpkit.model import Cycle, MilestoneStatus
 from ogpkit_reporting.due import latest, self_assessment_due
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import SelfAssessment
-from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.reports import lacks, reports_on
 from ogpkit_reporting.rules.examples import COUNTRY, OWN, RIGHT, instead, workspace
 from ogpkit_reporting.rules.languages import unpublished, untranslated
-from ogpkit_reporting.self_assessing import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
