@@ -17,7 +17,7 @@ import time
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ogpkit import __version__
 from ogpkit.storage.scan import LARGEST, scan
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.check.looked import Inspection
     from ogpkit.storage.scan import Entry
 
-FORM: Final = 1
+FORM: Final = 2
 """Goes up whenever what is kept, or how, changes."""
 
 _FRESH: Final = 2_000_000_000
@@ -42,6 +42,20 @@ _CODE: Final = (".py", ".toml", ".mo", ".so", ".pyd")
 
 
 _INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
+
+
+class Answer(NamedTuple):
+    """What a call has printed.
+
+    Attributes:
+        text: On standard output.
+        summary: The line that was told besides.
+        code: The exit code.
+    """
+
+    text: str
+    summary: str
+    code: int
 
 
 class Cache:
@@ -66,23 +80,56 @@ class Cache:
         self._note = self._folder / f"{place}.note"
         self._asked = time.time_ns()
         self.entries: tuple[Entry, ...] = ()
+        self._name_found: str | None = None
 
     def known(self) -> dict[str, Any] | None:
         """The result of the same check of the same content, or None."""
+        name = self._found()
+        return _read(self._folder / f"{name}.json") if name else None
+
+    def answer(self, manner: str) -> Answer | None:
+        """What the same call has printed about the same content, or None.
+
+        Args:
+            manner: How findings are printed.
+        """
+        name = self._found()
+        said = _read(self._folder / f"{name}-{manner}.said") if name else None
+        return Answer(**said) if said is not None and said.keys() == set(Answer._fields) else None
+
+    def keep_answer(self, manner: str, answer: Answer) -> None:
+        """Remember what a call has printed about a result that is known.
+
+        Args:
+            manner: How findings are printed.
+            answer: What was printed.
+        """
+        name = self._found()
+        if name:
+            with suppress(OSError, ValueError):
+                _write(self._folder / f"{name}-{manner}.said", answer._asdict())
+
+    def _found(self) -> str:
+        """The name of the result of the same check of the same content; empty when there is none. It is looked for once."""
+        if self._name_found is None:
+            self._name_found = self._sought()
+        return self._name_found
+
+    def _sought(self) -> str:
         note = _read(self._note)
         if note is None or not _is_note(note) or note["code"] != _code(note["folders"]):
-            return None
+            return ""
         self.entries = scan(self._root, tuple(note["exclude"]))
         if note["stats"] == _stats(self.entries):
-            return _read(self._folder / f"{note['result']}.json")
+            return str(note["result"])
         contents = _contents(self._root, self.entries, {})
         if contents is None:
-            return None
+            return ""
         name = self._name(note["code"], note["exclude"], contents)
-        result = _read(self._folder / f"{name}.json")
-        if result is not None:
-            self._write_note(note["folders"], note["code"], note["exclude"], name)
-        return result
+        if not (self._folder / f"{name}.json").exists():
+            return ""
+        self._write_note(note["folders"], note["code"], note["exclude"], name)
+        return name
 
     def keep(
         self, inspection: Inspection, digests: Mapping[str, str], exclude: Sequence[str], modules: Iterable[str]
@@ -106,6 +153,7 @@ class Cache:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _write(self._folder / f"{name}.json", as_plain(inspection))
             self._write_note(folders, code, exclude, name)
+            self._name_found = name
             _tidy(self._folder)
 
     def _name(self, code: str, exclude: Sequence[str], contents: str) -> str:
@@ -209,7 +257,7 @@ def _hash(value: object) -> str:
 def _stats(entries: Iterable[Entry]) -> str:
     """What the system notes of all files, in short."""
     known = "\n".join(
-        f"{entry.path}\0{entry.size}\0{entry.modified}\0{entry.touched}\0{entry.trouble}" for entry in entries
+        [f"{path}\0{size}\0{modified}\0{touched}\0{trouble}" for path, size, modified, touched, trouble in entries]
     )
     return blake2b(known.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
@@ -305,6 +353,6 @@ def _tidy(folder: Path) -> None:
     """Take the oldest results away when there are too many."""
     with os.scandir(folder) as entries:
         files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries]
-    for _when, path in sorted(files)[: max(0, len(files) - 2 * _MOST)]:
+    for _when, path in sorted(files)[: max(0, len(files) - 3 * _MOST)]:
         with suppress(OSError):
             os.unlink(path)  # noqa: PTH108

@@ -24,6 +24,7 @@ from ogpkit.untrusted import in_path, on_one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ogpkit.check.cache import Answer, Cache
     from ogpkit.check.finding import Finding
     from ogpkit.check.looked import Inspection
     from ogpkit.check.mending import Mended
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 BASELINE: Final = "known-findings.toml"
 """The file of known findings, when neither the settings nor the call name another."""
+
+
+_SELF_CONTAINED: Final = ("text", "concise", "json", "junit")
+"""Forms of output in which nothing stands but what the files and the plugins say."""
 
 
 class NoSuchPath(OgpkitError):
@@ -93,29 +98,61 @@ class _Run:
             click.echo(output.differences(mended), nl=False)
             tell(_fixes(mended, would=True))
             return Exit.FINDINGS if mended.after and not self.options.exit_zero else Exit.CLEAN
-        inspection = self._inspected(self.instead)
-        if self.options.write_baseline:
-            return self._write_baseline(inspection)
-        findings = self._chosen(inspection)
-        if mended is not None and self.instead:
-            self._give_mended(findings, inspection)
-        else:
-            self._give(findings, inspection)
+        cache = self._cache()
+        said = cache.answer(self._manner()) if cache and self._repeats_itself() else None
+        if said is None:
+            inspection = self._inspected(self.instead, cache)
+            if self.options.write_baseline:
+                return self._write_baseline(inspection)
+            findings = self._chosen(inspection)
+            if mended is not None and self.instead:
+                return self._give_mended(findings, inspection, mended)
+            said = self._said(findings, inspection, mended)
+            if cache and self._repeats_itself() and not inspection.baseline:
+                cache.keep_answer(self._manner(), said)
+        self._give(said.text)
         if mended is not None:
             tell(_fixes(mended, would=False))
+        tell(said.summary)
+        return Exit.CLEAN if self.options.exit_zero else said.code
+
+    def _said(self, findings: tuple[Finding, ...], inspection: Inspection, mended: Mended | None) -> Answer:
+        """What is to be printed of some findings."""
+        from ogpkit.check.cache import Answer  # noqa: PLC0415
+
         fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
-        tell(output.summary(findings, inspection.files, fixable))
-        wrong = any(finding.severity != "advice" for finding in findings)
-        return Exit.FINDINGS if wrong and not self.options.exit_zero else Exit.CLEAN
+        return Answer(
+            text=self._rendered(findings, inspection, colour=self._colour()),
+            summary=output.summary(findings, inspection.files, fixable),
+            code=Exit.FINDINGS if any(finding.severity != "advice" for finding in findings) else Exit.CLEAN,
+        )
 
-    def _inspected(self, instead: Mapping[str, bytes]) -> Inspection:
+    def _cache(self) -> Cache | None:
+        """What is known of earlier checks, where it may be used."""
+        if not self.options.cache or self.instead or self.options.mends:
+            return None
+        from ogpkit.check.cache import Cache  # noqa: PLC0415
+
+        return Cache(self.root, self._request())
+
+    def _repeats_itself(self) -> bool:
+        """Whether the same findings are always printed in the same words: nothing else has a say in it."""
+        others = (self.options.changed is not None, self.options.baseline, self.options.write_baseline)
+        return not any((*others, self.options.statistics)) and self.options.form in _SELF_CONTAINED
+
+    def _manner(self) -> str:
+        """How findings are printed, in one word."""
+        return f"{self.options.form}-colour" if self._colour() else self.options.form
+
+    def _colour(self) -> bool:
+        return self.options.output_file is None and output.has_colours()
+
+    def _inspected(self, instead: Mapping[str, bytes], cache: Cache | None = None) -> Inspection:
         """Look at the workspace, or remember what an earlier look at the same content has found."""
-        from ogpkit.check.cache import Cache, from_plain  # noqa: PLC0415
-
-        uses_cache = self.options.cache and not instead and not self.options.mends
-        cache = Cache(self.root, self._request()) if uses_cache else None
         known = cache.known() if cache else None
         if known is not None:
+            from ogpkit.check.cache import from_plain  # noqa: PLC0415
+
             return from_plain(known)
         from ogpkit.check.inspection import inspect  # noqa: PLC0415
         from ogpkit.check.looked import Asked  # noqa: PLC0415
@@ -210,14 +247,11 @@ class _Run:
             )
         return Exit.CLEAN
 
-    def _give(self, findings: tuple[Finding, ...], inspection: Inspection) -> None:
-        file = self.options.output_file
-        colour = file is None and output.has_colours()
-        text = self._rendered(findings, inspection, colour=colour)
-        if file is not None:
-            _write(file, text.encode("utf-8", "backslashreplace"))
+    def _give(self, text: str) -> None:
+        if self.options.output_file is not None:
+            _write(self.options.output_file, text.encode("utf-8", "backslashreplace"))
             return
-        click.echo(text, nl=False, color=colour or None)
+        click.echo(text, nl=False, color=self._colour() or None)
 
     def _rendered(self, findings: tuple[Finding, ...], inspection: Inspection, *, colour: bool) -> str:
         from ogpkit.check.looked import source_of  # noqa: PLC0415
@@ -236,11 +270,15 @@ class _Run:
         )
         return output.rendered(self.options.form, findings, report)
 
-    def _give_mended(self, findings: tuple[Finding, ...], inspection: Inspection) -> None:
+    def _give_mended(self, findings: tuple[Finding, ...], inspection: Inspection, mended: Mended) -> int:
         """Give the content of the file, mended, and tell what is left."""
         sys.stdout.flush()
         sys.stdout.buffer.write(next(iter(self.instead.values())))
-        tell(self._rendered(findings, inspection, colour=False).rstrip("\n"))
+        said = self._said(findings, inspection, mended)
+        tell(said.text.rstrip("\n"))
+        tell(_fixes(mended, would=False))
+        tell(said.summary)
+        return Exit.CLEAN if self.options.exit_zero else said.code
 
     def _mended(self) -> Mended:
         from ogpkit.check.looked import source_of  # noqa: PLC0415

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,14 +60,18 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[Entry, ...]:
         for entry in _listed(folder, path):
             if isinstance(entry, Entry):
                 found.append(entry)
-            elif entry.is_dir(follow_symlinks=False):
-                if not _is_passed_over(f"{path}{entry.name}/", exclude):
-                    waiting.append((entry.path, f"{path}{entry.name}/"))
-            elif entry.name == SETTINGS or (path and entry.name.endswith(".toml")):
-                found.append(_entry(entry, f"{path}{entry.name}", home))
+                continue
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not exclude or not _is_passed_over(f"{path}{name}/", exclude):
+                    waiting.append((entry.path, f"{path}{name}/"))
+            elif name == SETTINGS or (path and name.endswith(".toml")):
+                found.append(_entry(entry, path + name, home))
             elif entry.is_symlink() and _is_folder(entry):
-                found.append(Entry(f"{path}{entry.name}", trouble="linked-folder"))
-    return tuple(sorted((one for one in found if not is_matched(one.path, exclude)), key=lambda one: one.path))
+                found.append(Entry(path + name, trouble="linked-folder"))
+    if exclude:
+        found = [one for one in found if not is_matched(one.path, exclude)]
+    return tuple(sorted(found, key=itemgetter(0)))
 
 
 def settings_entry(root: Path) -> Entry:
@@ -113,7 +118,8 @@ def _listed(folder: str, path: str) -> list[os.DirEntry[str] | Entry]:
             found = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError:
         return [Entry(path.rstrip("/") or ".", trouble="folder")]
-    is_another = path and any(entry.name == SETTINGS and not _is_folder(entry) for entry in found)
+    settings = [entry for entry in found if entry.name == SETTINGS] if path else []
+    is_another = any(not _is_folder(entry) for entry in settings)
     return [] if is_another else list(found)
 
 
@@ -135,7 +141,7 @@ def _entry(entry: os.DirEntry[str], path: str, home: str) -> Entry:
         return Entry(path, trouble="link" if entry.is_symlink() else "folder")
     if not stat.S_ISREG(about.st_mode):
         return Entry(path, trouble="linked-folder" if stat.S_ISDIR(about.st_mode) else "special")
-    return Entry(path, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+    return Entry._make((path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, ""))
 
 
 def find_upwards(start: Path) -> Path | None:
