@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +13,7 @@ from ogpkit.check.run import check, is_within
 from ogpkit.storage.load import files_of, load, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.check.finding import Finding
@@ -41,10 +39,9 @@ def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, by
     chosen = Chosen.of(settings.check).narrowed(asked.select, asked.ignore, asked.least)
     entries = files_of(root, settings, instead)
     look = partial(_looked_at, root, plugins, asked, instead, chosen)
-    with _without_tidying():
-        parts = divided(entries, plugins, chosen, processors()) or [list(entries)]
-        heaps = dealt(parts, processors(), len)
-        looks = [one for several in in_parallel([partial(_each, look, heap) for heap in heaps]) for one in several]
+    parts = divided(entries, plugins, chosen, processors()) or [list(entries)]
+    heaps = dealt(parts, processors(), len)
+    looks = [one for several in in_parallel([partial(_each, look, heap) for heap in heaps]) for one in several]
     shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if len(parts) > 1 else set()
     findings = _together([look.findings for look in looks], shared)
     files = sum(look.files for look in looks) - (len(looks) - 1) * _count(shared, asked.only)
@@ -105,18 +102,6 @@ def _looked_at(
         files=_count(documents.keys() | loaded.faults.keys(), asked.only),
         digests={path: document.digest for path, document in documents.items()},
     )
-
-
-@contextmanager
-def _without_tidying() -> Iterator[None]:
-    """Do without the collector of cyclic garbage: a look makes none, and it would go through all documents again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _count(files: Collection[str], only: Collection[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from itertools import islice
+from types import GeneratorType
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from ogpkit.check.choosing import Chosen
@@ -211,7 +212,7 @@ def _said(
         is_asked = True
         for document in subjects:
             given = rule.value.check(document, workspace)
-            if not isinstance(given, Iterable):
+            if type(given) is not GeneratorType and not isinstance(given, Iterable):  # the first costs next to nothing
                 raise NotAProblem(_("It gave {value}, not several values.").format(value=type(given).__name__))
             for number, problem in enumerate(given):
                 if number == MOST_PROBLEMS:

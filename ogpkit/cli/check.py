@@ -154,6 +154,13 @@ class _Run:
             from ogpkit.check.cache import from_plain  # noqa: PLC0415
 
             return from_plain(known)
+        from ogpkit.check.tidying import untidied  # noqa: PLC0415
+
+        with untidied():
+            return self._looked(instead, cache)
+
+    def _looked(self, instead: Mapping[str, bytes], cache: Cache | None) -> Inspection:
+        """Look at the workspace, and remember what was found."""
         from ogpkit.check.inspection import inspect  # noqa: PLC0415
         from ogpkit.check.looked import Asked  # noqa: PLC0415
         from ogpkit.severity import Severity  # noqa: PLC0415

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle, Milestone, MilestoneStatus
+from ogpkit.model import Commitment, Cycle, MilestoneStatus
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import ENDED, overdue
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
@@ -16,7 +16,6 @@ from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, worksp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.keypath import KeyPath
     from ogpkit.workspace import Document, Workspace
 
 _NUMBER: Final = re.compile(r"\d")
@@ -30,11 +29,6 @@ _DONE: Final = instead(
 )
 
 
-def _each(document: Document[Commitment]) -> Iterator[tuple[KeyPath, Milestone]]:
-    for position, milestone in enumerate(document.entity.milestones):
-        yield ("milestones", position), milestone
-
-
 def _there(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     if not document.entity.milestones:
         yield Problem(
@@ -45,18 +39,18 @@ def _there(document: Document[Commitment], _workspace: Workspace) -> Iterator[Pr
 
 
 def _framed(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         if milestone.due is None and not any(one.due or one.deadline for one in milestone.indicators):
             yield Problem(
                 message=_("The milestone “{id}” has no time frame.").format(id=milestone.id),
                 remedy=_("Add due: the day by which it will be reached."),
-                at=(*at, "due"),
+                at=("milestones", position, "due"),
             )
         if not milestone.benchmark and not milestone.indicators:
             yield Problem(
                 message=_("The milestone “{id}” has no benchmark.").format(id=milestone.id),
                 remedy=_("Add benchmark: how anybody can verify that it is reached."),
-                at=(*at, "benchmark"),
+                at=("milestones", position, "benchmark"),
             )
 
 
@@ -65,14 +59,14 @@ def _within(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
     if cycle is None:
         return
     until = max(cycle.entity.end, document.entity.end or cycle.entity.end)
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         if milestone.due and milestone.due > until:
             yield Problem(
                 message=_("The milestone “{id}” is due on {due}, after the commitment ends.").format(
                     id=milestone.id, due=milestone.due
                 ),
                 remedy=_("Correct due, or let the commitment's end say that it reaches beyond the cycle."),
-                at=(*at, "due"),
+                at=("milestones", position, "due"),
             )
         if milestone.due and milestone.due < cycle.entity.start:
             yield Problem(
@@ -80,7 +74,7 @@ def _within(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
                     id=milestone.id, due=milestone.due, start=cycle.entity.start
                 ),
                 remedy=_("Correct due; what is done already belongs under [[efforts]] in the cycle's file."),
-                at=(*at, "due"),
+                at=("milestones", position, "due"),
             )
 
 
@@ -89,7 +83,9 @@ def _year_one(document: Document[Commitment], workspace: Workspace) -> Iterator[
     end = document.entity.end
     if cycle is None or end is None or end <= cycle.entity.end or not document.entity.milestones:
         return
-    early = (milestone for _at, milestone in _each(document) if milestone.due and milestone.due <= cycle.entity.end)
+    early = (
+        milestone for milestone in document.entity.milestones if milestone.due and milestone.due <= cycle.entity.end
+    )
     if not any(milestone.benchmark or milestone.indicators for milestone in early):
         yield Problem(
             message=_(
@@ -101,44 +97,44 @@ def _year_one(document: Document[Commitment], workspace: Workspace) -> Iterator[
 
 
 def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         if milestone.start and milestone.due and milestone.due < milestone.start:
             yield Problem(
                 message=_("The milestone “{id}” is due on {due}, before it starts on {start}.").format(
                     id=milestone.id, due=milestone.due, start=milestone.start
                 ),
                 remedy=_("Correct start or due."),
-                at=(*at, "due"),
+                at=("milestones", position, "due"),
             )
 
 
 def _shown(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         if milestone.status is not _COMPLETE:
             continue
         if milestone.completed is None:
             yield Problem(
                 message=_("The milestone “{id}” is complete, but nothing says since when.").format(id=milestone.id),
                 remedy=_("Add completed: the day on which it was completed."),
-                at=(*at, "completed"),
+                at=("milestones", position, "completed"),
             )
         if not milestone.evidence:
             yield Problem(
                 message=_("The milestone “{id}” is complete, but nothing shows it.").format(id=milestone.id),
                 remedy=_("Add evidence: the address of what was done."),
-                at=(*at, "evidence"),
+                at=("milestones", position, "evidence"),
             )
 
 
 def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         if milestone.completed and milestone.status is not _COMPLETE:
             yield Problem(
                 message=_("The milestone “{id}” has a day of completion, but its status is “{status}”.").format(
                     id=milestone.id, status=milestone.status
                 ),
                 remedy=_('Set status to "complete", or take completed away.'),
-                at=(*at, "completed"),
+                at=("milestones", position, "completed"),
             )
         if milestone.completed and milestone.completed > workspace.today:
             yield Problem(
@@ -146,19 +142,19 @@ def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
                     id=milestone.id, day=milestone.completed
                 ),
                 remedy=_("Correct completed."),
-                at=(*at, "completed"),
+                at=("milestones", position, "completed"),
             )
 
 
 def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         if overdue(milestone, workspace.today):
             yield Problem(
                 message=_("The milestone “{id}” was due on {due} and is not complete.").format(
                     id=milestone.id, due=milestone.due
                 ),
                 remedy=_("Set its status, with evidence when it is complete; or withdraw it with a reason."),
-                at=(*at, "due"),
+                at=("milestones", position, "due"),
             )
         if milestone.status in ENDED:
             continue
@@ -169,28 +165,28 @@ def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[P
                         id=indicator.id, due=indicator.due
                     ),
                     remedy=_("Set its status, or that of its milestone."),
-                    at=(*at, "indicators", number, "due"),
+                    at=("milestones", position, "indicators", number, "due"),
                 )
 
 
 def _withdrawn(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         if milestone.status is _WITHDRAWN and not milestone.reason:
             yield Problem(
                 message=_("The milestone “{id}” is withdrawn without a reason.").format(id=milestone.id),
                 remedy=_("Add reason."),
-                at=(*at, "reason"),
+                at=("milestones", position, "reason"),
             )
 
 
 def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     seen: set[str] = set()
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         if milestone.id in seen:
             yield Problem(
                 message=_("Another milestone of this commitment is called “{id}” as well.").format(id=milestone.id),
                 remedy=_("Give each an id of its own."),
-                at=(*at, "id"),
+                at=("milestones", position, "id"),
             )
         seen.add(milestone.id)
 
@@ -198,16 +194,18 @@ def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator
 def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     words = part_of(cycle.entity.edition, workspace).vague if cycle else {}
-    for at, milestone in _each(document):
+    for position, milestone in enumerate(document.entity.milestones):
         benchmark = milestone.benchmark
-        for language, text in benchmark.texts(workspace.language) if benchmark is not None else ():
+        if benchmark is None or (benchmark.plain is not None and _NUMBER.search(benchmark.plain)):
+            continue
+        for language, text in benchmark.texts(workspace.language):
             found = _promise(text, words.get(language.split("-")[0], ()))
             if found:
-                where = ("benchmark", language) if benchmark and benchmark.by_language else ("benchmark",)
+                where = ("benchmark", language) if benchmark.by_language else ("benchmark",)
                 yield Problem(
                     message=_("“{word}” in this benchmark leaves nothing to verify.").format(word=found),
                     remedy=_("Say how many, how much, or what will exist that does not exist now."),
-                    at=(*at, *where),
+                    at=("milestones", position, *where),
                 )
 
 
