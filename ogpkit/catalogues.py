@@ -42,7 +42,7 @@ DOMAIN: Final = "ogpkit"
 LOCALE: Final = LOCALES.name
 """The folder in each package in which its catalogues lie."""
 
-LANGUAGES: Final = ("fr", "es")
+LANGUAGES: Final = ("fr", "es", "ar")
 """The languages into which ogpkit is translated."""
 
 _KEYWORDS: Final = {"_": 1, "_n": 2, "marked": 1}
