@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.scripts import from_right
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -121,9 +123,15 @@ def add_catalogues(folder: Path) -> None:
 
 
 def preferred() -> str:
-    """The language that the environment asks for (`OGPKIT_LANGUAGE`, then the usual variables), else English."""
+    """The language that the environment asks for (`OGPKIT_LANGUAGE`, then the usual variables), else English.
+
+    One that runs from right to left is spoken only where `OGPKIT_LANGUAGE` names it: the usual variables say nothing of the
+    terminal, and most neither join its letters nor put them in order.
+    """
     for variable in ("OGPKIT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")
         if value:
-            return "en" if value.split(".")[0] in ("C", "POSIX") else value
+            language = value.split(".")[0].split("@")[0]
+            unreadable = variable != "OGPKIT_LANGUAGE" and from_right(language.replace("_", "-"))
+            return "en" if language in ("C", "POSIX") or unreadable else value
     return "en"

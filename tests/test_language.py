@@ -29,6 +29,11 @@ def test_an_empty_text_stays_empty():
         ({"LC_ALL": "C.UTF-8", "LANG": "es"}, "en"),
         ({"LANG": "es_MX.UTF-8"}, "es_MX.UTF-8"),
         ({}, "en"),
+        ({"OGPKIT_LANGUAGE": "ar", "LANG": "en_GB.UTF-8"}, "ar"),
+        ({"OGPKIT_LANGUAGE": "fr", "LC_ALL": "ar_MA.UTF-8"}, "fr"),
+        ({"LC_ALL": "ar_JO.UTF-8", "LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "ar"}, "en"),
+        ({"LANG": "he_IL.UTF-8"}, "en"),
     ],
 )
 def test_the_environment_chooses_the_language(monkeypatch, variables, language):
