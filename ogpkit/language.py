@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.scripts import from_right
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LOCALES: Final = Path(__file__).parent / "locale"
 """Where the core's own catalogues lie, one folder a language."""
@@ -70,6 +70,20 @@ def _n(one: str, many: str, count: int) -> str:
 def marked(message: str) -> str:
     """Mark a text for translation without translating it yet; it passes through `_` when it is shown."""
     return message
+
+
+_MARKS: Final = (marked(", "), marked("; "))
+"""What may stand between texts that are listed; named here for the translators."""
+
+
+def listed(texts: Iterable[str], mark: str = ", ") -> str:
+    """Texts one after the other, with the comma or semicolon of the language in use between them.
+
+    Args:
+        texts: The texts.
+        mark: What stands between them in English, `, ` or `; `.
+    """
+    return _(mark).join(texts)
 
 
 def speak(language: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogpkit.language import _, _n, preferred, speak, speaking, spoken
+from ogpkit.language import _, _n, listed, preferred, speak, speaking, spoken
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +54,14 @@ def test_what_was_spoken_before_comes_back_after_a_failure():
     with pytest.raises(RuntimeError, match="stop"), speaking("fr"):
         raise RuntimeError("stop")
     assert spoken() == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "commas", "semicolons"),
+    [("en", "a, b, c", "a; b; c"), ("fr", "a, b, c", "a\u00a0; b\u00a0; c"), ("ar", "a، b، c", "a؛ b؛ c")],
+)
+def test_texts_are_listed_with_the_marks_of_the_language(language, commas, semicolons):
+    with speaking(language):
+        assert listed("abc") == commas
+        assert listed("abc", "; ") == semicolons
+        assert listed([]) == ""
