@@ -42,7 +42,7 @@ DOMAIN: Final = "ogpkit"
 LOCALE: Final = LOCALES.name
 """The folder in each package in which its catalogues lie."""
 
-LANGUAGES: Final = ("fr", "es")
+LANGUAGES: Final = ("fr", "es", "ar")
 """The languages into which ogpkit is translated."""
 
 _KEYWORDS: Final = {"_": 1, "_n": 2, "marked": 1}
@@ -231,8 +231,13 @@ def _write(file: Path, catalogue: Catalog) -> None:
 
 
 def _compile(file: Path, catalogue: Catalog) -> None:
+    """Without what is not translated in every form: a form without a text would be compiled as the English of another number."""
+    whole = PlainCatalogue(locale=catalogue.locale, project=DOMAIN, fuzzy=False)
+    for message in catalogue:
+        if message.id and translated(message.string):
+            whole[message.id] = message
     with file.with_suffix(".mo").open("wb") as target:
-        write_mo(target, catalogue)
+        write_mo(target, whole)
 
 
 def _packages(plugins: Plugins) -> list[ModuleType]:

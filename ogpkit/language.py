@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.scripts import from_right
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LOCALES: Final = Path(__file__).parent / "locale"
 """Where the core's own catalogues lie, one folder a language."""
@@ -72,6 +74,20 @@ def marked(message: str) -> str:
     return message
 
 
+_MARKS: Final = (marked(", "), marked("; "))
+"""What may stand between texts that are listed; named here for the translators."""
+
+
+def listed(texts: Iterable[str], mark: str = ", ") -> str:
+    """Texts one after the other, with the comma or semicolon of the language in use between them.
+
+    Args:
+        texts: The texts.
+        mark: What stands between them in English, `, ` or `; `.
+    """
+    return _(mark).join(texts)
+
+
 def speak(language: str) -> None:
     """Choose the language of all messages from now on; a language without a catalogue stays English.
 
@@ -123,9 +139,15 @@ def add_catalogues(folder: Path) -> None:
 
 
 def preferred() -> str:
-    """The language that the environment asks for (`OGPKIT_LANGUAGE`, then the usual variables), else English."""
+    """The language that the environment asks for (`OGPKIT_LANGUAGE`, then the usual variables), else English.
+
+    One that runs from right to left is spoken only where `OGPKIT_LANGUAGE` names it: the usual variables say nothing of the
+    terminal, and most neither join its letters nor put them in order.
+    """
     for variable in ("OGPKIT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "")
         if value:
-            return "en" if value.split(".")[0] in ("C", "POSIX") else value
+            language = value.split(".")[0].split("@")[0]
+            unreadable = variable != "OGPKIT_LANGUAGE" and from_right(language.replace("_", "-"))
+            return "en" if language in ("C", "POSIX") or unreadable else value
     return "en"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ogpkit.contributions import Place, Scope
-from ogpkit.language import _
+from ogpkit.language import _, listed
 from ogpkit.model import Country
 from ogpkit.model.identifiers import country_name
 from ogpkit.standings import standings
@@ -36,7 +36,7 @@ def overview(workspace: Workspace, plugins: Plugins) -> Iterator[str]:
 def _row(country: str, workspace: Workspace, plugins: Plugins, speakers: Sequence[str]) -> list[str]:
     said = standings(workspace, Place(country=country), plugins)
     headlines = (
-        "; ".join(owned.value.headline for owned in said if owned.plugin == speaker) or "–" for speaker in speakers
+        listed((owned.value.headline for owned in said if owned.plugin == speaker), "; ") or "–" for speaker in speakers
     )
     document = workspace.one(Country, country)
     name = document.entity.name.best(workspace.language, "en") if document else ""

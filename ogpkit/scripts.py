@@ -36,6 +36,11 @@ _LANGUAGES: Final = frozenset(
 _STRONG: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 
 
+_DASHED: Final = re.compile(r"(?<![\w-])\d+(?:-\d+)+")
+_MARK: Final = "\u200e"
+"""Shows nothing, and makes the digits after it part of a text that runs from left to right."""
+
+
 def from_right(language: str) -> bool:
     """Whether a language is written from right to left.
 
@@ -63,6 +68,15 @@ def holds_from_right(text: str) -> bool:
         text: The text.
     """
     return _STRONG.search(text) is not None
+
+
+def steady(text: str) -> str:
+    """A text in which days and spans of years are read as they were written: 2012-04-01 not backwards after an Arabic letter.
+
+    Args:
+        text: A text on its way to a page or a document, whose reader orders the letters.
+    """
+    return _DASHED.sub(f"{_MARK}\\g<0>", text) if holds_from_right(text) else text
 
 
 def language_name(language: str, spoken: str = "") -> str:

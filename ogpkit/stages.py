@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
 
-from ogpkit.language import _, spoken
+from ogpkit.language import _, listed, spoken
 from ogpkit.model.cycle import Step
 from ogpkit.model.meanings import Identifier
 from ogpkit.model.translated import Translated
@@ -160,17 +160,13 @@ def obstacles(
     stages = graph.stages(document, workspace)
     if stage not in stages:
         return (
-            _("There is no stage “{stage}” here; the stages are {stages}.").format(
-                stage=stage, stages=", ".join(stages)
-            ),
+            _("There is no stage “{stage}” here; the stages are {stages}.").format(stage=stage, stages=listed(stages)),
         )
     found: list[str] = []
     allowed = possible(graph, document, workspace)
     if stage not in allowed:
         found.append(
-            _("“{stage}” cannot follow now; what can: {allowed}.").format(
-                stage=stage, allowed=", ".join(allowed) or "–"
-            )
+            _("“{stage}” cannot follow now; what can: {allowed}.").format(stage=stage, allowed=listed(allowed) or "–")
         )
     history = graph.history(document.entity)
     if history and on < history[-1].on:
@@ -179,7 +175,7 @@ def obstacles(
         )
     actors = stages[stage].by
     if actors and by and by not in actors:
-        found.append(_("This step belongs to {actors}.").format(actors=", ".join(actors)))
+        found.append(_("This step belongs to {actors}.").format(actors=listed(actors)))
     for guard in graph.guards.get(stage, ()):
         found.extend(guard(document, workspace))
     return tuple(found)

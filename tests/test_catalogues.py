@@ -4,18 +4,34 @@ import ast
 import gettext
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import write_po
 
 from ogpkit import language
-from ogpkit.catalogues import LANGUAGES, brought_up_to_date, locales, read, spoken_in, templates, translated
+from ogpkit.catalogues import (
+    LANGUAGES,
+    brought_up_to_date,
+    compile_catalogue,
+    locales,
+    read,
+    spoken_in,
+    templates,
+    translated,
+)
 from ogpkit.language import _, _n, speaking
 from ogpkit.plugins import Plugins
 
 COMMAND = "python -P -m ogpkit.catalogues"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+NUMBERS = ("{count}", "{files}", "{gain}", "{nargs}", "{words}")
+"""Placeholders of the number itself; a form for one number only may say it in words instead."""
+
+COUNTS = range(1000)
 
 PACKAGES = tuple(templates(Plugins.discover(third_party=False)))
 
@@ -31,8 +47,22 @@ def messages(spoken: str):
     return [message for package in PACKAGES for message in catalogue(spoken, package) if message.id]
 
 
-def forms(text: object) -> tuple[str, ...]:
-    return text if isinstance(text, tuple) else (str(text),)
+def form_of(spoken: str) -> Callable[[int], int]:
+    """Which form of a message a number takes, by the header of the catalogue."""
+    return gettext.c2py(catalogue(spoken, "ogpkit").plural_expr)
+
+
+def translations(message: Message, form: Callable[[int], int]) -> Iterator[tuple[str, str, bool]]:
+    """Each form that is translated, the English text that it stands for, and whether it is said of one number only."""
+    if isinstance(message.id, str):
+        if message.string:
+            yield message.id, message.string, False
+        return
+    one, many = message.id
+    for index, text in enumerate(message.string):
+        counts = [count for count in COUNTS if form(count) == index]
+        if text:
+            yield one if 1 in counts else many, text, len(counts) == 1
 
 
 @pytest.fixture(scope="module")
@@ -64,32 +94,46 @@ def test_a_catalogue_holds_what_the_template_holds(spoken, package):
 @languages
 def test_the_compiled_catalogue_says_what_the_written_one_says(spoken, package):
     compiled = gettext.translation("ogpkit", locales(package), [spoken])
+    form = form_of(spoken)
     for message in (message for message in catalogue(spoken, package) if message.id):
         if isinstance(message.id, tuple):
-            said = tuple(compiled.ngettext(*message.id, count) for count in (1, 2))
-            assert said == (message.string if translated(message.string) else message.id), f"run `{COMMAND}`"
+            for count in (0, 1, 2, 3, 11, 100, 102):
+                text = message.string[form(count)] if translated(message.string) else message.id[count != 1]
+                assert compiled.ngettext(*message.id, count) == text, f"run `{COMMAND}`"
         else:
             assert compiled.gettext(message.id) == (message.string or message.id), f"run `{COMMAND}`"
 
 
 @languages
 def test_a_translation_has_the_placeholders_of_the_original(spoken):
+    """But for the number, in a form that is said of one number only: Arabic has a word for two problems."""
+    form = form_of(spoken)
     for message in messages(spoken):
-        originals, translations = forms(message.id), forms(message.string)
-        for index, text in enumerate(translations):
-            original = originals[min(index, len(originals) - 1)]
-            assert not text or Counter(PLACEHOLDER.findall(text)) == Counter(PLACEHOLDER.findall(original)), original
+        for original, text, for_one_number in translations(message, form):
+            given, wanted = Counter(PLACEHOLDER.findall(text)), Counter(PLACEHOLDER.findall(original))
+            if for_one_number:
+                wanted.subtract(set(NUMBERS) & (wanted.keys() - given.keys()))
+            assert given == wanted, original
 
 
 @languages
 def test_a_translation_keeps_lines_and_what_is_typed(spoken):
     """Paragraphs stay apart, and what stands between backticks or begins with two hyphens is typed as it is."""
+    form = form_of(spoken)
     for message in messages(spoken):
-        for original, text in zip(forms(message.id), forms(message.string), strict=True):
-            if text:
-                assert text.count("\n") == original.count("\n"), original
-                assert text.count("`") == original.count("`"), original
-                assert re.findall(r"(?<!\w)--[a-z]+", text) == re.findall(r"(?<!\w)--[a-z]+", original), original
+        for original, text, _for_one_number in translations(message, form):
+            assert text.count("\n") == original.count("\n"), original
+            assert text.count("`") == original.count("`"), original
+            assert re.findall(r"(?<!\w)--[a-z]+", text) == re.findall(r"(?<!\w)--[a-z]+", original), original
+
+
+@languages
+def test_every_form_of_a_message_is_translated_or_none(spoken):
+    """A form without a text would be said as nothing."""
+    for message in messages(spoken):
+        if isinstance(message.id, tuple):
+            assert len(message.string) == catalogue(spoken, "ogpkit").num_plurals, message.id
+            assert len({bool(text) for text in message.string}) == 1, message.id
 
 
 @languages
@@ -112,12 +156,16 @@ def test_a_header_holds_nothing_that_changes_by_itself(spoken):
     for package in PACKAGES:
         text = (locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po").read_text("utf-8")
         assert not re.search(r"-Date:|Generated-By:|Last-Translator:", text)
-        assert "nplurals=2" in text
+        assert f"nplurals={get_plural(spoken).num_plurals}" in text
 
 
 @pytest.mark.parametrize(
     ("spoken", "said", "one", "many"),
-    [("fr", "Pays", "1 problème", "2 problèmes"), ("es", "País", "1 problema", "2 problemas")],
+    [
+        ("fr", "Pays", "1 problème", "2 problèmes"),
+        ("es", "País", "1 problema", "2 problemas"),
+        ("ar", "بلد", "مشكلة واحدة", "مشكلتان"),
+    ],
 )
 def test_a_coordinator_reads_her_language(spoken, said, one, many):
     with speaking(spoken):
@@ -125,6 +173,41 @@ def test_a_coordinator_reads_her_language(spoken, said, one, many):
         assert _n("{count} problem", "{count} problems", 1).format(count=1) == one
         assert _n("{count} problem", "{count} problems", 2).format(count=2) == many
     assert _("Country") == "Country"
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, "لا مشكلات"),
+        (1, "مشكلة واحدة"),
+        (2, "مشكلتان"),
+        (3, "3 مشكلات"),
+        (10, "10 مشكلات"),
+        (11, "11 مشكلة"),
+        (99, "99 مشكلة"),
+        (100, "100 مشكلة"),
+        (102, "102 مشكلة"),
+        (103, "103 مشكلات"),
+        (111, "111 مشكلة"),
+    ],
+)
+def test_arabic_counts_in_six_forms(count, said):
+    with speaking("ar"):
+        assert _n("{count} problem", "{count} problems", count).format(count=count) == said
+
+
+@languages
+def test_every_message_with_a_number_is_said_of_every_number(spoken):
+    """Filling in what the English text asks for is enough, and the number is told wherever many are meant."""
+    for message in messages(spoken):
+        if isinstance(message.id, tuple):
+            names = set(PLACEHOLDER.findall("".join(message.id)))
+            values = {name.strip("{}").partition("!")[0]: f"<{name}>" for name in names}
+            with speaking(spoken):
+                for count in (0, 1, 2, 3, 11, 100, 102):
+                    said = _n(*message.id, count).format(**values)
+                    assert said.strip(), message.id
+                    assert count <= 2 or all(f"<{name}>" in said for name in set(NUMBERS) & names), message.id
 
 
 def test_a_region_s_language_falls_back_to_the_language():
@@ -145,6 +228,24 @@ def test_what_was_translated_stays_when_messages_come_and_go(tmp_path: Path):
     made = brought_up_to_date("fr", wanted, old)
     assert {message.id: message.string for message in made if message.id} == {"Country": "Pays", "Countries": None}
     assert not any(message.fuzzy for message in made)
+
+
+def test_what_is_not_translated_in_every_form_is_said_in_english(tmp_path: Path):
+    """A colleague may stop between two forms; neither they nor a count of one may be told “1 files”."""
+    written = tmp_path / "ar" / "LC_MESSAGES" / "ogpkit.po"
+    written.parent.mkdir(parents=True)
+    made = Catalog(locale="ar")
+    made.add(("{count} hearing", "{count} hearings"))
+    made.add(("{count} file", "{count} files"), ("لا ملفات", "ملف واحد", "", "", "", ""))
+    made.add("Country", "بلد")
+    with written.open("wb") as file:
+        write_po(file, made)
+    compile_catalogue(written)
+    compiled = gettext.translation("ogpkit", tmp_path, ["ar"])
+    assert compiled.gettext("Country") == "بلد"
+    for count, said in ((0, "{count} files"), (1, "{count} file"), (2, "{count} files")):
+        assert compiled.ngettext("{count} file", "{count} files", count) == said
+        assert compiled.ngettext("{count} hearing", "{count} hearings", count) == said.replace("file", "hearing")
 
 
 @pytest.mark.parametrize(

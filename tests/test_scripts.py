@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogpkit.scripts import direction, from_right, holds_from_right
+from ogpkit.scripts import direction, from_right, holds_from_right, steady
 
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa", "ur", "ps", "dv", "ar-JO", "az-Arab", "pa-Arab-PK"])
@@ -21,3 +21,17 @@ def test_a_letter_is_enough_to_tell():
     assert holds_from_right("EITI, جمعية")
     assert holds_from_right("שלום")
     assert not holds_from_right("საქართველო 2012 – Κύπρος")
+
+
+@pytest.mark.parametrize(
+    ("text", "steadied"),
+    [
+        ("عضو منذ 2011-09-20", "عضو منذ \u200e2011-09-20"),
+        ("الدورة 2012-2013، البلد س", "الدورة \u200e2012-2013، البلد س"),
+        ("Cycle 2012-2013", "Cycle 2012-2013"),
+        ("3 مشكلات", "3 مشكلات"),
+        ("الخطة KE-2012-2013", "الخطة KE-2012-2013"),
+    ],
+)
+def test_days_among_arabic_letters_are_not_read_backwards(text, steadied):
+    assert steady(text) == steadied

@@ -16,7 +16,7 @@ from ogpkit.app.places import SIGNS, document_title, place_of, worst
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.contributions import Place
 from ogpkit.countries import called
-from ogpkit.language import _, spoken
+from ogpkit.language import _, listed, spoken
 from ogpkit.model import Country
 
 if TYPE_CHECKING:
@@ -113,10 +113,10 @@ class CountryPage(VerticalScroll):
             return
         country = found.entity
         if country.languages:
-            yield _("Local languages: {names}").format(names=", ".join(map(language_name, country.languages)))
+            yield _("Local languages: {names}").format(names=listed(map(language_name, country.languages)))
         if country.contact:
             said = (country.contact.institution, country.contact.name, country.contact.email or "")
-            yield _("Contact: {said}").format(said=", ".join(part for part in said if part))
+            yield _("Contact: {said}").format(said=listed(part for part in said if part))
         if country.notes:
             yield country.notes
 

@@ -19,7 +19,7 @@ from ogpkit.app.plain import line_text, plain_line
 from ogpkit.contributions import Place, Scope, Verdict
 from ogpkit.countries import called
 from ogpkit.discovery import CORE
-from ogpkit.language import _, _n, spoken
+from ogpkit.language import _, _n, listed, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,7 +168,7 @@ class Overview(Vertical):
         said = glance_of(self._desk).standings(Place(country=country))
         for plugin in self._speakers:
             own = [owned.value for owned in said if owned.plugin == plugin]
-            text = "; ".join(f"{SIGNS[one.verdict]} {one.headline}" for one in own) or "–"
+            text = listed((f"{SIGNS[one.verdict]} {one.headline}" for one in own), "; ") or "–"
             cells.append(Cell.of(text, min((_URGENCY.index(one.verdict) for one in own), default=len(_URGENCY))))
         return tuple(cells)
 

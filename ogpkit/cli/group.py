@@ -212,8 +212,8 @@ def _explain(error: click.ClickException) -> None:
 
 def _choose_language() -> None:
     """Speak the language of the environment; click takes its own texts from the same catalogues."""
-    language.speak(language.preferred())
+    preferred = language.preferred()
+    language.speak(preferred)
     gettext.bindtextdomain("ogpkit", str(language.LOCALES))
     gettext.textdomain("ogpkit")
-    if wanted := os.environ.get("OGPKIT_LANGUAGE"):
-        os.environ["LANGUAGE"] = wanted
+    os.environ["LANGUAGE"] = preferred  # click would follow LC_ALL and LANG into a language that is not spoken here

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.templates import environment, filled
 from ogpkit.language import _
-from ogpkit.scripts import direction, from_right, holds_from_right
+from ogpkit.scripts import direction, from_right, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
 
@@ -48,12 +48,12 @@ def as_html(writing: Writing, templates: Path | None = None) -> str:
     hand = Hand(writing.language)
     content = hand.blocks(writing.blocks)
     values = {
-        "title": in_xml(writing.title),
-        "subtitle": in_xml(writing.subtitle),
+        "title": steady(in_xml(writing.title)),
+        "subtitle": steady(in_xml(writing.subtitle)),
         "dated": hand.day(writing.dated) if writing.dated else "",
         "language": writing.language,
         "direction": direction(writing.language),
-        "contents": [(level, anchor(name), in_xml(text)) for level, name, text in hand.headings],
+        "contents": [(level, anchor(name), steady(in_xml(text))) for level, name, text in hand.headings],
         "contents_title": _("Contents"),
         "content": content,
     }
@@ -215,7 +215,7 @@ class Hand:
         if target is None:
             return self._apart(link.text)
         outside = ' rel="external noopener nofollow"' if WEB.fullmatch(target) else ""
-        return f'<a href="{_text(target)}"{outside}>{self._apart(link.text or link.address)}</a>'
+        return f'<a href="{_inert(target)}"{outside}>{self._apart(link.text or link.address)}</a>'
 
     def _said(self, text: str, language: str) -> str:
         if not language or language == self.language:
@@ -248,5 +248,9 @@ _SHARE: Final = (
 
 def _text(text: str) -> str:
     """A text as HTML that says the same and does nothing, in an element as in an attribute; a line each on its own."""
-    harmless = str(escape(in_xml(text.strip("\n"))))
+    harmless = _inert(steady(text.strip("\n")))
     return harmless.replace("\n", "<br>") if "\n" in harmless else harmless
+
+
+def _inert(text: str) -> str:
+    return str(escape(in_xml(text)))

@@ -17,7 +17,7 @@ from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import TemplateFault, template_file
 from ogpkit.language import _
-from ogpkit.scripts import direction, holds_from_right
+from ogpkit.scripts import direction, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
 
@@ -104,8 +104,8 @@ def data_of(writing: Writing) -> dict[str, Any]:
         writing: The document.
     """
     return {
-        "title": in_xml(writing.title).strip() or _NOTHING,
-        "subtitle": in_xml(writing.subtitle),
+        "title": _letters(writing.title).strip() or _NOTHING,
+        "subtitle": _letters(writing.subtitle),
         "dated": day_text(writing.dated, writing.language) if writing.dated else "",
         "language": _tongue(writing.language),
         "direction": direction(writing.language),
@@ -147,7 +147,7 @@ def _block(block: Block, language: str) -> dict[str, Any]:
         case Grid():
             return {
                 "kind": "grid",
-                "caption": in_xml(block.caption),
+                "caption": _letters(block.caption),
                 "heads": [_piece(head, language) for head in block.heads],
                 "rows": [[_cell(cell, language) for cell in row] for row in block.rows],
                 "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
@@ -156,7 +156,7 @@ def _block(block: Block, language: str) -> dict[str, Any]:
             return {
                 "kind": "quote",
                 "pieces": [_piece(Said(block.text, block.language), language)],
-                "by": in_xml(block.by),
+                "by": _letters(block.by),
             }
 
 
@@ -175,10 +175,14 @@ def _cell(cell: Cell, language: str) -> dict[str, str]:
 def _piece(piece: Inline, language: str) -> dict[str, str]:
     if isinstance(piece, Link):
         text = piece.text or piece.address
-        return {"text": in_xml(text), "href": web(piece.address) or "", "language": "", "direction": ""}
+        return {"text": _letters(text), "href": web(piece.address) or "", "language": "", "direction": ""}
     if isinstance(piece, Said) and piece.language and piece.language != language:
         spoken = piece.language
-        return {"text": in_xml(piece.text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
+        return {"text": _letters(piece.text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
     text = piece.text if isinstance(piece, Said) else piece
     turned = "rtl" if direction(language) == "ltr" and holds_from_right(text) else ""
-    return {"text": in_xml(text), "href": "", "language": "", "direction": turned}
+    return {"text": _letters(text), "href": "", "language": "", "direction": turned}
+
+
+def _letters(text: str) -> str:
+    return steady(in_xml(text))

@@ -10,6 +10,7 @@ from ogpkit.app.navigator import Navigator
 from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.contributions import Place
+from ogpkit.language import speaking
 from ogpkit.testing.screens import screen_text
 
 FORM = Place(country="XX", path="countries/XX/eligibility/2011.toml")
@@ -97,3 +98,21 @@ async def test_everything_can_be_reached_with_the_mouse_alone(opened, settled):
         await settled(pilot)
         assert pilot.app.query_one(TabbedContent).active == "page-1"
         assert any(host.children for host in pilot.app.query(PanelHost))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_app_speaks_arabic_where_it_is_asked_to(opened, settled, gone, size):
+    with speaking("ar"):
+        async with opened(size) as pilot:
+            await settled(pilot)
+            for place, said in (
+                (Place(), "البلدان"),
+                (Place(country="XX"), "عضو منذ"),
+                (Place(country="XX", cycle="2012-2013"), "خطة العمل"),
+                (FORM, "الشفافية المالية"),
+            ):
+                await gone(pilot, place)
+                assert said in screen_text(pilot.app)
+            await pilot.press("f4", "f1")
+            await settled(pilot)
+            assert "التنقل" in screen_text(pilot.app)

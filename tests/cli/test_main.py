@@ -210,3 +210,17 @@ def test_the_environment_chooses_the_language_of_our_texts_and_of_click_s(tmp_pa
     )
     assert "Opdrachten:" in ran.stdout
     assert "Opties:" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"LC_ALL": "ar_EG.UTF-8"}, ("Start a workspace.", "Options:")),
+        ({"LANG": "ar_EG.UTF-8", "LANGUAGE": "ar"}, ("Start a workspace.", "Options:")),
+        ({"OGPKIT_LANGUAGE": "ar", "LANG": "en_GB.UTF-8"}, ("بدء مساحة عمل.", "الخيارات:")),
+    ],
+)
+def test_a_terminal_is_not_taken_to_write_from_right_to_left_unless_somebody_says_so(variables, said):
+    environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "1"} | variables
+    told = run_process("--help", env=environment).stdout
+    assert all(text in told for text in said)

@@ -131,6 +131,15 @@ def test_a_text_of_unknown_language_finds_its_own_direction():
     assert written(Paragraph("Ministry."), language="ar") == "<p><bdi>Ministry.</bdi></p>"
 
 
+def test_days_among_arabic_letters_are_not_shown_backwards_and_addresses_stay_as_they_are():
+    html = written(
+        Paragraph(["منذ 2011-09-20", Link("خطة 2012-2013", "https://example.org/خطة-2012-2013")]), language="ar"
+    )
+    assert "منذ \u200e2011-09-20" in html
+    assert ">خطة \u200e2012-2013<" in html
+    assert [link["href"] for link in Elements(html).all("a")] == [web("https://example.org/خطة-2012-2013")]
+
+
 def test_the_outline_has_no_holes_and_a_name_stands_once():
     html = written(Heading("A", level=3, id="x"), Heading("B", level=1, id="x"), Heading("C", level=4, id="y z"))
     assert re.findall(r"<(h\d)(?: id=\"([^\"]*)\")?", html) == [("h2", "x"), ("h2", "section-1"), ("h3", "y~20z")]

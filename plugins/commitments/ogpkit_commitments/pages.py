@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
-from ogpkit.language import _, marked, speaking
+from ogpkit.language import _, listed, marked, speaking
 from ogpkit.model import Cycle, MilestoneStatus
 from ogpkit.scripts import language_name
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Share
@@ -102,7 +102,7 @@ class _Pages:
                     [
                         (_("Start"), cycle.start),
                         (_("End"), cycle.end),
-                        (_("Grand challenges"), ", ".join(_(challenge.label) for challenge in cycle.challenges)),
+                        (_("Grand challenges"), listed(_(challenge.label) for challenge in cycle.challenges)),
                         (_("Published"), cycle.plan.published if cycle.plan else None),
                         (_("Declaration endorsed"), cycle.declaration.endorsed if cycle.declaration else None),
                     ]

@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
-from ogpkit.language import _, marked
+from ogpkit.language import _, listed, marked
 from ogpkit.model import Principle
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Said, Share, Writing, said
 from ogpkit_commitments.edition import part_of
@@ -176,11 +176,11 @@ def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -
     yield Facts(
         [
             (_("Grand challenge"), _(commitment.challenge.label) if commitment.challenge else None),
-            (_("Principles"), ", ".join(_(principle.label) for principle in commitment.principles)),
+            (_("Principles"), listed(_(principle.label) for principle in commitment.principles)),
             (_("Level"), _(commitment.level.label)),
             (_("Origin"), _(commitment.origin.label)),
             (_("Lead"), commitment.lead),
-            (_("Partners"), ", ".join(commitment.partners)),
+            (_("Partners"), listed(commitment.partners)),
             (_("Start"), commitment.start),
             (_("End"), commitment.end),
         ]

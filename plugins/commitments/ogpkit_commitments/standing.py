@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, _n, marked
+from ogpkit.language import _, _n, listed, marked
 from ogpkit.model import Cycle, MilestoneStatus
 from ogpkit.model.expectations import CommonExpectation
 from ogpkit_commitments.edition import part_of
@@ -44,10 +44,11 @@ def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Standi
     count = len(plan.commitments)
     headline = _n("{count} commitment", "{count} commitments", count).format(count=count)
     if found.share is not None:
-        headline += ", " + _("{share} % done").format(share=round(found.share))
+        headline = listed((headline, _("{share} % done").format(share=round(found.share))))
     if found.late:
         late = len(found.late)
-        headline += ", " + _n("{count} milestone late", "{count} milestones late", late).format(count=late)
+        said = _n("{count} milestone late", "{count} milestones late", late).format(count=late)
+        headline = listed((headline, said))
     verdict = Verdict.BAD if not count else Verdict.ATTENTION if missing or found.late else Verdict.GOOD
     return Standing(
         verdict=verdict,

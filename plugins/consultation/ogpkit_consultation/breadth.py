@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.language import _, _n, spoken
+from ogpkit.language import _, _n, listed, spoken
 from ogpkit.model import Translated
 from ogpkit_consultation.dossier import groups_of
 from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
@@ -63,7 +63,7 @@ def views_diverse(dossier: Dossier) -> Iterator[Found]:
         dossier: The consultation.
     """
     found, least = dossier.groups, dossier.part.least_groups
-    names = ", ".join(sorted(_(group.label) for group in found)) or "–"
+    names = listed(sorted(_(group.label) for group in found)) or "–"
     if len(found) >= least:
         text = _n("{count} group took part: {names}.", "{count} groups took part: {names}.", len(found))
         yield Shown(text=text.format(count=len(found), names=names), at=("events",))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
-from ogpkit.language import _, _n
+from ogpkit.language import _, _n, listed
 from ogpkit.model import Commitment
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
 from ogpkit_consultation import participation
@@ -225,7 +225,7 @@ def comment_blocks(one: Public) -> Iterator[Block]:
         [
             (_("Received"), comment.received),
             (_("Group"), _(comment.group.label) if comment.group else None),
-            (_("About"), ", ".join(comment.commitments)),
+            (_("About"), listed(comment.commitments)),
             (_("Published"), Link(comment.url, comment.url) if comment.url else None),
         ]
     )
@@ -267,7 +267,7 @@ def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
             (_("Name"), forum.name),
             (_("Existed before"), forum.existing),
             (_("Meets at least every"), in_days(forum.meets_every_days) if forum.meets_every_days else None),
-            (_("Members"), ", ".join(forum.members)),
+            (_("Members"), listed(forum.members)),
             (_("Where"), Link(forum.url, forum.url) if forum.url else None),
         ]
     )
@@ -300,15 +300,15 @@ def the_peers(dossier: Dossier, language: str) -> Iterator[Block]:
     for document in dossier.sessions:
         session = document.entity
         yield Heading(
-            ", ".join(part for part in (session.on.isoformat(), session.place) if part),
+            listed(part for part in (session.on.isoformat(), session.place) if part),
             level=2,
             id=f"session-{document.id}",
         )
         yield Facts(
             [
-                (_("Countries"), ", ".join(called(dossier.workspace, code, language) for code in session.participants)),
+                (_("Countries"), listed(called(dossier.workspace, code, language) for code in session.participants)),
                 (_("With the Steering Committee"), session.steering_committee),
-                (_("Presented"), ", ".join(session.presented)),
+                (_("Presented"), listed(session.presented)),
             ]
         )
         for feedback in session.feedback:
@@ -330,7 +330,7 @@ def _feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[t
 
 
 def _names(groups: Iterable[Group]) -> str:
-    return ", ".join(_(group.label) for group in groups)
+    return listed(_(group.label) for group in groups)
 
 
 def _best(text: Translated, language: str, dossier: Dossier) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, _n, spoken
+from ogpkit.language import _, _n, listed, spoken
 from ogpkit.model import Cycle
 from ogpkit.model.expectations import CommonExpectation
 from ogpkit_consultation import participation
@@ -55,7 +55,8 @@ def _public(dossier: Dossier) -> Standing:
     headline = _("{kept} of {all} consultation principles kept").format(kept=kept, all=len(PRINCIPLES))
     left = participation.unanswered(dossier.comments)
     if left:
-        headline += ", " + _n("{count} comment unanswered", "{count} comments unanswered", left).format(count=left)
+        said = _n("{count} comment unanswered", "{count} comments unanswered", left).format(count=left)
+        headline = listed((headline, said))
     verdicts = {one.verdict for one in found}
     if Verdict.BAD in verdicts:
         verdict = Verdict.BAD
@@ -90,9 +91,8 @@ def _peers(cycle: Document[Cycle], workspace: Workspace) -> Standing:
         )
     headline = _n("{count} session with peers", "{count} sessions with peers", len(met)).format(count=len(met))
     if missing:
-        headline += ", " + _n("{count} judgement open", "{count} judgements open", len(missing)).format(
-            count=len(missing)
-        )
+        said = _n("{count} judgement open", "{count} judgements open", len(missing)).format(count=len(missing))
+        headline = listed((headline, said))
     verdict = Verdict.GOOD if not missing else Verdict.BAD if deposited(cycle.entity) else Verdict.ATTENTION
     shown = tuple(Place(country=one.country, cycle=one.cycle, path=one.path) for one in met)
     return Standing(verdict=verdict, headline=headline, shown_by=shown, missing=missing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.countries import called
-from ogpkit.language import _, _n
+from ogpkit.language import _, _n, listed
 from ogpkit_eligibility.improvements import improvements, risks, said_of, shortfall
 from ogpkit_eligibility.wording import best
 
@@ -96,7 +96,7 @@ def oversight_lines(case: Case) -> Iterator[str]:
         case: The country's case.
     """
     yield _("{country}: below the minimum in {years}").format(
-        country=f"{case.name} ({case.country})", years=", ".join(str(year.year) for year in case.below)
+        country=f"{case.name} ({case.country})", years=listed(str(year.year) for year in case.below)
     )
     if case.fall:
         yield from (f"  {line}" for line in comparison_lines([case.fall]))

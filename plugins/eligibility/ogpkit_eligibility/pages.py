@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
-from ogpkit.language import _, speaking
+from ogpkit.language import _, listed, speaking
 from ogpkit.writing import Grid, Heading, Paragraph
 from ogpkit_eligibility.scoring import Basis, evidence_of
 from ogpkit_eligibility.wording import best
@@ -63,7 +63,7 @@ def _year(document: Document[Evidence], workspace: Workspace, language: str) -> 
 def _line(year: Year, name: str) -> tuple[Cell, ...]:
     one, rule = year.score.criteria[name], year.part.criteria[name]
     points = f"{one.points}/{one.possible}" if one else "–"
-    why = "; ".join(reason.text for reason in one.reasons) if one else _(Basis.NOTHING.label)
+    why = listed((reason.text for reason in one.reasons), "; ") if one else _(Basis.NOTHING.label)
     return best(rule.title), points, why, _source(year.document.entity, name, one)
 
 

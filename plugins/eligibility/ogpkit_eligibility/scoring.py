@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ogpkit.language import _
+from ogpkit.language import _, listed
 from ogpkit.model import Choice
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.tables import Counted, counted, holds, keys_of, values_of
@@ -260,7 +260,7 @@ def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[
 def _missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ...]:
     return tuple(
         _("{criterion}: {evidence} not given").format(
-            criterion=best(part.criteria[name].title), evidence=", ".join(label_of(name, key) for key in count.missing)
+            criterion=best(part.criteria[name].title), evidence=listed(label_of(name, key) for key in count.missing)
         )
         for name, count in counts.items()
         if count.points is None

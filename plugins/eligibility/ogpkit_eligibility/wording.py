@@ -7,7 +7,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from ogpkit.fields import fields_of
-from ogpkit.language import _, _n, spoken
+from ogpkit.language import _, _n, listed, spoken
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def verdict_words(
 
 def _no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> tuple[str, str]:
     if missing:
-        return _("No verdict before all evidence is there: {missing}.").format(missing="; ".join(missing)), _(
+        return _("No verdict before all evidence is there: {missing}.").format(missing=listed(missing, "; ")), _(
             "Evidence incomplete"
         )
     if not covered:

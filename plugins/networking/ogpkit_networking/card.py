@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.countries import called
-from ogpkit.language import _, spoken
+from ogpkit.language import _, listed, spoken
 from ogpkit.model import Country
 from ogpkit.stages import possible, title_of
 from ogpkit_networking.cases import (
@@ -63,9 +63,9 @@ def facts(document: Document[Case], workspace: Workspace) -> Iterator[str]:
     )
     yield request_of(case).best(spoken(), workspace.language, "en")
     if topics_of(case):
-        yield _("Topics: {topics}").format(topics=", ".join(topic_title(part, topic) for topic in topics_of(case)))
+        yield _("Topics: {topics}").format(topics=listed(topic_title(part, topic) for topic in topics_of(case)))
     if case.cycle:
-        about = ", ".join(case.commitments)
+        about = listed(case.commitments)
         yield f"{_('Cycle')} {case.cycle}" + (f": {about}" if about else "")
     idle = stale(case, part, workspace.today)
     if idle:
@@ -118,13 +118,13 @@ def sides(case: Case, workspace: Workspace) -> Iterator[str]:
         said = one.text.best(spoken(), workspace.language, "en")
         yield _("{party} expects: {text}").format(party=party_name(workspace, one.party), text=said)
     if case.agreement:
-        names = ", ".join(party_name(workspace, party) for party in case.agreement.parties) or "–"
+        names = listed(party_name(workspace, party) for party in case.agreement.parties) or "–"
         signed = case.agreement.signed.isoformat() if case.agreement.signed else _("not signed yet")
         yield _("Agreement with {names}: {signed}").format(names=names, signed=signed)
         if case.agreement.terms:
             yield "  " + case.agreement.terms.best(spoken(), workspace.language, "en")
     elif case.expectations:
-        open_sides = ", ".join(party_name(workspace, party) for party in without_expectations(case))
+        open_sides = listed(party_name(workspace, party) for party in without_expectations(case))
         if open_sides:
             yield _("Nothing is written down of what they expect: {names}").format(names=open_sides)
 
@@ -155,17 +155,17 @@ def mechanism_lines(workspace: Workspace) -> Iterator[str]:
     for member in found.entity.members:
         yield f"  {member.name}" + (f" · {_('chair, the primary point of contact')}" if member.chair else "")
     if found.entity.case_managers:
-        yield "  " + _("Case managers: {names}").format(names=", ".join(found.entity.case_managers))
+        yield "  " + _("Case managers: {names}").format(names=listed(found.entity.case_managers))
     contact = found.entity.contact
     if contact:
         said = (contact.name, contact.institution, contact.email or "", contact.telephone)
-        yield "  " + _("Contact: {said}").format(said=", ".join(part for part in said if part))
+        yield "  " + _("Contact: {said}").format(said=listed(part for part in said if part))
     if found.entity.form:
         yield "  " + _("Web form: {address}").format(address=found.entity.form)
     waiting = [one.country for one in workspace.all(Country) if one.entity.joined is None]
     if contact and waiting:
         yield "  " + _("The contact is for those who have signalled their intent to join; not yet: {names}").format(
-            names=", ".join(waiting)
+            names=listed(waiting)
         )
 
 
@@ -185,7 +185,7 @@ def steering_lines(workspace: Workspace, year: int) -> Iterator[str]:
     chairs, meeting = chairs_in(committee, year), meeting_in(committee, year)
     if chairs:
         names = [*(called(workspace, country, spoken()) for country in chairs.countries), *chairs.civil_society]
-        yield "  " + _("Chairs: {names}").format(names=", ".join(names))
+        yield "  " + _("Chairs: {names}").format(names=listed(names))
     if meeting:
         yield "  " + _("Annual meeting: hosted by {country}").format(country=called(workspace, meeting.host, spoken()))
     yield "  " + _("Governments:")

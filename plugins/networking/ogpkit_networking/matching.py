@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.countries import called
-from ogpkit.language import _, marked, spoken
+from ogpkit.language import _, listed, marked, spoken
 from ogpkit.model import GrandChallenge
 from ogpkit.workspace import Document
 from ogpkit_networking.cases import challenges_of, commitments_of, maturity_of, request_of, topics_of
@@ -247,9 +247,9 @@ def _by_topic(provider: Provider, asked: Asked) -> Iterator[Reason]:
         covered += counts * near
         (same if near == SAME else close if near else []).append(topic_title(asked.part, topic))
     if covered:
-        said = [_("knows about {topics}").format(topics=", ".join(same))] if same else []
-        said += [_("knows something close to {topics}").format(topics=", ".join(close))] if close else []
-        yield Reason(name="topics", points=asked.part.weights.topics * covered / whole, text="; ".join(said))
+        said = [_("knows about {topics}").format(topics=listed(same))] if same else []
+        said += [_("knows something close to {topics}").format(topics=listed(close))] if close else []
+        yield Reason(name="topics", points=asked.part.weights.topics * covered / whole, text=listed(said, "; "))
 
 
 def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
@@ -257,7 +257,7 @@ def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
         return
     points = asked.part.weights.text * min(1.0, STRETCH * alike.share)
     yield Reason(
-        name="text", points=points, text=_("uses the request’s words: {words}").format(words=", ".join(alike.words[:5]))
+        name="text", points=points, text=_("uses the request’s words: {words}").format(words=listed(alike.words[:5]))
     )
 
 
@@ -280,7 +280,7 @@ def _by_experience(
     helped = earlier.get(document.id, ())
     if helped:
         names = [called(asked.workspace, case.entity.country, spoken()) for case in helped]
-        text = _("has helped with it before: {countries}").format(countries=", ".join(dict.fromkeys(names)))
+        text = _("has helped with it before: {countries}").format(countries=listed(dict.fromkeys(names)))
         yield Reason(name="experience", points=weight * min(1.0, 0.5 + len(helped) / 4), text=text)
         return
     shared = partners.get(words_of(document.entity.name))
@@ -308,7 +308,7 @@ def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
     elif not provider.countries:
         yield Reason(name="region", points=weights.region, text=_("works in any country"))
     else:
-        names = ", ".join(called(workspace, place, spoken()) for place in provider.countries[:3])
+        names = listed(called(workspace, place, spoken()) for place in provider.countries[:3])
         yield Reason(
             name="elsewhere", points=-weights.elsewhere, text=_("works elsewhere: {countries}").format(countries=names)
         )
@@ -317,7 +317,7 @@ def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
 def _by_language(provider: Provider, asked: Asked) -> Iterator[Reason]:
     shared = [language for language in provider.languages if language in asked.languages]
     if shared:
-        text = _("works in a language of the country: {languages}").format(languages=", ".join(shared))
+        text = _("works in a language of the country: {languages}").format(languages=listed(shared))
         yield Reason(name="language", points=asked.part.weights.language, text=text)
 
 
@@ -366,7 +366,7 @@ def _peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
         reasons.append(Reason(name="region", points=weights.region, text=_("lies in the same region")))
     shared = [language for language in languages_of(country, workspace) if language in asked.languages]
     if shared:
-        text = _("works in a language of the country: {languages}").format(languages=", ".join(shared))
+        text = _("works in a language of the country: {languages}").format(languages=listed(shared))
         reasons.append(Reason(name="language", points=weights.language, text=text))
     name = called(workspace, country, spoken())
     return Match(party=country, name=name, is_peer=True, purpose=Purpose.PEER, reasons=_weightiest(reasons))

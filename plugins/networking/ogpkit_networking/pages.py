@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
-from ogpkit.language import _, speaking
+from ogpkit.language import _, listed, speaking
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph
 from ogpkit_networking.cases import cases, party_name
 from ogpkit_networking.committees import mechanism_committee, steering_committee, years_of
@@ -62,7 +62,7 @@ def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         )
     )
     if committee:
-        members = ", ".join(
+        members = listed(
             f"{one.name} ({_('chair')})" if one.chair else one.name
             for one in committee.entity.members
             if one.until is None
@@ -103,7 +103,7 @@ def _providers(workspace: Workspace, language: str) -> Grid:
     documents = found(workspace, Wanted(ready=True))
     for document in documents:
         provider = document.entity
-        countries = ", ".join(called(workspace, country, language) for country in provider.countries)
+        countries = listed(called(workspace, country, language) for country in provider.countries)
         rows.append(
             (
                 Link(provider.name, provider.url) if provider.url else provider.name,
@@ -122,7 +122,7 @@ def _agreements(public: tuple[Document[Case], ...], workspace: Workspace, langua
     for document in public:
         agreement = document.entity.agreement
         if agreement is not None and agreement.url:
-            names = ", ".join(party_name(workspace, party) for party in agreement.parties)
+            names = listed(party_name(workspace, party) for party in agreement.parties)
             country = called(workspace, document.entity.country, language)
             rows.append((country, names, agreement.signed, Link(_("Read it"), agreement.url)))
     heads = (_("Country"), _("With"), _("Signed"), _("Agreement"))
@@ -168,7 +168,7 @@ def _in_year(committee: SteeringCommittee, workspace: Workspace, language: str, 
         for name in (*(called(workspace, country, language) for country in one.countries), *one.civil_society)
     ]
     hosts = [called(workspace, one.host, language) for one in committee.meetings if one.year == year]
-    return ", ".join(chairs), ", ".join(hosts)
+    return listed(chairs), listed(hosts)
 
 
 def _term(since: int | None, until: int | None) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
-from ogpkit.language import _, marked
+from ogpkit.language import _, listed, marked
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Paragraph, Writing
 from ogpkit_networking.cases import cases, commitments_of, party_name, request_of, selected, stage_of
 
@@ -57,12 +57,12 @@ def _agreement(document: Document[Case], workspace: Workspace, language: str) ->
     case, agreement = document.entity, document.entity.agreement
     country = called(workspace, case.country, language)
     names = [party_name(workspace, party) for party in parties_of(case)]
-    yield Heading(_("{country} and {names}").format(country=country, names=", ".join(names)), id=document.id)
+    yield Heading(_("{country} and {names}").format(country=country, names=listed(names)), id=document.id)
     about = [one.entity.title.best(language, workspace.language, "en") for one in commitments_of(case, workspace)]
     yield Facts(
         [
             (_("Cycle"), case.cycle),
-            (_("Commitments"), "; ".join(about)),
+            (_("Commitments"), listed(about, "; ")),
             (_("Case manager"), case.manager),
             (_("Begins"), agreement.start if agreement else None),
             (_("Ends"), agreement.end if agreement else None),

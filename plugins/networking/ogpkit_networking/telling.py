@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Account, Accounts, Place
-from ogpkit.language import _, _n
+from ogpkit.language import _, _n, listed
 from ogpkit_networking.cases import cases, introduced, is_open, party_name, request_of
 from ogpkit_networking.measures import is_agreed
 
@@ -43,10 +43,10 @@ def _told(document: Document[Case], workspace: Workspace, language: str) -> str:
         count = _n(
             "It was introduced to {count} party: {names}.", "It was introduced to {count} parties: {names}.", len(met)
         )
-        names = ", ".join(party_name(workspace, party) for party in met)
+        names = listed(party_name(workspace, party) for party in met)
         sentences.append(count.format(count=len(met), names=names))
     if is_agreed(case) and case.agreement:
-        names = ", ".join(party_name(workspace, party) for party in case.agreement.parties)
+        names = listed(party_name(workspace, party) for party in case.agreement.parties)
         sentences.append(_("An agreement was signed with {names}.").format(names=names))
     elif is_open(case):
         sentences.append(_("The case is still open."))

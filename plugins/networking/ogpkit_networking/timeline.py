@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.language import _, spoken
+from ogpkit.language import _, listed, spoken
 from ogpkit_networking.cases import party_name
 from ogpkit_networking.edition import part_for
 
@@ -100,7 +100,7 @@ def introduction_text(one: Introduction, workspace: Workspace) -> str:
     whom = party_name(workspace, one.provider or one.country or "–")
     others = [*one.with_, *((one.country,) if one.provider and one.country else ())]
     if others:
-        names = ", ".join(party_name(workspace, other) for other in others)
+        names = listed(party_name(workspace, other) for other in others)
         whom = _("{provider}, together with {others}").format(provider=whom, others=names)
     text = _("Introduced to {whom} ({purpose}): {outcome}").format(
         whom=whom, purpose=_(one.purpose.label), outcome=_(one.outcome.label)
@@ -121,7 +121,7 @@ def _said(case: Case, workspace: Workspace) -> Iterator[Event]:
 
 def _ends(case: Case, workspace: Workspace) -> Iterator[Event]:
     if case.agreement and case.agreement.signed:
-        names = ", ".join(party_name(workspace, party) for party in case.agreement.parties) or "–"
+        names = listed(party_name(workspace, party) for party in case.agreement.parties) or "–"
         text = _("Agreement signed with {names}").format(names=names)
         yield Event(on=case.agreement.signed, sort=Sort.AGREEMENT, text=text, at=("agreement",))
     for position, closing in enumerate(case.closings):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
-from ogpkit.language import _, marked
+from ogpkit.language import _, listed, marked
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Writing
 from ogpkit_reporting.model import IndependentReport, Interview
 from ogpkit_reporting.questionnaire import asked
@@ -147,7 +147,7 @@ def independent_writing(reports: Reports, workspace: Workspace, language: str) -
         language=language,
         dated=published_independent(reports),
         blocks=(
-            Facts([(_("Researchers"), ", ".join(report.researchers))]),
+            Facts([(_("Researchers"), listed(report.researchers))]),
             *_answers(reports, workspace, language),
             *_stars(reports, workspace, language),
             *_evidence(report),
@@ -176,7 +176,7 @@ def _answers(reports: Reports, workspace: Workspace, language: str) -> Iterator[
         yield Facts(
             [
                 (_("Answer"), scale.title_of(one.answer.answer, language)),
-                (_("Evidence"), "; ".join(names.get(name, name) for name in one.answer.evidence)),
+                (_("Evidence"), listed((names.get(name, name) for name in one.answer.evidence), "; ")),
             ]
         )
         yield from paragraphs(one.answer.reason, language)
@@ -218,7 +218,7 @@ def _remarks(
     yield Heading(heading)
     for one in remarks:
         by = getattr(one, "reviewer", "") or _("Government")
-        yield Quote(one.text.best(language, "en"), by=f"{by}, {one.on.isoformat()}")
+        yield Quote(one.text.best(language, "en"), by=listed((by, one.on.isoformat())))
         if one.answer:
             yield Paragraph([_("Answer:") + " ", one.answer.best(language, "en")])
         elif one.resolved:

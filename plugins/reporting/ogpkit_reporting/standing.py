@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, marked
+from ogpkit.language import _, listed, marked
 from ogpkit.model import Cycle
 from ogpkit.model.expectations import CommonExpectation
 from ogpkit.stages import title_of
@@ -49,7 +49,7 @@ def where_independent(reports: Reports, workspace: Workspace) -> str:
     if document is None or not document.entity.history:
         return _("not begun")
     step = document.entity.history[-1]
-    return f"{title_of(INDEPENDENT_STAGES, document, workspace, step.stage)}, {step.on.isoformat()}"
+    return listed((title_of(INDEPENDENT_STAGES, document, workspace, step.stage), step.on.isoformat()))
 
 
 def published_own(reports: Reports) -> date | None:

@@ -69,6 +69,22 @@ def test_a_plan_holds_every_text_in_its_language_and_the_others_where_it_is_miss
             assert said in text, (form, said)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("Action plan of Country Z", "Existing efforts", "Milestones", "Complete")),
+        ("ar", ("خطة عمل البلد ي", "الجهود القائمة", "المراحل الرئيسية", "مكتملة", "الشفافية، مشاركة المواطنين")),
+        ("ka", ("Existing efforts", "Milestones", "Complete")),
+    ],
+)
+def test_a_plan_speaks_the_language_of_its_reader_or_english(written, language, words):
+    writing = written("action-plan", language)
+    for form, read in (("md", bytes.decode), ("html", bytes.decode), ("docx", docx_text)):
+        text = read(given(form, writing))
+        for said in words:
+            assert said in text, (form, said)
+
+
 def test_a_text_that_is_missing_is_given_in_another_language_and_says_so(written):
     pieces = [piece for block in written("action-plan", "en").blocks for piece in getattr(block, "pieces", ())]
     assert Said("ყველა რეგიონის მაცხოვრებელი ხედავს, რა მოიპოვება, გადაიხდება და იხარჯება.", "ka") in pieces

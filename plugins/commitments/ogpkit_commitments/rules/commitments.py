@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
-from ogpkit.language import _
+from ogpkit.language import _, listed
 from ogpkit.model import Commitment, Cycle, Principle, Reflection
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
 
@@ -43,7 +43,7 @@ def _principles(document: Document[Commitment], _workspace: Workspace) -> Iterat
     if lacking:
         yield Problem(
             message=_("This commitment does not reflect {principles}.").format(
-                principles=", ".join(_(principle.label) for principle in lacking)
+                principles=listed(_(principle.label) for principle in lacking)
             ),
             remedy=_(
                 "All commitments should reflect the four principles: say how this one does, and add {values}."

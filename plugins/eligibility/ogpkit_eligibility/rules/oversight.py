@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Also, Example, Problem, Rule, Scope, Severity
 from ogpkit.countries import called
-from ogpkit.language import _
+from ogpkit.language import _, listed
 from ogpkit.model import Country
 from ogpkit_eligibility.model import Evidence
 from ogpkit_eligibility.oversight import Case, case_of
@@ -46,7 +46,7 @@ def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Ite
         return
     before, after = case.fall.before, case.fall.after
     moved = [move for move in case.fall.moves if (move.by or 0) < 0]
-    where = ", ".join(
+    where = listed(
         _("{criterion} from {before} to {after}").format(criterion=move.title, before=move.before, after=move.after)
         for move in moved
     )
@@ -75,7 +75,7 @@ def _long_below_is_reviewed(document: Document[Evidence], workspace: Workspace) 
         return
     yield Problem(
         message=_("{country} is below the minimum in {years}, so it is to be placed under eligibility review.").format(
-            country=case.name, years=", ".join(str(year.year) for year in case.below)
+            country=case.name, years=listed(str(year.year) for year in case.below)
         ),
         remedy=_("Open a review in {folder}.").format(folder=f"countries/{case.country}/eligibility/reviews/"),
     )

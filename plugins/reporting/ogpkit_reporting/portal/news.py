@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from ogpkit.countries import called
-from ogpkit.language import _
+from ogpkit.language import _, listed
 from ogpkit.model import Country, Cycle
 from ogpkit.stages import title_of
 from ogpkit.untrusted import in_xml
@@ -81,7 +81,7 @@ def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[
             stage = title_of(graph, document, workspace, step.stage) if graph else step.stage
             yield Event(
                 on=step.on,
-                title=f"{called(workspace, document.country, language)}, {document.cycle}: {stage}",
+                title=listed((called(workspace, document.country, language), f"{document.cycle}: {stage}")),
                 address=f"{document.country}/{document.cycle}",
                 key=f"{document.path}#{number}-{step.stage}",
             )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.contributions import Page, Place
 from ogpkit.countries import called
-from ogpkit.language import _
+from ogpkit.language import _, listed
 from ogpkit.model import Country, Cycle
 from ogpkit.scripts import language_name
 from ogpkit.stages import title_of
@@ -101,7 +101,7 @@ class _Overview:
         document = self._workspace.one(Country, country)
         said: dict[str, str] = {}
         for owned in standings(self._workspace, Place(country=country), self._plugins):
-            said[owned.plugin] = "; ".join(filter(None, (said.get(owned.plugin), owned.value.headline)))
+            said[owned.plugin] = listed(filter(None, (said.get(owned.plugin), owned.value.headline)), "; ")
         return self._called(country), country, document.entity.joined if document else None, said
 
     def _speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
@@ -152,7 +152,7 @@ class _Overview:
             (_("Code"), country),
             (_("Level"), _(entity.level.label)),
             (_("Joined"), entity.joined),
-            (_("Languages"), ", ".join(language_name(one, self._language) for one in entity.languages)),
+            (_("Languages"), listed(language_name(one, self._language) for one in entity.languages)),
             (_("Institution"), contact.institution if contact else None),
             (_("Contact"), contact.name if contact else None),
             (_("E-mail"), contact.email if contact else None),

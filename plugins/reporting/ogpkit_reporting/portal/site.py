@@ -15,7 +15,7 @@ from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.templates import environment, filled
 from ogpkit.language import _, speaking, speaks
 from ogpkit.plugins import Owned
-from ogpkit.scripts import direction, language_name
+from ogpkit.scripts import direction, language_name, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Grid, Link, Paragraph
 from ogpkit_reporting.portal.addresses import Map, ancestors, file_of, relative
@@ -174,7 +174,9 @@ class _Edition:
         own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in site.workspace.countries)]
         files = {address: self._own_file(address) for address in own} | dict(site.beside)
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
-        self._titles = {address: in_xml(str(owned.value.title)) or "–" for address, owned in pages.by_address.items()}
+        self._titles = {
+            address: steady(in_xml(str(owned.value.title))) or "–" for address, owned in pages.by_address.items()
+        }
         self._index = Index()
         with speaking(self._language):
             self._site = in_xml(site_name(site.workspace))

@@ -100,6 +100,16 @@ def test_every_page_speaks_the_language_of_its_site(made, examples):
     assert "10 de abril de 2012" in page
 
 
+def test_a_page_speaks_arabic_and_one_in_a_language_without_a_catalogue_says_that_its_words_are_english(made, examples):
+    files = made(examples / "three-scripts")
+    arabic, georgian = (files[f"{language}/XZ/2012-2013/plan.html"].decode() for language in ("ar", "ka"))
+    assert '<a class="skip" href="#content">' in arabic
+    assert "<h1>خطة عمل البلد ي، \u200e2012-2013</h1>" in arabic
+    assert "1 أبريل 2012" in arabic
+    assert '<a class="skip" lang="en" href="#content">' in georgian
+    assert "Action plan of " in georgian
+
+
 def test_nothing_is_asked_of_anybody_else(made, examples):
     for path, data in made(examples / "networking-paper").items():
         if path.endswith((".html", ".css", ".js")):
