@@ -47,7 +47,14 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.papers",
         "ogpkit.examples",
     ),
-    "Words for people": ("ogpkit.language", "ogpkit.errors", "ogpkit.scripts", "ogpkit.untrusted", "ogpkit.writing"),
+    "Words for people": (
+        "ogpkit.language",
+        "ogpkit.errors",
+        "ogpkit.folding",
+        "ogpkit.scripts",
+        "ogpkit.untrusted",
+        "ogpkit.writing",
+    ),
     "Fields and values": (
         "ogpkit.fields",
         "ogpkit.codec",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -11,6 +10,7 @@ from textual.widgets import Button, DataTable, Input, Static
 
 from ogpkit.app.plain import line_text
 from ogpkit.app.widgets.bar import bar
+from ogpkit.folding import folded
 from ogpkit.language import _, _n, marked, spoken
 from ogpkit_commitments.editing import begin, copy, move
 from ogpkit_commitments.edition import part_of
@@ -98,13 +98,13 @@ class CommitmentTable(PlanPart):
                 _(commitment.challenge.label) if commitment.challenge else "",
                 commitment.lead,
             )
-            rows.append((document.path, cells, tuple(map(_folded, cells))))
+            rows.append((document.path, cells, tuple(map(folded, cells))))
         self._rows = rows
         self._fill()
 
     def _fill(self) -> None:
         table = self.query_one(DataTable)
-        words = _folded(self.query_one(".filter", Input).value).split()
+        words = folded(self.query_one(".filter", Input).value).split()
         kept = [row for row in self._rows if all(word in "\n".join(row[2]) for word in words)]
         if self._sorted_by or self._reverse:
             kept.sort(key=lambda row: row[2][self._sorted_by], reverse=self._reverse)
@@ -162,9 +162,3 @@ class CommitmentTable(PlanPart):
                 self.notify(_("Deleted. F6 brings it back."), markup=False)
             case "up" | "down":
                 move(self.desk, path, -1 if tool == "up" else 1)
-
-
-def _folded(text: str) -> str:
-    """A text without case and accents."""
-    plain_text = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain_text if not unicodedata.combining(letter)).casefold()

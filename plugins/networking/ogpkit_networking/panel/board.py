@@ -18,10 +18,10 @@ from ogpkit.app.going import GoTo
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.contributions import Place
 from ogpkit.countries import called
+from ogpkit.folding import folded
 from ogpkit.language import _, _n, spoken
 from ogpkit.workspace import Document
 from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of, stale, topics_of
-from ogpkit_networking.directory import folded
 from ogpkit_networking.edition import NetworkingPart, topic_title, usual_part
 from ogpkit_networking.model import Case, Maturity
 
