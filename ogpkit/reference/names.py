@@ -102,7 +102,10 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "The command line": (
         "ogpkit.cli",
+        "ogpkit.cli.bring",
+        "ogpkit.cli.document",
         "ogpkit.cli.exits",
+        "ogpkit.cli.opening",
         "ogpkit.cli.options",
         "ogpkit.cli.place",
         "ogpkit.cli.saying",
