@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
+from ogpkit.folding import folded
 from ogpkit.model.identifiers import COUNTRY, is_country, is_language, iso_countries
 
 _NAMED_IN: Final = ("en", "fr", "es", "pt", "ar", "ru")
@@ -97,8 +98,4 @@ def _names(language: str) -> dict[str, str]:
 
 def _folded(name: str) -> str:
     """A name without what people leave out: accents, case, punctuation."""
-    import unicodedata  # noqa: PLC0415  only needed here
-
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    bare = (letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in bare).split())
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in folded(name)).split())

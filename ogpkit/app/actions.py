@@ -101,7 +101,7 @@ class KeyedApp(App[None]):
         problems = self.query_one("#problems", ProblemList)
         problems.display = not problems.display
         if problems.display:
-            problems.refresh_findings()
+            problems.follow()
             problems.focus_list()
         else:
             self.view.focus_inside()

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from ogpkit.app.following import Following
 from ogpkit.app.forms.content import language_name
 from ogpkit.app.glance import glance_of
 from ogpkit.app.going import GoTo
@@ -20,7 +21,7 @@ from ogpkit.language import _, listed, spoken
 from ogpkit.model import Country
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
 
@@ -30,7 +31,7 @@ _NEXT = 5
 """How many open obligations are shown."""
 
 
-class CountryPage(VerticalScroll):
+class CountryPage(Following, VerticalScroll, can_focus=False):
     """What there is to know of a country, from its file and from all plugins."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -40,12 +41,9 @@ class CountryPage(VerticalScroll):
             desk: The workspace.
             place: The country or cycle.
         """
-        super().__init__(can_focus=False)
-        self._desk = desk
-        self._place = place
+        super().__init__(desk, place)
         self._below: tuple[Place, ...] = ()
         self._labels: list[str] = []
-        self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """Facts, standings, obligations, files."""
@@ -57,23 +55,12 @@ class CountryPage(VerticalScroll):
         yield Static(_("Cycles and files (Enter opens)"), classes="heading")
         yield OptionList(classes="files first")
 
-    def on_mount(self) -> None:
-        """Show it, and follow every change."""
-        self._stop = self._desk.subscribe(self._show)
-        self._show()
-
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
-
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.post_message(GoTo(self._below[event.option_index]))
 
-    def _show(self) -> None:
-        if not self.is_attached:
-            return
+    def show(self) -> None:
+        """Show what there is to know now."""
         self.query_one(".facts", Static).update(plain("\n".join(self._facts())))
         self.query_one(".standing", Static).update(plain("\n".join(self._standing()) or _("Nothing is said yet.")))
         self.query_one(".due", Static).update(plain("\n".join(self._due()) or _("Nothing is due.")))
@@ -89,24 +76,24 @@ class CountryPage(VerticalScroll):
 
     def _all_below(self) -> Iterator[Place]:
         """The cycles of a country, then the files of the country or cycle."""
-        workspace, here = self._desk.workspace, self._place
+        workspace, here = self.desk.workspace, self.place
         if not here.cycle:
             for cycle in workspace.cycles(here.country):
                 yield Place(country=here.country, cycle=cycle)
-        for document in glance_of(self._desk).files(here.country):
+        for document in glance_of(self.desk).files(here.country):
             if here.cycle in ("", document.cycle):
                 yield place_of(document)
 
     def _label(self, place: Place) -> str:
         if place.path:
-            return f"{document_title(self._desk.workspace, place.path)}  ({place.path})"
-        verdict = worst(owned.value for owned in glance_of(self._desk).standings(place))
+            return f"{document_title(self.desk.workspace, place.path)}  ({place.path})"
+        verdict = worst(owned.value for owned in glance_of(self.desk).standings(place))
         return f"{_('Cycle')} {place.cycle}  {SIGNS[verdict]} {_(verdict.label)}"
 
     def _facts(self) -> Iterator[str]:
-        workspace, code = self._desk.workspace, self._place.country
+        workspace, code = self.desk.workspace, self.place.country
         title = f"{called(workspace, code, spoken())} · {code}"
-        yield f"{title} · {_('Cycle')} {self._place.cycle}" if self._place.cycle else title
+        yield f"{title} · {_('Cycle')} {self.place.cycle}" if self.place.cycle else title
         found = workspace.one(Country, code)
         if found is None:
             yield _("It has no country.toml that can be read.")
@@ -121,7 +108,7 @@ class CountryPage(VerticalScroll):
             yield country.notes
 
     def _standing(self) -> Iterator[str]:
-        for owned in glance_of(self._desk).standings(self._place):
+        for owned in glance_of(self.desk).standings(self.place):
             standing = owned.value
             yield f"{SIGNS[standing.verdict]} {standing.headline}"
             yield from (f"    {_('missing:')} {missing}" for missing in standing.missing)
@@ -129,11 +116,11 @@ class CountryPage(VerticalScroll):
     def _due(self) -> Iterator[str]:
         mine = (
             owned.value
-            for owned in self._desk.calendar()
-            if owned.value.place.country == self._place.country
-            and self._place.cycle in ("", owned.value.place.cycle)
+            for owned in self.desk.calendar()
+            if owned.value.place.country == self.place.country
+            and self.place.cycle in ("", owned.value.place.cycle)
             and owned.value.done is None
         )
         for obligation in list(mine)[:_NEXT]:
-            late = obligation.due < self._desk.workspace.today
+            late = obligation.due < self.desk.workspace.today
             yield f"{obligation.due.isoformat()}  {obligation.title}" + (f"  ({_('late')})" if late else "")

@@ -66,7 +66,7 @@ class Journey:
             await shell.query_one("#main").mount(view)
             await view.ready()
         shell.query_one(Navigator).reveal(page_of(place))
-        shell.query_one("#problems", ProblemList).refresh_findings()
+        shell.query_one("#problems", ProblemList).follow()
 
     def start(self, place: Place, *, back: bool = False, stay: bool = False) -> None:
         """Go to a place; a dialog on the way does not hold the app up.

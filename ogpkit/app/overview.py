@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -12,6 +10,7 @@ from textual import on
 from textual.containers import Vertical
 from textual.widgets import DataTable, Input, Static
 
+from ogpkit.app.following import Following
 from ogpkit.app.glance import glance_of
 from ogpkit.app.going import GoTo
 from ogpkit.app.places import SIGNS
@@ -19,11 +18,10 @@ from ogpkit.app.plain import line_text, plain_line
 from ogpkit.contributions import Place, Scope, Verdict
 from ogpkit.countries import called
 from ogpkit.discovery import CORE
+from ogpkit.folding import folded
 from ogpkit.language import _, _n, listed, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
     from textual.app import ComposeResult
 
@@ -59,11 +57,11 @@ class Cell:
             text: What is shown.
             rank: What it is sorted by before its text.
         """
-        folded = folded_text(text)
-        return cls(text, (rank, folded), folded)
+        bare = folded(text)
+        return cls(text, (rank, bare), bare)
 
 
-class Overview(Vertical):
+class Overview(Following, Vertical):
     """A row a country, a column a mechanism."""
 
     def __init__(self, desk: Desk, _place: Place) -> None:
@@ -72,15 +70,13 @@ class Overview(Vertical):
         Args:
             desk: The workspace.
         """
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._sorted_by = 0
         self._reverse = False
         self._rows: list[tuple[str, tuple[Cell, ...]]] = []
         speakers = [owned for owned in desk.plugins.standings if owned.value.scope is Scope.COUNTRY]
         speakers.sort(key=lambda owned: owned.plugin == CORE)  # what a country says of itself comes last
         self._speakers = {owned.plugin: owned.value.title for owned in speakers}
-        self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """A filter above the table."""
@@ -90,16 +86,8 @@ class Overview(Vertical):
         yield Static("", classes="count")
 
     def on_mount(self) -> None:
-        """Fill the table and follow every change."""
-        table = self.query_one(DataTable)
-        self._stop = self._desk.subscribe(self._read)
-        self._read()
-        table.focus()
-
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
+        """Let the keyboard act on the table."""
+        self.query_one(DataTable).focus()
 
     def on_resize(self) -> None:
         """Cut long headlines off where there is little room."""
@@ -153,19 +141,18 @@ class Overview(Vertical):
     def _titles(self) -> tuple[str, ...]:
         return (_("Country"), _("Code"), _("Problems"), *(_(title) for title in self._speakers.values()))
 
-    def _read(self) -> None:
-        if not self.is_attached:
-            return
-        counts = glance_of(self._desk).problems()
-        rows = [(country, self._cells(country, counts[country])) for country in self._desk.workspace.countries]
+    def show(self) -> None:
+        """Read every row; the table is filled anew where one has changed."""
+        counts = glance_of(self.desk).problems()
+        rows = [(country, self._cells(country, counts[country])) for country in self.desk.workspace.countries]
         if rows != self._rows:
             self._rows = rows
             self._show()
 
     def _cells(self, country: str, problems: int) -> tuple[Cell, ...]:
-        cells = [Cell.of(called(self._desk.workspace, country, spoken())), Cell.of(country)]
+        cells = [Cell.of(called(self.desk.workspace, country, spoken())), Cell.of(country)]
         cells.append(Cell.of(str(problems) if problems else "–", problems))
-        said = glance_of(self._desk).standings(Place(country=country))
+        said = glance_of(self.desk).standings(Place(country=country))
         for plugin in self._speakers:
             own = [owned.value for owned in said if owned.plugin == plugin]
             text = listed((f"{SIGNS[one.verdict]} {one.headline}" for one in own), "; ") or "–"
@@ -173,7 +160,7 @@ class Overview(Vertical):
         return tuple(cells)
 
     def _show(self) -> None:
-        wanted = folded_text(self.query_one("#filter", Input).value).split()
+        wanted = folded(self.query_one("#filter", Input).value).split()
         kept = [
             (country, cells)
             for country, cells in self._rows
@@ -210,14 +197,3 @@ class Overview(Vertical):
 
 def _is_letter(event: events.Key) -> bool:
     return event.is_printable and event.character not in (None, "?")
-
-
-@lru_cache(maxsize=8192)
-def folded_text(text: str) -> str:
-    """A text without case and accents, so that `cote` finds Côte d'Ivoire.
-
-    Args:
-        text: Any text.
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -9,11 +9,11 @@ import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ogpkit.app.keys import GROUPS, spoken_key
-from ogpkit.app.overview import folded_text
 from ogpkit.app.places import document_title, place_of, scope_of
 from ogpkit.app.plain import plain_line
 from ogpkit.contributions import Place, Scope
 from ogpkit.countries import called
+from ogpkit.folding import folded
 from ogpkit.language import _, spoken
 from ogpkit.untrusted import on_one_line
 
@@ -52,9 +52,9 @@ class Everything(Provider):
         Args:
             query: What was typed.
         """
-        matcher = self.matcher(folded_text(query))
+        matcher = self.matcher(folded(query))
         for entry in (*self._actions(), *self._places()):
-            score = matcher.match(folded_text(entry.title))
+            score = matcher.match(folded(entry.title))
             if score > 0:
                 yield Hit(score, plain_line(entry.title), entry.run, entry.title, on_one_line(entry.help))
 

@@ -1,10 +1,10 @@
 """What a plugin's panel may use of the app.
 
 A panel is a function that takes the desk and a place and gives a Textual widget; `ogpkit.contributions.Panel.load` imports it
-when its tab is first shown. The widget reads `desk.workspace`, follows changes with `desk.subscribe` (and ends that when it is
-unmounted), and changes files with `desk.change`, never by itself:
+when its tab is first shown. The widget reads `desk.workspace`, shows itself anew after every change at the desk, which is what
+`Following` is for, and changes files with `desk.change`, never by itself:
 
-    from ogpkit.app.panels import DocumentForm, PlainText
+    from ogpkit.app.panels import DocumentForm, Following, PlainText
 
     def panel(desk, place):
         return DocumentForm(desk, f"countries/{place.country}/country.toml")
@@ -13,11 +13,24 @@ Texts from files go through `plain`, `plain_line` or `PlainText`: Textual reads 
 asks the app to go to a place. A panel that raises is replaced by a message in its own tab, and the check names its plugin.
 """
 
+from ogpkit.app.following import Following
 from ogpkit.app.going import GoTo
 from ogpkit.app.plain import line_text, plain, plain_line
 from ogpkit.app.widgets.bar import bar
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.widgets.parts import Parts
 from ogpkit.app.widgets.plain_text import PlainText
 from ogpkit.app.widgets.problem_list import ProblemList
 
-__all__ = ["DocumentForm", "GoTo", "PlainText", "ProblemList", "bar", "line_text", "plain", "plain_line"]
+__all__ = [
+    "DocumentForm",
+    "Following",
+    "GoTo",
+    "Parts",
+    "PlainText",
+    "ProblemList",
+    "bar",
+    "line_text",
+    "plain",
+    "plain_line",
+]

@@ -19,6 +19,7 @@ from ogpkit.language import _, _n
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
+    from ogpkit.contributions import Import
     from ogpkit.plugins import Plugins
 
 
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 @click.argument("place", required=False, default="")
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
 @workspace_option
-@click.pass_context
 def command(
-    context: click.Context,
     name: str,
     file: Path | None,
     place: str,
@@ -53,11 +52,24 @@ def command(
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=on_one_line(name)))
     desk = Desk.open(root, plugins)
     found = read_import(importer, file.read_bytes(), desk, place_named(place, importer.value.scope, desk.workspace))
+    bring_in(desk, found, file, _("Nothing was written. Mend the file, then import it again."), preview=preview)
+
+
+def bring_in(desk: Desk, found: Import, file: Path, remedy: str, *, preview: bool) -> None:
+    """Say what was found in a file, and take it in; the command ends with findings where not all of it is understood.
+
+    Args:
+        desk: Where it is to go.
+        found: What was found.
+        file: The file.
+        remedy: What to say when not all of it is understood, in the person's language.
+        preview: Whether nothing is to be written.
+    """
     for line in report(found):
         tell(line)
     if found.not_understood:
-        tell(_("Nothing was written. Mend the file, then import it again."))
-        context.exit(Exit.FINDINGS)
+        tell(remedy)
+        click.get_current_context().exit(Exit.FINDINGS)
     if preview:
         tell(_("This was a preview; nothing was written."))
         return

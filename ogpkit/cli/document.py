@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ogpkit.cli.naming import contribution_named
-from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
+from ogpkit.cli.options import nearest_root, paper_options, plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
-from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.handing_in import hand_in, languages_for
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.exchange.templates import own_templates
@@ -20,23 +18,15 @@ from ogpkit.storage.load import load
 from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ogpkit.plugins import Plugins
 
 
 @click.command("document")
 @click.argument("name", required=False, default="")
 @click.argument("place", required=False, default="")
-@click.option("--language", "languages", multiple=True, help="A language; every language that is owed when left out.")
-@click.option(
-    "--format", "form", type=click.Choice(tuple(FORMATS)), default="md", show_default=True, help="The format."
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    show_default=True,
-    help="The folder into which it is written.",
-)
+@paper_options
 @workspace_option
 def command(name: str, place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None) -> None:
     """Write the document NAME about a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.

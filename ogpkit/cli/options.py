@@ -1,8 +1,9 @@
-"""What several commands have in common: which workspace, which plugins, which form of output."""
+"""What several commands have in common: which workspace, which place and day, which plugins, which form of output."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,6 +46,60 @@ def format_option(*forms: str) -> Callable[[F], F]:
         show_default=True,
         help="The form of the output.",
     )
+
+
+def cycle_argument(function: F) -> F:
+    """Give a command the argument COUNTRY/CYCLE, as its argument `place`.
+
+    Args:
+        function: The command's function; pass the argument on to `ogpkit.cli.place.place_named`.
+    """
+    return click.argument("place", metavar="COUNTRY/CYCLE")(function)
+
+
+def day_option(name: str, about: str, *, required: bool = False) -> Callable[[F], F]:
+    """Give a command an option that takes a day, as an argument of the same name; `day_of` makes a date of it.
+
+    Args:
+        name: The option, for example `--on`.
+        about: Which day it is, in English.
+        required: Whether it must be given.
+    """
+    day = click.DateTime(["%Y-%m-%d"])
+    return click.option(name, type=day, metavar="DATE", required=required, help=about)
+
+
+def day_of(given: datetime | None) -> date:
+    """The day that was given, or the present one.
+
+    Args:
+        given: What the option gave.
+    """
+    return given.date() if given else date.today()  # noqa: DTZ011  the person's own day
+
+
+def paper_options(function: F) -> F:
+    """Give a command that writes a document the options `--language`, `--format` and `--out`.
+
+    Args:
+        function: The command's function, with the arguments `languages`, `form` and `out`.
+    """
+    from ogpkit.exchange.formats import FORMATS  # noqa: PLC0415  only these commands need it
+
+    folder = click.Path(file_okay=False, path_type=Path)
+    for option in (
+        click.option(
+            "--out", type=folder, default=Path(), show_default=True, help="The folder into which it is written."
+        ),
+        click.option(
+            "--format", "form", type=click.Choice(tuple(FORMATS)), default="md", show_default=True, help="The format."
+        ),
+        click.option(
+            "--language", "languages", multiple=True, help="A language; every language that is owed when left out."
+        ),
+    ):
+        function = option(function)
+    return function
 
 
 def root_of(workspace: Path | None) -> Path:

@@ -9,6 +9,7 @@ from ogpkit.language import _
 from ogpkit.untrusted import on_one_line, shown
 
 if TYPE_CHECKING:
+    from ogpkit.exchange.tables import Table
     from ogpkit.plugins import Plugins
 
 
@@ -19,6 +20,18 @@ def give(text: str) -> None:
         text: The data.
     """
     print(shown(text))  # noqa: T201  this is the command line
+
+
+def give_table(table: Table, form: str) -> None:
+    """Print a table as data.
+
+    Args:
+        table: The table.
+        form: `table`, `json` or `csv`.
+    """
+    from ogpkit.exchange.tables import as_csv, as_json, as_text  # noqa: PLC0415  few commands have tables
+
+    give({"table": as_text, "json": as_json, "csv": as_csv}[form](table).rstrip("\n"))
 
 
 def tell(text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ogpkit.app.rest import is_busy
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.pilot import Pilot
+
+T = TypeVar("T")
 
 LONGEST: Final = 120.0
 """Seconds after which a test gives up; nothing is slow because of it."""
@@ -35,17 +37,21 @@ async def settled(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
-async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+async def until(pilot: Pilot[Any], condition: Callable[[], T]) -> T:
     """Wait until something is so.
 
     Args:
         pilot: The test's pilot.
-        condition: Whether it is.
+        condition: Whether it is, or what is waited for once it is there.
+
+    Returns:
+        What the condition gave in the end.
 
     Raises:
         TimeoutError: It never was.
     """
     async with asyncio.timeout(LONGEST):
-        while not condition():
+        while not (found := condition()):
             await pilot.pause(_TURN)
     await pilot.pause()
+    return found

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.cli.opening import desk_of
+from ogpkit.cli.options import cycle_argument, day_option, format_option, workspace_option
 from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give, tell
+from ogpkit.cli.saying import give_table, tell
 from ogpkit.contributions import Scope
-from ogpkit.desk import Desk
-from ogpkit.exchange.tables import as_csv, as_json, as_text
 from ogpkit.language import _
 from ogpkit_ca.beginning import begin_all
 from ogpkit_ca.tables import quarter_table
@@ -22,13 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
 
-_TODAY = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day on which one looks; the present one when left out.",
-)
+_TODAY = day_option("--today", "The day on which one looks; the present one when left out.")
 
 
 @click.group("canada")
@@ -37,7 +32,7 @@ def group() -> None:
 
 
 @group.command()
-@click.argument("place", metavar="COUNTRY/CYCLE")
+@cycle_argument
 @click.option("--period", default="", help="The quarter, for example 2022-12; the last that has ended when left out.")
 @_TODAY
 @format_option("table", "json", "csv")
@@ -51,11 +46,11 @@ def missing(place: str, period: str, today: datetime | None, form: str, workspac
             _("The tracker has no quarter “{period}”; it has: {periods}.").format(period=period, periods=periods)
         )
     table = quarter_table(found, period or found.last_period)
-    give({"table": as_text, "json": as_json, "csv": as_csv}[form](table).rstrip("\n"))
+    give_table(table, form)
 
 
 @group.command()
-@click.argument("place", metavar="COUNTRY/CYCLE")
+@cycle_argument
 @_TODAY
 @workspace_option
 def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
@@ -67,8 +62,7 @@ def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
 
 
 def _opened(place: str, today: datetime | None, workspace: Path | None) -> tuple[Desk, Place, Tracker]:
-    root = root_of(workspace)
-    desk = Desk.open(root, plugins_of(root), today.date() if today else None)
+    desk = desk_of(workspace, today)
     here = place_named(place, Scope.CYCLE, desk.workspace)
     found = tracker(desk.workspace, here.country, here.cycle)
     if found is None:

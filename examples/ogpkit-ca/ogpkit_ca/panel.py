@@ -8,22 +8,20 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Select, Static
 
-from ogpkit.app.panels import GoTo, line_text, plain
-from ogpkit.contributions import Place
+from ogpkit.app.panels import Following, line_text, plain
 from ogpkit.language import _
 from ogpkit_ca.beginning import begin, begin_all
 from ogpkit_ca.tables import quarter_table
 from ogpkit_ca.tracker import Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
+    from ogpkit.contributions import Place
     from ogpkit.desk import Desk
 
 
-class QuarterPanel(Vertical):
+class QuarterPanel(Following, Vertical):
     """One quarter's reports by department; Enter or a click opens a report, and begins it where there is none."""
 
     DEFAULT_CSS = """
@@ -43,12 +41,9 @@ class QuarterPanel(Vertical):
             desk: The workspace.
             place: The cycle.
         """
-        super().__init__()
-        self._desk = desk
-        self._place = place
+        super().__init__(desk, place)
         found = self._tracker
         self._period = found.last_period if found else ""
-        self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """The quarter, what is missing in all, and a table of the departments."""
@@ -67,22 +62,16 @@ class QuarterPanel(Vertical):
         yield DataTable(cursor_type="row", zebra_stripes=True, classes="first")
 
     def on_mount(self) -> None:
-        """Make the columns, and follow every change at the desk."""
+        """Make the columns."""
         for title in (_("Department"), _("Owed"), _("Reported"), _("Missing"), _("Missing indicators")):
             self.query_one(DataTable).add_column(title)
-        self._stop = self._desk.subscribe(self._show)
-        self._show()
-
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
 
     @property
     def _tracker(self) -> Tracker | None:
-        return tracker(self._desk.workspace, self._place.country, self._place.cycle)
+        return tracker(self.desk.workspace, self.place.country, self.place.cycle)
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Say what is missing in the quarter, in all and by department."""
         found, shown = self._tracker, self.query_one(DataTable)
         summary = self.query_one(".summary", Static)
         shown.clear()
@@ -101,17 +90,17 @@ class QuarterPanel(Vertical):
         event.stop()
         if isinstance(event.value, str) and event.value != self._period:
             self._period = event.value
-            self._show()
+            self.show()
 
     @on(DataTable.RowSelected)
     def _open(self, event: DataTable.RowSelected) -> None:
         event.stop()
         found = self._tracker
         if found is not None:
-            path = begin(self._desk, found, found.of_department(self._period, str(event.row_key.value)))
-            self.post_message(GoTo(Place(country=self._place.country, cycle=self._place.cycle, path=path)))
+            path = begin(self.desk, found, found.of_department(self._period, str(event.row_key.value)))
+            self.open(path)
 
     @on(Button.Pressed, ".begin")
     def _begin(self, event: Button.Pressed) -> None:
         event.stop()
-        self.notify(plain(begin_all(self._desk, self._place, self._period)).plain, markup=False)
+        self.notify(plain(begin_all(self.desk, self.place, self._period)).plain, markup=False)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
+from ogpkit.app.following import Following
 from ogpkit.app.forms.telling import SIGNS
 from ogpkit.app.going import GoTo
 from ogpkit.app.places import place_of_path, trail_of
@@ -33,7 +34,7 @@ MOST = 500
 _ORDER = tuple(Severity)
 
 
-class ProblemList(Vertical):
+class ProblemList(Following, Vertical):
     """The findings at a place."""
 
     def __init__(
@@ -47,13 +48,12 @@ class ProblemList(Vertical):
             here: Gives the place that is shown beside the list; with it, one can choose to look only there.
             id: The widget's identifier.
         """
-        super().__init__(id=id)
-        self._desk = desk
-        self._place = place
+        super().__init__(desk, place)
+        if id is not None:
+            self.id = id
         self._here = here
         self._shown: tuple[Finding, ...] = ()
         self._all: tuple[Finding, ...] = ()
-        self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """A count, a choice of severity, the list."""
@@ -66,24 +66,14 @@ class ProblemList(Vertical):
             yield Select(options, value="", allow_blank=False, compact=True, classes="severity")
         yield OptionList()
 
-    def on_mount(self) -> None:
-        """Show what is wrong now, and follow every change."""
-        self._stop = self._desk.subscribe(self.refresh_findings)
-        self.refresh_findings()
-
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
-
     def look_at(self, place: Place) -> None:
         """Look at another place.
 
         Args:
             place: The place.
         """
-        self._place = place
-        self.refresh_findings()
+        self.place = place
+        self.follow()
 
     def focus_list(self) -> None:
         """Let the keyboard act on the list."""
@@ -95,33 +85,31 @@ class ProblemList(Vertical):
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         event.stop()
-        self.refresh_findings()
+        self.show()
 
     @on(OptionList.OptionSelected)
     def _go(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         finding = self._shown[event.option_index]
-        place = place_of_path(self._desk.workspace, finding.path)
+        place = place_of_path(self.desk.workspace, finding.path)
         if finding.path.endswith(".toml"):
             self.post_message(GoTo(attrs.evolve(place, at=finding.at)))
         else:
             self.notify(plain_line(f"{finding.message} {finding.remedy}").plain, markup=False)
 
     def _line(self, finding: Finding) -> Content:
-        workspace = self._desk.workspace
+        workspace = self.desk.workspace
         where = trail_of(workspace, place_of_path(workspace, finding.path))
         return plain_line(f"{SIGNS[finding.severity]} {where}, {finding.line}: {finding.message} {finding.remedy}")
 
     def _looked_at(self) -> Place:
         only_here = any(choice.value is True for choice in self.query(".where").results(Select))
-        return self._here() if self._here and only_here else self._place
+        return self._here() if self._here and only_here else self.place
 
-    def refresh_findings(self) -> None:
+    def show(self) -> None:
         """Show what is wrong now."""
-        if not self.is_attached:
-            return
         severity = self.query_one(".severity", Select).value
-        found = self._desk.findings_at(self._looked_at())
+        found = self.desk.findings_at(self._looked_at())
         wanted = [one for one in found if not severity or one.severity == severity]
         kept = tuple(sorted(wanted, key=lambda one: _ORDER.index(one.severity)))
         if kept == self._all and self._shown:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli.exits import Exit
-from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
-from ogpkit.cli.saying import tell
+from ogpkit.cli.bring import bring_in
+from ogpkit.cli.opening import content_of, desk_of
+from ogpkit.cli.options import cycle_argument, day_of, day_option, format_option, workspace_option
+from ogpkit.cli.saying import give_table, tell
 from ogpkit.codec import Mismatches, read
 from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.desk.importing import report, take_in
 from ogpkit.desk.moves import advance
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
-from ogpkit.language import _, _n, spoken
+from ogpkit.language import _, spoken
 from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
 from ogpkit.model.identifiers import identifier_from
 from ogpkit.storage.atomic import write_atomically
-from ogpkit.storage.load import load
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.untrusted import on_one_line
 from ogpkit_commitments.exporting import FORMS
@@ -33,13 +29,11 @@ from ogpkit_commitments.plan import ActionPlan, plan_of
 from ogpkit_commitments.tables import plan_table, progress_table
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ogpkit.workspace import Workspace
 
-_DAY: Final = click.DateTime(["%Y-%m-%d"])
-_PLACE: Final = click.argument("place", metavar="COUNTRY/CYCLE")
-_TODAY: Final = click.option(
-    "--today", type=_DAY, metavar="DATE", help="The day of the figures; the present one when left out."
-)
+_TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
 
 
 class UnusableMapping(OgpkitError):
@@ -56,29 +50,29 @@ def plan() -> None:
 
 
 @plan.command("show")
-@_PLACE
+@cycle_argument
 @_TODAY
 @format_option("table", "json", "csv")
 @workspace_option
 def show(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show the commitments of a plan."""
     content, found = _found(place, workspace, today)
-    _give(plan_table(found, content), form)
+    give_table(plan_table(found, content), form)
 
 
 @plan.command("progress")
-@_PLACE
+@cycle_argument
 @_TODAY
 @format_option("table", "json", "csv")
 @workspace_option
 def show_progress(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show progress by cycle, challenge, principle, commitment and milestone."""
     content, found = _found(place, workspace, today)
-    _give(progress_table(found, content), form)
+    give_table(progress_table(found, content), form)
 
 
 @plan.command("import")
-@_PLACE
+@cycle_argument
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--mapping",
@@ -88,9 +82,7 @@ def show_progress(place: str, today: datetime | None, form: str, workspace: Path
 )
 @click.option("--preview", is_flag=True, help="Say what each column becomes, and write nothing.")
 @workspace_option
-@click.pass_context
 def import_plan(
-    context: click.Context,
     place: str,
     file: Path,
     mapping_file: Path | None,
@@ -98,26 +90,18 @@ def import_plan(
     workspace: Path | None,
 ) -> None:
     """Take commitments out of a CSV or XLSX sheet; unless all of it is understood, nothing is written."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     country, name = _parts(place)
     if plan_of(desk.workspace, country, name) is None:
         raise NoSuchCycle(_no_cycle(desk.workspace, place))
     mapping = _mapping(mapping_file) if mapping_file else None
     found = import_of(file.read_bytes(), desk.workspace, Place(country=country, cycle=name), mapping)
-    for line in report(found):
-        tell(line)
-    if found.not_understood:
-        tell(_("Nothing was written. Mend the sheet or the mapping, then import again."))
-        context.exit(Exit.FINDINGS)
-    if preview:
-        tell(_("This was a preview; nothing was written."))
-        return
-    touched = take_in(desk, found, _("Import of {file}").format(file=file.name))
-    tell(_n("{count} file new or changed.", "{count} files new or changed.", len(touched)).format(count=len(touched)))
+    remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
+    bring_in(desk, found, file, remedy, preview=preview)
 
 
 @plan.command("export")
-@_PLACE
+@cycle_argument
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--language", default="", help="The language of a Markdown document; the one in use when left out.")
 @workspace_option
@@ -137,7 +121,7 @@ def commitment() -> None:
 
 
 @commitment.command("new")
-@_PLACE
+@cycle_argument
 @click.option("--title", required=True, help="Its name, short and concrete.")
 @click.option("--id", "name", default="", help="Its identifier; made of the title when left out.")
 @click.option("--challenge", type=click.Choice([one.value for one in GrandChallenge]), help="The grand challenge.")
@@ -145,7 +129,7 @@ def commitment() -> None:
 @workspace_option
 def new_commitment(place: str, title: str, name: str, challenge: str | None, lead: str, workspace: Path | None) -> None:
     """Begin a commitment; the app or an editor fills in the rest."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     country, cycle = _parts(place)
     found = plan_of(desk.workspace, country, cycle)
     if found is None:
@@ -174,10 +158,10 @@ def cycle() -> None:
 
 
 @cycle.command("new")
-@_PLACE
+@cycle_argument
 @click.option("--edition", default="roadmap-2011", show_default=True, help="The edition of the rules that it follows.")
-@click.option("--start", type=_DAY, required=True, metavar="DATE", help="The day on which implementation begins.")
-@click.option("--end", type=_DAY, required=True, metavar="DATE", help="The last day of the cycle.")
+@day_option("--start", "The day on which implementation begins.", required=True)
+@day_option("--end", "The last day of the cycle.", required=True)
 @click.option(
     "--challenge",
     "challenges",
@@ -190,7 +174,7 @@ def new_cycle(
     place: str, edition: str, start: datetime, end: datetime, challenges: tuple[str, ...], workspace: Path | None
 ) -> None:
     """Begin a cycle."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     country, name = _parts(place)
     entity = Cycle(
         edition=edition, start=start.date(), end=end.date(), challenges=tuple(GrandChallenge(one) for one in challenges)
@@ -202,20 +186,20 @@ def new_cycle(
 
 
 @cycle.command("advance")
-@_PLACE
+@cycle_argument
 @click.argument("stage")
-@click.option("--on", type=_DAY, metavar="DATE", help="The day; the present one when left out.")
+@day_option("--on", "The day; the present one when left out.")
 @click.option("--by", default="", help="Who moves it.")
 @click.option("--note", default="", help="Why, where it needs saying.")
 @workspace_option
 def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: str, workspace: Path | None) -> None:
     """Move a cycle to its next stage; a forbidden move says what is missing."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     country, name = _parts(place)
     found = plan_of(desk.workspace, country, name)
     if found is None:
         raise NoSuchCycle(_no_cycle(desk.workspace, place))
-    advance(desk, found.cycle.path, stage, on.date() if on else date.today(), by, note)  # noqa: DTZ011  the person's own day
+    advance(desk, found.cycle.path, stage, day_of(on), by, note)
     desk.save()
     tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
 
@@ -229,14 +213,8 @@ def _mapping(file: Path) -> SheetMapping:
         ) from error
 
 
-def _desk(workspace: Path | None) -> Desk:
-    root = root_of(workspace)
-    return Desk.open(root, plugins_of(root))
-
-
 def _found(place: str, workspace: Path | None, today: datetime | None) -> tuple[Workspace, ActionPlan]:
-    root = root_of(workspace)
-    content = load(root, plugins_of(root), today.date() if today else None).workspace
+    content = content_of(workspace, today)
     found = plan_of(content, *_parts(place))
     if found is None:
         raise NoSuchCycle(_no_cycle(content, place))
@@ -253,8 +231,3 @@ def _parts(place: str) -> tuple[str, str]:
 def _no_cycle(workspace: Workspace, place: str) -> str:
     there = ", ".join(f"{one.country}/{one.cycle}" for one in workspace.all(Cycle)) or "–"
     return _("There is no cycle {place} here; there is: {there}.").format(place=on_one_line(place), there=there)
-
-
-def _give(table: Table, form: str) -> None:
-    text = as_json(table) if form == "json" else as_csv(table) if form == "csv" else as_text(table)
-    click.echo(text.rstrip("\n"))

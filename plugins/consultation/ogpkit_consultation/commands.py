@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from ogpkit.cli.document import command as document
 from ogpkit.cli.exits import Exit
-from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.cli.opening import content_of, desk_of
+from ogpkit.cli.options import cycle_argument, day_of, day_option, format_option, paper_options, workspace_option
 from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import tell
+from ogpkit.cli.saying import give_table, tell
 from ogpkit.contributions import Scope
-from ogpkit.desk import Desk
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.formats import FORMATS
-from ogpkit.exchange.handing_in import hand_in, languages_for
-from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
-from ogpkit.exchange.templates import own_templates
+from ogpkit.exchange.tables import Table
 from ogpkit.language import _, _n
 from ogpkit.model import Commitment
-from ogpkit.storage.load import load
-from ogpkit.untrusted import in_path, on_one_line
+from ogpkit.untrusted import on_one_line
 from ogpkit_consultation.answering import answer, assign
 from ogpkit_consultation.beginning import begin_consultation, begin_session
 from ogpkit_consultation.comments import Answered, Wanted, matching
@@ -44,17 +40,15 @@ from ogpkit_consultation.tables import (
 from ogpkit_consultation.understanding import DayOrder, fields
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ogpkit.contributions import Place
     from ogpkit.workspace import Workspace
     from ogpkit_consultation.dossier import Dossier
 
-_DAY: Final = click.DateTime(["%Y-%m-%d"])
-_PLACE: Final = click.argument("place", metavar="COUNTRY/CYCLE")
-_TODAY: Final = click.option(
-    "--today", type=_DAY, metavar="DATE", help="The day on which it is looked at; the present one when left out."
-)
+_TODAY: Final = day_option("--today", "The day on which it is looked at; the present one when left out.")
 _FORM: Final = format_option("table", "json", "csv")
-_ON: Final = click.option("--on", type=_DAY, metavar="DATE", help="The day; the present one when left out.")
+_ON: Final = day_option("--on", "The day; the present one when left out.")
 
 
 class NoConsultation(OgpkitError):
@@ -73,7 +67,7 @@ def consultation() -> None:
 @workspace_option
 def status(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how consultations keep the five principles, with what shows it."""
-    content = _content(workspace, today)
+    content = content_of(workspace, today)
     if place:
         dossiers = [_dossier(content, place)]
     else:
@@ -81,18 +75,18 @@ def status(place: str, today: datetime | None, form: str, workspace: Path | None
         dossiers = [one for one in every if one is not None]
     table = status_table(dossiers)
     if form != "table":
-        _give(table, form)
+        give_table(table, form)
         return
     for number, dossier in enumerate(dossiers):
         click.echo(("\n" if number else "") + on_one_line(f"{dossier.document.country}/{dossier.document.cycle}"))
         keep = (2, 5, 3, 6, 7, 8)
         own = [row for row in table.rows if row[:2] == (dossier.document.country, dossier.document.cycle)]
         titles = ("", *(table.titles[at] for at in keep[1:]))
-        _give(Table(titles, [[row[at] for at in keep] for row in own]), form)
+        give_table(Table(titles, [[row[at] for at in keep] for row in own]), form)
 
 
 @consultation.command("comments")
-@_PLACE
+@cycle_argument
 @click.option("--unanswered", "which", flag_value=Answered.NO.value, help="Only comments without an answer.")
 @click.option("--answered", "which", flag_value=Answered.YES.value, help="Only comments with an answer.")
 @click.option("--group", type=click.Choice([one.value for one in Group]), help="Only comments of this group.")
@@ -114,7 +108,7 @@ def comments(  # noqa: PLR0913, PLR0917  one for each option
     workspace: Path | None,
 ) -> None:
     """List the comments of a consultation."""
-    content = _content(workspace, None)
+    content = content_of(workspace)
     where = place_named(place, Scope.CYCLE, content)
     wanted = Wanted(
         answered=Answered(which) if which else Answered.ANY,
@@ -124,12 +118,12 @@ def comments(  # noqa: PLR0913, PLR0917  one for each option
         words=search,
     )
     found = matching(content.all(Comment, where.country, where.cycle), wanted)
-    _give(comments_table(found, content, private=private), form)
+    give_table(comments_table(found, content, private=private), form)
     tell(_n("{count} comment.", "{count} comments.", len(found)).format(count=len(found)))
 
 
 @consultation.command("answer")
-@_PLACE
+@cycle_argument
 @click.argument("comment", metavar="COMMENT")
 @click.option("--outcome", required=True, type=click.Choice([one.value for one in Outcome]), help="What becomes of it.")
 @click.option("--text", default="", help="What changes because of it, or why nothing does.")
@@ -148,7 +142,7 @@ def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
     workspace: Path | None,
 ) -> None:
     """Answer COMMENT, or change the answer to it."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     where = place_named(place, Scope.CYCLE, desk.workspace)
     known = [found.id for found in desk.workspace.all(Commitment, where.country, where.cycle)]
     for name in commitments:
@@ -159,7 +153,7 @@ def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
                 )
             )
     path = COMMENT.pattern.path({"country": where.country, "cycle": where.cycle, "id": comment})
-    answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, _day(on))
+    answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, day_of(on))
     if commitments:
         assign(desk, path, commitments)
     desk.save()
@@ -167,11 +161,11 @@ def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
 
 
 @consultation.command("import")
-@_PLACE
+@cycle_argument
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--language", default="", help="The language of comments of which it is not known.")
-@click.option("--received", type=_DAY, metavar="DATE", help="The day of comments that bear none.")
+@day_option("--received", "The day of comments that bear none.")
 @click.option(
     "--days", type=click.Choice([one.value for one in DayOrder]), default="unknown", help="How 03/04/2012 is meant."
 )
@@ -195,7 +189,7 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
 
     A comment that is there already does not come in again. Unless all is understood, nothing is written.
     """
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     where = place_named(place, Scope.CYCLE, desk.workspace)
     here = where.country, where.cycle
     reading = Reading(
@@ -220,74 +214,68 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
 
 
 @consultation.command("report")
-@_PLACE
-@click.option("--language", "languages", multiple=True, help="A language; every language that is owed when left out.")
-@click.option(
-    "--format", "form", type=click.Choice(tuple(FORMATS)), default="md", show_default=True, help="The format."
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    show_default=True,
-    help="The folder into which it is written.",
-)
+@cycle_argument
+@paper_options
 @workspace_option
-def report(place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None) -> None:
+@click.pass_context
+def report(
+    context: click.Context, place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None
+) -> None:
     """Write the summary of a consultation: what was done, who took part, every comment with its answer."""
-    root = root_of(workspace)
-    plugins = plugins_of(root)
-    content = load(root, plugins).workspace
-    about = place_named(place, SUMMARY_PAPER.scope, content)
-    paper = next(owned for owned in plugins.papers if owned.value is SUMMARY_PAPER)
-    for language in languages or languages_for(content, about):
-        path = hand_in(paper, content, about, language, form, out, plugins, own_templates(root))
-        tell(_("{file} is written.").format(file=in_path(str(path))))
+    context.invoke(
+        document,
+        name=SUMMARY_PAPER.name,
+        place=place,
+        languages=languages,
+        form=form,
+        out=out,
+        workspace=workspace,
+    )
 
 
 @consultation.command("participation")
-@_PLACE
+@cycle_argument
 @_TODAY
 @_FORM
 @workspace_option
 def participation(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say who took part, by group and by mechanism."""
-    _give(participation_table(_dossier(_content(workspace, today), place)), form)
+    give_table(participation_table(_dossier(content_of(workspace, today), place)), form)
 
 
 @consultation.command("calendar")
-@_PLACE
+@cycle_argument
 @_TODAY
 @_FORM
 @workspace_option
 def calendar(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """List the days of a consultation in their order."""
-    _give(schedule_table(_dossier(_content(workspace, today), place)), form)
+    give_table(schedule_table(_dossier(content_of(workspace, today), place)), form)
 
 
 @consultation.command("forum")
-@_PLACE
+@cycle_argument
 @_TODAY
 @_FORM
 @workspace_option
 def forum(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how regularly the forum meets, against what it promised."""
-    _give(forum_table(_dossier(_content(workspace, today), place)), form)
+    give_table(forum_table(_dossier(content_of(workspace, today), place)), form)
 
 
 @consultation.command("peers")
-@_PLACE
+@cycle_argument
 @_FORM
 @workspace_option
 def peers(place: str, form: str, workspace: Path | None) -> None:
     """List what peers said of the commitments, and what followed from it."""
-    content = _content(workspace, None)
+    content = content_of(workspace)
     where = place_named(place, Scope.CYCLE, content)
-    _give(peers_table(content, where.country, where.cycle), form)
+    give_table(peers_table(content, where.country, where.cycle), form)
 
 
 @consultation.command("act")
-@_PLACE
+@cycle_argument
 @click.argument("session", metavar="SESSION")
 @click.argument("number", type=click.IntRange(min=1))
 @click.option("--action", default="", help="What is changed because of it.")
@@ -300,7 +288,7 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
     """Say what follows from feedback NUMBER of a peer SESSION."""
     if bool(action) is bool(reason):
         raise click.UsageError(_("Give either --action or --reason."))
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     path = _session(place_named(place, Scope.CYCLE, desk.workspace), session)
     act(desk, path, number - 1, action or reason, language or desk.workspace.language, change=bool(action))
     desk.save()
@@ -308,29 +296,29 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
 
 
 @consultation.command("refer")
-@_PLACE
+@cycle_argument
 @click.argument("session", metavar="SESSION")
 @click.argument("number", type=click.IntRange(min=1))
 @_ON
 @workspace_option
 def refer_gap(place: str, session: str, number: int, on: datetime | None, workspace: Path | None) -> None:
     """Open a networking case about the gap in feedback NUMBER of a peer SESSION."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     where = place_named(place, Scope.CYCLE, desk.workspace)
     path = _session(where, session)
-    case = refer(desk, path, number - 1, _day(on))
+    case = refer(desk, path, number - 1, day_of(on))
     desk.save()
     tell(_("{path} is begun.").format(path=case))
 
 
 @consultation.command("begin")
-@_PLACE
-@click.option("--opens", type=_DAY, metavar="DATE", help="The first day on which people can take part.")
-@click.option("--closes", type=_DAY, metavar="DATE", help="The last one.")
+@cycle_argument
+@day_option("--opens", "The first day on which people can take part.")
+@day_option("--closes", "The last one.")
 @workspace_option
 def begin(place: str, opens: datetime | None, closes: datetime | None, workspace: Path | None) -> None:
     """Begin the file of a consultation."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     where = place_named(place, Scope.CYCLE, desk.workspace)
     days = (day.date() if day else None for day in (opens, closes))
     path = begin_consultation(desk, where.country, where.cycle, *days)
@@ -339,28 +327,28 @@ def begin(place: str, opens: datetime | None, closes: datetime | None, workspace
 
 
 @consultation.command("session")
-@_PLACE
+@cycle_argument
 @_ON
 @workspace_option
 def session(place: str, on: datetime | None, workspace: Path | None) -> None:
     """Begin the file of a session with peers."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     where = place_named(place, Scope.CYCLE, desk.workspace)
-    path = begin_session(desk, where.country, where.cycle, _day(on))
+    path = begin_session(desk, where.country, where.cycle, day_of(on))
     desk.save()
     tell(_("{path} is begun.").format(path=path))
 
 
 @consultation.command("meeting")
-@_PLACE
+@cycle_argument
 @_ON
 @click.option("--minutes", default="", metavar="ADDRESS", help="The address of its minutes; may follow later.")
 @workspace_option
 def meeting(place: str, on: datetime | None, minutes: str, workspace: Path | None) -> None:
     """Note a meeting of the forum."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     document = _dossier(desk.workspace, place).document
-    note_meeting(desk, document, _day(on), minutes)
+    note_meeting(desk, document, day_of(on), minutes)
     desk.save()
     tell(_("{path} is changed.").format(path=document.path))
 
@@ -381,20 +369,6 @@ def _columns(said: tuple[str, ...]) -> dict[str, str]:
     return columns
 
 
-def _day(given: datetime | None) -> date:
-    return given.date() if given else date.today()  # noqa: DTZ011  the person's own day
-
-
-def _desk(workspace: Path | None) -> Desk:
-    root = root_of(workspace)
-    return Desk.open(root, plugins_of(root))
-
-
-def _content(workspace: Path | None, today: datetime | None) -> Workspace:
-    root = root_of(workspace)
-    return load(root, plugins_of(root), today.date() if today else None).workspace
-
-
 def _dossier(content: Workspace, said: str) -> Dossier:
     place: Place = place_named(said, Scope.CYCLE, content)
     found = dossier_of(content, place.country, place.cycle)
@@ -403,8 +377,3 @@ def _dossier(content: Workspace, said: str) -> Dossier:
             _("{place} has no file about its consultation that can be read.").format(place=on_one_line(said))
         )
     return found
-
-
-def _give(table: Table, form: str) -> None:
-    text = as_json(table) if form == "json" else as_csv(table) if form == "csv" else as_text(table)
-    click.echo(text.rstrip("\n"))

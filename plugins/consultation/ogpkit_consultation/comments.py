@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit.folding import folded
 from ogpkit.model import Choice
 from ogpkit_consultation.model import Comment, Group
 
@@ -92,19 +93,6 @@ def _haystack(comment: Document[Comment]) -> str:
     answer = entity.response.text if entity.response else None
     said = [text for _language, text in answer.texts("")] if answer else []
     return "\n".join(folded(text) for text in (comment.id, entity.author, entity.text, *said))
-
-
-@lru_cache(maxsize=65536)
-def folded(text: str) -> str:
-    """A text as it is searched: without case, accents, vowel signs and the stretching of Arabic letters.
-
-    Args:
-        text: The text.
-    """
-    if text.isascii():
-        return text.lower()
-    letters = unicodedata.normalize("NFKD", text.replace("\u0640", ""))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 @lru_cache(maxsize=65536)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.fields import fields_of
+from ogpkit.folding import folded
 from ogpkit.language import _, speaking
 from ogpkit.model import Choice, is_language
 from ogpkit.storage.toml import parse
 from ogpkit.untrusted import on_one_line
-from ogpkit_consultation.comments import folded
 from ogpkit_consultation.model import Comment, Group
 
 if TYPE_CHECKING:

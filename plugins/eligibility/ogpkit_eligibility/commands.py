@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli.options import format_option, plugins_of, root_of
-from ogpkit.exchange.tables import as_csv, as_text
+from ogpkit.cli.opening import content_of
+from ogpkit.cli.options import format_option, workspace_option
+from ogpkit.cli.saying import give, give_table
 from ogpkit.language import _
-from ogpkit.storage.load import load
-from ogpkit.untrusted import shown
 from ogpkit_eligibility.card import card, comparison_lines, oversight_lines
 from ogpkit_eligibility.exporting import scores_json, scores_table
 from ogpkit_eligibility.oversight import cases, comparisons
 from ogpkit_eligibility.years import years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from pathlib import Path
 
     from ogpkit.workspace import Workspace
 
-_WORKSPACE: Final = click.option(
-    "--workspace",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The workspace; the nearest one upwards when left out.",
-)
 _COUNTRY: Final = click.argument("country", metavar="COUNTRY")
 _YEAR: Final = click.option("--year", type=int, help="Only this year.")
 
@@ -38,61 +30,54 @@ def eligibility() -> None:
 
 
 @eligibility.command("score")
-@_WORKSPACE
+@workspace_option
 @click.option("--country", default="", help="Only this country.")
 @_YEAR
 @format_option("table", "json", "csv")
-def score(folder: Path | None, country: str, year: int | None, form: str) -> None:
+def score(workspace: Path | None, country: str, year: int | None, form: str) -> None:
     """Show the points and the verdict of every country and year."""
-    found = years(_workspace(folder), country, year)
+    found = years(content_of(workspace), country, year)
     if form == "json":
         click.echo(scores_json(found), nl=False)
-    elif form == "csv":
-        click.echo(as_csv(scores_table(found)), nl=False)
     else:
-        click.echo(as_text(scores_table(found)))
+        give_table(scores_table(found), form)
 
 
 @eligibility.command("explain")
 @_COUNTRY
 @_YEAR
-@_WORKSPACE
-def explain(folder: Path | None, country: str, year: int | None) -> None:
+@workspace_option
+def explain(workspace: Path | None, country: str, year: int | None) -> None:
     """Show which evidence gave which points, and what single changes would do."""
-    workspace = _workspace(folder)
-    found = years(workspace, country, year)
+    content = content_of(workspace)
+    found = years(content, country, year)
     if not found:
-        raise click.UsageError(_nothing(workspace, country, year))
+        raise click.UsageError(_nothing(content, country, year))
     for index, one in enumerate(found if year else found[-1:]):
-        _say(("", *card(one, workspace)) if index else card(one, workspace))
+        give("\n".join((*([""] if index else []), *card(one, content))))
 
 
 @eligibility.command("compare")
 @_COUNTRY
-@_WORKSPACE
-def compare(folder: Path | None, country: str) -> None:
+@workspace_option
+def compare(workspace: Path | None, country: str) -> None:
     """Set each year of a country beside the one before it."""
-    workspace = _workspace(folder)
-    if not years(workspace, country):
-        raise click.UsageError(_nothing(workspace, country, None))
-    found = comparisons(workspace, country)
-    _say(comparison_lines(found) if found else [_("There is only one year to look at.")])
+    content = content_of(workspace)
+    if not years(content, country):
+        raise click.UsageError(_nothing(content, country, None))
+    found = comparisons(content, country)
+    give("\n".join(comparison_lines(found)) if found else _("There is only one year to look at."))
 
 
 @eligibility.command("oversight")
-@_WORKSPACE
-def oversight(folder: Path | None) -> None:
+@workspace_option
+def oversight(workspace: Path | None) -> None:
     """Show the participating countries below the minimum, for the Steering Committee."""
-    found = cases(_workspace(folder))
+    found = cases(content_of(workspace))
     if not found:
-        _say([_("No participating country is known to be below the minimum.")])
+        give(_("No participating country is known to be below the minimum."))
     for case in found:
-        _say(oversight_lines(case))
-
-
-def _workspace(folder: Path | None) -> Workspace:
-    root = root_of(folder)
-    return load(root, plugins_of(root)).workspace
+        give("\n".join(oversight_lines(case)))
 
 
 def _nothing(workspace: Workspace, country: str, year: int | None) -> str:
@@ -100,8 +85,3 @@ def _nothing(workspace: Workspace, country: str, year: int | None) -> str:
     if year is not None and years(workspace, country):
         return _("There is no evidence of {country} in {year}.").format(country=country, year=year)
     return _("There is no evidence of {country}; there is of: {known}.").format(country=country, known=known)
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(shown(line))

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Label, Select, Static, TabbedContent, TabPane
 from textual_plotext import PlotextPlot
 
+from ogpkit.app.following import Following
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.bar import bar
 from ogpkit.app.widgets.document_form import DocumentForm
@@ -22,7 +23,7 @@ from ogpkit_eligibility.wording import best
 from ogpkit_eligibility.years import Year, years
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from textual.app import ComposeResult
     from textual.widget import Widget
@@ -44,7 +45,7 @@ def eligibility_panel(desk: Desk, place: Place) -> Widget:
     return EligibilityPanel(desk, place)
 
 
-class EligibilityPanel(Vertical):
+class EligibilityPanel(Following, Vertical):
     """A country's eligibility in one year, and over the years."""
 
     DEFAULT_CSS = """
@@ -69,19 +70,17 @@ class EligibilityPanel(Vertical):
             desk: The workspace.
             place: The country.
         """
-        super().__init__()
-        self._desk = desk
-        self._place = place
+        super().__init__(desk, place)
         self._year = max((year.year for year in self._years()), default=0)
         self._changes: tuple[Improvement, ...] = ()
-        self._stop: Callable[[], None] | None = None
+        self._form = ""
 
     def compose(self) -> ComposeResult:
         """The verdict stays in sight while the tabs below it change."""
         yield Static("", classes="verdict")
         yield Static("", classes="why")
         with Horizontal(classes="choice"):
-            yield Select([], allow_blank=True, prompt=_("Year"), compact=True, classes="year")
+            yield Select([], allow_blank=True, prompt=_("Year"), compact=True, classes="year first")
             yield Button(_("Begin a year"), compact=True, classes="begin")
             yield Button(_("Open a review"), compact=True, classes="review")
         with TabbedContent():
@@ -92,17 +91,6 @@ class EligibilityPanel(Vertical):
                 yield PlotextPlot()
                 yield Static("", classes="card comparison")
 
-    def on_mount(self) -> None:
-        """Follow every change at the desk."""
-        self._stop = self._desk.subscribe(self._changed)
-        self._offer_years()
-        self._show_year()
-
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
-
     @on(Select.Changed, ".year")
     def choose_year(self, event: Select.Changed) -> None:
         """Show another year.
@@ -112,20 +100,19 @@ class EligibilityPanel(Vertical):
         """
         if isinstance(event.value, int) and event.value != self._year:
             self._year = event.value
-            self._show_year()
+            self.show()
 
     @on(Button.Pressed, ".begin")
     def begin(self) -> None:
         """Begin the evidence of the next year."""
-        self.notify(plain(begin_year(self._desk, self._place)).plain)
+        self.notify(plain(begin_year(self.desk, self.place)).plain, markup=False)
         self._year = max((year.year for year in self._years()), default=0)
-        self._offer_years()
-        self._show_year()
+        self.show()
 
     @on(Button.Pressed, ".review")
     def review(self) -> None:
         """Open a review of a country that fell."""
-        self.notify(plain(open_review(self._desk, self._place)).plain)
+        self.notify(plain(open_review(self.desk, self.place)).plain, markup=False)
 
     @on(Button.Pressed, ".change")
     def make_change(self, event: Button.Pressed) -> None:
@@ -139,23 +126,22 @@ class EligibilityPanel(Vertical):
         if shown is None or not 0 <= number < len(self._changes):
             return
         change = self._changes[number]
-        self._desk.change(shown.document.path, [SetValue(change.at, change.value)], change.text)
-        self._desk.settle()
+        self.desk.change(shown.document.path, [SetValue(change.at, change.value)], change.text)
+        self.desk.settle()
 
     def _years(self) -> tuple[Year, ...]:
-        return years(self._desk.workspace, self._place.country)
+        return years(self.desk.workspace, self.place.country)
 
     def _shown(self) -> Year | None:
         return next((year for year in self._years() if year.year == self._year), None)
 
-    def _changed(self) -> None:
-        if not self.is_attached:
-            return
+    def show(self) -> None:
+        """Show the chosen year as it is now; where it is gone, the newest one."""
         known = {year.year for year in self._years()}
         if self._year not in known:
             self._year = max(known, default=0)
-            self._show_year()
         self._offer_years()
+        self._show_form()
         self._show_score()
 
     def _offer_years(self) -> None:
@@ -165,13 +151,16 @@ class EligibilityPanel(Vertical):
         if self._year:
             choice.value = self._year
 
-    def _show_year(self) -> None:
+    def _show_form(self) -> None:
         shown = self._shown()
+        path = shown.document.path if shown else ""
+        if path == self._form:  # the form follows the desk itself, and what is being typed in it stays
+            return
+        self._form = path
         pane = self.query_one("#evidence", TabPane)
         pane.remove_children()
-        if shown is not None:
-            pane.mount(DocumentForm(self._desk, shown.document.path))
-        self._show_score()
+        if path:
+            pane.mount(DocumentForm(self.desk, path))
 
     def _show_score(self) -> None:
         shown = self._shown()
@@ -206,10 +195,10 @@ class EligibilityPanel(Vertical):
 
     def _show_years(self) -> None:
         found = self._years()
-        case = case_of(self._desk.workspace, self._place.country)
+        case = case_of(self.desk.workspace, self.place.country)
         lines = [
             *(oversight_lines(case) if case else ()),
-            *comparison_lines(comparisons(self._desk.workspace, self._place.country)),
+            *comparison_lines(comparisons(self.desk.workspace, self.place.country)),
         ]
         self.query_one(".comparison", Static).update(plain("\n".join(lines)))
         widget = self.query_one(PlotextPlot)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ogpkit.cli.options import plugins_of, root_of, workspace_option
+from ogpkit.cli.opening import desk_of
+from ogpkit.cli.options import day_of, day_option, workspace_option
 from ogpkit.cli.saying import tell
 from ogpkit.contributions import Place
-from ogpkit.desk import Desk
 from ogpkit.desk.moves import advance
 from ogpkit.language import _
 from ogpkit.model import Translated, is_identifier
@@ -34,10 +33,12 @@ from ogpkit_networking.referral import refer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
-_DAY: Final = click.DateTime(["%Y-%m-%d"])
-_ON: Final = click.option("--on", type=_DAY, metavar="DATE", help="The day; the present one when left out.")
+    from ogpkit.desk import Desk
+
+_ON: Final = day_option("--on", "The day; the present one when left out.")
 _BY: Final = click.option("--by", default="", help="Who does it.")
 _CASE: Final = click.argument("case")
 
@@ -65,12 +66,12 @@ def new_case(country: str, request: str, on: datetime | None, workspace: Path | 
         raise click.UsageError(_("“{country}” is no country. Give its code, for example KE.").format(country=country))
     if said["name"] and not is_identifier(said["name"]):
         raise click.UsageError(_("An identifier has only lower-case letters, digits and hyphens."))
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     case = Case(
         country=code,
         cycle=said["cycle"],
         commitments=said["commitments"],
-        opened=_day(on),
+        opened=day_of(on),
         request=Translated.of(request),
         topics=said["topics"],
         maturity=Maturity(said["maturity"]),
@@ -86,7 +87,7 @@ def new_case(country: str, request: str, on: datetime | None, workspace: Path | 
 @workspace_option
 def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path | None) -> None:
     """Refer a commitment, or a plan as a whole, to the mechanism that takes needs for expertise up."""
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     country, cycle, commitment = (*place.split("/", 2), "", "")[:3]
     path = f"countries/{country}/cycles/{cycle}/commitments/{commitment}.toml" if commitment else ""
     if not cycle or (path and path not in desk.workspace.documents):
@@ -95,7 +96,7 @@ def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path
                 "There is no “{place}” here. Name it as COUNTRY/CYCLE/COMMITMENT, for example KE/2012-2013/portal."
             ).format(place=place)
         )
-    referral = refer(desk, Place(country=country, cycle=cycle, path=path), _day(on), text)
+    referral = refer(desk, Place(country=country, cycle=cycle, path=path), day_of(on), text)
     _done(desk, referral.path, _("{path} takes it up.").format(path=referral.path))
 
 
@@ -107,7 +108,7 @@ def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path
 def assign(case: str, manager: str, on: datetime | None, workspace: Path | None) -> None:
     """Assign a case manager."""
     desk, path = _opened(workspace, case)
-    editing.assign(desk, path, manager, _day(on))
+    editing.assign(desk, path, manager, day_of(on))
     _done(desk, path, _("{manager} manages the case {case}.").format(manager=manager, case=case))
 
 
@@ -135,7 +136,7 @@ def introduce(case: str, party: str, on: datetime | None, workspace: Path | None
         raise click.UsageError(_("Only providers can come along; introduce a country by itself."))
     usual = Purpose.PEER if country else Purpose.EXPERTISE
     introduction = Introduction(
-        on=_day(on),
+        on=day_of(on),
         provider=provider,
         country=country or None,
         with_=others,
@@ -170,7 +171,7 @@ def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> 
 def record(case: str, speaker: str, listener: str, summary: str, on: datetime | None, workspace: Path | None) -> None:
     """Record a turn of the dialogue: who said what to whom."""
     desk, path = _opened(workspace, case)
-    editing.record(desk, path, Message(on=_day(on), from_=speaker, to=listener, summary=summary))
+    editing.record(desk, path, Message(on=day_of(on), from_=speaker, to=listener, summary=summary))
     _done(desk, path, _("Noted in {path}.").format(path=path))
 
 
@@ -195,7 +196,7 @@ def refine(case: str, request: str, on: datetime | None, workspace: Path | None,
     """Take in how the government's request stands now."""
     desk, path = _opened(workspace, case)
     refinement = Refinement(
-        on=_day(on),
+        on=day_of(on),
         request=Translated.of(request),
         maturity=Maturity(said["maturity"]),
         topics=said["topics"],
@@ -225,9 +226,9 @@ def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
 @_CASE
 @click.option("--party", "parties", multiple=True, required=True, metavar="PROVIDER|COUNTRY", help="Once for each.")
 @click.option("--terms", required=True, help="The terms of engagement.")
-@click.option("--signed", type=_DAY, metavar="DATE", help="The day of signature; the present one when left out.")
-@click.option("--start", type=_DAY, metavar="DATE", help="The day on which the assistance begins.")
-@click.option("--end", type=_DAY, metavar="DATE", help="The day by which it ends.")
+@day_option("--signed", "The day of signature; the present one when left out.")
+@day_option("--start", "The day on which the assistance begins.")
+@day_option("--end", "The day by which it ends.")
 @click.option("--url", default="", help="Where the agreement can be read.")
 @workspace_option
 def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None, **said: Any) -> None:
@@ -235,7 +236,7 @@ def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None,
     desk, path = _opened(workspace, case)
     named = [party_named(desk.workspace, party) for party in parties]
     agreement = Agreement(
-        signed=_day(said["signed"]),
+        signed=day_of(said["signed"]),
         providers=tuple(provider for provider, _country in named if provider),
         countries=tuple(country for _provider, country in named if country),
         terms=Translated.of(terms),
@@ -257,7 +258,7 @@ def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None,
 def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
     """Move a case to another stage; a forbidden move says what is missing."""
     desk, path = _opened(workspace, case)
-    advance(desk, path, stage, _day(on), by, note)
+    advance(desk, path, stage, day_of(on), by, note)
     _done(desk, path, _("{case} has entered “{stage}”.").format(case=case, stage=stage))
 
 
@@ -271,23 +272,14 @@ def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str,
 def close(case: str, reason: str | None, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
     """Close a case: after an agreement, or with the reason why there is none."""
     desk, path = _opened(workspace, case)
-    closing = Closing(on=_day(on), reason=ClosingReason(reason), note=note) if reason else None
-    editing.close(desk, path, closing, _day(on), by)
+    closing = Closing(on=day_of(on), reason=ClosingReason(reason), note=note) if reason else None
+    editing.close(desk, path, closing, day_of(on), by)
     _done(desk, path, _("{case} is closed.").format(case=case))
 
 
-def _desk(workspace: Path | None) -> Desk:
-    root = root_of(workspace)
-    return Desk.open(root, plugins_of(root))
-
-
 def _opened(workspace: Path | None, case: str) -> tuple[Desk, str]:
-    desk = _desk(workspace)
+    desk = desk_of(workspace)
     return desk, case_named(desk.workspace, case).path
-
-
-def _day(on: datetime | None) -> date:
-    return on.date() if on else date.today()  # noqa: DTZ011  the person's own day
 
 
 def _text(said: str) -> Translated | None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
-from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
+from ogpkit.cli.opening import content_of
+from ogpkit.cli.options import day_option, format_option, workspace_option
+from ogpkit.cli.saying import give, give_table
+from ogpkit.exchange.tables import Table
 from ogpkit.model import GrandChallenge
-from ogpkit.storage.load import load
-from ogpkit.untrusted import shown
 from ogpkit_networking.card import card, committee_lines
 from ogpkit_networking.case_commands import WRITING
 from ogpkit_networking.cases import cases as all_cases
@@ -22,18 +22,11 @@ from ogpkit_networking.model import ProviderKind
 from ogpkit_networking.tables import cases_table, matches_table, providers_table, status_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
     from pathlib import Path
 
-    from ogpkit.workspace import Workspace
 
-_TODAY: Final = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day of the figures; the present one when left out.",
-)
+_TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
 
 
 @click.group()
@@ -61,7 +54,7 @@ def list_cases(
     workspace: Path | None,
 ) -> None:
     """List the cases, oldest first."""
-    content = _workspace(workspace, today)
+    content = content_of(workspace, today)
     kept = [one for one in all_cases(content, country, only_open=only_open) if stage in ("", stage_of(one.entity))]
     _give(
         cases_table(kept, content), form, shorter=("case", "country", "stage", "maturity", "manager", "opened", "last")
@@ -74,8 +67,8 @@ def list_cases(
 @workspace_option
 def show_case(case: str, today: datetime | None, workspace: Path | None) -> None:
     """Show a case: how it stands, what its next stage needs, and its timeline."""
-    content = _workspace(workspace, today)
-    _say(card(case_named(content, case), content))
+    content = content_of(workspace, today)
+    give("\n".join(card(case_named(content, case), content)))
 
 
 @networking.command("match")
@@ -87,7 +80,7 @@ def show_case(case: str, today: datetime | None, workspace: Path | None) -> None
 @workspace_option
 def match(case: str, who: str | None, most: int, form: str, workspace: Path | None) -> None:
     """Say which providers and peer countries fit a case, the best first, each with the reasons."""
-    content = _workspace(workspace, None)
+    content = content_of(workspace)
     ways = {"providers": providers_for, "peers": peers_for}
     matched = ways.get(who or "", matches_for)(case_named(content, case), content)
     _give(matches_table(matched[:most]), form, shorter=("rank", "party", "purpose", "points", "reasons", "caution"))
@@ -110,7 +103,7 @@ def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
         challenge=GrandChallenge(challenge) if challenge else None, kind=ProviderKind(kind) if kind else None, **said
     )
     shorter = ("provider", "name", "kind", "expertise", "countries", "languages")
-    _give(providers_table(found(_workspace(workspace, None), wanted)), form, shorter=shorter)
+    _give(providers_table(found(content_of(workspace), wanted)), form, shorter=shorter)
 
 
 @networking.command("status")
@@ -120,7 +113,7 @@ def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
 @workspace_option
 def status(country: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how quick and how useful the mechanism is: waiting times, open cases, what came of introductions."""
-    content = _workspace(workspace, today)
+    content = content_of(workspace, today)
     _give(status_table(all_cases(content, country), content), form)
 
 
@@ -129,30 +122,14 @@ def status(country: str, today: datetime | None, form: str, workspace: Path | No
 @workspace_option
 def committee(year: int | None, workspace: Path | None) -> None:
     """Show who governs the mechanism, and the OGP Steering Committee of a year."""
-    content = _workspace(workspace, None)
-    _say(committee_lines(content, year or content.today.year))
-
-
-def _workspace(workspace: Path | None, today: datetime | None) -> Workspace:
-    root = root_of(workspace)
-    return load(root, plugins_of(root), today.date() if today else None).workspace
+    content = content_of(workspace)
+    give("\n".join(committee_lines(content, year or content.today.year)))
 
 
 def _give(table: Table, form: str, shorter: tuple[str, ...] = ()) -> None:
     """Print a table: whole for programs and sheets, its most telling columns for people."""
-    if form == "json":
-        text = as_json(table)
-    elif form == "csv":
-        text = as_csv(table)
-    else:
+    if form == "table":
         places = [table.columns.index(name) for name in shorter or table.columns]
         kept = [place for place in places if any(row[place] not in (None, "") for row in table.rows) or not table.rows]
-        text = as_text(
-            Table([table.columns[place] for place in kept], [[row[place] for place in kept] for row in table.rows])
-        )
-    click.echo(text.rstrip("\n"))
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(shown(line))
+        table = Table([table.columns[place] for place in kept], [[row[place] for place in kept] for row in table.rows])
+    give_table(table, form)

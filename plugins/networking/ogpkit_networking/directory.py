@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.folding import folded
 from ogpkit.model import GrandChallenge
 from ogpkit_networking.edition import topic_title, usual_part
 from ogpkit_networking.model import Provider, ProviderKind
@@ -98,14 +97,3 @@ def topics_named(provider: Provider, part: NetworkingPart) -> str:
         part: The rules, with the vocabulary.
     """
     return ", ".join(topic_title(part, topic) for topic in provider.expertise)
-
-
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """A text without case and accents.
-
-    Args:
-        text: Any text.
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, Final
 
 import attrs
+
+from ogpkit.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -36,10 +37,8 @@ def words_of(text: str) -> tuple[str, ...]:
     Args:
         text: Any text.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     found: list[str] = []
-    for word in _WORD.findall(bare):
+    for word in _WORD.findall(folded(text)):
         if _UNSPACED.fullmatch(word):
             found.extend(word[at : at + 2] for at in range(len(word) - 1))
         elif len(word) > _PARTICLE:

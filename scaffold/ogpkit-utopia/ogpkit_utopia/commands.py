@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.cli.opening import content_of
+from ogpkit.cli.options import cycle_argument, format_option, workspace_option
 from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give
+from ogpkit.cli.saying import give_table
 from ogpkit.contributions import Scope
-from ogpkit.exchange.tables import as_csv, as_json, as_text
-from ogpkit.storage.load import load
 from ogpkit_utopia.costs import costs_table
 
 if TYPE_CHECKING:
@@ -24,13 +23,12 @@ def group() -> None:
 
 
 @group.command()
-@click.argument("place", metavar="COUNTRY/CYCLE")
+@cycle_argument
 @format_option("table", "json", "csv")
 @workspace_option
 def costs(place: str, form: str, workspace: Path | None) -> None:
     """Show what the commitments of a cycle cost."""
-    root = root_of(workspace)
-    content = load(root, plugins_of(root)).workspace
+    content = content_of(workspace)
     about = place_named(place, Scope.CYCLE, content)
     table = costs_table(content, about.country, about.cycle)
-    give({"table": as_text, "json": as_json, "csv": as_csv}[form](table).rstrip("\n"))
+    give_table(table, form)

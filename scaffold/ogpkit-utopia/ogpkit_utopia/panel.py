@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import DataTable, Static
 
-from ogpkit.app.panels import GoTo, line_text
-from ogpkit.contributions import Place
+from ogpkit.app.panels import Following, line_text
 from ogpkit.language import _
 from ogpkit.model import Commitment
 from ogpkit_utopia.costs import costs_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
-    from ogpkit.desk import Desk
 
-
-class CostsPanel(Vertical):
+class CostsPanel(Following, Vertical):
     """What the commitments of a cycle cost; Enter or a click opens one."""
 
     DEFAULT_CSS = """
@@ -31,38 +26,20 @@ class CostsPanel(Vertical):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        """Show a cycle.
-
-        Args:
-            desk: The workspace.
-            place: The cycle.
-        """
-        super().__init__()
-        self._desk = desk
-        self._place = place
-        self._stop: Callable[[], None] | None = None
-
     def compose(self) -> ComposeResult:
         """The total above the table."""
         yield Static("", classes="total")
         yield DataTable(cursor_type="row", classes="first")
 
     def on_mount(self) -> None:
-        """Make the columns, and follow every change at the desk."""
-        table = costs_table(self._desk.workspace, self._place.country, self._place.cycle)
+        """Make the columns."""
+        table = costs_table(self.desk.workspace, self.place.country, self.place.cycle)
         self.query_one(DataTable).add_columns(*table.titles)
-        self._stop = self._desk.subscribe(self._show)
-        self._show()
 
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
-
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Fill the table, and say what all commitments cost together."""
         shown = self.query_one(DataTable)
-        table = costs_table(self._desk.workspace, self._place.country, self._place.cycle)
+        table = costs_table(self.desk.workspace, self.place.country, self.place.cycle)
         shown.clear()
         for row in table.rows:
             shown.add_row(*(line_text("" if cell is None else str(cell), 40) for cell in row), key=str(row[0]))
@@ -75,7 +52,7 @@ class CostsPanel(Vertical):
         Args:
             event: The row.
         """
-        country, cycle = self._place.country, self._place.cycle
-        document = self._desk.workspace.one(Commitment, country, cycle, str(event.row_key.value))
+        here = self.place.country, self.place.cycle
+        document = self.desk.workspace.one(Commitment, *here, str(event.row_key.value))
         if document is not None:
-            self.post_message(GoTo(Place(country=country, cycle=cycle, path=document.path)))
+            self.open(document.path)

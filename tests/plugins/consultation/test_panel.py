@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 import pytest
@@ -11,18 +10,20 @@ from textual.widgets import Button, DataTable, Input, Select, Static, TabbedCont
 from ogpkit.app.direction import _by_itself
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
+from ogpkit.app.widgets.parts import Parts
 from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.fields import Sort, fields_of
 from ogpkit.model import Cycle
 from ogpkit.testing.screens import screen_text
+from ogpkit.testing.waiting import until
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
-from ogpkit_consultation.panel import ConsultationPanel, name_of
+from ogpkit_consultation.panel import ConsultationPanel
 from ogpkit_consultation.panel.calendar import Calendar
-from ogpkit_consultation.panel.following import Following
 from ogpkit_consultation.panel.forum import ForumPage
 from ogpkit_consultation.panel.inbox import MOST, Inbox
 from ogpkit_consultation.panel.intake import IntakePage
+from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.panel.participation import Participation
 from ogpkit_consultation.panel.peers import PeerPage
 from ogpkit_consultation.panel.principles import Principles
@@ -55,16 +56,6 @@ def app(written, plugins):
     return app
 
 
-async def until(pilot, holds):
-    """Wait until something holds; a test that waits for what never comes fails by its timeout."""
-    while True:
-        await pilot.pause()
-        found = holds()
-        if found:
-            return found
-        await asyncio.sleep(0.01)
-
-
 async def shown(pilot, part):
     """Go to a part of the panel, as a person does by its tabs; gives it once it shows its content."""
     app = pilot.app
@@ -78,8 +69,8 @@ async def shown(pilot, part):
     )
     outer.active = pane.id
     panel = await until(pilot, lambda: app.query(ConsultationPanel) and app.query(ConsultationPanel).first())
-    inner = await until(pilot, lambda: panel.query(TabbedContent) and panel.query(TabbedContent).first())
-    inner.active = name_of(part)
+    inner = await until(pilot, lambda: panel.query(Parts) and panel.query(Parts).first())
+    inner.turn_to(part)
     found = await until(pilot, lambda: panel.query(part) and panel.query(part).first())
     await until(pilot, lambda: found.is_seen)
     found.follow()
@@ -345,7 +336,7 @@ async def test_every_part_fits_and_its_buttons_can_be_clicked(app, size):
 async def test_a_part_is_made_when_its_tab_is_first_shown_and_does_no_work_unseen(app):
     async with app().run_test(size=(80, 24)) as pilot:
         inbox = await shown(pilot, Inbox)
-        assert {type(part) for part in pilot.app.query(Following)} <= {Principles, Inbox}
+        assert {type(part) for part in pilot.app.query(ConsultationPart)} <= {Principles, Inbox}
         await shown(pilot, Calendar)
         assert not inbox.is_seen
 

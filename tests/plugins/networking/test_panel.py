@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.model import Translated
 from ogpkit.testing.screens import screen_text
+from ogpkit.testing.waiting import until
 from ogpkit_networking import editing
 from ogpkit_networking.model import Case, Introduction, Message
 from ogpkit_networking.panel.board import MOST, Board, Column
@@ -25,14 +25,6 @@ from ogpkit_networking.panel.steering import Steering
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
 MINES = "networking/cases/xx-extractives.toml"
 DATA = "networking/cases/xy-open-data.toml"
-
-
-async def until(pilot, holds):
-    """Wait until something holds, however slow the machine is."""
-    async with asyncio.timeout(120):
-        while not (found := holds()):
-            await pilot.pause(0.02)
-    return found
 
 
 def arrived(app, place):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import Vertical
-from textual.widgets import Static, TabbedContent, TabPane
+from textual.widgets import Static
 
+from ogpkit.app.following import Following
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.bar import bar
+from ogpkit.app.widgets.parts import Parts
 from ogpkit.language import _, _n
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.panel.commitments import CommitmentTable
 from ogpkit_commitments.panel.expectations import Expectations
-from ogpkit_commitments.panel.following import Following
 from ogpkit_commitments.panel.milestones import MilestoneTable
 from ogpkit_commitments.panel.preview import Preview
 from ogpkit_commitments.panel.stages import Stages
@@ -23,8 +23,6 @@ from ogpkit_commitments.plan import ActionPlan, plan_of
 from ogpkit_commitments.progress import milestones_of, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -42,12 +40,11 @@ def plan_panel(desk: Desk, place: Place) -> Widget:
     return PlanPanel(desk, place)
 
 
-class PlanPanel(Vertical):
+class PlanPanel(Following, Vertical):
     """The plan of a cycle."""
 
     DEFAULT_CSS = """
     PlanPanel {
-        TabbedContent, ContentSwitcher, TabPane, Following { height: 1fr; }
         .summary { height: auto; padding: 0 1; text-style: bold; }
         .filter { height: 1; margin: 0 1; }
         .tools { height: 1; }
@@ -69,56 +66,27 @@ class PlanPanel(Vertical):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        """Show a cycle.
-
-        Args:
-            desk: The workspace.
-            place: The cycle.
-        """
-        super().__init__()
-        self._desk = desk
-        self._place = place
-        self._stop: Callable[[], None] | None = None
-
     def compose(self) -> ComposeResult:
         """A summary above the parts."""
         yield Static("", classes="summary")
-        with TabbedContent():
-            for title, part in (
-                (_("Commitments"), CommitmentTable),
-                (_("Milestones"), MilestoneTable),
-                (_("Timeline"), Timeline),
-                (_("Expectations"), Expectations),
-                (_("Stages"), Stages),
-                (_("Preview"), Preview),
-            ):
-                with TabPane(title):
-                    yield part(self._desk, self._place)
+        yield Parts(
+            self.desk,
+            self.place,
+            {
+                CommitmentTable: _("Commitments"),
+                MilestoneTable: _("Milestones"),
+                Timeline: _("Timeline"),
+                Expectations: _("Expectations"),
+                Stages: _("Stages"),
+                Preview: _("Preview"),
+            },
+        )
 
-    @on(TabbedContent.TabActivated)
-    def _turned_to(self, event: TabbedContent.TabActivated) -> None:
-        for part in event.pane.query(Following):
-            self.call_after_refresh(part.follow)
-
-    def on_mount(self) -> None:
-        """Follow every change."""
-        self._stop = self._desk.subscribe(self._summarise)
-        self._summarise()
-
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
-
-    def _summarise(self) -> None:
-        plan = plan_of(self._desk.workspace, self._place.country, self._place.cycle)
-        if not self.is_attached:
-            return
-        if plan is None:
-            self.query_one(".summary", Static).update(_("This cycle has no cycle.toml that can be read."))
-            return
-        self.query_one(".summary", Static).update(plain(_summary(plan, self._desk)))
+    def show(self) -> None:
+        """Sum the plan up."""
+        plan = plan_of(self.desk.workspace, self.place.country, self.place.cycle)
+        said = _summary(plan, self.desk) if plan else _("This cycle has no cycle.toml that can be read.")
+        self.query_one(".summary", Static).update(plain(said))
 
 
 def _summary(plan: ActionPlan, desk: Desk) -> str:

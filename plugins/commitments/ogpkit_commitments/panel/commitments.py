@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Button, DataTable, Input, Static
 
-from ogpkit.app.going import GoTo
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import line_text
 from ogpkit.app.widgets.bar import bar
-from ogpkit.contributions import Place
-from ogpkit.errors import OgpkitError
+from ogpkit.folding import folded
 from ogpkit.language import _, _n, marked, spoken
 from ogpkit_commitments.editing import begin, copy, move
 from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.panel.part import PlanPart
 from ogpkit_commitments.progress import progress
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from ogpkit.contributions import Place
     from ogpkit.desk import Desk
     from ogpkit_commitments.plan import ActionPlan
 
@@ -41,7 +39,7 @@ MOST: Final = 200
 """Commitments that are listed at once; the filter finds the others."""
 
 
-class CommitmentTable(Following):
+class CommitmentTable(PlanPart):
     """The commitments, sorted by any column and filtered as one types."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -79,7 +77,7 @@ class CommitmentTable(Following):
         for _name, title in _COLUMNS:
             table.add_column(line_text(_(title)))
 
-    def show(self, plan: ActionPlan) -> None:
+    def show_plan(self, plan: ActionPlan) -> None:
         """Read the rows.
 
         Args:
@@ -100,13 +98,13 @@ class CommitmentTable(Following):
                 _(commitment.challenge.label) if commitment.challenge else "",
                 commitment.lead,
             )
-            rows.append((document.path, cells, tuple(map(_folded, cells))))
+            rows.append((document.path, cells, tuple(map(folded, cells))))
         self._rows = rows
         self._fill()
 
     def _fill(self) -> None:
         table = self.query_one(DataTable)
-        words = _folded(self.query_one(".filter", Input).value).split()
+        words = folded(self.query_one(".filter", Input).value).split()
         kept = [row for row in self._rows if all(word in "\n".join(row[2]) for word in words)]
         if self._sorted_by or self._reverse:
             kept.sort(key=lambda row: row[2][self._sorted_by], reverse=self._reverse)
@@ -142,32 +140,25 @@ class CommitmentTable(Following):
 
     @on(DataTable.RowSelected)
     def _opened(self, event: DataTable.RowSelected) -> None:
-        self._open(str(event.row_key.value))
-
-    def _open(self, path: str) -> None:
-        self.post_message(GoTo(Place(country=self.place.country, cycle=self.place.cycle, path=path)))
+        self.open(str(event.row_key.value))
 
     @on(Button.Pressed)
     def _tool(self, event: Button.Pressed) -> None:
         event.stop()
-        path, tool = self._chosen(), event.button.name
-        try:
-            if tool == "new":
-                self._open(begin(self.desk, self.place.country, self.place.cycle))
-            elif path and tool == "open":
-                self._open(path)
-            elif path and tool == "copy":
-                self._open(copy(self.desk, path))
-            elif path and tool == "delete":
+        path, tool = self._chosen(), str(event.button.name)
+        if path or tool == "new":
+            self.attempt(lambda: self._do(tool, path))
+
+    def _do(self, tool: str, path: str) -> None:
+        match tool:
+            case "new":
+                self.open(begin(self.desk, self.place.country, self.place.cycle))
+            case "open":
+                self.open(path)
+            case "copy":
+                self.open(copy(self.desk, path))
+            case "delete":
                 self.desk.delete(path)
                 self.notify(_("Deleted. F6 brings it back."), markup=False)
-            elif path and tool in ("up", "down"):
+            case "up" | "down":
                 move(self.desk, path, -1 if tool == "up" else 1)
-        except OgpkitError as error:
-            self.notify(plain(str(error)).plain, severity="error", markup=False)
-
-
-def _folded(text: str) -> str:
-    """A text without case and accents."""
-    plain_text = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain_text if not unicodedata.combining(letter)).casefold()

@@ -10,7 +10,7 @@ from ogpkit.app.plain import plain
 from ogpkit.contributions import Place
 from ogpkit.language import _
 from ogpkit.model.expectations import CommonExpectation
-from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.panel.part import PlanPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from ogpkit_commitments.plan import ActionPlan
 
 
-class Expectations(Following):
+class Expectations(PlanPart):
     """The five common expectations: which document shows each, and what is missing (Roadmap II)."""
 
     def compose(self) -> ComposeResult:
         """One text."""
         yield Static("", classes="expectations")
 
-    def show(self, plan: ActionPlan) -> None:
+    def show_plan(self, plan: ActionPlan) -> None:
         """Say how each expectation stands.
 
         Args:

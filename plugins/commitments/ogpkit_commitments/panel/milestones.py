@@ -16,7 +16,7 @@ from ogpkit.model import MilestoneStatus
 from ogpkit.storage.patch import Change, RemoveValue, SetValue
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import with_indicators
-from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.panel.part import PlanPart
 from ogpkit_commitments.progress import is_at_risk, is_late
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ MOST: Final = 2000
 """Milestones that are listed."""
 
 
-class MilestoneTable(Following):
+class MilestoneTable(PlanPart):
     """A row a milestone; below the table the chosen one is changed."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -69,7 +69,7 @@ class MilestoneTable(Following):
         for title in (_("Commitment"), _("Milestone"), _("Due"), _("Status"), _("Completed"), ""):
             table.add_column(line_text(title))
 
-    def show(self, plan: ActionPlan) -> None:
+    def show_plan(self, plan: ActionPlan) -> None:
         """Fill the table.
 
         Args:

@@ -9,7 +9,7 @@ from textual.widgets import Markdown
 
 from ogpkit.exchange.markdown import as_markdown
 from ogpkit.language import _, spoken
-from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.panel.part import PlanPart
 from ogpkit_commitments.paper import plan_writing
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ MOST: Final = 100
 """Commitments that are shown."""
 
 
-class Preview(Following):
+class Preview(PlanPart):
     """The plan as a document, in the language that is chosen."""
 
     def compose(self) -> ComposeResult:
         """One document."""
         yield Markdown("", open_links=False)
 
-    def show(self, plan: ActionPlan) -> None:
+    def show_plan(self, plan: ActionPlan) -> None:
         """Set the document.
 
         Args:

@@ -14,7 +14,7 @@ from ogpkit.desk.moves import NotYet, advance
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.stages import possible, title_of
-from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.panel.part import PlanPart
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ogpkit_commitments.plan import ActionPlan
 
 
-class Stages(Following):
+class Stages(PlanPart):
     """The stages that the cycle has gone through, and the next one."""
 
     def compose(self) -> ComposeResult:
@@ -35,7 +35,7 @@ class Stages(Following):
             yield Button(_("Enter this stage"), classes="enter")
         yield Static("", classes="missing trouble")
 
-    def show(self, plan: ActionPlan) -> None:
+    def show_plan(self, plan: ActionPlan) -> None:
         """Show the stages.
 
         Args:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from ogpkit.app.plain import plain
 from ogpkit.language import _, spoken
-from ogpkit_commitments.panel.following import Following
+from ogpkit_commitments.panel.part import PlanPart
 from ogpkit_commitments.timeline import drawn
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ MOST: Final = 1000
 """Lines that are drawn."""
 
 
-class Timeline(Following):
+class Timeline(PlanPart):
     """Milestones over time, with today's line."""
 
     def compose(self) -> ComposeResult:
@@ -33,7 +33,7 @@ class Timeline(Following):
             classes="legend",
         )
 
-    def show(self, plan: ActionPlan) -> None:
+    def show_plan(self, plan: ActionPlan) -> None:
         """Draw the plan.
 
         Args:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import Vertical
-from textual.widgets import TabbedContent, TabPane
 
-from ogpkit.language import _, marked
+from ogpkit.app.widgets.parts import Parts
+from ogpkit.language import _
 from ogpkit_consultation.panel.calendar import Calendar
-from ogpkit_consultation.panel.following import Following
 from ogpkit_consultation.panel.forum import ForumPage
 from ogpkit_consultation.panel.inbox import Inbox
 from ogpkit_consultation.panel.intake import IntakePage
@@ -20,35 +18,11 @@ from ogpkit_consultation.panel.principles import Principles
 from ogpkit_consultation.panel.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from textual.app import ComposeResult
     from textual.widget import Widget
 
     from ogpkit.contributions import Place
     from ogpkit.desk import Desk
-
-
-PARTS: Final[Mapping[type[Following], str]] = {
-    Principles: marked("Principles"),
-    Calendar: marked("Calendar"),
-    Inbox: marked("Comments"),
-    ForumPage: marked("Forum"),
-    PeerPage: marked("Peers"),
-    Participation: marked("Participation"),
-    IntakePage: marked("Import"),
-    Report: marked("Report"),
-}
-"""The parts of the panel, with what their tabs say."""
-
-
-def name_of(part: type[Following]) -> str:
-    """The name of a part's tab.
-
-    Args:
-        part: The part.
-    """
-    return f"consultation-{part.__name__.lower()}"
 
 
 def consultation_panel(desk: Desk, place: Place) -> Widget:
@@ -66,7 +40,6 @@ class ConsultationPanel(Vertical):
 
     DEFAULT_CSS = """
     ConsultationPanel {
-        TabbedContent, ContentSwitcher, TabPane, Following { height: 1fr; }
         TabPane { padding: 0; }
         DataTable { height: 1fr; min-height: 3; }
         .tools, .meeting, .how { height: 1; }
@@ -113,17 +86,18 @@ class ConsultationPanel(Vertical):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        """A tab for each part; the part itself is made when its tab is first shown."""
-        with TabbedContent():
-            for part, title in PARTS.items():
-                yield TabPane(_(title), id=name_of(part))
-
-    @on(TabbedContent.TabActivated)
-    async def _turned_to(self, event: TabbedContent.TabActivated) -> None:
-        part = next((one for one in PARTS if name_of(one) == event.pane.id), None)
-        if part is None:
-            return
-        if not event.pane.query(part):
-            await event.pane.mount(part(self._desk, self._place))
-        for shown in event.pane.query(Following):
-            self.call_after_refresh(shown.follow)
+        """A tab for each part."""
+        yield Parts(
+            self._desk,
+            self._place,
+            {
+                Principles: _("Principles"),
+                Calendar: _("Calendar"),
+                Inbox: _("Comments"),
+                ForumPage: _("Forum"),
+                PeerPage: _("Peers"),
+                Participation: _("Participation"),
+                IntakePage: _("Import"),
+                Report: _("Report"),
+            },
+        )

@@ -9,7 +9,7 @@ from textual.widgets import DataTable, Static
 
 from ogpkit.app.plain import line_text, plain
 from ogpkit.language import _
-from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.schedule import Entry, When, schedule
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SIGNS = {When.PAST: " ", When.NOW: "▶", When.TO_COME: "·"}
 
 
-class Calendar(Following):
+class Calendar(ConsultationPart):
     """What was, what is open now, what is to come; Enter opens it."""
 
     def compose(self) -> ComposeResult:

@@ -15,7 +15,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _, spoken
 from ogpkit_consultation.forum import gaps, interval, next_meeting, note_meeting
 from ogpkit_consultation.looking import in_days
-from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.part import ConsultationPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ogpkit_consultation.dossier import Dossier
 
 
-class ForumPage(Following):
+class ForumPage(ConsultationPart):
     """The forum, its meetings, and the times without one (Roadmap IV.5)."""
 
     def compose(self) -> ComposeResult:

@@ -18,7 +18,7 @@ from ogpkit_consultation.answering import answer, assign, say_language
 from ogpkit_consultation.beginning import begin_comment
 from ogpkit_consultation.comments import Answered, Wanted, languages, matching
 from ogpkit_consultation.model import Comment, Group, Outcome
-from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.scripts import is_right_to_left, script_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _BEFORE: Final = 51
 _LEAST: Final = 20
 
 
-class Inbox(Following):
+class Inbox(ConsultationPart):
     """The comments of a consultation."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -258,10 +258,8 @@ class Inbox(Following):
     @on(Button.Pressed, ".new")
     def _new(self, event: Button.Pressed) -> None:
         event.stop()
-        try:
-            self.open(begin_comment(self.desk, self.place.country, self.place.cycle, self.desk.workspace.today))
-        except OgpkitError as error:
-            self.complain(error)
+        here = self.place.country, self.place.cycle
+        self.attempt(lambda: self.open(begin_comment(self.desk, *here, self.desk.workspace.today)))
 
     def on_resize(self) -> None:
         """Break the texts for the new width."""

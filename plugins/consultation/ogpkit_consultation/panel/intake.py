@@ -14,14 +14,14 @@ from ogpkit.app.plain import plain
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, language_given, told
-from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.understanding import DayOrder
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class IntakePage(Following):
+class IntakePage(ConsultationPart):
     """A file or a folder to take comments out of; what it would do is said before it does it."""
 
     def compose(self) -> ComposeResult:

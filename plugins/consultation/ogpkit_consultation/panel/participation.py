@@ -10,7 +10,7 @@ from textual.widgets import Static
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.bar import bar
 from ogpkit.language import _
-from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.participation import by_group, by_mechanism, by_outcome
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NAME: Final = 26
 
 
-class Participation(Following):
+class Participation(ConsultationPart):
     """Bars that are readable without colour, each with its number."""
 
     def compose(self) -> ComposeResult:

@@ -13,7 +13,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _, spoken
 from ogpkit_consultation.beginning import begin_session
 from ogpkit_consultation.model import Ambition
-from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.peers import Said, about, act, all_said, is_settled, refer, sessions
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ogpkit.workspace import Workspace
 
 
-class PeerPage(Following):
+class PeerPage(ConsultationPart):
     """What peers said, row by row; below the table the chosen one is acted upon (Roadmap VIII)."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -126,23 +126,18 @@ class PeerPage(Following):
     @on(Button.Pressed, ".refer")
     def _refer(self, event: Button.Pressed) -> None:
         event.stop()
-        said = self._chosen()
-        if said is None:
-            return
-        try:
-            case = refer(self.desk, said.session.path, said.position, self.desk.workspace.today)
-        except OgpkitError as error:
-            self.complain(error)
-        else:
-            self.notify(plain(_("{path} is begun.").format(path=case)).plain, markup=False)
+        if said := self._chosen():
+            self.attempt(lambda: self._referred(said))
+
+    def _referred(self, said: Said) -> None:
+        case = refer(self.desk, said.session.path, said.position, self.desk.workspace.today)
+        self.notify(plain(_("{path} is begun.").format(path=case)).plain, markup=False)
 
     @on(Button.Pressed, ".new")
     def _new(self, event: Button.Pressed) -> None:
         event.stop()
-        try:
-            self.open(begin_session(self.desk, self.place.country, self.place.cycle, self.desk.workspace.today))
-        except OgpkitError as error:
-            self.complain(error)
+        here = self.place.country, self.place.cycle
+        self.attempt(lambda: self.open(begin_session(self.desk, *here, self.desk.workspace.today)))
 
     @on(Button.Pressed, ".open")
     def _open(self, event: Button.Pressed) -> None:

@@ -10,10 +10,9 @@ from textual.widgets import Button, Static
 
 from ogpkit.app.places import SIGNS
 from ogpkit.app.plain import plain
-from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit_consultation.beginning import begin_consultation
-from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.principles import judgements
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from ogpkit_consultation.dossier import Dossier
 
 
-class Principles(Following):
+class Principles(ConsultationPart):
     """How the consultation keeps the five principles (Roadmap IV)."""
 
     def compose(self) -> ComposeResult:
@@ -46,10 +45,7 @@ class Principles(Following):
     @on(Button.Pressed, ".begin")
     def _begin(self, event: Button.Pressed) -> None:
         event.stop()
-        try:
-            self.open(begin_consultation(self.desk, self.place.country, self.place.cycle))
-        except OgpkitError as error:
-            self.complain(error)
+        self.attempt(lambda: self.open(begin_consultation(self.desk, self.place.country, self.place.cycle)))
 
     @on(Button.Pressed, ".open")
     def _open(self, event: Button.Pressed) -> None:

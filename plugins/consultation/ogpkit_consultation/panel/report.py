@@ -11,7 +11,7 @@ from textual.widgets import Markdown
 from ogpkit.exchange.markdown import as_markdown
 from ogpkit.language import _, spoken
 from ogpkit.writing import Heading, Writing
-from ogpkit_consultation.panel.following import Following
+from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.paper import write_summary
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MOST: Final = 120
 """Parts of the document that are shown."""
 
 
-class Report(Following):
+class Report(ConsultationPart):
     """The document as it would be handed in, in the language in use."""
 
     def compose(self) -> ComposeResult:

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
 
 
-def mechanism_panel(desk: Desk, _place: Place) -> Widget:
+def mechanism_panel(desk: Desk, place: Place) -> Widget:
     """Make the page of the whole mechanism.
 
     Args:
         desk: The workspace.
+        place: The whole workspace.
     """
-    return Mechanism(desk)
+    return Mechanism(desk, place)
 
 
 def steering_panel(desk: Desk, _place: Place) -> Widget:

@@ -13,17 +13,17 @@ from textual.containers import HorizontalScroll, Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from ogpkit.app.following import Following
 from ogpkit.app.going import GoTo
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.contributions import Place
 from ogpkit.countries import called
+from ogpkit.folding import folded
 from ogpkit.language import _, _n, spoken
 from ogpkit.workspace import Document
 from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of, stale, topics_of
-from ogpkit_networking.directory import folded
 from ogpkit_networking.edition import NetworkingPart, topic_title, usual_part
 from ogpkit_networking.model import Case, Maturity
-from ogpkit_networking.panel.following import Following
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -115,7 +115,7 @@ class Column(Vertical):
         self.post_message(GoTo(Place(path=self._drawn[event.option_index][0])))
 
 
-class Board(Following):
+class Board(Following, Vertical):
     """All cases by stage; left and right go from column to column, Enter or a click opens a case."""
 
     DEFAULT_CSS = """
@@ -129,13 +129,14 @@ class Board(Following):
     }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, place: Place | None = None) -> None:
         """Show a workspace's cases.
 
         Args:
             desk: The workspace.
+            place: The whole workspace.
         """
-        super().__init__(desk)
+        super().__init__(desk, place)
         self._columns: tuple[str, ...] = ()
         self._made: list[Column] = []
         self._filed: dict[str, _Filed] = {}

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
+from ogpkit.app.following import Following
 from ogpkit.app.going import GoTo
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.contributions import Place
@@ -23,7 +24,6 @@ from ogpkit_networking.editing import introduce, record, set_outcome
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.matching import Match, matches_for
 from ogpkit_networking.model import Case, Introduction, Message, Outcome
-from ogpkit_networking.panel.following import Following
 from ogpkit_networking.stages import CASE_STAGES
 from ogpkit_networking.timeline import Event, Sort, timeline
 
@@ -48,7 +48,7 @@ _SIGNS: Final = {
 }
 
 
-class CasePage(Following):
+class CasePage(Following, Vertical):
     """A case; every step on it can be undone."""
 
     DEFAULT_CSS = """

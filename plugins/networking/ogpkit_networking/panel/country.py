@@ -5,29 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Static
 
-from ogpkit.app.going import GoTo
+from ogpkit.app.following import Following
 from ogpkit.app.plain import line_text, plain
-from ogpkit.contributions import Place
 from ogpkit.language import _, marked, spoken
 from ogpkit.stages import title_of
 from ogpkit_networking.app_commands import new_request
 from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of
-from ogpkit_networking.panel.following import Following
 from ogpkit_networking.stages import CASE_STAGES
 from ogpkit_networking.standing import standings
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.desk import Desk
-
 _COLUMNS: Final = (marked("Case"), marked("Stage"), marked("Last"), marked("Maturity"), marked("Request"))
 
 
-class CountryCases(Following):
+class CountryCases(Following, Vertical):
     """The requests of a country, newest first."""
 
     DEFAULT_CSS = """
@@ -37,16 +33,6 @@ class CountryCases(Following):
         DataTable { height: 1fr; }
     }
     """
-
-    def __init__(self, desk: Desk, place: Place) -> None:
-        """Show a country.
-
-        Args:
-            desk: The workspace.
-            place: The country.
-        """
-        super().__init__(desk)
-        self._place = place
 
     def compose(self) -> ComposeResult:
         """What is to be said of the country, then its cases."""
@@ -65,12 +51,12 @@ class CountryCases(Following):
     def show(self) -> None:
         """List the cases."""
         workspace = self.desk.workspace
-        said = [standing.headline for standing in standings(workspace, self._place)]
+        said = [standing.headline for standing in standings(workspace, self.place)]
         self.query_one(".said", Static).update(plain("\n".join(said) or _("No expertise has been sought yet.")))
         table = self.query_one(DataTable)
         at = table.cursor_row
         table.clear()
-        for one in reversed(cases(workspace, self._place.country)):
+        for one in reversed(cases(workspace, self.place.country)):
             case = one.entity
             cells = (
                 one.id,
@@ -85,9 +71,9 @@ class CountryCases(Following):
     @on(DataTable.RowSelected)
     def _opened(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        self.post_message(GoTo(Place(path=str(event.row_key.value))))
+        self.open(str(event.row_key.value))
 
     @on(Button.Pressed, ".new")
     def _begun(self, event: Button.Pressed) -> None:
         event.stop()
-        self.attempt(lambda: self.post_message(GoTo(Place(path=new_request(self.desk, self._place)))))
+        self.attempt(lambda: self.open(new_request(self.desk, self.place)))

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.going import GoTo
+from ogpkit.app.following import Following
 from ogpkit.app.plain import line_text, plain_line
-from ogpkit.contributions import Place
 from ogpkit.language import _, _n, marked
 from ogpkit.model import GrandChallenge
 from ogpkit_networking.app_commands import new_provider
 from ogpkit_networking.directory import Wanted, found, topics_named
 from ogpkit_networking.edition import usual_part
 from ogpkit_networking.model import Provider
-from ogpkit_networking.panel.following import Following
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -30,7 +28,7 @@ MOST: Final = 200
 """Providers that are listed at once; the search finds the others."""
 
 
-class Directory(Following):
+class Directory(Following, Vertical):
     """A row a provider; what one types must be in what the directory says of it, in any of its languages."""
 
     DEFAULT_CSS = """
@@ -70,12 +68,12 @@ class Directory(Following):
     @on(DataTable.RowSelected)
     def _opened(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        self.post_message(GoTo(Place(path=str(event.row_key.value))))
+        self.open(str(event.row_key.value))
 
     @on(Button.Pressed, ".new")
     def _begun(self, event: Button.Pressed) -> None:
         event.stop()
-        self.attempt(lambda: self.post_message(GoTo(Place(path=new_provider(self.desk)))))
+        self.attempt(lambda: self.open(new_provider(self.desk)))
 
     def show(self) -> None:
         """List the providers that are wanted."""

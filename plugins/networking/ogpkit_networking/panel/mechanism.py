@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, Static, TabbedContent, TabPane
+from textual.widgets import Button, Static
 
-from ogpkit.app.going import GoTo
+from ogpkit.app.following import Following
 from ogpkit.app.plain import plain
+from ogpkit.app.widgets.parts import Parts
 from ogpkit.contributions import Place
 from ogpkit.language import _, spoken
 from ogpkit_networking.app_commands import begin_committees
@@ -20,7 +21,6 @@ from ogpkit_networking.kinds import COMMITTEE
 from ogpkit_networking.measures import measures
 from ogpkit_networking.panel.board import Board
 from ogpkit_networking.panel.directory import Directory
-from ogpkit_networking.panel.following import Following
 from ogpkit_networking.tables import measure_lines
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
 
 
-class Figures(Following):
+class Figures(Following, Vertical):
     """The measures of all cases."""
 
     DEFAULT_CSS = "Figures .lines { height: auto; padding: 0 1; }"
@@ -47,7 +47,7 @@ class Figures(Following):
         self.query_one(".lines", Static).update(plain("\n".join(lines)))
 
 
-class Committee(Following):
+class Committee(Following, Vertical):
     """Who governs the mechanism."""
 
     DEFAULT_CSS = """
@@ -83,41 +83,34 @@ def opened_committee(page: Following, path: str) -> None:
     """
     there = path in page.desk.workspace.documents
     if there or page.attempt(lambda: begin_committees(page.desk, Place())):
-        page.post_message(GoTo(Place(path=path)))
+        page.open(path)
 
 
 class Mechanism(Vertical):
     """The mechanism: its cases, those who can help, how well it works, who governs it."""
 
-    DEFAULT_CSS = """
-    Mechanism {
-        TabbedContent, ContentSwitcher, TabPane, Following { height: 1fr; }
-        TabPane { padding: 0; }
-    }
-    """
+    DEFAULT_CSS = "Mechanism TabPane { padding: 0; }"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, place: Place) -> None:
         """Show a workspace.
 
         Args:
             desk: The workspace.
+            place: The whole workspace.
         """
         super().__init__()
         self._desk = desk
+        self._place = place
 
     def compose(self) -> ComposeResult:
         """A tab a part."""
-        with TabbedContent():
-            for title, part in (
-                (_("Cases"), Board),
-                (_("Providers"), Directory),
-                (_("Figures"), Figures),
-                (_("Committee"), Committee),
-            ):
-                with TabPane(title):
-                    yield part(self._desk)
-
-    @on(TabbedContent.TabActivated)
-    def _turned_to(self, event: TabbedContent.TabActivated) -> None:
-        for part in event.pane.query(Following):
-            self.call_after_refresh(part.follow)
+        yield Parts(
+            self._desk,
+            self._place,
+            {
+                Board: _("Cases"),
+                Directory: _("Providers"),
+                Figures: _("Figures"),
+                Committee: _("Committee"),
+            },
+        )

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Select, Static
 
+from ogpkit.app.following import Following
 from ogpkit.app.plain import plain
 from ogpkit.language import _
 from ogpkit_networking.card import steering_lines
 from ogpkit_networking.committees import steering_committee, years_of
 from ogpkit_networking.kinds import STEERING
-from ogpkit_networking.panel.following import Following
 from ogpkit_networking.panel.mechanism import opened_committee
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Steering(Following):
+class Steering(Following, Vertical):
     """Who sits in the committee and who chairs it, in the year that is chosen."""
 
     DEFAULT_CSS = """

@@ -1,39 +1,29 @@
-"""What the commands about reports have in common: the cycle, the day, texts by language, tables."""
+"""What the commands about reports have in common: the day, the reports they are about, texts by language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from ogpkit.cli.options import plugins_of, root_of
+from ogpkit.cli.opening import desk_of
+from ogpkit.cli.options import day_option
 from ogpkit.cli.place import place_named
 from ogpkit.contributions import Place, Scope
-from ogpkit.desk import Desk
-from ogpkit.exchange.tables import Table, as_csv, as_json, as_text
 from ogpkit.model import is_language
-from ogpkit.storage.load import load
 from ogpkit_reporting.acting import ReportDesk
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from ogpkit.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-DAY: Final = click.DateTime(["%Y-%m-%d"])
+ON: Final = day_option("--on", "The day; the present one when left out.")
 
-CYCLE: Final = click.argument("place", metavar="COUNTRY/CYCLE")
-
-ON: Final = click.option("--on", type=DAY, metavar="DATE", help="The day; the present one when left out.")
-
-TODAY: Final = click.option(
-    "--today", type=DAY, metavar="DATE", help="The day of the figures; the present one when left out."
-)
+TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
 
 
 def said(option: str, text: str, *, required: bool = False) -> Callable[[F], F]:
@@ -62,15 +52,6 @@ def by_language(given: tuple[str, ...], workspace: Workspace) -> dict[str, str]:
     return found
 
 
-def day(on: datetime | None) -> date:
-    """The day that was given, or the present one.
-
-    Args:
-        on: What was given.
-    """
-    return on.date() if on else date.today()  # noqa: DTZ011  the person's own day
-
-
 def at_desk(place: str, workspace: Path | None) -> ReportDesk:
     """The reports on a cycle, ready to be changed.
 
@@ -78,21 +59,9 @@ def at_desk(place: str, workspace: Path | None) -> ReportDesk:
         place: The cycle, as it was named.
         workspace: The workspace, as it was named.
     """
-    root = root_of(workspace)
-    desk = Desk.open(root, plugins_of(root))
+    desk = desk_of(workspace)
     found = place_named(place, Scope.CYCLE, desk.workspace)
     return ReportDesk(desk, found.country, found.cycle)
-
-
-def content_of(workspace: Path | None, today: datetime | None) -> Workspace:
-    """The content of the workspace.
-
-    Args:
-        workspace: The workspace, as it was named.
-        today: The day on which it is looked at, if it was given.
-    """
-    root = root_of(workspace)
-    return load(root, plugins_of(root), today.date() if today else None).workspace
 
 
 def places_of(named: tuple[str, ...], workspace: Workspace) -> tuple[Place, ...]:
@@ -103,14 +72,3 @@ def places_of(named: tuple[str, ...], workspace: Workspace) -> tuple[Place, ...]
         workspace: The workspace.
     """
     return tuple(place_named(one, Scope.CYCLE if "/" in one else Scope.COUNTRY, workspace) for one in named)
-
-
-def give_table(table: Table, form: str) -> None:
-    """Print a table as data.
-
-    Args:
-        table: The table.
-        form: `table`, `json` or `csv`.
-    """
-    text = as_json(table) if form == "json" else as_csv(table) if form == "csv" else as_text(table)
-    click.echo(text.rstrip("\n"))

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ogpkit.cli.opening import content_of
 from ogpkit.cli.options import format_option, workspace_option
-from ogpkit.cli.saying import tell
+from ogpkit.cli.saying import give_table, tell
 from ogpkit.language import _
 from ogpkit_reporting.agreement import Weights
-from ogpkit_reporting.commands.asking import content_of, give_table, places_of
+from ogpkit_reporting.commands.asking import places_of
 from ogpkit_reporting.comparison import agreements, compared
 from ogpkit_reporting.reports import at_places
 from ogpkit_reporting.tables import agreement_table, comparison_table, stars_table
@@ -46,7 +47,7 @@ def compare(
     workspace: Path | None,
 ) -> None:
     """Show the government's and the expert's view of each commitment, differences first; all cycles when none is named."""
-    content = content_of(workspace, None)
+    content = content_of(workspace)
     rows = compared(at_places(content, places_of(places, content)))
     if only_agreement:
         give_table(agreement_table(rows, Weights(weights)), form)
@@ -80,7 +81,7 @@ def _tell(rows: Sequence[Compared], weights: Weights) -> None:
 @workspace_option
 def stars(places: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Show which commitments have earned a star, where the edition gives stars."""
-    content = content_of(workspace, None)
+    content = content_of(workspace)
     found = tuple(at_places(content, places_of(places, content)))
     give_table(stars_table(found), form)
     for note in dict.fromkeys(

@@ -7,13 +7,13 @@ from pathlib import Path  # noqa: TC003  click reads it
 import click
 
 from ogpkit.cli.exits import Exit
-from ogpkit.cli.options import format_option, workspace_option
+from ogpkit.cli.opening import content_of
+from ogpkit.cli.options import cycle_argument, format_option, workspace_option
 from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give, tell
+from ogpkit.cli.saying import give, give_table, tell
 from ogpkit.contributions import Scope
 from ogpkit.language import _
 from ogpkit.untrusted import on_one_line
-from ogpkit_reporting.commands.asking import CYCLE, content_of, give_table
 from ogpkit_reporting.drafts import Kept, name_of, sendings
 from ogpkit_reporting.model import SentDraft
 from ogpkit_reporting.reports import reports_on
@@ -21,14 +21,14 @@ from ogpkit_reporting.tables import drafts_table
 
 
 @click.command("drafts")
-@CYCLE
+@cycle_argument
 @click.argument("draft", required=False, default="")
 @format_option("table", "json", "csv")
 @workspace_option
 @click.pass_context
 def drafts(context: click.Context, place: str, draft: str, form: str, workspace: Path | None) -> None:
     """Show the drafts that were sent, and whether they are as they were; with DRAFT, that one word for word."""
-    content = content_of(workspace, None)
+    content = content_of(workspace)
     found = place_named(place, Scope.CYCLE, content)
     reports = reports_on(content, found.country, found.cycle)
     if not draft:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import format_option, workspace_option
+from ogpkit.cli.opening import content_of
+from ogpkit.cli.options import cycle_argument, day_of, format_option, workspace_option
 from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import tell
+from ogpkit.cli.saying import give_table, tell
 from ogpkit.contributions import Scope
 from ogpkit.language import _
 from ogpkit.model import Translated
-from ogpkit_reporting.commands.asking import CYCLE, DAY, ON, at_desk, by_language, content_of, day, give_table, said
+from ogpkit_reporting.commands.asking import ON, at_desk, by_language, said
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source, StakeholderGroup
 from ogpkit_reporting.reports import reports_on
 from ogpkit_reporting.tables import questions_table, remarks_table
@@ -34,32 +35,32 @@ def _text(given: tuple[str, ...], work: ReportDesk) -> Translated | None:
 
 
 @click.command("begin")
-@CYCLE
+@cycle_argument
 @click.option("--researcher", "researchers", multiple=True, required=True, help="Who writes it.")
 @ON
 @workspace_option
 def begin(place: str, researchers: tuple[str, ...], on: datetime | None, workspace: Path | None) -> None:
     """Begin the independent report on a cycle by assigning it to its researchers."""
     work = at_desk(place, workspace)
-    path = work.begin(researchers, day(on))
+    path = work.begin(researchers, day_of(on))
     work.desk.save()
     tell(_("{path} is begun.").format(path=path))
 
 
 @click.command("questions")
-@CYCLE
+@cycle_argument
 @click.option("--open", "only_open", is_flag=True, help="Only what is not answered.")
 @format_option("table", "json", "csv")
 @workspace_option
 def questions(place: str, only_open: bool, form: str, workspace: Path | None) -> None:  # noqa: FBT001  click's way
     """Show the common questionnaire with its answers."""
-    content = content_of(workspace, None)
+    content = content_of(workspace)
     found = place_named(place, Scope.CYCLE, content)
     give_table(questions_table(reports_on(content, found.country, found.cycle), only_open=only_open), form)
 
 
 @click.command("answer")
-@CYCLE
+@cycle_argument
 @click.argument("question")
 @click.argument("answer")
 @_ABOUT
@@ -91,7 +92,7 @@ def answer(
 
 
 @click.command("interview")
-@CYCLE
+@cycle_argument
 @click.option("--with", "with_", required=True, help="With whom.")
 @click.option("--id", "identifier", default="", help="A name by which answers refer to it.")
 @click.option("--group", type=click.Choice([one.value for one in StakeholderGroup]), help="Whom they speak for.")
@@ -103,14 +104,14 @@ def interview(
     """Note an interview."""
     work = at_desk(place, workspace)
     work.interview(
-        Interview(id=identifier or None, on=day(on), with_=with_, group=StakeholderGroup(group) if group else None)
+        Interview(id=identifier or None, on=day_of(on), with_=with_, group=StakeholderGroup(group) if group else None)
     )
     work.desk.save()
     tell(_("The interview is noted."))
 
 
 @click.command("source")
-@CYCLE
+@cycle_argument
 @click.option("--title", required=True, help="What it is called.")
 @click.option("--id", "identifier", default="", help="A name by which answers refer to it.")
 @click.option("--url", default="", help="Where it is.")
@@ -124,7 +125,7 @@ def source(place: str, title: str, identifier: str, url: str, workspace: Path | 
 
 
 @click.command("advance")
-@CYCLE
+@cycle_argument
 @click.argument("stage")
 @click.option("--by", default="", metavar="WHO", help="Who does it: irm, researcher, expert-committee or government.")
 @ON
@@ -133,7 +134,7 @@ def source(place: str, title: str, identifier: str, url: str, workspace: Path | 
 def advance(place: str, stage: str, by: str, on: datetime | None, note: str, workspace: Path | None) -> None:
     """Move the independent report to its next stage; a forbidden move says what is missing."""
     work = at_desk(place, workspace)
-    draft = work.advance(stage, day(on), by, note)
+    draft = work.advance(stage, day_of(on), by, note)
     work.desk.save()
     tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
     if draft:
@@ -141,7 +142,7 @@ def advance(place: str, stage: str, by: str, on: datetime | None, note: str, wor
 
 
 @click.command("review")
-@CYCLE
+@cycle_argument
 @click.option("--reviewer", required=True, help="Who made it.")
 @said("--text", "What is to be changed or explained, once a language.", required=True)
 @_ABOUT
@@ -153,13 +154,13 @@ def review(
     """Add a remark of the international expert committee on the draft."""
     work = at_desk(place, workspace)
     said_ = _text(text, work) or Translated()
-    work.review(Review(on=day(on), reviewer=reviewer, text=said_, commitment=commitment or None))
+    work.review(Review(on=day_of(on), reviewer=reviewer, text=said_, commitment=commitment or None))
     work.desk.save()
     tell(_("The review is noted."))
 
 
 @click.command("comment")
-@CYCLE
+@cycle_argument
 @said("--text", "What the government says, once a language.", required=True)
 @_ABOUT
 @ON
@@ -168,24 +169,24 @@ def comment(place: str, text: tuple[str, ...], commitment: str, on: datetime | N
     """Add a comment of the government on the draft."""
     work = at_desk(place, workspace)
     said_ = _text(text, work) or Translated()
-    work.comment(GovernmentComment(on=day(on), text=said_, commitment=commitment or None))
+    work.comment(GovernmentComment(on=day_of(on), text=said_, commitment=commitment or None))
     work.desk.save()
     tell(_("The comment is noted."))
 
 
 @click.command("remarks")
-@CYCLE
+@cycle_argument
 @format_option("table", "json", "csv")
 @workspace_option
 def remarks(place: str, form: str, workspace: Path | None) -> None:
     """Show the reviews and the government's comments, with their numbers."""
-    content = content_of(workspace, None)
+    content = content_of(workspace)
     found = place_named(place, Scope.CYCLE, content)
     give_table(remarks_table(reports_on(content, found.country, found.cycle)), form)
 
 
 @click.command("settle")
-@CYCLE
+@cycle_argument
 @click.argument("sort", type=click.Choice(["review", "comment"]))
 @click.argument("number", type=int)
 @said("--answer", "What the researcher replies, once a language.")
@@ -208,10 +209,10 @@ def settle(
 
 
 @click.command("respond")
-@CYCLE
+@cycle_argument
 @said("--url", "Its address, once a language.")
 @said("--text", "The response, once a language.")
-@click.option("--on", type=DAY, metavar="DATE", help="The day; the present one when left out.")
+@ON
 @workspace_option
 def respond(
     place: str, url: tuple[str, ...], text: tuple[str, ...], on: datetime | None, workspace: Path | None
@@ -219,7 +220,7 @@ def respond(
     """Note the government's formal response to the published report."""
     work = at_desk(place, workspace)
     content = work.desk.workspace
-    work.respond(day(on), by_language(url, content), by_language(text, content))
+    work.respond(day_of(on), by_language(url, content), by_language(text, content))
     work.desk.save()
     tell(
         _("The response is noted; the step to it is “ogpkit report advance {place} government-response”.").format(

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import format_option, workspace_option
-from ogpkit.cli.saying import tell
+from ogpkit.cli.opening import content_of
+from ogpkit.cli.options import cycle_argument, day_of, format_option, workspace_option
+from ogpkit.cli.saying import give_table, tell
 from ogpkit.language import _, _n
 from ogpkit_reporting import self_assessing
 from ogpkit_reporting.commands.asking import (
-    CYCLE,
     ON,
     TODAY,
     at_desk,
     by_language,
-    content_of,
-    day,
-    give_table,
     places_of,
     said,
 )
@@ -47,7 +44,7 @@ def status(places: tuple[str, ...], today: datetime | None, form: str, workspace
 
 @click.command("draft")
 @click.argument("report", type=click.Choice(["self-assessment"]))
-@CYCLE
+@cycle_argument
 @click.option("--again", multiple=True, metavar="COMMITMENT", help="Draft this one anew, over what stands there.")
 @workspace_option
 def draft(report: str, place: str, again: tuple[str, ...], workspace: Path | None) -> None:  # noqa: ARG001  there is one
@@ -79,7 +76,7 @@ def draft(report: str, place: str, again: tuple[str, ...], workspace: Path | Non
 
 @click.command("publish")
 @_WHICH
-@CYCLE
+@cycle_argument
 @said("--url", "Its address, once a language.")
 @ON
 @click.option("--deposited", is_flag=True, help="It was put on the OGP portal on the same day.")
@@ -96,26 +93,26 @@ def publish(
     work = at_desk(place, workspace)
     addresses = by_language(url, work.desk.workspace)
     if report == "self-assessment":
-        self_assessing.publish(work.desk, work.country, work.cycle, day(on), addresses)
+        self_assessing.publish(work.desk, work.country, work.cycle, day_of(on), addresses)
         if deposited:
-            self_assessing.deposit(work.desk, work.country, work.cycle, day(on))
+            self_assessing.deposit(work.desk, work.country, work.cycle, day_of(on))
     else:
-        work.publish(addresses, day(on) if deposited else None)
+        work.publish(addresses, day_of(on) if deposited else None)
     work.desk.save()
     tell(_("{report} of {place}: noted where it is published.").format(report=report, place=place))
 
 
 @click.command("deposit")
 @_WHICH
-@CYCLE
+@cycle_argument
 @ON
 @workspace_option
 def deposit(report: str, place: str, on: datetime | None, workspace: Path | None) -> None:
     """Note that a report was put on the OGP portal."""
     work = at_desk(place, workspace)
     if report == "self-assessment":
-        self_assessing.deposit(work.desk, work.country, work.cycle, day(on))
+        self_assessing.deposit(work.desk, work.country, work.cycle, day_of(on))
     else:
-        work.publish({}, day(on))
+        work.publish({}, day_of(on))
     work.desk.save()
     tell(_("{report} of {place}: noted that it is deposited.").format(report=report, place=place))

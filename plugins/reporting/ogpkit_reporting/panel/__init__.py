@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import Vertical
-from textual.widgets import Static, TabbedContent, TabPane
+from textual.widgets import Static
 
+from ogpkit.app.following import Following
 from ogpkit.app.plain import plain
+from ogpkit.app.widgets.parts import Parts
 from ogpkit.language import _
 from ogpkit_reporting.due import independent_due, self_assessment_due
 from ogpkit_reporting.panel.comparison import ComparisonTable
-from ogpkit_reporting.panel.following import Following
 from ogpkit_reporting.panel.own import OwnReport
 from ogpkit_reporting.panel.questionnaire import Questionnaire
 from ogpkit_reporting.panel.remarks import Remarks
@@ -21,8 +21,6 @@ from ogpkit_reporting.reports import Reports, reports_on
 from ogpkit_reporting.standing import where_independent, where_own
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -50,12 +48,11 @@ def comparison_panel(desk: Desk, place: Place) -> Widget:
     return ComparisonTable(desk, place)
 
 
-class ReportsPanel(Vertical):
+class ReportsPanel(Following, Vertical):
     """Both reports on a cycle."""
 
     DEFAULT_CSS = """
     ReportsPanel {
-        TabbedContent, ContentSwitcher, TabPane, Following { height: 1fr; }
         .summary { height: auto; padding: 0 1; text-style: bold; }
         .tools, .line { height: 1; }
         .tools Button, .line Button { margin-right: 1; min-width: 8; }
@@ -64,7 +61,7 @@ class ReportsPanel(Vertical):
         .missing { height: auto; max-height: 6; }
         .history { height: auto; padding: 0 1; }
         .past { height: 1fr; }
-        Following { overflow: hidden; }
+        ReportPart { overflow: hidden; }
         DataTable { height: 1fr; }
         .on { width: 14; margin-right: 1; }
         .who { width: 24; margin-right: 1; }
@@ -80,52 +77,25 @@ class ReportsPanel(Vertical):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place) -> None:
-        """Show a cycle.
-
-        Args:
-            desk: The workspace.
-            place: The cycle.
-        """
-        super().__init__()
-        self._desk = desk
-        self._place = place
-        self._stop: Callable[[], None] | None = None
-
     def compose(self) -> ComposeResult:
         """A summary above the parts."""
         yield Static("", classes="summary")
-        with TabbedContent():
-            for title, part in (
-                (_("Self-assessment"), OwnReport),
-                (_("Steps"), Steps),
-                (_("Questionnaire"), Questionnaire),
-                (_("Remarks"), Remarks),
-                (_("Comparison"), ComparisonTable),
-            ):
-                with TabPane(title):
-                    yield part(self._desk, self._place)
+        yield Parts(
+            self.desk,
+            self.place,
+            {
+                OwnReport: _("Self-assessment"),
+                Steps: _("Steps"),
+                Questionnaire: _("Questionnaire"),
+                Remarks: _("Remarks"),
+                ComparisonTable: _("Comparison"),
+            },
+        )
 
-    @on(TabbedContent.TabActivated)
-    def _turned_to(self, event: TabbedContent.TabActivated) -> None:
-        for part in event.pane.query(Following):
-            self.call_after_refresh(part.follow)
-
-    def on_mount(self) -> None:
-        """Follow every change."""
-        self._stop = self._desk.subscribe(self._summarise)
-        self._summarise()
-
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
-
-    def _summarise(self) -> None:
-        if not self.is_attached:
-            return
-        reports = reports_on(self._desk.workspace, self._place.country, self._place.cycle)
-        self.query_one(".summary", Static).update(plain("\n".join(_summary(reports, self._desk))))
+    def show(self) -> None:
+        """Say where both reports are."""
+        reports = reports_on(self.desk.workspace, self.place.country, self.place.cycle)
+        self.query_one(".summary", Static).update(plain("\n".join(_summary(reports, self.desk))))
 
 
 def _summary(reports: Reports, desk: Desk) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ogpkit.app.plain import line_text, plain
 from ogpkit.language import _, spoken
 from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.comparison import Compared, agreements, compared
-from ogpkit_reporting.panel.following import Following, fill
+from ogpkit_reporting.panel.part import ReportPart, fill
 from ogpkit_reporting.reports import at_places
 from ogpkit_reporting.stars import stars
 
@@ -28,7 +28,7 @@ MOST: Final = 1000
 """Rows that are listed; the differences are the first ones."""
 
 
-class ComparisonTable(Following):
+class ComparisonTable(ReportPart):
     """A row for each commitment and question, how far both agree, and the chosen row in words."""
 
     DEFAULT_CSS = """
@@ -78,7 +78,7 @@ class ComparisonTable(Following):
     def _weighed(self) -> None:
         self.follow()
 
-    def show(self, reports: Reports) -> None:  # noqa: ARG002  a country or the whole workspace has several
+    def show_reports(self, reports: Reports) -> None:  # noqa: ARG002  a country or the whole workspace has several
         """Fill the table.
 
         Args:

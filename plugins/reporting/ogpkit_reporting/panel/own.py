@@ -13,7 +13,7 @@ from ogpkit.language import _, _n, spoken
 from ogpkit.model import MilestoneStatus
 from ogpkit.storage.patch import Change, RemoveValue, SetValue
 from ogpkit_reporting.drafting import draft, draft_again
-from ogpkit_reporting.panel.following import Following, day_in, fill, languages_in
+from ogpkit_reporting.panel.part import ReportPart, day_in, fill, languages_in
 from ogpkit_reporting.self_assessing import deposit, publish
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ MOST: Final = 1000
 """Commitments that are listed."""
 
 
-class OwnReport(Following):
+class OwnReport(ReportPart):
     """A row a commitment; below the table the chosen one is corrected."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -75,7 +75,7 @@ class OwnReport(Following):
         self.query_one(".on", Input).value = self.desk.workspace.today.isoformat()
         self.query_one(".missing").display = False
 
-    def show(self, reports: Reports) -> None:
+    def show_reports(self, reports: Reports) -> None:
         """Fill the table.
 
         Args:

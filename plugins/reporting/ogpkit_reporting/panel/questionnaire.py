@@ -13,7 +13,7 @@ from ogpkit.app.plain import line_text, plain
 from ogpkit.language import _, spoken
 from ogpkit.model import Translated
 from ogpkit_reporting.model import Answer, Interview, Source
-from ogpkit_reporting.panel.following import Following, fill
+from ogpkit_reporting.panel.part import ReportPart, fill
 from ogpkit_reporting.questionnaire import Asked, asked, free_id
 from ogpkit_reporting.reports import evidence_of
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.reports import Reports
 
 
-class Questionnaire(Following):
+class Questionnaire(ReportPart):
     """A row for each question about each commitment and about the country; the chosen one is answered below."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -75,7 +75,7 @@ class Questionnaire(Following):
             table.add_column(line_text(title))
         self.query_one(".missing").display = False
 
-    def show(self, reports: Reports) -> None:
+    def show_reports(self, reports: Reports) -> None:
         """Fill the table.
 
         Args:

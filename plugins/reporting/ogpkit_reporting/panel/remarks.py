@@ -12,7 +12,7 @@ from ogpkit.app.plain import line_text, plain
 from ogpkit.language import _, spoken
 from ogpkit.model import Translated
 from ogpkit_reporting.model import GovernmentComment, Review
-from ogpkit_reporting.panel.following import Following, day_in, fill
+from ogpkit_reporting.panel.part import ReportPart, day_in, fill
 from ogpkit_reporting.reports import remarks_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.reports import Reports
 
 
-class Remarks(Following):
+class Remarks(ReportPart):
     """The thread of remarks; a new one and the answer to the chosen one are written below."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -64,7 +64,7 @@ class Remarks(Following):
         self.query_one(".on", Input).value = self.desk.workspace.today.isoformat()
         self.query_one(".missing").display = False
 
-    def show(self, reports: Reports) -> None:
+    def show_reports(self, reports: Reports) -> None:
         """Fill the thread.
 
         Args:

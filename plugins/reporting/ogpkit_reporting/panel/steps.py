@@ -12,7 +12,7 @@ from ogpkit.app.plain import plain
 from ogpkit.language import _
 from ogpkit.stages import possible, title_of
 from ogpkit_reporting.drafts import Kept, sendings
-from ogpkit_reporting.panel.following import Following, day_in, languages_in
+from ogpkit_reporting.panel.part import ReportPart, day_in, languages_in
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.tables import missing_independent
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.reports import Reports
 
 
-class Steps(Following):
+class Steps(ReportPart):
     """The stages that the report has gone through with the drafts that were sent, and the next one."""
 
     def __init__(self, desk: Desk, place: Place) -> None:
@@ -66,7 +66,7 @@ class Steps(Following):
             field.value = self.desk.workspace.today.isoformat()
         self.query_one(".missing").display = False
 
-    def show(self, reports: Reports) -> None:
+    def show_reports(self, reports: Reports) -> None:
         """Show the steps.
 
         Args:

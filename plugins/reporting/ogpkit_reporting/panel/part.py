@@ -1,4 +1,4 @@
-"""What the parts of the panels share: they follow every change at the desk, and say why something is refused."""
+"""What the parts of the panels share: they show the reports as they are now, and say why something is refused."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
-from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
-from ogpkit.app.going import GoTo
+from ogpkit.app.following import Following
 from ogpkit.app.plain import line_text, plain
-from ogpkit.contributions import Place
 from ogpkit.countries import owed_languages
 from ogpkit.desk.moves import NotYet
 from ogpkit.errors import OgpkitError
@@ -23,38 +21,15 @@ from ogpkit_reporting.reports import reports_on
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from ogpkit.desk import Desk
     from ogpkit_reporting.reports import Reports
 
 
-class Following(VerticalScroll):
-    """A part of a panel that shows itself anew after every change at the desk."""
-
-    def __init__(self, desk: Desk, place: Place) -> None:
-        """Follow a place.
-
-        Args:
-            desk: The workspace.
-            place: The cycle.
-        """
-        super().__init__(can_focus=False)
-        self.desk = desk
-        self.place = place
-        self._stop: Callable[[], None] | None = None
-
-    def on_mount(self) -> None:
-        """Show it, and follow every change."""
-        self._stop = self.desk.subscribe(self.follow)
-        self.call_after_refresh(self.follow)
+class ReportPart(Following, VerticalScroll, can_focus=False):
+    """A part of a panel that shows the reports anew after every change at the desk."""
 
     def on_resize(self) -> None:
-        """Show it for the room that there is; this is also how a part that was hidden learns that it is seen."""
+        """Show it for the room that there is."""
         self.follow()
-
-    def on_unmount(self) -> None:
-        """Follow no longer."""
-        if self._stop:
-            self._stop()
 
     @property
     def reports(self) -> Reports:
@@ -71,26 +46,16 @@ class Following(VerticalScroll):
         """The languages in which reports are owed here."""
         return owed_languages(self.desk.workspace, self.place.country)
 
-    def follow(self) -> None:
-        """Show things as they are now; a part that nobody sees waits until somebody does."""
-        if self.is_attached and all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
-            self.show(self.reports)
+    def show(self) -> None:
+        """Show the reports as they are now."""
+        self.show_reports(self.reports)
 
-    def show(self, reports: Reports) -> None:
+    def show_reports(self, reports: Reports) -> None:
         """Show the reports.
 
         Args:
             reports: The reports on the cycle.
         """
-
-    def open(self, path: str, at: tuple[str | int, ...] = ()) -> None:
-        """Go to a file.
-
-        Args:
-            path: The file.
-            at: The key path in it.
-        """
-        self.post_message(GoTo(Place(country=self.place.country, cycle=self.place.cycle, path=path, at=at)))
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something at the desk; what stands against it is said under the form.

@@ -1,0 +1,17 @@
+"""What the parts of the consultation panel have in common: they show the consultation as it is now."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+
+from ogpkit.app.following import Following
+from ogpkit_consultation.dossier import Dossier, dossier_of
+
+
+class ConsultationPart(Following, Vertical):
+    """A part of the panel that shows the consultation anew after every change at the desk."""
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """The consultation as it is now; None where it has no file that can be read."""
+        return dossier_of(self.desk.workspace, self.place.country, self.place.cycle)
