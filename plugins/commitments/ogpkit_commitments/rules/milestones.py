@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
+from ogpkit.fix import exchanged
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Milestone, MilestoneStatus
 from ogpkit_commitments.edition import part_of
@@ -105,6 +107,11 @@ def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator
                 ),
                 remedy=_("Correct start or due."),
                 at=(*at, "due"),
+                fix=exchanged(
+                    _("Exchange start and due"), ((*at, "due"), milestone.due), ((*at, "start"), milestone.start)
+                )
+                if milestone.start <= (document.entity.end or milestone.start)
+                else None,
             )
 
 
@@ -135,6 +142,7 @@ def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
                 ),
                 remedy=_('Set status to "complete", or take completed away.'),
                 at=(*at, "completed"),
+                fix=_complete(at) if milestone.evidence and milestone.completed <= workspace.today else None,
             )
         if milestone.completed and milestone.completed > workspace.today:
             yield Problem(
@@ -144,6 +152,10 @@ def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
                 remedy=_("Correct completed."),
                 at=(*at, "completed"),
             )
+
+
+def _complete(at: KeyPath) -> Fix:
+    return Fix(title=_('Set status to "complete"'), at=(*at, "status"), value="complete", safe=False)
 
 
 def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -188,8 +200,15 @@ def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator
                 message=_("Another milestone of this commitment is called “{id}” as well.").format(id=milestone.id),
                 remedy=_("Give each an id of its own."),
                 at=(*at, "id"),
+                fix=_called((*at, "id"), milestone.id, counts),
             )
         seen.add(milestone.id)
+
+
+def _called(at: KeyPath, name: str, taken: Counter[str]) -> Fix:
+    """A name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
+    free = next(new for number in count(2) if (new := f"{name}-{number}") not in taken)
+    return Fix(title=_("Call it {id}").format(id=free), at=at, value=free, safe=False)
 
 
 def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
