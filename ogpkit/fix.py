@@ -28,6 +28,18 @@ class Fix:
     safe: bool = True
 
 
+def exchanged(title: str, one: tuple[KeyPath, object], other: tuple[KeyPath, object]) -> Fix:
+    """The exchange of two values, which somebody has to look at: one of them may be wrong instead.
+
+    Args:
+        title: What it does, translated.
+        one: Where a value stands, and the value.
+        other: The same of the other one.
+    """
+    (here, value), (there, another) = one, other
+    return Fix(title=title, at=here, value=another, together=(Fix(title=title, at=there, value=value),), safe=False)
+
+
 @attrs.frozen(kw_only=True)
 class Also:
     """Another place that a problem is about.

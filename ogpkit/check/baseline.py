@@ -6,7 +6,9 @@ and words are not kept: a file may be edited, and the check speaks several langu
 
 from __future__ import annotations
 
+import os
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import tomli_w
@@ -19,7 +21,6 @@ from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from ogpkit.check.finding import Finding
 
@@ -30,11 +31,40 @@ _INTRODUCTION: Final = (
     "# Known findings, which `ogpkit check` passes over. Made by `ogpkit check --write-baseline`; it gets shorter when it is\n"
     "# made anew after something was mended.\n\n"
 )
+_FIRST_WORDS: Final = b"# Known findings"
 _PLUGIN_FAILED: Final = "OGP020"
+_LARGEST: Final = 64 * 1024 * 1024
+"""Bytes that such a file may have; ogpkit's own number, enough for half a million findings."""
 
 
 class NoBaseline(OgpkitError):
     """The file of known findings cannot be used."""
+
+
+def in_workspace(root: Path, named: str) -> Path:
+    """The file of known findings that the settings of a workspace name.
+
+    Args:
+        root: The workspace.
+        named: What they name; whoever proposes a change to the settings must not reach other files with it.
+
+    Raises:
+        NoBaseline: It is no file of this workspace.
+    """
+    home = Path(os.path.realpath(root))
+    try:
+        file = Path(os.path.realpath(home / named))
+        is_within = home in file.parents and (file.is_file() or not file.exists())
+    except (OSError, ValueError):  # a name that no file can have
+        is_within = False
+    if not is_within:
+        said = _("The settings name “{file}” as the known findings, which is no file in this workspace.")
+        raise NoBaseline(
+            said.format(file=on_one_line(named))
+            + " "
+            + _("Write the name of a file beside ogpkit.toml under baseline, for example known-findings.toml.")
+        )
+    return root / named
 
 
 def unknown(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[tuple[Finding, ...], int]:
@@ -80,7 +110,8 @@ def read_baseline(file: Path) -> Counter[Mark]:
     """
     name = on_one_line(str(file))
     try:
-        content = parse(file.read_bytes())
+        with file.open("rb") as stream:
+            source = stream.read(_LARGEST + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise NoBaseline(
@@ -88,6 +119,8 @@ def read_baseline(file: Path) -> Counter[Mark]:
                 file=name, reason=reason
             )
         ) from error
+    try:
+        content = parse(source) if len(source) <= _LARGEST else {}
     except (NotUtf8, NotToml) as error:
         raise _spoilt(name) from error
     known = content.get("known")
@@ -99,6 +132,28 @@ def read_baseline(file: Path) -> Counter[Mark]:
             raise _spoilt(name)
         counts[path, code, key] += count
     return counts
+
+
+def verify_replaceable(file: Path) -> None:
+    """Refuse to write known findings over something else, which a slip in a name would lose.
+
+    Args:
+        file: Where they are to be written.
+
+    Raises:
+        NoBaseline: Something else is there.
+    """
+    try:
+        with file.open("rb") as stream:
+            begins = stream.read(len(_FIRST_WORDS))
+    except OSError:  # not there, or for the writing to say
+        return
+    if begins and begins != _FIRST_WORDS:
+        try:
+            read_baseline(file)
+        except NoBaseline:
+            said = _("{file} holds something else than known findings, and stays as it is. Name another file.")
+            raise NoBaseline(said.format(file=on_one_line(str(file)))) from None
 
 
 _FACTS: Final = (("path", None), ("code", None), ("key", ""), ("count", 1))

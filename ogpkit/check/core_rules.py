@@ -11,6 +11,7 @@ from ogpkit.fields import fields_of
 from ogpkit.language import _, marked
 from ogpkit.model import Country
 from ogpkit.model.identifiers import is_country
+from ogpkit.respelling import is_alike
 from ogpkit.settings import Settings
 from ogpkit.untrusted import on_one_line
 
@@ -47,7 +48,12 @@ def known_edition(document: Document[Any], workspace: Workspace) -> Iterator[Pro
         if near
         else _("Name one of these: {names}.").format(names=", ".join(names) or "–"),
         at=("edition",),
-        fix=Fix(title=_("Name the edition {near}").format(near=near), at=("edition",), value=near, safe=False)
+        fix=Fix(
+            title=_("Name the edition {near}").format(near=near),
+            at=("edition",),
+            value=near,
+            safe=is_alike(edition, near),
+        )
         if near
         else None,
     )
@@ -92,7 +98,9 @@ def _missing(value: str, at: KeyPath, title: str, there: list[str]) -> Problem:
         message=_("{kind} “{value}” does not exist here.").format(kind=_(title), value=on_one_line(value)),
         remedy=remedy,
         at=at,
-        fix=Fix(title=_("Refer to {near}").format(near=near), at=at, value=near, safe=False) if near else None,
+        fix=Fix(title=_("Refer to {near}").format(near=near), at=at, value=near, safe=is_alike(value, near))
+        if near
+        else None,
     )
 
 

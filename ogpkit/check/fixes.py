@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.codec import MismatchSort
 from ogpkit.contributions import Fix
 from ogpkit.language import _
-from ogpkit.untrusted import on_one_line
+from ogpkit.respelling import written_so
 
 if TYPE_CHECKING:
     from ogpkit.codec import Mismatch
@@ -34,17 +33,5 @@ def fix_of(mismatch: Mismatch) -> Fix | None:
     if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
         return None
     if mismatch.sort in OF_KEYS:
-        title = _("Call the key {key}").format(key=on_one_line(suggestion))
-        return Fix(title=title, at=at, rename=suggestion, safe=_is_alike(str(at[-1]), suggestion))
-    written = mismatch.written
-    title = _("Write {value}").format(value=on_one_line(suggestion))
-    return Fix(title=title, at=at, value=suggestion, safe=_is_alike(written, suggestion))
-
-
-def _is_alike(written: str, meant: str) -> bool:
-    """Whether two spellings differ in capital letters, spaces, hyphens and underscores only."""
-    return bool(written) and _bare(written) == _bare(meant)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s_-]+", "", text).casefold()
+        return written_so(at, str(at[-1]), suggestion, is_key=True)
+    return written_so(at, mismatch.written, suggestion)

@@ -10,6 +10,7 @@ from ogpkit.codec.nearest import nearest
 from ogpkit.contributions import Fix, Problem
 from ogpkit.discovery import CORE
 from ogpkit.language import _
+from ogpkit.respelling import written_so
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def _no_plugin(name: str, at: KeyPath, installed: list[str]) -> Problem:
         message=_("No plugin “{name}” is installed.").format(name=on_one_line(name)),
         remedy=_("Write {near}, or take it away.").format(near=f'"{near}"') if near else _("Take it away."),
         at=at,
+        fix=written_so(at, name, near) if near else None,
     )
 
 

@@ -221,11 +221,11 @@ class _Run:
 
             changed = changes(self.root, self.options.changed)
             findings = tuple(finding for finding in findings if changed.concern(finding))
-        file = self.options.baseline or (self.root / inspection.baseline if inspection.baseline else None)
-        if file is None:
+        if not self.options.baseline and not inspection.baseline:
             return findings
-        from ogpkit.check.baseline import read_baseline, unknown  # noqa: PLC0415
+        from ogpkit.check.baseline import in_workspace, read_baseline, unknown  # noqa: PLC0415
 
+        file = self.options.baseline or in_workspace(self.root, inspection.baseline)
         findings, gone = unknown(findings, read_baseline(file))
         if gone and not self.only and self.options.changed is None and not self.options.select:
             said = _n(
@@ -237,9 +237,10 @@ class _Run:
         return findings
 
     def _write_baseline(self, inspection: Inspection) -> int:
-        from ogpkit.check.baseline import written_baseline  # noqa: PLC0415
+        from ogpkit.check.baseline import in_workspace, verify_replaceable, written_baseline  # noqa: PLC0415
 
-        file = self.options.baseline or self.root / (inspection.baseline or BASELINE)
+        file = self.options.baseline or in_workspace(self.root, inspection.baseline or BASELINE)
+        verify_replaceable(file)
         _write(file, written_baseline(inspection.findings))
         count = len(inspection.findings)
         said = _n(

@@ -34,7 +34,7 @@ def command(
     """
     from ogpkit.check.mending import Mended  # noqa: PLC0415
     from ogpkit.cli.check import save_mended, within  # noqa: PLC0415
-    from ogpkit.storage.canonical import canonical  # noqa: PLC0415
+    from ogpkit.storage.canonical import canonical, is_readable  # noqa: PLC0415
 
     root = root_of(workspace or (paths[0] if paths and paths[0].exists() else None))
     files = _files(root, [within(root, path) for path in paths])
@@ -42,7 +42,10 @@ def command(
     changed = {path: new for path, new in formed.items() if new != files[path]}
     mended = Mended(before={path: files[path] for path in changed}, after=changed, made=dict.fromkeys(changed, 1))
     for path in sorted(files.keys() - formed.keys()):
-        tell(_("{path} stays as it is: “ogpkit check” says what is wrong with it.").format(path=in_path(path)))
+        said = _("{path} stays as it is: “ogpkit check” says what is wrong with it.")
+        if is_readable(files[path]):
+            said = _("{path} stays as it is: the formatter would lose or move something in it.")
+        tell(said.format(path=in_path(path)))
     if diff:
         click.echo(differences(mended), nl=False)
     elif not only_check:
@@ -60,10 +63,11 @@ def _files(root: Path, only: list[str]) -> dict[str, bytes]:
     from ogpkit.core import ogpkit_kinds  # noqa: PLC0415
     from ogpkit.kinds import Kinds  # noqa: PLC0415
     from ogpkit.storage.load import files_of, settings_of  # noqa: PLC0415
+    from ogpkit.storage.scan import LARGEST  # noqa: PLC0415
 
     settings = settings_of(root, Kinds(ogpkit_kinds()), {})
-    entries = [entry for entry in files_of(root, settings, {}) if not entry.trouble and is_within(entry.path, only)]
-    return {entry.path: (root / entry.path).read_bytes() for entry in entries}
+    entries = [entry for entry in files_of(root, settings, {}) if not entry.trouble and entry.size <= LARGEST]
+    return {entry.path: (root / entry.path).read_bytes() for entry in entries if is_within(entry.path, only)}
 
 
 def _summary(changed: int, files: int, *, would: bool) -> str:

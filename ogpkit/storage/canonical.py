@@ -40,7 +40,7 @@ def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
     Raises:
         NoFormatter: The formatter cannot be used.
     """
-    readable = {path: source for path, source in files.items() if _is_readable(source)}
+    readable = {path: source for path, source in files.items() if is_readable(source)}
     if not readable:
         return {}
     with tempfile.TemporaryDirectory(prefix="ogpkit-fmt-") as made:
@@ -67,7 +67,12 @@ def _format(folder: Path) -> None:
         raise NoFormatter(_("The formatter does not work: {reason}.").format(reason=error)) from error
 
 
-def _is_readable(source: bytes) -> bool:
+def is_readable(source: bytes) -> bool:
+    """Whether a file can be read at all; one that cannot has no canonical form.
+
+    Args:
+        source: Its bytes.
+    """
     try:
         parse(source)
     except (NotUtf8, NotToml):
@@ -78,12 +83,13 @@ def _is_readable(source: bytes) -> bool:
 def _is_the_same(before: bytes, after: bytes) -> bool:
     """Whether two forms of a file say the same, in the same order, with the same comments."""
     try:
-        same = is_same(parse(before), parse(after))
+        old, new = parse(before), parse(after)
     except (NotUtf8, NotToml):
         return False
-    return same and _comments(before) == _comments(after)
+    # a schema that a file names may ask for another order of keys, and be on one machine only
+    return is_same(old, new) and repr(old) == repr(new) and _comments(before) == _comments(after)
 
 
 def _comments(source: bytes) -> Counter[bytes]:
     places = Positions.of(source).comments if b"#" in source else []
-    return Counter(source[start:end].lstrip(b"#").strip() for start, end in places)
+    return Counter(b"".join(source[start:end].lstrip(b"#").split()) for start, end in places)

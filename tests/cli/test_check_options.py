@@ -165,6 +165,31 @@ def test_a_file_that_holds_no_known_findings_is_said_to(content, root, capsys):
     assert "--write-baseline" in err
 
 
+@pytest.mark.parametrize("named", ["/dev/zero", "../known.toml", "countries", ".", "a\\u0000b", "link.toml"])
+def test_settings_cannot_name_known_findings_outside_of_the_workspace(named, root, capsys):
+    """Whoever proposes a change to the settings must not have a pipeline read or write other files."""
+    outside = root.parent / "known.toml"
+    outside.write_text("known = []\n", "utf-8")
+    (root / "link.toml").symlink_to(outside)
+    put(root, "ogpkit.toml", SETTINGS + f'[check]\nbaseline = "{named}"\n')
+    for words in ([], ["--write-baseline"]):
+        code, out, err = checked(capsys, *words)
+        assert (code, out) == (2, "")
+        assert "no file in this workspace" in err
+    assert outside.read_text("utf-8") == "known = []\n"
+
+
+def test_known_findings_are_not_written_over_something_else(root, capsys):
+    for named in ("ogpkit.toml", GE):
+        before = (root / named).read_bytes()
+        code, _, err = checked(capsys, "--write-baseline", "--baseline", root / named)
+        assert code == 2
+        assert "holds something else" in err
+        assert (root / named).read_bytes() == before
+    put(root, "known.toml", "# Known findings\n<<<<<<< HEAD\n")
+    assert checked(capsys, "--write-baseline", "--baseline", root / "known.toml")[0] == 0
+
+
 def git(root, *words):
     identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
     subprocess.run(["git", *identity, *words], cwd=root, check=True, capture_output=True)

@@ -1,21 +1,21 @@
-"""Whatever files say, the check comes to an end with findings, not with a traceback."""
+"""Whatever files, settings and calls say, the check comes to an end with findings, not with a traceback."""
 
 from __future__ import annotations
 
-import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.storage.new_file import table_lines
-
 HERE = Path(__file__).parent
-spec = importlib.util.spec_from_file_location("one_check", HERE / "one_check.py")
-one_check = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(one_check)
+sys.path.insert(0, str(HERE))
+import inputs  # noqa: E402  these modules lie beside this one
+import one_call  # noqa: E402
+import one_check  # noqa: E402
 
+sys.path.remove(str(HERE))
 SEEDS = sorted((HERE / "seeds").iterdir())
 
 
@@ -29,81 +29,52 @@ def test_any_bytes(data):
     one_check.look(data)
 
 
-KEYS = st.sampled_from(
-    [
-        *(
-            "name",
-            "languages",
-            "level",
-            "joined",
-            "contact",
-            "email",
-            "edition",
-            "start",
-            "end",
-            "challenges",
-            "efforts",
-        ),
-        *(
-            "challenge",
-            "summary",
-            "plan",
-            "url",
-            "history",
-            "stage",
-            "on",
-            "title",
-            "milestones",
-            "id",
-            "due",
-            "status",
-        ),
-        *("indicators", "benchmark", "principles", "reflects", "published", "verdict", "points", "criteria", "years"),
-        *(
-            "workspace",
-            "exclude",
-            "check",
-            "select",
-            "ignore",
-            "per-file-ignores",
-            "min-severity",
-            "baseline",
-            "plugins",
-        ),
-        *("source", "audit_report", "fiscal_transparency", "citizen_engagement", "civil_liberties", "en", "fr", "x y"),
-    ]
-)
-LEAVES = (
-    st.none().map(lambda _none: "")
-    | st.booleans()
-    | st.integers(-(2**63), 2**63 - 1)
-    | st.floats()
-    | st.dates()
-    | st.datetimes()
-    | st.times()
-    | st.text(max_size=12)
-    | st.sampled_from(
-        ["roadmap-2011", "criteria-2014", "public-resources", "eligible", "en", "OGP003", "**", "countries/**"]
-    )
-)
-VALUES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
-)
+@given(inputs.any_tables())
+def test_any_values_of_toml(files):
+    one_check.look(one_check.bytes_of(files))
 
 
-@given(st.integers(0, 5), st.dictionaries(KEYS, VALUES, max_size=8))
-def test_any_values_of_toml(number, table):
-    text = "\n".join(table_lines(table))
-    one_check.look(bytes([number]) + text.encode("utf-8", "surrogatepass"))
+@given(inputs.altered())
+def test_the_worked_workspace_with_some_values_exchanged(files):
+    one_check.look(one_check.bytes_of(files))
 
 
-@given(
-    st.integers(0, 5),
-    st.lists(st.sampled_from(SEEDS), min_size=1, max_size=1),
-    st.integers(0, 400),
-    st.binary(max_size=6),
-)
-def test_a_right_file_with_a_piece_exchanged(number, seed, place, piece):
-    source = seed[0].read_bytes()[1:]
+@given(st.sampled_from(SEEDS), st.integers(0, 400), st.binary(max_size=6))
+def test_a_right_file_with_a_piece_exchanged(seed, place, piece):
+    head, _, source = seed.read_bytes().partition(b"\n")
     place %= len(source) + 1
-    one_check.look(bytes([number]) + source[:place] + piece + source[place + len(piece) :])
+    one_check.look(head + b"\n" + source[:place] + piece + source[place + len(piece) :])
+
+
+@given(inputs.settings())
+def test_any_settings(files):
+    one_check.look(one_check.bytes_of(files))
+
+
+@given(inputs.commented())
+def test_silencing_comments_anywhere(files):
+    one_check.look(one_check.bytes_of(files))
+
+
+@given(inputs.calls())
+def test_any_call(call):
+    one_call.call(**call)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        {"words": ["--changed=--output=x"], "files": {}},
+        {"words": [], "files": {}, "kept": b""},
+        {"words": [], "files": {}, "kept": b"\0" * 80},
+        {"words": [], "files": {}, "kept": None},
+        {"words": [], "files": {"known-findings.toml": b"[[known]]\ncount = 1" + b"0" * 5000}},
+        {"words": [], "files": {"ogpkit.toml": b'[check]\nbaseline = "/dev/zero"\n'}},
+        {"words": ["--write-baseline"], "files": {"ogpkit.toml": b'[check]\nbaseline = "ogpkit.toml"\n'}},
+        {"words": ["--stdin-filename", "countries/KE/country.toml", "--fix"], "files": {}, "given": b"\xff"},
+        {"words": ["--stdin-filename", "ogpkit.toml", "--diff", "--unsafe-fixes"], "files": {}, "given": b"[check\n"},
+    ],
+    ids=str,
+)
+def test_calls_that_went_or_could_go_wrong(call):
+    one_call.call(**call)

@@ -25,6 +25,7 @@ def environment(tmp_path):
     return os.environ | {
         "PATH": f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}",
         "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"),
+        "PREK_HOME": str(tmp_path / "prek"),
         "OGPKIT_LANGUAGE": "en",
         "GIT_CONFIG_GLOBAL": os.devnull,
     }
@@ -42,9 +43,12 @@ def workspace(folder, text):
     (folder / COUNTRY).write_text(text, "utf-8")
 
 
-@pytest.fixture
-def hooked(tmp_path, environment):
+@pytest.fixture(params=["pre-commit", "prek"])
+def hooked(request, tmp_path, environment):
     """A workspace in git whose hooks come out of a repository with ours; runs one of them."""
+    runner = SCRIPTS / request.param
+    if not runner.exists():
+        pytest.skip(f"{request.param} is not installed")
     ours = tmp_path / "ours"
     ours.mkdir()
     (ours / HOOKS.name).write_bytes(HOOKS.read_bytes())
@@ -61,14 +65,14 @@ def hooked(tmp_path, environment):
         if not (theirs / ".git").exists():
             git(theirs, "init", "-q")
         git(theirs, "add", "-A")
-        words = [SCRIPTS / "pre-commit", "run", "--all-files", "--color", "never", hook]
+        words = [runner, "run", "--all-files", "--color", "never", hook]
         return subprocess.run(words, cwd=theirs, check=False, capture_output=True, text=True, env=environment)
 
     run.folder = theirs
     return run
 
 
-def test_pre_commit_checks(hooked):
+def test_a_hook_checks(hooked):
     done = hooked("ogpkit-check", 'name = "Georgia"\nlevel = "Local"\n')
     assert done.returncode == 1
     assert f"{COUNTRY}:2:9: OGP006" in done.stdout
@@ -77,7 +81,7 @@ def test_pre_commit_checks(hooked):
     assert "Passed" in done.stdout
 
 
-def test_pre_commit_mends(hooked):
+def test_a_hook_mends(hooked):
     done = hooked("ogpkit-fix", 'name = "Georgia"\nlevel = "Local"  # agreed\n')
     assert done.returncode == 1  # a hook that changes files fails, so that somebody looks at them
     assert (hooked.folder / COUNTRY).read_text("utf-8") == 'name = "Georgia"\nlevel = "local"  # agreed\n'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
+from ogpkit.fix import exchanged
 from ogpkit.language import _, listed
 from ogpkit.model import Commitment, Cycle, Principle, Reflection
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
@@ -19,22 +20,30 @@ _ALL: Final = '["transparency", "participation", "accountability", "innovation"]
 
 def _chosen(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     challenge = document.entity.challenge
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    chosen = cycle.entity.challenges if cycle else ()
+    only = _instead_of(chosen[0].value) if len(chosen) == 1 else None
     if challenge is None:
         yield Problem(
             message=_("This commitment addresses no grand challenge."),
             remedy=_("Name one of those that the plan has chosen under challenge."),
             at=("challenge",),
+            fix=only,
         )
-        return
-    cycle = workspace.one(Cycle, document.country, document.cycle)
-    if cycle and challenge not in cycle.entity.challenges:
+    elif cycle and challenge not in chosen:
         yield Problem(
             message=_("The plan has not chosen “{challenge}”.").format(challenge=_(challenge.label)),
             remedy=_("Add {value} to challenges in the cycle's file, or choose another challenge here.").format(
                 value=f'"{challenge}"'
             ),
             at=("challenge",),
+            fix=only,
         )
+
+
+def _instead_of(challenge: str) -> Fix:
+    """The only challenge of the plan, which somebody has to look at: the plan may lack one instead."""
+    return Fix(title=_("Write {value}").format(value=challenge), at=("challenge",), value=challenge, safe=False)
 
 
 def _principles(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
@@ -121,13 +130,7 @@ def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator
             message=_("The commitment ends on {end}, before it starts on {start}.").format(end=end, start=start),
             remedy=_("Correct start or end."),
             at=("end",),
-            fix=Fix(
-                title=_("Exchange start and end"),
-                at=("end",),
-                value=start,
-                together=(Fix(title=_("Exchange start and end"), at=("start",), value=end),),
-                safe=False,
-            ),
+            fix=exchanged(_("Exchange start and end"), (("end",), end), (("start",), start)),
         )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
+from ogpkit.fix import exchanged
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, MilestoneStatus
 from ogpkit_commitments.edition import part_of
@@ -16,6 +18,7 @@ from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, worksp
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ogpkit.keypath import KeyPath
     from ogpkit.workspace import Document, Workspace
 
 _NUMBER: Final = re.compile(r"\d")
@@ -105,6 +108,13 @@ def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator
                 ),
                 remedy=_("Correct start or due."),
                 at=("milestones", position, "due"),
+                fix=exchanged(
+                    _("Exchange start and due"),
+                    (("milestones", position, "due"), milestone.due),
+                    (("milestones", position, "start"), milestone.start),
+                )
+                if milestone.start <= (document.entity.end or milestone.start)
+                else None,
             )
 
 
@@ -135,6 +145,9 @@ def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
                 ),
                 remedy=_('Set status to "complete", or take completed away.'),
                 at=("milestones", position, "completed"),
+                fix=_complete(("milestones", position))
+                if milestone.evidence and milestone.completed <= workspace.today
+                else None,
             )
         if milestone.completed and milestone.completed > workspace.today:
             yield Problem(
@@ -144,6 +157,10 @@ def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
                 remedy=_("Correct completed."),
                 at=("milestones", position, "completed"),
             )
+
+
+def _complete(at: KeyPath) -> Fix:
+    return Fix(title=_('Set status to "complete"'), at=(*at, "status"), value="complete", safe=False)
 
 
 def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -187,8 +204,16 @@ def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator
                 message=_("Another milestone of this commitment is called “{id}” as well.").format(id=milestone.id),
                 remedy=_("Give each an id of its own."),
                 at=("milestones", position, "id"),
+                fix=_called(("milestones", position, "id"), milestone.id, document.entity),
             )
         seen.add(milestone.id)
+
+
+def _called(at: KeyPath, name: str, commitment: Commitment) -> Fix:
+    """A name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
+    taken = {milestone.id for milestone in commitment.milestones}
+    free = next(new for number in count(2) if (new := f"{name}-{number}") not in taken)
+    return Fix(title=_("Call it {id}").format(id=free), at=at, value=free, safe=False)
 
 
 def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
+from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
+from ogpkit.fix import exchanged
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle
+from ogpkit.respelling import respelt
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import entered
 from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, instead, workspace
@@ -63,13 +65,9 @@ def _in_order(document: Document[Cycle], _workspace: Workspace) -> Iterator[Prob
             message=_("The cycle ends on {end}, before it starts on {start}.").format(end=cycle.end, start=cycle.start),
             remedy=_("Correct start or end."),
             at=("end",),
-            fix=Fix(
-                title=_("Exchange start and end"),
-                at=("end",),
-                value=cycle.start,
-                together=(Fix(title=_("Exchange start and end"), at=("start",), value=cycle.end),),
-                safe=False,
-            ),
+            fix=exchanged(_("Exchange start and end"), (("end",), cycle.end), (("start",), cycle.start))
+            if cycle.end != cycle.start
+            else None,
         )
 
 
@@ -79,10 +77,12 @@ def _stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem
     for position, step in enumerate(document.entity.history):
         at = ("history", position)
         if stages and step.stage not in stages:
+            meant = respelt((*at, "stage"), step.stage, stages)
             yield Problem(
                 message=_("There is no stage “{stage}”.").format(stage=step.stage),
-                remedy=_("Use one of these: {stages}.").format(stages=", ".join(stages)),
+                remedy=meant.remedy,
                 at=(*at, "stage"),
+                fix=meant.fix,
             )
         elif before and before.stage in stages and step.stage not in stages[before.stage].next:
             yield Problem(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
+from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.countries import owed_languages
 from ogpkit.language import _
 from ogpkit_consultation.answering import NEEDS_WORDS
@@ -84,12 +84,16 @@ def _after_comment(document: Document[Comment], _workspace: Workspace) -> Iterat
         )
 
 
-def _language_known(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
+def _language_known(document: Document[Comment], workspace: Workspace) -> Iterator[Problem]:
     if document.entity.language is None:
+        spoken = owed_languages(workspace, document.country)
         yield Problem(
             message=_("Nothing says in which language this comment is written."),
             remedy=_('Add language, for example "sw": screen readers and readers of the report need it.'),
             at=("language",),
+            fix=Fix(title=_("Add {value}").format(value=spoken[0]), at=("language",), value=spoken[0], safe=False)
+            if len(spoken) == 1
+            else None,
         )
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.countries import owed_languages
+from ogpkit.fix import exchanged
 from ogpkit.language import _, _n, spoken
 from ogpkit.model import Cycle
+from ogpkit.respelling import respelt
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.edition import part_of
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
@@ -69,6 +71,11 @@ def _within_timeline(document: Document[Consultation], _workspace: Workspace) ->
                 ),
                 remedy=_("Correct on or until."),
                 at=("events", place, "until"),
+                fix=exchanged(
+                    _("Exchange on and until"),
+                    (("events", place, "until"), event.until),
+                    (("events", place, "on"), event.on),
+                ),
             )
         elif found.opens and found.closes and not found.opens <= event.on <= found.closes:
             yield Problem(
@@ -81,14 +88,16 @@ def _within_timeline(document: Document[Consultation], _workspace: Workspace) ->
 
 
 def _counted(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
-    known = {group.value for group in Group}
+    known = [group.value for group in Group]
     for place, event in enumerate(document.entity.events):
         at = ("events", place, "by_group")
-        for name in event.by_group.keys() - known:
+        for name in event.by_group.keys() - set(known):
+            meant = respelt((*at, name), name, [one for one in known if one not in event.by_group], is_key=True)
             yield Problem(
                 message=_("There is no group “{name}”.").format(name=name),
-                remedy=_("Use one of: {known}.").format(known=", ".join(sorted(known))),
+                remedy=meant.remedy,
                 at=(*at, name),
+                fix=meant.fix,
             )
         counted = sum(event.by_group.values())
         if event.participants is not None and counted > event.participants:

@@ -88,13 +88,30 @@ def _of_its_time(document: Document[Evidence], workspace: Workspace) -> Iterator
         return
     since = workspace.editions.facts(edition).since
     if since is not None and since > date(year, 12, 31):
+        held = _held_in(year, workspace)
         yield Problem(
             message=_("The edition {edition} holds since {since}; this evidence is of {year}.").format(
                 edition=edition, since=since.isoformat(), year=year
             ),
-            remedy=_("Name the edition that held in {year}.").format(year=year),
+            remedy=_("Name the edition that held in {year}.").format(year=year)
+            if held is None
+            else _("Name the edition that held in {year}: {edition}.").format(year=year, edition=f'"{held}"'),
             at=("edition",),
+            fix=None
+            if held is None
+            else Fix(title=_("Name the edition {near}").format(near=held), at=("edition",), value=held, safe=False),
         )
+
+
+def _held_in(year: int, workspace: Workspace) -> str | None:
+    """The newest edition of the criteria that held in a year."""
+    known = ((workspace.editions.facts(name).since, name) for name in workspace.editions.names)
+    held = [
+        (since, name)
+        for since, name in known
+        if since is not None and since <= date(year, 12, 31) and part_of(name, workspace) is not None
+    ]
+    return max(held)[1] if held else None
 
 
 def _has_come(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Also, Example, Fix, Problem, Rule, Scope
 from ogpkit.language import _
+from ogpkit.respelling import respelt
 from ogpkit_eligibility.model import Review, ReviewOutcome
 from ogpkit_eligibility.oversight import compare
 from ogpkit_eligibility.reviews import REVIEW_STAGES
@@ -69,6 +70,12 @@ def _criteria_fell(document: Document[Review], workspace: Workspace) -> Iterator
             ),
             remedy=_("Add “{criterion}” to criteria.").format(criterion=name),
             at=("criteria",),
+            fix=Fix(
+                title=_("Add {value}").format(value=name),
+                at=("criteria",),
+                value=[*(one.value for one in review.criteria), name],
+                safe=False,
+            ),
             also=also,
         )
 
@@ -77,10 +84,12 @@ def _in_order(document: Document[Review], workspace: Workspace) -> Iterator[Prob
     review, stages = document.entity, REVIEW_STAGES.stages(document, workspace)
     for index, step in enumerate(review.history):
         if stages and step.stage not in stages:
+            meant = respelt(("history", index, "stage"), step.stage, stages)
             yield Problem(
                 message=_("There is no stage “{stage}” in a review.").format(stage=step.stage),
-                remedy=_("Use one of: {stages}.").format(stages=", ".join(stages)),
+                remedy=meant.remedy,
                 at=("history", index, "stage"),
+                fix=meant.fix,
             )
         if step.on < review.opened:
             yield _too_early(("history", index, "on"), review)

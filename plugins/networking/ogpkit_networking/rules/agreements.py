@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Severity
+from ogpkit.fix import exchanged
 from ogpkit.language import _, marked
+from ogpkit.respelling import respelt
 from ogpkit_networking.cases import introduced, stage_of
 from ogpkit_networking.model import Case
 from ogpkit_networking.rules.examples import CASE, RIGHT, instead, workspace
@@ -32,6 +34,11 @@ def _whole(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
             ),
             remedy=_("Correct start or end."),
             at=("agreement", "end"),
+            fix=exchanged(
+                _("Exchange start and end"),
+                (("agreement", "end"), agreement.end),
+                (("agreement", "start"), agreement.start),
+            ),
         )
 
 
@@ -48,6 +55,7 @@ def _parties_are_introduced(document: Document[Case], _workspace: Workspace) -> 
                     message=_("“{party}” is a party to the agreement and has not been introduced.").format(party=party),
                     remedy=_("Add the introduction, or take the party out."),
                     at=("agreement", key, position),
+                    fix=respelt(("agreement", key, position), party, sorted(set(there) - set(several))).fix,
                 )
     first = min((one.on for one in case.introductions), default=None)
     if agreement.signed and first and agreement.signed < first:
@@ -63,10 +71,12 @@ def _expected_by_parties(document: Document[Case], _workspace: Workspace) -> Ite
     known = (case.country, *introduced(case))
     for position, one in enumerate(case.expectations):
         if one.party not in known:
+            meant = respelt(("expectations", position, "party"), one.party, known)
             yield Problem(
                 message=_("“{party}” expects something and has no part in this case.").format(party=one.party),
-                remedy=_("Name one of: {known}.").format(known=", ".join(known)),
+                remedy=meant.remedy,
                 at=("expectations", position, "party"),
+                fix=meant.fix,
             )
 
 

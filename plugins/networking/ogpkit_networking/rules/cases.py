@@ -10,6 +10,7 @@ from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.countries import called
 from ogpkit.language import _, marked
 from ogpkit.model import Commitment, Country, Cycle
+from ogpkit.respelling import respelt
 from ogpkit_networking.cases import stage_of, stale
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.model import Case
@@ -39,10 +40,12 @@ def _in_order(document: Document[Case], workspace: Workspace) -> Iterator[Proble
     case, stages = document.entity, stages_of(document, workspace)
     for position, step in enumerate(case.history):
         if stages and step.stage not in stages:
+            meant = respelt(("history", position, "stage"), step.stage, stages)
             yield Problem(
                 message=_("There is no stage “{stage}” in a case.").format(stage=step.stage),
-                remedy=_("Use one of: {stages}.").format(stages=", ".join(stages)),
+                remedy=meant.remedy,
                 at=("history", position, "stage"),
+                fix=meant.fix,
             )
     if case.history and case.history[0].stage in stages and not stages[case.history[0].stage].first:
         first = ", ".join(name for name, stage in stages.items() if stage.first)
@@ -103,13 +106,14 @@ def _nothing_before_it(document: Document[Case], _workspace: Workspace) -> Itera
 def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     if case.cycle and workspace.one(Cycle, case.country, case.cycle) is None:
-        there = ", ".join(one.cycle for one in workspace.all(Cycle, case.country)) or "–"
+        meant = respelt(("cycle",), case.cycle, [one.cycle for one in workspace.all(Cycle, case.country)])
         yield Problem(
             message=_("{country} has no cycle “{cycle}”.").format(
                 country=called(workspace, case.country), cycle=case.cycle
             ),
-            remedy=_("Name one that is there: {there}.").format(there=there),
+            remedy=meant.remedy,
             at=("cycle",),
+            fix=meant.fix,
         )
         return
     if case.commitments and not case.cycle:
@@ -122,12 +126,14 @@ def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> 
     there_now = {one.id for one in workspace.all(Commitment, case.country, case.cycle)} if case.commitments else set()
     for position, commitment in enumerate(case.commitments):
         if commitment not in there_now:
+            meant = respelt(("commitments", position), commitment, sorted(there_now - set(case.commitments)))
             yield Problem(
                 message=_("There is no commitment “{commitment}” in {country} {cycle}.").format(
                     commitment=commitment, country=case.country, cycle=case.cycle
                 ),
-                remedy=_("Name one that is there: {there}.").format(there=", ".join(sorted(there_now)) or "–"),
+                remedy=meant.remedy,
                 at=("commitments", position),
+                fix=meant.fix,
             )
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Severity
 from ogpkit.countries import called
+from ogpkit.fix import exchanged
 from ogpkit.language import _, marked
+from ogpkit.respelling import respelt
 from ogpkit_networking.committees import sits
 from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
 from ogpkit_networking.rules.examples import COMMITTEE, STEERING, instead, workspace
@@ -65,6 +67,9 @@ def _chaired_by_members(document: Document[SteeringCommittee], workspace: Worksp
                         ),
                         remedy=_("Add the member, or correct the year."),
                         at=("chairs", place, key, position),
+                        fix=respelt(("chairs", place, key, position), one, sorted(names - set(several))).fix
+                        if key == "civil_society"
+                        else None,
                     )
 
 
@@ -96,6 +101,11 @@ def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Itera
                 ),
                 remedy=_("Correct since or until."),
                 at=(key, place, "until"),
+                fix=exchanged(
+                    _("Exchange since and until"),
+                    ((key, place, "until"), seat.until),
+                    ((key, place, "since"), seat.since),
+                ),
             )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
+from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.language import _, marked
+from ogpkit.respelling import respelt
 from ogpkit_networking.cases import introduced, maturity_of, provider_of
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.matching import CAUTION
@@ -70,6 +71,7 @@ def _says_to_whom(document: Document[Case], _workspace: Workspace) -> Iterator[P
                     message=_("“{provider}” is named twice in this introduction.").format(provider=other),
                     remedy=_("Name everybody once."),
                     at=(*at, "with", place),
+                    fix=Fix(title=_("Name it once"), at=(*at, "with", place)),
                 )
 
 
@@ -79,12 +81,14 @@ def _between_parties(document: Document[Case], _workspace: Workspace) -> Iterato
     for position, message in enumerate(case.dialogue):
         for key, party in (("from", message.from_), ("to", message.to)):
             if party not in known:
+                at = ("dialogue", position, key)
                 yield Problem(
                     message=_("“{party}” speaks in this case and has not been introduced.").format(party=party),
                     remedy=_("Add the introduction, or name one of: {known}.").format(
                         known=", ".join(sorted(known - {""}))
                     ),
-                    at=("dialogue", position, key),
+                    at=at,
+                    fix=respelt(at, party, sorted(known - {message.from_, message.to})).fix,
                 )
 
 

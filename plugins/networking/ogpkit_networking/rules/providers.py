@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Fix, Problem, Rule, Severity
+from ogpkit.contributions import Problem, Rule, Severity
 from ogpkit.language import _, marked
+from ogpkit.respelling import written_so
 from ogpkit_networking.edition import NetworkingPart, part_for, topic_title, usual_part
 from ogpkit_networking.model import Case, Provider
 from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, instead, workspace
@@ -56,7 +57,7 @@ def _near(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterato
                 ),
                 remedy=_("Write {known}, so that requests and providers find each other.").format(known=f'"{known}"'),
                 at=(*at, position),
-                fix=Fix(title=_("Write {known}").format(known=known), at=(*at, position), value=known, safe=False),
+                fix=written_so((*at, position), topic, known),
             )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.codec.nearest import nearest
-from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
+from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.language import _
+from ogpkit.respelling import respelt
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.questionnaire import (
@@ -62,20 +62,11 @@ def _fitting(document: Document[IndependentReport], workspace: Workspace) -> Ite
         for trouble in trouble_with(one.question, one.commitment or "", one.answer, part):
             levels = [level.id for level in part.scale_of(one.question).levels]
             known = one.question in part.questions
-            near = nearest(one.answer, levels) if known and one.answer not in levels else None
-            yield Problem(
-                message=trouble,
-                remedy=_("Correct this answer, or take it away."),
-                at=("answers", position, "answer" if known else "question"),
-                fix=Fix(
-                    title=_("Answer {near}").format(near=near),
-                    at=("answers", position, "answer"),
-                    value=near,
-                    safe=False,
-                )
-                if near
-                else None,
-            )
+            at = ("answers", position, "answer" if known else "question")
+            remedy, fix = _("Correct this answer, or take it away."), None
+            if not known or one.answer not in levels:
+                remedy, fix = respelt(at, one.answer if known else one.question, levels if known else part.questions)
+            yield Problem(message=trouble, remedy=remedy, at=at, fix=fix)
 
 
 def _once(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
@@ -117,13 +108,12 @@ def _known(document: Document[IndependentReport], _workspace: Workspace) -> Iter
     for position, one in enumerate(document.entity.answers):
         for place, name in enumerate(one.evidence):
             if name not in known:
-                near = nearest(name, sorted(known))
+                meant = respelt(("answers", position, "evidence", place), name, sorted(known - set(one.evidence)))
                 yield Problem(
                     message=_("No interview or source has the id “{id}”.").format(id=name),
-                    remedy=_("Write {near}.").format(near=f'"{near}"')
-                    if near
-                    else _("What there is: {known}.").format(known=", ".join(sorted(known)) or "–"),
+                    remedy=meant.remedy,
                     at=("answers", position, "evidence", place),
+                    fix=meant.fix,
                 )
 
 

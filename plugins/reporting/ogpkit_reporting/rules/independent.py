@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
+from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Cycle
+from ogpkit.respelling import respelt
 from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings
 from ogpkit_reporting.due import independent_due, latest, months_after
 from ogpkit_reporting.edition import part_for
@@ -90,10 +91,12 @@ def _stages(document: Document[IndependentReport], workspace: Workspace) -> Iter
 def _step(step: ReportStep, before: ReportStep | None, stages: Mapping[str, Stage], position: int) -> Iterator[Problem]:
     at = ("history", position)
     if stages and step.stage not in stages:
+        meant = respelt((*at, "stage"), step.stage, stages)
         yield Problem(
             message=_("There is no stage “{stage}”.").format(stage=step.stage),
-            remedy=_("Use one of these: {stages}.").format(stages=", ".join(stages)),
+            remedy=meant.remedy,
             at=(*at, "stage"),
+            fix=meant.fix,
         )
         return
     first = [name for name, stage in stages.items() if stage.first]
@@ -128,6 +131,14 @@ def _actors(document: Document[IndependentReport], workspace: Workspace) -> Iter
                 message=_("“{stage}” is not for {who} to enter.").format(stage=step.stage, who=part.role(step.by)),
                 remedy=_("This step belongs to {actors}.").format(actors=", ".join(allowed)),
                 at=("history", position, "by"),
+                fix=Fix(
+                    title=_("Write {value}").format(value=allowed[0]),
+                    at=("history", position, "by"),
+                    value=allowed[0],
+                    safe=False,
+                )
+                if len(allowed) == 1
+                else None,
             )
 
 

@@ -1,0 +1,105 @@
+"""Rules about how a plan is written down: nothing named twice in a list, no stray spaces in titles (Roadmap VI, VII)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.contributions import Fix, Problem, Rule, Severity
+from ogpkit.language import _
+from ogpkit.model import Commitment, Cycle
+from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, instead, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ogpkit.keypath import KeyPath
+    from ogpkit.model import Translated
+    from ogpkit.model.choices import Choice
+    from ogpkit.workspace import Document, Workspace
+
+_STRAY: Final = re.compile(r"^\s+|\s+$|[ \t\r\n]{2,}|[\t\r\n]")
+"""A single no-break space is not meant: French has one before some signs."""
+
+
+def _challenges_once(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+    return _twice(document.entity.challenges, "challenges")
+
+
+def _principles_once(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    return _twice(document.entity.principles, "principles")
+
+
+def _twice(named: Sequence[Choice], key: str) -> Iterator[Problem]:
+    if len(set(named)) == len(named):
+        return
+    for position, one in enumerate(named):
+        if one in named[:position]:
+            yield Problem(
+                message=_("“{title}” is named twice.").format(title=_(one.label)),
+                remedy=_("Take the second one out."),
+                at=(key, position),
+                fix=Fix(title=_("Take the second one out."), at=(key, position)),
+            )
+
+
+def _no_stray_spaces(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    yield from _strays(document.entity.title, ("title",))
+    for position, milestone in enumerate(document.entity.milestones):
+        yield from _strays(milestone.title, ("milestones", position, "title"))
+
+
+def _strays(title: Translated | None, at: KeyPath) -> Iterator[Problem]:
+    if title is None:
+        return
+    texts = [(at, title.plain), *(((*at, language), text) for language, text in title.by_language.items())]
+    for place, text in texts:
+        if text and _STRAY.search(text) and text.strip():
+            better = _STRAY.sub(" ", text).strip()
+            yield Problem(
+                message=_("There are spaces or line breaks too many in this title."),
+                remedy=_("Write it on one line, with one space between words and none around."),
+                at=place,
+                fix=Fix(title=_("Take the stray spaces out"), at=place, value=better),
+            )
+
+
+SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
+    Rule(
+        code="COM029",
+        title="A plan names each challenge once",
+        severity=Severity.WARNING,
+        section="Roadmap VI",
+        explanation="A challenge that stands in the list twice is most likely a slip for another one.",
+        entity=Cycle,
+        check=_challenges_once,
+        wrong=workspace(cycle=instead(CYCLE, '["public-resources"]', '["public-resources", "public-resources"]')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM030",
+        title="A commitment names each principle once",
+        severity=Severity.WARNING,
+        section="Roadmap VII",
+        explanation="A principle that stands in the list twice is most likely a slip for another one.",
+        entity=Commitment,
+        check=_principles_once,
+        wrong=workspace(commitment=instead(COMMITMENT, '"innovation"]', '"innovation", "transparency"]')),
+        right=RIGHT,
+    ),
+    Rule(
+        code="COM031",
+        title="A title has no stray spaces",
+        severity=Severity.ADVICE,
+        section="Roadmap VII",
+        explanation="Spaces and line breaks that came along from a letter or a table show in lists, pages and exports, and make "
+        "two titles differ that look the same.",
+        entity=Commitment,
+        check=_no_stray_spaces,
+        wrong=workspace(
+            commitment=instead(COMMITMENT, '"Map of two regions online"', '" Map of two  regions online "')
+        ),
+        right=RIGHT,
+    ),
+)
+"""COM029 to COM031."""
