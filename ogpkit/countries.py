@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ogpkit.workspace import Workspace
 
 
-def called(workspace: Workspace, country: str, *languages: str) -> Phrase:
+def called(workspace: Workspace, country: str, *languages: str) -> str:
     """What a country is called, with the language that this is in.
 
     Args:

@@ -65,7 +65,7 @@ def pieces_of(text: str | Said) -> Iterator[str | Said]:
         yield text
 
 
-def told(form: str, **values: object) -> Phrase:
+def told(form: str, **values: object) -> str:
     """A message of ogpkit with values filled in, of which texts from files keep their language.
 
     Args:
@@ -86,7 +86,7 @@ def _filled(form: str, values: dict[str, object]) -> Iterator[str | Said]:
                 yield _FORMATTER.format_field(_FORMATTER.convert_field(value, conversion), spec or "")
 
 
-def joined(separator: str, parts: Iterable[str | Said | None]) -> Phrase:
+def joined(separator: str, parts: Iterable[str | Said | None]) -> str:
     """Texts one after the other, as `str.join` does it; None and empty ones are left out.
 
     Args:
@@ -97,7 +97,7 @@ def joined(separator: str, parts: Iterable[str | Said | None]) -> Phrase:
     return Phrase(piece for place, part in enumerate(there) for piece in ((separator, part) if place else (part,)))
 
 
-def worded(text: Translated | None, language: str, plain: str) -> Phrase:
+def worded(text: Translated | None, language: str, plain: str) -> str:
     """A text in the language that is wanted, else in English, else in any, as a string that knows its language.
 
     Args:
