@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from ogpkit.model import Country
 from ogpkit.model.identifiers import country_name
+from ogpkit.phrase import Phrase
+from ogpkit.writing import Said
 
 if TYPE_CHECKING:
     from ogpkit.workspace import Workspace
 
 
 def called(workspace: Workspace, country: str, *languages: str) -> str:
-    """What a country is called.
+    """What a country is called, with the language that this is in.
 
     Args:
         workspace: The workspace.
@@ -20,8 +22,12 @@ def called(workspace: Workspace, country: str, *languages: str) -> str:
         languages: The languages wanted, most wanted first; the workspace's own and English come after them.
     """
     found = workspace.one(Country, country)
-    name = found.entity.name.best(*languages, workspace.language, "en") if found else ""
-    return name or country_name(country)
+    names = dict(found.entity.name.texts(workspace.language)) if found else {}
+    for language in (*languages, workspace.language, "en", *names):
+        if names.get(language):
+            return Phrase([Said(names[language], language)])
+    name = country_name(country)
+    return Phrase([Said(name, "en") if name != country else name])
 
 
 def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:

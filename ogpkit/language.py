@@ -127,6 +127,15 @@ def speaks(language: str) -> bool:
     return code.split("_")[0] == "en" or gettext.find("ogpkit", LOCALES, [code]) is not None
 
 
+def own_language(wanted: str) -> str:
+    """The language in which ogpkit's own words come where one is wanted: that one, or English where it is not spoken.
+
+    Args:
+        wanted: The language of a document or page.
+    """
+    return wanted if speaks(wanted) else "en"
+
+
 def add_catalogues(folder: Path) -> None:
     """Take in a plugin's own translations.
 

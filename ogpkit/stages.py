@@ -15,6 +15,7 @@ from ogpkit.language import _, listed, spoken
 from ogpkit.model.cycle import Step
 from ogpkit.model.meanings import Identifier
 from ogpkit.model.translated import Translated
+from ogpkit.phrase import worded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -117,7 +118,7 @@ def reached(graph: StageGraph[E], document: Document[E]) -> str:
 
 
 def title_of(graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str) -> str:
-    """What a person calls a stage, in the language in use.
+    """What a person calls a stage, in the language in use, or a phrase in the one that the edition has it in.
 
     Args:
         graph: The graph of its kind.
@@ -126,7 +127,7 @@ def title_of(graph: StageGraph[E], document: Document[E], workspace: Workspace, 
         stage: The stage's name.
     """
     known = graph.stages(document, workspace).get(stage)
-    return (known.title.best(spoken(), "en") if known else "") or stage
+    return (worded(known.title, spoken(), "en") if known else "") or stage
 
 
 def possible(graph: StageGraph[E], document: Document[E], workspace: Workspace) -> tuple[str, ...]:

@@ -1,7 +1,10 @@
 """What documents and pages are made of: headings, paragraphs, tables, all plain text until a format writes it.
 
-A text in a block is data and never markup: each format (Markdown, HTML, DOCX, PDF) makes it harmless in its own way. A block
-that is in another language than the document says so, so that it is set in its direction and read in its language.
+A text in a block is data and never markup: each format (Markdown, HTML, DOCX, PDF) makes it harmless in its own way.
+
+A plain string is ogpkit's own words (or a plugin's), in the language in use: that of the document, or English where ogpkit is not
+translated into it. A text from a file is `Said` in a language of its own, so that it is set in its direction and read in its
+language; where only a string has room for it (a label, a heading, the text of a link) it is an `ogpkit.phrase.Phrase`.
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ class Said:
 
     Attributes:
         text: The text.
-        language: Its language code; empty for the document's own.
+        language: Its language code; empty for the one that the document is wanted in.
     """
 
     text: str
@@ -89,7 +92,7 @@ class Heading:
         text: Its text.
         level: 1 for a chapter, 2 and 3 for what stands in it; the document's title is none of them.
         id: A name by which a link finds it, stable from one writing to the next; empty where none is needed.
-        language: The language of its text; empty for the document's own.
+        language: The language of its text, where that is from a file; empty for a plain string or a phrase.
     """
 
     text: str

@@ -15,7 +15,8 @@ import attrs
 from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import TemplateFault, template_file
-from ogpkit.language import _
+from ogpkit.language import _, own_language
+from ogpkit.phrase import pieces_of
 from ogpkit.scripts import from_right, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
@@ -71,7 +72,7 @@ def as_docx(writing: Writing, templates: Path | None = None) -> bytes:
     """
     document = _begun(template_file("reference.docx", templates))
     _describe(document, writing)
-    pen = _Pen(document, writing.language)
+    pen = _Pen(document, writing.language, own_language(writing.language))
     pen.paragraph(writing.title, "Title")
     if writing.subtitle:
         pen.paragraph(writing.subtitle, "Subtitle")
@@ -140,12 +141,14 @@ class _Pen:
     Attributes:
         document: The file.
         language: The language of the document.
+        own: The language of ogpkit's own words.
         bookmarks: How many names were given so far.
         chapters: How many headings of the upper levels were written so far.
     """
 
     document: Document
     language: str
+    own: str
     bookmarks: int = 0
     chapters: int = 0
 
@@ -166,7 +169,7 @@ class _Pen:
             case Quote():
                 self.paragraph([Said(block.text, block.language)], "Quote")
                 if block.by:
-                    self.paragraph(f"— {block.by}", "Quote")
+                    self.paragraph(["— ", block.by], "Quote")
 
     def paragraph(self, pieces: str | Iterable[Inline], style: str) -> WordParagraph:
         """A paragraph in a style; one that the country's file does not have is left to the usual one."""
@@ -183,19 +186,21 @@ class _Pen:
         self.paragraph(_("Contents"), "TOC Heading")
         for number, heading in enumerate(headings):
             made = self.document.add_paragraph(style=self._style(f"toc {heading.level}"))
-            self._turn(made, from_right(heading.language or self.language))
+            pieces = tuple(pieces_of(_text_of(heading)))
+            self._turn(made, from_right(self._running(pieces)))
             if heading.level > 1:
                 made.paragraph_format.left_indent = Cm(0.6 * (heading.level - 1))
             if number == 0:
                 _field(made, "begin", ' TOC \\o "1-2" \\h \\z \\u ')
             link = _element("w:hyperlink", anchor=f"chapter{number + 1}", history="1")
             made._p.append(link)  # noqa: SLF001  python-docx has no way to a link of its own
-            link.append(self._run(made, heading.text, heading.language)._r)  # noqa: SLF001
+            for piece in pieces:
+                link.append(self._run(made, piece)._r)  # noqa: SLF001
             if number == len(headings) - 1:
                 _field(made, "end")
 
     def _heading(self, heading: Heading) -> None:
-        made = self.paragraph((Said(heading.text, heading.language),), f"Heading {min(max(heading.level, 1), 9)}")
+        made = self.paragraph((_text_of(heading),), f"Heading {min(max(heading.level, 1), 9)}")
         if heading.level <= _IN_CONTENTS:
             self.chapters += 1
             self._mark(made, f"chapter{self.chapters}")
@@ -257,7 +262,7 @@ class _Pen:
 
     def _table(self, rows: int, columns: int) -> Table:
         table: Table = self.document.add_table(rows=rows, cols=columns, style=self._style("Table Grid"))
-        if from_right(self.language):
+        if from_right(self.own):
             properties = table._tbl.tblPr  # noqa: SLF001
             properties.insert(1 if properties.find(_name("w:tblStyle")) is not None else 0, _element("w:bidiVisual"))
         return table
@@ -265,44 +270,52 @@ class _Pen:
     def _put(self, place: _Cell, cell: Cell, *, bold: bool = False) -> None:
         made = place.paragraphs[0]
         made.style = self._style(_IN_TABLES)
-        self._fill(made, (cell if isinstance(cell, Link | Said) else self._text(cell),))
+        self._fill(made, (self._text(cell),))
         for run in made.runs if bold else ():
             run.bold = run.font.cs_bold = True  # the second one is for scripts from right to left
 
-    def _text(self, cell: Cell) -> str:
-        return day_text(cell, self.language) if isinstance(cell, date) else cell_text(cell)
+    def _text(self, cell: Cell) -> Inline:
+        if isinstance(cell, date):
+            return Said(day_text(cell, self.language), self.language)
+        return cell if isinstance(cell, Link | Said | str) else cell_text(cell)
 
     def _length(self, cell: Cell) -> int:
-        return len(self._text(cell))
+        text = self._text(cell)
+        return len(text if isinstance(text, str) else text.text)
 
     def _fill(self, made: WordParagraph, pieces: tuple[Inline, ...]) -> None:
-        first = next((piece for piece in pieces if isinstance(piece, Said)), None)
-        spoken = first.language if first and len(pieces) == 1 and first.language else self.language
-        self._turn(made, from_right(spoken))
-        for piece in pieces:
+        flat = tuple(part for piece in pieces for part in ((piece,) if isinstance(piece, Link) else pieces_of(piece)))
+        self._turn(made, from_right(self._running(flat)))
+        for piece in flat:
             if isinstance(piece, Link):
                 self._link(made, piece)
-            elif isinstance(piece, Said):
-                self._run(made, piece.text, piece.language)
             else:
-                self._run(made, piece, "")
+                self._run(made, piece)
+
+    def _running(self, pieces: tuple[Inline, ...]) -> str:
+        """The language in whose direction a paragraph runs: that of its only text, else that of ogpkit's own words."""
+        only = pieces[0] if len(pieces) == 1 else ""
+        return only.language or self.language if isinstance(only, Said) else self.own
 
     def _link(self, made: WordParagraph, link: Link) -> None:
-        run = self._run(made, link.text or link.address, "")
+        runs = [self._run(made, piece) for piece in pieces_of(link.text or link.address)]
         if web(link.address) is None:
             return
         target = made.part.relate_to(link.address, _HYPERLINK, is_external=True)
         element = _element("w:hyperlink")
         element.set(_name("r:id"), target)
-        run.font.underline = True
         made._p.append(element)  # noqa: SLF001
-        element.append(run._r)  # noqa: SLF001
+        for run in runs:
+            run.font.underline = True
+            element.append(run._r)  # noqa: SLF001
 
-    def _run(self, made: WordParagraph, text: str, language: str) -> Any:
+    def _run(self, made: WordParagraph, piece: str | Said) -> Any:
+        text = piece if isinstance(piece, str) else piece.text
         run = made.add_run(steady(in_xml(text.strip("\n"))))
-        spoken = language or self.language
+        spoken = self.own if isinstance(piece, str) else piece.language or self.language
         properties = run._r.get_or_add_rPr()  # noqa: SLF001
-        if from_right(spoken) if language else holds_from_right(text):
+        known = isinstance(piece, Said) and piece.language
+        if from_right(spoken) if known else holds_from_right(text):
             properties.append(_element("w:rtl", val="1"))
         properties.append(_language(spoken))
         return run
@@ -314,6 +327,10 @@ class _Pen:
 
     def _style(self, name: str) -> str | None:
         return name if name and name in self.document.styles else None
+
+
+def _text_of(heading: Heading) -> str | Said:
+    return Said(heading.text, heading.language) if heading.language else heading.text
 
 
 _HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"

@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.templates import environment, filled
-from ogpkit.language import _
+from ogpkit.language import _, own_language
+from ogpkit.phrase import Phrase
 from ogpkit.scripts import direction, from_right, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
@@ -49,11 +50,13 @@ def as_html(writing: Writing, templates: Path | None = None) -> str:
     content = hand.blocks(writing.blocks)
     values = {
         "title": steady(in_xml(writing.title)),
-        "subtitle": steady(in_xml(writing.subtitle)),
+        "heading": hand.line(writing.title),
+        "subtitle": hand.line(writing.subtitle),
         "dated": hand.day(writing.dated) if writing.dated else "",
         "language": writing.language,
         "direction": direction(writing.language),
-        "contents": [(level, anchor(name), steady(in_xml(text))) for level, name, text in hand.headings],
+        "own": hand.own_words,
+        "contents": [(level, anchor(name), hand.line(text)) for level, name, text in hand.headings],
         "contents_title": _("Contents"),
         "content": content,
     }
@@ -80,33 +83,63 @@ def web(address: str) -> str | None:
 
 @attrs.define
 class Hand:
-    """Writes blocks as HTML.
+    """Writes blocks as HTML, so that the language of every text is the one that stands nearest above it.
 
     Attributes:
         language: The language of the page.
         find: Gives the reference for the address of a link, or None where it leads nowhere.
+        own: The language of ogpkit's own words.
         headings: What was written of the upper two levels: level, name and text.
     """
 
     language: str
     find: Callable[[str], str | None] = web
-    headings: list[tuple[int, str, str]] = attrs.field(factory=list)
+    own: str = attrs.field()
+    headings: list[tuple[int, str, str | Said]] = attrs.field(factory=list)
     _names: Counter[str] = attrs.field(factory=Counter)
     _level: int = 1
     _above: str = ""
+    _around: str = attrs.field(init=False)
     _from_right: bool = attrs.field(init=False)
+
+    @own.default
+    def _own_language(self) -> str:
+        return own_language(self.language)
+
+    @_around.default
+    def _language_around(self) -> str:
+        return self.own
 
     @_from_right.default
     def _runs_from_right(self) -> bool:
-        return from_right(self.language)
+        return from_right(self.own)
+
+    @property
+    def own_words(self) -> Markup:
+        """The attributes of an element that holds ogpkit's own words; none where they are in the page's language."""
+        return Markup("" if self.own == self.language else _spoken_in(self.own))  # noqa: S704  every text has passed `_text`
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
-        """Blocks, from top to bottom.
+        """Blocks, from top to bottom, in an element of their own where the page speaks another language than ogpkit.
 
         Args:
             blocks: The blocks.
         """
-        return Markup("\n".join(self._block(block) for block in blocks))  # noqa: S704  every text has passed `_text`
+        written = "\n".join(self._block(block) for block in blocks)
+        foreign = written and self.own != self.language
+        return Markup(f"<div{_spoken_in(self.own)}>{written}</div>" if foreign else written)  # noqa: S704  as above
+
+    def line(self, text: str | Said) -> Markup:
+        """A text on its own, which says its language wherever it is put.
+
+        Args:
+            text: A string, or a text in a language of its own.
+        """
+        self._around = self.language if self.own == self.language else ""
+        try:
+            return Markup(self._piece(text))  # noqa: S704  as above
+        finally:
+            self._around = self.own
 
     def day(self, day: date) -> Markup:
         """A day as the language writes days, and as programs read it.
@@ -139,10 +172,11 @@ class Hand:
         identity = heading.id if heading.id and not self._names[heading.id] else f"section-{len(self.headings) + 1}"
         shown_above = heading.level <= _IN_CONTENTS
         name = self._id(identity if shown_above else heading.id)
+        text: str | Said = Said(heading.text, heading.language) if heading.language else heading.text
         if shown_above:
-            self.headings.append((heading.level, identity, heading.text))
+            self.headings.append((heading.level, identity, text))
         self._above = heading.text
-        return f"<h{self._level}{name}>{self._said(heading.text, heading.language)}</h{self._level}>"
+        return f"<h{self._level}{name}>{self._piece(text)}</h{self._level}>"
 
     def _bullets(self, bullets: Bullets) -> str:
         name = "ol" if bullets.numbered else "ul"
@@ -151,7 +185,7 @@ class Hand:
 
     def _facts(self, facts: Facts) -> str:
         rows = [
-            f"<div><dt>{self._apart(label)}</dt><dd>{self._cell(cell)}</dd></div>"
+            f"<div><dt>{self._words(label)}</dt><dd>{self._cell(cell)}</dd></div>"
             for label, cell in facts.rows
             if cell not in (None, "")
         ]
@@ -159,7 +193,7 @@ class Hand:
 
     def _grid(self, grid: Grid) -> str:
         heads = "".join(
-            f'<th scope="col">{self._apart(head)}</th>' if head.strip() else "<td></td>" for head in grid.heads
+            f'<th scope="col">{self._words(head)}</th>' if head.strip() else "<td></td>" for head in grid.heads
         )
         ids = grid.ids or ("",) * len(grid.rows)
         rows = "\n".join(
@@ -174,7 +208,7 @@ class Hand:
     def _caption(self, caption: str) -> str:
         """The caption; where the heading above says the same, it is for those who cannot see that it stands above."""
         unseen = ' class="unseen"' if caption == self._above else ""
-        return f"<caption{unseen}>{self._apart(caption)}</caption>"
+        return f"<caption{unseen}>{self._words(caption)}</caption>"
 
     def _cells(self, row: tuple[Cell, ...]) -> Iterator[str]:
         for column, cell in enumerate(row):
@@ -186,8 +220,8 @@ class Hand:
                 yield f"<td>{self._cell(cell)}</td>"
 
     def _quote(self, quote: Quote) -> str:
-        by = f"<footer>— <cite>{self._apart(quote.by)}</cite></footer>" if quote.by else ""
-        words = f"<p{self._spoken(quote.text, quote.language)}>{_text(quote.text)}</p>"
+        by = f"<footer>— <cite>{self._words(quote.by)}</cite></footer>" if quote.by else ""
+        words = f"<p{self._spoken(quote.text, quote.language or self.language)}>{_text(quote.text)}</p>"
         return f"<blockquote{self._id(quote.id)}>{words}{by}</blockquote>"
 
     def _cell(self, cell: Cell) -> str:
@@ -195,12 +229,15 @@ class Hand:
             return self._piece(cell)
         if isinstance(cell, Share):
             return _SHARE.format(width=min(max(round(cell.percent), 0), 100), text=_text(cell_text(cell)))
-        if cell is None or isinstance(cell, str | bool | int | float):
-            return self._apart(cell_text(cell))
+        if isinstance(cell, str):
+            return self._words(cell)
+        if cell is None or isinstance(cell, bool | int | float):
+            return self._said(cell_text(cell), self.own)
         return self._day(cell)
 
     def _day(self, day: date) -> str:
-        return f'<time datetime="{day.isoformat()}">{_text(day_text(day, self.language))}</time>'
+        language = "" if self._around == self.language else _spoken_in(self.language)
+        return f'<time datetime="{day.isoformat()}"{language}>{_text(day_text(day, self.language))}</time>'
 
     def _pieces(self, pieces: Iterable[Inline]) -> str:
         return "".join(self._piece(piece) for piece in pieces)
@@ -208,28 +245,36 @@ class Hand:
     def _piece(self, piece: Inline) -> str:
         if isinstance(piece, Link):
             return self._link(piece)
-        return self._said(piece.text, piece.language) if isinstance(piece, Said) else self._apart(piece)
+        return (
+            self._said(piece.text, piece.language or self.language) if isinstance(piece, Said) else self._words(piece)
+        )
+
+    def _words(self, text: str) -> str:
+        """Ogpkit's own words, and the texts from files among them."""
+        if isinstance(text, Phrase):
+            return "".join(self._piece(piece) for piece in text.pieces)
+        return self._said(text, self.own)
 
     def _link(self, link: Link) -> str:
         target = self.find(link.address)
         if target is None:
-            return self._apart(link.text)
+            return self._words(link.text)
         outside = ' rel="external noopener nofollow"' if WEB.fullmatch(target) else ""
-        return f'<a href="{_inert(target)}"{outside}>{self._apart(link.text or link.address)}</a>'
+        return f'<a href="{_inert(target)}"{outside}>{self._words(link.text or link.address)}</a>'
 
     def _said(self, text: str, language: str) -> str:
-        if not language or language == self.language:
+        if language == self._around:
             return self._apart(text)
-        return f"<span{self._spoken(text, language)}>{_text(text)}</span>"
+        return f"<span{_spoken_in(language)}>{_text(text)}</span>" if text else ""
 
     def _apart(self, text: str) -> str:
-        """A text of unknown language, kept apart where its direction could be another one than that around it."""
+        """A text kept apart where its direction could be another one than that around it."""
         return f"<bdi>{_text(text)}</bdi>" if self._from_right or holds_from_right(text) else _text(text)
 
     def _spoken(self, text: str, language: str) -> str:
-        """The language and direction of a text, where they are not the page's own."""
-        if language and language != self.language:
-            return f' lang="{_text(language)}" dir="{direction(language)}"'
+        """The language and direction of a text, where they are not those around it."""
+        if language != self._around:
+            return _spoken_in(language)
         return ' dir="auto"' if self._from_right or holds_from_right(text) else ""
 
     def _id(self, name: str) -> str:
@@ -244,6 +289,11 @@ _SHARE: Final = (
     '<span class="share"><svg viewBox="0 0 100 8" aria-hidden="true" preserveAspectRatio="none">'
     '<rect class="whole" width="100" height="8"/><rect width="{width}" height="8"/></svg> {text}</span>'
 )
+
+
+def _spoken_in(language: str) -> str:
+    """The attributes of an element in a language."""
+    return f' lang="{_text(language)}" dir="{direction(language)}"'
 
 
 def _text(text: str) -> str:

@@ -12,11 +12,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import attrs
+
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import TemplateFault, template_file
-from ogpkit.language import _
+from ogpkit.language import _, own_language
+from ogpkit.phrase import pieces_of
 from ogpkit.scripts import direction, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
@@ -98,19 +101,23 @@ def _font_folders(templates: Path | None) -> list[str]:
 
 
 def data_of(writing: Writing) -> dict[str, Any]:
-    """What a template gets: title, subtitle, day, language, direction and blocks, all texts harmless.
+    """What a template gets: title, subtitle, day, languages, direction and blocks, all texts harmless.
 
     Args:
         writing: The document.
     """
+    made = _Data(writing.language, own_language(writing.language))
     return {
         "title": _letters(writing.title).strip() or _NOTHING,
+        "heading": made.pieces([writing.title if writing.title.strip() else _NOTHING]),
         "subtitle": _letters(writing.subtitle),
+        "subheading": made.pieces([writing.subtitle]),
         "dated": day_text(writing.dated, writing.language) if writing.dated else "",
         "language": _tongue(writing.language),
-        "direction": direction(writing.language),
+        "own": _tongue(made.own),
+        "direction": direction(made.own),
         "contents": _("Contents"),
-        "blocks": list(_blocks(writing)),
+        "blocks": list(made.blocks(writing.blocks)),
     }
 
 
@@ -118,70 +125,78 @@ def _tongue(language: str) -> str:
     return language.split("-", maxsplit=1)[0]
 
 
-def _blocks(writing: Writing) -> Iterator[dict[str, Any]]:
-    """The blocks; no level of heading is left out, so that the outline has no holes."""
-    level = 0
-    for block in writing.blocks:
-        data = _block(block, writing.language)
-        if data["kind"] == "heading":
-            level = data["level"] = min(data["level"], level + 1)
-        yield data
+@attrs.frozen
+class _Data:
+    """Makes data of blocks.
 
+    Attributes:
+        language: The language of the document.
+        own: The language of ogpkit's own words; what is in no language of its own is in this one.
+    """
 
-def _block(block: Block, language: str) -> dict[str, Any]:
-    match block:
-        case Heading():
-            piece = _piece(Said(block.text if block.text.strip() else _NOTHING, block.language), language)
-            return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": [piece]}
-        case Paragraph():
-            return {"kind": "paragraph", "pieces": _pieces(block.pieces, language)}
-        case Bullets():
-            return {
-                "kind": "bullets",
-                "numbered": block.numbered,
-                "items": [_pieces(item, language) for item in block.items],
-            }
-        case Facts():
-            rows = [(label, cell) for label, cell in block.rows if cell not in (None, "")]
-            return {"kind": "facts", "rows": [[_piece(label, language), _cell(cell, language)] for label, cell in rows]}
-        case Grid():
-            return {
-                "kind": "grid",
-                "caption": _letters(block.caption),
-                "heads": [_piece(head, language) for head in block.heads],
-                "rows": [[_cell(cell, language) for cell in row] for row in block.rows],
-                "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
-            }
-        case Quote():
-            return {
-                "kind": "quote",
-                "pieces": [_piece(Said(block.text, block.language), language)],
-                "by": _letters(block.by),
-            }
+    language: str
+    own: str
 
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+        """The blocks; no level of heading is left out, so that the outline has no holes."""
+        level = 0
+        for block in blocks:
+            data = self._block(block)
+            if data["kind"] == "heading":
+                level = data["level"] = min(data["level"], level + 1)
+            yield data
 
-def _pieces(pieces: Iterable[Inline], language: str) -> list[dict[str, str]]:
-    return [_piece(piece, language) for piece in pieces]
+    def _block(self, block: Block) -> dict[str, Any]:
+        match block:
+            case Heading():
+                text = block.text if block.text.strip() else _NOTHING
+                said = Said(text, block.language) if block.language else text
+                return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": self.pieces([said])}
+            case Paragraph():
+                return {"kind": "paragraph", "pieces": self.pieces(block.pieces)}
+            case Bullets():
+                items = [self.pieces(item) for item in block.items]
+                return {"kind": "bullets", "numbered": block.numbered, "items": items}
+            case Facts():
+                rows = [(label, cell) for label, cell in block.rows if cell not in (None, "")]
+                return {"kind": "facts", "rows": [[self.pieces([label]), self._cell(cell)] for label, cell in rows]}
+            case Grid():
+                return {
+                    "kind": "grid",
+                    "caption": self.pieces([block.caption]),
+                    "heads": [self.pieces([head]) for head in block.heads],
+                    "rows": [[self._cell(cell) for cell in row] for row in block.rows],
+                    "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
+                }
+            case Quote():
+                said = Said(block.text, block.language)
+                return {"kind": "quote", "pieces": self.pieces([said]), "by": self.pieces([block.by])}
 
+    def pieces(self, pieces: Iterable[Inline]) -> list[dict[str, str]]:
+        """Texts with what is to be known of each."""
+        return [data for piece in pieces for data in self._parts(piece)]
 
-def _cell(cell: Cell, language: str) -> dict[str, str]:
-    if isinstance(cell, Link | Said):
-        return _piece(cell, language)
-    if cell is None or isinstance(cell, str | bool | int | float | Share):
-        return _piece(cell_text(cell), language)
-    return _piece(day_text(cell, language), language)
+    def _parts(self, piece: Inline) -> Iterator[dict[str, str]]:
+        if isinstance(piece, Link):
+            href = web(piece.address) or ""
+            yield from ({**self._piece(part), "href": href} for part in pieces_of(piece.text or piece.address))
+        else:
+            yield from map(self._piece, pieces_of(piece))
 
+    def _cell(self, cell: Cell) -> list[dict[str, str]]:
+        if isinstance(cell, Link | Said | str):
+            return self.pieces([cell])
+        if cell is None or isinstance(cell, bool | int | float | Share):
+            return self.pieces([cell_text(cell)])
+        return self.pieces([Said(day_text(cell, self.language), self.language)])
 
-def _piece(piece: Inline, language: str) -> dict[str, str]:
-    if isinstance(piece, Link):
-        text = piece.text or piece.address
-        return {"text": _letters(text), "href": web(piece.address) or "", "language": "", "direction": ""}
-    if isinstance(piece, Said) and piece.language and piece.language != language:
-        spoken = piece.language
-        return {"text": _letters(piece.text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
-    text = piece.text if isinstance(piece, Said) else piece
-    turned = "rtl" if direction(language) == "ltr" and holds_from_right(text) else ""
-    return {"text": _letters(text), "href": "", "language": "", "direction": turned}
+    def _piece(self, piece: str | Said) -> dict[str, str]:
+        text = piece.text if isinstance(piece, Said) else piece
+        spoken = piece.language or self.language if isinstance(piece, Said) else self.own
+        if spoken != self.own:
+            return {"text": _letters(text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
+        turned = "rtl" if direction(self.own) == "ltr" and holds_from_right(text) else ""
+        return {"text": _letters(text), "href": "", "language": "", "direction": turned}
 
 
 def _letters(text: str) -> str:

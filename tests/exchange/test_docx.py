@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ogpkit.exchange.docx import as_docx
 from ogpkit.exchange.templates import TemplateFault
+from ogpkit.phrase import told
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -83,6 +84,36 @@ def test_each_text_bears_its_language_and_direction():
     assert quote.find(f"{W}rPr/{W}lang").attrib == {f"{W}val": "es"}
 
 
+@pytest.fixture
+def translated(monkeypatch):
+    """Ogpkit as if it were translated into every language."""
+    monkeypatch.setattr("ogpkit.language.speaks", lambda _language: True)
+
+
+def test_in_a_language_without_translation_each_run_still_bears_its_own():
+    title = told("Plan of {country}", country=Said("საქართველო"))
+    blocks = [
+        Heading(title),
+        Facts([("Lead", Said("სამინისტრო")), ("Day", date(2013, 1, 2))]),
+        Quote("სიტყვა", by="Ana"),
+    ]
+    runs = list(xml(Writing(title=title, language="ka", blocks=blocks)).iter(f"{W}r"))
+    said = {run.findtext(f"{W}t"): run.find(f"{W}rPr/{W}lang").get(f"{W}val") for run in runs if run.findtext(f"{W}t")}
+    assert said == {
+        "Plan of ": "en",
+        "საქართველო": "ka",
+        "Contents": "en",
+        "Lead": "en",
+        "სამინისტრო": "ka",
+        "Day": "en",
+        "2 იანვარი, 2013": "ka",
+        "სიტყვა": "ka",
+        "— ": "en",
+        "Ana": "en",
+    }
+
+
+@pytest.mark.usefixtures("translated")
 def test_an_arabic_document_runs_from_right_to_left():
     body = xml(plan("ar"))
     paragraphs = [

@@ -1,6 +1,7 @@
 """Documents as HTML: well-formed, in the right direction, and nothing in a text acts."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from ogpkit.exchange.html import Hand, anchor, as_html, web
 from ogpkit.exchange.templates import TemplateFault, own_templates
+from ogpkit.phrase import told
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
 
 VOID = {"meta", "link", "br", "input", "img", "rect"}
@@ -42,7 +44,8 @@ class Elements(HTMLParser):
 
 
 def written(*blocks, language="en", find=web):
-    return str(Hand(language, find=find).blocks(blocks))
+    """Blocks in a language into which ogpkit is translated."""
+    return str(Hand(language, find=find, own=language).blocks(blocks))
 
 
 def is_harmless(html):
@@ -138,6 +141,26 @@ def test_days_among_arabic_letters_are_not_shown_backwards_and_addresses_stay_as
     assert "منذ \u200e2011-09-20" in html
     assert ">خطة \u200e2012-2013<" in html
     assert [link["href"] for link in Elements(html).all("a")] == [web("https://example.org/خطة-2012-2013")]
+
+
+def test_ogpkit_s_own_words_are_english_where_it_is_not_translated_and_say_so():
+    hand = Hand("ka")
+    title = told("Plan of {country}", country=Said("საქართველო", "ka"))
+    facts = Facts(
+        [("Lead", Said("სამინისტრო")), ("Late", True), ("Name", Said("Ana", "en")), ("Day", date(2013, 1, 2))]
+    )
+    assert hand.blocks([Heading(title), facts, Quote("სიტყვა", by="Ana")]) == (
+        '<div lang="en" dir="ltr"><h2 id="section-1">Plan of <span lang="ka" dir="ltr">საქართველო</span></h2>\n'
+        '<dl><div><dt>Lead</dt><dd><span lang="ka" dir="ltr">სამინისტრო</span></dd></div>'
+        "<div><dt>Late</dt><dd>yes</dd></div><div><dt>Name</dt><dd>Ana</dd></div>"
+        '<div><dt>Day</dt><dd><time datetime="2013-01-02" lang="ka" dir="ltr">2 იანვარი, 2013</time></dd></div></dl>\n'
+        '<blockquote><p lang="ka" dir="ltr">სიტყვა</p><footer>— <cite>Ana</cite></footer></blockquote></div>'
+    )
+    assert hand.line(title) == ('<span lang="en" dir="ltr">Plan of </span><span lang="ka" dir="ltr">საქართველო</span>')
+    html = as_html(Writing(title=title, language="ka", blocks=[Heading(title), Paragraph("Hail!")]))
+    assert '<html lang="ka" dir="ltr">' in html
+    assert '<body lang="en" dir="ltr">' in html
+    Elements(html)
 
 
 def test_the_outline_has_no_holes_and_a_name_stands_once():

@@ -13,7 +13,7 @@ from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
 from ogpkit.language import _, listed, marked, speaking
 from ogpkit.model import Cycle, MilestoneStatus
-from ogpkit.scripts import language_name
+from ogpkit.phrase import named_language, told
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Share
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.paper import Wording, commitment_blocks, effort_blocks
@@ -72,7 +72,7 @@ class _Pages:
                 Link(called(self._workspace, found.country, self._language), found.country),
                 Link(found.cycle, f"{found.country}/{found.cycle}"),
                 found.entity.declaration.endorsed,
-                found.entity.declaration.signatory,
+                self._wording.named(found.entity.declaration.signatory),
                 _web(found.entity.declaration.url),
             )
             for found in self._workspace.all(Cycle)
@@ -118,7 +118,7 @@ class _Pages:
         if cycle.plan and cycle.plan.url:
             yield Paragraph(_("The plan as it was published:"))
             urls = cycle.plan.url.texts(self._workspace.language)
-            yield Bullets([[f"{language_name(code, self._language)}: ", Link(url, url)] for code, url in urls])
+            yield Bullets([[named_language(code, self._language), ": ", Link(url, url)] for code, url in urls])
 
     def _efforts(self, cycle: Cycle) -> Iterator[Block]:
         if cycle.efforts:
@@ -131,7 +131,9 @@ class _Pages:
         for one in plan.commitments:
             done = progress(one.entity.milestones, part, self._workspace.today)
             title = self._wording.heading(one.entity.title, one.entity.number)
-            rows.append((Link(title.text, _of(one)), one.entity.lead, one.entity.end, *_figures(done)))
+            rows.append(
+                (Link(title.text, _of(one)), self._wording.named(one.entity.lead), one.entity.end, *_figures(done))
+            )
         heads = (_("Commitment"), _("Lead"), _("End"), _("Milestones"), _("Complete"), _("Done"), _("Late"))
         return Grid(heads, rows, caption=_("Commitments"), ids=tuple(one.id for one in plan.commitments))
 
@@ -169,7 +171,7 @@ class _Pages:
                     (_("Due"), milestone.due or self._wording.said(milestone.deadline)),
                     (_("Late"), True if is_late(milestone, today) else None),
                     (_("Completed"), milestone.completed),
-                    (_("Lead"), milestone.lead),
+                    (_("Lead"), self._wording.named(milestone.lead)),
                     (_("Benchmark"), self._wording.said(milestone.benchmark)),
                     (_("Reason"), self._wording.said(milestone.reason)),
                     *((_("Evidence"), Link(url, url)) for url in milestone.evidence),
@@ -185,7 +187,7 @@ class _Pages:
                 (
                     self._wording.said(one.title),
                     one.due or self._wording.said(one.deadline),
-                    one.lead,
+                    self._wording.named(one.lead),
                     _(one.status.label),
                 )
                 for one in milestone.indicators
@@ -227,7 +229,7 @@ class _Pages:
 
     def _titled(self, form: str, plan: ActionPlan) -> str:
         country = called(self._workspace, plan.cycle.country, self._language)
-        return form.format(country=country, cycle=plan.cycle.cycle)
+        return told(form, country=country, cycle=plan.cycle.cycle)
 
 
 def _at(plan: ActionPlan) -> str:

@@ -10,6 +10,7 @@ from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
 from ogpkit.language import _, listed, marked
 from ogpkit.model import Principle
+from ogpkit.phrase import joined, told, written
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Said, Share, Writing, said
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import plan_of
@@ -50,7 +51,7 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> Writi
     cycle = plan.cycle.entity
     wording = Wording(language, workspace.language)
     return Writing(
-        title=_("Action plan of {country}").format(country=called(workspace, plan.cycle.country, language)),
+        title=told(_("Action plan of {country}"), country=called(workspace, plan.cycle.country, language)),
         subtitle=_period(plan),
         language=language,
         blocks=(
@@ -76,7 +77,7 @@ def write_list(workspace: Workspace, place: Place, language: str) -> Writing | N
     wording = Wording(language, workspace.language)
     part = part_of(plan.cycle.entity.edition, workspace)
     return Writing(
-        title=_("Commitments of {country}").format(country=called(workspace, place.country, language)),
+        title=told(_("Commitments of {country}"), country=called(workspace, place.country, language)),
         subtitle=_period(plan),
         language=language,
         dated=workspace.today,
@@ -123,6 +124,14 @@ class Wording:
         """
         return said(text, self.language, self.plain)
 
+    def named(self, *names: str) -> Said | None:
+        """Names, for example of ministries, in the language of plain strings.
+
+        Args:
+            names: The names; none gives None.
+        """
+        return written(", ".join(names), self.plain)
+
     def heading(self, text: Translated, number: str = "", *, level: int = 1, id: str = "") -> Heading:
         """A heading with a number before it.
 
@@ -133,7 +142,7 @@ class Wording:
             id: A name by which a link finds it.
         """
         found = self.said(text) or Said("–")
-        return Heading(f"{number} {found.text}".strip(), level=level, id=id, language=found.language)
+        return Heading(joined(" ", (number, found)), level=level, id=id)
 
 
 def _period(plan: ActionPlan) -> str:
@@ -179,8 +188,8 @@ def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -
             (_("Principles"), listed(_(principle.label) for principle in commitment.principles)),
             (_("Level"), _(commitment.level.label)),
             (_("Origin"), _(commitment.origin.label)),
-            (_("Lead"), commitment.lead),
-            (_("Partners"), listed(commitment.partners)),
+            (_("Lead"), wording.named(commitment.lead)),
+            (_("Partners"), wording.named(*commitment.partners)),
             (_("Start"), commitment.start),
             (_("End"), commitment.end),
         ]
@@ -237,7 +246,7 @@ def _list_row(commitment: Commitment, part: CommitmentsPart, today: date, wordin
         commitment.number,
         wording.said(commitment.title),
         _(commitment.challenge.label) if commitment.challenge else None,
-        commitment.lead,
+        wording.named(commitment.lead),
         commitment.end,
         done.milestones,
         done.complete,

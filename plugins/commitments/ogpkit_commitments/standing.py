@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, _n, listed, marked
+from ogpkit.language import _, _n, listed, marked, spoken
 from ogpkit.model import Cycle, MilestoneStatus
 from ogpkit.model.expectations import CommonExpectation
+from ogpkit.phrase import joined, told, worded
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import with_indicators
 from ogpkit_commitments.plan import ActionPlan, entered, plan_of
@@ -125,9 +126,9 @@ def _due(
 ) -> Iterator[Obligation]:
     if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
         return
-    name = f"{step.number} {step.title.best(workspace.language, 'en')}".strip()
+    name = joined(" ", (step.number, worded(step.title, spoken(), workspace.language)))
     yield Obligation(
-        title=_(said).format(title=name),
+        title=told(_(said), title=name),
         due=step.due,
         place=Place(country=document.country, cycle=document.cycle, path=document.path, at=at),
         section="Roadmap VII",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.language import _, _n, listed, spoken
 from ogpkit.model import Translated
+from ogpkit.phrase import told, worded
 from ogpkit_consultation.dossier import groups_of
 from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
 
@@ -185,7 +186,7 @@ def forewarned(dossier: Dossier) -> Iterator[Found]:
         if event.announced is not None and event.announced <= by:
             ahead.append((event.on - event.announced).days)
         elif event.announced is None and dossier.today < by:
-            text = _("Announce “{title}”.").format(title=_titled(event, dossier))
+            text = told(_("Announce “{title}”."), title=_titled(event, dossier))
             yield Waiting(text=text, due=by, at=("events", place, "announced"))
         else:
             yield _late(event, place, least, dossier)
@@ -201,10 +202,10 @@ def forewarned(dossier: Dossier) -> Iterator[Found]:
 def _late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
     title = _titled(event, dossier)
     if event.announced is None:
-        message = _("Nothing says when “{title}” was announced.").format(title=title)
+        message = told(_("Nothing says when “{title}” was announced."), title=title)
     else:
         days = (event.on - event.announced).days
-        message = _("“{title}” was announced {days} ahead.").format(title=title, days=in_days(max(days, 0)))
+        message = told(_("“{title}” was announced {days} ahead."), title=title, days=in_days(max(days, 0)))
         if days < 0:
             message = _("“{title}” was announced only after it began.").format(title=title)
     return Lacking(
@@ -215,7 +216,7 @@ def _late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
 
 
 def _titled(event: Event, dossier: Dossier) -> str:
-    return event.title.best(spoken(), dossier.workspace.language, "en")
+    return worded(event.title, spoken(), dossier.workspace.language)
 
 
 def mechanisms_varied(dossier: Dossier) -> Iterator[Found]:

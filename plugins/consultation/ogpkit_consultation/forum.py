@@ -10,6 +10,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, _n
+from ogpkit.phrase import told, written
 from ogpkit.storage.patch import InsertItem
 from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
 
@@ -56,7 +57,8 @@ def forum_identified(dossier: Dossier) -> Iterator[Found]:
     found = dossier.consultation.forum
     if found is not None:
         said = _("Forum: {name}, which existed before.") if found.existing else _("Forum: {name}.")
-        yield Shown(text=said.format(name=found.name), at=("forum",))
+        name = written(found.name, dossier.workspace.language)
+        yield Shown(text=told(said, name=name), at=("forum",))
         if not found.members:
             yield Lacking(
                 message=_("Nothing says who is in the forum."),

@@ -8,6 +8,7 @@ from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
 from ogpkit.language import _, _n, speaking
 from ogpkit.model import Commitment
+from ogpkit.phrase import told, worded
 from ogpkit.writing import Grid, Heading, Link, Paragraph
 from ogpkit_consultation.dossier import dossier_of
 from ogpkit_consultation.model import Consultation
@@ -91,17 +92,17 @@ def _pages(dossier: Dossier, language: str) -> Iterator[Page]:
         by_page.setdefault(page_of(one.id), []).append(one)
     yield Page(
         address=home(dossier),
-        title=_("{country}: public consultation {cycle}").format(**named),
+        title=told(_("{country}: public consultation {cycle}"), **named),
         blocks=_front(dossier, comments, by_page, language),
     )
     for name, group in by_page.items():
         span = {"first": group[0].id, "last": group[-1].id}
         yield Page(
             address=f"{home(dossier)}/comments/{name}",
-            title=_("{country}: comments {first} to {last} of the consultation {cycle}").format(**named, **span),
+            title=told(_("{country}: comments {first} to {last} of the consultation {cycle}"), **named, **span),
             blocks=[
                 Paragraph([Link(_("The consultation"), home(dossier))]),
-                *(block for one in group for block in comment_blocks(one)),
+                *(block for one in group for block in comment_blocks(one, dossier.workspace.language)),
             ],
         )
 
@@ -141,7 +142,7 @@ def _by_commitment(dossier: Dossier, comments: Sequence[Public], language: str) 
         for name in one.comment.commitments:
             about.setdefault(name, []).append(one)
     titles = {
-        found.id: found.entity.title.best(language, "en", dossier.workspace.language)
+        found.id: worded(found.entity.title, language, dossier.workspace.language)
         for found in dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle)
     }
     for name, said in about.items():

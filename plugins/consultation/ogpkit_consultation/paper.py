@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
 from ogpkit.language import _, _n, listed
 from ogpkit.model import Commitment
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
+from ogpkit.phrase import Phrase, joined, told, written
+from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing, said
 from ogpkit_consultation import participation
 from ogpkit_consultation.contacts import official, without_contacts
 from ogpkit_consultation.dossier import dossier_of, groups_of
@@ -42,14 +45,14 @@ def write_summary(workspace: Workspace, place: Place, language: str) -> Writing 
         return None
     comments = all_public(dossier.comments, language, workspace)
     return Writing(
-        title=_("Public consultation in {country}").format(country=called(workspace, place.country, language)),
+        title=told(_("Public consultation in {country}"), country=called(workspace, place.country, language)),
         subtitle=place.cycle,
         language=language,
         blocks=(
             *what_was_done(dossier, language),
             *who_took_part(dossier),
             *what_changed(dossier, comments, language),
-            *every_comment(comments),
+            *every_comment(comments, workspace.language),
             *the_forum(dossier, language),
             *the_peers(dossier, language),
         ),
@@ -80,8 +83,8 @@ def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
             (
                 f"{one.principle.number}. {_(one.principle.title)}",
                 one.said,
-                "\n".join(shown.text for shown in one.shown),
-                "\n".join(lacking.message for lacking in one.lacking),
+                joined("\n", (shown.text for shown in one.shown)),
+                joined("\n", (lacking.message for lacking in one.lacking)),
             )
             for one in judgements(dossier)
         ],
@@ -109,13 +112,13 @@ def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
 
 
 def _event(event: Event, language: str, dossier: Dossier) -> tuple[Cell, ...]:
-    title = _best(event.title, language, dossier)
+    title = Phrase([_best(event.title, language, dossier)])
     return (
         event.on,
         event.until,
         Link(title, event.url) if event.url else title,
         _(event.mechanism.label),
-        event.place,
+        written(event.place, dossier.workspace.language),
         event.announced,
         _names(groups_of(event)),
         event.participants,
@@ -174,7 +177,7 @@ def what_changed(dossier: Dossier, comments: Sequence[Public], language: str) ->
         said = about.get(commitment.id, [])
         title = _best(commitment.entity.title, language, dossier)
         if said:
-            yield Heading(title, level=2, id=f"changes-{commitment.id}")
+            yield Heading(Phrase([title]), level=2, id=f"changes-{commitment.id}")
             yield from _changes(said)
 
 
@@ -200,24 +203,26 @@ def _changes(said: Sequence[Public]) -> Iterator[Block]:
         )
 
 
-def every_comment(comments: Sequence[Public]) -> Iterator[Block]:
+def every_comment(comments: Sequence[Public], plain: str) -> Iterator[Block]:
     """Every comment with its answer.
 
     Args:
         comments: The comments, as everybody may read them.
+        plain: The language of plain strings in the workspace.
     """
     yield Heading(_("Every comment and its answer"), id="comments")
     if not comments:
         yield Paragraph(_("No written comment came in."))
     for one in comments:
-        yield from comment_blocks(one)
+        yield from comment_blocks(one, plain)
 
 
-def comment_blocks(one: Public) -> Iterator[Block]:
+def comment_blocks(one: Public, plain: str) -> Iterator[Block]:
     """A comment and its answer.
 
     Args:
         one: The comment, as everybody may read it.
+        plain: The language of plain strings in the workspace, in which a comment is that does not say its own.
     """
     comment, response = one.comment, one.comment.response
     yield Heading(_("Comment {id}").format(id=one.id), level=2, id=one.name)
@@ -229,7 +234,8 @@ def comment_blocks(one: Public) -> Iterator[Block]:
             (_("Published"), Link(comment.url, comment.url) if comment.url else None),
         ]
     )
-    yield Quote(one.text, by=one.author, language=comment.language or "")
+    by = one.author if comment.anonymous else Phrase([written(one.author, plain)])
+    yield Quote(one.text, by=by, language=comment.language or plain)
     if response is None:
         yield Paragraph(_("Not answered yet."))
         return
@@ -264,10 +270,10 @@ def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
     yield Heading(_("Forum for consultation on implementation"), id="forum")
     yield Facts(
         [
-            (_("Name"), forum.name),
+            (_("Name"), written(forum.name, dossier.workspace.language)),
             (_("Existed before"), forum.existing),
             (_("Meets at least every"), in_days(forum.meets_every_days) if forum.meets_every_days else None),
-            (_("Members"), listed(forum.members)),
+            (_("Members"), written(", ".join(forum.members), dossier.workspace.language)),
             (_("Where"), Link(forum.url, forum.url) if forum.url else None),
         ]
     )
@@ -300,13 +306,16 @@ def the_peers(dossier: Dossier, language: str) -> Iterator[Block]:
     for document in dossier.sessions:
         session = document.entity
         yield Heading(
-            listed(part for part in (session.on.isoformat(), session.place) if part),
+            joined(", ", (session.on.isoformat(), written(session.place, dossier.workspace.language))),
             level=2,
             id=f"session-{document.id}",
         )
         yield Facts(
             [
-                (_("Countries"), listed(called(dossier.workspace, code, language) for code in session.participants)),
+                (
+                    _("Countries"),
+                    joined(", ", (called(dossier.workspace, code, language) for code in session.participants)),
+                ),
                 (_("With the Steering Committee"), session.steering_committee),
                 (_("Presented"), listed(session.presented)),
             ]
@@ -315,8 +324,8 @@ def the_peers(dossier: Dossier, language: str) -> Iterator[Block]:
             yield Facts(_feedback(feedback, language, dossier))
 
 
-def _feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[tuple[str, str | None]]:
-    def said(text: Translated | None) -> str | None:
+def _feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[tuple[str, str | Said | None]]:
+    def said(text: Translated | None) -> Said | None:
         return _best(text, language, dossier) if text else None
 
     yield _("From"), called(dossier.workspace, feedback.from_, language)
@@ -333,9 +342,10 @@ def _names(groups: Iterable[Group]) -> str:
     return listed(_(group.label) for group in groups)
 
 
-def _best(text: Translated, language: str, dossier: Dossier) -> str:
-    said = text.best(language, "en", dossier.workspace.language)
-    return without_contacts(said, dossier.document.country, official(dossier.workspace, dossier.document.country))
+def _best(text: Translated, language: str, dossier: Dossier) -> Said:
+    found = said(text, language, dossier.workspace.language) or Said("")
+    spared = official(dossier.workspace, dossier.document.country)
+    return attrs.evolve(found, text=without_contacts(found.text, dossier.document.country, spared))
 
 
 SUMMARY_PAPER: Final = Paper(

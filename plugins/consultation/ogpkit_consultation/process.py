@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.language import _, _n, spoken
+from ogpkit.phrase import joined, worded
 from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def awareness_raised(dossier: Dossier) -> Iterator[Found]:
     """
     done = [(place, one) for place, one in enumerate(dossier.consultation.awareness) if one.on <= dossier.today]
     for place, one in done:
-        title = one.title.best(spoken(), dossier.workspace.language, "en")
-        yield Shown(text=f"{_period(one)}: {title}", at=("awareness", place))
+        title = worded(one.title, spoken(), dossier.workspace.language)
+        yield Shown(text=joined(": ", (_period(one), title)), at=("awareness", place))
     if done:
         return
     if dossier.has_opened:

@@ -9,6 +9,7 @@ from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing
 from ogpkit.language import _, _n, listed, spoken
 from ogpkit.model import Cycle
 from ogpkit.model.expectations import CommonExpectation
+from ogpkit.phrase import told, worded
 from ogpkit_consultation import participation
 from ogpkit_consultation.dossier import deposited, dossier_of
 from ogpkit_consultation.edition import part_of
@@ -131,7 +132,7 @@ def _beforehand(dossier: Dossier) -> Iterator[Obligation]:
         yield _owed(dossier, title, due, "Roadmap IV.1", "published", done=found.published)
     for place, event in enumerate(found.events):
         due = event.on - timedelta(days=dossier.part.forewarning_days)
-        title = _("Announce “{title}”").format(title=event.title.best(spoken(), dossier.workspace.language, "en"))
+        title = told(_("Announce “{title}”"), title=worded(event.title, spoken(), dossier.workspace.language))
         yield _owed(dossier, title, due, "Roadmap IV.4", "events", place, "announced", done=event.announced)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
-from ogpkit.language import _, listed, speaking
+from ogpkit.language import _, speaking
+from ogpkit.phrase import joined, told, written
 from ogpkit.writing import Grid, Heading, Paragraph
 from ogpkit_eligibility.scoring import Basis, evidence_of
 from ogpkit_eligibility.wording import best
@@ -38,7 +39,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
 def _page(found: tuple[Year, ...], workspace: Workspace, country: str, language: str) -> Page:
     blocks = [block for year in reversed(found) for block in _year(year.document, workspace, language)]
     with speaking(language):
-        title = _("{country}: eligibility").format(country=called(workspace, country, language))
+        title = told(_("{country}: eligibility"), country=called(workspace, country, language))
     return Page(address=f"{country}/eligibility", title=title, blocks=blocks)
 
 
@@ -53,18 +54,18 @@ def _year(document: Document[Evidence], workspace: Workspace, language: str) -> 
             Paragraph(year.score.why),
             Grid(
                 heads=(_("Criterion"), _("Points"), _("Why"), _("Source")),
-                rows=[_line(year, name) for name in year.score.criteria],
+                rows=[_line(year, name, workspace.language) for name in year.score.criteria],
                 caption=_("Eligibility in {year}").format(year=year.year),
             ),
             *(Paragraph(note) for note in year.score.notes),
         ]
 
 
-def _line(year: Year, name: str) -> tuple[Cell, ...]:
+def _line(year: Year, name: str, plain: str) -> tuple[Cell, ...]:
     one, rule = year.score.criteria[name], year.part.criteria[name]
     points = f"{one.points}/{one.possible}" if one else "–"
-    why = listed((reason.text for reason in one.reasons), "; ") if one else _(Basis.NOTHING.label)
-    return best(rule.title), points, why, _source(year.document.entity, name, one)
+    why = joined("; ", (reason.text for reason in one.reasons)) if one else _(Basis.NOTHING.label)
+    return best(rule.title), points, why, written(_source(year.document.entity, name, one), plain)
 
 
 def _source(entity: Evidence, name: str, one: CriterionScore | None) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ogpkit.language import _, listed
+from ogpkit.language import _
 from ogpkit.model import Choice
+from ogpkit.phrase import told
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.tables import Counted, counted, holds, keys_of, values_of
 from ogpkit_eligibility.wording import best, label_of, published_words, threshold_of, values_words, verdict_words
@@ -250,7 +251,7 @@ def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[
         why=why,
         headline=headline,
         missing=tuple(
-            _("{criterion}: evidence not at hand").format(criterion=best(part.criteria[name].title))
+            told(_("{criterion}: evidence not at hand"), criterion=best(part.criteria[name].title))
             for name, found in criteria.items()
             if found is None or found.basis is not Basis.EVIDENCE
         ),
@@ -259,8 +260,10 @@ def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[
 
 def _missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ...]:
     return tuple(
-        _("{criterion}: {evidence} not given").format(
-            criterion=best(part.criteria[name].title), evidence=listed(label_of(name, key) for key in count.missing)
+        told(
+            _("{criterion}: {evidence} not given"),
+            criterion=best(part.criteria[name].title),
+            evidence=", ".join(label_of(name, key) for key in count.missing),
         )
         for name, count in counts.items()
         if count.points is None

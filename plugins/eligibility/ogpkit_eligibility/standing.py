@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
 from ogpkit.countries import called
-from ogpkit.language import _
+from ogpkit.language import _, spoken
+from ogpkit.phrase import told
 from ogpkit_eligibility.oversight import Comparison, case_of, comparisons, takes_part
 from ogpkit_eligibility.wording import best
 from ogpkit_eligibility.years import latest, years
@@ -45,7 +46,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
             shown_by=tuple(Place(country=place.country, path=year.document.path) for year in case.below),
             missing=()
             if any(review.entity.informed_steering_committee for review in case.reviews)
-            else (_("Inform {committee}").format(committee=best(rule.informs)),),
+            else (told(_("Inform {committee}"), committee=best(rule.informs)),),
         )
 
 
@@ -68,8 +69,11 @@ def _to_recover(workspace: Workspace, country: str, fall: Comparison) -> Iterato
     recovered = (one.year for one in years(workspace, country) if one.year > year and one.score.eligible)
     back = next(recovered, None)
     yield Obligation(
-        title=_("{country}: be back at {share} % or above, else {reviewer} reviews its participation").format(
-            country=called(workspace, country), share=fall.after.part.share, reviewer=best(rule.reviewed_by)
+        title=told(
+            _("{country}: be back at {share} % or above, else {reviewer} reviews its participation"),
+            country=called(workspace, country, spoken()),
+            share=fall.after.part.share,
+            reviewer=best(rule.reviewed_by),
         ),
         due=date(year + rule.years_to_recover, 12, 31),
         place=Place(country=country, path=fall.after.document.path),

@@ -7,7 +7,8 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from ogpkit.fields import fields_of
-from ogpkit.language import _, _n, listed, spoken
+from ogpkit.language import _, _n, spoken
+from ogpkit.phrase import joined, told, worded
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 
 if TYPE_CHECKING:
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def best(text: Translated | None) -> str:
-    """An edition's text in the language in use, else in English.
+    """An edition's text in the language in use, else in English, with the language that it is in.
 
     Args:
         text: The text in several languages.
     """
-    return text.best(spoken(), "en") if text else ""
+    return worded(text, spoken(), "en")
 
 
 def percent(share: Fraction | None) -> str:
@@ -107,9 +108,8 @@ def verdict_words(
 
 def _no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> tuple[str, str]:
     if missing:
-        return _("No verdict before all evidence is there: {missing}.").format(missing=listed(missing, "; ")), _(
-            "Evidence incomplete"
-        )
+        why = told(_("No verdict before all evidence is there: {missing}."), missing=joined("; ", missing))
+        return why, _("Evidence incomplete")
     if not covered:
         return _("No evidence is at hand, so there is no verdict."), _("No evidence at hand")
     why = _n(
@@ -148,4 +148,4 @@ def values_words(rule: ValuesCheckRule, *, passed: bool | None) -> str:
         words = _("Values Check: evidence missing.")
     else:
         words = _("Values Check: passed.") if passed else _("Values Check: not passed.")
-    return " ".join(text for text in (words, best(rule.unconfirmed)) if text)
+    return joined(" ", (words, best(rule.unconfirmed)))

@@ -11,6 +11,7 @@ from ogpkit.countries import called
 from ogpkit.language import spoken
 from ogpkit.model import Commitment, GrandChallenge, Translated
 from ogpkit.model.identifiers import is_country
+from ogpkit.phrase import Phrase, written
 from ogpkit_networking.kept import Kept
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.model import Case, Maturity, Outcome, Provider, Purpose
@@ -196,7 +197,7 @@ def rounds(case: Case, part: NetworkingPart) -> tuple[Round, ...]:
 
 
 def party_name(workspace: Workspace, party: str) -> str:
-    """What a party is called: a provider, a country, or whoever is named in words.
+    """What a party is called, with the language of that: a provider, a country, or whoever is named in words.
 
     Args:
         workspace: The workspace.
@@ -204,8 +205,8 @@ def party_name(workspace: Workspace, party: str) -> str:
     """
     provider = provider_of(workspace, party)
     if provider:
-        return provider.entity.name
-    return called(workspace, party, spoken()) if is_country(party) else party
+        return Phrase([written(provider.entity.name, workspace.language)])
+    return called(workspace, party, spoken()) if is_country(party) else Phrase([written(party, workspace.language)])
 
 
 def provider_of(workspace: Workspace, name: str) -> Document[Provider] | None:

@@ -8,6 +8,7 @@ import attrs
 
 from ogpkit.folding import folded
 from ogpkit.model import GrandChallenge
+from ogpkit.phrase import joined
 from ogpkit_networking.edition import topic_title, usual_part
 from ogpkit_networking.model import Provider, ProviderKind
 from ogpkit_networking.topics import challenges_among, names_of
@@ -96,4 +97,4 @@ def topics_named(provider: Provider, part: NetworkingPart) -> str:
         provider: The provider.
         part: The rules, with the vocabulary.
     """
-    return ", ".join(topic_title(part, topic) for topic in provider.expertise)
+    return joined(", ", (topic_title(part, topic) for topic in provider.expertise))

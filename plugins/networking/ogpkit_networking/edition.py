@@ -9,6 +9,7 @@ import attrs
 
 from ogpkit.language import spoken
 from ogpkit.model import Bounds, GrandChallenge, Identifier, Translated
+from ogpkit.phrase import worded
 from ogpkit.stages import Stage
 from ogpkit_networking.model import Purpose
 
@@ -133,4 +134,4 @@ def topic_title(part: NetworkingPart, topic: str) -> str:
         topic: The topic.
     """
     known = part.topics.get(topic)
-    return (known.title.best(spoken(), "en") if known else "") or topic.replace("-", " ")
+    return (worded(known.title, spoken(), "en") if known else "") or topic.replace("-", " ")

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
-from ogpkit.language import _, listed, speaking
+from ogpkit.language import _, speaking
+from ogpkit.phrase import Phrase, joined, written
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph
 from ogpkit_networking.cases import cases, party_name
 from ogpkit_networking.committees import mechanism_committee, steering_committee, years_of
@@ -62,10 +63,13 @@ def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         )
     )
     if committee:
-        members = listed(
-            f"{one.name} ({_('chair')})" if one.chair else one.name
-            for one in committee.entity.members
-            if one.until is None
+        members = joined(
+            ", ",
+            (
+                joined(" ", (written(one.name, workspace.language), f"({_('chair')})" if one.chair else None))
+                for one in committee.entity.members
+                if one.until is None
+            ),
         )
         form = committee.entity.form
         yield Facts([(_("Governed by"), members), (_("Web form"), Link(form, form) if form else None)])
@@ -103,10 +107,11 @@ def _providers(workspace: Workspace, language: str) -> Grid:
     documents = found(workspace, Wanted(ready=True))
     for document in documents:
         provider = document.entity
-        countries = listed(called(workspace, country, language) for country in provider.countries)
+        countries = joined(", ", (called(workspace, country, language) for country in provider.countries))
+        name = Phrase([written(provider.name, workspace.language)])
         rows.append(
             (
-                Link(provider.name, provider.url) if provider.url else provider.name,
+                Link(name, provider.url) if provider.url else name,
                 _(provider.kind.label),
                 topics_named(provider, part),
                 countries or _("anywhere"),
@@ -122,7 +127,7 @@ def _agreements(public: tuple[Document[Case], ...], workspace: Workspace, langua
     for document in public:
         agreement = document.entity.agreement
         if agreement is not None and agreement.url:
-            names = listed(party_name(workspace, party) for party in agreement.parties)
+            names = joined(", ", (party_name(workspace, party) for party in agreement.parties))
             country = called(workspace, document.entity.country, language)
             rows.append((country, names, agreement.signed, Link(_("Read it"), agreement.url)))
     heads = (_("Country"), _("With"), _("Signed"), _("Agreement"))
@@ -142,7 +147,7 @@ def _steering(committee: SteeringCommittee, workspace: Workspace, language: str)
         heads=(_("Organisation"), _("Country"), _("Term")),
         rows=[
             (
-                one.name,
+                written(one.name, workspace.language),
                 called(workspace, one.country, language) if one.country else _("international"),
                 _term(one.since, one.until),
             )
@@ -165,10 +170,13 @@ def _in_year(committee: SteeringCommittee, workspace: Workspace, language: str, 
         name
         for one in committee.chairs
         if one.year == year
-        for name in (*(called(workspace, country, language) for country in one.countries), *one.civil_society)
+        for name in (
+            *(called(workspace, country, language) for country in one.countries),
+            *(written(one, workspace.language) for one in one.civil_society),
+        )
     ]
     hosts = [called(workspace, one.host, language) for one in committee.meetings if one.year == year]
-    return listed(chairs), listed(hosts)
+    return joined(", ", chairs), joined(", ", hosts)
 
 
 def _term(since: int | None, until: int | None) -> str:

@@ -11,6 +11,7 @@ from ogpkit.contributions import Place, Scope, Standing, Standings, Verdict
 from ogpkit.language import _, _n
 from ogpkit.model import Country
 from ogpkit.model.expectations import CommonExpectation
+from ogpkit.phrase import joined
 from ogpkit.stages import title_of
 from ogpkit_networking.cases import cases, register, stage_of, stale
 from ogpkit_networking.edition import part_for
@@ -45,7 +46,7 @@ def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Standi
     count = _n("{count} request for expertise open", "{count} requests for expertise open", len(own))
     newest = own[-1]
     stage = title_of(CASE_STAGES, newest, workspace, stage_of(newest.entity))
-    headline = count.format(count=len(own)) + (f": {stage}" if stage and len(own) == 1 else "")
+    headline = joined(": ", (count.format(count=len(own)), stage if len(own) == 1 else ""))
     idle = [one for one in own if stale(one.entity, part_for(one.entity, workspace), workspace.today)]
     missing = [_("A word on how {case} goes").format(case=one.id) for one in idle]
     missing += [_("A case manager for {case}").format(case=one.id) for one in own if not one.entity.manager]

@@ -11,6 +11,7 @@ from ogpkit.language import spoken
 from ogpkit.model import Bounds, Cycle, Translated
 from ogpkit.model.choices import Choice
 from ogpkit.model.meanings import Identifier
+from ogpkit.phrase import worded
 from ogpkit.stages import Stage
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Scale:
             language: The language; the one in use when left out.
         """
         known = next((one for one in self.levels if one.id == level), None)
-        return known.title.best(language or spoken(), "en") if known else level
+        return worded(known.title, language or spoken(), "en") if known else level
 
     @property
     def order(self) -> tuple[str, ...]:

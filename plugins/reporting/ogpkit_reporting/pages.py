@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.contributions import Page, Pages
 from ogpkit.countries import called
 from ogpkit.language import _, marked, speaking
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Share
+from ogpkit.phrase import told, worded
+from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Share, said
 from ogpkit_reporting.comparison import agreements, compared
 from ogpkit_reporting.papers import response, title_of_commitment
 from ogpkit_reporting.reports import at_places
@@ -35,8 +36,10 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
             with speaking(language):
                 yield Page(
                     address=f"{reports.country}/{reports.cycle}/reports",
-                    title=_("{country}, {cycle}: reports").format(
-                        country=called(workspace, reports.country, language), cycle=reports.cycle
+                    title=told(
+                        _("{country}, {cycle}: reports"),
+                        country=called(workspace, reports.country, language),
+                        cycle=reports.cycle,
                     ),
                     blocks=tuple(_blocks(reports, workspace, language)),
                 )
@@ -68,14 +71,14 @@ def _blocks(reports: Reports, workspace: Workspace, language: str) -> Iterator[B
                     title_of_commitment(reports, one.commitment, workspace, language),
                     _(one.completion.label) if one.completion else None,
                     one.on_time,
-                    one.summary.best(language, "en") if one.summary else None,
+                    said(one.summary, language, workspace.language),
                 )
                 for one in own.assessments
             ],
             caption=_("Self-assessment of the commitments"),
         )
     if independent:
-        yield from response(independent, language)
+        yield from response(independent, language, workspace.language)
 
 
 def _link(url: Translated | None, language: str) -> Link | None:
@@ -94,7 +97,7 @@ def _side_by_side(reports: Reports, workspace: Workspace, language: str) -> Iter
     )
     for one in agreements(rows):
         if one.found.share is not None:
-            yield Paragraph(one.question.title.best(language, "en"))
+            yield Paragraph(worded(one.question.title, language, "en"))
             yield Facts(
                 [
                     (_("Agreement"), Share(one.found.share)),
@@ -107,11 +110,11 @@ def _row(row: Compared, reports: Reports, workspace: Workspace, language: str) -
     reason = row.answer.reason if row.answer else None
     return (
         title_of_commitment(reports, row.commitment.id, workspace, language),
-        row.question.title.best(language, "en"),
+        worded(row.question.title, language, "en"),
         row.scale.title_of(row.government, language) if row.government else None,
         row.scale.title_of(row.expert, language) if row.expert else None,
         row.agrees,
-        reason.best(language, "en") if reason else None,
+        said(reason, language, workspace.language),
     )
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
-from ogpkit.language import _, listed, marked
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Writing
+from ogpkit.language import _, marked
+from ogpkit.phrase import Phrase, joined, told, worded, written
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing, said
 from ogpkit_reporting.model import IndependentReport, Interview
 from ogpkit_reporting.questionnaire import asked
 from ogpkit_reporting.reports import evidence_of, reports_on
@@ -38,13 +39,13 @@ def write_own(workspace: Workspace, place: Place, language: str) -> Writing | No
         return None
     own = reports.own.entity
     return Writing(
-        title=_("Self-assessment of {country}").format(country=called(workspace, place.country, language)),
+        title=told(_("Self-assessment of {country}"), country=called(workspace, place.country, language)),
         subtitle=_years(reports),
         language=language,
         dated=own.published,
         blocks=(
             *((Heading(_("Consultation"), id="consultation"),) if own.consultation else ()),
-            *paragraphs(own.consultation, language),
+            *paragraphs(own.consultation, language, workspace.language),
             Heading(_("Commitments"), id="commitments"),
             *_overview(reports, workspace, language),
             *(block for one in reports.commitments for block in _assessed(reports, one.id, workspace, language)),
@@ -69,50 +70,51 @@ def title_of_commitment(reports: Reports, commitment: str, workspace: Workspace,
     found = next((one for one in reports.commitments if one.id == commitment), None)
     if found is None:
         return commitment
-    return f"{found.entity.number} {found.entity.title.best(language, workspace.language, 'en')}".strip()
+    return joined(" ", (found.entity.number, said(found.entity.title, language, workspace.language)))
 
 
-def paragraphs(text: Translated | None, language: str) -> Iterator[Paragraph]:
+def paragraphs(text: Translated | None, language: str, plain: str) -> Iterator[Paragraph]:
     """A text as paragraphs; nothing where there is none.
 
     Args:
         text: The text.
         language: The language wanted.
+        plain: The language of plain strings in the workspace.
     """
-    if text:
-        yield Paragraph(text.best(language, "en"))
+    if found := said(text, language, plain):
+        yield Paragraph([found])
 
 
 def _overview(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
     rows = []
     for one in reports.commitments:
-        said = reports.assessment_of(one.id)
+        found = reports.assessment_of(one.id)
         rows.append(
             (
                 title_of_commitment(reports, one.id, workspace, language),
-                _(said.completion.label) if said and said.completion else None,
-                said.on_time if said else None,
+                _(found.completion.label) if found and found.completion else None,
+                found.on_time if found else None,
             )
         )
     yield Grid(heads=(_("Commitment"), _("Completion"), _("On time")), rows=rows, caption=_("Commitments at a glance"))
 
 
 def _assessed(reports: Reports, commitment: str, workspace: Workspace, language: str) -> Iterator[Block]:
-    said = reports.assessment_of(commitment)
+    found = reports.assessment_of(commitment)
     yield Heading(title_of_commitment(reports, commitment, workspace, language), level=2, id=commitment)
-    if said is None:
+    if found is None:
         yield Paragraph(_("Not assessed yet."))
         return
     yield Facts(
         [
-            (_("Completion"), _(said.completion.label) if said.completion else None),
-            (_("On time"), said.on_time),
+            (_("Completion"), _(found.completion.label) if found.completion else None),
+            (_("On time"), found.on_time),
         ]
     )
-    yield from paragraphs(said.summary, language)
-    if said.evidence:
+    yield from paragraphs(found.summary, language, workspace.language)
+    if found.evidence:
         yield Paragraph(_("Evidence:"))
-        yield Bullets([[Link(url, url)] for url in said.evidence])
+        yield Bullets([[Link(url, url)] for url in found.evidence])
 
 
 def write_independent(workspace: Workspace, place: Place, language: str) -> Writing | None:
@@ -142,19 +144,19 @@ def independent_writing(reports: Reports, workspace: Workspace, language: str) -
         raise ValueError("no independent report")
     report = reports.independent.entity
     return Writing(
-        title=_("Independent report on {country}").format(country=called(workspace, reports.country, language)),
+        title=told(_("Independent report on {country}"), country=called(workspace, reports.country, language)),
         subtitle=_years(reports),
         language=language,
         dated=published_independent(reports),
         blocks=(
-            Facts([(_("Researchers"), listed(report.researchers))]),
+            Facts([(_("Researchers"), written(", ".join(report.researchers), workspace.language))]),
             *_answers(reports, workspace, language),
             *_stars(reports, workspace, language),
-            *_evidence(report),
-            *_remarks(_("Reviews"), report.reviews, language),
-            *_remarks(_("Comments of the government"), report.government_comments, language),
-            *response(report, language),
-            *(Paragraph(note.best(language, "en")) for note in reports.part.unconfirmed),
+            *_evidence(report, workspace.language),
+            *_remarks(_("Reviews"), report.reviews, language, workspace.language),
+            *_remarks(_("Comments of the government"), report.government_comments, language, workspace.language),
+            *response(report, language, workspace.language),
+            *(Paragraph(worded(note, language, "en")) for note in reports.part.unconfirmed),
         ),
     )
 
@@ -169,17 +171,20 @@ def _answers(reports: Reports, workspace: Workspace, language: str) -> Iterator[
             title = title_of_commitment(reports, about, workspace, language) if about else _("The country")
             yield Heading(title, id=about)
         scale = reports.part.scale_of(one.name)
-        yield Heading(one.question.title.best(language, "en"), level=2)
+        yield Heading(worded(one.question.title, language, "en"), level=2)
         if one.answer is None:
             yield Paragraph(_("Not answered yet."))
             continue
         yield Facts(
             [
                 (_("Answer"), scale.title_of(one.answer.answer, language)),
-                (_("Evidence"), listed((names.get(name, name) for name in one.answer.evidence), "; ")),
+                (
+                    _("Evidence"),
+                    written("; ".join(names.get(name, name) for name in one.answer.evidence), workspace.language),
+                ),
             ]
         )
-        yield from paragraphs(one.answer.reason, language)
+        yield from paragraphs(one.answer.reason, language, workspace.language)
 
 
 def _stars(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
@@ -193,51 +198,56 @@ def _stars(reports: Reports, workspace: Workspace, language: str) -> Iterator[Bl
         )
 
 
-def _evidence(report: IndependentReport) -> Iterator[Block]:
+def _evidence(report: IndependentReport, plain: str) -> Iterator[Block]:
     if report.interviews:
         yield Heading(_("Interviews"), id="interviews")
         yield Grid(
             heads=(_("Day"), _("With"), _("Group")),
-            rows=[(one.on, one.with_, _(one.group.label) if one.group else None) for one in report.interviews],
+            rows=[
+                (one.on, written(one.with_, plain), _(one.group.label) if one.group else None)
+                for one in report.interviews
+            ],
             caption=_("With whom the researchers spoke"),
         )
     if report.sources:
         yield Heading(_("Sources"), id="sources")
-        yield Bullets([list(_source(one.title, one.url)) for one in report.sources])
+        yield Bullets([[_source(Phrase([written(one.title, plain)]), one.url)] for one in report.sources])
 
 
-def _source(title: str, url: str | None) -> Iterator[Inline]:
-    yield Link(title, url) if url else title
+def _source(title: Phrase, url: str | None) -> Inline:
+    return Link(title, url) if url else title
 
 
 def _remarks(
-    heading: str, remarks: tuple[Review, ...] | tuple[GovernmentComment, ...], language: str
+    heading: str, remarks: tuple[Review, ...] | tuple[GovernmentComment, ...], language: str, plain: str
 ) -> Iterator[Block]:
     if not remarks:
         return
     yield Heading(heading)
     for one in remarks:
-        by = getattr(one, "reviewer", "") or _("Government")
-        yield Quote(one.text.best(language, "en"), by=listed((by, one.on.isoformat())))
-        if one.answer:
-            yield Paragraph([_("Answer:") + " ", one.answer.best(language, "en")])
+        by = written(getattr(one, "reviewer", ""), plain) or _("Government")
+        words = said(one.text, language, plain) or Said("–")
+        yield Quote(words.text, by=joined(", ", (by, one.on.isoformat())), language=words.language)
+        if answer := said(one.answer, language, plain):
+            yield Paragraph([_("Answer:") + " ", answer])
         elif one.resolved:
             yield Paragraph(_("Resolved."))
 
 
-def response(report: IndependentReport, language: str) -> Iterator[Block]:
+def response(report: IndependentReport, language: str, plain: str) -> Iterator[Block]:
     """The government's response; nothing where there is none.
 
     Args:
         report: The report.
         language: The language wanted.
+        plain: The language of plain strings in the workspace.
     """
     found = report.government_response
     if found is None:
         return
     yield Heading(_("Response of the government"), id="response")
     yield Facts([(_("Day"), found.on)])
-    yield from paragraphs(found.text, language)
+    yield from paragraphs(found.text, language, plain)
     if found.url:
         address = found.url.best(language, "en")
         yield Paragraph([Link(address, address)])

@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, listed, marked
+from ogpkit.language import _, marked, spoken
 from ogpkit.model import Cycle
 from ogpkit.model.expectations import CommonExpectation
+from ogpkit.phrase import joined, told, worded
 from ogpkit.stages import title_of
 from ogpkit_reporting.due import independent_due, latest, months_after, self_assessment_due
 from ogpkit_reporting.reports import Reports, entered, remarks_of, reports_on
@@ -49,7 +50,7 @@ def where_independent(reports: Reports, workspace: Workspace) -> str:
     if document is None or not document.entity.history:
         return _("not begun")
     step = document.entity.history[-1]
-    return listed((title_of(INDEPENDENT_STAGES, document, workspace, step.stage), step.on.isoformat()))
+    return joined(", ", (title_of(INDEPENDENT_STAGES, document, workspace, step.stage), step.on.isoformat()))
 
 
 def published_own(reports: Reports) -> date | None:
@@ -98,8 +99,8 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
         verdict = Verdict.UNKNOWN
     yield Standing(
         verdict=verdict,
-        headline=" · ".join(
-            _("{report}: {where}").format(report=title, where=where) for title, where, _due, _done in parts
+        headline=joined(
+            " · ", (told(_("{report}: {where}"), report=title, where=where) for title, where, _due, _done in parts)
         ),
         shown_by=tuple(
             Place(country=place.country, cycle=place.cycle, path=found.path)
@@ -156,8 +157,9 @@ def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[Obligation]:
         if stage is None or stage.days is None:
             continue
         yield Obligation(
-            title=_("Independent report: end of “{stage}”").format(
-                stage=title_of(INDEPENDENT_STAGES, document, workspace, step.stage)
+            title=told(
+                _("Independent report: end of “{stage}”"),
+                stage=title_of(INDEPENDENT_STAGES, document, workspace, step.stage),
             ),
             due=step.on + timedelta(days=stage.days),
             place=Place(country=reports.country, cycle=reports.cycle, path=document.path, at=("history", position)),
@@ -172,7 +174,7 @@ def _of_products(reports: Reports, document: Document[Cycle]) -> Iterator[Obliga
         since = next((step.on for step in document.entity.history if step.stage == product.after), None)
         if since is not None and product.months is not None:
             yield Obligation(
-                title=product.title.best("en"),
+                title=worded(product.title, spoken(), "en"),
                 due=months_after(since, product.months),
                 place=Place(country=reports.country, cycle=reports.cycle, path=document.path),
                 section=product.section,

@@ -11,8 +11,8 @@ from ogpkit.countries import owed_languages
 from ogpkit.exchange.formats import file_name, in_format
 from ogpkit.language import _, speaking
 from ogpkit.papers import NothingToWrite, write_paper
+from ogpkit.phrase import named_language
 from ogpkit.plugins import Owned
-from ogpkit.scripts import language_name
 from ogpkit.writing import Grid, Heading, Link
 from ogpkit_reporting.portal.addresses import part
 
@@ -116,6 +116,6 @@ def with_documents(pages: Pages, offered: list[Offered]) -> Pages:
 
 def _table(some: list[Offered], spoken: str) -> Grid:
     rows: list[tuple[Cell, ...]] = [
-        (Link(f"{_(one.title)} ({one.form.upper()})", one.path), language_name(one.language, spoken)) for one in some
+        (Link(f"{_(one.title)} ({one.form.upper()})", one.path), named_language(one.language, spoken)) for one in some
     ]
     return Grid((_("Document"), _("Language")), rows, caption=_("Documents"))

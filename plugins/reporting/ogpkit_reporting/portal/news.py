@@ -9,8 +9,9 @@ from xml.etree import ElementTree as ET
 import attrs
 
 from ogpkit.countries import called
-from ogpkit.language import _, listed
+from ogpkit.language import _
 from ogpkit.model import Country, Cycle
+from ogpkit.phrase import joined, told
 from ogpkit.stages import title_of
 from ogpkit.untrusted import in_xml
 from ogpkit_reporting.portal.addresses import address_of
@@ -70,18 +71,19 @@ def news(workspace: Workspace, plugins: Plugins, due: Iterable[Obligation], lang
 def _joined(workspace: Workspace, language: str) -> Iterator[Event]:
     for document in workspace.all(Country):
         if document.entity.joined:
-            title = _("{country} joined the partnership").format(country=called(workspace, document.country, language))
+            title = told(_("{country} joined the partnership"), country=called(workspace, document.country, language))
             yield Event(on=document.entity.joined, title=title, address=document.country, key=f"{document.path}#joined")
 
 
 def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[Event]:
     graph = plugins.graph_of(Cycle)
     for document in workspace.all(Cycle):
+        country = called(workspace, document.country, language)
         for number, step in enumerate(document.entity.history):
             stage = title_of(graph, document, workspace, step.stage) if graph else step.stage
             yield Event(
                 on=step.on,
-                title=listed((called(workspace, document.country, language), f"{document.cycle}: {stage}")),
+                title=joined(": ", (joined(", ", (country, document.cycle)), stage)),
                 address=f"{document.country}/{document.cycle}",
                 key=f"{document.path}#{number}-{step.stage}",
             )
@@ -91,7 +93,8 @@ def _met(workspace: Workspace, due: Iterable[Obligation], language: str) -> Iter
     for one in due:
         if one.done:
             place = one.place
-            about = f"{called(workspace, place.country, language)}: {one.title}" if place.country else one.title
+            country = called(workspace, place.country, language) if place.country else None
+            about = joined(": ", (country, one.title))
             address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
             key = f"{place.path}#{'.'.join(map(str, place.at))}-{one.section}-{one.due}"
             yield Event(on=one.done, title=about, address=address, key=key)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ogpkit.contributions import Page, Place
 from ogpkit.countries import called
-from ogpkit.language import _, listed
+from ogpkit.language import _
 from ogpkit.model import Country, Cycle
-from ogpkit.scripts import language_name
+from ogpkit.phrase import Phrase, joined, named_language, told, written
 from ogpkit.stages import title_of
 from ogpkit.standings import standings
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph
+from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Said
 from ogpkit_reporting.portal.addresses import address_of
 
 if TYPE_CHECKING:
@@ -51,12 +51,13 @@ def own_pages(
 
 
 def site_name(workspace: Workspace) -> str:
-    """What the site is called.
+    """What the site is called, with the language of that.
 
     Args:
         workspace: The workspace.
     """
-    return workspace.settings.workspace.name or _("Open Government Partnership")
+    name = workspace.settings.workspace.name
+    return Phrase([Said(name, workspace.language)]) if name else _("Open Government Partnership")
 
 
 class _Overview:
@@ -101,7 +102,7 @@ class _Overview:
         document = self._workspace.one(Country, country)
         said: dict[str, str] = {}
         for owned in standings(self._workspace, Place(country=country), self._plugins):
-            said[owned.plugin] = listed(filter(None, (said.get(owned.plugin), owned.value.headline)), "; ")
+            said[owned.plugin] = joined("; ", (said.get(owned.plugin), owned.value.headline))
         return self._called(country), country, document.entity.joined if document else None, said
 
     def _speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
@@ -146,15 +147,15 @@ class _Overview:
     def _facts(self, country: str, document: Document[Country] | None) -> list[tuple[str, Cell]]:
         if document is None:
             return [(_("Code"), country)]
-        entity = document.entity
+        entity, plain = document.entity, self._workspace.language
         contact = entity.contact
         return [
             (_("Code"), country),
             (_("Level"), _(entity.level.label)),
             (_("Joined"), entity.joined),
-            (_("Languages"), listed(language_name(one, self._language) for one in entity.languages)),
-            (_("Institution"), contact.institution if contact else None),
-            (_("Contact"), contact.name if contact else None),
+            (_("Languages"), joined(", ", (named_language(one, self._language) for one in entity.languages))),
+            (_("Institution"), written(contact.institution, plain) if contact else None),
+            (_("Contact"), written(contact.name, plain) if contact else None),
             (_("E-mail"), contact.email if contact else None),
             (_("Telephone"), contact.telephone if contact else None),
             *((_("Source"), Link(source, source)) for source in entity.sources),
@@ -175,7 +176,7 @@ class _Overview:
         found = self._workspace.one(Cycle, country, cycle)
         return Page(
             address=f"{country}/{cycle}",
-            title=_("{country}, cycle {cycle}").format(country=self._called(country), cycle=cycle),
+            title=told(_("{country}, cycle {cycle}"), country=self._called(country), cycle=cycle),
             blocks=[
                 Facts(
                     [
@@ -193,7 +194,10 @@ class _Overview:
         )
 
     def _history(self, cycle: Document[Cycle]) -> Iterator[Block]:
-        rows = [(self._stage_title(cycle, step.stage), step.on, step.by) for step in cycle.entity.history]
+        plain = self._workspace.language
+        rows = [
+            (self._stage_title(cycle, step.stage), step.on, written(step.by, plain)) for step in cycle.entity.history
+        ]
         if rows:
             yield Heading(_("History"), id="history")
             yield Grid((_("Stage"), _("Day"), _("By")), rows, caption=_("History"))

@@ -67,24 +67,24 @@ class Index:
     """The index of one language, growing page by page.
 
     Attributes:
-        pages: Reference and title of each page.
+        pages: Reference and title of each page; a title in parts, each with its language.
         found: The numbers of the pages that hold a word, those that hold it in the title as negative numbers.
     """
 
-    pages: list[tuple[str, str]] = attrs.field(factory=list)
+    pages: list[tuple[str, list[tuple[str, str]]]] = attrs.field(factory=list)
     found: dict[str, list[int]] = attrs.field(factory=dict)
 
-    def take(self, reference: str, title: str, text: str) -> None:
+    def take(self, reference: str, title: list[tuple[str, str]], text: str) -> None:
         """Take a page in.
 
         Args:
             reference: The reference to it from the search page.
-            title: Its title.
+            title: Its title in parts, each with its language.
             text: Its text.
         """
         number = len(self.pages) + 1
-        self.pages.append((reference, in_xml(title)))
-        in_title = set(words(title))
+        self.pages.append((reference, [(in_xml(part), language) for part, language in title]))
+        in_title = set(words("".join(part for part, _language in title)))
         for word in in_title:
             self.found.setdefault(word, []).append(-number)
         for word in set(words(text)) - in_title:

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
-from markupsafe import Markup
 
 from ogpkit.contributions import Page
 from ogpkit.exchange.html import Hand
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.templates import environment, filled
-from ogpkit.language import _, speaking, speaks
+from ogpkit.language import _, speaking
+from ogpkit.phrase import pieces_of
 from ogpkit.plugins import Owned
 from ogpkit.scripts import direction, language_name, steady
 from ogpkit.untrusted import in_xml
-from ogpkit.writing import Grid, Link, Paragraph
+from ogpkit.writing import Grid, Link, Paragraph, Said
 from ogpkit_reporting.portal.addresses import Map, ancestors, file_of, relative
 from ogpkit_reporting.portal.collecting import Pages, collected
 from ogpkit_reporting.portal.documents import Offered, documents, with_documents
@@ -28,6 +28,8 @@ from ogpkit_reporting.portal.search import Index, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+
+    from markupsafe import Markup
 
     from ogpkit.contributions import Obligation
     from ogpkit.plugins import Plugins
@@ -103,7 +105,9 @@ def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iter
         pages = with_documents(_with_data_page(collected(workspace, plugins, language), data), offered)
         yield from _Edition(_Site(workspace, plugins, options, known, beside), pages).files()
     starts = [_language_link(language, file_of(language, ""), same=True) for language in options.languages]
-    start = filled(_environment(options.templates), "start.html", {"site": in_xml(name), "languages": starts})
+    hand = Hand(options.languages[0])
+    values = {"site": in_xml(name), "heading": hand.line(name), "languages": starts}
+    start = filled(_environment(options.templates), "start.html", values)
     yield "index.html", _ended(start)
 
 
@@ -171,18 +175,15 @@ class _Edition:
         self._known = site.known
         self._language = pages.language
         self._folder = file_of(pages.language, "").rsplit("/", 1)[0]
+        self._speaker = Hand(pages.language)
         own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in site.workspace.countries)]
         files = {address: self._own_file(address) for address in own} | dict(site.beside)
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
-        self._titles = {
-            address: steady(in_xml(str(owned.value.title))) or "–" for address, owned in pages.by_address.items()
-        }
+        self._titles = {address: owned.value.title or "–" for address, owned in pages.by_address.items()}
         self._index = Index()
         with speaking(self._language):
-            self._site = in_xml(site_name(site.workspace))
+            self._site = site_name(site.workspace)
             self._words = _words()
-        # where nobody has translated ogpkit, its own words are in English, and say so to a screen reader
-        self._foreign = Markup("") if speaks(self._language) else Markup(' lang="en"')
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The pages, the feed, the calendars and the index of this language."""
@@ -212,7 +213,7 @@ class _Edition:
         if content is None:
             return None
         search = file_of(self._language, "search")
-        self._index.take(relative(search, source), self._titles[address], visible(content))
+        self._index.take(relative(search, source), self._marked(self._titles[address]), visible(content))
         template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
         html = filled(_environment(self._options.templates), template, self._values(address, source, content))
         return source, _ended(html)
@@ -235,13 +236,17 @@ class _Edition:
             "language": self._language,
             "direction": direction(self._language),
             "address": address,
-            "site": self._site,
-            "title": self._titles[address],
+            "site": in_xml(self._site),
+            "site_name": self._speaker.line(self._site),
+            "title": steady(in_xml(self._titles[address])),
+            "title_language": self._marked(self._titles[address])[0][1],
+            "heading": self._speaker.line(self._titles[address]),
             "content": content,
             "root": "../" * source.count("/"),
             "index": f"{self._folder}/search",
             "words": self._words,
-            "foreign": self._foreign,
+            # where nobody has translated ogpkit, its own words are in English, and say so to a screen reader
+            "own": self._speaker.own_words,
             "refer": refer,
             "languages": list(self._languages(address, source)),
             "trail": self._listed(source, [one for one in reversed(ancestors(address)) if one in self._titles]),
@@ -253,8 +258,19 @@ class _Edition:
         """What the first page leads on to, without what stands in the head of every page."""
         return [one for one in self._pages.below.get("", ()) if one not in ("about", "news", "search", "data")]
 
-    def _listed(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, str]]:
-        return [(relative(source, file_of(self._language, one)), self._titles[one]) for one in addresses]
+    def _listed(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, Markup]]:
+        lines = (self._speaker.line(self._titles[one]) for one in addresses)
+        return [
+            (relative(source, file_of(self._language, one)), line) for one, line in zip(addresses, lines, strict=True)
+        ]
+
+    def _marked(self, title: str) -> list[tuple[str, str]]:
+        """The parts of a title, each with its language."""
+        own = self._speaker.own
+        return [
+            (part.text, part.language or self._language) if isinstance(part, Said) else (part, own)
+            for part in pieces_of(title)
+        ]
 
     def _languages(self, address: str, source: str) -> Iterator[dict[str, object]]:
         for language, addresses in self._known.items():
@@ -266,12 +282,12 @@ class _Edition:
     def _calendars(self) -> Iterator[tuple[str, bytes]]:
         public = self._pages.due
         stamp = min((due.due for due in public), default=self._workspace.today)
-        yield self._own_file("calendar.ics"), calendar_bytes(public, self._site, stamp)
+        yield self._own_file("calendar.ics"), calendar_bytes(public, in_xml(self._site), stamp)
         by_country: dict[str, list[Obligation]] = {}
         for due in public:
             by_country.setdefault(due.place.country, []).append(due)
         for country in self._workspace.countries:
-            content = calendar_bytes(by_country.get(country, ()), self._titles[country], stamp)
+            content = calendar_bytes(by_country.get(country, ()), in_xml(self._titles[country]), stamp)
             yield self._own_file(f"{country}/calendar.ics"), content
 
     def _feed(self) -> tuple[str, bytes]:

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
+import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import tomli_w
 
+from ogpkit.fields import Sort, fields_of
+from ogpkit.model.meanings import Form, Refers
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
 from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.site import Options, site_files
+
+if TYPE_CHECKING:
+    from ogpkit.fields import Shape
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 TODAY = date(2013, 7, 15)
@@ -38,6 +47,53 @@ title = "<svg/onload=alert(3)>"
 due = 2012-12-31
 evidence = ["https://example.org/?a='b'&c=%3Cscript%3E"]
 """
+
+
+LETTERS = str.maketrans(
+    dict(zip("abcdefghijklmnopqrstuvwxyz", "აბცდეფგჰიჯკლმნოპქრსტუვწხყზ", strict=True))
+    | dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "აბცდეფგჰიჯკლმნოპქრსტუვწხყზ", strict=True))
+    | dict(zip("áéíóúñü", "აეიოუნუ", strict=True))
+)
+
+
+def georgian(text: str) -> str:
+    return text.translate(LETTERS)
+
+
+def copied_in_georgian(source: Path, target: Path, plugins: Plugins) -> Path:
+    """A copy of a workspace whose plain strings are Georgian; texts in several languages are in Georgian and English."""
+    shutil.copytree(source, target)
+    (target / "ogpkit.toml").write_text(
+        f'[workspace]\nname = "{georgian("open government")}"\nlanguages = ["ka", "en"]\n'
+    )
+    for file in target.rglob("*.toml"):
+        claimed = plugins.kinds.claiming(file.relative_to(target).as_posix())
+        if claimed:
+            content = tomllib.loads(file.read_text())
+            file.write_text(tomli_w.dumps(_table(content, claimed[0].entity)))
+    return target
+
+
+def _table(content: Mapping[str, object], entity: type) -> dict[str, object]:
+    shapes = {field.key: field.shape for field in fields_of(entity)}
+    found = {key: _value(value, shapes[key]) if key in shapes else value for key, value in content.items()}
+    return found | ({"language": "ka"} if "language" in found else {})  # in which a comment is
+
+
+def _value(value: object, shape: Shape) -> object:
+    if shape.sort is Sort.TABLE and shape.table:
+        return _table(value, shape.table)
+    if shape.sort is Sort.LIST and shape.item:
+        return [_value(one, shape.item) for one in value]
+    if shape.sort is Sort.MAPPING and shape.item:
+        return {key: _value(one, shape.item) for key, one in value.items()}
+    is_text = shape.sort in (Sort.TEXT, Sort.TRANSLATED) and not shape.meaning(Form) and not shape.meaning(Refers)
+    if not is_text:
+        return value
+    if isinstance(value, str):
+        return value if value.startswith("http") or (len(value) == 2 and value.isupper()) else georgian(value)
+    english = value.get("en") or next(iter(value.values()))
+    return {"ka": georgian(english), "en": english}
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +148,12 @@ def sites(plugins, tmp_path_factory):
     for name in ("networking-paper", "three-scripts", "cohort-2011"):
         build(EXAMPLES / name, out / name, plugins, today=TODAY)
     return out
+
+
+@pytest.fixture(scope="session")
+def georgian_example(plugins, tmp_path_factory):
+    """The paper's example in Georgian, into which ogpkit is not translated."""
+    return copied_in_georgian(EXAMPLES / "networking-paper", tmp_path_factory.mktemp("georgian") / "example", plugins)
 
 
 @pytest.fixture(scope="session")

@@ -52,8 +52,13 @@ const ogpkitSearch = (() => {
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = reference;
-      link.textContent = title;
       link.dir = "auto";
+      link.append(...title.map(([text, language]) => {
+        const part = document.createElement("span");
+        part.lang = language;
+        part.textContent = text;
+        return part;
+      }));
       item.append(link);
       return item;
     }));
