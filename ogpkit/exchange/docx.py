@@ -16,7 +16,7 @@ from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import TemplateFault, template_file
 from ogpkit.language import _
-from ogpkit.scripts import from_right, holds_from_right, steady
+from ogpkit.scripts import from_left, from_right, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
 
@@ -299,7 +299,8 @@ class _Pen:
         element.append(run._r)  # noqa: SLF001
 
     def _run(self, made: WordParagraph, text: str, language: str) -> Any:
-        run = made.add_run(steady(in_xml(text.strip("\n"))))
+        letters = steady(in_xml(text.strip("\n")))
+        run = made.add_run(from_left(letters) if from_right(self.language) else letters)
         spoken = language or self.language
         properties = run._r.get_or_add_rPr()  # noqa: SLF001
         if from_right(spoken) if language else holds_from_right(text):

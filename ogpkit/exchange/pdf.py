@@ -17,7 +17,7 @@ from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import TemplateFault, template_file
 from ogpkit.language import _
-from ogpkit.scripts import direction, holds_from_right, steady
+from ogpkit.scripts import direction, from_left, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
 
@@ -175,13 +175,17 @@ def _cell(cell: Cell, language: str) -> dict[str, str]:
 def _piece(piece: Inline, language: str) -> dict[str, str]:
     if isinstance(piece, Link):
         text = piece.text or piece.address
-        return {"text": _letters(text), "href": web(piece.address) or "", "language": "", "direction": ""}
+        return {"text": _apart(text, language), "href": web(piece.address) or "", "language": "", "direction": ""}
     if isinstance(piece, Said) and piece.language and piece.language != language:
         spoken = piece.language
         return {"text": _letters(piece.text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
     text = piece.text if isinstance(piece, Said) else piece
     turned = "rtl" if direction(language) == "ltr" and holds_from_right(text) else ""
-    return {"text": _letters(text), "href": "", "language": "", "direction": turned}
+    return {"text": _apart(text, language), "href": "", "language": "", "direction": turned}
+
+
+def _apart(text: str, language: str) -> str:
+    return from_left(_letters(text)) if direction(language) == "rtl" else _letters(text)
 
 
 def _letters(text: str) -> str:
