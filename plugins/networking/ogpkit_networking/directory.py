@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.language import listed
 from ogpkit.model import GrandChallenge
 from ogpkit_networking.edition import topic_title, usual_part
 from ogpkit_networking.model import Provider, ProviderKind
@@ -97,7 +98,7 @@ def topics_named(provider: Provider, part: NetworkingPart) -> str:
         provider: The provider.
         part: The rules, with the vocabulary.
     """
-    return ", ".join(topic_title(part, topic) for topic in provider.expertise)
+    return listed(topic_title(part, topic) for topic in provider.expertise)
 
 
 @lru_cache(maxsize=8192)
