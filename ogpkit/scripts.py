@@ -79,6 +79,16 @@ def steady(text: str) -> str:
     return _DASHED.sub(f"{_MARK}\\g<0>", text) if holds_from_right(text) else text
 
 
+def from_left(text: str) -> str:
+    """A text that may stand among others from right to left: a full stop at its end stays there if it runs from left to right.
+
+    Args:
+        text: As in `steady`.
+    """
+    runs_from_left = any(map(str.isalpha, text)) and not holds_from_right(text)
+    return f"{_MARK}{text}{_MARK}" if runs_from_left else text
+
+
 def language_name(language: str, spoken: str = "") -> str:
     """What a language is called; its code where that is not known.
 

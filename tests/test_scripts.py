@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogpkit.scripts import direction, from_right, holds_from_right, steady
+from ogpkit.scripts import direction, from_left, from_right, holds_from_right, steady
 
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa", "ur", "ps", "dv", "ar-JO", "az-Arab", "pa-Arab-PK"])
@@ -35,3 +35,13 @@ def test_a_letter_is_enough_to_tell():
 )
 def test_days_among_arabic_letters_are_not_read_backwards(text, steadied):
     assert steady(text) == steadied
+
+
+@pytest.mark.parametrize("text", ["Comments were invited.", "https://example.org/", "(ბიუჯეტი)"])
+def test_a_text_from_left_keeps_its_ends_among_others_from_right(text):
+    assert from_left(text) == f"\u200e{text}\u200e"
+
+
+@pytest.mark.parametrize("text", ["", "2012-2013", "100 %", "نشر الإيرادات (EITI)"])
+def test_a_text_that_does_not_run_from_left_stays_as_it_is(text):
+    assert from_left(text) == text

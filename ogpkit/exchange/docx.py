@@ -17,7 +17,7 @@ from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import TemplateFault, template_file
 from ogpkit.language import _, own_language
 from ogpkit.phrase import pieces_of
-from ogpkit.scripts import from_right, holds_from_right, steady
+from ogpkit.scripts import from_left, from_right, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
 
@@ -311,7 +311,8 @@ class _Pen:
 
     def _run(self, made: WordParagraph, piece: str | Said) -> Any:
         text = piece if isinstance(piece, str) else piece.text
-        run = made.add_run(steady(in_xml(text.strip("\n"))))
+        letters = steady(in_xml(text.strip("\n")))
+        run = made.add_run(from_left(letters) if from_right(self.own) else letters)
         spoken = self.own if isinstance(piece, str) else piece.language or self.language
         properties = run._r.get_or_add_rPr()  # noqa: SLF001
         known = isinstance(piece, Said) and piece.language

@@ -20,7 +20,7 @@ from ogpkit.exchange.html import web
 from ogpkit.exchange.templates import TemplateFault, template_file
 from ogpkit.language import _, own_language
 from ogpkit.phrase import pieces_of
-from ogpkit.scripts import direction, holds_from_right, steady
+from ogpkit.scripts import direction, from_left, holds_from_right, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
 
@@ -195,8 +195,9 @@ class _Data:
         spoken = piece.language or self.language if isinstance(piece, Said) else self.own
         if spoken != self.own:
             return {"text": _letters(text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
+        letters = from_left(_letters(text)) if direction(self.own) == "rtl" else _letters(text)
         turned = "rtl" if direction(self.own) == "ltr" and holds_from_right(text) else ""
-        return {"text": _letters(text), "href": "", "language": "", "direction": turned}
+        return {"text": letters, "href": "", "language": "", "direction": turned}
 
 
 def _letters(text: str) -> str:

@@ -208,3 +208,9 @@ def test_libreoffice_opens_it(tmp_path):
     )
     for said in ("Plan", "Efforts", "Ministry", "December 31, 2012", "So it is."):
         assert said in text.stdout
+
+
+def test_a_full_stop_after_a_text_from_left_stays_behind_it_in_an_arabic_document():
+    writing = Writing(title="Plan", language="ar", blocks=[Paragraph("Comments were invited.")])
+    runs = ["".join(run.itertext()) for run in xml(writing).iter(f"{W}r")]
+    assert "\u200eComments were invited.\u200e" in runs

@@ -127,6 +127,21 @@ def test_where_the_typesetter_is_missing_it_says_what_to_install(monkeypatch):
         as_pdf(THREE)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "given", "direction"),
+    [
+        ("ar", "Comments were invited.", "\u200eComments were invited.\u200e", ""),
+        ("ar", "نشر الإيرادات (EITI)", "نشر الإيرادات (EITI)", ""),
+        ("ar", "2012-2013", "2012-2013", ""),
+        ("en", "Comments were invited.", "Comments were invited.", ""),
+        ("en", "نشر الإيرادات (EITI)", "نشر الإيرادات (EITI)", "rtl"),
+    ],
+)
+def test_a_text_in_another_direction_than_the_document_keeps_its_ends(language, text, given, direction):
+    (block,) = data_of(Writing(title="Plan", language=language, blocks=[Paragraph(text)]))["blocks"]
+    assert [(piece["text"], piece["direction"]) for piece in block["pieces"]] == [(given, direction)]
+
+
 def test_a_template_gets_harmless_texts_and_only_links_to_the_web(everything, evil):
     data = repr(data_of(everything(evil)))
     assert "\x1b" not in data

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.language import _
+from ogpkit.language import _, listed
 from ogpkit_consultation.contacts import contacts, official, without_contacts
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def author_of(comment: Comment, country: str) -> str:
         return _("not named")
     name = comment.author if agreed else _without_names_that_are_contacts(comment.author, country)
     reached = (comment.email or "", comment.telephone) if agreed else ()
-    return ", ".join(part for part in (name, *reached) if part)
+    return listed(part for part in (name, *reached) if part)
 
 
 def _without_names_that_are_contacts(author: str, country: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.keypath import KeyPath
-from ogpkit.language import _, spoken
+from ogpkit.language import _, listed, spoken
 from ogpkit.model import Choice
 from ogpkit_consultation.forum import next_meeting
 
@@ -71,7 +71,7 @@ def schedule(dossier: Dossier) -> tuple[Entry, ...]:
         Entry(
             on=session.entity.on,
             until=None,
-            what=session.entity.place or ", ".join(session.entity.participants),
+            what=session.entity.place or listed(session.entity.participants),
             sort=_("Peer session"),
             when=_when(session.entity.on, None, dossier.today),
             path=session.path,

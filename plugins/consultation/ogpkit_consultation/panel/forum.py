@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.bar import bar
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _, spoken
+from ogpkit.language import _, listed, spoken
 from ogpkit_consultation.forum import gaps, interval, next_meeting, note_meeting
 from ogpkit_consultation.looking import in_days
 from ogpkit_consultation.panel.part import ConsultationPart
@@ -78,7 +78,7 @@ def _lines(dossier: Dossier) -> Iterator[str]:
         yield _("No forum for regular consultation on implementation is named.")
         return
     yield forum.name
-    yield ", ".join(forum.members)
+    yield listed(forum.members)
     if every is not None:
         yield _("At most {every} from one meeting to the next").format(every=in_days(every))
     if due := next_meeting(dossier):

@@ -10,7 +10,7 @@ from textual.widgets import Button, DataTable, Input, Static
 
 from ogpkit.app.plain import line_text, plain
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _, spoken
+from ogpkit.language import _, listed, spoken
 from ogpkit_consultation.beginning import begin_session
 from ogpkit_consultation.model import Ambition
 from ogpkit_consultation.panel.part import ConsultationPart
@@ -81,7 +81,7 @@ class PeerPage(ConsultationPart):
             table.add_row(*(line_text(cell, max(self.size.width - 56, 16)) for cell in cells))
         table.move_cursor(row=min(cursor, max(len(self._rows) - 1, 0)))
         met = sessions(workspace, *here)
-        days = ", ".join(session.entity.on.isoformat() for session in met)
+        days = listed(session.entity.on.isoformat() for session in met)
         self.query_one(".count", Static).update(plain(days or _("No session with peers yet")))
         self._show_chosen()
 

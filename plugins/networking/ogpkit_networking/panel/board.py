@@ -19,7 +19,7 @@ from ogpkit.app.plain import plain, plain_line
 from ogpkit.contributions import Place
 from ogpkit.countries import called
 from ogpkit.folding import folded
-from ogpkit.language import _, _n, spoken
+from ogpkit.language import _, _n, listed, spoken
 from ogpkit.workspace import Document
 from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of, stale, topics_of
 from ogpkit_networking.edition import NetworkingPart, topic_title, usual_part
@@ -217,7 +217,7 @@ def card_text(document: Document[Case], workspace: Workspace, part: NetworkingPa
     case = document.entity
     age = (workspace.today - last_day(case)).days
     signs = ("!" if stale(case, part, workspace.today) else "") + ("~" if maturity_of(case) is Maturity.VAGUE else "")
-    topics = ", ".join(topic_title(part, topic) for topic in topics_of(case))
+    topics = listed(topic_title(part, topic) for topic in topics_of(case))
     about = topics or request_of(case).best(spoken(), workspace.language, "en")
     country = called(workspace, case.country, spoken())
     first = f"{signs} {country} · {_('{days} d').format(days=max(age, 0))}".strip()

@@ -10,7 +10,7 @@ from textual.widgets import Button, DataTable, Input, Select, Static
 
 from ogpkit.app.following import Following
 from ogpkit.app.plain import line_text, plain_line
-from ogpkit.language import _, _n, marked
+from ogpkit.language import _, _n, listed, marked
 from ogpkit.model import GrandChallenge
 from ogpkit_networking.app_commands import new_provider
 from ogpkit_networking.directory import Wanted, found, topics_named
@@ -103,6 +103,6 @@ class Directory(Following, Vertical):
             name,
             _(provider.kind.label),
             topics_named(provider, part),
-            ", ".join(provider.countries) or _("anywhere"),
-            ", ".join(provider.languages),
+            listed(provider.countries) or _("anywhere"),
+            listed(provider.languages),
         )
