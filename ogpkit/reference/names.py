@@ -96,6 +96,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.app.plain",
         "ogpkit.app.widgets.bar",
         "ogpkit.app.widgets.document_form",
+        "ogpkit.app.widgets.listing",
         "ogpkit.app.widgets.parts",
         "ogpkit.app.widgets.plain_text",
         "ogpkit.app.widgets.problem_list",

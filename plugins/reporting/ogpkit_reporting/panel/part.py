@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
-from textual.widgets import DataTable, Static
+from textual.widgets import Static
 
 from ogpkit.app.following import Following
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import plain
 from ogpkit.countries import owed_languages
 from ogpkit.desk.moves import NotYet
 from ogpkit.errors import OgpkitError
@@ -19,7 +19,7 @@ from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.reports import reports_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
     from ogpkit_reporting.reports import Reports
 
@@ -108,18 +108,3 @@ def languages_in(text: str, default: str) -> dict[str, str]:
         named = bool(equals) and is_language(language)
         found[language if named else default] = address if named else word
     return found
-
-
-def fill(table: DataTable[object], rows: Iterable[Sequence[str]], room: int) -> None:
-    """Fill a table anew; the cursor stays in its row.
-
-    Args:
-        table: The table.
-        rows: The texts of each row.
-        room: The letters after which a text is cut off.
-    """
-    cursor = table.cursor_row
-    table.clear()
-    for row in rows:
-        table.add_row(*(line_text(cell, room) for cell in row))
-    table.move_cursor(row=min(max(cursor, 0), max(table.row_count - 1, 0)))
