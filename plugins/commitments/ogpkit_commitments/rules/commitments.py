@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Principle, Reflection, Translated
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
+from ogpkit.passages import instead
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Milestone, MilestoneStatus
+from ogpkit.passages import instead
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import overdue
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

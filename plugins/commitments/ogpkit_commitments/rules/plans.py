@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle
+from ogpkit.passages import instead
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import entered
-from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, instead, workspace
+from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,11 +8,12 @@ from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.countries import owed_languages
 from ogpkit.language import _, _n, spoken
 from ogpkit.model import Cycle
+from ogpkit.passages import instead
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.edition import part_of
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
 from ogpkit_consultation.peers import sessions
-from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, instead, workspace
+from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, workspace
 from ogpkit_consultation.texts import translated
 
 if TYPE_CHECKING:

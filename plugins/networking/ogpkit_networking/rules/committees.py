@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Problem, Rule, Severity
 from ogpkit.countries import called
 from ogpkit.language import _, marked
+from ogpkit.passages import instead
 from ogpkit_networking.committees import sits
 from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
-from ogpkit_networking.rules.examples import COMMITTEE, STEERING, instead, workspace
+from ogpkit_networking.rules.examples import COMMITTEE, STEERING, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
 from ogpkit.language import _, marked
+from ogpkit.passages import instead
 from ogpkit_networking.cases import introduced, maturity_of, provider_of
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.matching import CAUTION
 from ogpkit_networking.model import Case, Maturity, Purpose
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, instead, workspace
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, workspace
 from ogpkit_networking.topics import is_technical_only
 
 if TYPE_CHECKING:
