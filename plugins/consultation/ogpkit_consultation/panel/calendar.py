@@ -22,14 +22,12 @@ _SIGNS = {When.PAST: " ", When.NOW: "▶", When.TO_COME: "·"}
 class Calendar(ConsultationPart):
     """What was, what is open now, what is to come; Enter opens it."""
 
+    _entries: tuple[Entry, ...] = ()
+
     def compose(self) -> ComposeResult:
         """A table, and what its signs mean."""
         yield Listing(("", _("From"), _("To"), _("Type"), _("What")))
         yield Static(plain(_("▶ now  · to come  Enter opens")), classes="legend")
-
-    def on_mount(self) -> None:
-        """Begin with an empty calendar."""
-        self._entries: tuple[Entry, ...] = ()
 
     def show(self) -> None:
         """Fill the table; the cursor begins at what is on now or comes next."""

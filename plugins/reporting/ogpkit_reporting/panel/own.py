@@ -67,11 +67,6 @@ class OwnReport(ReportPart):
                 yield Button(_("Publish"), name="publish", compact=True, classes="publish")
                 yield Button(_("Deposit"), name="deposit", compact=True, classes="deposit")
 
-    def on_mount(self) -> None:
-        """Begin with the present day, and with nothing refused."""
-        self.query_one(".on", Input).value = self.desk.workspace.today.isoformat()
-        self.query_one(".missing").display = False
-
     def show_reports(self, reports: Reports) -> None:
         """Fill the table.
 

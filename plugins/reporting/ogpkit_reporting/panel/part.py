@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from ogpkit.app.following import Following
 from ogpkit.app.plain import plain
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 class ReportPart(Following, VerticalScroll, can_focus=False):
     """A part of a panel that shows the reports anew after every change at the desk."""
+
+    def on_mount(self) -> None:
+        """Begin with the present day, and with nothing refused."""
+        for field in self.query(".on").results(Input):
+            field.value = self.desk.workspace.today.isoformat()
+        for missing in self.query(".missing"):
+            missing.display = False
 
     def on_resize(self) -> None:
         """Show it for the room that there is."""

@@ -68,10 +68,6 @@ class Questionnaire(ReportPart):
                 with Vertical(classes="right"):
                     yield VerticalScroll(classes="proof", can_focus=False)
 
-    def on_mount(self) -> None:
-        """Begin with nothing refused."""
-        self.query_one(".missing").display = False
-
     def show_reports(self, reports: Reports) -> None:
         """Fill the table.
 

@@ -56,11 +56,6 @@ class Remarks(ReportPart):
                 yield Input(placeholder=_("What is remarked"), compact=True, classes="text grow")
                 yield Button(_("Add"), name="add", compact=True, classes="add")
 
-    def on_mount(self) -> None:
-        """Begin with the present day, and with nothing refused."""
-        self.query_one(".on", Input).value = self.desk.workspace.today.isoformat()
-        self.query_one(".missing").display = False
-
     def show_reports(self, reports: Reports) -> None:
         """Fill the thread.
 
