@@ -7,25 +7,18 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 import attrs
 
 from ogpkit.contributions import (
-    Accounts,
-    AppCommand,
     CliCommand,
     Exporter,
     Importer,
-    Obligations,
-    Pages,
-    Panel,
     Paper,
-    Referrals,
     Rule,
-    Standings,
 )
 from ogpkit.discovery import CORE
 from ogpkit.editions import EditionPart
 from ogpkit.kinds import Extension, Kind
 from ogpkit.language import _, marked
 from ogpkit.overlap import overlap
-from ogpkit.stages import StageGraph, StageGuard
+from ogpkit.stages import StageGraph
 from ogpkit.untrusted import on_one_line
 from ogpkit.words import WORDS
 
@@ -112,8 +105,6 @@ _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
 }
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 
-_NAMED_WITHIN: Final = (StageGuard, Obligations, Standings, Panel, AppCommand, Accounts, Referrals, Pages)
-
 
 class Claims:
     """Who has what already."""
@@ -150,10 +141,11 @@ class Claims:
         return tuple(kept)
 
     def _of(self, owned: Owned[Any]) -> tuple[Claim, ...]:
-        if isinstance(owned.value, _NAMED_WITHIN):
-            sort = type(owned.value).__name__.lower()
-            return (Claim(sort, (owned.plugin, owned.value.name), on_one_line(owned.value.name)),)
-        return _CLAIMS[type(owned.value)](owned.value)
+        claims_of = _CLAIMS.get(type(owned.value))
+        if claims_of is not None:
+            return claims_of(owned.value)
+        sort = type(owned.value).__name__.lower()
+        return (Claim(sort, (owned.plugin, owned.value.name), on_one_line(owned.value.name)),)
 
     def _refuse(self, loser: str, owner: str, sort: str, shown: str) -> None:
         message = _("{loser} claims {sort} “{shown}”; {owner} has it already.").format(

@@ -11,7 +11,7 @@ import attrs
 
 from ogpkit.editions import Editions
 from ogpkit.keypath import KeyPath
-from ogpkit.kinds import Kind, Kinds
+from ogpkit.kinds import Kinds
 from ogpkit.settings import Settings
 
 E = TypeVar("E", covariant=True)
@@ -215,13 +215,3 @@ class Workspace:
         documents = {path: document for path, document in self.documents.items() if path not in gone}
         documents.update({document.path: document for document in changed})
         return attrs.evolve(self, documents=documents)
-
-
-def kind_of(workspace: Workspace, document: Document[F]) -> Kind[F] | None:
-    """The declaration behind a document.
-
-    Args:
-        workspace: The workspace that the document was read in.
-        document: The document.
-    """
-    return cast("Kind[F] | None", workspace.kinds.named(document.kind))

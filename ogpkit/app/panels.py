@@ -18,6 +18,7 @@ from ogpkit.app.going import GoTo
 from ogpkit.app.plain import line_text, plain, plain_line
 from ogpkit.app.widgets.bar import bar
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.app.widgets.parts import Parts
 from ogpkit.app.widgets.plain_text import PlainText
 from ogpkit.app.widgets.problem_list import ProblemList
@@ -26,6 +27,7 @@ __all__ = [
     "DocumentForm",
     "Following",
     "GoTo",
+    "Listing",
     "Parts",
     "PlainText",
     "ProblemList",

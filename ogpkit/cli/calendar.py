@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  click reads it
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +15,7 @@ from ogpkit.storage.load import load
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from ogpkit.contributions import Obligation
 

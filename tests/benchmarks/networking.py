@@ -11,13 +11,14 @@ import importlib.util
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
 from rapidfuzz import fuzz, utils
 from textual.widgets import Input, Static
+from timing import timed
 
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.contributions import Place
@@ -111,17 +112,6 @@ def _case(number: int, topics: list[str]) -> str:
     for place, stage in enumerate(STAGES[: 1 + number % len(STAGES)]):
         text += f'[[history]]\nstage = "{stage}"\non = {opened + timedelta(days=place)}\n'
     return text
-
-
-async def timed(work: Callable[[], Awaitable[None]]) -> float:
-    """How long something takes, in milliseconds.
-
-    Args:
-        work: Does it.
-    """
-    started = time.perf_counter()
-    await work()
-    return 1000 * (time.perf_counter() - started)
 
 
 async def measured(root: Path) -> dict[str, float]:

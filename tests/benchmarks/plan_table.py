@@ -8,12 +8,11 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from statistics import median
 
 from textual.widgets import Input, TabbedContent
+from timing import timed
 
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.contributions import Place
@@ -57,17 +56,6 @@ def written(folder: Path, count: int) -> Path:
         text = COMMITMENT.format(number=number, status=status)
         (home / "commitments" / f"district-{number:05}.toml").write_text(text, "utf-8")
     return folder
-
-
-async def timed(work: Callable[[], Awaitable[None]]) -> float:
-    """How long something takes, in milliseconds.
-
-    Args:
-        work: Does it.
-    """
-    started = time.perf_counter()
-    await work()
-    return 1000 * (time.perf_counter() - started)
 
 
 async def measured(root: Path) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Select, Static
 
-from ogpkit.app.panels import Following, line_text, plain
+from ogpkit.app.panels import Following, Listing, plain
 from ogpkit.language import _
 from ogpkit_ca.beginning import begin, begin_all
 from ogpkit_ca.tables import quarter_table
@@ -59,12 +59,8 @@ class QuarterPanel(Following, Vertical):
             )
             yield Button(_("Begin the missing reports"), compact=True, classes="begin")
         yield Static("", classes="summary")
-        yield DataTable(cursor_type="row", zebra_stripes=True, classes="first")
-
-    def on_mount(self) -> None:
-        """Make the columns."""
-        for title in (_("Department"), _("Owed"), _("Reported"), _("Missing"), _("Missing indicators")):
-            self.query_one(DataTable).add_column(title)
+        titles = (_("Department"), _("Owed"), _("Reported"), _("Missing"), _("Missing indicators"))
+        yield Listing(titles, classes="first")
 
     @property
     def _tracker(self) -> Tracker | None:
@@ -72,15 +68,14 @@ class QuarterPanel(Following, Vertical):
 
     def show(self) -> None:
         """Say what is missing in the quarter, in all and by department."""
-        found, shown = self._tracker, self.query_one(DataTable)
+        found, shown = self._tracker, self.query_one(Listing)
         summary = self.query_one(".summary", Static)
-        shown.clear()
         if found is None:
+            shown.clear()
             summary.update(no_tracker())
             return
         table = quarter_table(found, self._period)
-        for row in table.rows:
-            shown.add_row(*(line_text(str(cell), 60) for cell in row), key=str(row[0]))
+        shown.fill_by_key({str(row[0]): [str(cell) for cell in row] for row in table.rows}, 60)
         missing = [row for row in table.rows if row[3]]
         said = _("{period}: {missing} of {all} departments have not reported on all their indicators")
         summary.update(plain(said.format(period=self._period, missing=len(missing), all=len(table.rows))))

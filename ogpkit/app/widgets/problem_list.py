@@ -66,15 +66,6 @@ class ProblemList(Following, Vertical):
             yield Select(options, value="", allow_blank=False, compact=True, classes="severity")
         yield OptionList()
 
-    def look_at(self, place: Place) -> None:
-        """Look at another place.
-
-        Args:
-            place: The place.
-        """
-        self.place = place
-        self.follow()
-
     def focus_list(self) -> None:
         """Let the keyboard act on the list."""
         shelf = self.query_one(OptionList)

@@ -75,12 +75,3 @@ def years_of(committee: SteeringCommittee) -> tuple[int, ...]:
     known = {year for seat in seats for year in (seat.since, seat.until) if year}
     held = {one.year for one in committee.chairs} | {one.year for one in committee.meetings}
     return tuple(sorted(known | held))
-
-
-def chair_of(committee: MechanismCommittee) -> str:
-    """Who chairs the committee of the mechanism; empty where nobody does.
-
-    Args:
-        committee: The committee.
-    """
-    return next((member.name for member in committee.members if member.chair), "")

@@ -12,15 +12,14 @@ from ogpkit.model.expectations import CommonExpectation
 from ogpkit.phrase import joined, told, worded
 from ogpkit.stages import title_of
 from ogpkit_reporting.due import independent_due, latest, months_after, self_assessment_due
-from ogpkit_reporting.reports import Reports, entered, remarks_of, reports_on
-from ogpkit_reporting.stages import INDEPENDENT_STAGES, is_settled
+from ogpkit_reporting.reports import Reports, entered, reports_on
+from ogpkit_reporting.stages import INDEPENDENT_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from ogpkit.workspace import Document, Workspace
-    from ogpkit_reporting.model import IndependentReport
 
 
 def where_own(reports: Reports) -> str:
@@ -180,15 +179,6 @@ def _of_products(reports: Reports, document: Document[Cycle]) -> Iterator[Obliga
                 section=product.section,
                 done=made.get(name),
             )
-
-
-def open_remarks(report: IndependentReport) -> int:
-    """How many reviews and comments are neither resolved nor answered.
-
-    Args:
-        report: The report.
-    """
-    return sum(1 for one in remarks_of(report) if not is_settled(one))
 
 
 STANDINGS: Final = Standings(name="reports", title=marked("Reports"), scope=Scope.CYCLE, derive=_standings)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import DataTable, Static
 
-from ogpkit.app.panels import Following, line_text
+from ogpkit.app.panels import Following, Listing
 from ogpkit.language import _
 from ogpkit.model import Commitment
 from ogpkit_utopia.costs import costs_table
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from ogpkit.exchange.tables import Table
 
 
 class CostsPanel(Following, Vertical):
@@ -29,22 +31,18 @@ class CostsPanel(Following, Vertical):
     def compose(self) -> ComposeResult:
         """The total above the table."""
         yield Static("", classes="total")
-        yield DataTable(cursor_type="row", classes="first")
-
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = costs_table(self.desk.workspace, self.place.country, self.place.cycle)
-        self.query_one(DataTable).add_columns(*table.titles)
+        yield Listing(self._table().titles, classes="first")
 
     def show(self) -> None:
         """Fill the table, and say what all commitments cost together."""
-        shown = self.query_one(DataTable)
-        table = costs_table(self.desk.workspace, self.place.country, self.place.cycle)
-        shown.clear()
-        for row in table.rows:
-            shown.add_row(*(line_text("" if cell is None else str(cell), 40) for cell in row), key=str(row[0]))
+        table = self._table()
+        rows = {str(row[0]): ["" if cell is None else str(cell) for cell in row] for row in table.rows}
+        self.query_one(Listing).fill_by_key(rows, 40)
         total = sum(cost for _id, _title, cost, _line in table.rows if isinstance(cost, int))
         self.query_one(".total", Static).update(_("Together: {total}").format(total=total))
+
+    def _table(self) -> Table:
+        return costs_table(self.desk.workspace, self.place.country, self.place.cycle)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Open the commitment.

@@ -8,8 +8,6 @@ from datetime import date
 import pytest
 
 from ogpkit.desk import Desk
-from ogpkit.language import speaking
-from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
 from ogpkit_consultation.rules.examples import workspace as example
 
@@ -17,17 +15,6 @@ HOME = "countries/XX/cycles/2012-2013"
 COMMENTS = f"{HOME}/consultation/comments"
 SESSION = f"{HOME}/peer-sessions/2012-02-07-brasilia.toml"
 PLACE = ("XX", "2012-2013")
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with speaking("en"):
-        yield
-
-
-@pytest.fixture(scope="session")
-def plugins():
-    return Plugins.discover(third_party=False)
 
 
 @pytest.fixture

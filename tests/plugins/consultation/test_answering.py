@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from ogpkit.passages import instead
 from ogpkit_consultation.answering import CannotAnswer, answer, assign, say_language
 from ogpkit_consultation.model import Outcome
-from ogpkit_consultation.rules.examples import COMMENT, instead
+from ogpkit_consultation.rules.examples import COMMENT
 
 PATH = "countries/XX/cycles/2012-2013/consultation/comments/0001.toml"
 DAY = date(2012, 1, 15)

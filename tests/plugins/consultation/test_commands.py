@@ -7,8 +7,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from ogpkit.passages import instead, without
 from ogpkit_consultation.commands import consultation
-from ogpkit_consultation.rules.examples import COMMENT, PROCESS, SESSION, instead, without
+from ogpkit_consultation.rules.examples import COMMENT, PROCESS, SESSION
 
 PLACE = "XX/2012-2013"
 OPEN = instead(SESSION, 'action = "Training added to the first milestone."\n', 'gap = "No expertise in maps."\n')

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from ogpkit.passages import instead, without
 from ogpkit_consultation.dossier import dossier_of
 from ogpkit_consultation.forum import NoForum, gaps, next_meeting, note_meeting
-from ogpkit_consultation.rules.examples import PROCESS, instead, without
+from ogpkit_consultation.rules.examples import PROCESS
 
 FORUM = PROCESS[PROCESS.index("[forum]") :]
 MEETINGS = FORUM[FORUM.index("[[forum.meetings]]") :]

@@ -15,6 +15,7 @@ from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.fields import Sort, fields_of
 from ogpkit.model import Cycle
+from ogpkit.passages import instead
 from ogpkit.testing.screens import screen_text
 from ogpkit.testing.waiting import until
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
@@ -27,7 +28,7 @@ from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.panel.participation import Participation
 from ogpkit_consultation.panel.peers import PeerPage
 from ogpkit_consultation.panel.principles import Principles
-from ogpkit_consultation.rules.examples import CYCLE, SESSION, instead
+from ogpkit_consultation.rules.examples import CYCLE, SESSION
 
 HOME = "countries/XX/cycles/2012-2013"
 COMMENTS = f"{HOME}/consultation/comments"

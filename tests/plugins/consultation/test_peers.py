@@ -18,10 +18,11 @@ from ogpkit.desk import Desk
 from ogpkit.desk.moves import NotYet, advance
 from ogpkit.hookspecs import hookimpl
 from ogpkit.kinds import Kind
+from ogpkit.passages import instead, without
 from ogpkit.plugins import Plugins
 from ogpkit.referral import NobodyTakesUp
 from ogpkit_consultation.peers import NoSuchFeedback, NothingToRefer, act, refer, unsettled
-from ogpkit_consultation.rules.examples import CYCLE, SESSION, instead, without
+from ogpkit_consultation.rules.examples import CYCLE, SESSION
 
 HOME = "countries/XX/cycles/2012-2013"
 PATH = f"{HOME}/peer-sessions/2012-02-07-brasilia.toml"

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from ogpkit.contributions import Verdict
+from ogpkit.passages import instead, without
 from ogpkit_consultation.dossier import dossier_of
 from ogpkit_consultation.principles import PRINCIPLES, judgements
-from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS, instead, without
+from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS
 
 ONLINE = PROCESS[PROCESS.index('[[events]]\ntitle = "Web forum"') : PROCESS.index("[summary]")]
 AWARENESS = PROCESS[PROCESS.index("[[awareness]]") : PROCESS.index("[[events]]")]

@@ -14,10 +14,11 @@ from ogpkit.exchange.markdown import as_markdown
 from ogpkit.exchange.sheets import read_sheet
 from ogpkit.language import speaking
 from ogpkit.papers import write_paper
+from ogpkit.passages import instead, without
 from ogpkit.writing import Heading, Link, Quote
 from ogpkit_consultation.exporting import EXPORTERS
 from ogpkit_consultation.pages import PAGES, page_of
-from ogpkit_consultation.rules.examples import COMMENT, PROCESS, instead, without
+from ogpkit_consultation.rules.examples import COMMENT, PROCESS
 
 PLACE = Place(country="XX", cycle="2012-2013")
 HOME = "countries/XX/cycles/2012-2013/consultation/comments"

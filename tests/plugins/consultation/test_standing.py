@@ -7,8 +7,9 @@ from datetime import date
 from ogpkit.calendar import obligations
 from ogpkit.contributions import Place, Verdict
 from ogpkit.model.expectations import CommonExpectation
+from ogpkit.passages import without
 from ogpkit.standings import standings
-from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS, SESSION, without
+from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS, SESSION
 
 PLACE = Place(country="XX", cycle="2012-2013")
 NOT_DEPOSITED = CYCLE[: CYCLE.rindex("[[history]]")]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit_consultation.rules.examples import COUNTRY, instead
+from ogpkit.passages import instead
+from ogpkit_consultation.rules.examples import COUNTRY
 
 PLACE = "XX/2012-2013"
 

@@ -7,8 +7,6 @@ from datetime import date
 import pytest
 
 from ogpkit.desk import Desk
-from ogpkit.language import speaking
-from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
 
 FILES = {
@@ -117,17 +115,6 @@ description.en = "Web and mobile solutions for opening up government data."
 expertise = ["mobile", "online-platforms"]
 """,
 }
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with speaking("en"):
-        yield
-
-
-@pytest.fixture(scope="session")
-def plugins():
-    return Plugins.discover(third_party=False)
 
 
 @pytest.fixture

@@ -8,12 +8,13 @@ import pytest
 
 from ogpkit.check.run import check
 from ogpkit.model import Cycle, Translated
+from ogpkit.passages import instead
 from ogpkit.storage.load import load
 from ogpkit.storage.patch import RemoveValue, SetValue
 from ogpkit_networking import editing
 from ogpkit_networking.model import Case, Introduction
 from ogpkit_networking.rules import RULES
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, TODAY, instead, workspace
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, TODAY, workspace
 
 
 @pytest.fixture

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.desk import Desk
-from ogpkit.language import speaking
 from ogpkit.model import Translated
-from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
 from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review
@@ -21,17 +19,6 @@ PAPER = Path(__file__).parents[3] / "examples/networking-paper"
 HOME = "countries/XX/cycles/2012-2013"
 OWN = f"{HOME}/reports/self-assessment.toml"
 INDEPENDENT = f"{HOME}/reports/independent.toml"
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with speaking("en"):
-        yield
-
-
-@pytest.fixture(scope="session")
-def plugins():
-    return Plugins.discover(third_party=False)
 
 
 @pytest.fixture

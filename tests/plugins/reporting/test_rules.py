@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from ogpkit.check.run import check
+from ogpkit.passages import instead
 from ogpkit.storage.load import load
-from ogpkit_reporting.rules.examples import OWN, REPORT, RIGHT, TODAY, instead, workspace
+from ogpkit_reporting.rules.examples import OWN, REPORT, RIGHT, TODAY, workspace
 
 
 @pytest.fixture

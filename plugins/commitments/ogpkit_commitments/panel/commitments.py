@@ -8,8 +8,8 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Button, DataTable, Input, Static
 
-from ogpkit.app.plain import line_text
 from ogpkit.app.widgets.bar import bar
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.folding import folded
 from ogpkit.language import _, _n, marked, spoken
 from ogpkit_commitments.editing import begin, copy, move
@@ -25,15 +25,9 @@ if TYPE_CHECKING:
     from ogpkit_commitments.plan import ActionPlan
 
 _COLUMNS: Final = (
-    ("number", marked("No.")),
-    ("title", marked("Commitment")),
-    ("done", marked("Done")),
-    ("late", marked("Late")),
-    ("end", marked("Ends")),
-    ("challenge", marked("Grand challenge")),
-    ("lead", marked("Lead")),
+    *(marked("No."), marked("Commitment"), marked("Done"), marked("Late")),
+    *(marked("Ends"), marked("Grand challenge"), marked("Lead")),
 )
-
 
 MOST: Final = 200
 """Commitments that are listed at once; the filter finds the others."""
@@ -67,15 +61,8 @@ class CommitmentTable(PlanPart):
                 ("delete", _("Delete")),
             ):
                 yield Button(label, name=name, compact=True, classes=name)
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        yield Listing(_(title) for title in _COLUMNS)
         yield Static("", classes="count")
-
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = self.query_one(DataTable)
-        for _name, title in _COLUMNS:
-            table.add_column(line_text(_(title)))
 
     def show_plan(self, plan: ActionPlan) -> None:
         """Read the rows.
@@ -103,29 +90,16 @@ class CommitmentTable(PlanPart):
         self._fill()
 
     def _fill(self) -> None:
-        table = self.query_one(DataTable)
         words = folded(self.query_one(".filter", Input).value).split()
         kept = [row for row in self._rows if all(word in "\n".join(row[2]) for word in words)]
         if self._sorted_by or self._reverse:
             kept.sort(key=lambda row: row[2][self._sorted_by], reverse=self._reverse)
-        chosen = self._chosen()
-        table.clear()
-        for path, cells, _folded_cells in kept[:MOST]:
-            table.add_row(*(line_text(cell, 56) for cell in cells), key=path)
-        paths = [row[0] for row in kept[:MOST]]
-        if chosen in paths:
-            table.move_cursor(row=paths.index(chosen))
+        self.query_one(Listing).fill_by_key({path: cells for path, cells, _folded in kept[:MOST]}, 56)
         count = _n("{shown} of {all} commitment", "{shown} of {all} commitments", len(self._rows))
         said = count.format(shown=len(kept), all=len(self._rows))
         if len(kept) > MOST:
             said += " · " + _("the first {most} are listed: type to narrow them down").format(most=MOST)
         self.query_one(".count", Static).update(said)
-
-    def _chosen(self) -> str:
-        table = self.query_one(DataTable)
-        if not table.row_count:
-            return ""
-        return str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
 
     @on(Input.Changed, ".filter")
     def _filtered(self, event: Input.Changed) -> None:
@@ -145,7 +119,7 @@ class CommitmentTable(PlanPart):
     @on(Button.Pressed)
     def _tool(self, event: Button.Pressed) -> None:
         event.stop()
-        path, tool = self._chosen(), str(event.button.name)
+        path, tool = self.query_one(Listing).chosen_key, str(event.button.name)
         if path or tool == "new":
             self.attempt(lambda: self._do(tool, path))
 

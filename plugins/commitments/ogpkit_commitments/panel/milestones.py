@@ -9,7 +9,8 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.plain import line_text, plain, plain_line
+from ogpkit.app.plain import plain, plain_line
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, spoken
 from ogpkit.model import MilestoneStatus
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ogpkit.contributions import Place
     from ogpkit.desk import Desk
     from ogpkit.model import Milestone
+    from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
 
 
@@ -50,8 +52,8 @@ class MilestoneTable(PlanPart):
 
     def compose(self) -> ComposeResult:
         """Table above, the chosen milestone below."""
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        titles = (_("Commitment"), _("Milestone"), _("Due"), _("Status"), _("Completed"), "")
+        yield Listing(titles)
         with Vertical(classes="edit"):
             yield Static("", classes="what")
             with Horizontal():
@@ -63,45 +65,33 @@ class MilestoneTable(PlanPart):
                 yield Button(_("Apply"), compact=True, classes="apply")
             yield Static("", classes="trouble")
 
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = self.query_one(DataTable)
-        for title in (_("Commitment"), _("Milestone"), _("Due"), _("Status"), _("Completed"), ""):
-            table.add_column(line_text(title))
-
     def show_plan(self, plan: ActionPlan) -> None:
         """Fill the table.
 
         Args:
             plan: The plan.
         """
-        table = self.query_one(DataTable)
-        cursor = table.cursor_row
-        table.clear()
         self._rows = [
             (document.path, position, milestone)
             for document in plan.commitments
             for position, milestone in enumerate(document.entity.milestones)
         ][:MOST]
         names = {document.path: document.entity.number or document.id for document in plan.commitments}
-        part, today = part_of(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
-        room = max(self.size.width - 56, 20)
-        for path, _position, written in self._rows:
-            milestone = with_indicators(written)
-            sign = (
-                _("late") if is_late(milestone, today) else _("at risk") if is_at_risk(milestone, part, today) else ""
-            )
-            cells = (
-                names[path][:12],
-                milestone.title.best(spoken(), self.desk.workspace.language, "en"),
-                milestone.due.isoformat() if milestone.due else "",
-                _(milestone.status.label),
-                milestone.completed.isoformat() if milestone.completed else "",
-                sign,
-            )
-            table.add_row(*(line_text(cell, room) for cell in cells))
-        table.move_cursor(row=min(cursor, max(len(self._rows) - 1, 0)))
+        part = part_of(plan.cycle.entity.edition, self.desk.workspace)
+        rows = ((names[path][:12], *self._cells(milestone, part)) for path, _position, milestone in self._rows)
+        self.query_one(Listing).fill(rows, max(self.size.width - 56, 20))
         self._show_chosen()
+
+    def _cells(self, written: Milestone, part: CommitmentsPart) -> tuple[str, ...]:
+        milestone, today = with_indicators(written), self.desk.workspace.today
+        sign = _("late") if is_late(milestone, today) else _("at risk") if is_at_risk(milestone, part, today) else ""
+        return (
+            milestone.title.best(spoken(), self.desk.workspace.language, "en"),
+            milestone.due.isoformat() if milestone.due else "",
+            _(milestone.status.label),
+            milestone.completed.isoformat() if milestone.completed else "",
+            sign,
+        )
 
     @on(DataTable.RowHighlighted)
     def _highlighted(self) -> None:
@@ -112,8 +102,7 @@ class MilestoneTable(PlanPart):
         self.query_one(".status", Select).focus()
 
     def _chosen(self) -> tuple[str, int, Milestone] | None:
-        row = self.query_one(DataTable).cursor_row
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return self.query_one(Listing).chosen(self._rows)
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()

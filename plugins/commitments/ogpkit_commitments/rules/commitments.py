@@ -8,7 +8,8 @@ from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
 from ogpkit.fix import exchanged
 from ogpkit.language import _, listed
 from ogpkit.model import Commitment, Cycle, Principle, Reflection
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
+from ogpkit.passages import instead
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

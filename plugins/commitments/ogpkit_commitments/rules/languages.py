@@ -11,7 +11,8 @@ from ogpkit.countries import owed_languages
 from ogpkit.fields import Sort, fields_of
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, Translated
-from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, instead, workspace
+from ogpkit.passages import instead
+from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,9 +11,10 @@ from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
 from ogpkit.fix import exchanged
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, MilestoneStatus
+from ogpkit.passages import instead
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import ENDED, overdue
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, instead, workspace
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,11 @@ from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
 from ogpkit.fix import exchanged
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle
+from ogpkit.passages import instead
 from ogpkit.respelling import respelt
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import entered
-from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, instead, workspace
+from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

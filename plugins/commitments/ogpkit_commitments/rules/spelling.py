@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Fix, Problem, Rule, Severity
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle
-from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, instead, workspace
+from ogpkit.passages import instead
+from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

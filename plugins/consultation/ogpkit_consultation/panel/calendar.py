@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import DataTable, Static
 
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import plain
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.language import _
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.schedule import Entry, When, schedule
@@ -21,35 +22,29 @@ _SIGNS = {When.PAST: " ", When.NOW: "▶", When.TO_COME: "·"}
 class Calendar(ConsultationPart):
     """What was, what is open now, what is to come; Enter opens it."""
 
+    _entries: tuple[Entry, ...] = ()
+
     def compose(self) -> ComposeResult:
         """A table, and what its signs mean."""
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        yield Listing(("", _("From"), _("To"), _("Type"), _("What")))
         yield Static(plain(_("▶ now  · to come  Enter opens")), classes="legend")
-
-    def on_mount(self) -> None:
-        """Make the columns."""
-        for title in ("", _("From"), _("To"), _("Type"), _("What")):
-            self.query_one(DataTable).add_column(line_text(title))
-        self._entries: tuple[Entry, ...] = ()
 
     def show(self) -> None:
         """Fill the table; the cursor begins at what is on now or comes next."""
-        dossier, table = self.dossier, self.query_one(DataTable)
-        before = table.cursor_row if self._entries else -1
+        dossier, table, was_empty = self.dossier, self.query_one(Listing), not self._entries
         self._entries = schedule(dossier) if dossier else ()
-        table.clear()
-        for entry in self._entries:
-            until = entry.until.isoformat() if entry.until else ""
-            cells = (_SIGNS[entry.when], entry.on.isoformat(), until, entry.sort, entry.what)
-            table.add_row(*(line_text(cell, 60) for cell in cells))
-        upcoming = (row for row, entry in enumerate(self._entries) if entry.when is not When.PAST)
-        row = before if before >= 0 else next(upcoming, len(self._entries) - 1)
-        table.move_cursor(row=min(max(row, 0), max(len(self._entries) - 1, 0)))
+        table.fill(map(_cells, self._entries), 60)
+        if was_empty and self._entries:
+            upcoming = (row for row, entry in enumerate(self._entries) if entry.when is not When.PAST)
+            table.move_cursor(row=next(upcoming, len(self._entries) - 1))
 
     @on(DataTable.RowSelected)
     def _opened(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        if 0 <= event.cursor_row < len(self._entries):
-            entry = self._entries[event.cursor_row]
+        if entry := self.query_one(Listing).chosen(self._entries):
             self.open(entry.path, entry.at)
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    until = entry.until.isoformat() if entry.until else ""
+    return (_SIGNS[entry.when], entry.on.isoformat(), until, entry.sort, entry.what)

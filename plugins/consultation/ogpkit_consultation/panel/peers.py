@@ -8,7 +8,8 @@ from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Static
 
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import plain
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, listed, spoken
 from ogpkit_consultation.beginning import begin_session
@@ -46,8 +47,7 @@ class PeerPage(ConsultationPart):
             yield Button(_("Open the session"), compact=True, classes="open")
             yield Button(_("Refer the gap"), compact=True, classes="refer")
             yield Static("", classes="count")
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        yield Listing((_("Day"), _("From"), _("Commitment"), _("Ambition"), _("State")))
         with VerticalScroll(classes="reading"):
             yield Static("", classes="text")
         with Vertical(classes="acting"):
@@ -57,29 +57,11 @@ class PeerPage(ConsultationPart):
                 yield Button(_("It stays"), compact=True, classes="reason")
             yield Static("", classes="trouble")
 
-    def on_mount(self) -> None:
-        """Make the columns."""
-        for title in (_("Day"), _("From"), _("Commitment"), _("Ambition"), _("State")):
-            self.query_one(DataTable).add_column(line_text(title))
-
     def show(self) -> None:
         """Fill the table."""
         workspace, here = self.desk.workspace, (self.place.country, self.place.cycle)
-        table = self.query_one(DataTable)
-        cursor = table.cursor_row
         self._rows = all_said(workspace, *here)
-        table.clear()
-        for said in self._rows:
-            feedback = said.feedback
-            cells = (
-                said.session.entity.on.isoformat(),
-                feedback.from_,
-                about(said, workspace),
-                _(feedback.ambition.label) if feedback.ambition else "–",
-                _state(said),
-            )
-            table.add_row(*(line_text(cell, max(self.size.width - 56, 16)) for cell in cells))
-        table.move_cursor(row=min(cursor, max(len(self._rows) - 1, 0)))
+        self.query_one(Listing).fill((_cells(said, workspace) for said in self._rows), max(self.size.width - 56, 16))
         met = sessions(workspace, *here)
         days = listed(session.entity.on.isoformat() for session in met)
         self.query_one(".count", Static).update(plain(days or _("No session with peers yet")))
@@ -96,8 +78,7 @@ class PeerPage(ConsultationPart):
         self.query_one(".words", Input).focus()
 
     def _chosen(self) -> Said | None:
-        row = self.query_one(DataTable).cursor_row
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return self.query_one(Listing).chosen(self._rows)
 
     def _show_chosen(self) -> None:
         said = self._chosen()
@@ -146,6 +127,17 @@ class PeerPage(ConsultationPart):
             self.open(said.session.path, said.at)
         elif met := sessions(self.desk.workspace, self.place.country, self.place.cycle):
             self.open(met[-1].path)
+
+
+def _cells(said: Said, workspace: Workspace) -> tuple[str, ...]:
+    feedback = said.feedback
+    return (
+        said.session.entity.on.isoformat(),
+        feedback.from_,
+        about(said, workspace),
+        _(feedback.ambition.label) if feedback.ambition else "–",
+        _state(said),
+    )
 
 
 def _state(said: Said) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.countries import owed_languages
 from ogpkit.language import _
+from ogpkit.passages import instead, without
 from ogpkit_consultation.answering import NEEDS_WORDS
 from ogpkit_consultation.breadth import MOST_NAMED, named
 from ogpkit_consultation.comments import is_answered, repeated
@@ -14,7 +15,7 @@ from ogpkit_consultation.contacts import contacts, official
 from ogpkit_consultation.dossier import dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
-from ogpkit_consultation.rules.examples import COMMENT, COUNTRY, PROCESS, RIGHT, SESSION, instead, without, workspace
+from ogpkit_consultation.rules.examples import COMMENT, COUNTRY, PROCESS, RIGHT, SESSION, workspace
 from ogpkit_consultation.texts import written_out
 
 if TYPE_CHECKING:

@@ -146,31 +146,5 @@ def workspace(  # noqa: PLR0913  one for each file that an example may change
     return Example(files={path: text for path, text in files.items() if text}, today=today)
 
 
-def instead(text: str, old: str, new: str) -> str:
-    """A text with one passage replaced.
-
-    Args:
-        text: The text.
-        old: The passage, which must be there.
-        new: What stands there instead.
-
-    Raises:
-        ValueError: The passage is not there, so that an example would show nothing.
-    """
-    if old not in text:
-        raise ValueError(old)
-    return text.replace(old, new, 1)
-
-
-def without(text: str, passage: str) -> str:
-    """A text without one passage.
-
-    Args:
-        text: The text.
-        passage: The passage, which must be there.
-    """
-    return instead(text, passage, "")
-
-
 RIGHT: Final = workspace()
 """A consultation that keeps every rule."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Cycle, is_country
+from ogpkit.passages import instead, without
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.model import Ambition, PeerSession
 from ogpkit_consultation.peers import about, is_settled, said_in
-from ogpkit_consultation.rules.examples import CYCLE, RIGHT, SESSION, instead, without, workspace
+from ogpkit_consultation.rules.examples import CYCLE, RIGHT, SESSION, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Scope
 from ogpkit.language import marked
+from ogpkit.passages import instead, without
 from ogpkit_consultation.dossier import dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.principles import PRINCIPLES
-from ogpkit_consultation.rules.examples import COMMENT, PROCESS, RIGHT, instead, without, workspace
+from ogpkit_consultation.rules.examples import COMMENT, PROCESS, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

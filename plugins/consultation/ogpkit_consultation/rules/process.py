@@ -9,12 +9,13 @@ from ogpkit.countries import owed_languages
 from ogpkit.fix import exchanged
 from ogpkit.language import _, _n, spoken
 from ogpkit.model import Cycle
+from ogpkit.passages import instead
 from ogpkit.respelling import respelt
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.edition import part_of
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
 from ogpkit_consultation.peers import sessions
-from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, instead, workspace
+from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, workspace
 from ogpkit_consultation.texts import translated
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Static
 
 from ogpkit.app.following import Following
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import plain
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.language import _, marked, spoken
 from ogpkit.stages import title_of
 from ogpkit_networking.app_commands import new_request
@@ -19,6 +20,9 @@ from ogpkit_networking.standing import standings
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from ogpkit.workspace import Document
+    from ogpkit_networking.model import Case
 
 _COLUMNS: Final = (marked("Case"), marked("Stage"), marked("Last"), marked("Maturity"), marked("Request"))
 
@@ -39,34 +43,25 @@ class CountryCases(Following, Vertical):
         yield Static("", classes="said")
         with Horizontal(classes="tools"):
             yield Button(_("Request expertise"), compact=True, classes="new")
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
-
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = self.query_one(DataTable)
-        for title in _COLUMNS:
-            table.add_column(line_text(_(title)))
+        yield Listing(_(title) for title in _COLUMNS)
 
     def show(self) -> None:
         """List the cases."""
         workspace = self.desk.workspace
         said = [standing.headline for standing in standings(workspace, self.place)]
         self.query_one(".said", Static).update(plain("\n".join(said) or _("No expertise has been sought yet.")))
-        table = self.query_one(DataTable)
-        at = table.cursor_row
-        table.clear()
-        for one in reversed(cases(workspace, self.place.country)):
-            case = one.entity
-            cells = (
-                one.id,
-                title_of(CASE_STAGES, one, workspace, stage_of(case)),
-                last_day(case).isoformat(),
-                _(maturity_of(case).label),
-                request_of(case).best(spoken(), workspace.language, "en"),
-            )
-            table.add_row(*(line_text(cell, 60) for cell in cells), key=one.path)
-        table.move_cursor(row=min(at, max(table.row_count - 1, 0)), animate=False)
+        newest_first = reversed(cases(workspace, self.place.country))
+        self.query_one(Listing).fill_by_key({one.path: self._cells(one) for one in newest_first}, 60)
+
+    def _cells(self, document: Document[Case]) -> tuple[str, ...]:
+        case, workspace = document.entity, self.desk.workspace
+        return (
+            document.id,
+            title_of(CASE_STAGES, document, workspace, stage_of(case)),
+            last_day(case).isoformat(),
+            _(maturity_of(case).label),
+            request_of(case).best(spoken(), workspace.language, "en"),
+        )
 
     @on(DataTable.RowSelected)
     def _opened(self, event: DataTable.RowSelected) -> None:

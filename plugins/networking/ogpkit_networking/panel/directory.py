@@ -9,7 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
 from ogpkit.app.following import Following
-from ogpkit.app.plain import line_text, plain_line
+from ogpkit.app.plain import plain_line
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.language import _, _n, listed, marked
 from ogpkit.model import GrandChallenge
 from ogpkit_networking.app_commands import new_provider
@@ -49,15 +50,8 @@ class Directory(Following, Vertical):
             challenges = [(_(one.label), one.value) for one in GrandChallenge]
             yield Select(challenges, prompt=_("Any grand challenge"), compact=True, classes="challenge")
             yield Button(_("New"), compact=True, classes="new")
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        yield Listing(_(title) for title in _COLUMNS)
         yield Static("", classes="count")
-
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = self.query_one(DataTable)
-        for title in _COLUMNS:
-            table.add_column(line_text(_(title)))
 
     @on(Input.Changed)
     @on(Select.Changed)
@@ -83,12 +77,7 @@ class Directory(Following, Vertical):
             challenge=None if choice.is_blank() else GrandChallenge(str(choice.value)),
         )
         kept = found(self.desk.workspace, wanted)
-        table = self.query_one(DataTable)
-        at = table.cursor_row
-        table.clear()
-        for document in kept[:MOST]:
-            table.add_row(*(line_text(cell, 48) for cell in self._cells(document)), key=document.path)
-        table.move_cursor(row=min(at, max(table.row_count - 1, 0)), animate=False)
+        self.query_one(Listing).fill_by_key({one.path: self._cells(one) for one in kept[:MOST]}, 48)
         everybody = len(self.desk.workspace.all(Provider))
         count = _n("{shown} of {all} provider", "{shown} of {all} providers", everybody)
         said = count.format(shown=len(kept), all=everybody)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Problem, Rule, Severity
 from ogpkit.fix import exchanged
 from ogpkit.language import _, marked
+from ogpkit.passages import instead
 from ogpkit.respelling import respelt
 from ogpkit_networking.cases import introduced, stage_of
 from ogpkit_networking.model import Case
-from ogpkit_networking.rules.examples import CASE, RIGHT, instead, workspace
+from ogpkit_networking.rules.examples import CASE, RIGHT, workspace
 from ogpkit_networking.stages import has_agreement
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.countries import called
 from ogpkit.language import _, marked
 from ogpkit.model import Commitment, Country, Cycle
+from ogpkit.passages import instead
 from ogpkit.respelling import respelt
 from ogpkit_networking.cases import stage_of, stale
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.model import Case
-from ogpkit_networking.rules.examples import CASE, COUNTRY, RIGHT, RIGHT_VAGUE, TODAY, VAGUE, instead, workspace
+from ogpkit_networking.rules.examples import CASE, COUNTRY, RIGHT, RIGHT_VAGUE, TODAY, VAGUE, workspace
 from ogpkit_networking.stages import CASE_STAGES, has_manager, stages_of
 
 if TYPE_CHECKING:

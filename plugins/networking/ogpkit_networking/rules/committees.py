@@ -8,10 +8,11 @@ from ogpkit.contributions import Problem, Rule, Severity
 from ogpkit.countries import called
 from ogpkit.fix import exchanged
 from ogpkit.language import _, marked
+from ogpkit.passages import instead
 from ogpkit.respelling import respelt
 from ogpkit_networking.committees import sits
 from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
-from ogpkit_networking.rules.examples import COMMITTEE, STEERING, instead, workspace
+from ogpkit_networking.rules.examples import COMMITTEE, STEERING, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

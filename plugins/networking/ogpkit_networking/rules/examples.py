@@ -188,22 +188,6 @@ def workspace(
     return Example(files=files, today=today)
 
 
-def instead(text: str, old: str, new: str) -> str:
-    """A text with one passage replaced.
-
-    Args:
-        text: The text.
-        old: The passage, which must be there.
-        new: What stands there instead.
-
-    Raises:
-        ValueError: The passage is not there, so that an example would show nothing.
-    """
-    if old not in text:
-        raise ValueError(old)
-    return text.replace(old, new, 1)
-
-
 RIGHT: Final = workspace()
 """A case that keeps every rule."""
 

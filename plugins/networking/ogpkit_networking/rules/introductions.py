@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.language import _, marked
+from ogpkit.passages import instead
 from ogpkit.respelling import respelt
 from ogpkit_networking.cases import introduced, maturity_of, provider_of
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.matching import CAUTION
 from ogpkit_networking.model import Case, Maturity, Purpose
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, instead, workspace
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, workspace
 from ogpkit_networking.topics import is_technical_only
 
 if TYPE_CHECKING:

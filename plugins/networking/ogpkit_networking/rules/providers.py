@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Severity
 from ogpkit.language import _, marked
+from ogpkit.passages import instead
 from ogpkit.respelling import written_so
 from ogpkit_networking.edition import NetworkingPart, part_for, topic_title, usual_part
 from ogpkit_networking.model import Case, Provider
-from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, instead, workspace
+from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

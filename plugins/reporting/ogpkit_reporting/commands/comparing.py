@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  click reads it
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +18,7 @@ from ogpkit_reporting.tables import agreement_table, comparison_table, stars_tab
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ogpkit_reporting.comparison import Compared
 

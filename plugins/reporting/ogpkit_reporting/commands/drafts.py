@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  click reads it
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +18,9 @@ from ogpkit_reporting.drafts import Kept, name_of, sendings
 from ogpkit_reporting.model import SentDraft
 from ogpkit_reporting.reports import reports_on
 from ogpkit_reporting.tables import drafts_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("drafts")

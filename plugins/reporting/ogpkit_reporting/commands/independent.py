@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  click reads it
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +22,7 @@ from ogpkit_reporting.tables import questions_table, remarks_table
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from ogpkit_reporting.acting import ReportDesk
 

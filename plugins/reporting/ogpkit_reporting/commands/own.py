@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  click reads it
 from typing import TYPE_CHECKING
 
 import click
@@ -27,6 +26,7 @@ from ogpkit_reporting.tables import status_table
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
 _WHICH = click.argument("report", type=click.Choice(["self-assessment", "independent-report"]))
 

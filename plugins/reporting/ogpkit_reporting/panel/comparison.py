@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.widgets import DataTable, Select, Static
 
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import plain
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.language import _, spoken
 from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.comparison import Compared, agreements, compared
-from ogpkit_reporting.panel.part import ReportPart, fill
+from ogpkit_reporting.panel.part import ReportPart
 from ogpkit_reporting.reports import at_places
 from ogpkit_reporting.stars import stars
 
@@ -61,18 +62,9 @@ class ComparisonTable(ReportPart):
             compact=True,
             classes="weights",
         )
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        titles = (_("Commitment"), _("Question"), _("Government"), _("Expert"), "")
+        yield Listing(titles if self.place.cycle else (_("Cycle"), *titles))
         yield Static("", classes="words")
-
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = self.query_one(DataTable)
-        titles = [_("Commitment"), _("Question"), _("Government"), _("Expert"), ""]
-        if not self.place.cycle:
-            titles.insert(0, _("Cycle"))
-        for title in titles:
-            table.add_column(line_text(title))
 
     @on(Select.Changed, ".weights")
     def _weighed(self) -> None:
@@ -87,7 +79,7 @@ class ComparisonTable(ReportPart):
         places = tuple(at_places(self.desk.workspace, (self.place,) if self.place.country else ()))
         self._rows = compared(places)
         room = max((self.size.width - 40) // 2, 20)
-        fill(self.query_one(DataTable), [self._cells(row) for row in self._rows[:MOST]], room)
+        self.query_one(Listing).fill([self._cells(row) for row in self._rows[:MOST]], room)
         lines = [*self._agreement(), *_star_lines(places)]
         self.query_one(".agreement", Static).update(plain("\n".join(lines) or _("There is nothing to compare yet.")))
         self._show_chosen()
@@ -123,11 +115,11 @@ class ComparisonTable(ReportPart):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        row = self.query_one(DataTable).cursor_row
+        chosen = self.query_one(Listing).chosen(self._rows)
         words = self.query_one(".words", Static)
-        words.display = 0 <= row < len(self._rows)
-        if words.display:
-            words.update(plain("\n".join(_in_words(self._rows[row]))))
+        words.display = chosen is not None
+        if chosen is not None:
+            words.update(plain("\n".join(_in_words(chosen))))
 
 
 def _sign(row: Compared) -> str:

@@ -8,12 +8,13 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.plain import line_text, plain_line
+from ogpkit.app.plain import plain_line
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.language import _, _n, spoken
 from ogpkit.model import MilestoneStatus
 from ogpkit.storage.patch import Change, RemoveValue, SetValue
 from ogpkit_reporting.drafting import draft, draft_again
-from ogpkit_reporting.panel.part import ReportPart, day_in, fill, languages_in
+from ogpkit_reporting.panel.part import ReportPart, day_in, languages_in
 from ogpkit_reporting.self_assessing import deposit, publish
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ class OwnReport(ReportPart):
         with Horizontal(classes="tools"):
             for name, label in (("draft", _("Draft")), ("again", _("Draft anew")), ("open", _("Open the file"))):
                 yield Button(label, name=name, compact=True, classes=name)
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        yield Listing((_("Commitment"), _("Completion"), _("In time"), _("Evidence"), _("Summary")))
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")
             yield Static("", classes="what")
@@ -67,14 +67,6 @@ class OwnReport(ReportPart):
                 yield Button(_("Publish"), name="publish", compact=True, classes="publish")
                 yield Button(_("Deposit"), name="deposit", compact=True, classes="deposit")
 
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = self.query_one(DataTable)
-        for title in (_("Commitment"), _("Completion"), _("In time"), _("Evidence"), _("Summary")):
-            table.add_column(line_text(title))
-        self.query_one(".on", Input).value = self.desk.workspace.today.isoformat()
-        self.query_one(".missing").display = False
-
     def show_reports(self, reports: Reports) -> None:
         """Fill the table.
 
@@ -88,8 +80,7 @@ class OwnReport(ReportPart):
         ]
         language = self.desk.workspace.language
         titles = {one.id: one.entity.title.best(spoken(), language, "en") for one in reports.commitments}
-        fill(
-            self.query_one(DataTable),
+        self.query_one(Listing).fill(
             [(titles[name], *_cells(one)) for name, _at, one in self._rows],
             max((self.size.width - 36) // 2, 24),
         )
@@ -105,8 +96,7 @@ class OwnReport(ReportPart):
         self.query_one(".completion", Select).focus()
 
     def _chosen(self) -> tuple[str, int, Assessment | None] | None:
-        row = self.query_one(DataTable).cursor_row
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return self.query_one(Listing).chosen(self._rows)
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()

@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
-from textual.widgets import DataTable, Static
+from textual.widgets import Input, Static
 
 from ogpkit.app.following import Following
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import plain
 from ogpkit.countries import owed_languages
 from ogpkit.desk.moves import NotYet
 from ogpkit.errors import OgpkitError
@@ -19,13 +19,20 @@ from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.reports import reports_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
     from ogpkit_reporting.reports import Reports
 
 
 class ReportPart(Following, VerticalScroll, can_focus=False):
     """A part of a panel that shows the reports anew after every change at the desk."""
+
+    def on_mount(self) -> None:
+        """Begin with the present day, and with nothing refused."""
+        for field in self.query(".on").results(Input):
+            field.value = self.desk.workspace.today.isoformat()
+        for missing in self.query(".missing"):
+            missing.display = False
 
     def on_resize(self) -> None:
         """Show it for the room that there is."""
@@ -108,18 +115,3 @@ def languages_in(text: str, default: str) -> dict[str, str]:
         named = bool(equals) and is_language(language)
         found[language if named else default] = address if named else word
     return found
-
-
-def fill(table: DataTable[object], rows: Iterable[Sequence[str]], room: int) -> None:
-    """Fill a table anew; the cursor stays in its row.
-
-    Args:
-        table: The table.
-        rows: The texts of each row.
-        room: The letters after which a text is cut off.
-    """
-    cursor = table.cursor_row
-    table.clear()
-    for row in rows:
-        table.add_row(*(line_text(cell, room) for cell in row))
-    table.move_cursor(row=min(max(cursor, 0), max(table.row_count - 1, 0)))

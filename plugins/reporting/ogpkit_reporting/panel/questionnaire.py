@@ -9,11 +9,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Select, Static
 
 from ogpkit.app.forms.choices import Mark
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import plain
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.language import _, spoken
 from ogpkit.model import Translated
 from ogpkit_reporting.model import Answer, Interview, Source
-from ogpkit_reporting.panel.part import ReportPart, fill
+from ogpkit_reporting.panel.part import ReportPart
 from ogpkit_reporting.questionnaire import Asked, asked, free_id
 from ogpkit_reporting.reports import evidence_of
 
@@ -43,8 +44,7 @@ class Questionnaire(ReportPart):
 
     def compose(self) -> ComposeResult:
         """The questions above, the chosen one with its evidence below."""
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        yield Listing((_("About"), _("Question"), _("Answer"), ""))
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")
             yield Static("", classes="what")
@@ -68,13 +68,6 @@ class Questionnaire(ReportPart):
                 with Vertical(classes="right"):
                     yield VerticalScroll(classes="proof", can_focus=False)
 
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = self.query_one(DataTable)
-        for title in (_("About"), _("Question"), _("Answer"), ""):
-            table.add_column(line_text(title))
-        self.query_one(".missing").display = False
-
     def show_reports(self, reports: Reports) -> None:
         """Fill the table.
 
@@ -85,8 +78,7 @@ class Questionnaire(ReportPart):
         self.query_one(".answering").display = reports.independent is not None
         if reports.independent is None:
             self.query_one(".what", Static).update(_("Begin the independent report first, under “Steps”."))
-        fill(
-            self.query_one(DataTable),
+        self.query_one(Listing).fill(
             [
                 (
                     one.commitment or _("the country"),
@@ -133,8 +125,7 @@ class Questionnaire(ReportPart):
         self.query_one(".choices", Select).focus()
 
     def _chosen(self) -> Asked | None:
-        row = self.query_one(DataTable).cursor_row
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        return self.query_one(Listing).chosen(self._rows)
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()

@@ -8,11 +8,12 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.plain import line_text, plain
+from ogpkit.app.plain import plain
+from ogpkit.app.widgets.listing import Listing
 from ogpkit.language import _, spoken
 from ogpkit.model import Translated
 from ogpkit_reporting.model import GovernmentComment, Review
-from ogpkit_reporting.panel.part import ReportPart, day_in, fill
+from ogpkit_reporting.panel.part import ReportPart, day_in
 from ogpkit_reporting.reports import remarks_of
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ class Remarks(ReportPart):
 
     def compose(self) -> ComposeResult:
         """Thread, the chosen remark, its answer, a new one."""
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True)
-        yield table
+        yield Listing((_("Day"), _("By"), _("Remark"), _("State")))
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")
             yield Static("", classes="what")
@@ -56,14 +56,6 @@ class Remarks(ReportPart):
                 yield Input(placeholder=_("What is remarked"), compact=True, classes="text grow")
                 yield Button(_("Add"), name="add", compact=True, classes="add")
 
-    def on_mount(self) -> None:
-        """Make the columns."""
-        table = self.query_one(DataTable)
-        for title in (_("Day"), _("By"), _("Remark"), _("State")):
-            table.add_column(line_text(title))
-        self.query_one(".on", Input).value = self.desk.workspace.today.isoformat()
-        self.query_one(".missing").display = False
-
     def show_reports(self, reports: Reports) -> None:
         """Fill the thread.
 
@@ -73,8 +65,7 @@ class Remarks(ReportPart):
         self._remarks = remarks_of(reports.independent.entity) if reports.independent else ()
         for line in self.query(".adding"):
             line.display = reports.independent is not None
-        fill(
-            self.query_one(DataTable),
+        self.query_one(Listing).fill(
             [(one.on.isoformat(), _by(one), one.text.best(spoken(), "en"), _state(one)) for one in self._remarks],
             max(self.size.width - 46, 30),
         )

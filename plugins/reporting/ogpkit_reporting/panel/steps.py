@@ -60,12 +60,6 @@ class Steps(ReportPart):
                 yield Button(_("Responded at"), name="respond", compact=True, classes="respond")
                 yield Button(_("Open the file"), name="open", compact=True, classes="open")
 
-    def on_mount(self) -> None:
-        """Begin with the present day."""
-        for field in self.query(".on").results(Input):
-            field.value = self.desk.workspace.today.isoformat()
-        self.query_one(".missing").display = False
-
     def show_reports(self, reports: Reports) -> None:
         """Show the steps.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.language import _
+from ogpkit.passages import instead
 from ogpkit.respelling import respelt
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import IndependentReport
@@ -17,7 +18,7 @@ from ogpkit_reporting.questionnaire import (
     without_reason,
 )
 from ogpkit_reporting.reports import evidence_of, reports_on
-from ogpkit_reporting.rules.examples import COUNTRY, REPORT, RIGHT, instead, workspace
+from ogpkit_reporting.rules.examples import COUNTRY, REPORT, RIGHT, workspace
 from ogpkit_reporting.rules.languages import untranslated
 
 if TYPE_CHECKING:

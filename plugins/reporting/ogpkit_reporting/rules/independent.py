@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Cycle
+from ogpkit.passages import instead
 from ogpkit.respelling import respelt
 from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings
 from ogpkit_reporting.due import independent_due, latest, months_after
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import IndependentReport, SentDraft
 from ogpkit_reporting.reports import entered, reports_on
-from ogpkit_reporting.rules.examples import COUNTRY, CYCLE, REPORT, RIGHT, SENT, instead, workspace
+from ogpkit_reporting.rules.examples import COUNTRY, CYCLE, REPORT, RIGHT, SENT, workspace
 from ogpkit_reporting.rules.languages import unpublished
 
 if TYPE_CHECKING:

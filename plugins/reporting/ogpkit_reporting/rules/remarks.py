@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Problem, Rule, Scope
 from ogpkit.language import _
+from ogpkit.passages import instead
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.reports import entered, remarks_of
-from ogpkit_reporting.rules.examples import REPORT, RIGHT, instead, workspace
+from ogpkit_reporting.rules.examples import REPORT, RIGHT, workspace
 from ogpkit_reporting.stages import is_settled
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.contributions import Problem, Rule, Scope, Severity
 from ogpkit.language import _
 from ogpkit.model import Cycle, MilestoneStatus
+from ogpkit.passages import instead
 from ogpkit_reporting.due import latest, self_assessment_due
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import SelfAssessment
 from ogpkit_reporting.reports import lacks, reports_on
-from ogpkit_reporting.rules.examples import COUNTRY, OWN, RIGHT, instead, workspace
+from ogpkit_reporting.rules.examples import COUNTRY, OWN, RIGHT, workspace
 from ogpkit_reporting.rules.languages import unpublished, untranslated
 
 if TYPE_CHECKING:
