@@ -268,8 +268,9 @@ class Hand:
         return f"<span{_spoken_in(language)}>{_text(text)}</span>" if text else ""
 
     def _apart(self, text: str) -> str:
-        """A text kept apart where its direction could be another one than that around it."""
-        return f"<bdi>{_text(text)}</bdi>" if self._from_right or holds_from_right(text) else _text(text)
+        """A text kept apart where its direction could be another one than that around it; a mark alone has none."""
+        could_turn = any(map(str.isalnum, text)) and (self._from_right or holds_from_right(text))
+        return f"<bdi>{_text(text)}</bdi>" if could_turn else _text(text)
 
     def _spoken(self, text: str, language: str) -> str:
         """The language and direction of a text, where they are not those around it."""
