@@ -106,8 +106,9 @@ def test_a_page_speaks_arabic_and_one_in_a_language_without_a_catalogue_says_tha
     assert '<a class="skip" href="#content">' in arabic
     assert "<h1><bdi>خطة عمل </bdi><bdi>البلد ي</bdi>، <bdi>2012-2013</bdi></h1>" in arabic
     assert "1 أبريل 2012" in arabic
-    assert '<a class="skip" lang="en" href="#content">' in georgian
-    assert "Action plan of " in georgian
+    assert '<html lang="ka" dir="ltr">' in georgian
+    assert '<body lang="en" dir="ltr">' in georgian
+    assert '<h1><span lang="en" dir="ltr">Action plan of </span><span lang="ka" dir="ltr">' in georgian
 
 
 def test_nothing_is_asked_of_anybody_else(made, examples):
