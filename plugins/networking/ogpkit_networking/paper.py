@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
 from ogpkit.language import _, marked
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Paragraph, Writing
+from ogpkit.phrase import joined, told, worded, written
+from ogpkit.writing import Bullets, Facts, Grid, Heading, Paragraph, Writing, said
 from ogpkit_networking.cases import cases, commitments_of, party_name, request_of, selected, stage_of
 
 if TYPE_CHECKING:
@@ -57,30 +58,31 @@ def _agreement(document: Document[Case], workspace: Workspace, language: str) ->
     case, agreement = document.entity, document.entity.agreement
     country = called(workspace, case.country, language)
     names = [party_name(workspace, party) for party in parties_of(case)]
-    yield Heading(_("{country} and {names}").format(country=country, names=", ".join(names)), id=document.id)
-    about = [one.entity.title.best(language, workspace.language, "en") for one in commitments_of(case, workspace)]
+    plain = workspace.language
+    yield Heading(told(_("{country} and {names}"), country=country, names=joined(", ", names)), id=document.id)
+    about = [said(one.entity.title, language, plain) for one in commitments_of(case, workspace)]
     yield Facts(
         [
             (_("Cycle"), case.cycle),
-            (_("Commitments"), "; ".join(about)),
-            (_("Case manager"), case.manager),
+            (_("Commitments"), joined("; ", about)),
+            (_("Case manager"), written(case.manager, plain)),
             (_("Begins"), agreement.start if agreement else None),
             (_("Ends"), agreement.end if agreement else None),
             (_("Signed"), agreement.signed if agreement else None),
         ]
     )
     yield Heading(_("What is asked for"), level=2)
-    yield Paragraph(request_of(case).best(language, workspace.language, "en"))
+    yield Paragraph(worded(request_of(case), language, plain))
     if case.expectations:
         yield Heading(_("What each side expects"), level=2)
         yield Bullets(
             [
-                f"{party_name(workspace, one.party)}: {one.text.best(language, workspace.language, 'en')}"
+                joined(": ", (party_name(workspace, one.party), said(one.text, language, plain)))
                 for one in case.expectations
             ]
         )
     yield Heading(_("Terms of engagement"), level=2)
-    terms = agreement.terms.best(language, workspace.language, "en") if agreement and agreement.terms else ""
+    terms = worded(agreement.terms, language, plain) if agreement else ""
     yield Paragraph(terms or _("The terms are still to be written."))
     yield Paragraph(
         _(

@@ -26,8 +26,8 @@ def test_accents_and_case_do_not_matter():
 
 def test_a_word_in_the_title_weighs_more():
     index = Index()
-    index.take("a.html", "Maps", "Maps of mines")
-    index.take("b.html", "Mines", "Maps")
+    index.take("a.html", [("Maps", "en")], "Maps of mines")
+    index.take("b.html", [("Mines", "en")], "Maps")
     assert index.found["maps"] == [-1, 2]
     assert index.found["mines"] == [1, -2]
     assert dict(index.files())[f"{shard('maps')}.js"] == b'ogpkitSearch.words("6d", {"maps":[-1,2],"mines":[1,-2]});\n'
