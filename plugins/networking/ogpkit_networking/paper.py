@@ -55,11 +55,12 @@ def parties_of(case: Case) -> tuple[str, ...]:
 
 
 def _agreement(document: Document[Case], workspace: Workspace, language: str) -> Iterator[Block]:
-    case, agreement, plain = document.entity, document.entity.agreement, workspace.language
+    case, agreement = document.entity, document.entity.agreement
     country = called(workspace, case.country, language)
     names = [party_name(workspace, party) for party in parties_of(case)]
+    plain = workspace.language
     yield Heading(told(_("{country} and {names}"), country=country, names=joined(", ", names)), id=document.id)
-    about = [worded(one.entity.title, language, plain) for one in commitments_of(case, workspace)]
+    about = [said(one.entity.title, language, plain) for one in commitments_of(case, workspace)]
     yield Facts(
         [
             (_("Cycle"), case.cycle),
@@ -71,18 +72,18 @@ def _agreement(document: Document[Case], workspace: Workspace, language: str) ->
         ]
     )
     yield Heading(_("What is asked for"), level=2)
-    yield Paragraph([said(request_of(case), language, plain) or "–"])
+    yield Paragraph(worded(request_of(case), language, plain))
     if case.expectations:
         yield Heading(_("What each side expects"), level=2)
         yield Bullets(
             [
-                joined(": ", (party_name(workspace, one.party), worded(one.text, language, plain)))
+                joined(": ", (party_name(workspace, one.party), said(one.text, language, plain)))
                 for one in case.expectations
             ]
         )
     yield Heading(_("Terms of engagement"), level=2)
-    terms = said(agreement.terms, language, plain) if agreement else None
-    yield Paragraph([terms or _("The terms are still to be written.")])
+    terms = worded(agreement.terms, language, plain) if agreement else ""
+    yield Paragraph(terms or _("The terms are still to be written."))
     yield Paragraph(
         _(
             "The Networking Mechanism has introduced the parties to each other. It is neither a party to this agreement nor an "

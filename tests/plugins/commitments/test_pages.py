@@ -7,7 +7,7 @@ import pytest
 
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
-from ogpkit.writing import Facts, Grid, Heading, Link, Share
+from ogpkit.writing import Facts, Grid, Heading, Link, Said, Share
 from ogpkit_commitments.pages import render
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -50,8 +50,11 @@ def test_each_milestone_has_a_name_that_stays(pages):
 
 def test_a_text_that_is_missing_says_in_which_language_it_is_given(pages):
     page = pages["es"]["XX/2012-2013/commitments/subnational-extractives"]
-    titles = [(block.text, block.language) for block in blocks(page, Heading) if block.level == 2]
-    assert titles == [("Concession map of two regions online, as GeoJSON", "en"), ("All nine regions online", "en")]
+    titles = [block.text.pieces for block in blocks(page, Heading) if block.level == 2]
+    assert titles == [
+        (Said("Concession map of two regions online, as GeoJSON", "en"),),
+        (Said("All nine regions online", "en"),),
+    ]
 
 
 def test_progress_tells_what_is_late_with_its_address(pages):
@@ -71,7 +74,7 @@ def test_declarations_tell_who_endorsed_and_when(pages):
         Link("Country X", "XX"),
         Link("2012-2013", "XX/2012-2013"),
         date(2012, 4, 17),
-        "Minister of Finance",
+        Said("Minister of Finance", "en"),
     )
 
 
