@@ -183,7 +183,9 @@ def _number(_made: _Definitions, shape: Shape, _extensions: Extensions) -> Schem
 
 
 def _choice(_made: _Definitions, shape: Shape, _extensions: Extensions) -> Schema:
-    return {"type": "string", "enum": [choice.value for choice in shape.choices]}
+    """One of a few words; what each means stands where taplo and Even Better TOML look for it, and nothing else minds."""
+    values = [choice.value for choice in shape.choices]
+    return {"type": "string", "enum": values, "x-taplo": {"docs": {"enumValues": [one.label for one in shape.choices]}}}
 
 
 def _always(schema: Schema) -> Callable[[_Definitions, Shape, Extensions], Schema]:

@@ -145,6 +145,7 @@ def test_editors_get_labels_help_choices_and_defaults():
         "default": "national",
         "type": "string",
         "enum": ["national", "subnational", "local"],
+        "x-taplo": {"docs": {"enumValues": ["National", "Sub-national", "Local"]}},
     }
     assert schema["properties"]["start"]["format"] == "date"
 

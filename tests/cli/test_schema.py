@@ -96,3 +96,46 @@ def test_an_example_stands_in_each_schema_and_keeps_to_it(capsys):
     for schema in json.loads(capsys.readouterr().out).values():
         for example in schema.get("examples", []):
             validator_for(schema)(schema).validate(example)
+
+
+def enumerations(schema):
+    """Every enumeration in a schema."""
+    if isinstance(schema, dict):
+        if "enum" in schema:
+            yield schema
+        for inner in schema.values():
+            yield from enumerations(inner)
+    elif isinstance(schema, list):
+        for inner in schema:
+            yield from enumerations(inner)
+
+
+@pytest.mark.parametrize("draft", ["2020-12", "draft-07"])
+def test_each_word_of_an_enumeration_has_its_label_where_toml_editors_look_for_it(draft, capsys):
+    """The extension of taplo and Even Better TOML: one text a word, beside a plain `enum` that all tools read."""
+    assert main(["schema", "--draft", draft]) == 0
+    schemas = json.loads(capsys.readouterr().out)
+    found = [one for schema in schemas.values() for one in enumerations(schema)]
+    assert len(found) > 20
+    for one in found:
+        labels = one["x-taplo"]["docs"]["enumValues"]
+        assert len(labels) == len(one["enum"])
+        assert all(labels)
+    challenges = next(one for one in enumerations(schemas["cycle"]) if "public-resources" in one["enum"])
+    place = challenges["enum"].index("public-resources")
+    assert challenges["x-taplo"]["docs"]["enumValues"][place] == "More Effectively Managing Public Resources"
+
+
+def test_taplo_and_check_jsonschema_say_what_is_no_word_of_an_enumeration(tmp_path, monkeypatch):
+    root = tmp_path / "workspace"
+    shutil.copytree(EXAMPLE, root)
+    monkeypatch.chdir(root)
+    assert main(["schema", "--out", ".ogpkit/schemas", "--taplo"]) == 0
+    file = root / "countries/XX/country.toml"
+    file.write_text(file.read_text("utf-8").replace('"national"', '"federal"'), "utf-8")
+    assert '"federal" is not one of' in taplo(root).stderr
+    script = Path(sys.executable).with_name("check-jsonschema")
+    words = [script, "--schemafile", root / ".ogpkit/schemas/country.schema.json", file]
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "'federal' is not one of" in done.stdout
