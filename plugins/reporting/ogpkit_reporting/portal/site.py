@@ -140,12 +140,17 @@ def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
         intro = _("Everything on this site as data, for anybody to use. The file datapackage.json describes all of it.")
         grid = Grid(
             heads=(_("File"), _("Content")),
-            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), file.title) for file in data],
+            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), _called(file)) for file in data],
             caption=_("Files"),
         )
         page = Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
     pages.by_address.setdefault("data", Owned("ogpkit", page))
     return pages
+
+
+def _called(file: DataFile) -> str:
+    title = ": ".join(map(_, file.titles))
+    return f"{title} ({file.form})" if file.form else title
 
 
 def _language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
