@@ -1,4 +1,6 @@
-"""`ogpkit portal build` on 10,000 commitments: the first run, a second one without and with a change, beside their floors.
+"""`ogpkit portal build` on 10,000 commitments: the first run, later ones without and with a change, beside their floors.
+
+The last build is of the same workspace kept in git, with two changes of every file; what `git log` alone takes is its floor.
 
 Run: `python tests/benchmarks/portal_site.py [COMMITMENTS]`, with ogpkit and its `dev` extra installed.
 """
@@ -6,6 +8,7 @@ Run: `python tests/benchmarks/portal_site.py [COMMITMENTS]`, with ogpkit and its
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,6 +19,22 @@ from processes import once, table
 OGPKIT = Path(sys.executable).parent / "ogpkit"
 LOAD = "import pathlib, ogpkit.plugins as p, ogpkit.storage.load as l; l.load(pathlib.Path(), p.Plugins.discover())"
 COPY = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2])"
+
+
+def _in_git(workspace: Path) -> None:
+    """Keep the workspace in git, with two changes of every commitment."""
+
+    def commit() -> None:
+        subprocess.run(["git", "add", "-A"], cwd=workspace, check=True)
+        who = ("-c", "user.name=x", "-c", "user.email=x")
+        subprocess.run(["git", *who, "commit", "-qm", "x"], cwd=workspace, check=True)
+
+    subprocess.run(["git", "init", "-q"], cwd=workspace, check=True)
+    commit()
+    for word in ("once", "twice"):
+        for file in workspace.glob("countries/*/cycles/*/commitments/*.toml"):
+            file.write_text(file.read_text("utf-8").replace("Publish", f"Publish {word}"), "utf-8")
+        commit()
 
 
 def main() -> None:
@@ -38,6 +57,9 @@ def main() -> None:
         title.write_text(title.read_text("utf-8").replace("Publish payments", "Publish all payments"), "utf-8")
         runs["third build, one title changed"] = [once(build, workspace)]
         shutil.rmtree(copy)
+        _in_git(workspace)
+        runs["floor: list the changes with git"] = [once(["git", "log", "--raw", "-z", "--no-abbrev"], workspace)]
+        runs["build with the history of every file"] = [once(build, workspace)]
     print(f"{count} commitments, {len(files)} files, {size:.0f} MiB\n")
     print(table(runs, "first build"))
 

@@ -9,6 +9,7 @@ from ogpkit.contributions import AppCommand, Place, Scope
 from ogpkit.countries import owed_languages
 from ogpkit.exchange.handing_in import FOLDER, hand_in
 from ogpkit.exchange.templates import own_templates
+from ogpkit.history import History
 from ogpkit.language import _
 from ogpkit.papers import NothingToWrite
 from ogpkit_reporting.portal.output import Output
@@ -28,7 +29,9 @@ def build_site(desk: Desk, _place: Place) -> str:
         desk: The workspace.
     """
     options = Options(templates=own_templates(desk.root))
-    outcome = Output(desk.root / SITE).write_all(site_files(desk.workspace, desk.plugins, options), lambda: "")
+    with History(desk.root) as history:
+        files = site_files(desk.workspace, desk.plugins, options, history)
+        outcome = Output(desk.root / SITE).write_all(files, lambda: "")
     return _("The site is in {folder}: {written} files were written, {kept} were as they had to be.").format(
         folder=desk.root / SITE, written=outcome.written, kept=outcome.kept
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit import __version__
 from ogpkit.exchange.templates import own_templates
+from ogpkit.history import History, newest
 from ogpkit.storage.load import load
 from ogpkit_reporting.portal.output import Outcome, Output
 from ogpkit_reporting.portal.site import Options, site_files
@@ -41,22 +42,25 @@ def build(
     workspace = load(root, plugins, today).workspace
     chosen = options or Options(templates=own_templates(root))
     output = Output(out)
-    fingerprint = fingerprint_of(workspace, plugins, chosen)
+    fingerprint = fingerprint_of(workspace, plugins, chosen, newest(root))
     if output.is_as_recorded(fingerprint):
         return Outcome(kept=output.size)
     before = len(plugins.faults)
-    return output.write_all(
-        site_files(workspace, plugins, chosen), lambda: fingerprint if len(plugins.faults) == before else ""
-    )
+    with History(root) as history:
+        return output.write_all(
+            site_files(workspace, plugins, chosen, history),
+            lambda: fingerprint if len(plugins.faults) == before else "",
+        )
 
 
-def fingerprint_of(workspace: Workspace, plugins: Plugins, options: Options) -> str:
+def fingerprint_of(workspace: Workspace, plugins: Plugins, options: Options, commit: str = "") -> str:
     """What a site is made of, in short: the files, the day, what was chosen, templates, and the code that makes it.
 
     Args:
         workspace: What the files say.
         plugins: The installed plugins.
         options: What was chosen.
+        commit: The newest commit in git, with which the history of files grows.
     """
     made = blake2b(digest_size=16)
     said = [
@@ -66,6 +70,7 @@ def fingerprint_of(workspace: Workspace, plugins: Plugins, options: Options) -> 
         repr(options.languages),
         repr(options.documents),
         options.base,
+        commit,
     ]
     said += [f"{path} {workspace.documents[path].digest}" for path in sorted(workspace.documents)]
     said += [f"{plugin.name} {plugin.version} {plugin.state}" for plugin in plugins.installed]

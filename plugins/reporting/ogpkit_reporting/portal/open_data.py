@@ -20,10 +20,11 @@ from ogpkit.model import Audience
 from ogpkit.schema import in_json, schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ogpkit.fields import Field
-    from ogpkit.kinds import Kind
+    from ogpkit.keypath import KeyPath
+    from ogpkit.kinds import Extension, Kind
     from ogpkit.workspace import Document, Workspace
 
 FOLDER: Final = "data"
@@ -64,13 +65,15 @@ class DataFile:
     Attributes:
         path: Where it lies in the site.
         content: What it holds.
-        title: What a person calls it.
+        titles: What a person calls it, from the whole to the part, in English.
+        form: What sort of file it is; empty where the titles say so.
         about: Its entry in the data package; empty for a file that is none of its resources.
     """
 
     path: str
     content: bytes = attrs.field(repr=False)
-    title: str
+    titles: tuple[str, ...]
+    form: str = ""
     about: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
 
@@ -90,20 +93,22 @@ def data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
                 if file.about:
                     resources.append(file.about)
     package = {"profile": "data-package", "name": "ogpkit-portal", "title": name, "resources": resources}
-    yield DataFile(path=f"{FOLDER}/datapackage.json", content=_json(package), title="datapackage.json")
+    yield DataFile(path=f"{FOLDER}/datapackage.json", content=_json(package), titles=("datapackage.json",))
 
 
 def _of_kind(kind: Kind[Any], documents: tuple[Document[Any], ...], workspace: Workspace) -> Iterator[DataFile]:
     records = [_record(kind, document) for document in documents]
+    extensions = workspace.kinds.extensions(kind.name)
     schema = f"{FOLDER}/{kind.name}.schema.json"
-    yield DataFile(path=schema, content=_json(_schema(kind)), title=f"{kind.title} (JSON Schema)")
+    yield DataFile(path=schema, content=_json(_schema(kind, extensions)), titles=(kind.title,), form="JSON Schema")
     path = f"{FOLDER}/{kind.name}.json"
     about = {"name": f"{kind.name}.json", "path": f"{kind.name}.json", "title": kind.titles, "format": "json"}
     about |= {"mediatype": "application/json", "encoding": "utf-8"}
-    yield DataFile(path=path, content=_json(records), title=f"{kind.titles} (JSON)", about=about)
+    yield DataFile(path=path, content=_json(records), titles=(kind.titles,), form="JSON", about=about)
     identity = [Column(name, (name,)) for name in _names(kind)]
     rows = [(tuple(record[column.name] for column in identity), record["content"]) for record in records]
-    yield from _tables(kind.name, kind.titles, kind.entity, identity, rows, _languages(rows, workspace))
+    made = _Tables(extensions, _languages(rows, workspace))
+    yield from made.of(kind.entity, _Part(kind.name, (kind.titles,)), identity, rows)
 
 
 def _names(kind: Kind[Any]) -> list[str]:
@@ -113,12 +118,12 @@ def _names(kind: Kind[Any]) -> list[str]:
 
 def _record(kind: Kind[Any], document: Document[Any]) -> dict[str, Any]:
     names = dict(zip(_names(kind), (document.names[name] for name in kind.pattern.names), strict=True))
-    content = in_json(_public(document.entity))
+    content = in_json(_public(document.entity, document.extensions))
     return {"path": document.path, **names, "content": content}
 
 
-def _public(entity: object) -> dict[str, Any]:
-    """What a file says, defaults included, without what is internal and without what is empty."""
+def _public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = ()) -> dict[str, Any]:
+    """What a file says, defaults and tables of plugins included, without what is internal and without what is empty."""
     found: dict[str, Any] = {}
     for field in fields_of(type(entity)):
         value = getattr(entity, field.name)
@@ -127,16 +132,19 @@ def _public(entity: object) -> dict[str, Any]:
         if not field.shape.nested():
             found[field.key] = plain(value)
         elif isinstance(value, tuple):
-            found[field.key] = [_public(item) for item in value]
+            found[field.key] = [_public(item, extensions, (*at, field.key, i)) for i, item in enumerate(value)]
         elif isinstance(value, Mapping):
-            found[field.key] = {name: _public(item) for name, item in value.items()}
+            found[field.key] = {name: _public(item, extensions, (*at, field.key, name)) for name, item in value.items()}
         else:
-            found[field.key] = _public(value)
+            found[field.key] = _public(value, extensions, (*at, field.key))
+    for path, table in extensions.items():
+        if path[:-1] == at and (said := _public(table, {}, path)):
+            found[str(path[-1])] = said
     return found
 
 
-def _schema(kind: Kind[Any]) -> dict[str, Any]:
-    content = schema_of(kind.entity, title=kind.title)
+def _schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dict[str, Any]:
+    content = schema_of(kind.entity, title=kind.title, extensions={one.path: one.entity for one in extensions})
     definitions = content.pop("$defs", {})
     names = _names(kind)
     properties = {name: {"type": "string"} for name in ("path", *names)} | {
@@ -171,45 +179,78 @@ def _languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
     return (*own, *sorted(language for language in found - set(own) if is_language(language)))
 
 
-def _tables(
-    name: str, title: str, entity: type, identity: list[Column], rows: Rows, languages: tuple[str, ...]
-) -> Iterator[DataFile]:
-    """A table for a class, and one for each list of tables in it."""
-    taken = {column.name for column in identity}
-    columns = [
-        attrs.evolve(column, name=f"{column.name}_") if column.name in taken else column
-        for column in _columns(entity, languages)
-    ]
-    values = [(*key, *(_value(content, column.path, languages[0]) for column in columns)) for key, content in rows]
-    kept = [i for i, _one in enumerate(columns, len(identity)) if any(row[i] not in (None, "") for row in values)]
-    shown = [*range(len(identity)), *kept]
-    every = [*identity, *columns]
-    table = Table([every[i].name for i in shown], [[row[i] for i in shown] for row in values])
-    path = f"{name}.csv"
-    fields = [_described(every[i]) for i in shown]
-    about = {"name": path, "path": path, "title": title, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    yield DataFile(
-        path=f"{FOLDER}/{path}",
-        content=csv_bytes(table),
-        title=f"{title} (CSV)",
-        about={**about, "profile": "tabular-data-resource", "schema": {"fields": fields}},
-    )
-    for field in _lists(entity):
-        below = [
-            ((*key, number), item)
-            for key, content in rows
-            for number, item in enumerate(content.get(field.key) or (), 1)
+@attrs.frozen
+class _Part:
+    """A part of a kind that has a table of its own.
+
+    Attributes:
+        name: The name of its file, without the ending.
+        titles: What a person calls it, from the whole to the part, in English.
+        lists: The keys of the lists, from the file on, in whose items it stands.
+    """
+
+    name: str
+    titles: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+
+    def below(self, path: tuple[str, ...], label: str) -> _Part:
+        """The part that a list in this one is."""
+        name = "-".join((self.name, *path)).replace("_", "-")
+        return _Part(name, (*self.titles, label), (*self.lists, *path))
+
+
+@attrs.frozen
+class _Tables:
+    """Makes a table for a class, and one for each list of tables in it.
+
+    Attributes:
+        extensions: The tables that plugins add to the kind.
+        languages: The languages that texts are in, that of plain strings first.
+    """
+
+    extensions: tuple[Extension[Any], ...]
+    languages: tuple[str, ...]
+
+    def of(self, entity: type, part: _Part, identity: list[Column], rows: Rows) -> Iterator[DataFile]:
+        """The tables of a class."""
+        columns, lists = [*_columns(entity, self.languages)], [*_lists(entity)]
+        for one in self.extensions:
+            if one.lists == part.lists:
+                columns += _columns(one.entity, self.languages, (one.table,))
+                lists += _lists(one.entity, (one.table,))
+        yield self._table(part, identity, columns, rows)
+        for path, field in lists:
+            below = [
+                ((*key, number), item)
+                for key, content in rows
+                for number, item in enumerate(_at(content, path) or (), 1)
+            ]
+            if below and field.shape.item and field.shape.item.table:
+                name = "_".join(path)
+                position = Column(f"{name}_position", (), "integer", help="The place in the list, counting from one.")
+                yield from self.of(field.shape.item.table, part.below(path, field.label), [*identity, position], below)
+
+    def _table(self, part: _Part, identity: list[Column], columns: list[Column], rows: Rows) -> DataFile:
+        taken = {column.name for column in identity}
+        columns = [
+            attrs.evolve(column, name=f"{column.name}_") if column.name in taken else column for column in columns
         ]
-        if below and field.shape.item and field.shape.item.table:
-            position = Column(f"{field.key}_position", (), "integer", help="The place in the list, counting from one.")
-            yield from _tables(
-                f"{name}-{field.key}".replace("_", "-"),
-                f"{title}: {field.label}",
-                field.shape.item.table,
-                [*identity, position],
-                below,
-                languages,
-            )
+        plain = self.languages[0]
+        values = [(*key, *(_value(content, column.path, plain) for column in columns)) for key, content in rows]
+        kept = [i for i, _one in enumerate(columns, len(identity)) if any(row[i] not in (None, "") for row in values)]
+        shown = [*range(len(identity)), *kept]
+        every = [*identity, *columns]
+        table = Table([every[i].name for i in shown], [[row[i] for i in shown] for row in values])
+        path = f"{part.name}.csv"
+        about = {"name": path, "path": path, "title": ": ".join(part.titles), "format": "csv", "mediatype": "text/csv"}
+        schema = {"fields": [_described(every[i]) for i in shown]}
+        return DataFile(
+            path=f"{FOLDER}/{path}",
+            content=csv_bytes(table),
+            titles=part.titles,
+            form="CSV",
+            about={**about, "encoding": "utf-8", "profile": "tabular-data-resource", "schema": schema},
+        )
 
 
 def _described(column: Column) -> dict[str, str]:
@@ -217,8 +258,22 @@ def _described(column: Column) -> dict[str, str]:
     return {key: value for key, value in about.items() if value}
 
 
-def _lists(entity: type) -> Iterable[Field]:
-    return (field for field in fields_of(entity) if field.shape.sort is Sort.LIST and field.shape.nested())
+def _lists(entity: type, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
+    """The lists of tables in a class and in the tables of it, each with the keys that lead to it."""
+    for field in fields_of(entity):
+        shape, here = field.shape, (*path, field.key)
+        if shape.meaning(Audience) is Audience.INTERNAL:
+            continue
+        if shape.sort is Sort.LIST and shape.nested():
+            yield here, field
+        elif shape.sort is Sort.TABLE and shape.table:
+            yield from _lists(shape.table, here)
+
+
+def _at(content: Any, path: tuple[str, ...]) -> Any:
+    for key in path:
+        content = content.get(key) if isinstance(content, dict) else None
+    return content
 
 
 def _columns(entity: type, languages: tuple[str, ...], path: tuple[str, ...] = ()) -> Iterator[Column]:

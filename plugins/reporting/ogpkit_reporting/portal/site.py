@@ -12,6 +12,7 @@ from ogpkit.contributions import Page
 from ogpkit.exchange.html import Hand
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.templates import environment, filled
+from ogpkit.history import History
 from ogpkit.language import _, speaking
 from ogpkit.phrase import pieces_of
 from ogpkit.plugins import Owned
@@ -19,6 +20,7 @@ from ogpkit.scripts import direction, language_name, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Grid, Link, Paragraph, Said
 from ogpkit_reporting.portal.addresses import Map, ancestors, file_of, relative
+from ogpkit_reporting.portal.changes import Changes
 from ogpkit_reporting.portal.collecting import Pages, collected
 from ogpkit_reporting.portal.documents import Offered, documents, with_documents
 from ogpkit_reporting.portal.news import feed
@@ -74,7 +76,9 @@ def languages_of(workspace: Workspace) -> tuple[str, ...]:
     return tuple(dict.fromkeys(workspace.settings.workspace.languages)) or ("en",)
 
 
-def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iterator[tuple[str, bytes]]:
+def site_files(
+    workspace: Workspace, plugins: Plugins, options: Options, history: History | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path with `/`, and its content; the same workspace gives the same files.
 
     A page that fails is left out; the fault is noted with the plugins.
@@ -83,7 +87,9 @@ def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iter
         workspace: What the files say.
         plugins: The installed plugins.
         options: What was chosen.
+        history: What the files said before; nothing is told of it when left out.
     """
+    changes = Changes(workspace, plugins, history or History())
     options = attrs.evolve(options, languages=options.languages or languages_of(workspace))
     yield from _assets(options.templates)
     with speaking(options.languages[0]):
@@ -102,7 +108,8 @@ def site_files(workspace: Workspace, plugins: Plugins, options: Options) -> Iter
         # the pages of one language are in memory at a time; of the others only which there are
         known[language] = collected(workspace, plugins, language).by_address.keys() | {"data"}
     for language in options.languages:
-        pages = with_documents(_with_data_page(collected(workspace, plugins, language), data), offered)
+        pages = changes.added_to(collected(workspace, plugins, language))
+        pages = with_documents(_with_data_page(pages, data), offered)
         yield from _Edition(_Site(workspace, plugins, options, known, beside), pages).files()
     starts = [_language_link(language, file_of(language, ""), same=True) for language in options.languages]
     hand = Hand(options.languages[0])
@@ -133,12 +140,17 @@ def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
         intro = _("Everything on this site as data, for anybody to use. The file datapackage.json describes all of it.")
         grid = Grid(
             heads=(_("File"), _("Content")),
-            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), file.title) for file in data],
+            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), _called(file)) for file in data],
             caption=_("Files"),
         )
         page = Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
     pages.by_address.setdefault("data", Owned("ogpkit", page))
     return pages
+
+
+def _called(file: DataFile) -> str:
+    title = ": ".join(map(_, file.titles))
+    return f"{title} ({file.form})" if file.form else title
 
 
 def _language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:

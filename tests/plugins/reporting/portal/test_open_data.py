@@ -2,16 +2,61 @@
 
 import csv
 import json
+import shutil
 from datetime import date
 from io import StringIO
+from types import SimpleNamespace
+from typing import Annotated
 
+import attrs
 import jsonschema
 import pytest
 
-from ogpkit.kinds import Kind
+from ogpkit.hookspecs import hookimpl
+from ogpkit.kinds import Extension, Kind
+from ogpkit.model import Audience, Translated
 from ogpkit.plugins import Plugins
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 from ogpkit_reporting.portal.open_data import data_files
+
+
+@attrs.frozen
+class Line:
+    """A line of a budget.
+
+    Attributes:
+        amount: How much.
+    """
+
+    amount: int
+
+
+@attrs.frozen
+class Budget:
+    """What it costs.
+
+    Attributes:
+        code: Its number in the budget.
+        name: What it is called.
+        secret: Not for everybody.
+        lines: Its lines.
+    """
+
+    code: str = ""
+    name: Translated | None = None
+    secret: Annotated[str, Audience.INTERNAL] = ""
+    lines: tuple[Line, ...] = ()
+
+
+BUDGETS = SimpleNamespace(
+    ogpkit_extensions=hookimpl(
+        lambda: [
+            Extension(table="budget", kind="commitment", entity=Budget, title="Budget"),
+            Extension(table="budget", kind="commitment", within="milestones.indicators", entity=Budget),
+            Extension(table="budget", kind="case", entity=Budget),
+        ]
+    )
+)
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +147,65 @@ def test_a_kind_says_which_of_its_files_are_public_yet():
     assert not report.publishes(IndependentReport())
     assert not kinds["case"].published
     assert not kinds["comment"].published
+
+
+@pytest.fixture
+def with_budgets(examples, tmp_path):
+    """The open data of the three scripts, whose commitment has tables of another plugin in it."""
+    import ogpkit_commitments
+    import ogpkit_networking
+    from ogpkit.storage.load import load
+
+    root = tmp_path / "workspace"
+    shutil.copytree(examples / "three-scripts", root)
+    file = next(root.rglob("mining-revenues.toml"))
+    text = file.read_text()
+    assert text.count("[[milestones.indicators]]") >= 1
+    text += '\n[milestones.indicators.budget]\ncode = "I-1"\nsecret = "hidden"\n'
+    budget = (
+        '[budget]\ncode = "=1+1"\nname.ka = "ბიუჯეტი"\nsecret = "hidden"\nlines = [{ amount = 3 }, { amount = 4 }]\n\n'
+    )
+    at = text.index("[[milestones]]")
+    file.write_text(text[:at] + budget + text[at:])
+    case = root / "networking/cases/one.toml"
+    case.parent.mkdir(parents=True)
+    there = (examples / "networking-paper/networking/cases/xy-open-data.toml").read_text()
+    case.write_text(there + '\n[budget]\ncode = "unpublished"\n')
+    plugins = Plugins.of({"commitments": ogpkit_commitments, "networking": ogpkit_networking, "budgets": BUDGETS})
+    content = load(root, plugins, date(2013, 7, 15)).workspace
+    assert content.documents["networking/cases/one.toml"].extension(Budget).code == "unpublished"
+    return {file.path: file.content for file in data_files(content, "Example")}
+
+
+def test_tables_that_other_plugins_add_are_in_it(with_budgets):
+    (record,) = json.loads(with_budgets["data/commitment.json"])
+    assert record["content"]["budget"] == {
+        "code": "=1+1",
+        "name": {"ka": "ბიუჯეტი"},
+        "lines": [{"amount": 3}, {"amount": 4}],
+    }
+    (row,) = table(with_budgets["data/commitment.csv"])
+    assert row["budget.code"] == "'=1+1"
+    assert row["budget.name.ka"] == "ბიუჯეტი"
+    assert [line["amount"] for line in table(with_budgets["data/commitment-budget-lines.csv"])] == ["3", "4"]
+    assert "I-1" in [row["budget.code"] for row in table(with_budgets["data/commitment-milestones-indicators.csv"])]
+
+
+def test_with_a_schema_and_a_place_in_the_data_package(with_budgets):
+    schema = json.loads(with_budgets["data/commitment.schema.json"])
+    jsonschema.Draft202012Validator(schema).validate(json.loads(with_budgets["data/commitment.json"]))
+    assert "budget" in schema["items"]["properties"]["content"]["properties"]
+    resources = {one["path"]: one for one in json.loads(with_budgets["data/datapackage.json"])["resources"]}
+    fields = {field["name"]: field["type"] for field in resources["commitment-budget-lines.csv"]["schema"]["fields"]}
+    assert fields["amount"] == "integer"
+    assert resources["commitment-budget-lines.csv"]["title"].endswith(": Lines")
+
+
+def test_but_not_what_is_internal_nor_what_is_of_a_kind_that_is_not_published(with_budgets):
+    assert not any(b"hidden" in data or b"unpublished" in data for data in with_budgets.values())
+
+
+def test_a_list_in_a_table_of_a_file_has_a_table_of_its_own(files):
+    meetings = table(files["networking-paper"]["data/consultation-forum-meetings.csv"])
+    assert meetings[0]["forum_meetings_position"] == "1"
+    assert meetings[0]["on"]

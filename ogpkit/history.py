@@ -1,0 +1,234 @@
+"""What the files of a workspace said before, where they are kept in git.
+
+One `git log` lists every change of every file, and one `git cat-file` gives what files held; nothing is asked for each file.
+Names and addresses of authors are never read. Where there is no git, no repository or no answer, there is no history.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from typing import IO, TYPE_CHECKING, Final
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+_PATIENCE: Final = 60
+"""Seconds after which git is not waited for any more."""
+
+_LARGEST: Final = 1 << 20
+"""Bytes of a file that are read at most; no file that people write by hand is larger."""
+
+_CARE: Final = (
+    *(
+        "--no-pager",
+        "--no-optional-locks",
+        "--no-replace-objects",
+        "-c",
+        "core.quotepath=off",
+        "-c",
+        "core.fsmonitor=false",
+    ),
+    *("-c", "log.showSignature=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"),
+)
+"""What keeps a repository's own settings from running anything or changing what is listed."""
+
+_COMMIT: Final = b"\x1e"
+"""Stands before each commit in what git lists; no path begins with it, because those of a workspace are listed after it."""
+
+_FILES: Final = (b"100644", b"100755", b"000000")
+
+
+@attrs.frozen
+class Revision:
+    """A change of one file.
+
+    Attributes:
+        on: The day on which it was made.
+        before: What the file held; None where it was not there.
+        after: What it holds since; None where it was taken away.
+    """
+
+    on: date
+    before: bytes | None = attrs.field(repr=False)
+    after: bytes | None = attrs.field(repr=False)
+
+
+@attrs.frozen
+class _Change:
+    on: date
+    before: bytes
+    after: bytes
+
+
+class History:
+    """Every change of the files of a workspace; empty where nothing is known of them.
+
+    It holds one process of git open while it is used as a context.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        """Find out which changes there are.
+
+        Args:
+            root: The workspace; None gives an empty history.
+        """
+        self._root = root
+        self._objects: subprocess.Popen[bytes] | None = None
+        self._changes: Mapping[str, list[_Change]] = _changes(root) if root else {}
+
+    def __enter__(self) -> Self:
+        """Use it."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the process of git."""
+        if self._objects is not None:
+            self._objects.kill()
+            self._objects.communicate()
+            self._objects = None
+
+    def count(self, path: str) -> int:
+        """How many changes of a file are known.
+
+        Args:
+            path: Relative to the workspace, with `/`.
+        """
+        return len(self._changes.get(path, ()))
+
+    def of(self, path: str, most: int) -> Iterator[Revision]:
+        """The changes of a file, newest first.
+
+        Args:
+            path: Relative to the workspace, with `/`.
+            most: How many at most.
+        """
+        for change in self._changes.get(path, [])[:most]:
+            try:
+                yield Revision(change.on, self._content(change.before), self._content(change.after))
+            except (OSError, ValueError):
+                return
+
+    def _content(self, name: bytes) -> bytes | None:
+        if not name.strip(b"0") or self._root is None:
+            return None
+        if self._objects is None:
+            self._objects = subprocess.Popen(  # noqa: S603  the words are this module's own
+                ["git", *_CARE, "cat-file", "--batch"],  # noqa: S607
+                cwd=self._root,
+                env=_environment(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        asked, answer = _pipes(self._objects)
+        asked.write(name + b"\n")
+        asked.flush()
+        said = answer.readline().split()
+        if len(said) != 3:  # noqa: PLR2004  name, sort and size; anything else is no object
+            raise ValueError(said)
+        size = int(said[2])
+        content = answer.read(size + 1)[:-1]
+        if len(content) != size or said[1] != b"blob" or size > _LARGEST:
+            raise ValueError(said)
+        return content
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    if process.stdin is None or process.stdout is None:
+        raise ValueError(process)
+    return process.stdin, process.stdout
+
+
+def newest(root: Path) -> str:
+    """The name of the newest commit, by which one sees that there is more history than before; empty where there is none.
+
+    Args:
+        root: The workspace.
+    """
+    return (_git(root, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode("ascii", "replace").strip()
+
+
+def _changes(root: Path) -> dict[str, list[_Change]]:
+    listed = _git(
+        root,
+        *(
+            "log",
+            "--raw",
+            "-z",
+            "--no-abbrev",
+            "--no-renames",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--no-color",
+            "--relative",
+        ),
+        *("--no-show-signature", "--no-notes", "--no-mailmap", "--no-decorate", "--ignore-submodules"),
+        *("--format=%x1e%H %as", "--", "."),
+    )
+    found: dict[str, list[_Change]] = {}
+    begins = _where_it_begins(root) if listed else frozenset()
+    for commit in (listed or b"").split(_COMMIT)[1:]:
+        head, *parts = commit.lstrip(b"\n").replace(b"\n", b"\0").split(b"\0")
+        name, _space, day = head.partition(b" ")
+        try:
+            on = date.fromisoformat(day.decode("ascii"))
+        except ValueError:
+            continue
+        told = [part for part in parts if part]
+        for about, path in zip(told[::2], told[1::2], strict=False):
+            change = _change(on, about, cut_off=name in begins)
+            if change:
+                found.setdefault(path.decode("utf-8", "surrogateescape"), []).append(change)
+    return found
+
+
+def _change(on: date, about: bytes, *, cut_off: bool) -> _Change | None:
+    said = about.split()
+    if len(said) != 5 or not said[0].startswith(b":"):  # noqa: PLR2004  two modes, two names, what happened
+        return None
+    modes = (said[0].removeprefix(b":"), said[1])
+    if any(mode not in _FILES for mode in modes) or (cut_off and not said[2].strip(b"0")):
+        return None  # a link or a repository within; or a file that was there already where a shallow clone begins
+    return _Change(on, said[2], said[3])
+
+
+def _where_it_begins(root: Path) -> frozenset[bytes]:
+    """The commits at which a shallow clone was cut off; all files seem to be new there."""
+    place = _git(root, "rev-parse", "--git-path", "shallow")
+    if not place:
+        return frozenset()
+    try:
+        return frozenset((root / os.fsdecode(place.rstrip(b"\n"))).read_bytes().split())
+    except OSError:
+        return frozenset()
+
+
+def _environment() -> dict[str, str]:
+    """The environment without what would lead git to another repository or to the network."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+
+
+def _git(root: Path, *words: str) -> bytes | None:
+    try:
+        done = subprocess.run(  # noqa: S603  the words are this module's own
+            ["git", *_CARE, *words],  # noqa: S607
+            cwd=root,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None

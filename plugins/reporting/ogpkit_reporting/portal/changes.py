@@ -1,0 +1,227 @@
+"""What became of a commitment, newest first: changes of its file, milestones, the plan and the reports (Roadmap XIII)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.differences import Mark, differences
+from ogpkit.errors import OgpkitError
+from ogpkit.fields import Sort
+from ogpkit.language import _, _n, speaking
+from ogpkit.model import Commitment, Cycle
+from ogpkit.phrase import Phrase, joined, named_language, told, worded, written
+from ogpkit.plugins import Owned
+from ogpkit.stages import title_of
+from ogpkit.storage.toml import parse
+from ogpkit.writing import Grid, Heading, Link, Paragraph, Said
+from ogpkit_reporting.portal.addresses import address_of
+from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.standing import published_independent, published_own
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.contributions import Page
+    from ogpkit.differences import Difference
+    from ogpkit.history import History, Revision
+    from ogpkit.plugins import Plugins
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit.writing import Block, Cell
+    from ogpkit_reporting.portal.collecting import Pages
+    from ogpkit_reporting.reports import Reports
+
+_MOST_REVISIONS: Final = 20
+"""How many changes of a file are shown; ogpkit's own number."""
+
+_MOST_ROWS: Final = 60
+"""How many rows the table has at most; ogpkit's own number."""
+
+_LONGEST: Final = 240
+"""How many letters of a text are shown; ogpkit's own number."""
+
+
+@attrs.frozen
+class _Entry:
+    """Something that happened on a day, or became another one.
+
+    Attributes:
+        on: The day.
+        what: What it was.
+        before: What was said before.
+        after: What is said since.
+    """
+
+    on: date
+    what: Cell
+    before: Cell = None
+    after: Cell = None
+
+
+class Changes:
+    """What became of commitments, from their files' history and from what other files say of them."""
+
+    def __init__(self, workspace: Workspace, plugins: Plugins, history: History) -> None:
+        """Keep what it is made of.
+
+        Args:
+            workspace: What the files say.
+            plugins: The installed plugins.
+            history: What they said before.
+        """
+        self._workspace = workspace
+        self._plugins = plugins
+        self._history = history
+        self._reports: dict[tuple[str, str], Reports] = {}
+        self._compared: dict[str, list[tuple[Revision, tuple[Difference, ...]]]] = {}
+
+    def added_to(self, pages: Pages) -> Pages:
+        """The pages of one language, those of commitments with what became of each.
+
+        Args:
+            pages: The pages.
+        """
+        for document in self._workspace.all(Commitment):
+            owned = pages.by_address.get(address_of(document.path))
+            if owned is not None:
+                page = self._with_changes(owned.value, document, pages.language)
+                pages.by_address[page.address] = Owned(owned.plugin, page)
+        return pages
+
+    def _with_changes(self, page: Page, document: Document[Commitment], language: str) -> Page:
+        with speaking(language):
+            return attrs.evolve(page, blocks=(*page.blocks, *self._blocks(document, language)))
+
+    def _blocks(self, document: Document[Commitment], language: str) -> Iterator[Block]:
+        entries = [*self._told(document, language), *self._changed(document, language)]
+        entries.sort(key=lambda entry: entry.on, reverse=True)
+        if not entries:
+            return
+        yield Heading(_("What became of it"), id="changes")
+        yield Grid(
+            heads=(_("Day"), _("What"), _("Before"), _("Since then")),
+            rows=[(one.on, one.what, one.before, one.after) for one in entries[:_MOST_ROWS]],
+            caption=_("What became of it, newest first"),
+        )
+        left = max(self._history.count(document.path) - _MOST_REVISIONS, 0)
+        if left:
+            text = _n(
+                "{count} older version of the file is not shown here; git has it.",
+                "{count} older versions of the file are not shown here; git has them.",
+                left,
+            )
+            yield Paragraph(text.format(count=left))
+        elif len(entries) > _MOST_ROWS:
+            yield Paragraph(_("Older changes are not shown here; git has them."))
+
+    def _told(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+        """What other files and the milestones say happened; what is still to come is no history."""
+        entries = [*self._of_milestones(document, language), *self._of_cycle(document), *self._of_reports(document)]
+        yield from (entry for entry in entries if entry.on <= self._workspace.today)
+
+    def _of_milestones(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+        for milestone in document.entity.milestones:
+            if milestone.completed:
+                title = worded(milestone.title, language, self._workspace.language)
+                yield _Entry(milestone.completed, told(_("Milestone completed: {title}"), title=title))
+
+    def _of_cycle(self, document: Document[Commitment]) -> Iterator[_Entry]:
+        cycle = self._workspace.one(Cycle, document.country, document.cycle)
+        graph = self._plugins.graph_of(Cycle)
+        for step in cycle.entity.history if cycle else ():
+            if step.stage == "deposited" and cycle:
+                stage = title_of(graph, cycle, self._workspace, step.stage) if graph else step.stage
+                yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
+
+    def _of_reports(self, document: Document[Commitment]) -> Iterator[_Entry]:
+        place = (document.country, document.cycle)
+        if place not in self._reports:
+            self._reports[place] = reports_on(self._workspace, *place)
+        reports = self._reports[place]
+        address = f"{document.country}/{document.cycle}/reports"
+        own, said = published_own(reports), reports.assessment_of(document.id)
+        if own and said:
+            yield _Entry(
+                own,
+                Link(_("The government assessed it"), address),
+                after=_(said.completion.label) if said.completion else None,
+            )
+        on = published_independent(reports)
+        if (
+            on
+            and reports.independent
+            and any(one.commitment == document.id for one in reports.independent.entity.answers)
+        ):
+            yield _Entry(on, Link(_("The independent report examined it"), address))
+
+    def _changed(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+        for revision, found in self._compare(document):
+            if revision.before is None:
+                yield _Entry(revision.on, _("Its file was written for the first time"))
+            elif revision.after is None:
+                yield _Entry(revision.on, _("Its file was taken away"))
+            else:
+                yield from (self._shown(revision.on, one, language) for one in found)
+
+    def _compare(self, document: Document[Commitment]) -> list[tuple[Revision, tuple[Difference, ...]]]:
+        known = self._compared.get(document.path)
+        if known is None:
+            known = []
+            for revision in self._history.of(document.path, _MOST_REVISIONS):
+                found: tuple[Difference, ...] = ()
+                if revision.before is not None and revision.after is not None:
+                    found = _differences(revision.before, revision.after)
+                # what the file held is not kept in memory: only whether there was one
+                kept = attrs.evolve(revision, before=_there(revision.before), after=_there(revision.after))
+                known.append((kept, found))
+            self._compared[document.path] = known
+        return known
+
+    def _shown(self, on: date, one: Difference, language: str) -> _Entry:
+        plain = self._workspace.language
+        what = joined(" › ", (self._label(label, language) for label in one.labels))
+        if one.language and one.language != language:
+            what = Phrase([what, " (", named_language(one.language, language), ")"])
+        return _Entry(on, what, _value(one.before, one, plain), _value(one.after, one, plain))
+
+    def _label(self, label: str | Mark, language: str) -> str:
+        if isinstance(label, str):
+            return _(label)
+        text = label.text
+        if isinstance(text, dict):
+            texts = {code: str(words) for code, words in text.items()}
+            code = next((code for code in (language, "en") if code in texts), next(iter(texts), ""))
+            return Phrase([Said(texts.get(code, ""), code)])
+        return Phrase([written(str(text), self._workspace.language)])
+
+
+def _there(content: bytes | None) -> bytes | None:
+    return None if content is None else b""
+
+
+def _differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
+    try:
+        return tuple(differences(Commitment, parse(before), parse(after)))
+    except (OgpkitError, ValueError, RecursionError):
+        return ()  # one of the versions could not be read; nothing is known of what it changed
+
+
+def _value(value: object, one: Difference, plain: str) -> Cell:
+    if value is None or value == "":
+        return None
+    if one.shape.sort is Sort.CHOICE:
+        known = next((choice.label for choice in one.shape.choices if choice.value == value), None)
+        if known is not None:
+            return _(known)
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, list) and one.shape.item and one.shape.item.choices:
+        labels = {choice.value: choice.label for choice in one.shape.item.choices}
+        return ", ".join(_(labels.get(str(item), str(item))) for item in value)
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    return Said(short, one.language or plain)

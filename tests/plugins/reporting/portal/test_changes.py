@@ -1,0 +1,122 @@
+"""What became of a commitment, on its page: from git, milestones, the plan and the reports."""
+
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from ogpkit_reporting.portal.building import build
+
+COMMITMENT = "countries/XX/cycles/2012-2013/commitments/subnational-extractives.toml"
+PAGE = "XX/2012-2013/commitments/subnational-extractives.html"
+
+
+def git(root, *words, day="2013-01-01"):
+    moment = f"{day}T12:00:00+00:00"
+    env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    env |= {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
+    who = ("-c", "user.name=Secret Name", "-c", "user.email=secret@example.org")
+    subprocess.run(["git", *who, *words], cwd=root, env=env, check=True, capture_output=True)
+
+
+def changed(root, day, old, new):
+    file = root / COMMITMENT
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+    git(root, "commit", "-qam", "Hidden message", day=day)
+
+
+@pytest.fixture
+def kept(workspace):
+    """The example in a repository, with two changes of its commitment."""
+    git(workspace, "init", "-q")
+    git(workspace, "add", "-A")
+    git(workspace, "commit", "-qm", "Begin", day="2012-05-01")
+    changed(workspace, "2012-06-01", 'lead = "', 'lead = "New ')
+    changed(workspace, "2012-07-01", 'status = "limited"', 'status = "substantial"')
+    return workspace
+
+
+def rows(html):
+    table = html[html.index('id="changes"') :].split("</table>")[0]
+    found = re.findall(r"<tr>(.*?)</tr>", table.split("<tbody>")[1], re.DOTALL)
+    return [
+        tuple(re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)) for row in found
+    ]
+
+
+def page(root, out, plugins, today, language="en"):
+    build(root, out, plugins, today=today)
+    return (out / language / PAGE).read_text()
+
+
+def test_what_changed_in_its_file_is_told_in_the_labels_of_the_fields(kept, tmp_path, plugins, today):
+    html = page(kept, tmp_path / "out", plugins, today)
+    found = rows(html)
+    lead = next(row for row in found if row[1] == "Lead")
+    assert lead[0] == "June 1, 2012"
+    assert lead[3] == f"New {lead[2]}"
+    status = next(row for row in found if row[1].endswith("› Status"))
+    assert status[0] == "July 1, 2012"
+    assert status[2:] == ("Limited", "Substantial")
+    assert ("May 1, 2012", "Its file was written for the first time", "", "") in found
+    assert found.index(status) < found.index(lead)
+
+
+def test_nobody_is_named_in_it(kept, tmp_path, plugins, today):
+    build(kept, tmp_path / "out", plugins, today=today)
+    for file in (tmp_path / "out").rglob("*"):
+        if file.is_file():
+            assert not re.search(rb"Secret Name|secret@example.org|Hidden message", file.read_bytes()), file
+
+
+def test_the_plan_the_milestones_and_the_reports_stand_in_it_without_git(workspace, tmp_path, plugins, today):
+    found = [row[1] for row in rows(page(workspace, tmp_path / "out", plugins, today))]
+    assert "Plan deposited" in found
+    assert any(what.startswith("Milestone completed: ") for what in found)
+    assert "Its file was written for the first time" not in found
+
+
+def test_a_new_commit_alone_is_seen_and_the_same_state_gives_the_same_site(kept, tmp_path, plugins, today):
+    before = page(kept, tmp_path / "out", plugins, today)
+    assert page(kept, tmp_path / "other", plugins, today) == before
+    text = (kept / COMMITMENT).read_text()
+    changed(kept, "2012-08-01", 'lead = "New ', 'lead = "Newest ')
+    (kept / COMMITMENT).write_text(text)
+    git(kept, "commit", "-qam", "Back", day="2012-09-01")
+    after = page(kept, tmp_path / "out", plugins, today)
+    assert len(rows(after)) == len(rows(before)) + 2
+
+
+def test_a_long_history_is_cut_and_says_so(kept, tmp_path, plugins, today):
+    for number in range(22):
+        lead = "New " if number == 0 else f"{number - 1} "
+        changed(kept, f"2012-08-{number + 1:02}", f'lead = "{lead}', f'lead = "{number} ')
+    html = page(kept, tmp_path / "out", plugins, today)
+    assert "5 older versions of the file are not shown here; git has them." in html
+    assert len([row for row in rows(html) if row[1] == "Lead"]) == 20
+
+
+def test_a_version_that_cannot_be_read_costs_its_rows_alone(kept, tmp_path, plugins, today):
+    text = (kept / COMMITMENT).read_text()
+    (kept / COMMITMENT).write_text("not = = toml <script>")
+    git(kept, "commit", "-qam", "Broken", day="2012-08-01")
+    (kept / COMMITMENT).write_text(text)
+    git(kept, "commit", "-qam", "Mended", day="2012-08-02")
+    assert any(row[1] == "Lead" for row in rows(page(kept, tmp_path / "out", plugins, today)))
+
+
+def test_what_was_typed_once_does_not_act(kept, tmp_path, plugins, today):
+    changed(kept, "2012-08-01", 'lead = "New ', 'lead = "<script>alert(1)</script> ')
+    changed(kept, "2012-08-02", 'lead = "<script>alert(1)</script> ', 'lead = "')
+    html = page(kept, tmp_path / "out", plugins, today)
+    assert "<script" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_copy_without_git_has_no_changes_of_its_file(kept, tmp_path, plugins, today):
+    shutil.rmtree(kept / ".git")
+    assert all(row[1] != "Lead" for row in rows(page(kept, tmp_path / "out", plugins, today)))
