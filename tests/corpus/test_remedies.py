@@ -164,7 +164,7 @@ def test_the_right_example_differs_from_the_wrong_one_by_what_the_remedy_says(co
     is_at_its_place = path == finding.path and first - 2 <= finding.span.end_line and finding.line <= last + 1
     is_named = any(word and word in finding.remedy for word in (path, path.rsplit("/", 1)[0], *_keys(lines)))
     is_taken_out = not lines and "\n".join(wrong[path].split("\n")[first - 1 : last]) in wrong[finding.path]
-    is_of_its_key = is_taken_out or bool(key) and any(key in line for line in lines)
+    is_of_its_key = is_taken_out or (bool(key) and any(key in line for line in lines))
     assert is_at_its_place or is_named or is_of_its_key, (finding.remedy, made)
 
 
