@@ -19,6 +19,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.contributions",
         "ogpkit.severity",
         "ogpkit.fix",
+        "ogpkit.respelling",
         "ogpkit.kinds",
         "ogpkit.editions",
         "ogpkit.stages",
