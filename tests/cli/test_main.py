@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -210,3 +211,12 @@ def test_the_environment_chooses_the_language_of_our_texts_and_of_click_s(tmp_pa
     )
     assert "Opdrachten:" in ran.stdout
     assert "Opties:" in ran.stdout
+
+
+@pytest.mark.parametrize("words", [["demo"], ["plugin", "new"], ["fmt"], ["check"], ["check", "--stdin-filename"]])
+def test_a_name_that_no_file_can_have_is_no_mistake_of_ogpkit(words, tmp_path, monkeypatch, capsys):
+    (tmp_path / "ogpkit.toml").write_text("[workspace]\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
+    assert cli.main([*words, "x" * 300]) in (0, 2)
+    assert "Sorry" not in capsys.readouterr().err
