@@ -397,4 +397,4 @@ def within(root: Path, path: Path, *, must_exist: bool = True) -> str:
 def _is_in_another(place: Path, home: Path) -> bool:
     """Whether a workspace of its own lies between."""
     between = (folder for folder in (place, *place.parents) if home in folder.parents)
-    return any((folder / SETTINGS).is_file() for folder in between)
+    return any(os.path.isfile(folder / SETTINGS) for folder in between)  # noqa: PTH113  a name may be too long to ask for

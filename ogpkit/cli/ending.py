@@ -15,6 +15,7 @@ from ogpkit.cli.saying import tell
 from ogpkit.cli.session import Session
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,10 @@ def _code_of(run: Callable[[Session], object], session: Session) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            name = on_one_line(os.path.basename(str(error.filename or "")))[:60]  # noqa: PTH119
+            tell(_("“{name}…” is too long for the name of a file or folder. Choose a shorter one.").format(name=name))
+            return Exit.COULD_NOT_RUN
         _apologise(error, session)
         return Exit.BUG
     return int(given) if isinstance(given, int) else Exit.CLEAN

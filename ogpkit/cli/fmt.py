@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def command(
     from ogpkit.cli.check import save_mended, within  # noqa: PLC0415
     from ogpkit.storage.canonical import canonical, is_readable  # noqa: PLC0415
 
-    root = root_of(workspace or (paths[0] if paths and paths[0].exists() else None))
+    root = root_of(workspace or (paths[0] if paths and os.path.exists(paths[0]) else None))  # noqa: PTH110  as in check
     files = _files(root, [within(root, path) for path in paths])
     formed = canonical(files)
     changed = {path: new for path, new in formed.items() if new != files[path]}

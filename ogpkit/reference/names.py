@@ -20,6 +20,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.severity",
         "ogpkit.fix",
         "ogpkit.passages",
+        "ogpkit.respelling",
         "ogpkit.kinds",
         "ogpkit.editions",
         "ogpkit.stages",

@@ -10,7 +10,7 @@ import attrs
 from ogpkit.codec.nearest import nearest_country
 from ogpkit.kinds import PathPattern
 from ogpkit.language import _
-from ogpkit.model.identifiers import is_country
+from ogpkit.model.identifiers import identifier_from, is_country, is_identifier
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Misplaced:
     """What is wrong with a path.
 
     Attributes:
-        code: OGP008, OGP011 or OGP012.
+        code: OGP008, OGP010, OGP011 or OGP012.
         message: In words.
         remedy: What to do.
     """
@@ -52,7 +52,12 @@ def wrong_names(names: Mapping[str, str]) -> Misplaced | None:
         names: For example the country's identifier, as `country`.
     """
     country = names.get("country", "")
-    return _no_country(country) if country and not is_country(country) else None
+    if country and not is_country(country):
+        return _no_country(country)
+    for key in ("cycle", "id"):
+        if key in names and not is_identifier(names[key]):
+            return _no_identifier(names[key], is_folder=key == "cycle")
+    return None
 
 
 def _elsewhere_or_unknown(path: str, kinds: Kinds) -> Misplaced:
@@ -83,6 +88,19 @@ def _no_country(country: str) -> Misplaced:
         else _("Name the folder by the country's two-letter code of ISO 3166-1, for example KE.")
     )
     return Misplaced("OGP008", _("“{country}” is no country.").format(country=on_one_line(country)), remedy)
+
+
+def _no_identifier(name: str, *, is_folder: bool) -> Misplaced:
+    """Others refer to a document by its name, and pages and addresses are made of it."""
+    better = identifier_from(name)
+    if not better:
+        remedy = _("Rename it with small letters a to z, digits and hyphens, for example budget-portal.")
+    elif is_folder:
+        remedy = _("Rename the folder to {name}.").format(name=better)
+    else:
+        remedy = _("Rename the file to {name}.").format(name=f"{better}.toml")
+    message = _("“{name}” cannot be referred to: it has capitals, spaces or other letters in it.")
+    return Misplaced("OGP010", message.format(name=on_one_line(name)), remedy)
 
 
 def _misnamed(path: str, kinds: Kinds) -> Iterator[Misplaced]:
@@ -116,7 +134,7 @@ def _near(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:
         yield from ((kind, place) for place in _one_folder_away(path, kind))
     for kind in kinds:
         if _is_alike(path, kind):
-            yield kind, re.sub(r"\{(\w+)\}", r"<\1>", kind.pattern.text)
+            yield kind, _with_known_names(path, kind)
 
 
 def _one_folder_away(path: str, kind: Kind[Any]) -> Iterator[str]:
@@ -131,6 +149,17 @@ def _one_folder_away(path: str, kind: Kind[Any]) -> Iterator[str]:
         names = PathPattern("/".join(shape[:number] + shape[number + 1 :])).match(path)
         if names is not None and is_telling and "{" not in part and part not in names.values():
             yield kind.pattern.path(names)
+
+
+def _with_known_names(path: str, kind: Kind[Any]) -> str:
+    """The pattern of a kind with the names that the path has at the same places; the others in pointed brackets."""
+    names = []
+    for here, shape in zip(path.split("/"), kind.pattern.text.split("/"), strict=False):
+        if here != shape and not ("{" in shape and "/" not in shape and here.count(".") == shape.count(".")):
+            break
+        names.append(here)
+    rest = kind.pattern.text.split("/")[len(names) :]
+    return "/".join([*names, *(re.sub(r"\{(\w+)\}", r"<\1>", part) for part in rest)])
 
 
 def _is_alike(path: str, kind: Kind[Any]) -> bool:

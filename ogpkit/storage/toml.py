@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, marked
+from ogpkit.storage.slips import slip
 
 try:
     from tomledit import Document
@@ -165,6 +166,9 @@ def _explained(said: str, text: str) -> NotToml:
     if "recursi" not in said and len(text) < _QUICK:
         found.append(_of_the_other(text))
     (line, column), words = min(found, key=lambda one: one[0][0])
+    meant = slip(text, line, column) if len(text) < _QUICK else None
+    if meant is not None:
+        return NotToml(line, column, meant)
     parser_s_own = re.sub(r"\s*\(at .*\)$", "", words.strip().rsplit("\n", 1)[-1])
     known = next((words for key, words in _IN_WORDS if key in parser_s_own.lower()), None)
     return NotToml(line, column, _(known) if known else parser_s_own)

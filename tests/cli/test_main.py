@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -224,3 +225,12 @@ def test_a_terminal_is_not_taken_to_write_from_right_to_left_unless_somebody_say
     environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "1"} | variables
     told = run_process("--help", env=environment).stdout
     assert all(text in told for text in said)
+
+
+@pytest.mark.parametrize("words", [["demo"], ["plugin", "new"], ["fmt"], ["check"], ["check", "--stdin-filename"]])
+def test_a_name_that_no_file_can_have_is_no_mistake_of_ogpkit(words, tmp_path, monkeypatch, capsys):
+    (tmp_path / "ogpkit.toml").write_text("[workspace]\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))
+    assert cli.main([*words, "x" * 300]) in (0, 1, 2)
+    assert "Sorry" not in capsys.readouterr().err

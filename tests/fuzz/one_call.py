@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import shutil
@@ -73,6 +74,7 @@ def _repository():
     """The `.git` of a workspace, made once."""
     if not _REPOSITORIES:
         root = Path(tempfile.mkdtemp(prefix="ogpkit-fuzz-"))
+        atexit.register(shutil.rmtree, root, ignore_errors=True)
         (root / "ogpkit.toml").write_bytes(RIGHT["ogpkit.toml"])
         name = ("-c", "user.name=N", "-c", "user.email=n@example.org")
         for words in (["init", "-q"], ["add", "."], [*name, "commit", "-q", "-m", "Begin"]):

@@ -67,7 +67,9 @@ def silenced(source):
 def has_several_headings(source):
     """Whether a table has several headings, which a formatter may bring into another order."""
     heads = [
-        re.split(rb"[.\]]", line.strip().lstrip(b"[ "))[0].strip() for line in source.split(b"\n") if b"[" in line[:9]
+        re.split(rb"[.\]]", line.removeprefix(MARK).strip().lstrip(b"[ "))[0].strip()
+        for line in source.split(b"\n")
+        if b"[" in line[:9]
     ]
     return len(heads) > len(set(heads))
 
