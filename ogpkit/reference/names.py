@@ -43,6 +43,8 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.calendar",
         "ogpkit.standings",
         "ogpkit.derived",
+        "ogpkit.history",
+        "ogpkit.differences",
         "ogpkit.overview",
         "ogpkit.accounts",
         "ogpkit.referral",
@@ -56,6 +58,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.scripts",
         "ogpkit.untrusted",
         "ogpkit.writing",
+        "ogpkit.phrase",
     ),
     "Fields and values": (
         "ogpkit.fields",
