@@ -96,26 +96,31 @@ class History:
             self._objects.communicate()
             self._objects = None
 
-    def count(self, path: str) -> int:
+    def count(self, path: str, since: date) -> int:
         """How many changes of a file are known.
 
         Args:
             path: Relative to the workspace, with `/`.
+            since: The day from which on they count.
         """
-        return len(self._changes.get(path, ()))
+        return len(self._since(path, since))
 
-    def of(self, path: str, most: int) -> Iterator[Revision]:
+    def of(self, path: str, since: date, most: int) -> Iterator[Revision]:
         """The changes of a file, newest first.
 
         Args:
             path: Relative to the workspace, with `/`.
+            since: The day from which on they count.
             most: How many at most.
         """
-        for change in self._changes.get(path, [])[:most]:
+        for change in self._since(path, since)[:most]:
             try:
                 yield Revision(change.on, self._content(change.before), self._content(change.after))
             except (OSError, ValueError):
                 return
+
+    def _since(self, path: str, day: date) -> list[_Change]:
+        return [change for change in self._changes.get(path, ()) if change.on >= day]
 
     def _content(self, name: bytes) -> bytes | None:
         if not name.strip(b"0") or self._root is None:

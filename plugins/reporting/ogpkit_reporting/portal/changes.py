@@ -1,4 +1,7 @@
-"""What became of a commitment, newest first: changes of its file, milestones, the plan and the reports (Roadmap XIII)."""
+"""What became of a commitment, newest first: changes of its file, milestones, the plan and the reports (Roadmap XIII).
+
+Of the file, what changed since the plan was deposited: drafts before that day were written for nobody but their authors.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +108,8 @@ class Changes:
             rows=[(one.on, one.what, one.before, one.after) for one in entries[:_MOST_ROWS]],
             caption=_("What became of it, newest first"),
         )
-        left = max(self._history.count(document.path) - _MOST_REVISIONS, 0)
+        since = self._deposited(document)
+        left = max(self._history.count(document.path, since) - _MOST_REVISIONS, 0) if since else 0
         if left:
             text = _n(
                 "{count} older version of the file is not shown here; git has it.",
@@ -134,6 +138,12 @@ class Changes:
             if step.stage == "deposited" and cycle:
                 stage = title_of(graph, cycle, self._workspace, step.stage) if graph else step.stage
                 yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
+
+    def _deposited(self, document: Document[Commitment]) -> date | None:
+        """The day on which the plan was deposited, from which on it is public."""
+        cycle = self._workspace.one(Cycle, document.country, document.cycle)
+        steps = cycle.entity.history if cycle else ()
+        return min((step.on for step in steps if step.stage == "deposited"), default=None)
 
     def _of_reports(self, document: Document[Commitment]) -> Iterator[_Entry]:
         place = (document.country, document.cycle)
@@ -169,7 +179,8 @@ class Changes:
         known = self._compared.get(document.path)
         if known is None:
             known = []
-            for revision in self._history.of(document.path, _MOST_REVISIONS):
+            since = self._deposited(document)
+            for revision in self._history.of(document.path, since, _MOST_REVISIONS) if since else ():
                 found: tuple[Difference, ...] = ()
                 if revision.before is not None and revision.after is not None:
                     found = _differences(revision.before, revision.after)
