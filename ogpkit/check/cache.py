@@ -58,6 +58,9 @@ class Answer(NamedTuple):
     code: int
 
 
+_OF_ANSWERS: Final = {"text": str, "summary": str, "code": int}
+
+
 class Cache:
     """The results that are known of one workspace.
 
@@ -82,10 +85,14 @@ class Cache:
         self.entries: tuple[Entry, ...] = ()
         self._name_found: str | None = None
 
-    def known(self) -> dict[str, Any] | None:
-        """The result of the same check of the same content, or None."""
+    def known(self) -> Inspection | None:
+        """The result of the same check of the same content, or None. Its fixes can be shown, not made."""
         name = self._found()
-        return _read(self._folder / f"{name}.json") if name else None
+        result = _read(self._folder / f"{name}.json") if name else None
+        try:
+            return from_plain(result) if result is not None else None
+        except (LookupError, TypeError, ValueError, AttributeError):
+            return None  # whole, but written by something else
 
     def answer(self, manner: str) -> Answer | None:
         """What the same call has printed about the same content, or None.
@@ -95,7 +102,9 @@ class Cache:
         """
         name = self._found()
         said = _read(self._folder / f"{name}-{manner}.said") if name else None
-        return Answer(**said) if said is not None and said.keys() == set(Answer._fields) else None
+        if said is None or {name: type(value) for name, value in said.items()} != _OF_ANSWERS:
+            return None
+        return Answer(**said)
 
     def keep_answer(self, manner: str, answer: Answer) -> None:
         """Remember what a call has printed about a result that is known.
@@ -247,7 +256,11 @@ def _span(span: Any) -> list[int]:
 
 
 def _is_note(note: Mapping[str, Any]) -> bool:
-    return {"folders", "code", "exclude", "stats", "result"} <= note.keys()
+    texts = (note.get("code"), note.get("stats"), note.get("result"))
+    lists = (note.get("folders"), note.get("exclude"))
+    return all(isinstance(text, str) for text in texts) and all(
+        isinstance(several, list) and all(isinstance(one, str) for one in several) for several in lists
+    )
 
 
 def _hash(value: object) -> str:

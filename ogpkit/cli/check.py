@@ -151,9 +151,7 @@ class _Run:
         """Look at the workspace, or remember what an earlier look at the same content has found."""
         known = cache.known() if cache else None
         if known is not None:
-            from ogpkit.check.cache import from_plain  # noqa: PLC0415
-
-            return from_plain(known)
+            return known
         from ogpkit.check.tidying import untidied  # noqa: PLC0415
 
         with untidied():

@@ -187,6 +187,19 @@ def test_a_spoilt_result_only_costs_time(spoilt, root, capsys, looks, tmp_path):
     assert checked(capsys) == first
 
 
+@pytest.mark.parametrize("other", [{}, {"findings": [[1]], "files": 1, "baseline": 0}, {"folders": 1, "code": []}])
+@pytest.mark.parametrize("ending", [".note", ".json", ".said"])
+def test_a_result_that_something_else_has_written_only_costs_time(other, ending, root, capsys, looks, tmp_path):
+    first = checked(capsys)
+    for file in (tmp_path / "cache").glob(f"*{ending}"):
+        cached._write(file, other)
+    if ending == ".json":  # an answer would be enough
+        for file in (tmp_path / "cache").glob("*.said"):
+            file.unlink()
+    assert checked(capsys) == first
+    assert checked(capsys) == first
+
+
 def test_a_cache_that_cannot_be_written_is_done_without(root, capsys, looks, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("", "utf-8")
     monkeypatch.setenv("OGPKIT_CACHE_DIR", str(tmp_path / "file" / "below"))
