@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.days import day_meant
 from ogpkit.fields import Shape, Sort
 from ogpkit.language import _, marked
 
@@ -113,6 +114,8 @@ def remedy_for(value: object, shape: Shape) -> tuple[str, str | None]:
     if isinstance(value, datetime) and shape.sort is Sort.DATE:
         day = value.date().isoformat()
         return _("Leave the time out: {value}").format(value=day), day
+    if shape.sort is Sort.DATE and (meant := day_meant(value)):
+        return _("Write {wanted}.").format(wanted=meant.isoformat()), None
     if shape.sort is Sort.TEXT and not isinstance(value, list | dict):
         return _("Put it in quotes."), None
     if shape.sort is Sort.LIST and shape.item and is_type(value, shape.item.sort):

@@ -7,9 +7,9 @@ order of the home country.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.days import WRITTEN, day_written
 from ogpkit.language import _, marked
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 _MARKS: Final = "“”„‟«»‘’‚‹›`´″"
 _UNSEEN: Final = "\u00a0\u202f\u2007\u2009\u200b\u200c\u200d\u2060\ufeff\u3000\u200e\u200f"
-_DAY: Final = re.compile(
-    r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?![\w.])|(\d{4})([./-])(\d{1,2})\6(\d{1,2})(?![\w.])"
-)
 _TRUTH: Final = re.compile(
     r"(?:yes|true|on|oui|vrai|s[ií]|verdadero|sim)(?!\w)|(no|false|off|non|faux|falso|n[aã]o)(?!\w)", re.IGNORECASE
 )
@@ -63,35 +60,15 @@ def _mark(before: str, after: str) -> str | None:
 
 
 def _day(before: str, after: str) -> str | None:
-    found = _DAY.match(after) if _is_value(before) else None
+    found = WRITTEN.match(after) if _is_value(before) else None
     if found is None:
         return None
-    day = _read(found)
+    day = day_written(found)
     if day is None:
         if re.match(r"\d{4}-\d\d-\d\d(?!\d)", after):
             return _("there is no such day in the calendar; a date is written as year-month-day")
         return _("this is no date; write it as year-month-day, for example 2012-04-01")
     return _("a date is written as year-month-day: {day}").format(day=day.isoformat())
-
-
-def _read(found: re.Match[str]) -> date | None:
-    """The day that is meant, where there is but one."""
-    first, sign, second, year, whole, _sign, month, last = found.groups()
-    if whole:
-        days: set[date | None] = {_date(whole, month, last)}
-    elif len(year) != 4:  # noqa: PLR2004  nobody knows the century
-        return None
-    else:
-        days = {_date(year, second, first)} | ({_date(year, first, second)} if sign != "." else set())
-    days.discard(None)
-    return days.pop() if len(days) == 1 else None
-
-
-def _date(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _truth(before: str, after: str) -> str | None:
