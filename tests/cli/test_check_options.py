@@ -294,6 +294,7 @@ def test_it_checks_again_when_a_file_changes_until_it_is_told_to_stop(root):
         cwd=root,
         text=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  tests in the background ignore Ctrl+C
     )
     seen = Event()
 
