@@ -62,11 +62,7 @@ _OF_ANSWERS: Final = {"text": str, "summary": str, "code": int}
 
 
 class Cache:
-    """The results that are known of one workspace.
-
-    Attributes:
-        entries: The files of the workspace, once they have been looked for.
-    """
+    """The results that are known of one workspace."""
 
     def __init__(self, root: Path, request: Sequence[object], folder: Path | None = None) -> None:
         """Look nothing up yet.
@@ -82,7 +78,7 @@ class Cache:
         place = _hash([os.path.realpath(root), self._request])
         self._note = self._folder / f"{place}.note"
         self._asked = time.time_ns()
-        self.entries: tuple[Entry, ...] = ()
+        self._entries: tuple[Entry, ...] = ()
         self._name_found: str | None = None
 
     def known(self) -> Inspection | None:
@@ -128,10 +124,10 @@ class Cache:
         note = _read(self._note)
         if note is None or not _is_note(note) or note["code"] != _code(note["folders"]):
             return ""
-        self.entries = scan(self._root, tuple(note["exclude"]))
-        if note["stats"] == _stats(self.entries):
+        self._entries = scan(self._root, tuple(note["exclude"]))
+        if note["stats"] == _stats(self._entries):
             return str(note["result"])
-        contents = _contents(self._root, self.entries, {})
+        contents = _contents(self._root, self._entries, {})
         if contents is None:
             return ""
         name = self._name(note["code"], note["exclude"], contents)
@@ -154,8 +150,8 @@ class Cache:
         with suppress(OSError, ValueError):
             folders = _folders(modules)
             code = _code(folders)
-            self.entries = scan(self._root, tuple(exclude))
-            contents = _contents(self._root, self.entries, digests)
+            self._entries = scan(self._root, tuple(exclude))
+            contents = _contents(self._root, self._entries, digests)
             if contents is None:
                 return
             name = self._name(code, exclude, contents)
@@ -169,7 +165,7 @@ class Cache:
         return _hash([self._request, code, list(exclude), contents])
 
     def _write_note(self, folders: Sequence[str], code: str, exclude: Sequence[str], result: str) -> None:
-        youngest = max((entry.touched for entry in self.entries), default=0)
+        youngest = max((entry.touched for entry in self._entries), default=0)
         is_settled = youngest < self._asked - _FRESH
         with suppress(OSError, ValueError):
             _write(
@@ -178,7 +174,7 @@ class Cache:
                     "folders": list(folders),
                     "code": code,
                     "exclude": list(exclude),
-                    "stats": _stats(self.entries) if is_settled else "",
+                    "stats": _stats(self._entries) if is_settled else "",
                     "result": result,
                 },
             )

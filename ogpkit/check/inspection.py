@@ -39,8 +39,9 @@ def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, by
     chosen = Chosen.of(settings.check).narrowed(asked.select, asked.ignore, asked.least)
     entries = files_of(root, settings, instead)
     look = partial(_looked_at, root, plugins, asked, instead, chosen)
-    parts = divided(entries, plugins, chosen, processors()) or [list(entries)]
-    heaps = dealt(parts, processors(), len)
+    among = processors()
+    parts = divided(entries, plugins, chosen, among) or [list(entries)]
+    heaps = dealt(parts, among, len)
     looks = [one for several in in_parallel([partial(_each, look, heap) for heap in heaps]) for one in several]
     shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if len(parts) > 1 else set()
     findings = _together([look.findings for look in looks], shared)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ogpkit.contributions import Page
     from ogpkit.differences import Difference
     from ogpkit.history import History, Revision
+    from ogpkit.model import Step
     from ogpkit.plugins import Plugins
     from ogpkit.workspace import Document, Workspace
     from ogpkit.writing import Block, Cell
@@ -132,18 +133,18 @@ class Changes:
                 yield _Entry(milestone.completed, told(_("Milestone completed: {title}"), title=title))
 
     def _of_cycle(self, document: Document[Commitment]) -> Iterator[_Entry]:
-        cycle = self._workspace.one(Cycle, document.country, document.cycle)
+        cycle = self._cycle(document)
         graph = self._plugins.graph_of(Cycle)
-        for step in cycle.entity.history if cycle else ():
-            if step.stage == "deposited" and cycle:
-                stage = title_of(graph, cycle, self._workspace, step.stage) if graph else step.stage
-                yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
+        for step in _deposits(cycle):
+            stage = title_of(graph, cycle, self._workspace, step.stage) if graph and cycle else step.stage
+            yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
 
     def _deposited(self, document: Document[Commitment]) -> date | None:
         """The day on which the plan was deposited, from which on it is public."""
-        cycle = self._workspace.one(Cycle, document.country, document.cycle)
-        steps = cycle.entity.history if cycle else ()
-        return min((step.on for step in steps if step.stage == "deposited"), default=None)
+        return min((step.on for step in _deposits(self._cycle(document))), default=None)
+
+    def _cycle(self, document: Document[Commitment]) -> Document[Cycle] | None:
+        return self._workspace.one(Cycle, document.country, document.cycle)
 
     def _of_reports(self, document: Document[Commitment]) -> Iterator[_Entry]:
         place = (document.country, document.cycle)
@@ -206,6 +207,11 @@ class Changes:
             code = next((code for code in (language, "en") if code in texts), next(iter(texts), ""))
             return Phrase([Said(texts.get(code, ""), code)])
         return Phrase([written(str(text), self._workspace.language)])
+
+
+def _deposits(cycle: Document[Cycle] | None) -> list[Step]:
+    """The steps of a cycle at which its plan was deposited."""
+    return [step for step in cycle.entity.history if step.stage == "deposited"] if cycle else []
 
 
 def _there(content: bytes | None) -> bytes | None:
