@@ -7,11 +7,12 @@ Names and addresses of authors are never read. Where there is no git, no reposit
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import date
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
+
+from ogpkit.git import GitFailed, GitUnavailable, ObjectReader, read_plain_file, run_git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,25 +20,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-_PATIENCE: Final = 60
-"""Seconds after which git is not waited for any more."""
-
 _LARGEST: Final = 1 << 20
 """Bytes of a file that are read at most; no file that people write by hand is larger."""
 
-_CARE: Final = (
-    *(
-        "--no-pager",
-        "--no-optional-locks",
-        "--no-replace-objects",
-        "-c",
-        "core.quotepath=off",
-        "-c",
-        "core.fsmonitor=false",
-    ),
-    *("-c", "log.showSignature=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never"),
-)
-"""What keeps a repository's own settings from running anything or changing what is listed."""
+_LARGEST_LIST: Final = 1 << 20
+"""Bytes of the list of commits at which a clone was cut off."""
 
 _COMMIT: Final = b"\x1e"
 """Stands before each commit in what git lists; no path begins with it, because those of a workspace are listed after it."""
@@ -80,7 +67,7 @@ class History:
             root: The workspace; None gives an empty history.
         """
         self._root = root
-        self._objects: subprocess.Popen[bytes] | None = None
+        self._objects = ObjectReader(root, _LARGEST) if root else None
         self._changes: Mapping[str, list[_Change]] = _changes(root) if root else {}
 
     def __enter__(self) -> Self:
@@ -92,9 +79,7 @@ class History:
     ) -> None:
         """End the process of git."""
         if self._objects is not None:
-            self._objects.kill()
-            self._objects.communicate()
-            self._objects = None
+            self._objects.close()
 
     def count(self, path: str, since: date) -> int:
         """How many changes of a file are known.
@@ -116,41 +101,16 @@ class History:
         for change in self._since(path, since)[:most]:
             try:
                 yield Revision(change.on, self._content(change.before), self._content(change.after))
-            except (OSError, ValueError):
+            except (GitFailed, GitUnavailable):
                 return
 
     def _since(self, path: str, day: date) -> list[_Change]:
         return [change for change in self._changes.get(path, ()) if change.on >= day]
 
     def _content(self, name: bytes) -> bytes | None:
-        if not name.strip(b"0") or self._root is None:
+        if not name.strip(b"0") or self._objects is None:
             return None
-        if self._objects is None:
-            self._objects = subprocess.Popen(  # noqa: S603  the words are this module's own
-                ["git", *_CARE, "cat-file", "--batch"],  # noqa: S607
-                cwd=self._root,
-                env=_environment(),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-        asked, answer = _pipes(self._objects)
-        asked.write(name + b"\n")
-        asked.flush()
-        said = answer.readline().split()
-        if len(said) != 3:  # noqa: PLR2004  name, sort and size; anything else is no object
-            raise ValueError(said)
-        size = int(said[2])
-        content = answer.read(size + 1)[:-1]
-        if len(content) != size or said[1] != b"blob" or size > _LARGEST:
-            raise ValueError(said)
-        return content
-
-
-def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
-    if process.stdin is None or process.stdout is None:
-        raise ValueError(process)
-    return process.stdin, process.stdout
+        return self._objects.read_blob(name.decode("ascii", "replace"))
 
 
 def newest(root: Path) -> str:
@@ -212,28 +172,13 @@ def _where_it_begins(root: Path) -> frozenset[bytes]:
     if not place:
         return frozenset()
     try:
-        return frozenset((root / os.fsdecode(place.rstrip(b"\n"))).read_bytes().split())
+        return frozenset(read_plain_file(root / os.fsdecode(place.rstrip(b"\n")), _LARGEST_LIST).split())
     except OSError:
         return frozenset()
 
 
-def _environment() -> dict[str, str]:
-    """The environment without what would lead git to another repository or to the network."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-
-
 def _git(root: Path, *words: str) -> bytes | None:
     try:
-        done = subprocess.run(  # noqa: S603  the words are this module's own
-            ["git", *_CARE, *words],  # noqa: S607
-            cwd=root,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        return run_git(root, *words)
+    except (GitFailed, GitUnavailable):
         return None
-    return done.stdout if done.returncode == 0 else None

@@ -217,8 +217,7 @@ class _Run:
         if self.options.changed is not None:
             from ogpkit.check.changed import changes  # noqa: PLC0415
 
-            changed = changes(self.root, self.options.changed)
-            findings = tuple(finding for finding in findings if changed.concern(finding))
+            findings = changes(self.root, self.options.changed).select(findings)
         if not self.options.baseline and not inspection.baseline:
             return findings
         from ogpkit.check.baseline import in_workspace, read_baseline, unknown  # noqa: PLC0415
