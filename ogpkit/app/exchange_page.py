@@ -15,7 +15,7 @@ from ogpkit.app.plain import plain, plain_line
 from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
-from ogpkit.exchange.handing_in import FOLDER, export_into, hand_in, languages_for
+from ogpkit.exchange.handing_in import documents_folder, export_into, hand_in, languages_for
 from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _, _n
 
@@ -108,8 +108,11 @@ class ExchangePage(VerticalScroll):
         desk, language = self._desk, str(self.query_one(".spoken", Select).value)
         wanted = (language,) if language else languages_for(desk.workspace, self._place)
         paper, form = self._chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
-        folder, own = desk.root / FOLDER, own_templates(desk.root)
-        self._try(hand_in(paper, desk.workspace, self._place, one, form, folder, desk.plugins, own) for one in wanted)
+        own = own_templates(desk.root)
+        self._try(
+            hand_in(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
+            for one in wanted
+        )
 
     @on(Button.Pressed, ".write-export")
     def _write_export(self, event: Button.Pressed) -> None:
@@ -117,7 +120,8 @@ class ExchangePage(VerticalScroll):
         desk = self._desk
         exporter = self._chosen(desk.plugins.exporters, ".exporter")
         self._try(
-            export_into(desk.root / FOLDER, one, desk.workspace, self._place, desk.plugins) for one in (exporter,)
+            export_into(documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
+            for one in (exporter,)
         )
 
     def _try(self, writing: Iterator[Path]) -> None:

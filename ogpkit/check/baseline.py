@@ -144,9 +144,11 @@ def verify_replaceable(file: Path) -> None:
         NoBaseline: Something else is there.
     """
     try:
+        if not file.is_file():  # a device or a pipe holds nothing that could be lost
+            return
         with file.open("rb") as stream:
             begins = stream.read(len(_FIRST_WORDS))
-    except OSError:  # not there, or for the writing to say
+    except (OSError, ValueError):  # not there, or for the writing to say
         return
     if begins and begins != _FIRST_WORDS:
         try:

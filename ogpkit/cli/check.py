@@ -235,10 +235,11 @@ class _Run:
 
     def _write_baseline(self, inspection: Inspection) -> int:
         from ogpkit.check.baseline import in_workspace, verify_replaceable, written_baseline  # noqa: PLC0415
+        from ogpkit.storage.output import write_output  # noqa: PLC0415
 
         file = self.options.baseline or in_workspace(self.root, inspection.baseline or BASELINE)
         verify_replaceable(file)
-        _write(file, written_baseline(inspection.findings))
+        write_output(file, written_baseline(inspection.findings))
         count = len(inspection.findings)
         said = _n(
             "{count} known finding is written into {file}.", "{count} known findings are written into {file}.", count
@@ -254,7 +255,9 @@ class _Run:
 
     def _give(self, text: str) -> None:
         if self.options.output_file is not None:
-            _write(self.options.output_file, text.encode("utf-8", "backslashreplace"))
+            from ogpkit.storage.output import write_output  # noqa: PLC0415
+
+            write_output(self.options.output_file, text.encode("utf-8", "backslashreplace"))
             return
         click.echo(text, nl=False, color=self._colour() or None)
 
@@ -332,12 +335,6 @@ def _fixes(mended: Mended, *, would: bool) -> str:
     else:
         said = _n("{count} fix was made in {files} files.", "{count} fixes were made in {files} files.", count)
     return said.format(count=count, files=files)
-
-
-def _write(file: Path, content: bytes) -> None:
-    from ogpkit.storage.atomic import write_atomically  # noqa: PLC0415
-
-    write_atomically(file, content)
 
 
 def _watched(run: _Run) -> int:

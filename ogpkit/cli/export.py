@@ -15,8 +15,8 @@ from ogpkit.cli.saying import give, tell
 from ogpkit.exchange.handing_in import export
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.language import _
-from ogpkit.storage.atomic import write_atomically
 from ogpkit.storage.load import load
+from ogpkit.storage.output import write_output
 from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def command(name: str, place: str, out: Path | None, workspace: Path | None) -> 
     if out is None:
         sys.stdout.buffer.write(data)
         return
-    write_atomically(out, data)
+    write_output(out, data)
     tell(_("{file} is written.").format(file=in_path(str(out))))
 
 

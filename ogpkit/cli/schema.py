@@ -18,7 +18,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.schema import in_json as in_json_values
 from ogpkit.schema import schema_of
-from ogpkit.storage.atomic import CannotWrite, write_atomically
+from ogpkit.storage.output import verify_plain, write_chosen
 from ogpkit.storage.toml import parse
 from ogpkit.untrusted import in_json, on_one_line
 
@@ -99,6 +99,7 @@ _MADE: Final = "# Made by `ogpkit schema --taplo`.\n"
 def _map(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> None:
     """Write which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
     file = root / ".taplo.toml"
+    verify_plain(file)
     if file.exists() and not file.read_text("utf-8", "replace").startswith(_MADE):
         raise CannotExport(
             _("{file} is there and was not made by ogpkit. Move it away first.").format(file=on_one_line(str(file)))
@@ -111,26 +112,12 @@ def _map(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> None:
         }
         for kind in kinds
     ]
-    try:
-        write_atomically(file, (_MADE + tomli_w.dumps({"rule": rules})).encode("utf-8"))
-    except CannotWrite as error:
-        raise CannotExport(str(error)) from error
-    tell(str(file))
+    tell(str(write_chosen(root, file.name, (_MADE + tomli_w.dumps({"rule": rules})).encode("utf-8"))))
 
 
 def _write(schemas: dict[str, dict[str, object]], folder: Path) -> None:
     for name, schema in schemas.items():
-        file = folder / f"{name}.schema.json"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(_as_json(schema) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise CannotExport(
-                _("{file} cannot be written: {reason}.").format(
-                    file=on_one_line(str(file)), reason=error.strerror or error
-                )
-            ) from error
-        tell(str(file))
+        tell(str(write_chosen(folder, f"{name}.schema.json", (_as_json(schema) + "\n").encode("utf-8"))))
 
 
 def _as_json(value: object) -> str:

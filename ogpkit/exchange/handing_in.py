@@ -11,7 +11,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import file_name, in_format
 from ogpkit.language import _
 from ogpkit.papers import write_paper
-from ogpkit.storage.atomic import CannotWrite, write_atomically
+from ogpkit.storage.output import folder_within, write_chosen
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -63,10 +63,13 @@ def hand_in(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
 
     Raises:
         NothingToWrite: There is nothing to write it from, or its plugin failed.
+        CannotOutput: Something else than a file has its name.
         CannotWrite: The disk does not take it.
     """
     writing = write_paper(paper, workspace, place, language, plugins)
-    return _put(folder / within(file_name(paper.value, place, language, form)), in_format(writing, form, templates))
+    return write_chosen(
+        folder, within(file_name(paper.value, place, language, form)), in_format(writing, form, templates)
+    )
 
 
 def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:
@@ -106,11 +109,24 @@ def export_into(folder: Path, exporter: Owned[Exporter], workspace: Workspace, p
     Raises:
         NotExported: Its plugin failed.
         OgpkitError: Its plugin says why there is nothing to write.
+        CannotOutput: Something else than a file has its name.
         CannotWrite: The disk does not take it.
     """
     data = export(exporter, workspace, place, plugins)
     parts = (exporter.value.name, place.country, place.cycle)
-    return _put(folder / within("-".join(part for part in parts if part) + exporter.value.suffix), data)
+    return write_chosen(folder, within("-".join(part for part in parts if part) + exporter.value.suffix), data)
+
+
+def documents_folder(root: Path) -> Path:
+    """Where the app puts files for elsewhere.
+
+    Args:
+        root: The workspace.
+
+    Raises:
+        CannotOutput: There is a link instead.
+    """
+    return folder_within(root, FOLDER)
 
 
 def within(name: str) -> str:
@@ -120,12 +136,3 @@ def within(name: str) -> str:
         name: The name.
     """
     return "".join("-" if letter in "/\\:" or not letter.isprintable() else letter for letter in name).lstrip(".-")
-
-
-def _put(path: Path, content: bytes) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite(path, error.strerror or str(error)) from error
-    write_atomically(path, content)
-    return path

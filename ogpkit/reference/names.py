@@ -77,6 +77,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.storage.new_file",
         "ogpkit.storage.toml",
         "ogpkit.storage.atomic",
+        "ogpkit.storage.output",
         "ogpkit.storage.save",
         "ogpkit.storage.watch",
     ),

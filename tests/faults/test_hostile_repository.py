@@ -139,11 +139,12 @@ def ogpkit(root, *words):
 def test_no_command_that_asks_git_starts_a_program_of_the_repository(hostile, place, tmp_path):
     lost = hostile.lose_an_object()
     hostile.settings(place)
-    for words in (("check", "--changed"), ("check", "--changed=HEAD~1", "--format", "github")):
-        ran = ogpkit(hostile.root, *words)
+    if place == "config":  # the others go the same ways, and a process takes its time
+        ran = ogpkit(hostile.root, "check", "--changed=HEAD~1", "--format", "github")
         assert (ran.returncode, "OGP003" in ran.stdout) == (1, True), ran
-    ran = ogpkit(hostile.root, "portal", "build", str(tmp_path / "site"))
-    assert ran.returncode == 0, ran.stderr
+        ran = ogpkit(hostile.root, "portal", "build", str(tmp_path / "site"))
+        assert ran.returncode == 0, ran.stderr
+    assert changes(hostile.root, "HEAD").has_changed(COUNTRY)
     with History(hostile.root) as history:
         list(history.of(COUNTRY, date.min, 10))
     with ObjectReader(hostile.root, 100) as objects, pytest.raises(GitFailed):
@@ -166,9 +167,8 @@ def test_a_repository_that_was_committed_as_the_folder_of_a_workspace_is_not_ask
     git(hostile.root, "config", "--file", str(inner / "config"), "core.fsmonitor", str(hostile.trap))
     git(hostile.root, "config", "--file", str(inner / "config"), "core.worktree", str(hostile.root))
     git(hostile.root, "config", "--file", str(inner / "config"), "core.bare", "false")
-    ran = ogpkit(inner, "check", "--changed")
-    assert ran.returncode == 2
-    assert "repository" in ran.stderr
+    with pytest.raises(CannotCompare, match="itself a repository"):
+        changes(inner, "HEAD")
     with History(inner) as history:
         assert history.count(COUNTRY, date.min) == 0
     assert not hostile.sprung.exists()

@@ -18,7 +18,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _, spoken
 from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
 from ogpkit.model.identifiers import identifier_from
-from ogpkit.storage.atomic import write_atomically
+from ogpkit.storage.output import write_output
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.untrusted import on_one_line
 from ogpkit_commitments.exporting import FORMS
@@ -111,7 +111,7 @@ def export_plan(place: str, file: Path, language: str, workspace: Path | None) -
     write = FORMS.get(file.suffix.lower())
     if write is None:
         raise click.UsageError(_("The file must end in one of: {forms}.").format(forms=", ".join(FORMS)))
-    write_atomically(file, write(found, content, language or spoken()))
+    write_output(file, write(found, content, language or spoken()))
     tell(_("{file} is written.").format(file=on_one_line(str(file))))
 
 

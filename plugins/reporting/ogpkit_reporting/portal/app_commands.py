@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import AppCommand, Place, Scope
 from ogpkit.countries import owed_languages
-from ogpkit.exchange.handing_in import FOLDER, hand_in
+from ogpkit.exchange.handing_in import documents_folder, hand_in
 from ogpkit.exchange.templates import own_templates
 from ogpkit.history import History
 from ogpkit.language import _
 from ogpkit.papers import NothingToWrite
+from ogpkit.storage.output import folder_within
 from ogpkit_reporting.portal.output import Output
 from ogpkit_reporting.portal.site import Options, site_files
 
@@ -29,11 +30,12 @@ def build_site(desk: Desk, _place: Place) -> str:
         desk: The workspace.
     """
     options = Options(templates=own_templates(desk.root))
+    folder = folder_within(desk.root, SITE)
     with History(desk.root) as history:
         files = site_files(desk.workspace, desk.plugins, options, history)
-        outcome = Output(desk.root / SITE).write_all(files, lambda: "")
+        outcome = Output(folder).write_all(files, lambda: "")
     return _("The site is in {folder}: {written} files were written, {kept} were as they had to be.").format(
-        folder=desk.root / SITE, written=outcome.written, kept=outcome.kept
+        folder=folder, written=outcome.written, kept=outcome.kept
     )
 
 
@@ -45,7 +47,7 @@ def write_documents(desk: Desk, place: Place) -> str:
         place: The cycle.
     """
     about = Place(country=place.country, cycle=place.cycle)
-    folder, own = desk.root / FOLDER, own_templates(desk.root)
+    folder, own = documents_folder(desk.root), own_templates(desk.root)
     count = 0
     for paper in desk.plugins.papers:
         if paper.value.scope is not Scope.CYCLE:
