@@ -16,14 +16,15 @@ import sys
 import time
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ogpkit import __version__
+from ogpkit.check.cache_folder import CacheFolder, cache_folder
 from ogpkit.storage.scan import LARGEST, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from ogpkit.check.finding import Finding
     from ogpkit.check.looked import Inspection
@@ -73,10 +74,10 @@ class Cache:
             folder: Where results are kept; the person's cache folder when left out.
         """
         self._root = root
-        self._folder = folder or cache_folder()
+        self._folder = CacheFolder(folder or cache_folder())
         self._request = [FORM, __version__, sys.version, *request]
         place = _hash([os.path.realpath(root), self._request])
-        self._note = self._folder / f"{place}.note"
+        self._note = f"{place}.note"
         self._asked = time.time_ns()
         self._entries: tuple[Entry, ...] = ()
         self._name_found: str | None = None
@@ -84,7 +85,7 @@ class Cache:
     def known(self) -> Inspection | None:
         """The result of the same check of the same content, or None. Its fixes can be shown, not made."""
         name = self._found()
-        result = _read(self._folder / f"{name}.json") if name else None
+        result = self._folder.read(f"{name}.json") if name else None
         try:
             return from_plain(result) if result is not None else None
         except (LookupError, TypeError, ValueError, AttributeError):
@@ -97,7 +98,7 @@ class Cache:
             manner: How findings are printed.
         """
         name = self._found()
-        said = _read(self._folder / f"{name}-{manner}.said") if name else None
+        said = self._folder.read(f"{name}-{manner}.said") if name else None
         if said is None or {name: type(value) for name, value in said.items()} != _OF_ANSWERS:
             return None
         return Answer(**said)
@@ -112,7 +113,7 @@ class Cache:
         name = self._found()
         if name:
             with suppress(OSError, ValueError):
-                _write(self._folder / f"{name}-{manner}.said", answer._asdict())
+                self._folder.write(f"{name}-{manner}.said", answer._asdict())
 
     def _found(self) -> str:
         """The name of the result of the same check of the same content; empty when there is none. It is looked for once."""
@@ -121,7 +122,7 @@ class Cache:
         return self._name_found
 
     def _sought(self) -> str:
-        note = _read(self._note)
+        note = self._folder.read(self._note)
         if note is None or not _is_note(note) or note["code"] != _code(note["folders"]):
             return ""
         self._entries = scan(self._root, tuple(note["exclude"]))
@@ -131,7 +132,7 @@ class Cache:
         if contents is None:
             return ""
         name = self._name(note["code"], note["exclude"], contents)
-        if not (self._folder / f"{name}.json").exists():
+        if not self._folder.has(f"{name}.json"):
             return ""
         self._write_note(note["folders"], note["code"], note["exclude"], name)
         return name
@@ -155,11 +156,10 @@ class Cache:
             if contents is None:
                 return
             name = self._name(code, exclude, contents)
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write(self._folder / f"{name}.json", as_plain(inspection))
+            self._folder.write(f"{name}.json", as_plain(inspection))
             self._write_note(folders, code, exclude, name)
             self._name_found = name
-            _tidy(self._folder)
+            self._folder.tidy(3 * _MOST)
 
     def _name(self, code: str, exclude: Sequence[str], contents: str) -> str:
         return _hash([self._request, code, list(exclude), contents])
@@ -168,7 +168,7 @@ class Cache:
         youngest = max((entry.touched for entry in self._entries), default=0)
         is_settled = youngest < self._asked - _FRESH
         with suppress(OSError, ValueError):
-            _write(
+            self._folder.write(
                 self._note,
                 {
                     "folders": list(folders),
@@ -178,17 +178,6 @@ class Cache:
                     "result": result,
                 },
             )
-
-
-def cache_folder() -> Path:
-    """Where results are kept: `OGPKIT_CACHE_DIR`, else the folder `ogpkit` in the place where the system keeps such things."""
-    if given := os.environ.get("OGPKIT_CACHE_DIR"):
-        return Path(given)
-    if sys.platform == "win32":
-        home = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    else:
-        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "ogpkit"
 
 
 def as_plain(inspection: Inspection) -> dict[str, object]:
@@ -332,36 +321,3 @@ def _noted(file: str) -> list[int]:
     except OSError:
         return []
     return [about.st_size, about.st_mtime_ns]
-
-
-def _read(file: Path) -> dict[str, Any] | None:
-    """What a file of the cache says; None when it is not there or not whole."""
-    try:
-        content = file.read_bytes()
-        mark, _, body = content.partition(b"\n")
-        if mark != blake2b(body, digest_size=20).hexdigest().encode("ascii"):
-            return None
-        value = json.loads(body)
-    except (OSError, ValueError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def _write(file: Path, value: object) -> None:
-    """Put a file in place whole; another check may do the same at this moment."""
-    body = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        temporary.write_bytes(blake2b(body, digest_size=20).hexdigest().encode("ascii") + b"\n" + body)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _tidy(folder: Path) -> None:
-    """Take the oldest results away when there are too many."""
-    with os.scandir(folder) as entries:
-        files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries]
-    for _when, path in sorted(files)[: max(0, len(files) - 3 * _MOST)]:
-        with suppress(OSError):
-            os.unlink(path)  # noqa: PTH108

@@ -12,6 +12,7 @@ import pytest
 
 from ogpkit.check import cache as cached
 from ogpkit.check.cache import Cache, as_plain, from_plain
+from ogpkit.check.cache_folder import CacheFolder, cache_folder
 from ogpkit.check.inspection import inspect
 from ogpkit.check.looked import Asked
 from ogpkit.cli import main
@@ -181,7 +182,7 @@ SPOILT = [
 @pytest.mark.parametrize("spoilt", SPOILT, ids=range(len(SPOILT)))
 def test_a_spoilt_result_only_costs_time(spoilt, root, capsys, looks, tmp_path):
     first = checked(capsys)
-    for file in (tmp_path / "cache").iterdir():
+    for file in (tmp_path / "cache/ogpkit-check").glob("[0-9a-f]*"):
         file.write_bytes(spoilt(file.read_bytes()) if callable(spoilt) else spoilt)
     assert checked(capsys) == first
     assert checked(capsys) == first
@@ -191,10 +192,10 @@ def test_a_spoilt_result_only_costs_time(spoilt, root, capsys, looks, tmp_path):
 @pytest.mark.parametrize("ending", [".note", ".json", ".said"])
 def test_a_result_that_something_else_has_written_only_costs_time(other, ending, root, capsys, looks, tmp_path):
     first = checked(capsys)
-    for file in (tmp_path / "cache").glob(f"*{ending}"):
-        cached._write(file, other)
+    for file in (tmp_path / "cache/ogpkit-check").glob(f"*{ending}"):
+        CacheFolder(tmp_path / "cache").write(file.name, other)
     if ending == ".json":  # an answer would be enough
-        for file in (tmp_path / "cache").glob("*.said"):
+        for file in (tmp_path / "cache/ogpkit-check").glob("*.said"):
             file.unlink()
     assert checked(capsys) == first
     assert checked(capsys) == first
@@ -238,7 +239,7 @@ def test_there_are_never_more_results_than_are_wanted(root, tmp_path, monkeypatc
     for number in range(8):
         inspection = inspect(root, plugins, Asked(), {})
         Cache(root, [number]).keep(inspection, {}, (), [])
-    assert len(list((tmp_path / "cache").iterdir())) <= 3 * 2 + 1
+    assert len(list((tmp_path / "cache/ogpkit-check").iterdir())) <= 3 * 2 + 2
 
 
 def test_a_result_comes_back_as_it_was(root):
@@ -246,3 +247,91 @@ def test_a_result_comes_back_as_it_was(root):
     again = from_plain(json.loads(json.dumps(as_plain(inspection))))
     assert as_plain(again) == as_plain(inspection)
     assert [finding.span for finding in again.findings] == [finding.span for finding in inspection.findings]
+
+
+# The folder: only what ogpkit made there is read, written or taken away.
+
+NAME = "0123456789" * 4 + ".json"
+
+
+def fill(folder):
+    """Put files of somebody else into a folder, some with names as ogpkit gives them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{number:040x}.json" for number in range(500)] + [folder / "thesis.odt", folder / ".profile"]
+    for file in files:
+        file.write_bytes(b"mine")
+        os.utime(file, (0, 0))
+    return files
+
+
+def test_other_things_in_the_folder_that_somebody_named_stay(root, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(cached, "_MOST", 1)
+    theirs = fill(tmp_path / "cache")
+    for day in range(1, 9):
+        checked(capsys, "--today", f"2013-01-0{day}")
+    assert {file.read_bytes() for file in theirs} == {b"mine"}
+    assert len(list((tmp_path / "cache").iterdir())) == len(theirs) + 1
+    assert len(list((tmp_path / "cache/ogpkit-check").iterdir())) <= 3 + 2
+
+
+def test_a_folder_of_the_same_name_that_ogpkit_did_not_make_stays_as_it_is(tmp_path):
+    theirs = fill(tmp_path / "ogpkit-check")
+    folder = CacheFolder(tmp_path)
+    folder.write(NAME, {})
+    folder.tidy(0)
+    assert folder.read(NAME) is None
+    assert sorted((tmp_path / "ogpkit-check").iterdir()) == sorted(theirs)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs links and rights")
+def test_a_link_and_a_folder_in_which_others_write_are_done_without(tmp_path):
+    CacheFolder(tmp_path / "a").write(NAME, {"x": 1})
+    assert CacheFolder(tmp_path / "a").read(NAME) == {"x": 1}
+    made = tmp_path / "a/ogpkit-check"
+    assert made.stat().st_mode & 0o777 == 0o700
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/ogpkit-check").symlink_to(made)
+    assert CacheFolder(tmp_path / "b").read(NAME) is None
+    made.chmod(0o777)
+    assert CacheFolder(tmp_path / "a").read(NAME) is None
+    made.chmod(0o700)
+    secret = tmp_path / "secret"
+    secret.write_bytes((made / NAME).read_bytes())
+    (made / NAME).unlink()
+    (made / NAME).symlink_to(secret)
+    os.mkfifo(made / NAME.replace("0", "1"))
+    assert CacheFolder(tmp_path / "a").read(NAME) is None
+    assert CacheFolder(tmp_path / "a").read(NAME.replace("0", "1")) is None
+    CacheFolder(tmp_path / "a").tidy(0)
+    assert secret.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_somebody_else_s_folder_is_not_believed(tmp_path):
+    CacheFolder(tmp_path).write(NAME, {"x": 1})
+    os.chown(tmp_path / "ogpkit-check", 12345, -1)
+    assert CacheFolder(tmp_path).read(NAME) is None
+
+
+def test_what_a_killed_check_left_is_taken_away_and_what_one_writes_now_is_not(tmp_path):
+    folder = CacheFolder(tmp_path)
+    folder.write(NAME, {})
+    old, new = (tmp_path / "ogpkit-check" / f".{NAME}.{number}" for number in (1, 2))
+    for file in (old, new):
+        file.write_bytes(b"")
+    os.utime(old, (0, 0))
+    CacheFolder(tmp_path).tidy(1)
+    assert {file.name for file in (tmp_path / "ogpkit-check").iterdir()} == {"CACHEDIR.TAG", NAME, new.name}
+
+
+def test_where_nobody_is_at_home_nothing_is_kept(root, capsys, monkeypatch, looks):
+    monkeypatch.delenv("OGPKIT_CACHE_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+
+    def nobody():
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", nobody)
+    assert cache_folder() is None
+    assert checked(capsys) == checked(capsys)
+    assert not (root / "relative").exists()
