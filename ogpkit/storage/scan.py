@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from functools import cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ogpkit.storage.glob_pattern import GlobPattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,16 +93,12 @@ def is_matched(path: str, patterns: Sequence[str]) -> bool:
         path: Relative to the workspace, with `/`.
         patterns: For example `countries/KE/**` or `*/notes.toml`; the name of a folder stands for all that is in it.
     """
-    return any(_expression(pattern).fullmatch(path) for pattern in patterns)
+    return any(_pattern(pattern).matches(path) for pattern in patterns)
 
 
-@cache
-def _expression(pattern: str) -> re.Pattern[str]:
-    parts = re.split(r"(\*\*/?|\*|\?)", pattern.rstrip("/"))
-    means = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    names_a_folder = pattern.endswith("/") or not re.search(r"[*?]", pattern.rsplit("/", 1)[-1])
-    inner = "(?:/.*)?" if names_a_folder else ""
-    return re.compile("".join(means.get(part, re.escape(part)) for part in parts) + inner, re.DOTALL)
+@lru_cache(maxsize=100_000)
+def _pattern(text: str) -> GlobPattern:
+    return GlobPattern(text)
 
 
 def _is_passed_over(folder: str, exclude: Sequence[str]) -> bool:
