@@ -42,7 +42,7 @@ _NOTHING: Final = "–"
 _INSTALL: Final = "pip install typst manimgx-fonts"
 
 
-LIMITS: Final = Limits(seconds=120, megabytes=1536)
+LIMITS: Final = Limits(seconds=60, megabytes=1536)
 """What one document may take; ogpkit's own numbers."""
 
 _LONGEST: Final = 1_500_000

@@ -49,10 +49,11 @@ class TemplateFault(OgpkitError):
         """
         self.template = template
         self.reason = reason
+        said = on_one_line(_(reason) if reason else "–")[:_LONGEST_REASON]
         super().__init__(
             _(
                 "The template {file} does not work: {reason}. Mend it, or move it out of {folder}/ to use ogpkit's own."
-            ).format(file=on_one_line(f"{FOLDER}/{template}"), reason=on_one_line(_(reason) if reason else "–")[:_LONGEST_REASON], folder=FOLDER)
+            ).format(file=on_one_line(f"{FOLDER}/{template}"), reason=said, folder=FOLDER)
         )
 
 
