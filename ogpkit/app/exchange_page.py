@@ -16,6 +16,7 @@ from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.handing_in import documents_folder, export_into, hand_in, languages_for
+from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _, _n
 
@@ -142,7 +143,7 @@ class ExchangePage(VerticalScroll):
         self._import = None
         importer = self._chosen(self._desk.plugins.importers, ".importer")
         try:
-            data = self._file.read_bytes()
+            data = read_incoming(self._file)
             found = read_import(importer, data, self._desk, self._place)
         except OSError as error:
             self._say([_("✗ This file cannot be read: {reason}.").format(reason=error.strerror or error)])

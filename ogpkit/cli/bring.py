@@ -14,6 +14,7 @@ from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
 from ogpkit.desk import Desk
 from ogpkit.desk.importing import read_import, report, take_in
+from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.language import _, _n
 from ogpkit.untrusted import on_one_line
@@ -51,7 +52,7 @@ def command(
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=on_one_line(name)))
     desk = Desk.open(root, plugins)
-    found = read_import(importer, file.read_bytes(), desk, place_named(place, importer.value.scope, desk.workspace))
+    found = read_import(importer, read_incoming(file), desk, place_named(place, importer.value.scope, desk.workspace))
     bring_in(desk, found, file, _("Nothing was written. Mend the file, then import it again."), preview=preview)
 
 

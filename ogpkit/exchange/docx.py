@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ogpkit.errors import OgpkitError
 from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
+from ogpkit.exchange.incoming import read_incoming, unpacked
 from ogpkit.exchange.templates import TemplateFault, template_file
 from ogpkit.language import _, own_language
 from ogpkit.phrase import pieces_of
@@ -91,8 +93,19 @@ def _begun(reference: Path | None) -> Document:
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
 
     try:
+        if reference is not None:
+            unpacked(read_incoming(reference), lambda _name: True)
         document = Document(str(reference) if reference else None)
-    except (OSError, ValueError, KeyError, OpcError, zipfile.BadZipFile) as error:
+    except (
+        OgpkitError,
+        OSError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        SyntaxError,
+        OpcError,
+        zipfile.BadZipFile,
+    ) as error:
         raise TemplateFault("reference.docx", str(error)) from error
     if reference is None:
         _on_a4(document)

@@ -10,14 +10,15 @@ import json
 import re
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
-from ogpkit.exchange.templates import TemplateFault, template_file
+from ogpkit.exchange.sandbox import ChildFailure, Limits, OutOfBounds, Sandbox
+from ogpkit.exchange.templates import HERE, TemplateFault, template_file
 from ogpkit.language import _, own_language
 from ogpkit.phrase import pieces_of
 from ogpkit.scripts import direction, from_left, holds_from_right, steady
@@ -41,8 +42,23 @@ _NOTHING: Final = "–"
 _INSTALL: Final = "pip install typst manimgx-fonts"
 
 
+LIMITS: Final = Limits(seconds=60, megabytes=1536)
+"""What one document may take; ogpkit's own numbers."""
+
+_LONGEST: Final = 1_500_000
+"""Letters of a document's data, marks around them included: some five hundred pages, for which half of the memory is enough."""
+
+
 class NoTypesetter(OgpkitError):
     """PDF is asked for, and what makes it is not installed."""
+
+
+class TooLongForPdf(OgpkitError):
+    """PDF is asked for of a document that would take more time or memory than it may."""
+
+    def __init__(self) -> None:
+        """Say what takes longer documents."""
+        super().__init__(_("This document is too long for PDF. Write it as DOCX or HTML."))
 
 
 def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
@@ -54,43 +70,36 @@ def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
 
     Raises:
         NoTypesetter: What makes PDF is not installed.
+        TooLongForPdf: The document is too long for it.
         TemplateFault: The country's `document.typ` does not work.
     """
-    try:
-        import typst  # noqa: PLC0415  not everybody has it
-    except ModuleNotFoundError:
+    if find_spec("typst") is None:
         raise NoTypesetter(
             _("PDF needs a typesetter and fonts that are not installed. Install them with: {command}").format(
                 command=_INSTALL
             )
-        ) from None
+        )
     template = template_file("document.typ", templates)
     if template is None:
         raise TemplateFault("document.typ", _("there is no such file"))
-    fonts = _font_folders(templates)
     data = json.dumps(data_of(writing), ensure_ascii=False)
+    if len(data) > _LONGEST:
+        raise TooLongForPdf
+    fonts = _font_folders(templates)
     # the same document looks the same on every machine, unless only the machine's own fonts have its letters
     alone = bool(fonts) and (find_spec(_FONTS[1]) is not None or not _EAST_ASIAN.search(data))
-
-    def compiled(standard: Literal["ua-1"] | None) -> bytes:
-        return typst.compile(
-            str(template),
-            root=str(template.parent),
-            font_paths=fonts,
-            ignore_system_fonts=alone,
-            sys_inputs={"document": data},
-            pdf_standards=standard,
-        )
-
+    request = {"template": str(template), "fonts": fonts, "alone": alone}
+    sandbox = Sandbox("typeset", LIMITS)
     try:
-        try:
-            return compiled("ua-1")
-        except typst.TypstError as error:
-            if "PDF/UA" not in str(error):
-                raise
-            return compiled(None)  # better a document that does not claim to be accessible than none
-    except (typst.TypstError, RuntimeError, ValueError) as error:
-        raise TemplateFault(template.name, str(error)) from error
+        return sandbox.ask(request, data.encode())
+    except ChildFailure as failure:
+        raise TemplateFault(failure.place or template.name, failure.reason) from failure
+    except OutOfBounds as bounds:
+        if template.parent == HERE:  # it is not the template that never ends
+            raise TooLongForPdf from bounds
+        raise TemplateFault(template.name, str(bounds)) from bounds
+    finally:
+        sandbox.close()
 
 
 def _font_folders(templates: Path | None) -> list[str]:

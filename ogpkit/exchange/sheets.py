@@ -6,6 +6,7 @@ A text that a spreadsheet program would take for a formula is written as a text,
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Final
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.incoming import LARGEST_FILE, TooLarge
 from ogpkit.exchange.tables import as_csv
+from ogpkit.exchange.workbook_bounds import NotAWorkbook, limit, within_bounds
 from ogpkit.language import _
-from ogpkit.untrusted import in_xml, shown
+from ogpkit.untrusted import in_xml, on_one_line
 from ogpkit.writing import Share
 
 if TYPE_CHECKING:
@@ -24,7 +27,12 @@ if TYPE_CHECKING:
     from ogpkit.exchange.tables import Table
 
 _FORMULA: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
-_MOST_COLUMNS: Final = 1000
+_OLD: Final = b"\xd0\xcf\x11\xe0"
+"""How workbooks begin that are older than XLSX, or are locked with a password."""
+
+_LONGEST_HEADING: Final = 60
+"""Letters of a heading that are said."""
+
 _LONGEST_NAME: Final = 31
 _MOST_LETTERS: Final = 32_767
 """What a cell of a workbook holds at most."""
@@ -59,14 +67,17 @@ def read_sheet(data: bytes) -> Sheet:
     Raises:
         NoSheet: It is neither, or two columns have the same heading.
     """
+    if data.startswith(_OLD):
+        raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
     lines = _from_xlsx(data) if data.startswith(b"PK") else _from_csv(data)
     lines = [(number, cells) for number, cells in lines if any(cell not in (None, "") for cell in cells)]
     if not lines:
         raise NoSheet(_("There is nothing in this sheet."))
-    headings = tuple(str(cell or "").strip() for cell in lines[0][1][:_MOST_COLUMNS])
-    twice = [heading for heading in headings if heading and headings.count(heading) > 1]
-    if twice:
-        raise NoSheet(_("Two columns have the heading “{heading}”; rename one.").format(heading=shown(twice[0])))
+    headings = tuple(str("" if cell is None else cell).strip() for cell in lines[0][1])
+    twice = next((heading for heading, count in Counter(headings).items() if heading and count > 1), None)
+    if twice is not None:
+        message = _("Two columns have the heading “{heading}”; rename one.")
+        raise NoSheet(message.format(heading=on_one_line(twice)[:_LONGEST_HEADING]))
     return Sheet(
         headings=tuple(heading for heading in headings if heading),
         rows=tuple(
@@ -80,9 +91,11 @@ def _from_xlsx(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only sheets of this form need it
 
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        workbook = CalamineWorkbook.from_filelike(BytesIO(within_bounds(data)))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, ValueError, IndexError) as error:
+    except TooLarge as error:
+        raise NoSheet(str(error)) from error
+    except (NotAWorkbook, CalamineError, ValueError, IndexError, OverflowError) as error:
         raise NoSheet(_("This workbook cannot be read; save it again as XLSX.")) from error
     return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1)]
 
@@ -109,11 +122,20 @@ def _from_csv(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[tuple[int, Sequence[Cell]]] = []
     try:
-        before = 0
+        before, widest, letters = 0, 0, 0
         for cells in reader:
+            while cells and not cells[-1].strip():  # lines that end in many commas have no more columns for that
+                cells.pop()
+            widest, letters = max(widest, len(cells)), letters + sum(map(len, cells))
+            limit(len(lines) + 1, widest, letters)
             lines.append((before + 1, [_text(cell) for cell in cells]))
             before = reader.line_num
+    except TooLarge as error:
+        raise NoSheet(str(error)) from error
     except csv.Error as error:
+        if "field larger" in str(error):
+            message = _("Line {line} has a cell of more than {most} letters; shorten it, or mend its quotation marks.")
+            raise NoSheet(message.format(line=reader.line_num, most=f"{csv.field_size_limit():,}")) from error
         raise NoSheet(
             _("This is no CSV file: line {line} has a quotation mark that is not closed.").format(line=reader.line_num)
         ) from error
@@ -121,6 +143,8 @@ def _from_csv(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
 
 
 def _decoded(data: bytes) -> str:
+    if len(data) > LARGEST_FILE:
+        raise NoSheet(_("This sheet is too large. Split it into several files and take in each."))
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)

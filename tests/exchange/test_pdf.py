@@ -1,16 +1,17 @@
 """Documents as PDF: tagged, with fonts of their own, and the same bytes each time."""
 
-import builtins
 import re
 import shutil
 import subprocess
 from datetime import date
+from importlib.util import find_spec
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ogpkit.exchange import pdf
 from ogpkit.exchange.pdf import NoTypesetter, as_pdf, data_of
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.writing import Grid, Heading, Link, Paragraph, Said, Writing
@@ -115,14 +116,7 @@ def test_a_template_that_does_not_work_or_reaches_out_is_named(tmp_path, templat
 
 
 def test_where_the_typesetter_is_missing_it_says_what_to_install(monkeypatch):
-    real = builtins.__import__
-
-    def without(name, *rest):
-        if name == "typst":
-            raise ModuleNotFoundError("typst", name="typst")
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr(pdf, "find_spec", lambda name: None if name == "typst" else find_spec(name))
     with pytest.raises(NoTypesetter, match="pip install typst manimgx-fonts"):
         as_pdf(THREE)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.sandbox import Call, ChildFailure, Limits, OutOfBounds, Sandbox, packed
 from ogpkit.language import _
 from ogpkit.untrusted import on_one_line
 
@@ -23,26 +24,36 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).parent
 
+_LONGEST_REASON: Final = 500
+"""Characters of what an engine says that are passed on."""
+
 FOLDER: Final = "templates"
 """Where a workspace keeps its own."""
+
+
+PAGE_LIMITS: Final = Limits(seconds=20, megabytes=1024)
+"""What a country's own template may take for one page; ogpkit's own numbers."""
 
 
 class TemplateFault(OgpkitError):
     """A template of the country's own that does not work."""
 
+    is_in_a_file = True
+
     def __init__(self, template: str, reason: str) -> None:
         """Name the template and what is wrong.
 
         Args:
-            template: The file.
+            template: The file in the folder of templates, with line and column where they are known.
             reason: What the engine says.
         """
         self.template = template
         self.reason = reason
+        said = on_one_line(_(reason) if reason else "–")[:_LONGEST_REASON]
         super().__init__(
             _(
                 "The template {file} does not work: {reason}. Mend it, or move it out of {folder}/ to use ogpkit's own."
-            ).format(file=on_one_line(template), reason=on_one_line(reason), folder=FOLDER)
+            ).format(file=on_one_line(f"{FOLDER}/{template}"), reason=said, folder=FOLDER)
         )
 
 
@@ -77,18 +88,15 @@ def template_file(name: str, templates: Path | None) -> Path | None:
     return found if found.is_file() else None
 
 
-@cache
-def environment(templates: Path | None = None, *more: Path) -> Environment:
+def sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
     """What renders HTML templates: everything is escaped, and a template can reach nothing but what it is given.
 
     Args:
-        templates: The country's own folder, which comes first.
-        more: Further folders, which come before ogpkit's own.
+        folders: Where the templates are, the first one before the others.
     """
     from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415  only HTML needs it
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
-    folders = [*([templates] if templates else []), *more, HERE]
     return ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(folders),
         autoescape=True,
@@ -98,7 +106,55 @@ def environment(templates: Path | None = None, *more: Path) -> Environment:
     )
 
 
-def filled(environment: Environment, name: str, values: Mapping[str, object]) -> Markup:
+class Renderer:
+    """Renders HTML templates: ogpkit's own here, those of a country in a child process that cannot run for ever."""
+
+    def __init__(self, folders: tuple[Path, ...], *, is_trusted: bool) -> None:
+        """Say where the templates are.
+
+        Args:
+            folders: Their folders, the first one before the others.
+            is_trusted: Whether all of them are ogpkit's own.
+        """
+        self._folders = folders
+        self._environment = sandboxed_environment(folders) if is_trusted else None
+        self._sandbox = Sandbox("render", PAGE_LIMITS)
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """A template with its values.
+
+        Args:
+            name: The template.
+            values: What it is given.
+
+        Raises:
+            TemplateFault: The template does not work, or takes too much.
+        """
+        if self._environment is not None:
+            return self._environment.get_template(name).render(values)
+        calls: list[Call] = []
+        request = {"folders": [str(folder) for folder in self._folders], "name": name, "values": packed(values, calls)}
+        try:
+            return self._sandbox.ask(request, calls=calls).decode("utf-8", "surrogatepass")
+        except ChildFailure as failure:
+            raise TemplateFault(failure.place or name, failure.reason) from failure
+        except OutOfBounds as bounds:
+            raise TemplateFault(name, str(bounds)) from bounds
+
+
+@cache
+def environment(templates: Path | None = None, *more: Path) -> Renderer:
+    """What renders HTML templates.
+
+    Args:
+        templates: The country's own folder, which comes first.
+        more: Further folders, which come before ogpkit's own.
+    """
+    own = templates if templates and any(templates.rglob("*.html")) else None
+    return Renderer((*([own] if own else []), *more, HERE), is_trusted=own is None)
+
+
+def filled(environment: Renderer, name: str, values: Mapping[str, object]) -> Markup:
     """A template with its values.
 
     Args:
@@ -109,10 +165,6 @@ def filled(environment: Environment, name: str, values: Mapping[str, object]) ->
     Raises:
         TemplateFault: The template does not work.
     """
-    from jinja2 import TemplateError  # noqa: PLC0415  only HTML needs it
-    from markupsafe import Markup  # noqa: PLC0415
+    from markupsafe import Markup  # noqa: PLC0415  only HTML needs it
 
-    try:
-        return Markup(environment.get_template(name).render(values))  # noqa: S704  everything in it has been escaped
-    except (TemplateError, TypeError, AttributeError, ArithmeticError, LookupError, UnicodeDecodeError) as error:
-        raise TemplateFault(name, str(error)) from error
+    return Markup(environment.render(name, values))  # noqa: S704  everything in it has been escaped

@@ -15,6 +15,7 @@ from ogpkit.codec import Mismatches, read
 from ogpkit.contributions import Place
 from ogpkit.desk.moves import advance
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.incoming import read_incoming
 from ogpkit.language import _, spoken
 from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
 from ogpkit.model.identifiers import identifier_from
@@ -95,7 +96,7 @@ def import_plan(
     if plan_of(desk.workspace, country, name) is None:
         raise NoSuchCycle(_no_cycle(desk.workspace, place))
     mapping = _mapping(mapping_file) if mapping_file else None
-    found = import_of(file.read_bytes(), desk.workspace, Place(country=country, cycle=name), mapping)
+    found = import_of(read_incoming(file), desk.workspace, Place(country=country, cycle=name), mapping)
     remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
     bring_in(desk, found, file, remedy, preview=preview)
 
@@ -206,7 +207,7 @@ def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: st
 
 def _mapping(file: Path) -> SheetMapping:
     try:
-        return read(parse(file.read_bytes()), SheetMapping)
+        return read(parse(read_incoming(file)), SheetMapping)
     except (Mismatches, NotToml, NotUtf8) as error:
         raise UnusableMapping(
             _("The mapping {file} cannot be used: {reason}").format(file=on_one_line(str(file)), reason=error)

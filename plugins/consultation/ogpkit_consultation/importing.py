@@ -11,13 +11,15 @@ import attrs
 
 from ogpkit.codec import check_values
 from ogpkit.contributions import NotUnderstood
-from ogpkit.exchange.sheets import NoSheet, read_sheet
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.incoming import read_incoming
+from ogpkit.exchange.sheets import read_sheet
 from ogpkit.language import _, _n
 from ogpkit.model import Commitment, is_language
 from ogpkit.untrusted import in_path, on_one_line
 from ogpkit_consultation.comments import SaidBefore, free_numbers, sameness, who
 from ogpkit_consultation.kinds import COMMENT
-from ogpkit_consultation.mail import NoComment, read_mail
+from ogpkit_consultation.mail import LONGEST_TEXT, NoComment, read_mail
 from ogpkit_consultation.model import Comment
 from ogpkit_consultation.scripts import language_by_script
 from ogpkit_consultation.understanding import (
@@ -137,10 +139,17 @@ def _in_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[st
     try:
         if file.suffix.lower() in (".csv", ".xlsx"):
             commitments = [found.id for found in workspace.all(Commitment, *place)]
-            return _from_sheet(file.name, read_sheet(_readable(file.read_bytes(), reading)), reading, commitments)
+            return _from_sheet(file.name, read_sheet(_readable(read_incoming(file), reading)), reading, commitments)
         return readers.get(file.suffix.lower(), _from_text)(file, reading)
-    except (NoSheet, NoComment, OSError) as error:
-        return Found(not_understood=(NotUnderstood(row=0, column=in_path(file.name), message=str(error)),))
+    except (OgpkitError, OSError) as error:  # a file costs itself only, and says why
+        said = _reason(error)
+        return Found(not_understood=(NotUnderstood(row=0, column=in_path(file.name), message=said),))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return _("This file cannot be read: {reason}.").format(reason=error.strerror or error)
+    return str(error)
 
 
 def _readable(sheet: bytes, reading: Reading) -> bytes:
@@ -149,7 +158,7 @@ def _readable(sheet: bytes, reading: Reading) -> bytes:
 
 
 def _from_mail(file: Path, reading: Reading) -> Found:
-    mail = read_mail(file.read_bytes())
+    mail = read_mail(read_incoming(file))
     received = mail.received or reading.received
     if received is None:
         raise NoComment(_("This mail bears no day: say with --received when it came in."))
@@ -169,18 +178,29 @@ def _from_mail(file: Path, reading: Reading) -> Found:
 
 
 def _from_text(file: Path, reading: Reading) -> Found:
-    text = _decoded(file.read_bytes(), reading.encoding).replace("\r\n", "\n").strip()
+    text = _decoded(read_incoming(file), reading.encoding).replace("\r\n", "\n").strip()
     if not text:
         return Found(left_out=(_("{file}: empty, left out.").format(file=in_path(file.name)),))
-    received = reading.received or datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
+    if len(text) > LONGEST_TEXT:
+        raise NoComment(
+            _("This file has more than {most} letters; that is no comment.").format(most=f"{LONGEST_TEXT:,}")
+        )
+    received = reading.received or _day_of_file(file)
     return Found(comments=(Incoming(comment=Comment(received=received, text=text), origin=file.name),))
+
+
+def _day_of_file(file: Path) -> date:
+    try:
+        return datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
+    except (ValueError, OverflowError) as error:  # a day that no calendar has
+        raise NoComment(_("This file bears no day: say with --received when it came in.")) from error
 
 
 def _decoded(data: bytes, encoding: str) -> str:
     for codec in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", encoding):
         try:
             text = data.decode(codec) if codec else "\0"
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             continue
         if "\0" not in text:
             return text

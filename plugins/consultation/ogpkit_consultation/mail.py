@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.model import is_language
+from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from datetime import date
     from email.message import EmailMessage, MIMEPart
 
 _SIGNATURE: Final = re.compile(r"^-- ?$", re.MULTILINE)
-_REPLIED_TO: Final = re.compile(r"(?:\n[^\n>]{0,200}:[ \t]*)?(?:\n[ \t]*>[^\n]*|\n[ \t]*(?=\n[ \t]*>))+\s*$")
 _BLANK: Final = re.compile(r"\n{3,}")
+
+_LINE_ENDS: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+_CONTROLS: Final = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f]")
+
+_HALF: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Halves of surrogate pairs, except those by which Python stands for bytes that it could not read."""
+
+_LONGEST_HEADER: Final = 4000
+"""Letters of a header that are looked at; Python takes more than linear time for what a header says."""
+
+_LONGEST_INTRODUCTION: Final = 200
+"""Letters of the line above a quoted mail, such as “On 1 April Ana wrote:”."""
+
+_MOST_PARTS: Final = 200
+"""Parts that a mail may have; a mail that has more, or that lies in so many others, was made to be a burden."""
+
+LONGEST_TEXT: Final = 1_000_000
+"""Letters of a comment; the Bible has four times as many."""
+
+_ENCODED_OTHERWISE: Final = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
+)
+"""Python's codecs that stand for no letters as mails hold them; some give halves of surrogate pairs."""
 
 
 class NoComment(OgpkitError):
@@ -45,6 +69,17 @@ class Mail:
     language: str | None = None
 
 
+class _Headers(policy.EmailPolicy):
+    """Reads headers as the standard library does, up to a length that no honest one has."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:  # what the library's class gives depends on the header
+        """A header as an object of its own, from no more than its first letters."""
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
+
+
+_HEADERS: Final = _Headers()
+
+
 def read_mail(data: bytes) -> Mail:
     """Read a mail as mail programs save it (`.eml`).
 
@@ -52,9 +87,27 @@ def read_mail(data: bytes) -> Mail:
         data: The file.
 
     Raises:
-        NoComment: There is no text in it, or its letters cannot be told.
+        NoComment: There is no text in it, its letters cannot be told, or it is broken.
     """
-    message = message_from_bytes(data, policy=policy.default)
+    # each part but the first names a boundary or is a mail of its own
+    if data.lower().count(b"boundary") + data.lower().count(b"message/rfc822") > _MOST_PARTS:
+        raise NoComment(_("This mail has too many parts, one in the other. Save its text as a .txt file instead."))
+    try:
+        return _read(message_from_bytes(data, policy=_HEADERS))
+    except (
+        ArithmeticError,
+        AttributeError,
+        AssertionError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        # the standard library parses the headers of a mail when they are asked for, and stumbles over some in many ways
+        raise NoComment(_("This mail is broken and cannot be read. Save its text as a .txt file instead.")) from error
+
+
+def _read(message: EmailMessage) -> Mail:
     text, language = _text(message)
     author, address = _sender(message)
     return Mail(
@@ -62,8 +115,20 @@ def read_mail(data: bytes) -> Mail:
         author=author,
         email=address,
         received=_sent(message),
-        language=_code(str(message.get("Content-Language", "")).split(",")[0]) or language,
+        language=_code(_header(message, "Content-Language").split(",")[0]) or language,
     )
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header on one line; one that cannot be read says nothing, and the mail counts all the same."""
+    return _line(str(_parsed(message, name) or ""))
+
+
+def _parsed(message: EmailMessage, name: str) -> object:
+    try:
+        return message.get(name)
+    except (ArithmeticError, AttributeError, AssertionError, LookupError, RecursionError, TypeError, ValueError):
+        return None
 
 
 def _text(message: EmailMessage) -> tuple[str, str | None]:
@@ -74,11 +139,11 @@ def _text(message: EmailMessage) -> tuple[str, str | None]:
         if body.get_content_type() == "text/html":
             text, language = text_of_page(raw)
         else:
-            text = raw.replace("\r\n", "\n")
-    text = _own_words(text) or _line(str(message.get("Subject", "")))
+            text = raw
+    text = _own_words(text) or _header(message, "Subject")
     if text:
         return text, language
-    attached = [part.get_filename() or "?" for part in message.iter_attachments()]
+    attached = [_line(part.get_filename() or "?") for part in message.iter_attachments()]
     if attached:
         raise NoComment(
             _("This mail has no text of its own; see its attachments: {names}.").format(names=", ".join(attached))
@@ -91,25 +156,57 @@ def _decoded(part: MIMEPart) -> str:
     raw = data if isinstance(data, bytes) else b""
     named = part.get_content_charset()
     for charset in (named, "utf-8") if named and named != "us-ascii" else ("utf-8",):
-        try:
-            return raw.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            continue
+        text = _decoded_as(raw, charset)
+        if text is not None:
+            if len(text) > LONGEST_TEXT:
+                raise NoComment(
+                    _(
+                        "The text of this mail is longer than {most} letters; save what counts of it as a .txt file."
+                    ).format(most=f"{LONGEST_TEXT:,}")
+                )
+            return text
     raise NoComment(
         _("The letters of this mail cannot be told: it says that they are in “{charset}”.").format(
-            charset=named or "us-ascii"
+            charset=on_one_line(named or "us-ascii")[:_LONGEST_INTRODUCTION]
         )
     )
+
+
+def _decoded_as(raw: bytes, charset: str) -> str | None:
+    """The letters of a text in an encoding, without control characters; None where it is in another one."""
+    try:
+        if codecs.lookup(charset).name in _ENCODED_OTHERWISE:
+            return None
+        return _CONTROLS.sub("", _LINE_ENDS.sub("\n", raw.decode(charset)))
+    except (LookupError, ValueError):
+        return None
 
 
 def _own_words(text: str) -> str:
     """A text without the signature below it and without the mail that it answers."""
     own = _SIGNATURE.split(f"\n{text}", maxsplit=1)[0]
-    return _BLANK.sub("\n\n", _REPLIED_TO.sub("", own) or own).strip()
+    return _BLANK.sub("\n\n", _without_answered(own) or own).strip()
+
+
+def _without_answered(text: str) -> str:
+    """A text without the quoted lines at its end, and without the line that introduces them.
+
+    Line by line from below, in linear time; the libraries for this do it with expressions that take quadratic time.
+    """
+    lines = text.rstrip().split("\n")
+    kept = len(lines)
+    while kept and (lines[kept - 1].lstrip().startswith(">") or not lines[kept - 1].strip()):
+        kept -= 1
+    if kept == len(lines):
+        return text
+    above = lines[kept - 1].rstrip() if kept else ""
+    if above.endswith(":") and len(above) <= _LONGEST_INTRODUCTION:
+        kept -= 1
+    return "\n".join(lines[:kept]).rstrip()
 
 
 def _sender(message: EmailMessage) -> tuple[str, str | None]:
-    header = message.get("From")
+    header = _parsed(message, "From")
     addresses = getattr(header, "addresses", ())
     if not addresses:
         return _line(str(header or "")), None
@@ -119,12 +216,13 @@ def _sender(message: EmailMessage) -> tuple[str, str | None]:
 
 
 def _line(said: str) -> str:
-    """A header on one line; letters that a mail program wrote without saying how are read as UTF-8."""
-    return " ".join(said.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
+    """A header on one line; letters that a mail program wrote without saying how are read as UTF-8, others left out."""
+    told = _HALF.sub("\ufffd", said).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return " ".join(_CONTROLS.sub("", _LINE_ENDS.sub(" ", told)).split())
 
 
 def _sent(message: EmailMessage) -> date | None:
-    moment = getattr(message.get("Date"), "datetime", None)
+    moment = getattr(_parsed(message, "Date"), "datetime", None)
     return moment.date() if moment is not None else None
 
 

@@ -1,0 +1,90 @@
+"""Files from elsewhere, before anything of them is understood: how large they may be, and what an archive may unpack to."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MEGABYTE: Final = 2**20
+
+LARGEST_FILE: Final = 64 * MEGABYTE
+"""Bytes of a file that somebody takes in: more than any sheet or mail of a consultation has. Ogpkit's own number."""
+
+LARGEST_UNPACKED: Final = 128 * MEGABYTE
+"""Bytes that the parts of an archive that are read may have in all."""
+
+_MOST_PARTS: Final = 5000
+"""How many files an archive may hold."""
+
+
+class TooLarge(OgpkitError):
+    """A file that is larger than anything that is taken in."""
+
+    is_in_a_file = True
+
+
+class NotAFile(OgpkitError):
+    """A path at which no ordinary file is, such as a device."""
+
+
+class NotAnArchive(OgpkitError):
+    """A file that is no archive, or a broken one."""
+
+
+def read_incoming(path: Path) -> bytes:
+    """Read a file from elsewhere, unless it is too large or is none.
+
+    Args:
+        path: The file.
+
+    Raises:
+        NotAFile: It is a device, a pipe or a folder, which may have no end.
+        TooLarge: It is larger than anything that is taken in.
+        OSError: It cannot be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotAFile(_("This is not an ordinary file. Save it as a file, then choose that."))
+    with path.open("rb") as file:
+        data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        message = _("This file is larger than {most} MB. Split it into several files and take in each.")
+        raise TooLarge(message.format(most=LARGEST_FILE // MEGABYTE))
+    return data
+
+
+def unpacked(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """Some parts of an archive, by their names; the others are not even unpacked.
+
+    The sizes that the directory states are looked at first; more than it states is not unpacked, whatever the parts hold.
+
+    Args:
+        data: The archive.
+        is_wanted: Whether the part of a name is wanted.
+
+    Raises:
+        NotAnArchive: It is none, or is broken.
+        TooLarge: The parts would be larger than anything that is taken in.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+            wanted = [part for part in parts if is_wanted(part.filename)]
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in wanted) > LARGEST_UNPACKED:
+                message = _("This file unpacks to more than {most} MB. Save only what you need of it, then try again.")
+                raise TooLarge(message.format(most=LARGEST_UNPACKED // MEGABYTE))
+            # of other methods Python unpacks a whole block before it counts
+            if all(part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in wanted):
+                return {part.filename: archive.read(part) for part in wanted}
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise NotAnArchive(_("This file is broken; save it again.")) from error
+    raise NotAnArchive(_("This file is packed in a way that is not taken in; save it again."))

@@ -1,0 +1,130 @@
+"""What runs in the child process of `ogpkit.exchange.sandbox`: templates of Jinja and of Typst."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any, Final
+
+from ogpkit.exchange.sandbox import Call, ChildFailure, unpacked
+from ogpkit.language import marked
+
+Job = Callable[[Mapping[str, Any], bytes, Callable[[int], Call]], bytes]
+
+_PLACE: Final = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+)")
+"""Where Typst says that something is wrong."""
+
+_PACKAGE: Final = re.compile(r"package (?:not found|\()|download package|load package")
+
+PACKAGES: Final = "packages"
+"""Where in its folder a template finds packages, as `preview/NAME/VERSION`; none come from the network or the machine."""
+
+_PROXIES: Final = ("all_proxy", "http_proxy", "https_proxy")
+_NOWHERE: Final = "http://127.0.0.1:1"
+"""A proxy that nobody listens at: what asks for the network fails at once, and no request leaves the machine."""
+
+
+def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Call]) -> bytes:
+    """A Jinja template with its values.
+
+    Args:
+        request: The folders of the templates, the name of one, its values.
+        call: Gives what calls something of the parent's.
+
+    Raises:
+        ChildFailure: The template does not work.
+    """
+    from ogpkit.exchange.templates import sandboxed_environment  # noqa: PLC0415  each job imports only what it needs
+
+    folders = tuple(map(Path, request["folders"]))
+    values: Any = unpacked(request["values"], call)
+    from jinja2 import TemplateNotFound  # noqa: PLC0415  as above
+
+    try:
+        made = sandboxed_environment(folders).get_template(request["name"]).render(values)
+        return made.encode("utf-8", "surrogatepass")
+    except Exception as error:  # whatever a template can make happen is the template's fault
+        reason = str(error) or type(error).__name__
+        if isinstance(error, RecursionError):
+            reason = marked("it is nested too deeply, or uses itself")
+        elif isinstance(error, MemoryError):
+            reason = marked("it takes too much memory; look for something that grows")
+        elif isinstance(error, TimeoutError):
+            reason = marked("it takes too long; look for something that never ends")
+        elif isinstance(error, TemplateNotFound):
+            reason = marked("it uses a template that is not in the folder")
+        raise ChildFailure(reason, _where(error, folders)) from error
+
+
+def _where(error: BaseException, folders: tuple[Path, ...]) -> str:
+    """The file of a template and the line in it, which Jinja puts into tracebacks."""
+    if isinstance(line := getattr(error, "lineno", None), int) and (name := getattr(error, "name", None)):
+        return f"{name}:{line}"
+    for frame in reversed(extract_tb(error.__traceback__)):
+        for folder in folders:
+            if frame.lineno and Path(frame.filename).is_relative_to(folder):
+                return f"{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
+    return ""
+
+
+def typeset(request: Mapping[str, Any], content: bytes, _call: Callable[[int], Call]) -> bytes:
+    """A Typst template with its data, as PDF: it reads nothing outside its folder, and nothing from the network.
+
+    Args:
+        request: The template and the fonts.
+        content: The data, as JSON.
+
+    Raises:
+        ChildFailure: The template does not work.
+    """
+    import typst  # noqa: PLC0415  not everybody has it
+
+    os.environ.update({name: _NOWHERE for one in _PROXIES for name in (one, one.upper())})
+    os.environ.pop("NO_PROXY", None)
+    os.environ.pop("no_proxy", None)
+    template = Path(request["template"])
+
+    packages = str(template.parent / PACKAGES)
+
+    def compiled(standard: Any) -> bytes:
+        made = typst.compile(
+            str(template),
+            root=str(template.parent),
+            font_paths=request["fonts"],
+            ignore_system_fonts=request["alone"],
+            sys_inputs={"document": content.decode("utf-8")},
+            pdf_standards=standard,
+            package_path=packages,
+            package_cache_path=packages,
+        )
+        return bytes(made)
+
+    try:
+        try:
+            return compiled("ua-1")
+        except typst.TypstError as error:
+            if "PDF/UA" not in str(error):
+                raise
+            return compiled(None)  # better a document that does not claim to be accessible than none
+    except typst.TypstError as error:
+        found = _PLACE.search(error.diagnostic)
+        place = f"{Path(found['file']).name}:{found['line']}:{found['column']}" if found else ""
+        raise ChildFailure(_reason(error.message, template.parent), place) from error
+    except (RuntimeError, ValueError) as error:
+        raise ChildFailure(str(error)) from error
+
+
+def _reason(said: str, folder: Path) -> str:
+    """What Typst says, without this machine's paths and without the address that it would have asked."""
+    if _PACKAGE.search(said):
+        return marked("it asks for a package, and nothing is fetched from the network: put it into templates/packages/")
+    if "depth exceeded" in said:
+        return marked("it is nested too deeply, or uses itself")
+    return said.replace(f"{folder}{os.sep}", "").replace(str(folder), "")
+
+
+JOBS: Final[Mapping[str, Job]] = {"render": render, "typeset": typeset}
+"""What a child can be asked to do, by name."""
