@@ -97,7 +97,11 @@ class JournalFile:
         if self._due is None:
             self._due = Timer(_AT_MOST, self._sync_later)
             self._due.daemon = True
-            self._due.start()
+            try:
+                self._due.start()
+            except RuntimeError:  # no thread is to be had
+                self._due = None
+                os.fsync(self._descriptor)
 
     def sync(self) -> None:
         """Bring every line to the disk itself.

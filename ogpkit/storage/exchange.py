@@ -100,8 +100,10 @@ def _call() -> Callable[[int, bytes, int, bytes, int], int] | None:
     name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
     if name is None:
         return None
-    import ctypes  # noqa: PLC0415  only a save needs it
-
+    try:
+        import ctypes  # noqa: PLC0415  only a save needs it
+    except (ImportError, OSError):
+        return None
     function = getattr(ctypes.CDLL(None, use_errno=True), name, None)
     if function is None:
         return None
