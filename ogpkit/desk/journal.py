@@ -12,10 +12,12 @@ import os
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
+from time import time
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 import attrs
+
 from ogpkit.desk.files import inside
 from ogpkit.desk.held import Held
 from ogpkit.desk.journal_file import SUFFIX, JournalFile, abandoned, take_away
@@ -165,7 +167,7 @@ def discard(leftovers: Iterable[Leftover]) -> None:
 
 def _sweep(root: Path) -> None:
     """Take away the journals of dead sessions in which nothing is unsaved."""
-    now = datetime.now().timestamp()
+    now = time()
     empty = [
         (at, name)
         for at, name, descriptor in abandoned(root)

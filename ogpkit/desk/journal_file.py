@@ -31,7 +31,7 @@ SUFFIX: Final = ".jsonl"
 _FOLDER: Final = "journal"
 _PRIVATE_FOLDER, _PRIVATE = 0o700, 0o600
 _AT_MOST: Final = 0.7
-"""Seconds after which a line is on the disk itself: with the time that this takes, less than one second is lost to a power cut."""
+"""Seconds after which a line is on the disk itself: with the time that this takes, a power cut costs less than one second."""
 _FAR_OUT: Final = 2**30
 """The byte that is locked on Windows, where nobody may read a byte that is."""
 
@@ -225,8 +225,9 @@ def _own(root: Path) -> Folder:
         if os.name != "posix":
             return folder
         if about.st_uid == os.geteuid():
-            if about.st_mode & 0o077:
-                os.chmod(folder.path, _PRIVATE_FOLDER)  # of an earlier version
+            descriptor = folder.place("")[1]
+            if about.st_mode & 0o077 and descriptor is not None:
+                os.fchmod(descriptor, _PRIVATE_FOLDER)  # of an earlier version
             return folder
         folder.close()
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), f"{mine}")

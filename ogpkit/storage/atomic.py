@@ -94,7 +94,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise CannotWrite.of(path, error) from error
 
 
-def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes) -> None:
+def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes, *, settle: bool = True) -> None:
     """Replace or create a file of a folder; of a link, its name is taken and it is not followed.
 
     Args:
@@ -102,17 +102,19 @@ def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes) -> Non
         folder: The folder.
         name: The file's name.
         data: The new content.
+        settle: Whether it must survive a loss of power; what can be made again need not, and is made faster.
 
     Raises:
         OSError: The disk does not take it; the file is as it was.
     """
     with opened(folder, name) as there:
         try:
-            with prepared(scratch, folder, data, there) as new:
+            with prepared(scratch, folder, data, there, settle=settle) as new:
                 scratch.replace(new, folder, name)
         except CannotKeep:
             overwrite(folder, name, data)
-    folder.settle()
+    if settle:
+        folder.settle()
 
 
 @contextmanager
@@ -139,7 +141,7 @@ def opened(folder: Folder, name: str) -> Iterator[int | None]:
 
 
 @contextmanager
-def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None) -> Iterator[str]:
+def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None, *, settle: bool = True) -> Iterator[str]:
     """Prepare a file that is to take its place in a folder; gives its name, which is gone at the end one way or another.
 
     Args:
@@ -147,6 +149,7 @@ def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None) ->
         folder: Where it will be.
         data: Its content.
         there: The open file that it will replace; None for a new one.
+        settle: Whether it must survive a loss of power.
 
     Raises:
         CannotKeep: It cannot be given what that file has; by then its content has proved to fit on the disk.
@@ -161,7 +164,8 @@ def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None) ->
                 inherit_group(folder.about(), descriptor)
             can_keep = there is None or (os.fstat(there).st_nlink == 1 and copy_attributes(there, descriptor))
             write_whole(descriptor, data)
-            os.fsync(descriptor)
+            if settle:
+                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         if not can_keep:

@@ -23,7 +23,9 @@ _SAFE: Final = (
     | getattr(os, "O_NOCTTY", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_FOLDER: Final = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_FOLDER: Final = (
+    os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+)
 _PIECE: Final = 1024 * 1024
 
 
@@ -118,11 +120,11 @@ class Folder:
 
     def about(self) -> os.stat_result:
         """What the system says of the folder itself."""
-        return os.stat(self.path if self._descriptor is None else self._descriptor)
+        return os.stat(self._self())  # noqa: PTH116  an open folder has no path object
 
     def names(self) -> list[str]:
         """What lies in the folder."""
-        return sorted(os.listdir(self.path if self._descriptor is None else self._descriptor))
+        return sorted(os.listdir(self._self()))  # noqa: PTH208  likewise
 
     def replace(self, name: str, target: Folder, target_name: str) -> None:
         """Give a file of this folder a name in another one, over whatever has that name.
@@ -209,6 +211,9 @@ class Folder:
     ) -> None:
         """Let it go."""
         self.close()
+
+    def _self(self) -> str | int:
+        return self.path if self._descriptor is None else self._descriptor
 
     def _place(self, name: str) -> str:
         return name if self._descriptor is not None else os.path.join(self.path, name)  # noqa: PTH118

@@ -149,7 +149,7 @@ def _found(root: Path, path: str, expected: str | None, mine: bytes | None) -> I
 class _File:
     """A file that is to become another one, or none, if it is still as it was read."""
 
-    def __init__(  # noqa: PLR0913  what it is, where it is, and what it is to be
+    def __init__(
         self, root: Path, path: str, folder: Folder, name: str, expected: str | None, mine: bytes | None
     ) -> None:
         self.folder = folder

@@ -57,7 +57,9 @@ class LeadsOut(NotReadable):
         """
         super().__init__(
             errno.ELOOP,
-            _("it is a link that leads out of the workspace, or nowhere; put the file itself there, or take the link away"),
+            _(
+                "it is a link that leads out of the workspace, or nowhere; put the file itself there, or take the link away"
+            ),
             path,
         )
 
