@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import attrs
@@ -14,7 +15,7 @@ from ogpkit.model.translated import Translated
 from ogpkit.places import name_in, official_languages
 from ogpkit.storage.lock import writing
 from ogpkit.storage.new_file import layout, literal
-from ogpkit.storage.save import save
+from ogpkit.storage.save import CannotWrite, save
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -66,17 +67,20 @@ def begin(root: Path, beginning: Beginning) -> tuple[str, ...]:
         CannotWrite: The folder cannot be written to.
     """
     files = first_files(beginning)
-    taken = [path for path in files if (root / path).exists()]
+    taken = [path for path in files if os.path.lexists(root / path)]
     if taken:
         raise AlreadyThere(
             _("{folder} is a workspace already: {files} would be overwritten. Choose another folder.").format(
                 folder=on_one_line(str(root)), files=", ".join(taken)
             ),
         )
-    root.mkdir(parents=True, exist_ok=True)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite.of(root, error) from error
     with writing(root):
         for path in reversed(tuple(files)):  # the settings last: what they stand in is a workspace
-            save(root / path, files[path], None)
+            save(root, path, files[path], None)
     return tuple(files)
 
 

@@ -262,19 +262,21 @@ def _stats(entries: Iterable[Entry]) -> str:
 
 def _contents(root: Path, entries: Iterable[Entry], digests: Mapping[str, str]) -> str | None:
     """What all files hold, in short; None where one cannot be read."""
+    from ogpkit.storage.workspace_files import Reader  # noqa: PLC0415  where nothing was written, nothing is read
+
     whole = blake2b(digest_size=20)
-    for entry in entries:
-        if entry.trouble or entry.size > LARGEST:
-            said = f"\0{entry.trouble}"
-        elif entry.path in digests:
-            said = digests[entry.path]
-        else:
-            try:
-                with open(os.path.join(root, entry.path), "rb") as file:  # noqa: PTH118, PTH123  ten thousand path objects take longer
-                    said = blake2b(file.read(), digest_size=16).hexdigest()
-            except OSError:
-                return None
-        whole.update(f"{entry.path}\0{said}\n".encode("utf-8", "surrogatepass"))
+    with Reader(root) as reader:
+        for entry in entries:
+            if entry.trouble or entry.size > LARGEST:
+                said = f"\0{entry.trouble}"
+            elif entry.path in digests:
+                said = digests[entry.path]
+            else:
+                try:
+                    said = blake2b(reader.read(entry.path), digest_size=16).hexdigest()
+                except OSError:
+                    return None
+            whole.update(f"{entry.path}\0{said}\n".encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 

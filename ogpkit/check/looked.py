@@ -57,4 +57,6 @@ def source_of(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes
         root: The workspace.
         instead: What some files are taken to hold, by path.
     """
-    return lambda path: instead[path] if path in instead else (root / path).read_bytes()
+    from ogpkit.storage.workspace_files import read_file  # noqa: PLC0415  a result that is known needs it not
+
+    return lambda path: instead[path] if path in instead else read_file(root, path)

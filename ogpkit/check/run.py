@@ -21,6 +21,7 @@ from ogpkit.guard import TooMuch
 from ogpkit.language import _
 from ogpkit.storage.positions import START, Span
 from ogpkit.storage.scan import SETTINGS
+from ogpkit.storage.workspace_files import read_file
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -326,7 +327,7 @@ def _from_plugins(faults: Iterable[PluginFault]) -> Iterator[Finding]:
 
 
 def _from_disk(loaded: Loaded) -> Callable[[str], bytes]:
-    return lambda path: (loaded.root / path).read_bytes()
+    return lambda path: read_file(loaded.root, path)
 
 
 def is_within(path: str, only: Collection[str]) -> bool:

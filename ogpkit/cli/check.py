@@ -323,7 +323,7 @@ def save_mended(root: Path, mended: Mended) -> None:
 
     with writing(root):
         for path, content in mended.after.items():
-            save(root / path, content, digest(mended.before[path]))
+            save(root, path, content, digest(mended.before[path]))
 
 
 def _fixes(mended: Mended, *, would: bool) -> str:

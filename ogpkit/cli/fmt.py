@@ -65,10 +65,12 @@ def _files(root: Path, only: list[str]) -> dict[str, bytes]:
     from ogpkit.kinds import Kinds  # noqa: PLC0415
     from ogpkit.storage.load import files_of, settings_of  # noqa: PLC0415
     from ogpkit.storage.scan import LARGEST  # noqa: PLC0415
+    from ogpkit.storage.workspace_files import Reader  # noqa: PLC0415
 
     settings = settings_of(root, Kinds(ogpkit_kinds()), {})
     entries = [entry for entry in files_of(root, settings, {}) if not entry.trouble and entry.size <= LARGEST]
-    return {entry.path: (root / entry.path).read_bytes() for entry in entries if is_within(entry.path, only)}
+    with Reader(root) as reader:
+        return {entry.path: reader.read(entry.path) for entry in entries if is_within(entry.path, only)}
 
 
 def _summary(changed: int, files: int, *, would: bool) -> str:

@@ -11,6 +11,7 @@ from ogpkit.settings import Settings
 from ogpkit.storage.load import Fault, load, read_document
 from ogpkit.storage.save import digest
 from ogpkit.storage.scan import SETTINGS
+from ogpkit.storage.workspace_files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -121,7 +122,7 @@ class Contents:
         return recheck(self._loaded, self._plugins, self.findings, changed, self._source)
 
     def _source(self, path: str) -> bytes:
-        return self._sources[path] if path in self._sources else (self._loaded.root / path).read_bytes()
+        return self._sources[path] if path in self._sources else read_file(self._loaded.root, path)
 
     def _read(self, path: str, source: bytes | None) -> tuple[Document[object] | None, tuple[Fault, ...]]:
         return (None, ()) if source is None else read_document(path, source, self.workspace.kinds)

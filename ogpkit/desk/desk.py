@@ -263,8 +263,12 @@ class Desk:
         """The files that were changed here and elsewhere; they are not saved before somebody has decided."""
         return self._work.conflicts
 
-    def save(self) -> None:
+    def save(self, timeout: float = 5.0) -> None:
         """Write every unsaved file, each as a whole or not at all; files in conflict are left alone.
+
+        Args:
+            timeout: How long to wait for another program that is saving, in seconds. With 0 it is not waited for:
+                `SaveTrouble.is_busy` tells then that it is worth while to try again soon.
 
         Raises:
             SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
@@ -273,11 +277,11 @@ class Desk:
         due = {path: held for path, held in self._work.unsaved.items() if not held.outside}
         if not due:
             return
-        after, reasons = saved(self.root, due)
+        after, reasons, is_busy = saved(self.root, due, timeout)
         self._work.written(after)
         self._listeners.tell()
         if reasons:
-            raise SaveTrouble(reasons)
+            raise SaveTrouble(reasons, self.unprotected, is_busy=is_busy)
 
     def resolve(self, path: str, keep: Literal["mine", "theirs"]) -> None:
         """Decide a conflict; the decision can be undone, and is saved with the next save.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
 from ogpkit.storage.scan import LARGEST, scan
+from ogpkit.storage.workspace_files import read_file
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def content(root: Path, path: str) -> bytes | None:
         NotPossible: The file is there and cannot be read.
     """
     try:
-        return (root / path).read_bytes()
+        return read_file(root, path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -1,7 +1,8 @@
 """Unsaved edits on the disk, so that an app that is killed loses nothing.
 
 Each desk writes a journal of its own below `.ogpkit/journal/` and holds a lock on it while it lives; the operating system
-takes the lock away from a process that dies, however it dies. A journal without a living owner was left behind.
+takes the lock away from a process that dies, however it dies. A journal without a living owner was left behind. Only a desk
+at which something is edited writes or takes away anything there.
 """
 
 from __future__ import annotations
@@ -11,24 +12,30 @@ import os
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 import attrs
-from filelock import FileLock, Timeout
 
 from ogpkit.desk.files import inside
 from ogpkit.desk.held import Held
+from ogpkit.desk.journal_file import SUFFIX, JournalFile, abandoned, take_away
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotWrite
-from ogpkit.storage.lock import own_folder
+from ogpkit.storage.own_folder import OWN
+from ogpkit.storage.scan import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-_FOLDER: Final = Path(".ogpkit") / "journal"
+_LONGEST: Final = 16 * LARGEST
+"""Bytes that a line may have: two versions of the largest file, every letter of it written as its code."""
+
+_JUST_BEGUN: Final = 60
+"""Seconds in which a journal that says nothing may be one that is only being begun."""
 
 
 @attrs.frozen(kw_only=True)
@@ -61,9 +68,9 @@ class Journal:
             root: The workspace.
         """
         self._root = root
-        self._path = root / _FOLDER / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}.jsonl"
-        self._lock = _lock_of(self._path)
-        self._begun = False
+        self._file = JournalFile(root, f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}{SUFFIX}")
+        self._noted: dict[str, Held] = {}
+        self._missing: dict[str, None] = {}
         self._bases: dict[str, bytes | None] = {}
         self.trouble = ""
 
@@ -74,82 +81,77 @@ class Journal:
             path: The file.
             held: Its state at the desk.
         """
-        if not held.unsaved and path not in self._bases:
+        if not held.unsaved and path not in self._noted:
             return
-        entry: dict[str, object] = {"path": path, "mine": _as_text(held.mine)}
-        if path not in self._bases or self._bases[path] != held.base:
-            entry["base"] = _as_text(held.base)
-        if self._trying(partial(self._append, entry)):
-            self._bases[path] = held.base
+        self._noted[path] = held
+        self._missing[path] = None
+        self._trying(self._write)
 
     def settle(self) -> None:
         """Bring what was noted to the disk itself, so that a power cut does not lose it either."""
-        if self._begun:
+        if self._noted:
             self._trying(self._sync)
 
     def end(self) -> None:
         """Take the journal away: nothing in it is unsaved any more."""
-        if self._begun:
-            self._lock.release()
-            _remove(self._path)
-        self._begun = False
+        self._file.remove()
+        self._noted.clear()
+        self._missing.clear()
         self._bases.clear()
         self.trouble = ""
 
     def leave(self) -> None:
         """Let go of the journal and leave it for the next desk."""
         self.settle()
-        self._lock.release()
+        self._file.close()
 
-    def _append(self, entry: dict[str, object]) -> None:
-        if not self._begun:
-            own_folder(self._root)
-            self._path.parent.mkdir(exist_ok=True)
-            self._lock.acquire(blocking=False)
-            self._begun = True
-        with self._path.open("a", encoding="ascii") as file:
-            file.write(f"\n{json.dumps(entry)}\n")  # a full disk may have cut the line before off
+    def _write(self) -> None:
+        """Write what is not in the file yet, after a disk that was full too; all of it where the file is new."""
+        if not self._file.is_open:
+            self._file.begin()
+            _sweep(self._root)
+            self._bases.clear()
+            self._missing = dict.fromkeys(self._noted)
+        for path in tuple(self._missing):
+            held = self._noted[path]
+            entry: dict[str, object] = {"path": path, "mine": _as_text(held.mine)}
+            if path not in self._bases or self._bases[path] != held.base:
+                entry["base"] = _as_text(held.base)
+            self._file.append(json.dumps(entry).encode("ascii"))
+            self._bases[path] = held.base
+            del self._missing[path]
 
     def _sync(self) -> None:
-        with self._path.open("ab") as file:
-            os.fsync(file.fileno())
+        self._write()
+        self._file.sync()
 
-    def _trying(self, write: Callable[[], None]) -> bool:
+    def _trying(self, write: Callable[[], None]) -> None:
         try:
             write()
         except OSError as error:
             self._fails(error.strerror or str(error))
-            return False
         except CannotWrite as error:
             self._fails(str(error))
-            return False
-        self.trouble = ""
-        return True
+        else:
+            self.trouble = ""
 
     def _fails(self, reason: str) -> None:
         self.trouble = _("Unsaved changes cannot be kept safe on the disk: save often. {reason}").format(reason=reason)
 
 
 def left_behind(root: Path) -> tuple[Leftover, ...]:
-    """The journals whose owners have died with unsaved edits, oldest first.
+    """The journals whose owners have died with unsaved edits, oldest first; a look changes nothing on the disk.
 
     Args:
         root: The workspace.
     """
-    found = (_left(journal, root) for journal in sorted((root / _FOLDER).glob("*.jsonl")) if not _has_owner(journal))
-    return tuple(leftover for leftover in found if leftover is not None)
-
-
-def _left(journal: Path, root: Path) -> Leftover | None:
-    """What a journal without an owner holds; one that holds nothing unsaved is taken away."""
-    try:
-        files = _read(journal, root)
-        when = datetime.fromtimestamp(journal.stat().st_mtime).astimezone()
-        if not files:
-            _remove(journal)
-    except OSError:
-        return None
-    return Leftover(when=when, files=files, journal=journal) if files else None
+    found = []
+    for at, name, descriptor in abandoned(root):
+        files = _read(descriptor, root)
+        if files:
+            when = datetime.fromtimestamp(os.fstat(descriptor).st_mtime).astimezone()
+            found.append(Leftover(when=when, files=files, journal=root / OWN / at / name))
+    return tuple(sorted(found, key=lambda leftover: leftover.journal.name))
 
 
 def discard(leftovers: Iterable[Leftover]) -> None:
@@ -159,47 +161,40 @@ def discard(leftovers: Iterable[Leftover]) -> None:
         leftovers: Those whose edits are kept elsewhere by now, or are not wanted.
     """
     for leftover in leftovers:
-        with suppress(OSError):
-            _remove(leftover.journal)
+        at = leftover.journal.parent
+        take_away(at.parents[1], at.name, leftover.journal.name)
 
 
-def _read(journal: Path, root: Path) -> dict[str, Held]:
+def _sweep(root: Path) -> None:
+    """Take away the journals of dead sessions in which nothing is unsaved."""
+    now = time()
+    empty = [
+        (at, name)
+        for at, name, descriptor in abandoned(root)
+        if os.fstat(descriptor).st_mtime < now - _JUST_BEGUN and not _read(descriptor, root)
+    ]
+    for at, name in empty:
+        take_away(root, at, name)
+
+
+def _read(descriptor: int, root: Path) -> dict[str, Held]:
     """The last state of each file that had unsaved edits; a line that was cut off by the end of a process is left out."""
     files: dict[str, Held] = {}
-    for path, entry in _entries(journal, root):
+    for path, entry in _entries(descriptor, root):
         before = files.get(path)
         base = _as_bytes(entry["base"]) if "base" in entry else (before.base if before else None)
         files[path] = Held(base=base, mine=_as_bytes(entry.get("mine")))
     return {path: held for path, held in files.items() if held.unsaved}
 
 
-def _entries(journal: Path, root: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    for line in journal.read_bytes().splitlines():
-        with suppress(ValueError, NotPossible):
-            entry = json.loads(line)
-            if isinstance(entry, dict) and isinstance(entry.get("path"), str):
-                inside(root, entry["path"])
-                yield entry["path"], entry
-
-
-def _has_owner(journal: Path) -> bool:
-    lock = _lock_of(journal)
-    try:
-        with lock.acquire(blocking=False):
-            return False
-    except Timeout:
-        return True
-    except OSError:
-        return False
-
-
-def _lock_of(journal: Path) -> FileLock:
-    return FileLock(journal.with_suffix(".lock"), thread_local=False)
-
-
-def _remove(journal: Path) -> None:
-    for path in (journal, journal.with_suffix(".lock")):
-        path.unlink(missing_ok=True)
+def _entries(descriptor: int, root: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    with os.fdopen(descriptor, "rb", closefd=False) as file:
+        for line in iter(partial(file.readline, _LONGEST), b""):
+            with suppress(ValueError, RecursionError, NotPossible):
+                entry = json.loads(line)
+                if isinstance(entry, dict) and isinstance(entry.get("path"), str):
+                    inside(root, entry["path"])
+                    yield entry["path"], entry
 
 
 def _as_text(content: bytes | None) -> str | None:

@@ -13,37 +13,40 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def saved(root: Path, files: Mapping[str, Held]) -> tuple[dict[str, Held], dict[str, str]]:
+def saved(root: Path, files: Mapping[str, Held], timeout: float = 5.0) -> tuple[dict[str, Held], dict[str, str], bool]:
     """Write files, each as a whole or not at all; one that was changed outside is left as it is.
 
     Args:
         root: The workspace.
         files: What each is to be, by path; none of them in conflict.
+        timeout: How long to wait for another writer, in seconds.
 
     Returns:
-        What each file is afterwards, and why those that could not be written were not.
+        What each file is afterwards, why those that could not be written were not, and whether another writer is why.
     """
     after: dict[str, Held] = {}
     reasons: dict[str, str] = {}
+    is_busy = False
     try:
-        with writing(root):
+        with writing(root, timeout):
             for path in sorted(files):
                 try:
                     after[path] = _written(root, path, files[path])
                 except CannotWrite as error:
                     reasons[path] = str(error)
     except (Busy, CannotWrite) as error:
+        is_busy = isinstance(error, Busy)
         reasons = dict.fromkeys(files.keys() - after.keys(), str(error))
-    return after, reasons
+    return after, reasons, is_busy
 
 
 def _written(root: Path, path: str, held: Held) -> Held:
     expected = None if held.base is None else digest(held.base)
     try:
         if held.mine is not None:
-            save(root / path, held.mine, expected)
+            save(root, path, held.mine, expected)
         elif expected is not None:
-            delete(root / path, expected)
+            delete(root, path, expected)
     except ChangedOutside as found:
         return held.against(found.theirs)
     return Held(base=held.mine, mine=held.mine)

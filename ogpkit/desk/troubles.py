@@ -25,18 +25,28 @@ class SaveTrouble(DeskTrouble):
 
     Attributes:
         reasons: Why, by path.
+        is_busy: Whether nothing more than another ogpkit that is saving stands against it, so that a moment later it works.
     """
 
-    def __init__(self, reasons: Mapping[str, str]) -> None:
+    def __init__(self, reasons: Mapping[str, str], unprotected: str = "", *, is_busy: bool = False) -> None:
         """Tell of all files at once.
 
         Args:
             reasons: Why each file could not be written, by path.
+            unprotected: Why the changes are not kept in a journal either; empty when they are.
+            is_busy: Whether nothing more than another writer stands against it.
         """
         self.reasons = dict(reasons)
+        self.is_busy = is_busy
         told = "\n".join(f"{on_one_line(path)}: {on_one_line(why)}" for path, why in sorted(self.reasons.items()))
-        super().__init__(
-            _(
-                "Not everything could be saved. Your changes are kept here; mend the cause and save again.\n{files}"
-            ).format(files=told),
-        )
+        if unprotected:
+            said = _(
+                "Not everything could be saved, and these changes are lost when ogpkit ends: mend the cause and save again "
+                "before that.\n{files}"
+            )
+        else:
+            said = _(
+                "Not everything could be saved. These changes are kept in the workspace, and the app offers them when it "
+                "opens it; mend the cause and save again.\n{files}"
+            )
+        super().__init__(said.format(files=told))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -18,6 +17,7 @@ from ogpkit.storage.root import find_root as find_root  # noqa: PLC0414
 from ogpkit.storage.save import digest
 from ogpkit.storage.scan import LARGEST, SETTINGS, Entry, scan, settings_entry
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
+from ogpkit.storage.workspace_files import LeadsOut, Reader
 from ogpkit.workspace import Document, Workspace
 
 if TYPE_CHECKING:
@@ -110,17 +110,18 @@ def load(
     faults: dict[str, tuple[Fault, ...]] = {}
     settings = settings_of(root, kinds, instead)
     unclaimed: list[str] = []
-    for entry in files_of(root, settings, instead) if entries is None else entries:
-        if entry.path in instead:
-            document, found = read_document(entry.path, instead[entry.path], kinds)
-        else:
-            document, found = _entry(root, entry, kinds)
-        if document:
-            documents[entry.path] = document
-        if found:
-            faults[entry.path] = found
-            if any(fault.code == "OGP012" for fault in found):
-                unclaimed.append(entry.path)
+    with Reader(root) as reader:
+        for entry in files_of(root, settings, instead) if entries is None else entries:
+            if entry.path in instead:
+                document, found = read_document(entry.path, instead[entry.path], kinds)
+            else:
+                document, found = _entry(reader, entry, kinds)
+            if document:
+                documents[entry.path] = document
+            if found:
+                faults[entry.path] = found
+                if any(fault.code == "OGP012" for fault in found):
+                    unclaimed.append(entry.path)
     workspace = Workspace(
         settings=settings,
         documents=documents,
@@ -248,11 +249,12 @@ def settings_of(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Setti
     if SETTINGS in instead:
         document, _faults = read_document(SETTINGS, instead[SETTINGS], kinds)
     else:
-        document, _faults = _entry(root, settings_entry(root), kinds)
+        with Reader(root) as reader:
+            document, _faults = _entry(reader, settings_entry(root), kinds)
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
 
 
-def _entry(root: Path, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+def _entry(reader: Reader, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
     if entry.trouble:
         return None, (_trouble(entry),)
     if entry.size > LARGEST:
@@ -265,24 +267,14 @@ def _entry(root: Path, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None
             ),
         )
     try:
-        source = _bytes_of(f"{root}/{entry.path}", entry.size)
+        source = reader.read(entry.path)
+    except LeadsOut:  # since the files were listed
+        return None, (_trouble(entry._replace(trouble="link")),)
     except OSError as error:
         reason = _("This file cannot be read: {reason}.").format(reason=error.strerror or "")
         remedy = _("Ask for the right to read it.")
         return None, (Fault(path=entry.path, code="OGP016", message=reason, remedy=remedy),)
     return read_document(entry.path, source, kinds)
-
-
-def _bytes_of(path: str, size: int) -> bytes:
-    """What a small file holds; without a path object and a buffer, each of which takes longer than reading it."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
-    try:
-        source = os.read(descriptor, size + 1)
-        while len(source) <= LARGEST and (more := os.read(descriptor, LARGEST + 1 - len(source))):
-            source += more
-    finally:
-        os.close(descriptor)
-    return source
 
 
 def _trouble(entry: Entry) -> Fault:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotWrite
+from ogpkit.storage.own_folder import OWN, open_own, sweep_prepared
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -21,39 +22,20 @@ class Busy(OgpkitError):
     """Another program is writing in this workspace and does not come to an end."""
 
 
-def own_folder(root: Path) -> Path:
-    """The folder `.ogpkit` of a workspace, which git leaves out; it is made when it is missing.
-
-    Args:
-        root: The workspace.
-
-    Raises:
-        CannotWrite: It cannot be made.
-    """
-    folder = root / ".ogpkit"
-    try:
-        folder.mkdir(exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-    except OSError as error:
-        raise CannotWrite(folder, error.strerror or str(error)) from error
-    return folder
-
-
 @contextmanager
 def writing(root: Path, timeout: float = 5.0) -> Iterator[None]:
     """Hold the right to write in a workspace; the system frees it when the holder dies.
 
     Args:
         root: The workspace.
-        timeout: How long to wait for another writer, in seconds.
+        timeout: How long to wait for another writer, in seconds; with 0 it is tried once, for whoever must not be held up.
 
     Raises:
         Busy: Another writer holds it for longer than that.
         CannotWrite: The workspace cannot be written at all.
     """
-    lock = FileLock(own_folder(root) / "lock", timeout=timeout)
+    open_own(root).close()
+    lock = FileLock(root / OWN / "lock", timeout=timeout)
     try:
         lock.acquire()
     except Timeout:
@@ -63,8 +45,10 @@ def writing(root: Path, timeout: float = 5.0) -> Iterator[None]:
             )
         ) from None
     except OSError as error:
-        raise CannotWrite(root, error.strerror or str(error)) from error
+        raise CannotWrite.of(root / OWN / "lock", error) from error
     try:
+        sweep_prepared(root)
         yield
     finally:
-        lock.release()
+        with suppress(OSError):  # the system takes it away with the process; what was written is written
+            lock.release()

@@ -130,7 +130,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _entry(entry: os.DirEntry[str], path: str, home: str) -> Entry:
     if not path.isprintable():
         return Entry(path, trouble="name")
-    if entry.is_symlink() and not os.path.realpath(entry.path).startswith(home.rstrip(os.sep) + os.sep):
+    if entry.is_symlink() and path_within(os.path.realpath(entry.path), home, path) is None:
         return Entry(path, trouble="link")
     try:
         about = entry.stat()
@@ -139,6 +139,22 @@ def _entry(entry: os.DirEntry[str], path: str, home: str) -> Entry:
     if not stat.S_ISREG(about.st_mode):
         return Entry(path, trouble="linked-folder" if stat.S_ISDIR(about.st_mode) else "special")
     return Entry._make((path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, ""))
+
+
+def path_within(real: str, home: str, path: str) -> str | None:
+    """The path of a file within a workspace; None for one that lies elsewhere, or below a hidden folder that a link leads to.
+
+    Args:
+        real: Where the file really is, as `os.path.realpath` gives it.
+        home: Where the workspace really is, likewise.
+        path: How the workspace calls the file.
+    """
+    above = home.rstrip(os.sep) + os.sep
+    if not real.startswith(above):
+        return None
+    inner = real[len(above) :].replace(os.sep, "/")
+    is_hidden = inner != path and any(part.startswith(".") for part in inner.split("/"))
+    return None if is_hidden or os.path.islink(real) else inner  # noqa: PTH114  a link to itself stays one
 
 
 def find_upwards(start: Path) -> Path | None:

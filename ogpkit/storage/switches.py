@@ -11,6 +11,7 @@ from ogpkit.storage.lock import writing
 from ogpkit.storage.patch import InsertItem, RemoveValue, SetValue, patched
 from ogpkit.storage.save import digest, save
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
+from ogpkit.storage.workspace_files import read_file
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def switched_off(root: Path) -> tuple[str, ...]:
         root: The workspace.
     """
     try:
-        settings = parse((root / SETTINGS).read_bytes())
+        settings = parse(read_file(root, SETTINGS))
     except (OSError, NotUtf8, NotToml):
         return ()
     return tuple(name for name in _listed(settings) or () if isinstance(name, str))
@@ -59,7 +60,7 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
     file = root / SETTINGS
     with writing(root):
         try:
-            source = file.read_bytes()
+            source = read_file(root, SETTINGS)
             settings = parse(source)
         except (OSError, NotUtf8, NotToml) as error:
             reason = getattr(error, "strerror", None) or error
@@ -70,7 +71,7 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
             ) from error
         changes = _changes(settings, plugin, on=on)
         if changes:
-            save(file, patched(source, changes), digest(source))
+            save(root, SETTINGS, patched(source, changes), digest(source))
     return bool(changes)
 
 

@@ -1,8 +1,8 @@
 """A file is written as a whole or not at all, whatever happens meanwhile: kills, full disks, closed folders."""
 
 import errno
+import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -11,101 +11,90 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.storage.atomic import PREFIX, CannotWrite, remove, write_atomically
+from ogpkit.storage.atomic import CannotWrite, write_atomically
+from ogpkit.storage.scratch import PREFIX
 
 OLD = b"old\n" * 1000
 NEW = b"the new content\n" * 5000
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills and file modes as POSIX has them")
 
-# Every call that reaches the system for the file or its folder is counted; before the n-th the process kills itself.
+# Every call that reaches the system for the file or its folder is counted; before the n-th a child of this process kills itself.
 KILLED = """
-import os, pathlib, signal, sys
-file, wanted = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+import json, os, pathlib, signal, sys
 from ogpkit.storage.atomic import write_atomically
-data = sys.stdin.buffer.read()
-seen = 0
-def told(event, arguments):
-    global seen
-    if event in {"open", "os.mkdir", "os.chmod", "os.rename", "os.remove"}:
-        count()
+file, old, new = pathlib.Path(sys.argv[1]), sys.argv[2].encode() * 1000, sys.argv[3].encode() * 5000
+existing = sys.argv[4] == "existing"
+write_atomically(file, old)  # loads what is needed, so that a child does nothing but write
+left = 0
 def count():
-    global seen
-    seen += 1
-    if seen == wanted:
+    global left
+    left -= 1
+    if left == 0:
         os.kill(os.getpid(), signal.SIGKILL)
-def counted(function):
-    def call(*arguments, **named):
+def told(event, _arguments):
+    if event in {"open", "os.mkdir", "os.chmod", "os.link", "os.rename", "os.remove", "os.rmdir"}:
         count()
-        result = function(*arguments, **named)
-        count()
-        return result
-    return call
-real = os.fdopen
-class Halved:
-    def __init__(self, file): self.file = file
-    def __enter__(self): return self
-    def __exit__(self, *error): count(); self.file.close(); count()
-    def write(self, data):
-        count(); self.file.write(data[: len(data) // 2]); self.file.flush(); count()
-        self.file.write(data[len(data) // 2 :])
-    def flush(self): self.file.flush(); count()
-    def fileno(self): return self.file.fileno()
-os.fsync = counted(os.fsync)
-os.fdopen = lambda *arguments, **named: Halved(real(*arguments, **named))
+def in_halves(descriptor, data, write=os.write):
+    count()
+    return write(descriptor, data[: max(4096, len(data) // 2)])
+def counted(descriptor, fsync=os.fsync):
+    count()
+    fsync(descriptor)
+    count()
+os.fsync, os.write = counted, in_halves
 sys.addaudithook(told)
-write_atomically(file, data)
-os.write(1, str(seen).encode())
+step, killed = 0, True
+while killed:
+    step += 1
+    file.unlink(missing_ok=True)
+    if existing:
+        file.write_bytes(old)
+    child = os.fork()
+    if not child:
+        left = step
+        write_atomically(file, new)
+        os._exit(0)
+    killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    now = file.read_bytes() if file.exists() else None
+    print(json.dumps([killed, "new" if now == new else "old" if now == (old if existing else None) else "torn"]))
 """
 
 
-def write_and_be_killed(file: Path, step: int) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-P", "-c", KILLED, str(file), str(step)]
-    return subprocess.run(command, input=NEW, capture_output=True, check=False)
+def killed_at_each_step(file: Path, existing: str) -> list[list[object]]:
+    """Whether the writer was killed, and what the file was then, before each of its steps and after the last."""
+    command = [sys.executable, "-P", "-c", KILLED, file, "old", "the new", existing]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def left_behind(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if path.name.startswith(PREFIX)]
 
 
-@pytest.mark.parametrize("existing", [True, False], ids=["replaced", "made"])
-def test_a_writer_killed_at_any_step_leaves_the_old_or_the_new(tmp_path, existing):
+@pytest.mark.parametrize("existing", ["existing", "missing"])
+def test_a_writer_killed_at_any_step_leaves_the_old_or_the_new_and_nothing_for_git(tmp_path, existing):
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    steps = killed_at_each_step(tmp_path / "plan.toml", existing)
+    found = [state for _killed, state in steps]
+    assert len(steps) >= 12
+    assert set(found) == {"old", "new"}
+    assert found == sorted(found, reverse=True), "once new, always new"
+    assert left_behind(tmp_path), "something was left, and yet"
+    command = ["git", "-C", tmp_path, "status", "--porcelain", "--untracked-files=all"]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout.split() == ["??", "plan.toml"]
+
+
+def test_what_killed_writers_left_behind_is_swept_when_they_are_long_dead(tmp_path):
     file = tmp_path / "plan.toml"
-    before = OLD if existing else None
-
-    def begin():
-        for path in tmp_path.iterdir():
-            path.unlink()
-        if existing:
-            file.write_bytes(OLD)
-
-    begin()
-    whole = write_and_be_killed(file, 0)
-    assert whole.returncode == 0, whole.stderr
-    assert file.read_bytes() == NEW
-    steps = int(whole.stdout)
-    assert steps >= 10
-    found = []
-    for step in range(1, steps + 1):
-        begin()
-        assert write_and_be_killed(file, step).returncode == -signal.SIGKILL
-        now = file.read_bytes() if file.exists() else None
-        assert now in (before, NEW)
-        found.append(now == NEW)
-        assert {path.name for path in tmp_path.iterdir()} <= {file.name, *(path.name for path in left_behind(tmp_path))}
-    assert found == sorted(found), "once new, always new"
-    assert found[0] is False
-    assert found[-1] is True
-
-
-def test_what_a_killed_writer_leaves_behind_is_hidden_and_is_no_plan_file(tmp_path):
-    file = tmp_path / "plan.toml"
-    write_and_be_killed(file, 5)
-    (left,) = left_behind(tmp_path)
-    assert left.name.startswith(".")
-    assert left.suffix == ".tmp"
+    killed_at_each_step(file, "existing")
+    left = left_behind(tmp_path)
     write_atomically(file, NEW)
-    assert file.read_bytes() == NEW
+    assert left_behind(tmp_path) == left, "one may be living still"
+    for folder in left:
+        os.utime(folder, (0, 0))
+    write_atomically(file, NEW)
+    assert left_behind(tmp_path) == []
 
 
 @pytest.fixture
@@ -155,7 +144,7 @@ def test_a_file_larger_than_the_system_allows_leaves_the_old_one(tmp_path):
 
 UNPRIVILEGED = """
 import os, pathlib, sys
-from ogpkit.storage.atomic import CannotWrite, remove, write_atomically
+from ogpkit.storage.atomic import CannotWrite, write_atomically
 try:
     write_atomically(pathlib.Path("/"), b"")  # loads what words need, while everything may be read
 except CannotWrite as error:
@@ -165,7 +154,7 @@ if os.getuid() == 0:
     os.setuid(65534)
 file = pathlib.Path(sys.argv[1])
 inside = file.parent / "b/c"
-for attempt in (lambda: write_atomically(file, b"new"), lambda: remove(file), lambda: write_atomically(inside, b"")):
+for attempt in (lambda: write_atomically(file, b"new"), lambda: write_atomically(inside, b"")):
     try:
         attempt()
     except CannotWrite as error:
@@ -187,7 +176,7 @@ def test_in_a_folder_that_may_not_be_written_the_file_stays(tmp_path):
         folder.chmod(0o755)
         assert done.returncode == 0, done.stderr
         said = done.stdout.decode().splitlines()
-        assert len(said) == 3
+        assert len(said) == 2
         assert all(os.strerror(errno.EACCES) in line and "ask for the right" in line for line in said)
         assert file.read_bytes() == OLD
 
@@ -254,11 +243,3 @@ def test_what_is_written_while_others_read_is_never_seen_in_part(tmp_path):
     done.set()
     reader.join()
     assert seen <= {OLD, NEW}
-
-
-def test_a_file_is_taken_away_once(tmp_path):
-    file = tmp_path / "plan.toml"
-    file.write_bytes(OLD)
-    remove(file)
-    remove(file)
-    assert not file.exists()

@@ -16,24 +16,24 @@ def file(tmp_path):
 
 
 def test_a_file_that_is_as_it_was_read_is_written(file):
-    assert save(file, MINE, digest(b"read\n")) == digest(MINE)
+    assert save(file.parent, file.name, MINE, digest(b"read\n")) == digest(MINE)
     assert file.read_bytes() == MINE
 
 
 def test_one_save_follows_another_by_the_digest_it_gave(file):
-    first = save(file, MINE, digest(b"read\n"))
-    save(file, b"again\n", first)
+    first = save(file.parent, file.name, MINE, digest(b"read\n"))
+    save(file.parent, file.name, b"again\n", first)
     assert file.read_bytes() == b"again\n"
 
 
 def test_a_new_file_is_made(tmp_path):
-    save(tmp_path / "new/plan.toml", MINE, None)
+    save(tmp_path, "new/plan.toml", MINE, None)
     assert (tmp_path / "new/plan.toml").read_bytes() == MINE
 
 
 def conflict(file, mine, expected):
     with pytest.raises(ChangedOutside, match=r"plan\.toml was changed by somebody else") as caught:
-        save(file, mine, expected)
+        save(file.parent, file.name, mine, expected)
     return caught.value
 
 
@@ -57,22 +57,22 @@ def test_a_file_that_somebody_else_made_is_not_overwritten(file):
 
 def test_a_file_is_deleted_only_as_it_was_read(file):
     with pytest.raises(ChangedOutside) as caught:
-        delete(file, digest(b"something else"))
+        delete(file.parent, file.name, digest(b"something else"))
     assert (caught.value.mine, caught.value.theirs) == (None, b"read\n")
     assert file.exists()
-    delete(file, digest(b"read\n"))
+    delete(file.parent, file.name, digest(b"read\n"))
     assert not file.exists()
 
 
 def test_deleting_what_is_gone_already_is_told(file):
     file.unlink()
     with pytest.raises(ChangedOutside):
-        delete(file, digest(b"read\n"))
+        delete(file.parent, file.name, digest(b"read\n"))
 
 
 def test_what_is_no_file_cannot_be_saved(tmp_path):
     with pytest.raises(CannotWrite):
-        save(tmp_path, MINE, None)
+        save(tmp_path.parent, tmp_path.name, MINE, None)
 
 
 def test_digests_are_short_and_differ():
