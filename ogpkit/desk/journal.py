@@ -22,7 +22,7 @@ from ogpkit.desk.files import inside
 from ogpkit.desk.held import Held
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
-from ogpkit.storage.atomic import CannotWrite
+from ogpkit.storage.atomic import CannotWrite, settle_folders
 from ogpkit.storage.lock import own_folder
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Journal:
         self._path = root / _FOLDER / f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}.jsonl"
         self._lock = _lock_of(self._path)
         self._begun = False
+        self._is_settled = True
         self._bases: dict[str, bytes | None] = {}
         self.trouble = ""
 
@@ -81,11 +82,12 @@ class Journal:
             entry["base"] = _as_text(held.base)
         if self._trying(partial(self._append, entry)):
             self._bases[path] = held.base
+            self._is_settled = False
 
     def settle(self) -> None:
         """Bring what was noted to the disk itself, so that a power cut does not lose it either."""
-        if self._begun:
-            self._trying(self._sync)
+        if self._begun and not self._is_settled:
+            self._is_settled = self._trying(self._sync)
 
     def end(self) -> None:
         """Take the journal away: nothing in it is unsaved any more."""
@@ -107,6 +109,8 @@ class Journal:
             self._path.parent.mkdir(exist_ok=True)
             self._lock.acquire(blocking=False)
             self._begun = True
+            self._path.touch()
+            settle_folders(self._path.parent, self._root)
         with self._path.open("a", encoding="ascii") as file:
             file.write(f"\n{json.dumps(entry)}\n")  # a full disk may have cut the line before off
 

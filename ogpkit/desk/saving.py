@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.desk.held import Held
-from ogpkit.storage.lock import Busy, writing
+from ogpkit.storage.lock import writing
 from ogpkit.storage.save import CannotWrite, ChangedOutside, delete, digest, save
 
 if TYPE_CHECKING:
@@ -13,26 +13,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def saved(root: Path, files: Mapping[str, Held]) -> tuple[dict[str, Held], dict[str, str]]:
+def saved(root: Path, files: Mapping[str, Held], timeout: float) -> tuple[dict[str, Held], dict[str, str]]:
     """Write files, each as a whole or not at all; one that was changed outside is left as it is.
 
     Args:
         root: The workspace.
         files: What each is to be, by path; none of them in conflict.
+        timeout: How long to wait for another writer, in seconds.
 
     Returns:
         What each file is afterwards, and why those that could not be written were not.
+
+    Raises:
+        Busy: Another writer holds the workspace for longer than that; nothing was written.
     """
     after: dict[str, Held] = {}
     reasons: dict[str, str] = {}
     try:
-        with writing(root):
+        with writing(root, timeout):
             for path in sorted(files):
                 try:
                     after[path] = _written(root, path, files[path])
                 except CannotWrite as error:
                     reasons[path] = str(error)
-    except (Busy, CannotWrite) as error:
+    except CannotWrite as error:
         reasons = dict.fromkeys(files.keys() - after.keys(), str(error))
     return after, reasons
 

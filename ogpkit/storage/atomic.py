@@ -73,6 +73,19 @@ def remove(path: Path) -> None:
         raise CannotWrite(path, error.strerror or str(error)) from error
 
 
+def settle_folders(folder: Path, top: Path) -> None:
+    """Make what was made in a folder survive a loss of power, and the folder itself, if it is new.
+
+    Args:
+        folder: The folder.
+        top: The one above it that has been there before.
+    """
+    for one in (folder, *folder.parents):
+        _settle(one)
+        if one == top:
+            return
+
+
 def _replace(target: Path, data: bytes) -> None:
     made = target.parent / f"{PREFIX}{secrets.token_hex(8)}.tmp"
     handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
@@ -15,6 +15,10 @@ from ogpkit.untrusted import on_one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+PATIENT: Final = 5.0
+"""Seconds for which another writer is waited for, where nothing else is said."""
 
 
 class Busy(OgpkitError):
@@ -42,7 +46,7 @@ def own_folder(root: Path) -> Path:
 
 
 @contextmanager
-def writing(root: Path, timeout: float = 5.0) -> Iterator[None]:
+def writing(root: Path, timeout: float = PATIENT) -> Iterator[None]:
     """Hold the right to write in a workspace; the system frees it when the holder dies.
 
     Args:
