@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 WAIT: Final = 0.25
 """Seconds after the last key before what was typed is taken over."""
 
+EMPTY_WAIT: Final = 2.0
+"""The same after a field was emptied: mostly to write something else into it, and where nothing stands, nothing is lost."""
+
 LONGEST_WAIT: Final = 0.5
 """Seconds after the first key at which it is taken over, even though the person goes on typing."""
 
@@ -207,14 +210,20 @@ class FieldBox(Vertical):
             return
         self.refuse("", "")
         self._pending = (event.value,)
-        now = monotonic()
-        if self._first_key is None:
-            self._first_key = now
-        left = self._first_key + LONGEST_WAIT - now
+        left = self._time_left(is_empty=event.value is None)
         if event.finished or left <= 0:
             self.flush(finished=event.finished)
         else:
-            self._timer = self.set_timer(min(WAIT, left), self.flush)
+            self._timer = self.set_timer(left, self.flush)
+
+    def _time_left(self, *, is_empty: bool) -> float:
+        now = monotonic()
+        if is_empty:
+            self._first_key = None
+            return EMPTY_WAIT
+        if self._first_key is None:
+            self._first_key = now
+        return min(WAIT, self._first_key + LONGEST_WAIT - now)
 
     def _forget_timer(self) -> None:
         if self._timer is not None:
