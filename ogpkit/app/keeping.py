@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from asyncio import sleep
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from ogpkit.app.plain import plain
 from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.question import Question
-from ogpkit.desk import DeskTrouble
+from ogpkit.app.status import StatusLine
+from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.desk import DeskTrouble, SaveTrouble
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.storage.lock import Busy
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from ogpkit.app.actions import KeyedApp
 
-WAIT = 0.8
+WAIT: Final = 0.8
 """Seconds after the last change before it is saved."""
+
+LONGEST_WAIT: Final = 10.0
+"""Seconds after the first unsaved change at which it is saved, even though the person goes on typing."""
+
+RETRY: Final = 1.0
+"""Seconds before another try while another program is saving."""
+
+TURN: Final = 0.2
+"""Seconds between two tries while the person waits for it."""
+
+PATIENCE: Final = 5.0
+"""Seconds for which leaving waits for another program before it asks."""
 
 
 class Keeping:
@@ -31,28 +48,82 @@ class Keeping:
         """
         self._shell = shell
         self._timer: Timer | None = None
+        self._due: float | None = None
         self._told = ""
+        self._is_busy = False
         self._conflicts: frozenset[str] = frozenset()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether another program is saving, so that this one has to wait."""
+        return self._is_busy
+
     def save_soon(self) -> None:
-        """Save a moment after the last change."""
+        """Save a moment after the last change, and have it safe from a power cut at once."""
+        if not self._shell.desk.unsaved:
+            self._forget_timer()
+            return
+        self._shell.desk.protect()
+        now = monotonic()
+        if self._due is None:
+            self._due = now + LONGEST_WAIT
+        self._start_timer(min(WAIT, max(self._due - now, 0.0)))
+
+    def _start_timer(self, seconds: float) -> None:
         if self._timer is not None:
             self._timer.stop()
-        if self._shell.desk.unsaved:
-            self._timer = self._shell.set_timer(WAIT, self.save)
+        self._timer = self._shell.set_timer(seconds, self.save)
+
+    def _forget_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._due = None
 
     def save(self) -> bool:
-        """Save everything that is not saved; whether that was possible."""
+        """Save everything that is not saved; whether that was possible. Another program that is saving is not waited for."""
+        self._forget_timer()
+        desk = self._shell.desk
         try:
-            self._shell.desk.save()
-        except OgpkitError as error:
-            if str(error) != self._told:
-                self._told = str(error)
-                self._shell.notify(plain(str(error)).plain, severity="error", timeout=15, markup=False)
+            desk.save(timeout=0)
+        except Busy:
+            self._show_busy(is_busy=True)
+            self._start_timer(RETRY)
             return False
+        except OgpkitError as error:
+            self._show_busy(is_busy=False)
+            if isinstance(error, SaveTrouble) or not desk.conflicts:
+                self._tell_trouble(error)
+                return False
+        else:
+            self._show_busy(is_busy=False)
         self._told = ""
         self._tell_of_conflicts()
-        return not self._shell.desk.unsaved
+        return not desk.unsaved
+
+    async def save_patiently(self, seconds: float) -> bool:
+        """Save everything, and wait for another program that is saving, without holding up the app.
+
+        Args:
+            seconds: How long to wait at most.
+
+        Returns:
+            Whether everything is saved.
+        """
+        end = monotonic() + seconds
+        while not (is_saved := self.save()) and self._is_busy and monotonic() < end:
+            await sleep(TURN)
+        return is_saved
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        if is_busy != self._is_busy:
+            self._is_busy = is_busy
+            for line in self._shell.query(StatusLine):
+                line.show_busy(is_busy=is_busy)
+
+    def _tell_trouble(self, error: OgpkitError) -> None:
+        if str(error) != self._told:
+            self._told = str(error)
+            self._shell.notify(plain(str(error)).plain, severity="error", timeout=15, markup=False)
 
     def _tell_of_conflicts(self) -> None:
         """Say once of each file that somebody else has changed it too."""
@@ -75,7 +146,7 @@ class Keeping:
         Args:
             back: Whether to undo.
         """
-        self._take_over()
+        self.take_over()
         try:
             title = self._shell.desk.undo() if back else self._shell.desk.redo()
         except DeskTrouble as error:
@@ -89,13 +160,13 @@ class Keeping:
 
     def save_now(self) -> None:
         """Save without waiting, and say so."""
-        self._take_over()
+        self.take_over()
         if self.save():
             self._shell.notify(_("Everything is saved."), markup=False)
 
-    def _take_over(self) -> None:
+    def take_over(self) -> None:
         """Take over what was typed a moment ago."""
-        for form in self._shell.view.forms:
+        for form in self._shell.query(DocumentForm):
             form.flush()
         self._shell.desk.settle()
 
@@ -138,7 +209,7 @@ class Keeping:
 
     async def may_leave_forms(self) -> bool:
         """Take over what was typed; where something cannot stand in the file, ask whether to go without it."""
-        self._take_over()
+        self.take_over()
         forms = [form for form in self._shell.view.forms if form.pending]
         if not forms:
             self.save()
@@ -159,13 +230,17 @@ class Keeping:
         if not await self.may_leave_forms():
             return
         desk = self._shell.desk
-        while not self.save() or desk.conflicts:
+        while not await self.save_patiently(PATIENCE) or desk.conflicts:
             answers = {"stay": _("Stay"), "go": _("Leave")}
+            if self._is_busy:
+                answers["wait"] = _("Try again")
             if desk.conflicts:
                 answers["decide"] = _("Decide now")
             answer = await self._shell.push_screen_wait(Question(self._unsaved(), answers, escape="stay"))
             if answer == "go":
                 break
+            if answer == "wait":
+                continue
             if answer != "decide":
                 return
             await self._decide()
@@ -178,6 +253,8 @@ class Keeping:
         desk = self._shell.desk
         files = "\n".join(f"  {path}" for path in sorted({*desk.unsaved, *desk.conflicts}))
         text = _("Changes of these files are not saved:\n{files}").format(files=files)
+        if self._is_busy:
+            text += "\n" + _("Another program is saving in this workspace.")
         if desk.unprotected:
             return text + "\n" + _("They will be lost when you leave: {why}").format(why=desk.unprotected)
         return text + "\n" + _("They are kept aside, and offered when you open this workspace again.")

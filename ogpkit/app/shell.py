@@ -11,6 +11,9 @@ from textual.widgets import Footer, Tree
 from textual.worker import get_current_worker
 
 from ogpkit.app.actions import KeyedApp
+from ogpkit.app.bounds import bounded
+from ogpkit.app.drivers import driver_like
+from ogpkit.app.ending import Ending
 from ogpkit.app.failures import at_work, cause_of
 from ogpkit.app.going import GoTo
 from ogpkit.app.navigator import Navigator
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.driver import Driver
+    from textual.events import Resize
+    from textual.geometry import Size
 
     from ogpkit.desk import Desk
     from ogpkit.plugins import Owned
@@ -45,6 +51,7 @@ class OgpkitApp(KeyedApp):
 
     Attributes:
         failure: What has brought the app down, if anything has.
+        ending: What ends it from outside.
     """
 
     TITLE = "ogpkit"
@@ -61,6 +68,7 @@ class OgpkitApp(KeyedApp):
         """
         super().__init__(desk)
         self.failure: Exception | None = None
+        self.ending = Ending(self)
         self._watching = Event()
         self._stop: Callable[[], None] | None = None
 
@@ -75,7 +83,8 @@ class OgpkitApp(KeyedApp):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Follow the desk and the files."""
+        """Follow the desk and the files, and what may end the app."""
+        self.ending.listen()
         self._stop = self.desk.subscribe(self._changed)
         self.query_one("#problems").display = self.size.height >= _ROOM_FOR_PROBLEMS
         self.query_one(Navigator).display = self.size.width >= _ROOM_FOR_TREE
@@ -88,6 +97,38 @@ class OgpkitApp(KeyedApp):
         self._watching.set()
         if self._stop:
             self._stop()
+        self.ending.forget()
+
+    # What the driver asks for.
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver for the terminal or the browser."""
+        return driver_like(super().get_driver_class())
+
+    def end_from_outside(self, number: int) -> None:
+        """Keep everything and end; from any thread.
+
+        Args:
+            number: The signal that says why, for the exit code.
+        """
+        self.ending.begin(number)
+
+    def keep_everything(self) -> None:
+        """Take over and save what was typed, because the process may not go on for a while."""
+        self.keeping.take_over()
+        self.keeping.save()
+
+    def repaint(self) -> None:
+        """Draw the whole screen once more; from any thread."""
+        self.ending.call(lambda: self.refresh(layout=True))
+
+    @property
+    def size(self) -> Size:
+        """The size of the screen: the terminal's or the browser's, within what anybody can look at."""
+        return bounded(super().size)
+
+    def _on_resize(self, event: Resize) -> None:  # type: ignore[override]  the framework's own handler comes after it
+        event.size = bounded(event.size)
 
     # Going from place to place.
 

@@ -32,6 +32,16 @@ class StatusLine(Static):
         """
         super().__init__(id="status")
         self._desk = desk
+        self._is_busy = False
+
+    def show_busy(self, *, is_busy: bool) -> None:
+        """Say whether another program is saving, and this one has to wait.
+
+        Args:
+            is_busy: Whether it is.
+        """
+        self._is_busy = is_busy
+        self.refresh_status()
 
     def on_resize(self) -> None:
         """Leave room for what is due."""
@@ -48,6 +58,8 @@ class StatusLine(Static):
             yield _("for reading only")
         elif desk.conflicts:
             yield _("changed elsewhere: F8 decides")
+        elif desk.unsaved and self._is_busy:
+            yield _("not saved yet: another program is saving")
         else:
             yield _("not saved yet") if desk.unsaved else _("saved")
         count = len(desk.findings)

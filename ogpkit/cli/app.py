@@ -22,7 +22,7 @@ class NoTerminal(OgpkitError):
     "folder", required=False, metavar="[DIR]", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--read-only", is_flag=True, help="Let nobody change anything.")
-def command(folder: Path | None, read_only: bool) -> None:  # noqa: FBT001  click's way
+def command(folder: Path | None, read_only: bool) -> int:  # noqa: FBT001  click's way
     """Open a workspace in the app; the one that you stand in when DIR is left out."""
     root = root_of(folder)
     if not _has_screen():
@@ -31,7 +31,7 @@ def command(folder: Path | None, read_only: bool) -> None:  # noqa: FBT001  clic
                 "The app needs a terminal. Elsewhere, “ogpkit check” and the other commands print the same; see “ogpkit --help”."
             )
         )
-    open_app(root, read_only=read_only)
+    return open_app(root, read_only=read_only)
 
 
 def _has_screen() -> bool:
@@ -39,12 +39,15 @@ def _has_screen() -> bool:
     return (sys.stdin.isatty() and sys.stdout.isatty()) or "TEXTUAL_DRIVER" in os.environ
 
 
-def open_app(root: Path, *, read_only: bool = False) -> None:
+def open_app(root: Path, *, read_only: bool = False) -> int:
     """Open a workspace in the app and stay until the person leaves.
 
     Args:
         root: The workspace.
         read_only: Whether nothing can be changed.
+
+    Returns:
+        0, or 128 and the number of the signal that has ended the app; a terminal that is gone counts as SIGHUP.
     """
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  Textual is for the app alone
     from ogpkit.desk import Desk  # noqa: PLC0415
@@ -53,3 +56,4 @@ def open_app(root: Path, *, read_only: bool = False) -> None:
     app.run()
     if app.failure is not None:
         raise app.failure
+    return app.ending.code

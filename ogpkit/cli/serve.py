@@ -16,7 +16,7 @@ _INSTALL = "pip install textual-serve"
 
 
 class NoServer(OgpkitError):
-    """The app is asked for in a browser, and what serves it is not installed, or its port is taken."""
+    """The app is asked for in a browser, and what serves it is not installed."""
 
 
 @click.command("serve")
@@ -36,14 +36,7 @@ def command(folder: Path | None, port: int, read_only: bool) -> None:  # noqa: F
         )
     from ogpkit.browser.server import AppServer  # noqa: PLC0415  not everybody has what it needs
 
-    try:
-        AppServer(root, port, read_only=read_only, ready=_say).serve()
-    except OSError as error:
-        raise NoServer(
-            _("Port {port} cannot be used: {reason}. Choose another one with --port.").format(
-                port=port, reason=error.strerror or error
-            )
-        ) from error
+    AppServer(root, port, read_only=read_only, ready=_say).serve()
 
 
 def _say(address: str) -> None:

@@ -16,7 +16,7 @@ pytest.importorskip("textual_serve", reason="the extra “serve” is not instal
 
 from aiohttp import web  # noqa: E402  only where it is installed
 
-from ogpkit.browser.server import AppServer, command_of  # noqa: E402
+from ogpkit.browser.server import AppServer, words_of  # noqa: E402
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
 
@@ -35,7 +35,7 @@ async def served(tmp_path):
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", server.port).start()
     yield server
-    assert addresses == [server.address]
+    assert not addresses, "it is said when the server listens, by the server itself"
     await runner.cleanup()
 
 
@@ -83,15 +83,14 @@ def test_each_start_has_a_token_of_its_own(tmp_path):
     assert all(len(token) >= 32 for token in tokens)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="shells differ")
 def test_a_path_is_one_word_whatever_is_in_it(tmp_path):
     root = tmp_path / "a b; touch $(c) 'd'"
     shutil.copytree(EXAMPLE, root)
-    command = command_of(root, read_only=True)
-    assert "--read-only" in command
+    words = words_of(root, read_only=True)
+    assert "--read-only" in words
     environment = {key: value for key, value in os.environ.items() if key != "TEXTUAL_DRIVER"}
     ended = subprocess.run(
-        command, shell=True, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False, timeout=300
+        words, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False, timeout=300
     )
     assert ended.returncode == 2
     assert "The app needs a terminal" in ended.stderr

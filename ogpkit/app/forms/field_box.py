@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -30,6 +31,12 @@ if TYPE_CHECKING:
 
 WAIT: Final = 0.25
 """Seconds after the last key before what was typed is taken over."""
+
+EMPTY_WAIT: Final = 2.0
+"""The same after a field was emptied: mostly to write something else into it, and where nothing stands, nothing is lost."""
+
+LONGEST_WAIT: Final = 0.5
+"""Seconds after the first key at which it is taken over, even though the person goes on typing."""
 
 
 class FieldBox(Vertical):
@@ -83,6 +90,7 @@ class FieldBox(Vertical):
         self._around = around
         self._pending: tuple[object] | None = None
         self._timer: Timer | None = None
+        self._first_key: float | None = None
         self._findings: Sequence[Finding] = ()
 
     def compose(self) -> ComposeResult:
@@ -183,6 +191,7 @@ class FieldBox(Vertical):
             finished: Whether the person is done with it.
         """
         self._forget_timer()
+        self._first_key = None
         if self._pending is None:
             return None
         (value,), self._pending = self._pending, None
@@ -201,10 +210,20 @@ class FieldBox(Vertical):
             return
         self.refuse("", "")
         self._pending = (event.value,)
-        if event.finished:
-            self.flush(finished=True)
+        left = self._time_left(is_empty=event.value is None)
+        if event.finished or left <= 0:
+            self.flush(finished=event.finished)
         else:
-            self._timer = self.set_timer(WAIT, self.flush)
+            self._timer = self.set_timer(left, self.flush)
+
+    def _time_left(self, *, is_empty: bool) -> float:
+        now = monotonic()
+        if is_empty:
+            self._first_key = None
+            return EMPTY_WAIT
+        if self._first_key is None:
+            self._first_key = now
+        return min(WAIT, self._first_key + LONGEST_WAIT - now)
 
     def _forget_timer(self) -> None:
         if self._timer is not None:

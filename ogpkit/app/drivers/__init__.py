@@ -1,0 +1,31 @@
+"""What stands between the app and its terminal or browser: neither can block the app, and neither is missed when it goes."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual.drivers.web_driver import WebDriver
+
+from ogpkit.app.drivers.browser import BrowserDriver
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+
+def driver_like(wanted: type[Driver]) -> type[Driver]:
+    """The driver of ours that does what one of the framework does; another one is taken as it is.
+
+    Args:
+        wanted: The driver that the framework would take.
+    """
+    if wanted is WebDriver:
+        return BrowserDriver
+    if os.name == "posix":
+        from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415  it cannot be imported elsewhere
+
+        from ogpkit.app.drivers.terminal import TerminalDriver  # noqa: PLC0415  as above
+
+        if wanted is LinuxDriver:
+            return TerminalDriver
+    return wanted
