@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 
 from ogpkit.app.journey import Journey
@@ -48,6 +49,18 @@ class KeyedApp(App[None]):
     def view(self) -> PlaceView:
         """The place that is shown, with its panels."""
         return self.query_one(PlaceView)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass an event on; no key gets lost on a part that has been taken away and still had the keyboard.
+
+        Args:
+            event: The event.
+        """
+        if isinstance(event, events.Key) and self._screen_stack:
+            focused = self.screen.focused
+            if focused is not None and not focused.is_attached:
+                self.screen.set_focus(None)
+        await super().on_event(event)
 
     # Going places.
 

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.place_view import PlaceView, sort_of
-from ogpkit.app.places import above, page_of
+from ogpkit.app.places import above, is_there, page_of, title_of
+from ogpkit.app.plain import plain_line
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.contributions import Place, Scope
-from ogpkit.errors import OgpkitError
+from ogpkit.language import _
 
 if TYPE_CHECKING:
     from ogpkit.app.actions import KeyedApp
+
+
+@attrs.frozen
+class Trip:
+    """One way to go.
+
+    Attributes:
+        place: Where to.
+        back: Whether this is the way back.
+        stay: Whether the keyboard stays where it is, for example in the tree.
+    """
+
+    place: Place
+    back: bool = False
+    stay: bool = False
 
 
 class Journey:
@@ -31,36 +50,49 @@ class Journey:
         self._shell = shell
         self.place = Place()
         self._behind: list[Place] = []
+        self._lock = Lock()
+        self._next: Trip | None = None
+        self._is_under_way = False
         self._pages: dict[tuple[Scope, str], str] = {}
 
-    async def go(self, place: Place, *, back: bool = False, stay: bool = False) -> None:
+    async def go(self, place: Place) -> None:
         """Show a place; what was typed at the one before is taken over and saved.
 
         Args:
             place: The place; with a key path, its field is gone to.
-            back: Whether this is the way back.
-            stay: Whether the keyboard stays where it is, for example in the tree.
         """
+        await self._make(Trip(place))
+
+    async def _make(self, trip: Trip) -> None:
+        async with self._lock:  # two at once would take each other's page away
+            await self._go(trip)
+
+    async def _go(self, trip: Trip) -> None:
+        desk = self._shell.desk
+        place = self._nearest(trip.place)
         if page_of(place) != page_of(self.place):
-            if not await self._shell.keeping.may_leave_forms():
+            if is_there(desk, self.place) and not await self._shell.keeping.may_leave_forms():
                 return
-            if back:
+            place = self._nearest(trip.place)  # once more: a question may stay open for long
+            if trip.back and self._behind:
                 self._behind.pop()
-            else:
+            elif is_there(desk, self.place):
                 self._behind.append(page_of(self.place))
             await self._show(place)
+        if place != trip.place:
+            self._tell_what_is_gone(trip.place)
         if place.at:
             await self._shell.view.show_form()
             for form in self._shell.view.forms:
                 form.focus_at(place.at)
-        elif not stay:
+        elif not trip.stay:
             self._shell.view.focus_inside()
 
     async def _show(self, place: Place) -> None:
         shell = self._shell
         self._pages[sort_of(shell.desk, self.place)] = shell.view.page
-        self.place = place
         view = PlaceView(shell.desk, page_of(place), self._pages.get(sort_of(shell.desk, place), ""))
+        self.place = place
         with shell.batch_update():
             await shell.view.remove()
             await shell.query_one("#main").mount(view)
@@ -76,11 +108,23 @@ class Journey:
             back: Whether this is the way back.
             stay: Whether the keyboard stays where it is.
         """
-        going = self.go(place, back=back, stay=stay)
-        self._shell.run_worker(going, name="go", group="go", exclusive=True)
+        self._next = Trip(place, back=back, stay=stay)  # of several that wait only the last is made
+        if not self._is_under_way:
+            self._is_under_way = True
+            self._shell.run_worker(self._make_all(), name="go", group="go")
+
+    async def _make_all(self) -> None:
+        try:
+            while self._next is not None:
+                trip, self._next = self._next, None
+                await self._make(trip)
+        finally:
+            self._is_under_way = False
 
     def back(self) -> None:
-        """Go back to the place before, if there is one."""
+        """Go back to the place before that is still there, if there is one."""
+        while self._behind and not is_there(self._shell.desk, self._behind[-1]):
+            self._behind.pop()
         if self._behind:
             self.start(self._behind[-1], back=True)
 
@@ -89,13 +133,19 @@ class Journey:
         self.start(above(self.place))
 
     def leave_what_is_gone(self) -> None:
-        """Go up from a file that has been deleted."""
-        if self.place.path and not self._is_there(self.place.path):
-            self.up()
+        """Go from a place that is not there any more to the nearest one that is, and say so."""
+        if not is_there(self._shell.desk, self.place):
+            self.start(self.place)
 
-    def _is_there(self, path: str) -> bool:
-        desk = self._shell.desk
-        try:
-            return path in desk.workspace.documents or bool(desk.source(path))
-        except (OgpkitError, OSError):
-            return False
+    def _nearest(self, place: Place) -> Place:
+        """The place itself, or else the first one above it that is there."""
+        while not is_there(self._shell.desk, place):
+            place = above(place)
+        return place
+
+    def _tell_what_is_gone(self, gone: Place) -> None:
+        workspace = self._shell.desk.workspace
+        said = _("“{gone}” is not there any more. You are now at “{place}”.").format(
+            gone=title_of(workspace, gone), place=title_of(workspace, self.place)
+        )
+        self._shell.notify(plain_line(said).plain, severity="warning", markup=False)

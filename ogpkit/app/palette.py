@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from heapq import nlargest
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -11,16 +14,27 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from ogpkit.app.keys import GROUPS, spoken_key
 from ogpkit.app.places import document_title, place_of, scope_of
 from ogpkit.app.plain import plain_line
+from ogpkit.app.search import Query
 from ogpkit.contributions import Place, Scope
 from ogpkit.countries import called
-from ogpkit.folding import folded
 from ogpkit.language import _, spoken
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
+    from textual.content import Content
+
     from ogpkit.app.shell import OgpkitApp
+
+_ROOM: Final = 160
+"""Letters of a title that are shown; all of them are searched."""
+
+_MOST: Final = 100
+"""Answers that are offered, the best ones; more words find the others."""
+
+_AT_ONCE: Final = 200
+"""Entries that are looked at before the app may take the next key."""
 
 
 @attrs.frozen
@@ -44,19 +58,24 @@ class Everything(Provider):
     async def discover(self) -> Hits:
         """Offer the actions before anything is typed."""
         for entry in self._actions():
-            yield DiscoveryHit(plain_line(entry.title), entry.run, entry.title, on_one_line(entry.help))
+            yield DiscoveryHit(_line(entry.title), entry.run, _line(entry.title).plain, on_one_line(entry.help))
 
     async def search(self, query: str) -> Hits:
-        """Offer what fits what was typed; accents need not be typed.
+        """Offer what fits what was typed, the best first; accents need not be typed, and words come in any order.
 
         Args:
             query: What was typed.
         """
-        matcher = self.matcher(folded(query))
-        for entry in (*self._actions(), *self._places()):
-            score = matcher.match(folded(entry.title))
+        wanted, found = Query(query), []
+        for number, entry in enumerate((*self._actions(), *self._places())):
+            score = wanted.relevance(entry.title)
             if score > 0:
-                yield Hit(score, plain_line(entry.title), entry.run, entry.title, on_one_line(entry.help))
+                found.append((score, -len(entry.title), -number, entry))
+            if number % _AT_ONCE == 0:
+                await sleep(0)
+        for score, shortness, _number, entry in nlargest(_MOST, found, key=itemgetter(0, 1, 2)):
+            rank = score + 1e-6 / (1 - shortness)  # of equal answers the shorter one first
+            yield Hit(rank, _line(entry.title), entry.run, _line(entry.title).plain, on_one_line(entry.help))
 
     @property
     def _shell(self) -> OgpkitApp:
@@ -91,6 +110,10 @@ class Everything(Provider):
             owner = f"{called(workspace, document.country, spoken())} · " if document.country else ""
             title = f"{owner}{document_title(workspace, document.path)}"
             yield Entry(title, partial(shell.start_going, place_of(document)), document.path)
+
+
+def _line(title: str) -> Content:
+    return plain_line(title, _ROOM)
 
 
 def _scopes(place: Place) -> set[Scope]:

@@ -8,12 +8,14 @@ import attrs
 
 from ogpkit.contributions import Place, Scope, Standing, Verdict
 from ogpkit.countries import called
+from ogpkit.errors import OgpkitError
 from ogpkit.language import _, spoken
 from ogpkit.model import Translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ogpkit.desk import Desk
     from ogpkit.workspace import Document, Workspace
 
 SIGNS = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
@@ -105,6 +107,32 @@ def above(place: Place) -> Place:
     if place.path:
         return Place(country=place.country, cycle=place.cycle)
     return Place(country=place.country) if place.cycle else Place()
+
+
+def is_there(desk: Desk, place: Place) -> bool:
+    """Whether a place still exists: its file, or any file in its cycle or country, readable or not.
+
+    Args:
+        desk: The workspace.
+        place: The place.
+    """
+    workspace = desk.workspace
+    if place.path:
+        return place.path in workspace.documents or _has_file(desk, place.path)
+    if not place.country:
+        return True
+    if place.cycle in ("", *workspace.cycles(place.country)) and (place.cycle or place.country in workspace.countries):
+        return True
+    named = (place_of_path(workspace, finding.path) for finding in desk.findings)
+    return any(one.country == place.country and place.cycle in ("", one.cycle) for one in named)
+
+
+def _has_file(desk: Desk, path: str) -> bool:
+    try:
+        desk.source(path)
+    except (OgpkitError, OSError):
+        return False
+    return True
 
 
 def document_title(workspace: Workspace, path: str) -> str:

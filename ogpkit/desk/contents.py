@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.check.run import check, recheck
+from ogpkit.desk.partial import Partial, read_in_part
 from ogpkit.settings import Settings
 from ogpkit.storage.load import Fault, load, read_document
 from ogpkit.storage.save import digest
@@ -14,7 +15,7 @@ from ogpkit.storage.scan import SETTINGS
 from ogpkit.storage.workspace_files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ogpkit.check.finding import Finding
     from ogpkit.contributions import Place
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 class Contents:
     """The workspace with its findings, kept up with every change of a file.
 
-    A file that cannot be read as its kind any more keeps its last readable document in `workspace`, so that what stands on
-    it does not vanish while somebody types; it is then one of `outdated`. Findings are about what the files really say.
+    A file that does not fit its kind is read in part (see `ogpkit.desk.partial`), so that what stands on it does not vanish;
+    what it lacks is taken from what it said before. One of which no part can be read keeps its last readable document.
+    Findings are about what the files really say, and about the rest of incomplete ones.
 
     Attributes:
-        workspace: What the files say, with what outdated ones said before.
-        outdated: The files that cannot be read now and could be before, with their last documents.
+        workspace: What the files say, incomplete ones as far as they can be read.
+        certain: The same without documents in which something stands in for what nobody wrote; conclusions come from it.
+        outdated: The files that do not fit their kind, with the documents that `workspace` holds of them.
         findings: What is wrong, in the order of paths.
     """
 
@@ -45,17 +48,36 @@ class Contents:
         self._plugins = plugins
         self._loaded = loaded
         self._sources: dict[str, bytes] = {}
-        self.outdated: Mapping[str, Document[object]] = {}
-        self.workspace: Workspace = loaded.workspace
-        self.findings: tuple[Finding, ...] = check(loaded, plugins)
+        self._partial: dict[str, Partial] = {}
+        self.workspace = self.certain = loaded.workspace
+        self.findings: tuple[Finding, ...] = ()
+        self._begin()
 
     def load_again(self) -> None:
         """Read everything from the disk anew."""
         self._loaded = load(self._loaded.root, self._plugins, self.workspace.today)
         self._sources = {}
-        self.outdated = {}
-        self.workspace = self._loaded.workspace
-        self.findings = check(self._loaded, self._plugins)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Look at everything that has been loaded, what lies incomplete on the disk included."""
+        faults = self._loaded.faults.items()
+        incomplete = [path for path, found in faults if any(fault.is_obstacle for fault in found)]
+        read = {path: self._read_in_part(path, source) for path in incomplete if (source := self._from_disk(path))}
+        self._partial = {path: partial for path, partial in read.items() if partial is not None}
+        self._put_together()
+        self.findings = self._checked((), all_of_it=True)
+
+    def _from_disk(self, path: str) -> bytes:
+        try:
+            return self._source(path)
+        except OSError:  # deleted since it was listed: the next look takes that in
+            return b""
+
+    @property
+    def outdated(self) -> Mapping[str, Document[object]]:
+        """The files that do not fit their kind, with what the workspace holds of them."""
+        return {path: partial.document for path, partial in self._partial.items()}
 
     def take(self, files: Mapping[str, bytes | None]) -> None:
         """Read files again and check what depends on them.
@@ -65,13 +87,19 @@ class Contents:
         """
         if not files:
             return
+        there = self.certain.documents.keys()
         read = {path: self._read(path, source) for path, source in files.items()}
         documents = {path: document for path, (document, _) in read.items() if document is not None}
-        unreadable = {path for path, source in files.items() if source is not None and path not in documents}
-        before = {path: self.workspace.documents[path] for path in unreadable & self.workspace.documents.keys()}
-        self.outdated = {path: self.outdated[path] for path in self.outdated.keys() - files.keys()} | before
         self._sources |= {path: source for path, source in files.items() if source is not None}
-        there = self._loaded.workspace.documents.keys()
+        obstructed = {path for path, (_, faults) in read.items() if path not in documents or _has_obstacle(faults)}
+        partial = {
+            path: self._read_in_part(path, source)
+            for path, source in files.items()
+            if source is not None and path in obstructed
+        }
+        self._partial = {path: one for path, one in self._partial.items() if path not in files} | {
+            path: one for path, one in partial.items() if one is not None
+        }
         self._loaded = attrs.evolve(
             self._loaded,
             workspace=_with_settings(
@@ -79,9 +107,23 @@ class Contents:
             ),
             faults=_replaced(self._loaded.faults, {path: faults for path, (_, faults) in read.items()}),
         )
-        actual = self._loaded.workspace
-        self.workspace = _with_settings(actual.with_documents(self.outdated.values())) if self.outdated else actual
-        self.findings = self._checked(files.keys(), all_of_it=there != actual.documents.keys())
+        self._put_together()
+        self.findings = self._checked(files.keys(), all_of_it=there != self.certain.documents.keys())
+
+    def _read_in_part(self, path: str, source: bytes) -> Partial | None:
+        before = self.certain.documents.get(path)
+        found = read_in_part(path, source, self._loaded.workspace.kinds, before)
+        if found is None and before is not None:
+            return Partial(document=before, without=frozenset())
+        return found
+
+    def _put_together(self) -> None:
+        """Complete what could be read with what could be read in part."""
+        actual, partial = self._loaded.workspace, self._partial.values()
+        certain = [one.document for one in partial if not one.has_stand_ins]
+        self.certain = _with_settings(actual.with_documents(certain)) if certain else actual
+        shown = [one.document for one in partial if one.has_stand_ins]
+        self.workspace = self.certain.with_documents(shown) if shown else self.certain
 
     def check_again(self) -> None:
         """Take in what plugins have failed at while nothing was being checked."""
@@ -117,15 +159,30 @@ class Contents:
         return is_there and (not place.cycle or names.get("cycle") == place.cycle)
 
     def _checked(self, changed: Collection[str], *, all_of_it: bool) -> tuple[Finding, ...]:
+        loaded = attrs.evolve(self._loaded, workspace=self.certain)
         if all_of_it:
-            return check(self._loaded, self._plugins, source=self._source)
-        return recheck(self._loaded, self._plugins, self.findings, changed, self._source)
+            found = check(loaded, self._plugins, source=self._source)
+        else:
+            found = recheck(loaded, self._plugins, self.findings, changed, self._source)
+        return tuple(filter(self._is_meant, found)) if self._partial else found
+
+    def _is_meant(self, finding: Finding) -> bool:
+        """Whether a finding follows from what a file says, and not from what had to be left out of it."""
+        partial = self._partial.get(finding.path)
+        faults = self._loaded.faults.get(finding.path, ())
+        if partial is None or partial.is_about_the_rest(finding.at):
+            return True
+        return any((fault.code, fault.at) == (finding.code, finding.at) for fault in faults)
 
     def _source(self, path: str) -> bytes:
         return self._sources[path] if path in self._sources else read_file(self._loaded.root, path)
 
     def _read(self, path: str, source: bytes | None) -> tuple[Document[object] | None, tuple[Fault, ...]]:
         return (None, ()) if source is None else read_document(path, source, self.workspace.kinds)
+
+
+def _has_obstacle(faults: Iterable[Fault]) -> bool:
+    return any(fault.is_obstacle for fault in faults)
 
 
 def _with_settings(workspace: Workspace) -> Workspace:

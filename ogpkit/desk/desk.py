@@ -95,7 +95,7 @@ class Desk:
 
     @property
     def outdated(self) -> frozenset[str]:
-        """Files that cannot be read as they are now; the workspace still holds what they said before."""
+        """Files that do not fit their kind; the workspace holds what can be read of them, or what they said before."""
         return frozenset(self._contents.outdated)
 
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
@@ -123,7 +123,7 @@ class Desk:
 
     def calendar(self) -> tuple[Owned[Obligation], ...]:
         """What is due, from all plugins, in the order of due dates."""
-        return obligations(self.workspace, self.plugins)
+        return obligations(self._contents.certain, self.plugins)
 
     def standings(self, place: Place) -> tuple[Owned[Standing], ...]:
         """What the mechanisms say of a country or a cycle.
@@ -131,7 +131,7 @@ class Desk:
         Args:
             place: The country or the cycle.
         """
-        return standings(self.workspace, place, self.plugins)
+        return standings(self._contents.certain, place, self.plugins)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Be told after every change at the desk, until the function that this gives is called.

@@ -60,6 +60,7 @@ class Fault:
         line: The line, where it could not; 0 otherwise.
         column: The column, likewise.
         mismatch: The mismatch with the declaration that it comes from, if it does.
+        is_obstacle: Whether it keeps the file, or a plugin's table in it, from being read.
     """
 
     path: str
@@ -70,6 +71,7 @@ class Fault:
     line: int = 0
     column: int = 0
     mismatch: Mismatch | None = None
+    is_obstacle: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -147,23 +149,43 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
     if claimed is None:
         wrong = _wrong_place(path, misplaced(path, kinds))
         return None, (wrong,) if wrong else ()
-    kind, names = claimed
-    wrong = _wrong_place(path, wrong_names(names))
     try:
         content = parse(source)
     except NotUtf8 as error:
         return None, (_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
     except NotToml as error:
         return None, (_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),)
+    return read_content(path, content, source, kinds)
+
+
+def read_content(
+    path: str, content: dict[str, object], source: bytes, kinds: Kinds
+) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+    """Read what a file says, of a kind that claims it.
+
+    Args:
+        path: Relative to the workspace, with `/`.
+        content: What it says; the tables of plugins are taken out of it.
+        source: Its bytes.
+        kinds: The installed kinds.
+
+    Returns:
+        As `read_document`.
+    """
+    claimed = kinds.claiming(path)
+    if claimed is None:
+        return None, ()
+    kind, names = claimed
+    wrong = _wrong_place(path, wrong_names(names))
     faults = [wrong] if wrong else []
     extensions: dict[KeyPath, object] = {}
     for extension, at, table in _taken_out(content, kinds.extensions(kind.name)):
         entity, found = _read(table, extension.entity, at)
-        faults.extend(_fault(path, mismatch) for mismatch in found)
+        faults.extend(_fault(path, mismatch, is_obstacle=entity is None) for mismatch in found)
         if entity is not None:
             extensions[at] = entity
     entity, found = _read(content, kind.entity)
-    faults.extend(_fault(path, mismatch) for mismatch in found)
+    faults.extend(_fault(path, mismatch, is_obstacle=entity is None) for mismatch in found)
     if entity is None:
         return None, tuple(faults)
     document: Document[Any] = Document(
@@ -209,7 +231,7 @@ def _carriers(
             yield from _carriers(item, lists[1:], (*at, lists[0], position))
 
 
-def _fault(path: str, mismatch: Mismatch) -> Fault:
+def _fault(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> Fault:
     return Fault(
         path=path,
         code=CODES.get(mismatch.sort, "OGP005"),
@@ -217,6 +239,7 @@ def _fault(path: str, mismatch: Mismatch) -> Fault:
         remedy=mismatch.remedy,
         at=mismatch.at,
         mismatch=mismatch,
+        is_obstacle=is_obstacle,
     )
 
 

@@ -1,0 +1,160 @@
+"""What can be read of a file that is incomplete: all of it but the values that cannot be, so that no page goes blank."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from copy import deepcopy
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ogpkit.codec import MismatchSort, written
+from ogpkit.fields import Sort, fields_of
+from ogpkit.storage.load import read_content
+from ogpkit.storage.patch import RemoveValue, SetValue, applied, is_there, value_at
+from ogpkit.storage.toml import NotToml, NotUtf8, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ogpkit.fields import Field
+    from ogpkit.keypath import KeyPath
+    from ogpkit.kinds import Kinds
+    from ogpkit.storage.load import Fault
+    from ogpkit.workspace import Document
+
+_ROUNDS = 20
+"""How often values are left out before the file is given up: each round goes one level up."""
+
+_TEXTS = frozenset({"name", "title", "summary", "text", "request"})
+"""Keys of texts from which nothing is concluded: they are only read."""
+
+
+@attrs.frozen(kw_only=True)
+class Partial:
+    """A file of which a part can be read.
+
+    Attributes:
+        document: What it says, without what cannot be read.
+        without: The key paths of what was left out, or stands in for what is missing.
+        has_stand_ins: Whether something was put in that nobody wrote; nothing may be concluded from it.
+    """
+
+    document: Document[object]
+    without: frozenset[KeyPath]
+    has_stand_ins: bool = False
+
+    def is_about_the_rest(self, at: KeyPath) -> bool:
+        """Whether a place in the file lies neither in what was left out nor around it.
+
+        Args:
+            at: The place; the file as a whole counts as the rest.
+        """
+        return not at or not any(_meet(at, one) for one in self.without)
+
+
+def read_in_part(path: str, source: bytes, kinds: Kinds, before: Document[object] | None = None) -> Partial | None:
+    """Read what can be read of a file that does not fit its kind; None where nothing can.
+
+    Args:
+        path: The file.
+        source: Its bytes.
+        kinds: The installed kinds.
+        before: What it said when it last could be read; what is missing now is taken from there.
+    """
+    claimed = kinds.claiming(path)
+    if claimed is None:
+        return None
+    try:
+        content = parse(source)
+    except (NotToml, NotUtf8):
+        return None
+    fields = {field.key: field for field in fields_of(claimed[0].entity)}
+    known = written(before.entity) if before is not None else {}
+    without: set[KeyPath] = set()
+    has_stand_ins = False
+    for _round in range(_ROUNDS):
+        document, faults = read_content(path, deepcopy(content), source, kinds)
+        obstacles = [fault for fault in faults if fault.is_obstacle]
+        if document is not None and not obstacles:
+            return Partial(document=document, without=frozenset(without), has_stand_ins=has_stand_ins)
+        instead: dict[KeyPath, object] = {}
+        out: set[KeyPath] = set()
+        for fault in obstacles:
+            value = _value_before(known, content, fault.at) if fault.at not in without else None
+            if value is None and _is_missing(fault) and len(fault.at) > 1 and fault.at[-1] in _TEXTS:
+                value = "…"
+            elif value is None and _is_missing(fault) and len(fault.at) == 1:
+                field = fields[str(fault.at[0])]
+                value = _stand_in(field, claimed[1], content)
+                has_stand_ins |= field.key not in _TEXTS
+            if value is not None:
+                instead[fault.at] = value
+            else:
+                out.add(_to_leave_out(fault))
+        if () in out or not obstacles:
+            return None
+        without |= {*instead, *out}
+        for at, value in instead.items():
+            content = applied(content, SetValue(at, value))
+        content = _left(content, out)
+    return None
+
+
+def _value_before(known: Mapping[str, object], content: Mapping[str, object], at: KeyPath) -> object:
+    """What a value was before, where the lists on the way to it have as many items as then; None where it was not."""
+    was: Any = known
+    now: Any = content
+    for part in at:
+        is_same_list = isinstance(was, list) and isinstance(now, list) and len(was) == len(now)
+        if isinstance(part, int) and not is_same_list:
+            return None
+        try:
+            was = was[part]
+        except (LookupError, TypeError):
+            return None
+        now = now.get(part) if isinstance(now, dict) else now[part] if isinstance(now, list) else None
+    return was
+
+
+def _is_missing(fault: Fault) -> bool:
+    return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.MISSING_KEY
+
+
+def _to_leave_out(fault: Fault) -> KeyPath:
+    """The table or item that lacks something; otherwise the value itself."""
+    return fault.at[:-1] if _is_missing(fault) else fault.at
+
+
+def _left(content: dict[str, object], out: Iterable[KeyPath]) -> dict[str, object]:
+    """A table without some of its values; from the end on, so that positions hold."""
+    for at in sorted(out, key=lambda one: [(isinstance(part, str), part) for part in one], reverse=True):
+        if is_there(content, at):
+            content = applied(content, RemoveValue(at))
+            with suppress(LookupError, TypeError):
+                if value_at(content, at[:-1]) == {} and len(at) > 1:  # a text of which no language is left
+                    content = applied(content, RemoveValue(at[:-1]))
+    return content
+
+
+def _stand_in(field: Field, names: Mapping[str, str], content: Mapping[str, object]) -> Any:
+    """What is shown where a file does not give what its kind needs; None where nothing can stand in."""
+    name = [*names.values()][-1] if names else ""
+    if field.shape.sort in (Sort.TEXT, Sort.TRANSLATED):
+        return name or "…"
+    if field.shape.sort is Sort.DATE:
+        near = (value for value in content.values() if type(value) is date)
+        return next(near, None) or _first_day(names.values())
+    return None
+
+
+def _first_day(names: Iterable[str]) -> date | None:
+    """The first day of the year that a name in the path begins with."""
+    years = (int(name[:4]) for name in names if name[:4].isascii() and name[:4].isdigit())
+    return next((date(year, 1, 1) for year in years if year), None)
+
+
+def _meet(one: KeyPath, other: KeyPath) -> bool:
+    shorter = min(len(one), len(other))
+    return one[:shorter] == other[:shorter]
