@@ -18,8 +18,8 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.schema import in_json as in_json_values
 from ogpkit.schema import schema_of
-from ogpkit.storage.output import write_chosen
 from ogpkit.storage.lock import Busy, writing
+from ogpkit.storage.output import write_chosen
 from ogpkit.storage.save import CannotWrite, ChangedOutside, digest, save
 from ogpkit.storage.toml import parse
 from ogpkit.storage.workspace_files import read_file
