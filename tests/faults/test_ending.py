@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals and signals differ")
 
@@ -35,12 +36,106 @@ def test_a_signal_keeps_what_was_typed_and_gives_the_terminal_back(app, kept, nu
     assert "Traceback" not in opened.text
 
 
-def test_a_closed_terminal_keeps_what_was_typed_and_leaves_no_process(app, kept):
-    opened = app()
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at in /proc")
+
+
+@needs_proc
+@pytest.mark.parametrize("ignored", [(), (signal.SIGHUP,)], ids=["", "nohup"])
+def test_a_closed_terminal_keeps_what_was_typed_and_leaves_no_process(app, kept, ignored):
+    opened = app(ignored=ignored)
     typed(opened, LETTERS)
     opened.wait_for_text(LETTERS[-20:])
+    before = opened.seconds
     opened.close()
-    begin = time.monotonic()
-    assert opened.wait_for_end() == 128 + signal.SIGHUP
-    print(time.monotonic() - begin)
+    used = before
+    while opened.process.poll() is None:
+        used = max(used, opened.seconds) if opened.state != "Z" else used
+        time.sleep(0.05)
+        assert used - before < 20, "it goes round and round"
+    assert opened.process.returncode == 128 + signal.SIGHUP
     assert kept() == LETTERS
+
+
+def test_what_a_second_of_typing_is_is_the_most_that_is_lost_when_the_process_is_killed(app, kept):
+    opened = app()
+    seen, number, begin = [(0.0, 0)], 0, time.monotonic()
+    while time.monotonic() - begin < 5 or seen[-1][1] < 20:  # noqa: PLR2004  something was on the screen for a second
+        number += 1
+        typed(opened, f"{number:03d}")
+        opened.read(0.02)
+        on_screen = seen[-1][1]
+        while f"{on_screen:03d}{on_screen + 1:03d}" in opened.text or (not on_screen and "001" in opened.text):
+            on_screen += 1
+        seen.append((time.monotonic(), on_screen))
+        assert time.monotonic() - begin < 100
+    killed = time.monotonic()
+    opened.process.kill()
+    opened.wait_for_end()
+    owed = max(count for when, count in seen if when <= killed - 1)
+    everything = "".join(f"{one:03d}" for one in range(1, number + 1))
+    assert everything.startswith(kept())
+    assert len(kept()) // 3 >= owed > 0
+
+
+@needs_proc
+def test_it_can_be_stopped_and_continued_as_often_as_one_likes(app, kept):
+    opened = app()
+    typed(opened, "abc")
+    opened.wait_for_text("+abc")
+    for number in (signal.SIGTSTP, signal.SIGSTOP):
+        opened.process.send_signal(number)
+        opened.wait_for(lambda: opened.state == "T", "stopped")
+        if number is signal.SIGTSTP:
+            opened.read(0.2)
+            assert not opened.modes & _OURS
+            assert opened.attributes == opened.before
+            assert kept() == "abc"
+        opened.output = b""
+        for _again in range(3):
+            opened.process.send_signal(signal.SIGCONT)
+        opened.wait_for_text("+abc")
+        assert 1049 in opened.modes
+    typed(opened, "def")
+    opened.wait_for_text("abcdef")
+    opened.process.terminate()
+    assert opened.wait_for_end() == 128 + signal.SIGTERM
+    assert kept() == "abcdef"
+    assert not opened.modes & _OURS
+    assert opened.attributes == opened.before
+
+
+def test_a_terminal_that_does_not_read_holds_nothing_up(app, kept, root):
+    opened = app()
+    for letter in LETTERS * 20:  # more screens than the terminal and the app would keep
+        os.write(opened.master, letter.encode())
+        time.sleep(0.001)
+    end = time.monotonic() + 60
+    while LETTERS not in kept() and time.monotonic() < end:
+        time.sleep(0.1)
+    opened.process.terminate()
+    while opened.process.poll() is None and time.monotonic() < end + 60:
+        time.sleep(0.1)
+    assert opened.process.returncode == 128 + signal.SIGTERM
+    assert kept() == LETTERS * 20
+
+
+def test_a_screen_is_no_larger_than_anybody_can_look_at(app):
+    opened = app(COLUMNS="100000000", LINES="100000")
+    opened.process.terminate()
+    assert opened.wait_for_end() == 128 + signal.SIGTERM
+
+
+def test_while_another_program_is_saving_one_types_on_and_is_told(app, kept, root):
+    (root / ".ogpkit").mkdir(exist_ok=True)
+    with FileLock(root / ".ogpkit/lock"):
+        opened = app()
+        typed(opened, "abc")
+        opened.wait_for_text("another program is saving")
+        typed(opened, "def")
+        opened.wait_for_text("+abcdef")
+        assert "abc" not in (root / "countries/XX/cycles/2012-2013/commitments/portal.toml").read_text()
+        opened.type("\x1b[21~")  # F10
+        opened.wait_for_text("Another program is saving in this workspace.")
+        opened.type("\x1b")
+    opened.wait_for(lambda: "+abcdef" in (root / "countries/XX/cycles/2012-2013/commitments/portal.toml").read_text())
+    assert kept() == "abcdef"
