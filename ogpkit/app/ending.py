@@ -61,7 +61,7 @@ class Ending:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
         self._task: asyncio.Task[None] | None = None
-        self._before: dict[int, object] = {}
+        self._before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def listen(self) -> None:
         """Take over from here on what ends a process; only where the process is the app's own."""
@@ -76,7 +76,7 @@ class Ending:
         """Leave signals to others again, unless one of them is what ends the app: another one changes nothing then."""
         if not self.code:
             for number, before in self._before.items():
-                signal.signal(number, before)  # type: ignore[arg-type]  it was given by the module itself
+                signal.signal(number, before)
         self._before.clear()
 
     def _signalled(self, number: int, _frame: FrameType | None) -> None:

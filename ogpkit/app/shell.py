@@ -128,7 +128,8 @@ class OgpkitApp(KeyedApp):
         """The size of the screen: the terminal's or the browser's, within what anybody can look at."""
         return bounded(super().size)
 
-    def _on_resize(self, event: Resize) -> None:  # type: ignore[override]  the framework's own handler comes after it
+    async def _on_resize(self, event: Resize) -> None:
+        """Bound the size; the framework's own handler comes after this one."""
         event.size = bounded(event.size)
 
     # Going from place to place.

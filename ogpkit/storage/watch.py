@@ -30,7 +30,7 @@ class CannotWatch(OgpkitError):
     """A workspace of which changes cannot be followed in any way."""
 
 
-class _LimitReached(Exception):  # noqa: N818  it is no error, but a reason to go on in another way
+class _LimitReached(Exception):
     """A folder that is new, and of which the system will not tell."""
 
 
@@ -54,12 +54,13 @@ def watch(
     top = root.resolve()
     try:
         yield from _changes(top, stop_event, also, is_polling=False)
-        return
     except (OSError, WatchfilesRustInternalError):
         tell(_looking())
     except _LimitReached:
         tell(_looking())
         yield set()  # what has changed in that folder
+    else:
+        return
     try:
         yield from _changes(top, stop_event, also, is_polling=True)
     except (OSError, WatchfilesRustInternalError) as error:
@@ -106,7 +107,7 @@ def _changes(top: Path, stop_event: Event, also: Collection[str], *, is_polling:
 def _verify_is_watched(folder: str) -> None:
     """Make sure that the system still takes a watch: folders for which it takes none are passed over without a word."""
     try:
-        RustNotify([folder], False, False, 0, False, False).close()  # noqa: FBT003  its own signature
+        RustNotify([folder], False, False, 0, False, False).close()
     except (FileNotFoundError, PermissionError):
         return
     except (OSError, WatchfilesRustInternalError) as error:

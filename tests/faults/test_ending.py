@@ -59,7 +59,7 @@ def test_a_closed_terminal_keeps_what_was_typed_and_leaves_no_process(app, kept,
 def test_what_a_second_of_typing_is_is_the_most_that_is_lost_when_the_process_is_killed(app, kept):
     opened = app()
     seen, number, begin = [(0.0, 0)], 0, time.monotonic()
-    while time.monotonic() - begin < 5 or seen[-1][1] < 20:  # noqa: PLR2004  something was on the screen for a second
+    while time.monotonic() - begin < 5 or seen[-1][1] < 20:
         number += 1
         typed(opened, f"{number:03d}")
         opened.read(0.02)
