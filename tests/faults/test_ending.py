@@ -1,9 +1,13 @@
-"""What was typed is kept, and the terminal is as it was before, however the app is ended."""
+"""What was typed is kept, and the terminal is as it was before, however the app is ended.
+
+`OGPKIT_ENDINGS=100 pytest -k ends tests/faults/test_ending.py` ends it a hundred times in each way, after more and more letters.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -17,19 +21,24 @@ _OURS = {1000, 1003, 1004, 1006, 1015, 1016, 1049, 2004, 2048}
 """Alternate screen, reports of the mouse, of the focus and of the size, bracketed paste."""
 
 
+ROUNDS = range(int(os.environ.get("OGPKIT_ENDINGS", "1")))
+
+
 def typed(app, text):
     for letter in text:
         app.type(letter)
         app.read(0.01)
 
 
+@pytest.mark.parametrize("turn", ROUNDS)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
-def test_a_signal_keeps_what_was_typed_and_gives_the_terminal_back(app, kept, number):
+def test_a_signal_ends_it_with_everything_kept_and_gives_the_terminal_back(app, kept, number, turn):
     opened = app()
-    typed(opened, LETTERS)
+    letters = LETTERS + LETTERS[:turn]
+    typed(opened, letters)
     opened.process.send_signal(number)
     assert opened.wait_for_end() == 128 + number
-    assert kept() == LETTERS
+    assert kept() == letters
     assert not opened.modes & _OURS
     assert 25 in opened.modes, "the cursor is hidden"
     assert opened.attributes == opened.before
@@ -40,10 +49,11 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="pr
 
 
 @needs_proc
+@pytest.mark.parametrize("turn", ROUNDS)
 @pytest.mark.parametrize("ignored", [(), (signal.SIGHUP,)], ids=["", "nohup"])
-def test_a_closed_terminal_keeps_what_was_typed_and_leaves_no_process(app, kept, ignored):
+def test_a_closed_terminal_ends_it_with_everything_kept_and_leaves_no_process(app, kept, ignored, turn):
     opened = app(ignored=ignored)
-    typed(opened, LETTERS)
+    typed(opened, LETTERS + str(turn))
     opened.wait_for_text(LETTERS[-20:])
     before = opened.seconds
     opened.close()
@@ -53,13 +63,14 @@ def test_a_closed_terminal_keeps_what_was_typed_and_leaves_no_process(app, kept,
         time.sleep(0.05)
         assert used - before < 20, "it goes round and round"
     assert opened.process.returncode == 128 + signal.SIGHUP
-    assert kept() == LETTERS
+    assert kept() == LETTERS + str(turn)
 
 
-def test_what_a_second_of_typing_is_is_the_most_that_is_lost_when_the_process_is_killed(app, kept):
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_a_second_of_typing_is_the_most_that_is_lost_when_a_kill_ends_it(app, kept, turn):
     opened = app()
     seen, number, begin = [(0.0, 0)], 0, time.monotonic()
-    while time.monotonic() - begin < 5 or seen[-1][1] < 20:
+    while time.monotonic() - begin < 5 + turn % 10 or seen[-1][1] < 20:
         number += 1
         typed(opened, f"{number:03d}")
         opened.read(0.02)
@@ -139,3 +150,32 @@ def test_while_another_program_is_saving_one_types_on_and_is_told(app, kept, roo
         opened.type("\x1b")
     opened.wait_for(lambda: "+abcdef" in (root / "countries/XX/cycles/2012-2013/commitments/portal.toml").read_text())
     assert kept() == "abcdef"
+
+
+HELD = """
+import os, sys, time
+from pathlib import Path
+from threading import Thread
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.cli.options import plugins_of
+from ogpkit.desk import Desk
+
+def hold():
+    while not app.is_running:
+        time.sleep(0.1)
+    app.ending.call(lambda: (os.write(2, b"held"), time.sleep(10_000)))
+
+root = Path(sys.argv[1])
+app = OgpkitApp(Desk.open(root, plugins_of(root)))
+Thread(target=hold, daemon=True).start()
+app.run()
+"""
+
+
+def test_a_panel_that_holds_everything_up_does_not_keep_it_from_ending(terminal, root):
+    opened = terminal(sys.executable, "-P", "-c", HELD, str(root), cwd=root.parent)
+    opened.wait_for_text("held")
+    opened.process.terminate()
+    assert opened.wait_for_end() == 128 + signal.SIGTERM
+    assert not opened.modes & _OURS
+    assert opened.attributes == opened.before
