@@ -161,7 +161,7 @@ from ogpkit.cli.options import plugins_of
 from ogpkit.desk import Desk
 
 def hold():
-    while not app.is_running:
+    while app.ending._loop is None:
         time.sleep(0.1)
     app.ending.call(lambda: (os.write(2, b"held"), time.sleep(10_000)))
 
