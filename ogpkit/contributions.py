@@ -229,6 +229,7 @@ class AppCommand:
         title: What the palette shows, in English.
         help: One more line about it, in English.
         scope: At which places it is offered.
+        writes: Whether it changes the workspace or writes a file; it is not offered then where nothing may be changed.
         run: Does it, and may give back a text to be shown.
     """
 
@@ -236,6 +237,7 @@ class AppCommand:
     title: str
     help: str
     scope: Scope = Scope.WORKSPACE
+    writes: bool = True
     run: Callable[[Desk, Place], str | None]
 
 

@@ -10,6 +10,7 @@ from contextvars import copy_context
 from threading import Event, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.errors import OgpkitError
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Ending:
 
     Attributes:
         code: The exit code, 128 and the number of the signal; 0 while nobody has ended it.
+        drafts: What was typed and can stand in no file: label, draft and reason of each.
     """
 
     def __init__(self, shell: KeyedApp) -> None:
@@ -57,11 +59,12 @@ class Ending:
         """
         self._shell = shell
         self.code = 0
+        self.drafts: tuple[tuple[str, str, str], ...] = ()
         self._is_kept = Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
         self._task: asyncio.Task[None] | None = None
-        self._before: dict[int, object] = {}
+        self._before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {}
 
     def listen(self) -> None:
         """Take over from here on what ends a process; only where the process is the app's own."""
@@ -76,7 +79,7 @@ class Ending:
         """Leave signals to others again, unless one of them is what ends the app: another one changes nothing then."""
         if not self.code:
             for number, before in self._before.items():
-                signal.signal(number, before)  # type: ignore[arg-type]  it was given by the module itself
+                signal.signal(number, before)
         self._before.clear()
 
     def _signalled(self, number: int, _frame: FrameType | None) -> None:
@@ -149,6 +152,7 @@ class Ending:
         keeping = self._shell.keeping
         with suppress(OgpkitError):
             keeping.take_over()
+        self.drafts = tuple(draft for form in self._shell.query(DocumentForm) for draft in form.pending)
         await keeping.save_patiently(_OTHERS)
         with suppress(OgpkitError):
             self._shell.desk.close()

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.app.forms.content import language_name
 from ogpkit.app.places import scope_of
 from ogpkit.app.plain import plain, plain_line
+from ogpkit.desk import NotPossible
 from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from textual.app import ComposeResult
+    from textual.content import Content
 
     from ogpkit.clashes import Owned
     from ogpkit.contributions import Import, Place
@@ -58,7 +60,7 @@ class ExchangePage(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """A row for each direction; a direction that has nothing to offer here is left out."""
-        plugins = self._desk.plugins
+        desk, plugins = self._desk, self._desk.plugins
         if papers := self._offered(plugins.papers):
             yield Static(_("Documents to hand in"), classes="heading")
             with Horizontal(classes="row"):
@@ -66,12 +68,12 @@ class ExchangePage(VerticalScroll):
             with Horizontal(classes="row"):
                 yield Select(list(self._languages()), value="", allow_blank=False, compact=True, classes="spoken")
                 yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
-                yield Button(_("Write"), compact=True, classes="write-paper")
+                yield Button(_("Write"), compact=True, classes="write-paper", disabled=desk.read_only)
         if exporters := self._offered(plugins.exporters):
             yield Static(_("Files for elsewhere"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(exporters, value=0, allow_blank=False, compact=True, classes="exporter")
-                yield Button(_("Write"), compact=True, classes="write-export")
+                yield Button(_("Write"), compact=True, classes="write-export", disabled=desk.read_only)
         if importers := self._offered(plugins.importers):
             yield Static(_("Files from elsewhere"), classes="heading")
             with Horizontal(classes="row"):
@@ -81,7 +83,14 @@ class ExchangePage(VerticalScroll):
                 yield Input(placeholder=hint, compact=True, classes="file")
                 yield Button(_("Look"), compact=True, classes="look")
                 yield Button(_("Take in"), compact=True, classes="take-in", disabled=True)
-        yield Static("", classes="said")
+        yield Static(self._why_not(), classes="said")
+
+    def _why_not(self) -> Content:
+        try:
+            self._desk.verify_writable()
+        except NotPossible as error:
+            return plain(str(error))
+        return plain("")
 
     def _offered(self, contributions: Iterable[Owned[Any]]) -> list[tuple[Any, int]]:
         scope = scope_of(self._place)
@@ -128,6 +137,7 @@ class ExchangePage(VerticalScroll):
     def _try(self, writing: Iterator[Path]) -> None:
         lines = []
         try:
+            self._desk.verify_writable()
             for path in writing:
                 lines.append(  # noqa: PERF401  what was written before a failure is said
                     _("{file} is written.").format(file=path.relative_to(self._desk.root))
@@ -157,7 +167,7 @@ class ExchangePage(VerticalScroll):
                 else _("“Take in” writes this; it can be undone.")
             )
             self._say([*report(found), last])
-        self.query_one(".take-in", Button).disabled = self._import is None
+        self.query_one(".take-in", Button).disabled = self._import is None or self._desk.read_only
 
     @on(Input.Changed, ".file")
     @on(Select.Changed, ".importer")

@@ -110,7 +110,7 @@ class Keeping:
             Whether everything is saved.
         """
         end = monotonic() + seconds
-        while not (is_saved := self.save()) and self._is_busy and monotonic() < end:
+        while not (is_saved := self.save()) and self._is_busy and monotonic() < end:  # noqa: ASYNC110  another program does not tell
             await sleep(TURN)
         return is_saved
 

@@ -92,7 +92,7 @@ class Everything(Provider):
             help_text = _("Show this page")
             yield Entry(_("Page: {title}").format(title=title), partial(shell.view.show_page, number), help_text)
         for owned in shell.desk.plugins.app_commands:
-            if owned.value.scope in _scopes(shell.place):
+            if owned.value.scope in _scopes(shell.place) and not (owned.value.writes and shell.desk.read_only):
                 yield Entry(_(owned.value.title), partial(shell.run_plugin_command, owned), _(owned.value.help))
 
     def _places(self) -> Iterator[Entry]:

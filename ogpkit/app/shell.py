@@ -26,7 +26,8 @@ from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.contributions import AppCommand, Place
-from ogpkit.storage.watch import watch
+from ogpkit.desk import NotPossible
+from ogpkit.storage.watch import CannotWatch, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,7 +128,8 @@ class OgpkitApp(KeyedApp):
         """The size of the screen: the terminal's or the browser's, within what anybody can look at."""
         return bounded(super().size)
 
-    def _on_resize(self, event: Resize) -> None:  # type: ignore[override]  the framework's own handler comes after it
+    async def _on_resize(self, event: Resize) -> None:
+        """Bound the size; the framework's own handler comes after this one."""
         event.size = bounded(event.size)
 
     # Going from place to place.
@@ -185,10 +187,16 @@ class OgpkitApp(KeyedApp):
     @work(thread=True, exclusive=True, group="watch", name="watch")
     def _watch(self) -> None:
         worker = get_current_worker()
-        for _paths in watch(self.desk.root, self._watching):
-            if worker.is_cancelled:
-                return
-            self.call_from_thread(self.keeping.look_outside)
+        try:
+            for _paths in watch(self.desk.root, self._watching, tell=self._say_from_thread):
+                if worker.is_cancelled:
+                    return
+                self.call_from_thread(self.keeping.look_outside)
+        except CannotWatch as error:
+            self._say_from_thread(str(error))
+
+    def _say_from_thread(self, text: str) -> None:
+        self.ending.call(lambda: self.notify(plain(text).plain, severity="warning", timeout=15, markup=False))
 
     def run_plugin_command(self, owned: Owned[AppCommand]) -> None:
         """Run a plugin's command at the place that is shown, and show what it says.
@@ -196,6 +204,8 @@ class OgpkitApp(KeyedApp):
         Args:
             owned: The command, with its plugin.
         """
+        if owned.value.writes and self._refuses_to_write():
+            return
         before = len(self.desk.plugins.faults)
         said = self.desk.plugins.guarded(
             owned.plugin,
@@ -208,6 +218,25 @@ class OgpkitApp(KeyedApp):
             self.notify(plain(str(said)).plain, markup=False)
         for fault in self.desk.plugins.faults[before:]:
             self.notify(plain(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
+
+    def _refuses_to_write(self) -> bool:
+        """Whether the workspace is open for reading only; that is said then."""
+        try:
+            self.desk.verify_writable()
+        except NotPossible as error:
+            self.notify(plain(str(error)).plain, severity="warning", markup=False)
+            return True
+        return False
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Save a picture of the screen, where files may be written.
+
+        Args:
+            filename: Its name.
+            path: Its folder.
+        """
+        if not self._refuses_to_write():
+            super().action_screenshot(filename, path)
 
     def _handle_exception(self, error: Exception) -> None:
         """Let a panel that fails cost itself only; anything else ends the app, and nobody has to read a traceback."""

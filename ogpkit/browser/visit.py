@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
@@ -102,13 +101,16 @@ class Visit(AppService):
             "",
             write_bytes=socket.send_bytes,
             write_str=socket.send_str,
-            close=socket.close,
+            close=self._close,
             download_manager=downloads,
         )
         self._words = words
         self._socket = socket
         self._size: tuple[int, int] | None = None
         self._sizing: asyncio.Task[None] | None = None
+
+    async def _close(self) -> None:
+        await self._socket.close()
 
     async def hold(self, width: int, height: int) -> None:
         """Run the app for as long as the browser looks at it and the app goes on.
@@ -161,7 +163,7 @@ class Visit(AppService):
             stdout=asyncio.subprocess.PIPE,
             stderr=None,  # why it could not begin is said where the server was started
             env=self._build_environment(width, height),
-            **({"start_new_session": True} if os.name == "posix" else {}),  # Ctrl+C is for the server, which tells it
+            start_new_session=True,  # Ctrl+C is for the server, which tells the app
         )
         self._stdin = process.stdin
         return process

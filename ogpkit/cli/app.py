@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from ogpkit.cli.options import plugins_of, root_of
+from ogpkit.cli.saying import tell
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
 
 
 class NoTerminal(OgpkitError):
@@ -56,4 +59,8 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
     app.run()
     if app.failure is not None:
         raise app.failure
+    with suppress(OSError):  # the terminal may be what has gone
+        for label, draft, reason in app.ending.drafts:
+            said = _("This could not be saved: {label}: “{draft}”. {reason}")
+            tell(said.format(label=label, draft=on_one_line(draft), reason=reason))
     return app.ending.code

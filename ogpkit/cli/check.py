@@ -345,7 +345,7 @@ def _watched(run: _Run) -> int:
 
     code = run.once()
     tell(_("Waiting for changes; Ctrl+C ends."))
-    for _changed in watch(run.root, Event()):
+    for _changed in watch(run.root, Event(), tell=tell):
         tell("")
         code = run.once()
     return code

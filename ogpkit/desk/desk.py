@@ -88,6 +88,14 @@ class Desk:
         """Whether every edit is refused."""
         return self._work.read_only
 
+    def verify_writable(self) -> None:
+        """Make sure that something may be written, here or in another file.
+
+        Raises:
+            NotPossible: The workspace is open for reading only.
+        """
+        self._work.verify_writable()
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong, all edits included."""

@@ -106,7 +106,7 @@ class Work:
         Raises:
             NotPossible: The workspace is open for reading only.
         """
-        self._may_change()
+        self.verify_writable()
         held = self._held[path]
         if mine == held.mine:
             return
@@ -123,13 +123,18 @@ class Work:
         Raises:
             NotPossible: The workspace is open for reading only.
         """
-        self._may_change()
+        self.verify_writable()
         edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
         if edits:
             self.history.note(attrs.evolve(edits[0], beside=tuple(edits[1:])))
             self._become({path: self._held[path].edited(mine) for path, mine in files.items()})
 
-    def _may_change(self) -> None:
+    def verify_writable(self) -> None:
+        """Make sure that something may be written.
+
+        Raises:
+            NotPossible: The workspace is open for reading only.
+        """
         if self.read_only:
             raise NotPossible(_("This workspace is open for reading only: nothing can be changed here."))
 

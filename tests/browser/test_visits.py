@@ -87,7 +87,7 @@ def is_alive(pid):
 
 async def until(condition):
     async with asyncio.timeout(LIMIT):
-        while not condition():
+        while not condition():  # noqa: ASYNC110  a process does not tell
             await asyncio.sleep(0.05)
 
 

@@ -15,6 +15,7 @@ import termios
 import time
 import tomllib
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -36,7 +37,7 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-9;:?<>=]*[ -/]*[@-~]|[()].|\][^\x07]*\x07|.)
 class Terminal:
     """A pseudo-terminal with a process in it."""
 
-    def __init__(self, words, cwd, size=(100, 30), **environment):
+    def __init__(self, words, cwd, size=(100, 30), ignored=(), **environment):
         self.master, slave = os.openpty()
         self.size = size
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
@@ -47,9 +48,17 @@ class Terminal:
         def own_terminal():
             os.setsid()
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+            for number in ignored:
+                signal.signal(number, signal.SIG_IGN)
 
         self.process = subprocess.Popen(
-            words, stdin=slave, stdout=slave, stderr=slave, cwd=cwd, env=env, preexec_fn=own_terminal, close_fds=True
+            words,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=cwd,
+            env=env,
+            preexec_fn=own_terminal,  # noqa: PLW1509  nothing else makes it the process's own terminal
         )
         self._slave = slave
         os.set_blocking(self.master, False)
@@ -134,6 +143,17 @@ class Terminal:
     def attributes(self):
         return termios.tcgetattr(self._slave)
 
+    @property
+    def state(self):
+        """What the system says that the process is doing: R, S, T …"""
+        return Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+    @property
+    def seconds(self):
+        """The processor's time that the process has taken."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def end(self):
         for number in (signal.SIGCONT, signal.SIGKILL):
             with suppress(ProcessLookupError, PermissionError):
@@ -191,9 +211,12 @@ def kept(root):
     """What was typed into the title, as the file says it, or else as the journals of apps that have ended keep it."""
 
     def kept():
-        journals = sorted((root / ".ogpkit/journal").glob("*.jsonl"))
-        entries = [json.loads(line) for journal in journals for line in journal.read_text().splitlines() if line]
-        texts = [entry["mine"] for entry in entries if entry.get("path") == TITLE]
+        texts = []
+        for journal in sorted((root / ".ogpkit/journal").glob("*.jsonl")):
+            for line in journal.read_text().splitlines():
+                with suppress(ValueError):  # cut off by the end of a process
+                    entry = json.loads(line)
+                    texts.extend([entry["mine"]] if entry.get("path") == TITLE else [])
         text = texts[-1] if texts else (root / TITLE).read_text("utf-8")
         return tomllib.loads(text)["title"].removeprefix("Zebra").lstrip("+")
 

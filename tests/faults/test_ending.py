@@ -1,12 +1,17 @@
-"""What was typed is kept, and the terminal is as it was before, however the app is ended."""
+"""What was typed is kept, and the terminal is as it was before, however the app is ended.
+
+`OGPKIT_ENDINGS=100 pytest -k ends tests/faults/test_ending.py` ends it a hundred times in each way, after more and more letters.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals and signals differ")
 
@@ -15,31 +20,161 @@ _OURS = {1000, 1003, 1004, 1006, 1015, 1016, 1049, 2004, 2048}
 """Alternate screen, reports of the mouse, of the focus and of the size, bracketed paste."""
 
 
+ROUNDS = range(int(os.environ.get("OGPKIT_ENDINGS", "1")))
+
+
 def typed(app, text):
     for letter in text:
         app.type(letter)
         app.read(0.01)
 
 
+@pytest.mark.parametrize("turn", ROUNDS)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
-def test_a_signal_keeps_what_was_typed_and_gives_the_terminal_back(app, kept, number):
+def test_a_signal_ends_it_with_everything_kept_and_gives_the_terminal_back(app, kept, number, turn):
     opened = app()
-    typed(opened, LETTERS)
+    letters = LETTERS + LETTERS[:turn]
+    typed(opened, letters)
     opened.process.send_signal(number)
     assert opened.wait_for_end() == 128 + number
-    assert kept() == LETTERS
+    assert kept() == letters
     assert not opened.modes & _OURS
     assert 25 in opened.modes, "the cursor is hidden"
     assert opened.attributes == opened.before
     assert "Traceback" not in opened.text
 
 
-def test_a_closed_terminal_keeps_what_was_typed_and_leaves_no_process(app, kept):
-    opened = app()
-    typed(opened, LETTERS)
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at in /proc")
+
+
+@needs_proc
+@pytest.mark.parametrize("turn", ROUNDS)
+@pytest.mark.parametrize("ignored", [(), (signal.SIGHUP,)], ids=["", "nohup"])
+def test_a_closed_terminal_ends_it_with_everything_kept_and_leaves_no_process(app, kept, ignored, turn):
+    opened = app(ignored=ignored)
+    typed(opened, LETTERS + str(turn))
     opened.wait_for_text(LETTERS[-20:])
+    before = opened.seconds
     opened.close()
-    begin = time.monotonic()
-    assert opened.wait_for_end() == 128 + signal.SIGHUP
-    print(time.monotonic() - begin)
-    assert kept() == LETTERS
+    used = before
+    while opened.process.poll() is None:
+        used = max(used, opened.seconds) if opened.state != "Z" else used
+        time.sleep(0.05)
+        assert used - before < 20, "it goes round and round"
+    assert opened.process.returncode == 128 + signal.SIGHUP
+    assert kept() == LETTERS + str(turn)
+
+
+@pytest.mark.parametrize("turn", ROUNDS)
+def test_a_second_of_typing_is_the_most_that_is_lost_when_a_kill_ends_it(app, kept, turn):
+    opened = app()
+    seen, number, begin = [(0.0, 0)], 0, time.monotonic()
+    while time.monotonic() - begin < 5 + turn % 10 or seen[-1][1] < 20:
+        number += 1
+        typed(opened, f"{number:03d}")
+        opened.read(0.02)
+        on_screen = seen[-1][1]
+        while f"{on_screen:03d}{on_screen + 1:03d}" in opened.text or (not on_screen and "001" in opened.text):
+            on_screen += 1
+        seen.append((time.monotonic(), on_screen))
+        assert time.monotonic() - begin < 100
+    killed = time.monotonic()
+    opened.process.kill()
+    opened.wait_for_end()
+    owed = max(count for when, count in seen if when <= killed - 1)
+    everything = "".join(f"{one:03d}" for one in range(1, number + 1))
+    assert everything.startswith(kept())
+    assert len(kept()) // 3 >= owed > 0
+
+
+@needs_proc
+def test_it_can_be_stopped_and_continued_as_often_as_one_likes(app, kept):
+    opened = app()
+    typed(opened, "abc")
+    opened.wait_for_text("+abc")
+    for number in (signal.SIGTSTP, signal.SIGSTOP):
+        opened.process.send_signal(number)
+        opened.wait_for(lambda: opened.state == "T", "stopped")
+        if number is signal.SIGTSTP:
+            opened.read(0.2)
+            assert not opened.modes & _OURS
+            assert opened.attributes == opened.before
+            assert kept() == "abc"
+        opened.output = b""
+        for _again in range(3):
+            opened.process.send_signal(signal.SIGCONT)
+        opened.wait_for_text("+abc")
+        assert 1049 in opened.modes
+    typed(opened, "def")
+    opened.wait_for_text("abcdef")
+    opened.process.terminate()
+    assert opened.wait_for_end() == 128 + signal.SIGTERM
+    assert kept() == "abcdef"
+    assert not opened.modes & _OURS
+    assert opened.attributes == opened.before
+
+
+def test_a_terminal_that_does_not_read_holds_nothing_up(app, kept, root):
+    opened = app()
+    for letter in LETTERS * 20:  # more screens than the terminal and the app would keep
+        os.write(opened.master, letter.encode())
+        time.sleep(0.001)
+    end = time.monotonic() + 60
+    while LETTERS not in kept() and time.monotonic() < end:
+        time.sleep(0.1)
+    opened.process.terminate()
+    while opened.process.poll() is None and time.monotonic() < end + 60:
+        time.sleep(0.1)
+    assert opened.process.returncode == 128 + signal.SIGTERM
+    assert kept() == LETTERS * 20
+
+
+def test_a_screen_is_no_larger_than_anybody_can_look_at(app):
+    opened = app(COLUMNS="100000000", LINES="100000")
+    opened.process.terminate()
+    assert opened.wait_for_end() == 128 + signal.SIGTERM
+
+
+def test_while_another_program_is_saving_one_types_on_and_is_told(app, kept, root):
+    (root / ".ogpkit").mkdir(exist_ok=True)
+    with FileLock(root / ".ogpkit/lock"):
+        opened = app()
+        typed(opened, "abc")
+        opened.wait_for_text("another program is saving")
+        typed(opened, "def")
+        opened.wait_for_text("+abcdef")
+        assert "abc" not in (root / "countries/XX/cycles/2012-2013/commitments/portal.toml").read_text()
+        opened.type("\x1b[21~")  # F10
+        opened.wait_for_text("Another program is saving in this workspace.")
+        opened.type("\x1b")
+    opened.wait_for(lambda: "+abcdef" in (root / "countries/XX/cycles/2012-2013/commitments/portal.toml").read_text())
+    assert kept() == "abcdef"
+
+
+HELD = """
+import os, sys, time
+from pathlib import Path
+from threading import Thread
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.cli.options import plugins_of
+from ogpkit.desk import Desk
+
+def hold():
+    while app.ending._loop is None:
+        time.sleep(0.1)
+    app.ending.call(lambda: (os.write(2, b"held"), time.sleep(10_000)))
+
+root = Path(sys.argv[1])
+app = OgpkitApp(Desk.open(root, plugins_of(root)))
+Thread(target=hold, daemon=True).start()
+app.run()
+"""
+
+
+def test_a_panel_that_holds_everything_up_does_not_keep_it_from_ending(terminal, root):
+    opened = terminal(sys.executable, "-P", "-c", HELD, str(root), cwd=root.parent)
+    opened.wait_for_text("held")
+    opened.process.terminate()
+    assert opened.wait_for_end() == 128 + signal.SIGTERM
+    assert not opened.modes & _OURS
+    assert opened.attributes == opened.before

@@ -37,7 +37,7 @@ class BrowserDriver(WebDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._host = cast("Host", app)
         self._output = Output(self.fileno, self._lost, self._host.repaint)
-        self._write = self._output.write  # type: ignore[assignment]  the framework asks for no more than this
+        self._write = self._output.write  # type: ignore[assignment]  # the framework asks for no more than this
 
     def start_application_mode(self) -> None:
         """Start; what ends the app is the app's own to decide, for the framework would end it without keeping anything."""

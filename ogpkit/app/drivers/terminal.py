@@ -52,7 +52,7 @@ class TerminalDriver(LinuxDriver):
         self._host = cast("Host", app)
         handle = next((number for number in (2, 1) if os.isatty(number)), 2)
         self._output = Output(handle, self._lost, self._host.repaint)
-        self._file = self._output  # type: ignore[assignment]  it is asked for no more than this
+        self._file = self._output  # type: ignore[assignment]  # it is asked for no more than this
         self._is_suspended = False
         self._is_over = False
 
@@ -167,4 +167,3 @@ class TerminalDriver(LinuxDriver):
             return os.read(self.fileno, 1024 * 4)
         except OSError:
             return b""
-

@@ -113,6 +113,9 @@ class _Teller:
     def failed(self, error: OgpkitError) -> None:
         tell(str(error))
 
+    def noticed(self, text: str) -> None:
+        tell(text)
+
 
 def _options(root: Path, languages: tuple[str, ...]) -> Options:
     for language in languages:

@@ -48,6 +48,13 @@ class Listener(Protocol):
             error: What stood in the way.
         """
 
+    def noticed(self, text: str) -> None:
+        """Something is not as it was meant to be, but goes on.
+
+        Args:
+            text: What, in the user's language.
+        """
+
 
 class PortTaken(OgpkitError):
     """A port on which another program listens."""
@@ -148,7 +155,7 @@ def serve(
         thread.start()
         tell.ready(server.address)
         try:
-            for _changed in watch(root, ended, also=[FOLDER]):
+            for _changed in watch(root, ended, also=[FOLDER], tell=tell.noticed):
                 try:
                     tell.built(build())
                 except OgpkitError as error:  # a template may be half written
