@@ -114,7 +114,8 @@ class InLanguages(Control):
     @on(TextArea.Changed)
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
-        self._tell()
+        if self._typed_now() != self._told:  # a new input tells of the text that it begins with
+            self._tell()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

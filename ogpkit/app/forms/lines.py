@@ -122,7 +122,8 @@ class Line(Control):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._tell(event.value)
+        if event.input.value != self._told:  # a new input tells of the text that it begins with
+            self._tell(event.input.value)
 
     @on(Input.Submitted)
     @on(Input.Blurred)
@@ -217,7 +218,9 @@ class Lines(Control):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
-        self._told = event.text_area.text
+        before, self._told = self._told, event.text_area.text
+        if event.text_area.text == before:
+            return
         if event.text_area.text != self._text(self.value):
             self.post_message(self.Edited(*self._read(event.text_area.text)))
 

@@ -158,7 +158,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         """Take away what was added last and nothing was written into, and say what adding it was called."""
         return self._pending.take_back()
 
-    async def _reach(self, at: KeyPath, focused: Widget | None = None) -> None:
+    async def _reach(self, at: KeyPath, focused: Widget | None) -> None:
         reached: Widget | None = None
         for length in range(1, len(at) + 1):
             found = [one for one in self.query(".told").results() if at_of(one) == at[:length]]
@@ -275,7 +275,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
                 self._show()
                 if self._goal is not None:
                     goal, self._goal = self._goal, None
-                    await self._reach(goal)
+                    await self._reach(goal, self.screen.focused)
         finally:
             self._is_being_made = False
 
