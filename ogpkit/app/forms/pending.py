@@ -133,13 +133,7 @@ class Pending:
         Args:
             content: What the file says.
         """
-        shown = dict(content)
-        for draft in self.tables:
-            try:
-                shown = applied(shown, draft.change(shown))
-            except CannotPatch:  # the table around it is gone
-                continue
-        return shown
+        return self._put_over(content)[0]
 
     def places(self, content: Mapping[str, object]) -> dict[KeyPath, TableDraft]:
         """Where in a form each table stands that was added.
@@ -147,13 +141,19 @@ class Pending:
         Args:
             content: What the file says.
         """
-        found: dict[KeyPath, TableDraft] = {}
+        return self._put_over(content)[1]
+
+    def _put_over(self, content: Mapping[str, object]) -> tuple[dict[str, object], dict[KeyPath, TableDraft]]:
+        shown = dict(content)
+        places: dict[KeyPath, TableDraft] = {}
         for draft in self.tables:
-            before = sum(one.is_item and one.at == draft.at for one in found.values())
-            place = (*draft.at, _length(content, draft.at) + before) if draft.is_item else draft.at
-            if is_there(dict(content), draft.at[:-1]) or not draft.at[:-1]:
-                found[place] = draft
-        return found
+            place = (*draft.at, _length(shown, draft.at)) if draft.is_item else draft.at
+            try:
+                shown = applied(shown, draft.change(shown))
+            except CannotPatch:  # the table around it is gone
+                continue
+            places[place] = draft
+        return shown, places
 
     def change(self, changes: Sequence[Change], title: str) -> None:
         """Make changes in the file, or in what is pending where they are about that.
