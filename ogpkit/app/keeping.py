@@ -6,6 +6,10 @@ from asyncio import sleep
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
+from ogpkit.app.forms.pending import all_pending
+from ogpkit.app.places import place_of_path
 from ogpkit.app.plain import plain
 from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.question import Question
@@ -147,8 +151,9 @@ class Keeping:
             back: Whether to undo.
         """
         self.take_over()
+        added = [title for form in self._shell.view.forms if back and (title := form.take_back())]
         try:
-            title = self._shell.desk.undo() if back else self._shell.desk.redo()
+            title = added[0] if added else self._shell.desk.undo() if back else self._shell.desk.redo()
         except DeskTrouble as error:
             self._shell.notify(plain(str(error)).plain, severity="warning", markup=False)
             return
@@ -207,27 +212,37 @@ class Keeping:
 
         self._shell.push_screen(Question(text, answers, escape="later"), answered)
 
-    async def may_leave_forms(self) -> bool:
-        """Take over what was typed; where something cannot stand in the file, ask whether to go without it."""
+    async def may_leave_forms(self, *, for_good: bool = False) -> bool:
+        """Take over what was typed; where something cannot stand in the file, ask whether to go on.
+
+        Args:
+            for_good: Whether the app is left, and with it what is pending in every file; otherwise that stays as it is.
+        """
         self.take_over()
         forms = [form for form in self._shell.view.forms if form.pending]
-        if not forms:
+        everywhere = all_pending(self._shell.desk) if for_good else {}
+        drafts = [draft for one in everywhere.values() for draft in one.told()] if for_good else []
+        drafts = drafts or [draft for form in forms for draft in form.pending]
+        if not drafts:
             self.save()
             return True
-        drafts = [draft for form in forms for draft in form.pending]
         told = "\n".join(f"  {label}: “{draft}”\n    {reason}" for label, draft, reason in drafts)
         text = _("This cannot be saved as it is:\n{drafts}").format(drafts=told)
-        answers = {"correct": _("Correct it"), "leave": _("Go on without it"), "stay": _("Stay here")}
+        go_on = _("Leave without it") if for_good else _("Go on and keep the draft")
+        answers = {"correct": _("Correct it"), "leave": go_on, "stay": _("Stay here")}
         answer = await self._shell.push_screen_wait(Question(text, answers, escape="stay"))
-        if answer == "correct":
+        if answer == "correct" and forms:
             forms[0].focus_pending()
+        elif answer == "correct":
+            place = place_of_path(self._shell.desk.workspace, next(iter(everywhere)))
+            self._shell.journey.start(attrs.evolve(place, at=next(iter(everywhere.values())).first() or ()))
         if answer == "leave":
             self.save()
         return answer == "leave"
 
     async def leave(self) -> None:
         """Leave the app; nothing that could be saved is lost."""
-        if not await self.may_leave_forms():
+        if not await self.may_leave_forms(for_good=True):
             return
         desk = self._shell.desk
         while not await self.save_patiently(PATIENCE) or desk.conflicts:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Tree
 
+from ogpkit.app.forms.pending import all_pending
 from ogpkit.app.forms.telling import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.glance import glance_of
 from ogpkit.app.places import SIGNS, document_title, place_of_path, worst
@@ -133,7 +134,11 @@ class Navigator(Tree[Place]):
 
     def _trouble(self, path: str) -> str:
         """What is wrong with a file, as a sign and a word, after its name."""
-        if path not in self._desk.workspace.documents or path in self._desk.outdated:
+        if path in all_pending(self._desk):
+            return " ! " + _("not saved yet")
+        if path in self._desk.outdated:
+            return " ✗ " + _("incomplete")
+        if path not in self._desk.workspace.documents:
             return " ✗ " + _("cannot be read")
         worst = glance_of(self._desk).severities().get(path)
         return f" {SEVERITY_SIGNS[worst]} {_(worst.label)}" if worst else ""

@@ -180,6 +180,11 @@ class OgpkitApp(KeyedApp):
         self.keeping.save_soon()
         self.journey.leave_what_is_gone()
 
+    @on(DocumentForm.PendingChanged)
+    def _pending_changed(self) -> None:
+        self.query_one(StatusLine).refresh_status()
+        self.query_one(Navigator).refresh_places()
+
     @on(DocumentForm.Settled)
     def _settled(self) -> None:
         self.keeping.save()

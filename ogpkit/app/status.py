@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Static
 
+from ogpkit.app.forms.pending import all_pending
 from ogpkit.app.places import title_of
 from ogpkit.app.plain import plain_line
 from ogpkit.contributions import Place
@@ -61,7 +62,7 @@ class StatusLine(Static):
         elif desk.unsaved and self._is_busy:
             yield _("not saved yet: another program is saving")
         else:
-            yield _("not saved yet") if desk.unsaved else _("saved")
+            yield _("not saved yet") if desk.unsaved or all_pending(desk) else _("saved")
         count = len(desk.findings)
         yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
         due = next((owned.value for owned in desk.calendar() if owned.value.done is None), None)

@@ -58,6 +58,16 @@ class OneOf(Control):
             choice.set_options(self._options())
             choice.value = self._chosen_now()
 
+    def put_back(self, draft: object) -> None:
+        """Show a choice again that could not be written.
+
+        Args:
+            draft: The value; None where nothing was chosen.
+        """
+        value = self.value
+        self.take(draft)
+        self.value = value
+
     def _chosen_now(self) -> object:
         if self.value is None:
             return Select.NULL
@@ -73,7 +83,7 @@ class OneOf(Control):
     @on(Select.Changed)
     def _chosen(self, event: Select.Changed) -> None:
         event.stop()
-        if event.value == self._chosen_now():
+        if event.value == self._chosen_now() and not self.has_draft:
             return
         values = {written(value): value for value in options_of(self.shape, self.around)}
         value = None if event.select.is_blank() else values.get(str(event.value), self.value)
@@ -132,6 +142,16 @@ class SomeOf(Control):
         seen = {mark.choice for mark in self.query(Mark)}
         self.mount_all(Mark(one, label, is_on=True) for one, label in self._options().items() if one not in seen)
 
+    def put_back(self, draft: object) -> None:
+        """Show choices again that could not be written.
+
+        Args:
+            draft: The values; None where nothing was chosen.
+        """
+        value = self.value
+        self.take(draft)
+        self.value = value
+
     def _given(self) -> list[str]:
         return [written(one) for one in self.value] if isinstance(self.value, list) else []
 
@@ -149,5 +169,5 @@ class SomeOf(Control):
         offered = {mark.choice for mark in self.query(Mark)}
         kept = [one for one in before if written(one) in marked or written(one) not in offered]
         value = [*kept, *(mark.choice for mark in self.query(Mark) if mark.value and mark.choice not in self._given())]
-        if value != before:
+        if value != before or self.has_draft:
             self.post_message(self.Edited(value or None, finished=True))

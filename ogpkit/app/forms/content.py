@@ -113,6 +113,31 @@ def _extension_field(extension: Extension[object]) -> Field:
     )
 
 
+def label_at(desk: Desk, path: str, at: KeyPath) -> str:
+    """What a person calls a place in a file: the label of its field, or the key where no field is declared.
+
+    Args:
+        desk: The workspace.
+        path: The file.
+        at: The key path.
+    """
+    claimed = desk.workspace.kinds.claiming(path)
+    table: type | None = claimed[0].entity if claimed else None
+    extensions = desk.workspace.kinds.extensions(claimed[0].name) if claimed else ()
+    label, shape = path, None
+    for depth, part in enumerate(at):
+        if isinstance(part, int) or (shape is not None and shape.sort is Sort.MAPPING):
+            label = label if isinstance(part, int) else part
+            shape = shape.item if shape is not None else None
+        else:
+            declared = fields_of(table) if table is not None else ()
+            fields = (*declared, *map(_extension_field, within(extensions, at[:depth])))
+            found = next((field for field in fields if field.key == part), None)
+            label, shape = (_(found.label), found.shape) if found else (part, None)
+        table = shape.table if shape is not None else None
+    return label
+
+
 def within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extension[object], ...]:
     """The tables of other plugins that may stand in a table.
 

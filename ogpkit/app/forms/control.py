@@ -9,6 +9,7 @@ import attrs
 from textual.containers import Vertical
 from textual.message import Message
 
+from ogpkit.app.forms.pending import Pending
 from ogpkit.fields import Shape
 from ogpkit.kinds import Extension
 
@@ -21,12 +22,14 @@ class Surroundings:
         languages: The languages in which texts are owed, with their names.
         references: Gives the identifiers of documents that a value may refer to, with their titles.
         today: The day on which the workspace is looked at.
+        pending: What is pending in this file.
         extensions: The tables of other plugins in this file.
     """
 
     languages: Mapping[str, str]
     references: Callable[[Shape], Mapping[str, str]]
     today: date
+    pending: Pending
     extensions: Sequence[Extension[object]] = ()
 
 
@@ -38,7 +41,10 @@ class Control(Vertical):
         value: The value in the file; None where there is none.
         around: What it knows beside.
         hint: What holds while nothing is given.
+        has_draft: Whether it shows something that cannot stand in the file.
     """
+
+    has_draft = False
 
     class Edited(Message):
         """The person has changed the value, or is done with it.
@@ -85,9 +91,14 @@ class Control(Vertical):
         """
         self.value = value
 
-    def put_back(self, draft: str) -> None:
-        """Show something again that was typed and cannot be a value.
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it shows something else than its value: a key was pressed of which nobody has been told yet."""
+        return False
+
+    def put_back(self, draft: object) -> None:
+        """Show something again that was typed, or a value that could not be written.
 
         Args:
-            draft: What was typed.
+            draft: What was typed, or the value.
         """

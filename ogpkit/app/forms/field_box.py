@@ -13,11 +13,12 @@ from textual.widgets import Label, Static
 from ogpkit.app.forms.content import help_of
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.controls import control_for
-from ogpkit.app.forms.drafts import written
+from ogpkit.app.forms.pending import FieldDraft
 from ogpkit.app.forms.telling import lines_about
 from ogpkit.app.plain import plain
 from ogpkit.language import _
 from ogpkit.model import Choice
+from ogpkit.storage.sameness import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +46,8 @@ class FieldBox(Vertical):
     Attributes:
         at: Its key path.
         field: Its declaration.
-        refused: What was typed and cannot stand in the file; empty when nothing is.
-        reason: Why.
+        reason: Why what was typed cannot stand in the file; empty when all is well.
+        is_in_hand: Whether the person is typing in it: it has not been left since the last key.
     """
 
     class Changed(Message):
@@ -84,14 +85,15 @@ class FieldBox(Vertical):
         super().__init__(classes="told")
         self.at = row.at
         self.field = row.field
-        self.refused = ""
         self.reason = ""
+        self.is_in_hand = False
         self._value = row.value
         self._around = around
         self._pending: tuple[object] | None = None
         self._timer: Timer | None = None
         self._first_key: float | None = None
         self._findings: Sequence[Finding] = ()
+        self._need = ""
 
     def compose(self) -> ComposeResult:
         """Name and control; below, what it means and what is wrong."""
@@ -103,61 +105,78 @@ class FieldBox(Vertical):
         yield Static("", classes="trouble")
 
     def on_mount(self) -> None:
-        """Show what was told while the field was being made."""
+        """Show what was told while the field was being made, and what was typed before the form was."""
+        draft = self._around.pending.fields.get(self.at)
+        if draft is not None:
+            self.put_back(draft)
         self.tell(self._findings)
 
     def _hint(self) -> str:
         default = self.field.default
         return _(default.label) if isinstance(default, Choice) else ""
 
-    def take(self, value: object) -> None:
+    def take(self, value: object, *, is_own: bool = True) -> bool:
         """Show a value that came from elsewhere; what is being typed stays.
 
         Args:
             value: The value.
+            is_own: Whether the person has asked for it, by undoing something; what others do waits until the field is left.
+
+        Returns:
+            Whether that is done; not while keys that were pressed are still on their way.
         """
-        if value == self._value and type(value) is type(self._value):
-            return
+        controls = self.query(Control)
+        if is_same(value, self._value) or not controls or (self.is_in_hand and not is_own):
+            return True
+        if self._pending is not None:
+            return True
+        if controls.first().is_ahead and not self.reason:
+            return False
         self._value = value
         if self.reason:
-            self.query_one(Control).value = value
-        elif self._pending is None:
-            self.query_one(Control).take(value)
+            controls.first().value = value
+        else:
+            controls.first().take(value)
+        return True
 
-    def tell(self, findings: Sequence[Finding], _below: int = 0) -> None:
+    def tell(self, findings: Sequence[Finding], _below: int = 0, need: str | None = None) -> None:
         """Show what is wrong with the field.
 
         Args:
             findings: The findings about it.
+            need: What it needs before it can be saved, in a sentence; empty when it is saved, None when that is as before.
         """
         self._findings = findings
-        lines = [f"✗ {self.reason}"] if self.reason else []
+        self._need = self._need if need is None else need
+        lines = [f"✗ {one}" for one in (self.reason or self._need,) if one]
         lines.extend(lines_about(findings))
         for trouble in self.query(".trouble").results(Static):  # none before it is composed: on_mount tells again
             trouble.update(plain("\n".join(lines)))
             trouble.display = bool(lines)
         self.set_class(bool(lines), "wrong")
 
-    def refuse(self, draft: str, reason: str) -> None:
+    def refuse(self, draft: FieldDraft | None) -> None:
         """Keep what was typed and say why it cannot stand in the file.
 
         Args:
-            draft: What was typed; empty when all is well.
-            reason: Why not.
+            draft: What was typed; None when all is well.
         """
-        if (draft, reason) != (self.refused, self.reason):
-            self.refused, self.reason = draft, reason
+        self._around.pending.note(self.at, draft)
+        reason = draft.reason if draft is not None else ""
+        for control in self.query(Control):
+            control.has_draft = bool(reason)
+        if reason != self.reason:
+            self.reason = reason
             self.tell(self._findings)
 
-    def put_back(self, draft: str, reason: str) -> None:
+    def put_back(self, draft: FieldDraft) -> None:
         """Show something again that was typed and cannot stand in the file.
 
         Args:
             draft: What was typed.
-            reason: Why it cannot.
         """
-        self.query_one(Control).put_back(draft)
-        self.refuse(draft, reason)
+        self.query_one(Control).put_back(draft.value)
+        self.refuse(draft)
 
     def not_taken(self, change: Changed, reason: str) -> None:
         """Keep what could not be written, so that it can be tried again.
@@ -167,7 +186,7 @@ class FieldBox(Vertical):
             reason: Why not.
         """
         self.query_one(Control).value = self._value = change.before
-        self.refuse(written(change.value), reason)
+        self.refuse(FieldDraft(value=change.value, reason=reason))
 
     @property
     def is_waiting(self) -> bool:
@@ -204,11 +223,12 @@ class FieldBox(Vertical):
     def _edited(self, event: Control.Edited) -> None:
         event.stop()
         self._forget_timer()
+        self.is_in_hand = not event.finished
         if event.reason:
             self._pending = None
-            self.refuse(written(event.value), event.reason)
+            self.refuse(FieldDraft(value=event.value, reason=event.reason))
             return
-        self.refuse("", "")
+        self.refuse(None)
         self._pending = (event.value,)
         left = self._time_left(is_empty=event.value is None)
         if event.finished or left <= 0:

@@ -17,6 +17,8 @@ from ogpkit.model import Length
 from ogpkit.untrusted import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.app import ComposeResult
     from textual.content import Content
 
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
 class InLanguages(Control):
     """A text in every language that is owed, side by side where there is room."""
 
+    _told: Mapping[str, str]
+
     def compose(self) -> ComposeResult:
         """An input for each language, with its name and a count of words."""
+        self._told = {one: shown(self._texts().get(one, "")) for one in self._languages()}
         with Horizontal(classes="languages"):
             for language in self._languages():
                 yield self._column(language)
@@ -59,7 +64,28 @@ class InLanguages(Control):
                     area.load_text(shown(texts.get(area.name or "", "")))
         seen = {label.name for label in self.query(Label)}
         self.query_one(".languages").mount_all(self._column(one) for one in self._languages() if one not in seen)
+        self._told = {one: shown(texts.get(one, "")) for one in self._languages()}
         self._count(texts)
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether a key was pressed of which nobody has been told yet."""
+        fields: list[Input | TextArea] = [*self.query(Input), *self.query(TextArea)]
+        return self._typed_now() != self._told or any(one.has_focus and one.message_queue_size for one in fields)
+
+    def _typed_now(self) -> dict[str, str]:
+        typed = {field.name or "": field.value for field in self.query(Input)}
+        return typed | {area.name or "": area.text for area in self.query(TextArea)}
+
+    def put_back(self, draft: object) -> None:
+        """Show texts again that could not be written.
+
+        Args:
+            draft: The texts; None where all are empty.
+        """
+        value, self.value = self.value, draft
+        self.take(draft)
+        self.value = value
 
     def _languages(self) -> list[str]:
         return list(dict.fromkeys((*self.around.languages, *self._texts())))
@@ -88,7 +114,8 @@ class InLanguages(Control):
     @on(TextArea.Changed)
     def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
-        self._tell()
+        if self._typed_now() != self._told:  # a new input tells of the text that it begins with
+            self._tell()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
@@ -100,8 +127,7 @@ class InLanguages(Control):
         self._tell(finished=True)
 
     def _tell(self, *, finished: bool = False) -> None:
-        typed = {field.name or "": field.value for field in self.query(Input)}
-        typed |= {area.name or "": area.text for area in self.query(TextArea)}
+        typed = self._told = self._typed_now()
         self._count(typed)
         before = self._texts()
         changed = {key: text for key, text in typed.items() if text != shown(before.get(key, ""))}

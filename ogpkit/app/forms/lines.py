@@ -77,9 +77,11 @@ class DayInput(Input):
 class Line(Control):
     """A text, number or date on one line."""
 
+    _told = ""
+
     def compose(self) -> ComposeResult:
         """One input."""
-        text = shown(written(self.value))
+        text = self._told = shown(written(self.value))
         if self.shape.sort is Sort.DATE:
             yield DayInput(text, self.around.today)
         else:
@@ -94,24 +96,34 @@ class Line(Control):
         """
         self.value = value
         field = self.query_one(Input)
+        self._told = shown(written(value))
         if field.value != shown(written(value)):
             with self.prevent(Input.Changed):
                 field.value = shown(written(value))
 
-    def put_back(self, draft: str) -> None:
-        """Show something again that was typed and cannot be a value.
+    @property
+    def is_ahead(self) -> bool:
+        """Whether a key was pressed of which nobody has been told yet."""
+        field = self.query_one(Input)
+        return field.value != self._told or (field.has_focus and field.message_queue_size > 0)
+
+    def put_back(self, draft: object) -> None:
+        """Show something again that was typed, or a value that could not be written.
 
         Args:
-            draft: What was typed.
+            draft: What was typed, or the value.
         """
         field = self.query_one(Input)
-        with self.prevent(Input.Changed):
-            field.value = draft
+        self._told = shown(written(draft))
+        if field.value != shown(written(draft)):
+            with self.prevent(Input.Changed):
+                field.value = shown(written(draft))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._tell(event.value)
+        if event.input.value != self._told:  # a new input tells of the text that it begins with
+            self._tell(event.input.value)
 
     @on(Input.Submitted)
     @on(Input.Blurred)
@@ -120,6 +132,7 @@ class Line(Control):
         self._tell(event.value, finished=True)
 
     def _tell(self, text: str, *, finished: bool = False) -> None:
+        self._told = text
         if text == shown(written(self.value)):
             self.post_message(self.Edited(self.value, finished=finished))
             return
@@ -134,9 +147,12 @@ class Line(Control):
 class Lines(Control):
     """A text of several lines, or a list with one item a line."""
 
+    _told = ""
+
     def compose(self) -> ComposeResult:
         """One text area."""
         is_list = self.shape.sort is Sort.LIST
+        self._told = self._text(self.value)
         yield TextArea(
             self._text(self.value),
             soft_wrap=not is_list,
@@ -153,18 +169,29 @@ class Lines(Control):
         """
         self.value = value
         area = self.query_one(TextArea)
+        self._told = area.text
         if area.text != self._text(value) and self._read(area.text)[0] != value:
             with self.prevent(TextArea.Changed):
                 area.load_text(self._text(value))
+            self._told = area.text
 
-    def put_back(self, draft: str) -> None:
-        """Show something again that was typed and cannot be a value.
+    @property
+    def is_ahead(self) -> bool:
+        """Whether a key was pressed of which nobody has been told yet."""
+        area = self.query_one(TextArea)
+        return area.text != self._told or (area.has_focus and area.message_queue_size > 0)
+
+    def put_back(self, draft: object) -> None:
+        """Show something again that was typed, or a value that could not be written.
 
         Args:
-            draft: What was typed.
+            draft: What was typed, or the value.
         """
-        with self.prevent(TextArea.Changed):
-            self.query_one(TextArea).load_text(draft)
+        area = self.query_one(TextArea)
+        if area.text != self._text(draft):
+            with self.prevent(TextArea.Changed):
+                area.load_text(self._text(draft))
+        self._told = area.text
 
     def _text(self, value: object) -> str:
         if self.shape.sort is Sort.LIST and isinstance(value, list):
@@ -191,6 +218,9 @@ class Lines(Control):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
+        before, self._told = self._told, event.text_area.text
+        if event.text_area.text == before:
+            return
         if event.text_area.text != self._text(self.value):
             self.post_message(self.Edited(*self._read(event.text_area.text)))
 

@@ -1,4 +1,4 @@
-"""What a form keeps when it is made anew: open sections, drafts, the place of the cursor, the part that is in sight."""
+"""What a form keeps when it is made anew: open sections, the place of the cursor, the part that is in sight."""
 
 from __future__ import annotations
 
@@ -42,32 +42,27 @@ class Memory:
 
     Attributes:
         folded: Whether each section is folded.
-        drafts: What was typed and cannot stand in the file, with the reason.
         focus: Where the cursor is; None when it is not in the form.
         above: How much of the form is above what is in sight.
     """
 
     folded: Mapping[KeyPath, bool]
-    drafts: Mapping[KeyPath, tuple[str, str]]
     focus: Focus | None
     above: float
 
     @classmethod
-    def of(cls, form: Widget, change: Change | None) -> Memory:
+    def of(cls, form: Widget, focused: Widget | None, change: Change | None) -> Memory:
         """What a form is to keep.
 
         Args:
             form: The form.
+            focused: What had the focus.
             change: The change to its lists for which it is made anew, if it is one of its own.
         """
         folded = {shifted(section.at, change): fold.collapsed for section, fold in _folds(form)}
-        drafts = {
-            shifted(box.at, change): (box.refused, box.reason) for box in form.query(FieldBox).results() if box.reason
-        }
         return cls(
             folded={at: one for at, one in folded.items() if at is not None},
-            drafts={at: one for at, one in drafts.items() if at is not None},
-            focus=_focus_in(form, change),
+            focus=_focus_in(form, focused, change),
             above=form.scroll_y,
         )
 
@@ -83,9 +78,6 @@ class Memory:
                     fold.collapsed = True
                 else:
                     await fold.open()
-        for box in form.query(FieldBox).results():
-            if box.at in self.drafts:
-                box.put_back(*self.drafts[box.at])
         form.scroll_to(y=self.above, animate=False)
         self._restore_focus(form)
 
@@ -153,8 +145,7 @@ def _folds(form: Widget) -> list[tuple[Section, Fold]]:
     return [(section, fold) for section in form.query(Section).results() for fold in section.query_children(Fold)]
 
 
-def _focus_in(form: Widget, change: Change | None) -> Focus | None:
-    focused = form.screen.focused
+def _focus_in(form: Widget, focused: Widget | None, change: Change | None) -> Focus | None:
     if focused is None or form not in focused.ancestors:
         return None
     told = next((one for one in focused.ancestors if isinstance(one, FieldBox | Section)), None)
@@ -166,4 +157,5 @@ def _focus_in(form: Widget, change: Change | None) -> Focus | None:
         cursor = focused.cursor_position
     elif isinstance(focused, TextArea):
         cursor = focused.cursor_location
-    return Focus(at=at, number=focusable_in(told).index(focused), cursor=cursor)
+    places = focusable_in(told)
+    return Focus(at=at, number=places.index(focused), cursor=cursor) if focused in places else None

@@ -69,6 +69,7 @@ class Section(Vertical):
         self.row = row
         self.around = around
         self._said = ""
+        self._need = ""
         self._findings: Sequence[Finding] = ()
         self._below = 0
 
@@ -86,20 +87,24 @@ class Section(Vertical):
         """The title that it folds under."""
         return self.label
 
-    def tell(self, findings: Sequence[Finding], below: int = 0) -> None:
+    def tell(self, findings: Sequence[Finding], below: int = 0, need: str | None = None) -> None:
         """Show what is wrong with it as a whole, and how much is wrong inside.
 
         Args:
             findings: The findings about no field of it.
             below: How many findings there are inside, these included.
+            need: What it needs before it can be saved, in a sentence; empty when it is saved, None when that is as before.
         """
         self._findings, self._below = findings, below
-        lines = [*([f"✗ {self._said}"] if self._said else []), *lines_about(findings)]
+        self._need = self._need if need is None else need
+        said = [f"✗ {one}" for one in (self._need, self._said) if one]
+        lines = [*said, *lines_about(findings)]
         for trouble in self.query_children(".trouble").results(Static):
             trouble.update(plain("\n".join(lines)))
             trouble.display = bool(lines)
         for fold in self.query_children(Fold):
-            fold.name_it(plain_line(self.heading() + counted(below)))
+            state = f" · {_('not saved yet')}" if self._need else ""
+            fold.name_it(plain_line(self.heading() + state + counted(below)))
 
     def take(self, value: object) -> None:
         """Know another value, which came from elsewhere; what is still folded in will be made from it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual import on
+from textual.compose import compose
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Button, Static, TextArea
@@ -13,8 +14,10 @@ from textual.widgets.collapsible import CollapsibleTitle
 from ogpkit.app.forms.content import content_of, languages_for, outline, references_for, rows, within
 from ogpkit.app.forms.control import Surroundings
 from ogpkit.app.forms.drafts import written
-from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.app.forms.memory import Memory, at_of, focusable_in
+from ogpkit.app.forms.field_box import WAIT, FieldBox
+from ogpkit.app.forms.key_keeper import KeyKeeper
+from ogpkit.app.forms.memory import Memory, at_of, focusable_in, shifted
+from ogpkit.app.forms.pending import pending_in
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import widgets_for
 from ogpkit.app.forms.telling import lines_about, place_in_file
@@ -54,6 +57,9 @@ class DocumentForm(VerticalScroll, can_focus=False):
     class Settled(Message):
         """Somebody has finished a change: left the field or pressed Enter."""
 
+    class PendingChanged(Message):
+        """Something is pending now that was not before, or no longer."""
+
     def __init__(self, desk: Desk, path: str) -> None:
         """Open a file.
 
@@ -64,6 +70,10 @@ class DocumentForm(VerticalScroll, can_focus=False):
         super().__init__()
         self.path = path
         self._desk = desk
+        self._pending = pending_in(desk, path)
+        self._was_pending = bool(self._pending)
+        self._steps = (desk.undo_title, desk.redo_title)
+        self._file: Mapping[str, object] | None = None
         self._content: Mapping[str, object] | None = None
         self._outline: tuple[KeyPath, ...] | None = None
         self._trouble = ""
@@ -71,11 +81,11 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._own: Change | None = None
         self._is_being_made = False
         self._is_made = False
-        self._stop: Callable[[], None] = lambda: None
+        self._stop: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
         """What belongs to no field, then the fields of the kind, then the tables of other plugins."""
-        self._content, self._trouble = content_of(self._desk, self.path)
+        self._read()
         self._outline, self._is_made = self._outlined(), True
         yield Static("", classes="trouble whole")
         entity = self._entity
@@ -84,11 +94,17 @@ class DocumentForm(VerticalScroll, can_focus=False):
                 languages=languages_for(self._desk, self.path),
                 references=lambda shape: references_for(self._desk, self.path, shape),
                 today=self._desk.workspace.today,
+                pending=self._pending,
                 extensions=self._extensions,
             )
             yield from widgets_for(rows(entity, self._content, (), within(self._extensions, ())), around)
         else:
             yield from self._as_text()
+
+    def _read(self) -> None:
+        """Take in what the file says now, and what is pending beside it."""
+        self._file, self._trouble = content_of(self._desk, self.path)
+        self._content = self._pending.over(self._file) if self._file is not None else None
 
     def _as_text(self) -> ComposeResult:
         try:
@@ -100,7 +116,8 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     def on_mount(self) -> None:
         """Follow every change at the desk."""
-        self._stop = self._desk.subscribe(self._changed)
+        stops = (self._desk.subscribe(self._changed), self._pending.subscribe(self._changed))
+        self._stop = lambda: [stop() for stop in stops]
         self._tell()
 
     def on_resize(self) -> None:
@@ -113,8 +130,8 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     @property
     def pending(self) -> tuple[tuple[str, str, str], ...]:
-        """What was typed and cannot stand in the file: label, draft and reason of each."""
-        return tuple((_(box.field.label), box.refused, box.reason) for box in self.query(FieldBox) if box.reason)
+        """What was typed or added and cannot stand in the file: label, draft and reason of each."""
+        return tuple(self._pending.told())
 
     def flush(self) -> None:
         """Take over everything that was typed, without waiting any longer."""
@@ -129,15 +146,19 @@ class DocumentForm(VerticalScroll, can_focus=False):
         Args:
             at: The key path.
         """
-        self.run_worker(self._reach(at), name="reach", group="reach", exclusive=True)
+        self.run_worker(self._reach(at, self.screen.focused), name="reach", group="reach", exclusive=True)
 
     def focus_pending(self) -> None:
         """Go to the first field with something that cannot stand in the file."""
-        box = next((box for box in self.query(FieldBox) if box.reason), None)
-        if box is not None:
-            self.focus_at(box.at)
+        at = self._pending.first()
+        if at is not None:
+            self.focus_at(at)
 
-    async def _reach(self, at: KeyPath) -> None:
+    def take_back(self) -> str | None:
+        """Take away what was added last and nothing was written into, and say what adding it was called."""
+        return self._pending.take_back()
+
+    async def _reach(self, at: KeyPath, focused: Widget | None) -> None:
         reached: Widget | None = None
         for length in range(1, len(at) + 1):
             found = [one for one in self.query(".told").results() if at_of(one) == at[:length]]
@@ -151,6 +172,9 @@ class DocumentForm(VerticalScroll, can_focus=False):
         fields = focusable_in(reached)
         typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
         named = [widget for widget in fields if widget.name == at[-1]]
+        turned = self.screen.focused
+        if turned is not None and turned is not focused and self in turned.ancestors and not isinstance(turned, KeyKeeper):
+            return  # the person has turned to another field meanwhile
         if fields:
             self.screen.set_focus((named or typed_in or fields)[0], scroll_visible=False)
         self.call_after_refresh(reached.scroll_visible, animate=False, top=len(reached.children) > 3)  # noqa: PLR2004
@@ -161,6 +185,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._take_over(event)
         if event.finished:
             self._desk.settle()
+            event.box.take(self._value_at(event.box.at))
             self.post_message(self.Settled())
 
     def _take_over(self, event: FieldBox.Changed) -> None:
@@ -178,9 +203,10 @@ class DocumentForm(VerticalScroll, can_focus=False):
         is_plain = isinstance(value, str | int | float | bool) or hasattr(value, "isoformat")
         title = f"{label}: {text[:40]}" if is_plain else _("Change {label}").format(label=label)
         try:
-            self._desk.change(self.path, made, title)
+            self._pending.change(made, title)
         except OgpkitError as error:
             box.not_taken(event, str(error))
+        self._tell_of_pending()
 
     @on(Restructure)
     def _restructured(self, event: Restructure) -> None:
@@ -189,11 +215,18 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._desk.settle()
         self._goal, self._own = event.then, event.change
         try:
-            self._desk.change(self.path, [event.change], event.title)
+            self._pending.change([event.change], event.title)
+            self._pending.follow(lambda at: shifted(at, event.change))
         except OgpkitError as error:
             self._goal = self._own = None
             event.section.say(str(error))
         self._desk.settle()
+        self._tell_of_pending()
+
+    def _tell_of_pending(self) -> None:
+        if bool(self._pending) != self._was_pending:
+            self._was_pending = bool(self._pending)
+            self.post_message(self.PendingChanged())
 
     @on(Fold.Expanded)
     def _opened(self) -> None:
@@ -202,7 +235,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
     def _changed(self) -> None:
         if not self.is_attached:
             return
-        self._content, self._trouble = content_of(self._desk, self.path)
+        self._read()
         if self._is_being_made:
             return
         if self._is_another_shape:
@@ -216,27 +249,41 @@ class DocumentForm(VerticalScroll, can_focus=False):
         return self._own is not None or self._outlined() != self._outline
 
     def _show(self) -> None:
-        for one in (*self.query(FieldBox), *self.query(Section)):
-            one.take(self._value_at(one.at))
+        steps = (self._desk.undo_title, self._desk.redo_title)
+        is_own, self._steps = steps != self._steps, steps
+        for section in self.query(Section):
+            section.take(self._value_at(section.at))
+        done = [box.take(self._value_at(box.at), is_own=is_own) for box in self.query(FieldBox)]
+        if not all(done):
+            self.set_timer(WAIT, self._show)  # keys are on their way; what they change comes first
         self._tell()
 
     async def _again(self) -> None:
         """Make the form anew until it has the shape of the file, and go to what was added."""
         try:
-            while self._is_another_shape:
-                self.flush()
-                own, self._own = self._own, None
-                memory, self._is_made = Memory.of(self, own), False
-                await self.recompose()
-                if not self._is_made:  # a form that is being taken away makes nothing any more
-                    return
-                await memory.restore(self)
+            async with KeyKeeper.keeping_for(self) as keeper:
+                while self._is_another_shape:
+                    self.flush()
+                    own, self._own = self._own, None
+                    memory, self._is_made = Memory.of(self, keeper.focused, own), False
+                    await self._make_anew()
+                    if not self._is_made:  # a form that is being taken away makes nothing any more
+                        return
+                    await memory.restore(self)
+                    keeper.focused = self.screen.focused
+                self._is_being_made = False
+                self._show()
+                if self._goal is not None:
+                    goal, self._goal = self._goal, None
+                    await self._reach(goal, self.screen.focused)
         finally:
             self._is_being_made = False
-        self._show()
-        if self._goal is not None:
-            goal, self._goal = self._goal, None
-            await self._reach(goal)
+
+    async def _make_anew(self) -> None:
+        async with self.batch():
+            await self.query_children("*").exclude("KeyKeeper").remove()
+            if self.is_attached:
+                await self.mount_all(compose(self), before=0 if self.children else None)
 
     @property
     def _entity(self) -> type | None:
@@ -266,6 +313,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         told: dict[KeyPath, list[Finding]] = {at: [] for at in owners}
         below = dict.fromkeys(owners, 0)
         rest: list[Finding] = []
+        needs = self._pending.needs(self._file) if self._file is not None else {}
         for finding in self._desk.findings_at(Place(path=self.path)):
             above = [finding.at[:length] for length in range(len(finding.at), 0, -1) if finding.at[:length] in owners]
             (told[above[0]] if above else rest).append(finding)
@@ -273,7 +321,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
                 below[at] += 1
         for at, widget in owners.items():
             if isinstance(widget, FieldBox | Section):
-                widget.tell(told[at], below[at])
+                widget.tell(told[at], below[at], needs.get(at, ""))
         for place in self.query(".whole").results(Static):
             lines = [*lines_about(rest)]
             if self._content is None:

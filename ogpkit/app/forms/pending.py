@@ -1,0 +1,372 @@
+"""What was typed or added in a form and cannot stand in its file yet: kept beside the file until it can, and never in it."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Final, cast
+from weakref import WeakKeyDictionary
+
+import attrs
+
+from ogpkit.app.forms.content import label_at
+from ogpkit.codec import MismatchSort
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _, listed
+from ogpkit.storage.load import read_document
+from ogpkit.storage.patch import (
+    CannotPatch,
+    InsertItem,
+    MoveItem,
+    RemoveValue,
+    SetValue,
+    applied,
+    is_there,
+    patched,
+    value_at,
+)
+from ogpkit.storage.toml import NotToml, NotUtf8, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ogpkit.desk import Desk
+    from ogpkit.keypath import KeyPath
+    from ogpkit.storage.load import Fault
+    from ogpkit.storage.patch import Change
+
+
+class Incomplete(OgpkitError):
+    """A change after which the file could not be read any more; it was not made."""
+
+
+@attrs.frozen(kw_only=True)
+class FieldDraft:
+    """What stands in a field and not in the file.
+
+    Attributes:
+        value: What was typed, or the value that could not be written.
+        reason: Why it cannot stand in the file.
+    """
+
+    value: object
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class TableDraft:
+    """A table, item or entry that was added and lacks something that it needs.
+
+    Attributes:
+        at: Its key path; for an item, that of the list.
+        is_item: Whether it is an item of a list, which goes to its end.
+        value: What it says so far.
+        began: What it said when it was added.
+        title: What adding it is called, for undo.
+    """
+
+    at: KeyPath
+    is_item: bool
+    value: object
+    began: object
+    title: str
+
+    def change(self, content: Mapping[str, object]) -> Change:
+        """The change that puts it into what a file says.
+
+        Args:
+            content: What the file says.
+        """
+        if self.is_item:
+            return InsertItem(self.at, _length(content, self.at), self.value)
+        return SetValue(self.at, self.value)
+
+
+class Pending:
+    """What is pending in one file, for every form over it.
+
+    Attributes:
+        fields: What was typed into fields, by key path.
+        tables: What was added, in this order.
+    """
+
+    def __init__(self, desk: Desk, path: str) -> None:
+        """Begin with nothing.
+
+        Args:
+            desk: The workspace.
+            path: The file.
+        """
+        self._desk = desk
+        self._path = path
+        self._listeners: list[Callable[[], None]] = []
+        self.fields: dict[KeyPath, FieldDraft] = {}
+        self.tables: tuple[TableDraft, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is pending."""
+        return bool(self.fields or self.tables)
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Be told when a table becomes pending or is no longer, until the function that this gives is called.
+
+        Args:
+            callback: Called without arguments.
+        """
+        self._listeners.append(callback)
+        return lambda: self._listeners.remove(callback) if callback in self._listeners else None
+
+    def note(self, at: KeyPath, draft: FieldDraft | None) -> None:
+        """Keep what was typed into a field, or forget it.
+
+        Args:
+            at: The field.
+            draft: What was typed; None when all is well.
+        """
+        if draft is not None:
+            self.fields[at] = draft
+        else:
+            self.fields.pop(at, None)
+
+    def over(self, content: Mapping[str, object]) -> dict[str, object]:
+        """What a form shows: what the file says, and what was added to it.
+
+        Args:
+            content: What the file says.
+        """
+        return self._put_over(content)[0]
+
+    def places(self, content: Mapping[str, object]) -> dict[KeyPath, TableDraft]:
+        """Where in a form each table stands that was added.
+
+        Args:
+            content: What the file says.
+        """
+        return self._put_over(content)[1]
+
+    def _put_over(self, content: Mapping[str, object]) -> tuple[dict[str, object], dict[KeyPath, TableDraft]]:
+        shown = dict(content)
+        places: dict[KeyPath, TableDraft] = {}
+        for draft in self.tables:
+            place = (*draft.at, _length(shown, draft.at)) if draft.is_item else draft.at
+            try:
+                shown = applied(shown, draft.change(shown))
+            except CannotPatch:  # the table around it is gone
+                continue
+            places[place] = draft
+        return shown, places
+
+    def change(self, changes: Sequence[Change], title: str) -> None:
+        """Make changes in the file, or in what is pending where they are about that.
+
+        Args:
+            changes: The changes, all within one place of the file.
+            title: What is done, in the user's language.
+
+        Raises:
+            Incomplete: The file could not be read any more, and the changes are no new table.
+            OgpkitError: The change cannot be made.
+        """
+        source = self._desk.source(self._path)
+        content = parse(source)
+        changes = [_within_list(change, content) for change in changes]
+        for place, draft in self.places(content).items():
+            if all(_is_within(change, place) for change in changes):
+                self._change_draft(draft, place, changes)
+                return
+            if any(isinstance(one, MoveItem) and place in _ends(one) for one in changes):
+                raise Incomplete(_("This is not saved yet. Fill in what it needs first; then you can move it."))
+        obstacles = self._new_obstacles(source, changes)
+        first = changes[0]
+        if not obstacles or self._desk.read_only:
+            self._desk.change(self._path, changes, title)
+        elif len(changes) == 1 and isinstance(first, InsertItem | SetValue) and _is_new(content, first):
+            value = deepcopy(first.value)
+            is_item = isinstance(first, InsertItem)
+            self.tables += (TableDraft(at=first.path, is_item=is_item, value=value, began=value, title=title),)
+            self._tell()
+        else:
+            raise Incomplete(self._reason(first.path, obstacles))
+
+    def take_back(self) -> str | None:
+        """Take the last table away in which nothing was written yet, and say what adding it was called."""
+        draft = self.tables[-1] if self.tables else None
+        if draft is None or draft.value != draft.began:
+            return None
+        self.tables = self.tables[:-1]
+        self._tell()
+        return draft.title
+
+    def follow(self, shift: Callable[[KeyPath], KeyPath | None]) -> None:
+        """Move with the items of a list.
+
+        Args:
+            shift: Where a key path is after a change; None when it is gone.
+        """
+        moved = {shift(at): draft for at, draft in self.fields.items()}
+        self.fields = {at: draft for at, draft in moved.items() if at is not None}
+        tables = [(shift(draft.at), draft) for draft in self.tables]
+        self.tables = tuple(attrs.evolve(draft, at=at) for at, draft in tables if at is not None)
+
+    def needs(self, content: Mapping[str, object]) -> dict[KeyPath, str]:
+        """What each table that was added still needs, in a sentence, by its place in the form.
+
+        Args:
+            content: What the file says.
+        """
+        return {place: self._need(draft) for place, draft in self.places(content).items()}
+
+    def told(self) -> list[tuple[str, str, str]]:
+        """Everything that is pending: its label, what was typed, and why it cannot be saved."""
+        tables = [(draft.at, draft.value, self._need(draft)) for draft in self.tables]
+        fields = [(at, draft.value, draft.reason) for at, draft in self.fields.items()]
+        return [(self._label(at), _shown(value), reason) for at, value, reason in (*fields, *tables)]
+
+    def first(self) -> KeyPath | None:
+        """Where the first thing is that is pending."""
+        try:
+            places = self.places(parse(self._desk.source(self._path)))
+        except (OgpkitError, OSError):
+            places = {}
+        return next(iter((*self.fields, *places)), None)
+
+    def _change_draft(self, draft: TableDraft, place: KeyPath, changes: Sequence[Change]) -> None:
+        if any(isinstance(one, RemoveValue) and one.path == place for one in changes):
+            self._replace(draft, None)
+            self.fields = {at: one for at, one in self.fields.items() if at[: len(place)] != place}
+            self._tell()
+            return
+        value: dict[str, object] = {"it": draft.value}
+        for change in changes:
+            value = applied(value, attrs.evolve(change, path=("it", *change.path[len(place) :])))
+        written = attrs.evolve(draft, value=value["it"])
+        self._replace(draft, written)
+        source = self._desk.source(self._path)
+        added = written.change(parse(source))
+        if self._new_obstacles(source, [added]):
+            self._tell()
+            return
+        self._replace(written, None)
+        try:
+            self._desk.change(self._path, [added], draft.title)
+        except OgpkitError:
+            self.tables += (written,)
+            self._tell()
+            raise
+        self._tell()
+
+    def _replace(self, old: TableDraft, new: TableDraft | None) -> None:
+        instead = (new,) if new is not None else ()
+        at = next(number for number, one in enumerate(self.tables) if one is old)
+        self.tables = (*self.tables[:at], *instead, *self.tables[at + 1 :])
+
+    def _tell(self) -> None:
+        for callback in tuple(self._listeners):
+            callback()
+
+    def _new_obstacles(self, source: bytes, changes: Sequence[Change]) -> tuple[Fault, ...]:
+        """What would keep the file from being read after a change and does not before; a change may not make it worse."""
+        before, after = self._obstacles(source), self._obstacles(patched(source, changes))
+        if len(after) <= len(before):
+            return ()
+        known = {fault.at for fault in before}
+        return tuple(fault for fault in after if fault.at not in known) or after
+
+    def _obstacles(self, source: bytes) -> tuple[Fault, ...]:
+        _document, faults = read_document(self._path, source, self._desk.workspace.kinds)
+        return tuple(fault for fault in faults if fault.is_obstacle)
+
+    def _need(self, draft: TableDraft) -> str:
+        try:
+            source = self._desk.source(self._path)
+            obstacles = self._new_obstacles(source, [draft.change(parse(source))])
+        except (OgpkitError, OSError) as error:
+            return str(error)
+        missing = [self._label(fault.at) for fault in obstacles if _is_missing(fault)]
+        said = [f"{fault.message} {fault.remedy}" for fault in obstacles if not _is_missing(fault)]
+        needed = [_("Not saved yet. Still needed: {fields}.").format(fields=listed(missing))] if missing else []
+        return " ".join([*needed, *said]) or _("Not saved yet.")
+
+    def _reason(self, at: KeyPath, obstacles: Sequence[Fault]) -> str:
+        own = next((fault for fault in obstacles if _is_missing(fault)), None)
+        if own is None:
+            return " ".join(f"{fault.message} {fault.remedy}" for fault in obstacles)
+        label = self._label(own.at)
+        if len(own.at) > 1:
+            said = _("{label} is empty. Enter it, or remove “{section}”. Until then the file keeps what it said.")
+            return said.format(label=label, section=self._label(at[:-1]))
+        return _("{label} is empty. Enter it: the file needs it, and keeps what it said until then.").format(label=label)
+
+    def _label(self, at: KeyPath) -> str:
+        return label_at(self._desk, self._path, at)
+
+
+_PENDING: Final[WeakKeyDictionary[Desk, dict[str, Pending]]] = WeakKeyDictionary()
+
+
+def pending_in(desk: Desk, path: str) -> Pending:
+    """What is pending in a file; it stays while the workspace is open, whatever page is shown.
+
+    Args:
+        desk: The workspace.
+        path: The file.
+    """
+    return _PENDING.setdefault(desk, {}).setdefault(path, Pending(desk, path))
+
+
+def all_pending(desk: Desk) -> dict[str, Pending]:
+    """What is pending in all files, by path.
+
+    Args:
+        desk: The workspace.
+    """
+    return {path: one for path, one in _PENDING.get(desk, {}).items() if one}
+
+
+def parsed(desk: Desk, path: str) -> dict[str, object] | None:
+    """What a file says with all edits; None when it cannot be read.
+
+    Args:
+        desk: The workspace.
+        path: The file.
+    """
+    try:
+        return parse(desk.source(path))
+    except (NotToml, NotUtf8, OgpkitError, OSError):
+        return None
+
+
+def _is_new(content: dict[str, object], change: InsertItem | SetValue) -> bool:
+    """Whether a change adds something as a whole: a table, an item, an entry whose value is still to be written."""
+    if isinstance(change, InsertItem):
+        return isinstance(change.value, dict)
+    return not is_there(content, change.path) and change.value in ({}, "", [])
+
+
+def _within_list(change: Change, content: Mapping[str, object]) -> Change:
+    """A change of the form as one of the file, in whose lists the items are not that are pending."""
+    if not isinstance(change, InsertItem):
+        return change
+    return attrs.evolve(change, index=min(change.index, _length(content, change.path)))
+
+
+def _is_within(change: Change, place: KeyPath) -> bool:
+    return change.path[: len(place)] == place
+
+
+def _ends(change: MoveItem) -> tuple[KeyPath, KeyPath]:
+    return (*change.path, change.from_index), (*change.path, change.to_index)
+
+
+def _is_missing(fault: Fault) -> bool:
+    return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.MISSING_KEY
+
+
+def _length(content: Mapping[str, object], at: KeyPath) -> int:
+    there = value_at(dict(content), at) if is_there(dict(content), at) else None
+    return len(cast("list[object]", there)) if isinstance(there, list) else 0
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return next((text for one in value.values() if (text := _shown(one))), "")
+    return "" if value is None else str(value)

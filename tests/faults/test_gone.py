@@ -1,0 +1,149 @@
+"""What is shown can go away at any time: the app then shows the nearest place that is there, says so, and takes every key."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+
+from ogpkit.app.screens.key_help import KeyHelp
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.contributions import Place
+from ogpkit.desk import Desk
+from ogpkit.language import speaking
+from ogpkit.model import Country, Cycle, Translated
+from ogpkit.plugins import Plugins
+from ogpkit.testing.screens import screen_text
+from ogpkit.testing.waiting import settled, until
+
+CYCLE = "countries/GE/cycles/2014/cycle.toml"
+COUNTRY = "countries/GE/country.toml"
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with speaking("en"):
+        yield
+
+
+@pytest.fixture
+def root(tmp_path):
+    folder = tmp_path / "workspace"
+    files = {
+        "ogpkit.toml": '[workspace]\nname = "One country"\nlanguages = ["en"]\n',
+        COUNTRY: 'name = "Georgia"\n',
+        CYCLE: 'edition = "roadmap-2011"\nstart = 2014-01-01\nend = 2014-12-31\n',
+    }
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def desk(root):
+    desk = Desk.open(root, Plugins.discover(), date(2014, 5, 1))
+    yield desk
+    desk.close(give_up=True)
+
+
+async def is_at(pilot, place):
+    """The place is shown, with something on it, says what has gone, and the app takes a key."""
+    await until(pilot, lambda: pilot.app.place == place)
+    await settled(pilot)
+    assert pilot.app.focused is not None
+    assert pilot.app.focused.is_attached
+    assert any("not there any more" in note.message for note in pilot.app._notifications)
+    assert pilot.app.view.region.height > 3
+    assert len(screen_text(pilot.app).split()) > 20
+    await pilot.press("f1")
+    await until(pilot, lambda: isinstance(pilot.app.screen, KeyHelp))
+    await pilot.press("escape")
+    await until(pilot, lambda: not isinstance(pilot.app.screen, KeyHelp))
+
+
+async def test_the_form_of_a_new_file_that_is_undone(desk):
+    """It was seven times of seven a blank page that took no key."""
+    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+        for _again in range(3):
+            desk.create("countries/KE/country.toml", Country(name=Translated("Kenya")))
+            pilot.app.start_going(Place(country="KE", path="countries/KE/country.toml"))
+            await until(pilot, lambda: pilot.app.place.country == "KE")
+            await settled(pilot)
+            await pilot.press("f6")
+            await is_at(pilot, Place())
+
+
+async def test_a_cycle_that_is_begun_and_undone(desk):
+    path = "countries/GE/cycles/2015/cycle.toml"
+    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+        for place in (Place(country="GE", cycle="2015"), Place(country="GE", cycle="2015", path=path)):
+            desk.create(path, Cycle(edition="roadmap-2011", start=date(2015, 1, 1), end=date(2015, 12, 31)))
+            pilot.app.start_going(place)
+            await until(pilot, lambda place=place: pilot.app.place == place)
+            await settled(pilot)
+            await pilot.press("f6")
+            await is_at(pilot, Place(country="GE"))
+
+
+def _delete(root):
+    (root / CYCLE).unlink()
+    return Place(country="GE")
+
+
+def _rename(root):
+    (root / CYCLE).rename(root / "countries/GE/cycles/2014/round.toml")
+    return Place(country="GE")
+
+
+def _delete_country(root):
+    shutil.rmtree(root / "countries/GE")
+    return Place()
+
+
+def _check_out(root):
+    git = ["git", "-C", root, "-c", "user.name=x", "-c", "user.email=x@example.org"]
+    subprocess.run([*git, "stash", "-q"], check=True)
+    return Place(country="GE")
+
+
+@pytest.mark.parametrize("take_away", [_delete, _delete_country, _rename, _check_out])
+async def test_a_file_that_another_program_takes_away_while_it_is_shown(desk, root, take_away):
+    if take_away is _check_out:
+        git = ["git", "-C", root, "-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run([*git, "init", "-q"], check=True)
+        subprocess.run([*git, "add", COUNTRY], check=True)
+        subprocess.run([*git, "commit", "-q", "-m", "one"], check=True)
+        subprocess.run([*git, "add", CYCLE], check=True)
+    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+        pilot.app.start_going(Place(country="GE", cycle="2014", path=CYCLE))
+        await until(pilot, lambda: pilot.app.place.path == CYCLE)
+        await settled(pilot)
+        near = take_away(root)
+        desk.refresh()
+        await is_at(pilot, near)
+
+
+async def test_a_place_that_goes_away_on_the_way_to_it(desk):
+    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        desk.create("countries/KE/country.toml", Country(name=Translated("Kenya")))
+        pilot.app.start_going(Place(country="KE", path="countries/KE/country.toml"))
+        desk.undo()
+        pilot.app.start_going(Place(country="KE", path="countries/KE/country.toml"))
+        await is_at(pilot, Place())
+
+
+async def test_trips_that_overtake_one_another_leave_one_page(desk):
+    places = [Place(), Place(country="GE"), Place(country="GE", cycle="2014"), Place(country="GE", path=COUNTRY)]
+    async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
+        for number in range(12):
+            pilot.app.start_going(places[number % 4])
+            await pilot.pause()
+        await settled(pilot)
+        assert pilot.app.place == places[3]
+        assert len(pilot.app.query("PlaceView")) == 1
+        await pilot.press("f10")
+        await until(pilot, lambda: not pilot.app.is_running)
