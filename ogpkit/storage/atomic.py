@@ -9,6 +9,7 @@ power cut within these few microseconds could leave such a file half written; th
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -177,7 +178,11 @@ def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None, *,
 
 
 def overwrite(
-    folder: Folder, name: str, data: bytes, is_expected: Callable[[bytes], bool] = lambda _content: True
+    folder: Folder,
+    name: str,
+    data: bytes,
+    is_expected: Callable[[bytes], bool] = lambda _content: True,
+    limit: int = sys.maxsize,
 ) -> bytes | None:
     """Write over a file in its place, so that it stays the same file under all its names; back again when that fails.
 
@@ -186,6 +191,7 @@ def overwrite(
         name: Its name.
         data: The new content.
         is_expected: Whether what it holds may be written over.
+        limit: Bytes that it may hold.
 
     Returns:
         What it held, when that was something else than expected; nothing has been written then.
@@ -196,7 +202,9 @@ def overwrite(
     descriptor = folder.open_file(name, os.O_RDWR)
     try:
         size = os.fstat(descriptor).st_size
-        old = read_whole(descriptor, sys.maxsize) or b""
+        old = read_whole(descriptor, limit)
+        if old is None:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), name)
         if not is_expected(old):
             return old
         try:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -22,8 +21,9 @@ from ogpkit.storage.atomic import CannotKeep, CannotWrite, opened, overwrite, pr
 from ogpkit.storage.exchange import NoExchange, put_where_free, swap
 from ogpkit.storage.folder import read_whole
 from ogpkit.storage.own_folder import scratch_for
+from ogpkit.storage.scan import LARGEST
 from ogpkit.storage.scratch import temporary_name
-from ogpkit.storage.workspace_files import folder_of, inner_path, locate
+from ogpkit.storage.workspace_files import TooLarge, folder_of, inner_path, locate
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from ogpkit.storage.folder import Folder
 
 __all__ = ["CannotWrite", "ChangedOutside", "delete", "digest", "save"]
+
+_LARGEST: Final = 8 * LARGEST
+"""Bytes that are compared; a session may have made a file larger than one that is read."""
 
 _TURNS: Final = 100
 """How often two files are changed back and forth while somebody else keeps writing; nobody does so that often."""
@@ -185,7 +188,7 @@ class _File:
                     else:
                         self._exchange(scratch, new)
             except CannotKeep:
-                theirs = overwrite(self.folder, self._name, data, self._is_expected)
+                theirs = overwrite(self.folder, self._name, data, self._is_expected, _LARGEST)
                 if theirs is not None:
                     raise self._changed(theirs) from None
 
@@ -273,6 +276,9 @@ def _content(folder: Folder, name: str) -> bytes | None:
     except FileNotFoundError:
         return None
     try:
-        return read_whole(descriptor, sys.maxsize)
+        content = read_whole(descriptor, _LARGEST)
     finally:
         os.close(descriptor)
+    if content is None:
+        raise TooLarge(name)
+    return content

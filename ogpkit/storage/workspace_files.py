@@ -64,6 +64,18 @@ class LeadsOut(NotReadable):
         )
 
 
+class TooLarge(NotReadable):
+    """A file that holds more than a plan file may."""
+
+    def __init__(self, path: str) -> None:
+        """Say so.
+
+        Args:
+            path: The file.
+        """
+        super().__init__(errno.EFBIG, _("it is too large for a plan file; take it away, or split it"), path)
+
+
 def read_file(root: Path, path: str, limit: int = LARGEST) -> bytes:
     """Read a file of a workspace.
 
@@ -223,5 +235,5 @@ def _read(folder: Folder, name: str, path: str, limit: int) -> bytes:
     finally:
         os.close(descriptor)
     if source is None:
-        raise NotReadable(errno.EFBIG, _("it is too large for a plan file; take it away, or split it"), path)
+        raise TooLarge(path)
     return source
