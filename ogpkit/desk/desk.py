@@ -15,6 +15,7 @@ from ogpkit.desk.work import Work, is_lasting, single
 from ogpkit.language import _
 from ogpkit.standings import standings
 from ogpkit.storage.load import Loaded, load
+from ogpkit.storage.lock import PATIENT
 from ogpkit.storage.new_file import layout
 from ogpkit.storage.patch import Change, patched
 from ogpkit.storage.scan import Entry, is_matched
@@ -263,25 +264,25 @@ class Desk:
         """The files that were changed here and elsewhere; they are not saved before somebody has decided."""
         return self._work.conflicts
 
-    def save(self, timeout: float = 5.0) -> None:
+    def save(self, timeout: float = PATIENT) -> None:
         """Write every unsaved file, each as a whole or not at all; files in conflict are left alone.
 
         Args:
-            timeout: How long to wait for another program that is saving, in seconds. With 0 it is not waited for:
-                `SaveTrouble.is_busy` tells then that it is worth while to try again soon.
+            timeout: How long to wait for another program that is saving, in seconds; with 0 it is tried once.
 
         Raises:
+            Busy: Another program is saving for longer than that; nothing was written.
             SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
         """
         self.settle()
         due = {path: held for path, held in self._work.unsaved.items() if not held.outside}
         if not due:
             return
-        after, reasons, is_busy = saved(self.root, due, timeout)
+        after, reasons = saved(self.root, due, timeout)
         self._work.written(after)
         self._listeners.tell()
         if reasons:
-            raise SaveTrouble(reasons, self.unprotected, is_busy=is_busy)
+            raise SaveTrouble(reasons, self.unprotected)
 
     def resolve(self, path: str, keep: Literal["mine", "theirs"]) -> None:
         """Decide a conflict; the decision can be undone, and is saved with the next save.

@@ -13,7 +13,7 @@ from contextlib import suppress
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.storage.folder import write_whole
+from ogpkit.storage.folder import close, write_whole
 from ogpkit.storage.own_folder import existing_own, open_own
 
 if sys.platform == "win32":
@@ -75,7 +75,7 @@ class JournalFile:
         try:
             lock(descriptor, wait=True)
         except OSError:
-            os.close(descriptor)
+            close(descriptor)
             folder.unlink(self.name)
             folder.close()
             raise
@@ -141,7 +141,7 @@ class JournalFile:
             self.sync()
         with self._writing:
             if self._descriptor is not None:
-                os.close(self._descriptor)
+                close(self._descriptor)
             self._descriptor = None
         if self._folder is not None:
             self._folder.close()
@@ -198,7 +198,7 @@ def abandoned(root: Path) -> Iterator[tuple[str, str, int]]:
                             if lock(descriptor, wait=False, shared=True):
                                 yield at, name, descriptor
                         finally:
-                            os.close(descriptor)
+                            close(descriptor)
 
 
 def take_away(root: Path, at: str, name: str) -> None:

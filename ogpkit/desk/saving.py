@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.desk.held import Held
-from ogpkit.storage.lock import Busy, writing
+from ogpkit.storage.lock import writing
 from ogpkit.storage.save import CannotWrite, ChangedOutside, delete, digest, save
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def saved(root: Path, files: Mapping[str, Held], timeout: float = 5.0) -> tuple[dict[str, Held], dict[str, str], bool]:
+def saved(root: Path, files: Mapping[str, Held], timeout: float) -> tuple[dict[str, Held], dict[str, str]]:
     """Write files, each as a whole or not at all; one that was changed outside is left as it is.
 
     Args:
@@ -22,11 +22,13 @@ def saved(root: Path, files: Mapping[str, Held], timeout: float = 5.0) -> tuple[
         timeout: How long to wait for another writer, in seconds.
 
     Returns:
-        What each file is afterwards, why those that could not be written were not, and whether another writer is why.
+        What each file is afterwards, and why those that could not be written were not.
+
+    Raises:
+        Busy: Another writer holds the workspace for longer than that; nothing was written.
     """
     after: dict[str, Held] = {}
     reasons: dict[str, str] = {}
-    is_busy = False
     try:
         with writing(root, timeout):
             for path in sorted(files):
@@ -34,10 +36,9 @@ def saved(root: Path, files: Mapping[str, Held], timeout: float = 5.0) -> tuple[
                     after[path] = _written(root, path, files[path])
                 except CannotWrite as error:
                     reasons[path] = str(error)
-    except (Busy, CannotWrite) as error:
-        is_busy = isinstance(error, Busy)
+    except CannotWrite as error:
         reasons = dict.fromkeys(files.keys() - after.keys(), str(error))
-    return after, reasons, is_busy
+    return after, reasons
 
 
 def _written(root: Path, path: str, held: Held) -> Held:

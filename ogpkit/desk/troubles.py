@@ -25,19 +25,16 @@ class SaveTrouble(DeskTrouble):
 
     Attributes:
         reasons: Why, by path.
-        is_busy: Whether nothing more than another ogpkit that is saving stands against it, so that a moment later it works.
     """
 
-    def __init__(self, reasons: Mapping[str, str], unprotected: str = "", *, is_busy: bool = False) -> None:
+    def __init__(self, reasons: Mapping[str, str], unprotected: str = "") -> None:
         """Tell of all files at once.
 
         Args:
             reasons: Why each file could not be written, by path.
             unprotected: Why the changes are not kept in a journal either; empty when they are.
-            is_busy: Whether nothing more than another writer stands against it.
         """
         self.reasons = dict(reasons)
-        self.is_busy = is_busy
         told = "\n".join(f"{on_one_line(path)}: {on_one_line(why)}" for path, why in sorted(self.reasons.items()))
         if unprotected:
             said = _(

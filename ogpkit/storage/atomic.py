@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.attributes import copy_attributes, inherit_group
-from ogpkit.storage.folder import Folder, read_whole, write_whole
+from ogpkit.storage.folder import Folder, close, read_whole, write_whole
 from ogpkit.storage.scratch import scratch_beside, temporary_name
 from ogpkit.untrusted import on_one_line
 
@@ -138,7 +138,7 @@ def opened(folder: Folder, name: str) -> Iterator[int | None]:
         yield descriptor
     finally:
         if descriptor is not None:
-            os.close(descriptor)
+            close(descriptor)
 
 
 @contextmanager
@@ -168,7 +168,7 @@ def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None, *,
             if settle:
                 os.fsync(descriptor)
         finally:
-            os.close(descriptor)
+            os.close(descriptor)  # a network disk may say only now that it did not take it
         if not can_keep:
             raise CannotKeep
         yield name
@@ -214,7 +214,7 @@ def overwrite(
                 _put(descriptor, old, len(data))
             raise
     finally:
-        os.close(descriptor)
+        close(descriptor)
     return None
 
 

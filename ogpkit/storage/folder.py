@@ -103,7 +103,7 @@ class Folder:
         mode = os.fstat(descriptor).st_mode
         if stat.S_ISREG(mode):
             return descriptor
-        os.close(descriptor)
+        close(descriptor)
         number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
         raise OSError(number, os.strerror(number), name)
 
@@ -199,7 +199,7 @@ class Folder:
     def close(self) -> None:
         """Let the folder go."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            close(self._descriptor)
             self._descriptor = None
 
     def __enter__(self) -> Self:
@@ -217,6 +217,16 @@ class Folder:
 
     def _place(self, name: str) -> str:
         return name if self._descriptor is not None else os.path.join(self.path, name)  # noqa: PTH118
+
+
+def close(descriptor: int) -> None:
+    """Close a file whose fate is decided: what was to be on the disk has been brought there by then.
+
+    Args:
+        descriptor: The file.
+    """
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def read_whole(descriptor: int, limit: int) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+PATIENT: Final = 5.0
+"""Seconds for which another writer is waited for, where nothing else is said."""
+
+
 class Busy(OgpkitError):
     """Another program is writing in this workspace and does not come to an end."""
 
 
 @contextmanager
-def writing(root: Path, timeout: float = 5.0) -> Iterator[None]:
+def writing(root: Path, timeout: float = PATIENT) -> Iterator[None]:
     """Hold the right to write in a workspace; the system frees it when the holder dies.
 
     Args:

@@ -10,7 +10,6 @@ and the rename; and everywhere a program that had opened the file for writing be
 from __future__ import annotations
 
 import errno
-import os
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -19,7 +18,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotKeep, CannotWrite, opened, overwrite, prepared
 from ogpkit.storage.exchange import NoExchange, put_where_free, swap
-from ogpkit.storage.folder import read_whole
+from ogpkit.storage.folder import close, read_whole
 from ogpkit.storage.own_folder import scratch_for
 from ogpkit.storage.scan import LARGEST
 from ogpkit.storage.scratch import temporary_name
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from ogpkit.storage.folder import Folder
 
-__all__ = ["CannotWrite", "ChangedOutside", "delete", "digest", "save"]
+__all__ = ["CannotWrite", "ChangedOutside", "delete", "digest", "ensure_unchanged", "save"]
 
 _LARGEST: Final = 8 * LARGEST
 """Bytes that are compared; a session may have made a file larger than one that is read."""
@@ -131,6 +130,23 @@ def delete(root: Path, path: str, expected: str) -> None:
                 raise
             file.take_away(beside=True)
         file.folder.settle()
+
+
+def ensure_unchanged(root: Path, path: str, expected: str | None, mine: bytes | None) -> None:
+    """Make sure that a file is still as it was read.
+
+    Args:
+        root: The workspace.
+        path: The file, relative to it, with `/`.
+        expected: The digest of what was read; None where there was no file.
+        mine: What is to be written; None when it is to be deleted.
+
+    Raises:
+        ChangedOutside: The file is not as expected.
+        CannotWrite: It cannot be read.
+    """
+    with _found(root, path, expected, mine) as file:
+        file.verify()
 
 
 @contextmanager
@@ -278,7 +294,7 @@ def _content(folder: Folder, name: str) -> bytes | None:
     try:
         content = read_whole(descriptor, _LARGEST)
     finally:
-        os.close(descriptor)
+        close(descriptor)
     if content is None:
         raise TooLarge(name)
     return content

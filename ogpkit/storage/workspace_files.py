@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
-from ogpkit.storage.folder import Folder, read_whole
+from ogpkit.storage.folder import Folder, close, read_whole
 from ogpkit.storage.scan import LARGEST, path_within
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ def _read(folder: Folder, name: str, path: str, limit: int) -> bytes:
     try:
         source = read_whole(descriptor, limit)
     finally:
-        os.close(descriptor)
+        close(descriptor)
     if source is None:
         raise TooLarge(path)
     return source

@@ -54,10 +54,8 @@ def watch_and_write(root: Path, orders: Connection) -> None:
 
 
 def names(root: Path) -> set[str]:
-    try:
-        return {*os.listdir(root), *os.listdir(root / ".ogpkit/prepared")}
-    except FileNotFoundError:
-        return set(os.listdir(root))
+    folders = (root, root / ".ogpkit/prepared")
+    return {name for folder in folders if folder.is_dir() for name in os.listdir(folder)}  # noqa: PTH208  as fast as can be
 
 
 def run(rounds: int, seconds: float) -> dict[str, int]:

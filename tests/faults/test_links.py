@@ -64,13 +64,13 @@ def put_link(place, target):
 def work(desk):
     """Everything that a session does to files; whatever is refused is refused as something that a person can mend."""
     for step in (
-        lambda: desk.refresh(),
+        desk.refresh,
         lambda: desk.change(KENYA, [SetValue(("name",), "Kenya, changed")], "Rename"),
         lambda: desk.create("countries/UG/country.toml", Country(name=Translated.of("Uganda"))),
         lambda: desk.save(timeout=0.1),
         lambda: desk.delete(KENYA),
         lambda: desk.save(timeout=0.1),
-        lambda: desk.close(),
+        desk.close,
     ):
         with suppress(OgpkitError):
             step()
