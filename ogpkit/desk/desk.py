@@ -116,8 +116,7 @@ class Desk:
             NotPossible: There is no such file, or it cannot be read.
         """
         inside(self.root, path)
-        mine = self._work.mine(path)
-        if mine is None:
+        if (mine := self._work.mine(path)) is None:
             raise refused(_("There is no file {path}."), path)
         return mine
 
@@ -268,15 +267,14 @@ class Desk:
         """Write every unsaved file, each as a whole or not at all; files in conflict are left alone.
 
         Args:
-            timeout: How long to wait for another program that is saving, in seconds; with 0 it is tried once.
+            timeout: How long to wait for another program that is saving, in seconds.
 
         Raises:
             Busy: Another program is saving for longer than that; nothing was written.
             SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
         """
         self.settle()
-        due = {path: held for path, held in self._work.unsaved.items() if not held.outside}
-        if not due:
+        if not (due := {path: held for path, held in self._work.unsaved.items() if not held.outside}):
             return
         after, reasons = saved(self.root, due, timeout)
         self._work.written(after)

@@ -95,6 +95,34 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise CannotWrite.of(path, error) from error
 
 
+@contextmanager
+def writer_below(top: Path) -> Iterator[Callable[[Path, bytes], None]]:
+    """Give what writes many files below a folder, each whole or not at all; what is killed leaves nothing that git takes.
+
+    They are things that can be made again: a loss of power may cost the last of them. The function that is given takes a file,
+    whose folder is there, and its content; a link in its place is replaced and not followed.
+
+    Args:
+        top: The folder, which is there.
+
+    Raises:
+        OSError: The disk does not take it.
+    """
+    with Folder.open(top) as root, scratch_beside(root) as scratch:
+
+        def write(file: Path, data: bytes) -> None:
+            with Folder.open(file.parent) as folder:
+                try:
+                    write_beside(scratch, folder, file.name, data, settle=False)
+                except OSError as error:
+                    if error.errno != errno.EXDEV:  # a part of it lies on another disk
+                        raise
+                    with scratch_beside(folder) as there:
+                        write_beside(there, folder, file.name, data, settle=False)
+
+        yield write
+
+
 def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes, *, settle: bool = True) -> None:
     """Replace or create a file of a folder; of a link, its name is taken and it is not followed.
 
