@@ -18,7 +18,6 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotKeep, CannotWrite, opened, overwrite, prepared
 from ogpkit.storage.exchange import NoExchange, put_where_free, swap
-from ogpkit.storage.folder import close, read_whole
 from ogpkit.storage.own_folder import scratch_for
 from ogpkit.storage.scan import LARGEST
 from ogpkit.storage.scratch import temporary_name
@@ -288,13 +287,9 @@ def _put_back(scratch: Folder, name: str, folder: Folder, old: str) -> None:
 
 def _content(folder: Folder, name: str) -> bytes | None:
     try:
-        descriptor = folder.open_file(name)
+        content = folder.read(name, _LARGEST)
     except FileNotFoundError:
         return None
-    try:
-        content = read_whole(descriptor, _LARGEST)
-    finally:
-        close(descriptor)
     if content is None:
         raise TooLarge(name)
     return content

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
-from ogpkit.storage.folder import Folder, close, read_whole
+from ogpkit.storage.folder import Folder
 from ogpkit.storage.scan import LARGEST, path_within
 
 if TYPE_CHECKING:
@@ -224,16 +224,12 @@ def _descend(top: Folder, above: str, *, make: bool = False) -> Folder:
 
 def _read(folder: Folder, name: str, path: str, limit: int) -> bytes:
     try:
-        descriptor = folder.open_file(name)
+        source = folder.read(name, limit)
     except OSError as error:
         if error.errno in (errno.EINVAL, errno.ENXIO):
             reason = _("it is no file that holds anything, but a pipe or a device; take it away")
             raise NotReadable(errno.EINVAL, reason, path) from error
         raise
-    try:
-        source = read_whole(descriptor, limit)
-    finally:
-        close(descriptor)
     if source is None:
         raise TooLarge(path)
     return source
