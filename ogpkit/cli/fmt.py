@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -69,8 +70,13 @@ def _files(root: Path, only: list[str]) -> dict[str, bytes]:
 
     settings = settings_of(root, Kinds(ogpkit_kinds()), {})
     entries = [entry for entry in files_of(root, settings, {}) if not entry.trouble and entry.size <= LARGEST]
+    files = {}
     with Reader(root) as reader:
-        return {entry.path: reader.read(entry.path) for entry in entries if is_within(entry.path, only)}
+        for entry in entries:
+            if is_within(entry.path, only):
+                with suppress(OSError):  # “ogpkit check” says what is wrong with it
+                    files[entry.path] = reader.read(entry.path)
+    return files
 
 
 def _summary(changed: int, files: int, *, would: bool) -> str:

@@ -18,11 +18,8 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.schema import in_json as in_json_values
 from ogpkit.schema import schema_of
-from ogpkit.storage.lock import Busy, writing
-from ogpkit.storage.output import write_chosen
-from ogpkit.storage.save import CannotWrite, ChangedOutside, digest, save
+from ogpkit.storage.output import verify_plain, write_chosen
 from ogpkit.storage.toml import parse
-from ogpkit.storage.workspace_files import read_file
 from ogpkit.untrusted import in_json, on_one_line
 
 if TYPE_CHECKING:
@@ -96,15 +93,14 @@ def _schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
     return schema | ({"examples": [in_json_values(parse(kind.example.encode()))]} if kind.example else {})
 
 
-_MAP: Final = ".taplo.toml"
 _MADE: Final = "# Made by `ogpkit schema --taplo`.\n"
 
 
 def _map(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> None:
     """Write which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
-    file = root / _MAP
-    there = _there(root)
-    if there is not None and not there.startswith(_MADE.encode()):
+    file = root / ".taplo.toml"
+    verify_plain(file)
+    if file.exists() and not file.read_text("utf-8", "replace").startswith(_MADE):
         raise CannotExport(
             _("{file} is there and was not made by ogpkit. Move it away first.").format(file=on_one_line(str(file)))
         )
@@ -116,26 +112,7 @@ def _map(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> None:
         }
         for kind in kinds
     ]
-    try:
-        with writing(root):
-            content = (_MADE + tomli_w.dumps({"rule": rules})).encode("utf-8")
-            save(root, _MAP, content, None if there is None else digest(there))
-    except (Busy, ChangedOutside, CannotWrite) as error:
-        raise CannotExport(str(error)) from error
-    tell(str(file))
-
-
-def _there(root: Path) -> bytes | None:
-    try:
-        return read_file(root, _MAP)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise CannotExport(
-            _("{file} cannot be read: {reason}.").format(
-                file=on_one_line(str(root / _MAP)), reason=on_one_line(error.strerror or str(error))
-            )
-        ) from error
+    tell(str(write_chosen(root, file.name, (_MADE + tomli_w.dumps({"rule": rules})).encode("utf-8"))))
 
 
 def _write(schemas: dict[str, dict[str, object]], folder: Path) -> None:

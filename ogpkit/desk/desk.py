@@ -124,8 +124,7 @@ class Desk:
             NotPossible: There is no such file, or it cannot be read.
         """
         inside(self.root, path)
-        mine = self._work.mine(path)
-        if mine is None:
+        if (mine := self._work.mine(path)) is None:
             raise refused(_("There is no file {path}."), path)
         return mine
 
@@ -287,8 +286,7 @@ class Desk:
             SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
         """
         self.settle()
-        due = {path: held for path, held in self._work.unsaved.items() if not held.outside}
-        if not due:
+        if not (due := {path: held for path, held in self._work.unsaved.items() if not held.outside}):
             return
         after, reasons = saved(self.root, due, timeout)
         self._work.written(after)

@@ -14,13 +14,12 @@ from datetime import datetime
 from functools import partial
 from time import time
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
 
 import attrs
 
 from ogpkit.desk.files import inside
 from ogpkit.desk.held import Held
-from ogpkit.desk.journal_file import SUFFIX, JournalFile, abandoned, take_away
+from ogpkit.desk.journal_file import JournalFile, abandoned, take_away
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotWrite
@@ -68,7 +67,7 @@ class Journal:
             root: The workspace.
         """
         self._root = root
-        self._file = JournalFile(root, f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}{SUFFIX}")
+        self._file = JournalFile(root)
         self._noted: dict[str, Held] = {}
         self._missing: dict[str, None] = {}
         self._bases: dict[str, bytes | None] = {}
@@ -136,6 +135,8 @@ class Journal:
             self.trouble = ""
 
     def _fails(self, reason: str) -> None:
+        self._missing = dict.fromkeys(self._noted)  # nobody knows which of it is there: all is written again
+        self._bases.clear()
         self.trouble = _("Unsaved changes cannot be kept safe on the disk: save often. {reason}").format(reason=reason)
 
 

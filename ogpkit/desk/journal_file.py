@@ -10,10 +10,12 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from datetime import datetime
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Final
+from uuid import uuid4
 
-from ogpkit.storage.folder import write_whole
+from ogpkit.storage.folder import close, write_whole
 from ogpkit.storage.own_folder import existing_own, open_own
 
 if sys.platform == "win32":
@@ -39,18 +41,18 @@ _FAR_OUT: Final = 2**30
 class JournalFile:
     """A journal that is written; it is begun with the first line."""
 
-    def __init__(self, root: Path, name: str) -> None:
+    def __init__(self, root: Path) -> None:
         """Make nothing yet.
 
         Args:
             root: The workspace.
-            name: The name of the file.
         """
-        self.name = name
+        self.name = ""
         self._root = root
         self._descriptor: int | None = None
         self._folder: Folder | None = None
         self._due: Timer | None = None
+        self._failure: OSError | None = None
         self._writing = Lock()
 
     @property
@@ -66,6 +68,7 @@ class JournalFile:
             OSError: The disk does not take it.
         """
         self.close()
+        self.name = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}{SUFFIX}"
         folder = _own(self._root)
         try:
             descriptor = folder.open_file(self.name, os.O_RDWR | os.O_CREAT | os.O_EXCL, _PRIVATE)
@@ -75,7 +78,7 @@ class JournalFile:
         try:
             lock(descriptor, wait=True)
         except OSError:
-            os.close(descriptor)
+            close(descriptor)
             folder.unlink(self.name)
             folder.close()
             raise
@@ -113,15 +116,20 @@ class JournalFile:
         if due is not None:
             due.cancel()
         with self._writing:
+            failure, self._failure = self._failure, None
+            if failure is not None:  # a system tells of it once, and that was to the timer
+                raise failure
             if self._descriptor is not None:
                 os.fsync(self._descriptor)
 
     def _sync_later(self) -> None:
-        with suppress(OSError):  # the next step that ends says so
-            self._due = None
-            with self._writing:
+        self._due = None
+        with self._writing:
+            try:
                 if self._descriptor is not None:
                     os.fsync(self._descriptor)
+            except OSError as error:
+                self._failure = error
 
     def remove(self) -> None:
         """Take the journal away: nothing in it is wanted any more. What cannot be taken away is emptied."""
@@ -141,7 +149,7 @@ class JournalFile:
             self.sync()
         with self._writing:
             if self._descriptor is not None:
-                os.close(self._descriptor)
+                close(self._descriptor)
             self._descriptor = None
         if self._folder is not None:
             self._folder.close()
@@ -198,7 +206,7 @@ def abandoned(root: Path) -> Iterator[tuple[str, str, int]]:
                             if lock(descriptor, wait=False, shared=True):
                                 yield at, name, descriptor
                         finally:
-                            os.close(descriptor)
+                            close(descriptor)
 
 
 def take_away(root: Path, at: str, name: str) -> None:

@@ -9,6 +9,7 @@ power cut within these few microseconds could leave such a file half written; th
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.attributes import copy_attributes, inherit_group
-from ogpkit.storage.folder import Folder, read_whole, write_whole
+from ogpkit.storage.folder import Folder, close, read_whole, write_whole
 from ogpkit.storage.scratch import scratch_beside, temporary_name
 from ogpkit.untrusted import on_one_line
 
@@ -94,6 +95,34 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise CannotWrite.of(path, error) from error
 
 
+@contextmanager
+def writer_below(top: Path) -> Iterator[Callable[[Path, bytes], None]]:
+    """Give what writes many files below a folder, each whole or not at all; what is killed leaves nothing that git takes.
+
+    They are things that can be made again: a loss of power may cost the last of them. The function that is given takes a file,
+    whose folder is there, and its content; a link in its place is replaced and not followed.
+
+    Args:
+        top: The folder, which is there.
+
+    Raises:
+        OSError: The disk does not take it.
+    """
+    with Folder.open(top) as root, scratch_beside(root) as scratch:
+
+        def write(file: Path, data: bytes) -> None:
+            with Folder.open(file.parent) as folder:
+                try:
+                    write_beside(scratch, folder, file.name, data, settle=False)
+                except OSError as error:
+                    if error.errno != errno.EXDEV:  # a part of it lies on another disk
+                        raise
+                    with scratch_beside(folder) as there:
+                        write_beside(there, folder, file.name, data, settle=False)
+
+        yield write
+
+
 def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes, *, settle: bool = True) -> None:
     """Replace or create a file of a folder; of a link, its name is taken and it is not followed.
 
@@ -137,7 +166,7 @@ def opened(folder: Folder, name: str) -> Iterator[int | None]:
         yield descriptor
     finally:
         if descriptor is not None:
-            os.close(descriptor)
+            close(descriptor)
 
 
 @contextmanager
@@ -167,7 +196,7 @@ def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None, *,
             if settle:
                 os.fsync(descriptor)
         finally:
-            os.close(descriptor)
+            os.close(descriptor)  # a network disk may say only now that it did not take it
         if not can_keep:
             raise CannotKeep
         yield name
@@ -177,7 +206,11 @@ def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None, *,
 
 
 def overwrite(
-    folder: Folder, name: str, data: bytes, is_expected: Callable[[bytes], bool] = lambda _content: True
+    folder: Folder,
+    name: str,
+    data: bytes,
+    is_expected: Callable[[bytes], bool] = lambda _content: True,
+    limit: int = sys.maxsize,
 ) -> bytes | None:
     """Write over a file in its place, so that it stays the same file under all its names; back again when that fails.
 
@@ -186,6 +219,7 @@ def overwrite(
         name: Its name.
         data: The new content.
         is_expected: Whether what it holds may be written over.
+        limit: Bytes that it may hold.
 
     Returns:
         What it held, when that was something else than expected; nothing has been written then.
@@ -196,7 +230,9 @@ def overwrite(
     descriptor = folder.open_file(name, os.O_RDWR)
     try:
         size = os.fstat(descriptor).st_size
-        old = read_whole(descriptor, sys.maxsize) or b""
+        old = read_whole(descriptor, limit)
+        if old is None:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), name)
         if not is_expected(old):
             return old
         try:
@@ -206,7 +242,7 @@ def overwrite(
                 _put(descriptor, old, len(data))
             raise
     finally:
-        os.close(descriptor)
+        close(descriptor)
     return None
 
 

@@ -101,11 +101,31 @@ class Folder:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
         descriptor = os.open(self._place(name), flags | _SAFE, mode, dir_fd=self._descriptor)
         mode = os.fstat(descriptor).st_mode
-        if stat.S_ISREG(mode):
-            return descriptor
-        os.close(descriptor)
-        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
-        raise OSError(number, os.strerror(number), name)
+        if not stat.S_ISREG(mode):
+            close(descriptor)
+            raise _no_file(mode, name)
+        return descriptor
+
+    def read(self, name: str, limit: int) -> bytes | None:
+        """Read a regular file in this folder, never through a link; None when it holds more than a limit.
+
+        Args:
+            name: Its name.
+            limit: Bytes that it may hold.
+
+        Raises:
+            OSError: It is not there, a link, or no regular file.
+        """
+        if self._descriptor is None and os.path.islink(self._place(name)):  # noqa: PTH114
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), name)
+        descriptor = os.open(self._place(name), _SAFE, dir_fd=self._descriptor)
+        try:
+            about = os.fstat(descriptor)
+            if not stat.S_ISREG(about.st_mode):
+                raise _no_file(about.st_mode, name)
+            return read_whole(descriptor, limit, about.st_size)
+        finally:
+            close(descriptor)
 
     def stat(self, name: str) -> os.stat_result | None:
         """What the system says of a name in this folder, of a link itself; None where there is nothing.
@@ -199,7 +219,7 @@ class Folder:
     def close(self) -> None:
         """Let the folder go."""
         if self._descriptor is not None:
-            os.close(self._descriptor)
+            close(self._descriptor)
             self._descriptor = None
 
     def __enter__(self) -> Self:
@@ -219,14 +239,33 @@ class Folder:
         return name if self._descriptor is not None else os.path.join(self.path, name)  # noqa: PTH118
 
 
-def read_whole(descriptor: int, limit: int) -> bytes | None:
+def _no_file(mode: int, name: str) -> OSError:
+    number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+    return OSError(number, os.strerror(number), name)
+
+
+def close(descriptor: int) -> None:
+    """Close a file whose fate is decided: what was to be on the disk has been brought there by then.
+
+    Args:
+        descriptor: The file.
+    """
+    try:
+        os.close(descriptor)
+    except OSError:
+        return
+
+
+def read_whole(descriptor: int, limit: int, size: int | None = None) -> bytes | None:
     """Read an open file to its end; None when it holds more than a limit.
 
     Args:
         descriptor: The file.
         limit: Bytes that it may hold.
+        size: Bytes that it holds, where that is known.
     """
-    size = os.fstat(descriptor).st_size
+    if size is None:
+        size = os.fstat(descriptor).st_size
     if size > limit:
         return None
     source = os.read(descriptor, min(size, _PIECE) + 1)

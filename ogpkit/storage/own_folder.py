@@ -42,10 +42,9 @@ def open_own(root: Path, name: str = "", mode: int = 0o777) -> Folder:
             own = _entered(top, OWN, 0o777)
         try:
             ignore_all(own)
-            return _entered(own, name, mode) if name else own
+            return _entered(own, name or ".", mode)
         finally:
-            if name:
-                own.close()
+            own.close()
     except OSError as error:
         raise CannotWrite.of(at, error) from error
 

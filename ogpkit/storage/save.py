@@ -10,8 +10,6 @@ and the rename; and everywhere a program that had opened the file for writing be
 from __future__ import annotations
 
 import errno
-import os
-import sys
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -20,10 +18,10 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotKeep, CannotWrite, opened, overwrite, prepared
 from ogpkit.storage.exchange import NoExchange, put_where_free, swap
-from ogpkit.storage.folder import read_whole
 from ogpkit.storage.own_folder import scratch_for
+from ogpkit.storage.scan import LARGEST
 from ogpkit.storage.scratch import temporary_name
-from ogpkit.storage.workspace_files import folder_of, inner_path, locate
+from ogpkit.storage.workspace_files import TooLarge, folder_of, inner_path, locate
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -32,7 +30,10 @@ if TYPE_CHECKING:
 
     from ogpkit.storage.folder import Folder
 
-__all__ = ["CannotWrite", "ChangedOutside", "delete", "digest", "save"]
+__all__ = ["CannotWrite", "ChangedOutside", "delete", "digest", "ensure_unchanged", "save"]
+
+_LARGEST: Final = 8 * LARGEST
+"""Bytes that are compared; a session may have made a file larger than one that is read."""
 
 _TURNS: Final = 100
 """How often two files are changed back and forth while somebody else keeps writing; nobody does so that often."""
@@ -130,6 +131,23 @@ def delete(root: Path, path: str, expected: str) -> None:
         file.folder.settle()
 
 
+def ensure_unchanged(root: Path, path: str, expected: str | None, mine: bytes | None) -> None:
+    """Make sure that a file is still as it was read.
+
+    Args:
+        root: The workspace.
+        path: The file, relative to it, with `/`.
+        expected: The digest of what was read; None where there was no file.
+        mine: What is to be written; None when it is to be deleted.
+
+    Raises:
+        ChangedOutside: The file is not as expected.
+        CannotWrite: It cannot be read.
+    """
+    with _found(root, path, expected, mine) as file:
+        file.verify()
+
+
 @contextmanager
 def _found(root: Path, path: str, expected: str | None, mine: bytes | None) -> Iterator[_File]:
     """Find a file that is to be written; what the system answers meanwhile becomes what the caller is told."""
@@ -185,7 +203,7 @@ class _File:
                     else:
                         self._exchange(scratch, new)
             except CannotKeep:
-                theirs = overwrite(self.folder, self._name, data, self._is_expected)
+                theirs = overwrite(self.folder, self._name, data, self._is_expected, _LARGEST)
                 if theirs is not None:
                     raise self._changed(theirs) from None
 
@@ -269,10 +287,9 @@ def _put_back(scratch: Folder, name: str, folder: Folder, old: str) -> None:
 
 def _content(folder: Folder, name: str) -> bytes | None:
     try:
-        descriptor = folder.open_file(name)
+        content = folder.read(name, _LARGEST)
     except FileNotFoundError:
         return None
-    try:
-        return read_whole(descriptor, sys.maxsize)
-    finally:
-        os.close(descriptor)
+    if content is None:
+        raise TooLarge(name)
+    return content

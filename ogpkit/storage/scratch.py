@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from time import time
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.storage.folder import Folder, read_whole, write_whole
+from ogpkit.storage.folder import Folder, close, read_whole, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def ignore_all(folder: Folder) -> None:
         folder.unlink(IGNORE)
         raise
     finally:
-        os.close(descriptor)
+        close(descriptor)
 
 
 def _make_at_once(folder: Folder) -> bool:
@@ -71,7 +71,7 @@ def _make_at_once(folder: Folder) -> bool:
     except OSError:
         return False
     finally:
-        os.close(descriptor)
+        close(descriptor)
     return True
 
 

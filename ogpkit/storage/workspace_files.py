@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
-from ogpkit.storage.folder import Folder, read_whole
+from ogpkit.storage.folder import Folder
 from ogpkit.storage.scan import LARGEST, path_within
 
 if TYPE_CHECKING:
@@ -62,6 +62,18 @@ class LeadsOut(NotReadable):
             ),
             path,
         )
+
+
+class TooLarge(NotReadable):
+    """A file that holds more than a plan file may."""
+
+    def __init__(self, path: str) -> None:
+        """Say so.
+
+        Args:
+            path: The file.
+        """
+        super().__init__(errno.EFBIG, _("it is too large for a plan file; take it away, or split it"), path)
 
 
 def read_file(root: Path, path: str, limit: int = LARGEST) -> bytes:
@@ -212,16 +224,12 @@ def _descend(top: Folder, above: str, *, make: bool = False) -> Folder:
 
 def _read(folder: Folder, name: str, path: str, limit: int) -> bytes:
     try:
-        descriptor = folder.open_file(name)
+        source = folder.read(name, limit)
     except OSError as error:
         if error.errno in (errno.EINVAL, errno.ENXIO):
             reason = _("it is no file that holds anything, but a pipe or a device; take it away")
             raise NotReadable(errno.EINVAL, reason, path) from error
         raise
-    try:
-        source = read_whole(descriptor, limit)
-    finally:
-        os.close(descriptor)
     if source is None:
-        raise NotReadable(errno.EFBIG, _("it is too large for a plan file; take it away, or split it"), path)
+        raise TooLarge(path)
     return source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from hashlib import blake2b
@@ -13,9 +12,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
-from ogpkit.storage.atomic import CannotWrite, write_beside
-from ogpkit.storage.folder import Folder
-from ogpkit.storage.scratch import scratch_beside
+from ogpkit.storage.atomic import CannotWrite, writer_below
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -98,16 +95,16 @@ class Output:
         outcome = Outcome()
         try:
             self._root.mkdir(parents=True, exist_ok=True)
-            with Folder.open(self._root) as root, scratch_beside(root) as scratch:
+            with writer_below(self._root) as write:
                 for path, data in files:
-                    if self._put(path, data, scratch):
+                    if self._put(path, data, write):
                         outcome.written += 1
                     else:
                         outcome.kept += 1
                     self._made[path] = blake2b(data, digest_size=16).hexdigest()
                 self._remove_stale(outcome)
                 self._close_notes()
-                self._record(fingerprint(), scratch)
+                self._record(fingerprint(), write)
             (self._root / _BEGUN).unlink(missing_ok=True)
         except OSError as error:
             raise CannotWrite(Path(error.filename or self._root), error.strerror or str(error)) from error
@@ -120,7 +117,7 @@ class Output:
             self._notes.close()
             self._notes = None
 
-    def _put(self, path: str, data: bytes, scratch: Folder) -> bool:
+    def _put(self, path: str, data: bytes, write: Callable[[Path, bytes], None]) -> bool:
         target = self._target(path)
         there = _content(target)
         if there == data:
@@ -135,18 +132,8 @@ class Output:
         if not mine:
             self._note_begun(path)
         target.parent.mkdir(parents=True, exist_ok=True)
-        self._write(target, data, scratch)
+        write(target, data)
         return True
-
-    def _write(self, target: Path, data: bytes, scratch: Folder) -> None:
-        with Folder.open(target.parent) as folder:
-            try:
-                write_beside(scratch, folder, target.name, data, settle=False)
-            except OSError as error:
-                if error.errno != errno.EXDEV:  # a part of the site lies on another disk
-                    raise
-                with scratch_beside(folder) as there:
-                    write_beside(there, folder, target.name, data, settle=False)
 
     def _note_begun(self, path: str) -> None:
         """Write down that a file is the portal's before it is there, so that a build that is killed can be taken up."""
@@ -208,12 +195,12 @@ class Output:
         except (OSError, ValueError):
             return frozenset()
 
-    def _record(self, fingerprint: str, scratch: Folder) -> None:
+    def _record(self, fingerprint: str, write: Callable[[Path, bytes], None]) -> None:
         said = {"made-by": "ogpkit portal build", "fingerprint": fingerprint, "files": dict(sorted(self._made.items()))}
         target = self._root / RECORD
         data = (json.dumps(said, ensure_ascii=False, indent=0) + "\n").encode()
         if _content(target) != data:
-            self._write(target, data, scratch)
+            write(target, data)
 
 
 def _content(file: Path) -> bytes | None:
