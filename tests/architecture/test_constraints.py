@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.metadata import PackageNotFoundError, distribution
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,19 @@ SYSTEMS = {"linux": ("posix", "Linux"), "darwin": ("posix", "Darwin"), "win32": 
 ENVIRONMENTS = [
     {
         **default_environment(),
-        **{"python_version": python, "python_full_version": f"{python}.9", "extra": ""},
-        **{"sys_platform": system, "os_name": names[0], "platform_system": names[1]},
+        "python_version": python,
+        "python_full_version": f"{python}.9",
+        "extra": "",
+        "sys_platform": system,
+        "os_name": names[0],
+        "platform_system": names[1],
     }
     for python in ("3.11", "3.12", "3.13")
     for system, names in SYSTEMS.items()
 ]
+
+PLACE = r"[a-z_]+ (==|!=|<|>=) '[\w.*]+'"
+LINE = re.compile(rf"[a-z0-9-]+==[0-9a-z.]+( ; {PLACE}( and {PLACE})*)?")
 
 
 def installed_for(requirements: list[str]) -> dict[str, Requirement]:
@@ -57,9 +65,7 @@ def installed_for(requirements: list[str]) -> dict[str, Requirement]:
 def test_a_line_is_a_name_a_version_and_where_it_holds():
     """No host, no path, no hash, no option."""
     for line in LINES:
-        assert re.fullmatch(
-            r"[a-z0-9-]+==[0-9a-z.]+( ; [a-z_]+ (==|!=|<|>=) '[\w.*]+'( and [a-z_]+ (==|!=|<|>=) '[\w.*]+')*)?", line
-        ), line
+        assert LINE.fullmatch(line), line
     assert not re.search(r"://|@|\\|file:", "".join(LINES))
 
 
@@ -74,8 +80,9 @@ def test_on_every_system_and_python_there_is_one_version_and_it_is_allowed(envir
     here = [one for one in CONSTRAINTS if one.marker is None or one.marker.evaluate(environment)]
     versions = {one.name: next(iter(one.specifier)).version for one in here}
     assert len(versions) == len(here), "two versions of one package"
-    declared = PROJECT["project"]["dependencies"] + sum(PROJECT["project"]["optional-dependencies"].values(), [])
-    for text in [*PROJECT["build-system"]["requires"], *declared]:
+    project = PROJECT["project"]
+    extras = project["optional-dependencies"].values()
+    for text in chain(PROJECT["build-system"]["requires"], project["dependencies"], *extras):
         asked = Requirement(text)
         if asked.name != "ogpkit":
             assert asked.specifier.contains(versions[canonicalize_name(asked.name)]), text
