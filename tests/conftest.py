@@ -33,3 +33,8 @@ def built_once(tmp_path_factory):
         return folder
 
     return built_once
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest begins first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: "distributions" not in item.path.parts)
