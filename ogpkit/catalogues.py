@@ -9,6 +9,7 @@ a tool, so that it changes only when a message does.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import partial
 from importlib import import_module
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -35,6 +37,8 @@ from ogpkit.words import WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
+
+    from babel import Locale
 
     from ogpkit.fields import Field, Shape
 
@@ -68,6 +72,12 @@ _OF_CLICK: Final[tuple[str | tuple[str, str], ...]] = (
 )
 """What click says of its own accord and a person can meet; it asks the same catalogues."""
 
+_PLURAL_FORMS: Final = re.compile(rb"Plural-Forms:\s*nplurals\s*=\s*\d")
+"""In the header of a catalogue: how many forms a message with a number has, and which of them a number takes."""
+
+_PROJECT: Final = f"Project-Id-Version: {DOMAIN}"
+_ENCODED: Final = ("MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit")
+
 _HEADER: Final = "# Messages of ogpkit and of the plugins that come with it: python -P -m ogpkit.catalogues"
 _FOREIGN_HEADER: Final = "# Messages of a plugin of ogpkit: ogpkit plugin translate NAME"
 
@@ -90,19 +100,38 @@ class Message:
 
 
 class PlainCatalogue(Catalog):
-    """A catalogue whose header depends on nothing but the language."""
+    """A catalogue whose header depends on nothing but the language and the catalogue by which it counts."""
+
+    def __init__(
+        self, locale: Locale | str | None = None, header_comment: str = "", counts: Catalog | None = None
+    ) -> None:
+        """Make a catalogue without messages.
+
+        Args:
+            locale: The language; none for a template.
+            header_comment: What stands above everything else.
+            counts: The catalogue whose header says which form of a message a number takes; Babel says it when left out.
+                Babel's answer differs from version to version, and the forms that translators wrote follow a header.
+        """
+        named = {"header_comment": header_comment} if header_comment else {}
+        super().__init__(locale=locale, project=DOMAIN, fuzzy=False, **named)
+        self._counts = counts
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:
-        """The header, without dates and versions."""
-        language = [("Language", str(self.locale)), ("Plural-Forms", self.plural_forms)] if self.locale else []
-        return [
-            ("Project-Id-Version", DOMAIN),
-            *language,
-            ("MIME-Version", "1.0"),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Content-Transfer-Encoding", "8bit"),
-        ]
+    def num_plurals(self) -> int:
+        """How many forms a message with a number has."""
+        return self._counts.num_plurals if self._counts is not None else super().num_plurals
+
+    @property
+    def plural_expr(self) -> str:
+        """Which of the forms a number takes, as an expression in C."""
+        return self._counts.plural_expr if self._counts is not None else super().plural_expr
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The header, without dates and versions, and the messages."""
+        language = [f"Language: {self.locale}", f"Plural-Forms: {self.plural_forms}"] if self.locale else []
+        yield Entry("", "\n".join((_PROJECT, *language, *_ENCODED)))
+        yield from (message for message in super().__iter__() if message.id)
 
 
 def messages(plugins: Plugins) -> Iterator[Message]:
@@ -129,7 +158,7 @@ def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
     """
     own = {DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.distribution == DOMAIN)}
     made = {
-        name: PlainCatalogue(project=DOMAIN, header_comment=_HEADER if name in own else _FOREIGN_HEADER, fuzzy=False)
+        name: PlainCatalogue(header_comment=_HEADER if name in own else _FOREIGN_HEADER)
         for name in (package.__name__ for package in _packages(plugins))
     }
     core = made[DOMAIN]
@@ -158,7 +187,7 @@ def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalo
         wanted: The template.
         old: The catalogue so far, if there is one.
     """
-    made = PlainCatalogue(locale=language, project=DOMAIN, header_comment=wanted.header_comment, fuzzy=False)
+    made = PlainCatalogue(language, wanted.header_comment, _counting(language, old))
     known = read(old) if old.exists() else Catalog()
     for message in known:
         if message.id:
@@ -166,6 +195,13 @@ def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalo
     made.update(wanted, no_fuzzy_matching=True, update_header_comment=False)
     made.obsolete.clear()
     return made
+
+
+def _counting(language: str, file: Path) -> Catalog | None:
+    """The catalogue by whose header the forms of messages are counted: the file so far, or else the core's in that language."""
+    own = (LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po" for code in (language, language.partition("_")[0]))
+    declared = (one for one in (file, *own) if one.exists() and _PLURAL_FORMS.search(one.read_bytes()))
+    return next(map(read, declared), None)
 
 
 def read(file: Path) -> Catalog:
@@ -232,7 +268,7 @@ def _write(file: Path, catalogue: Catalog) -> None:
 
 def _compile(file: Path, catalogue: Catalog) -> None:
     """Without what is not translated in every form: a form without a text would be compiled as the English of another number."""
-    whole = PlainCatalogue(locale=catalogue.locale, project=DOMAIN, fuzzy=False)
+    whole = PlainCatalogue(catalogue.locale, counts=catalogue)
     for message in catalogue:
         if message.id and translated(message.string):
             whole[message.id] = message

@@ -1,6 +1,9 @@
 """What holds for all tests: how long a property takes depends on the machine, and no test may fail for it."""
 
+import os
+
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("ogpkit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -13,3 +16,25 @@ def _own_cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OGPKIT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory):
+    """Builds a folder that no test changes, once for all processes of a run; gives where it lies."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def built_once(name, build):
+        folder, done = shared / name, shared / f"{name}.built"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                build(folder)
+                done.touch()
+        return folder
+
+    return built_once
+
+
+def pytest_collection_modifyitems(items):
+    """What takes longest begins first, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: "distributions" not in item.path.parts)

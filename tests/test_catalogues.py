@@ -3,13 +3,15 @@
 import ast
 import gettext
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.plurals import get_plural
+from babel.messages.plurals import PLURALS, get_plural
 from babel.messages.pofile import write_po
 
 from ogpkit import language
@@ -33,12 +35,14 @@ NUMBERS = ("{count}", "{files}", "{gain}", "{nargs}", "{words}")
 
 COUNTS = range(1000)
 
-PACKAGES = tuple(templates(Plugins.discover(third_party=False)))
+TEMPLATES = templates(Plugins.discover(third_party=False))
+PACKAGES = tuple(TEMPLATES)
 
 languages = pytest.mark.parametrize("spoken", LANGUAGES)
 packages = pytest.mark.parametrize("package", PACKAGES)
 
 
+@cache
 def catalogue(spoken: str, package: str) -> Catalog:
     return read(locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po")
 
@@ -65,9 +69,9 @@ def translations(message: Message, form: Callable[[int], int]) -> Iterator[tuple
             yield one if 1 in counts else many, text, len(counts) == 1
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def collected() -> dict[str, Catalog]:
-    return templates(Plugins.discover(third_party=False))
+    return TEMPLATES
 
 
 @packages
@@ -156,7 +160,42 @@ def test_a_header_holds_nothing_that_changes_by_itself(spoken):
     for package in PACKAGES:
         text = (locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po").read_text("utf-8")
         assert not re.search(r"-Date:|Generated-By:|Last-Translator:", text)
-        assert f"nplurals={get_plural(spoken).num_plurals}" in text
+        assert f"Plural-Forms: {catalogue(spoken, 'ogpkit').plural_forms}" in text, "a plugin counts as the core does"
+
+
+@pytest.fixture(params=[(2, "(n > 1)"), (3, "(n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2)")])
+def other_babel(request, monkeypatch):
+    """What other versions of Babel say of numbers: French and Spanish count in two forms up to 2.18, in three from 2.19 on."""
+    for spoken in LANGUAGES:
+        monkeypatch.setitem(PLURALS, spoken, request.param)
+    assert get_plural("fr").num_plurals == request.param[0]
+
+
+@packages
+@languages
+def test_a_catalogue_stays_as_it_is_whatever_babel_says_of_numbers(tmp_path, other_babel, spoken, package):
+    """Which form a number takes is said by the header of the catalogue, after which its translators wrote."""
+    committed, before = locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po", catalogue(spoken, package)
+    file = tmp_path / spoken / "LC_MESSAGES" / "ogpkit.po"
+    file.parent.mkdir(parents=True)
+    shutil.copy(committed, file)
+    made = brought_up_to_date(spoken, read(locales(package) / "ogpkit.pot"), file)
+    assert made.plural_forms == before.plural_forms
+    assert {one.id: one.string for one in made if one.id} == {one.id: one.string for one in before if one.id}
+    assert not any(one.fuzzy for one in made)
+    compile_catalogue(file)
+    assert file.with_suffix(".mo").read_bytes() == committed.with_suffix(".mo").read_bytes()
+
+
+@languages
+def test_a_new_catalogue_counts_as_the_core_does_in_that_language(tmp_path, other_babel, spoken):
+    for code in (spoken, f"{spoken}_XX"):
+        made = brought_up_to_date(code, Catalog(), tmp_path / "none.po")
+        assert made.plural_forms == catalogue(spoken, "ogpkit").plural_forms
+
+
+def test_a_new_catalogue_in_another_language_counts_as_babel_says(tmp_path):
+    assert brought_up_to_date("cy", Catalog(), tmp_path / "none.po").num_plurals == get_plural("cy").num_plurals > 3
 
 
 @pytest.mark.parametrize(

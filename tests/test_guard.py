@@ -129,12 +129,12 @@ def test_standard_output_comes_back_when_calls_of_several_threads_overlap():
     def hold():
         with quietly():
             entered.set()
-            leave.wait(10)
+            leave.wait(60)
 
     thread = threading.Thread(target=hold)
     with quietly():
         thread.start()
-        entered.wait(10)
+        assert entered.wait(60)
         assert sys.stdout is sys.stderr
     assert sys.stdout is sys.stderr
     leave.set()

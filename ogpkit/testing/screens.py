@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from asyncio import run, sleep
+from asyncio import run, sleep, timeout
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.testing.waiting import LONGEST, settled
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -18,9 +20,8 @@ if TYPE_CHECKING:
     from ogpkit.app.shell import OgpkitApp
     from ogpkit.contributions import Panel, Place
     from ogpkit.desk import Desk
-
-_TURNS: Final = 1000
-"""How often one looks whether a panel is on the screen; it usually is at once."""
+_TURNS: Final = 3
+"""How often the app comes to rest before a panel that is not on the screen shows nothing; it usually is at once."""
 
 
 def screen_text(app: App[Any]) -> str:
@@ -49,6 +50,9 @@ async def opened_at(
 
     Returns:
         The app and what holds the panel; None when the place has no such panel.
+
+    Raises:
+        TimeoutError: A worker that is not of the group `watch` goes on and on.
     """
     from ogpkit.app.panel_host import PanelHost  # noqa: PLC0415  the app is imported only when it is opened
     from ogpkit.app.place_view import PlaceView  # noqa: PLC0415  as above
@@ -64,24 +68,28 @@ async def opened_at(
         if found is not None:
             view.show_page(hosts.index(found))
             await found.fill()
-            await until(lambda: bool(found.region and found.children))
+            for _turn in range(_TURNS):
+                if found.failed or (found.region and found.children):
+                    break
+                await settled(pilot)
         await until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
         if found is None or not found.failed:  # the pilot would wait for a widget that has died
-            await pilot.pause()
-            await pilot.pause()
+            await settled(pilot)
         yield app, found
 
 
-async def until(fulfilled: Callable[[], bool]) -> None:
-    """Wait for something of which nothing tells; it is looked at again and again, for some ten seconds at most.
+async def until(fulfilled: Callable[[], object]) -> None:
+    """Wait for something of which nothing tells, without the pilot, which would wait for a widget that has died.
 
     Args:
         fulfilled: Whether it is so.
+
+    Raises:
+        TimeoutError: It never was.
     """
-    for _turn in range(_TURNS):
-        if fulfilled():
-            return
-        await sleep(0.01)
+    async with timeout(LONGEST):
+        while not fulfilled():  # noqa: ASYNC110  nothing tells of it
+            await sleep(0.01)
 
 
 async def screen_at(desk: Desk, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:

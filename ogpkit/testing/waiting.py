@@ -1,11 +1,13 @@
-"""Waiting in tests of the app for what is to happen, however slow the machine is."""
+"""Waiting in tests for what is to happen, however slow the machine is and whatever else it does.
+
+Nothing waits for a fixed time: each looks again and again whether something is so, up to a limit that only a hang reaches.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Any, Final, TypeVar
-
-from ogpkit.app.rest import is_busy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LONGEST: Final = 120.0
-"""Seconds after which a test gives up; nothing is slow because of it."""
+LONGEST: Final = 300.0
+"""Seconds after which a test gives up; nothing is slow because of it. Processes are waited for as long."""
 
 _TURN: Final = 0.02
 
@@ -29,6 +31,8 @@ async def settled(pilot: Pilot[Any]) -> None:
     Raises:
         TimeoutError: It did not come to rest.
     """
+    from ogpkit.app.rest import is_busy  # noqa: PLC0415  who waits for a process needs no app
+
     async with asyncio.timeout(LONGEST):
         for _turn in range(3):  # what ends may begin something
             await pilot.pause()
@@ -54,4 +58,24 @@ async def until(pilot: Pilot[Any], condition: Callable[[], T]) -> T:
         while not (found := condition()):
             await pilot.pause(_TURN)
     await pilot.pause()
+    return found
+
+
+def wait_until(condition: Callable[[], T]) -> T:
+    """Wait until something is so, outside the app: what a process, a thread or the disk is to do.
+
+    Args:
+        condition: Whether it is, or what is waited for once it is there.
+
+    Returns:
+        What the condition gave in the end.
+
+    Raises:
+        TimeoutError: It never was.
+    """
+    end = time.monotonic() + LONGEST
+    while not (found := condition()):
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(_TURN)
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -14,7 +13,7 @@ from ogpkit.contributions import AppCommand, Panel, Place, Scope
 from ogpkit.desk import Desk
 from ogpkit.hookspecs import hookimpl
 from ogpkit.plugins import Plugins
-from ogpkit.testing.screens import screen_text
+from ogpkit.testing.screens import screen_text, until
 
 COUNTRY = "countries/XX/country.toml"
 
@@ -106,13 +105,6 @@ def breaking(where):
         yield AppCommand(name="burst", title="Burst", help="Fails", run=lambda desk, place: 1 / 0)
 
     return SimpleNamespace(ogpkit_panels=ogpkit_panels, ogpkit_app_commands=ogpkit_app_commands)
-
-
-async def until(fulfilled):
-    """Waits for what nothing tells of: the pilot would wait for a widget that has died."""
-    async with asyncio.timeout(10):
-        while not fulfilled():  # noqa: ASYNC110  nothing tells of it
-            await asyncio.sleep(0.01)
 
 
 WAYS = [

@@ -110,7 +110,7 @@ async def test_a_part_catches_up_wherever_it_was_hidden(running, desk, until):
         await until(pilot, lambda: pilot.app.query(Name) and said(pilot.app) == "Country X")
         parts = pilot.app.query_one(Parts)
         parts.display = False
-        await pilot.pause()
+        await until(pilot, lambda: not pilot.app.query_one(Name).is_seen)
         rename(desk, "Utopia")
         assert said(pilot.app) == "Country X"
         parts.display = True

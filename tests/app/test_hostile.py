@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from textual.widgets import OptionList
 
 from ogpkit.contributions import Place
 from ogpkit.desk import Desk
@@ -29,7 +30,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, settled, text, gone):
+async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, settled, until, text, gone):
     """In a name, a title, a choice, a key, a finding, the tree, the palette, a toast."""
     quoted = json.dumps(text, ensure_ascii=True)
     (root / COUNTRY).write_text(f"name = {quoted}\nlevel = {quoted}\n{quoted} = 1\n", "utf-8")
@@ -49,7 +50,7 @@ async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, s
         desk.change("countries/CI/country.toml", [SetValue(("notes",), text)], text)
         await pilot.press("f6", "f7", "ctrl+p")
         await pilot.press(*"go")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: any(one.option_count for one in pilot.app.screen.query(OptionList)))
         shown.append(screen_text(pilot.app))
     assert not any(letter in picture for picture in shown for letter in "\x1b\u202e")
     if text.startswith("[") and text.isascii():

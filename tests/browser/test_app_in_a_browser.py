@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ogpkit.testing.waiting import LONGEST
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 playwright = pytest.importorskip("playwright.sync_api", reason="the extra “browser” is not installed")
 pytest.importorskip("textual_serve", reason="the extra “serve” is not installed")
@@ -44,8 +46,9 @@ def test_it_opens_and_asks_nobody_else(tmp_path):
         try:
             address = process.stdout.readline().strip()
             with playwright.sync_playwright() as driver:
-                browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+                browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=LONGEST * 1000)
                 page = browser.new_page()
+                page.set_default_timeout(LONGEST * 1000)
                 page.on("request", lambda request: asked.append(request.url))
                 page.on("websocket", lambda socket: socket.on("framereceived", received))
                 page.goto(address)

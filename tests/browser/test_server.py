@@ -17,6 +17,7 @@ pytest.importorskip("textual_serve", reason="the extra “serve” is not instal
 from aiohttp import web  # noqa: E402  only where it is installed
 
 from ogpkit.browser.server import AppServer, words_of  # noqa: E402
+from ogpkit.testing.waiting import LONGEST  # noqa: E402
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
 
@@ -90,7 +91,7 @@ def test_a_path_is_one_word_whatever_is_in_it(tmp_path):
     assert "--read-only" in words
     environment = {key: value for key, value in os.environ.items() if key != "TEXTUAL_DRIVER"}
     ended = subprocess.run(
-        words, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False, timeout=300
+        words, capture_output=True, text=True, env=environment, cwd=tmp_path, check=False, timeout=LONGEST
     )
     assert ended.returncode == 2
     assert "The app needs a terminal" in ended.stderr
@@ -113,7 +114,7 @@ def test_the_command_says_the_address_and_ends_when_told_to():
         address = process.stdout.readline().strip()
         assert re.fullmatch(rf"http://127\.0\.0\.1:{port}/\?token=\S{{32,}}", address)
         process.send_signal(signal.SIGTERM)
-        _out, err = process.communicate(timeout=120)
+        _out, err = process.communicate(timeout=LONGEST)
     assert "Traceback" not in err
 
 

@@ -17,6 +17,7 @@ from ogpkit.check.inspection import inspect
 from ogpkit.check.looked import Asked
 from ogpkit.cli import main
 from ogpkit.plugins import Plugins
+from ogpkit.testing.waiting import LONGEST
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 SETTINGS = '[workspace]\nlanguages = ["en"]\n'
@@ -213,7 +214,7 @@ def test_checks_at_the_same_time_do_not_disturb_each_other(root):
     running = [
         subprocess.Popen([SCRIPT, "check"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=root) for _ in range(6)
     ]
-    assert len({process.communicate(timeout=300) for process in running}) == 1
+    assert len({process.communicate(timeout=LONGEST) for process in running}) == 1
 
 
 def test_what_a_failing_plugin_left_unchecked_is_not_remembered(root, capsys, looks, monkeypatch):

@@ -12,6 +12,7 @@ import pytest
 
 from ogpkit.cli import main
 from ogpkit.cli.check_options import FORMS
+from ogpkit.testing.waiting import LONGEST
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 SETTINGS = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
@@ -222,7 +223,7 @@ def test_two_runs_as_processes_say_the_very_same(root):
             [SCRIPT, "check"],
             capture_output=True,
             check=False,
-            timeout=60,
+            timeout=LONGEST,
             env=os.environ | {"PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("1", "2", "3")

@@ -14,6 +14,7 @@ from threading import Event, Thread
 import pytest
 
 from ogpkit.cli import main
+from ogpkit.testing.waiting import LONGEST
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 SETTINGS = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
@@ -313,7 +314,7 @@ def test_it_checks_again_when_a_file_changes_until_it_is_told_to_stop(root):
         assert next(line for line in said if line.startswith("Nothing is wrong in 3 files."))
         seen.set()
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=120)
+        out, _ = process.communicate(timeout=LONGEST)
         assert codes(out)[:2] == ["OGP006", "OGP003"]
         assert process.returncode in (0, 130)
     finally:

@@ -12,6 +12,7 @@ from ogpkit.cli import main
 from ogpkit.model import Country
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
+from ogpkit.testing.waiting import LONGEST
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +104,7 @@ def test_at_a_terminal_it_asks_and_offers_the_nearest(tmp_path):
     ) as run:
         os.close(terminal)
         os.write(main_end, b"\nKeny\n\n\n")
-        out, err = run.communicate(timeout=60)
+        out, err = run.communicate(timeout=LONGEST)
     os.close(main_end)
     assert run.returncode == 0, err
     assert out.decode().split() == ["ogpkit.toml", "countries/KE/country.toml"]

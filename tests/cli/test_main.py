@@ -15,6 +15,7 @@ from ogpkit import __version__, cli, language
 from ogpkit.cli import group
 from ogpkit.cli.exits import Exit
 from ogpkit.errors import OgpkitError
+from ogpkit.testing.waiting import LONGEST
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 
@@ -30,7 +31,7 @@ def _english(monkeypatch):
 
 def run_process(*words, **more):
     """Run the console command."""
-    options = {"capture_output": True, "text": True, "timeout": 60} | more
+    options = {"capture_output": True, "text": True, "timeout": LONGEST} | more
     return subprocess.run([SCRIPT, *words], check=False, **options)
 
 
@@ -161,7 +162,7 @@ def test_a_reader_that_goes_away_sees_no_traceback(tmp_path):
 
 def test_head_takes_one_line_and_nothing_is_said():
     ran = subprocess.run(
-        f"{SCRIPT} schema | head -1", shell=True, capture_output=True, text=True, check=False, timeout=60
+        f"{SCRIPT} schema | head -1", shell=True, capture_output=True, text=True, check=False, timeout=LONGEST
     )
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "{\n", "")
 

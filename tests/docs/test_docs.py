@@ -21,14 +21,16 @@ TOML = re.compile(r"^```toml\n((?:.*\n)*?)```$", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
+def built(built_once):
     """The documentation as it is published; built as the pipeline builds it."""
     pytest.importorskip("sphinx")
-    folder = tmp_path_factory.mktemp("docs")
+    return built_once("docs", build)
+
+
+def build(folder):
     words = ["-m", "sphinx", "-q", "-W", "--keep-going", "-n", "docs", str(folder)]
     ran = subprocess.run([sys.executable, "-P", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert ran.returncode == 0, ran.stderr
-    return folder
 
 
 def test_it_builds_in_strict_mode(built):

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ogpkit.exchange.docx import as_docx
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.phrase import told
+from ogpkit.testing.waiting import LONGEST
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -202,7 +203,7 @@ def test_libreoffice_opens_it(tmp_path):
         str(tmp_path),
         str(tmp_path / "plan.docx"),
     ]
-    subprocess.run(convert, check=True, capture_output=True, timeout=300)
+    subprocess.run(convert, check=True, capture_output=True, timeout=LONGEST)
     text = subprocess.run(
         ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
     )

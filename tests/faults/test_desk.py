@@ -14,6 +14,7 @@ from ogpkit.model import Country
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
 from ogpkit.storage.patch import SetValue
+from ogpkit.testing.waiting import LONGEST
 
 PLUGINS = Plugins.of({})
 CODES = ("BR", "KE", "TZ", "UG")
@@ -62,7 +63,7 @@ def run_until_killed(root, script):
         for code in {CODES!r}:
             desk.change(f"countries/{{code}}/country.toml", [SetValue(("name",), f"new {{code}}")], "Rename")
     """
-    ended = subprocess.run([sys.executable, "-P", "-c", dedent(start) + dedent(script)], check=False, timeout=60)
+    ended = subprocess.run([sys.executable, "-P", "-c", dedent(start) + dedent(script)], check=False, timeout=LONGEST)
     assert ended.returncode == -signal.SIGKILL
 
 
@@ -240,7 +241,7 @@ def test_two_people_saving_at_the_same_time_overwrite_nothing(root):
     ]
     for person in people:
         assert person.stdout.readline() == "ready\n"
-    said = [person.communicate("\n", timeout=60)[0] for person in people]
+    said = [person.communicate("\n", timeout=LONGEST)[0] for person in people]
     conflicts = [set(eval(line)) for line in said]
     assert conflicts[0] | conflicts[1] == set(map(path_of, CODES))
     assert not conflicts[0] & conflicts[1]

@@ -12,6 +12,7 @@ import pytest
 
 from ogpkit import __version__
 from ogpkit.testing.distribution import write_distribution
+from ogpkit.testing.waiting import LONGEST
 
 GOOD = """
     from ogpkit.contributions import CliCommand
@@ -58,7 +59,7 @@ def ogpkit(site: Path, *words: str, cwd: Path | None = None) -> subprocess.Compl
     script = Path(sys.executable).with_name("ogpkit")
     environment = os.environ | {"PYTHONPATH": str(site), "LC_ALL": "C.UTF-8", "COLUMNS": "200"}
     return subprocess.run(
-        [script, *words], cwd=cwd or site, env=environment, capture_output=True, text=True, check=False, timeout=60
+        [script, *words], cwd=cwd or site, env=environment, capture_output=True, text=True, check=False, timeout=LONGEST
     )
 
 

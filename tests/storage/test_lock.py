@@ -4,12 +4,12 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 
 from ogpkit.storage.atomic import CannotWrite
 from ogpkit.storage.lock import Busy, writing
+from ogpkit.testing.waiting import LONGEST
 
 HOLDER = """
 import pathlib, sys
@@ -22,9 +22,10 @@ with writing(pathlib.Path(sys.argv[1])):
 COUNTER = """
 import pathlib, sys
 from ogpkit.storage.lock import writing
+from ogpkit.testing.waiting import LONGEST
 root = pathlib.Path(sys.argv[1])
 for _ in range(50):
-    with writing(root, timeout=30):
+    with writing(root, timeout=LONGEST):
         file = root / "count"
         file.write_text(str(int(file.read_text()) + 1))
 """
@@ -49,17 +50,16 @@ def test_while_another_program_writes_one_is_asked_to_wait(tmp_path, holder):
 def test_when_the_other_is_done_it_is_one_s_own_turn(tmp_path, holder):
     timer = threading.Timer(0.2, holder.stdin.close)
     timer.start()
-    with writing(tmp_path, timeout=10):
-        assert holder.wait(10) == 0
+    with writing(tmp_path, timeout=LONGEST):
+        assert holder.wait(LONGEST) == 0
     timer.join()
 
 
 def test_a_writer_that_was_killed_stands_in_nobody_s_way(tmp_path, holder):
     holder.send_signal(signal.SIGKILL)
     holder.wait()
-    begin = time.monotonic()
-    with writing(tmp_path, timeout=30):
-        assert time.monotonic() - begin < 15
+    with writing(tmp_path, timeout=LONGEST):
+        pass
 
 
 def test_a_failure_within_frees_the_lock(tmp_path):
@@ -72,7 +72,7 @@ def test_a_failure_within_frees_the_lock(tmp_path):
 def test_two_writers_lose_no_step_of_each_other(tmp_path):
     (tmp_path / "count").write_text("0")
     writers = [subprocess.Popen([sys.executable, "-P", "-c", COUNTER, tmp_path]) for _ in range(2)]
-    assert [writer.wait(60) for writer in writers] == [0, 0]
+    assert [writer.wait(LONGEST) for writer in writers] == [0, 0]
     assert (tmp_path / "count").read_text() == "100"
 
 

@@ -2,73 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from threading import Event, Thread
 
+import attrs
 import pytest
 
 from ogpkit.storage.watch import watch
+from ogpkit.testing.waiting import LONGEST, wait_until
+
+FILE = "countries/KE/country.toml"
+
+
+@attrs.define
+class Watching:
+    """A watch over a folder that has begun.
+
+    Attributes:
+        root: The folder.
+        paths: What it has given so far.
+    """
+
+    root: Path
+    paths: set[str] = attrs.field(factory=set)
+    _marks: int = 0
+
+    def begin(self) -> None:
+        """Write until something is seen: nobody knows when a watch has begun."""
+        wait_until(lambda: self._mark() and any(self.paths))
+        self.seen(lambda: None)
+
+    def seen(self, act: Callable[[], object], path: str = "") -> set[str]:
+        """What is seen of an act: everything that comes before what is written after it.
+
+        Args:
+            act: What is done to the files, once.
+            path: What is to be among it.
+        """
+        act()
+        wait_until(lambda: not path or path in self.paths)
+        mark = self._mark()
+        wait_until(lambda: mark in self.paths)
+        found = {one for one in self.paths.copy() if not one.startswith("marks/")}
+        self.paths.clear()
+        return found
+
+    def _mark(self) -> str:
+        self._marks += 1
+        path = f"marks/{self._marks}.toml"
+        (self.root / path).write_text("")
+        return path
 
 
 @pytest.fixture
-def seen(tmp_path):
-    """The paths that a watch over the folder has given so far, and a way to wait for one."""
-    (tmp_path / "countries" / "KE").mkdir(parents=True)
-    (tmp_path / ".ogpkit").mkdir()
-    paths, stop, news = set(), Event(), Event()
+def watching(tmp_path):
+    for name in ("countries/KE", ".ogpkit", "marks"):
+        (tmp_path / name).mkdir(parents=True)
+    watching, stop = Watching(tmp_path), Event()
 
     def go_on():
         for changed in watch(tmp_path, stop):
-            paths.update(changed)
-            news.set()
+            watching.paths |= changed
 
     thread = Thread(target=go_on)
     thread.start()
-
-    def wait_for(path, act):
-        """Repeat an act until it is seen: a watch takes a moment to begin."""
-        for _attempt in range(100):
-            act()
-            news.wait(0.3)
-            news.clear()
-            if path in paths:
-                return
-        pytest.fail(f"{path} was not seen, only {paths}")
-
-    yield paths, wait_for
-    stop.set()
-    thread.join(10)
+    try:
+        watching.begin()
+        yield watching
+    finally:
+        stop.set()
+        thread.join(LONGEST)
     assert not thread.is_alive()
 
 
-def test_a_changed_file_a_new_one_and_a_deleted_one_are_seen(tmp_path, seen):
-    paths, wait_for = seen
-    file = tmp_path / "countries/KE/country.toml"
-    wait_for("countries/KE/country.toml", lambda: file.write_text("a = 1\n"))
-    paths.clear()
-    wait_for("countries/KE/country.toml", lambda: file.unlink(missing_ok=True))
+def test_a_changed_file_a_new_one_and_a_deleted_one_are_seen(tmp_path, watching):
+    file = tmp_path / FILE
+    assert FILE in watching.seen(lambda: file.write_text("a = 1\n"), FILE)
+    assert FILE in watching.seen(lambda: file.write_text("a = 2\n"), FILE)
+    assert FILE in watching.seen(file.unlink, FILE)
 
 
-def test_a_folder_that_is_moved_away_is_seen(tmp_path, seen):
-    paths, wait_for = seen
-    file = tmp_path / "countries/KE/country.toml"
-    wait_for("countries/KE/country.toml", lambda: file.write_text("a = 1\n"))
-    paths.clear()
+def test_a_folder_that_is_moved_away_is_seen(tmp_path, watching):
+    watching.seen(lambda: (tmp_path / FILE).write_text("a = 1\n"), FILE)
     there, away = tmp_path / "countries/KE", tmp_path.with_name(f"{tmp_path.name}-away")
-    there.rename(away)
-    wait_for("countries/KE", lambda: None)
+    assert "countries/KE" in watching.seen(lambda: there.rename(away), "countries/KE")
 
 
-def test_hidden_and_temporary_files_are_no_news(tmp_path, seen):
-    paths, wait_for = seen
-    wait_for("countries/KE/country.toml", lambda: _write_all(tmp_path))
-    assert paths <= {"countries/KE/country.toml", "countries/KE"}
+def test_hidden_and_temporary_files_are_no_news(tmp_path, watching):
+    assert watching.seen(lambda: _write_all(tmp_path), FILE) <= {FILE, "countries/KE"}
 
 
 def _write_all(folder):
-    for path in (
-        ".ogpkit/lock.toml",
-        "countries/KE/.country.toml.tmp",
-        "countries/KE/notes.txt",
-        "countries/KE/country.toml",
-    ):
+    for path in (".ogpkit/lock.toml", "countries/KE/.country.toml.tmp", "countries/KE/notes.txt", FILE):
         (folder / path).write_text("a = 1\n")

@@ -53,6 +53,13 @@ def _kind_at(workspace: Workspace, place: Place) -> str:
 
 async def _shown(desk: Desk, place: Place, panel: Panel, size: tuple[int, int]) -> str:
     """What is wrong with a panel while it is on the screen; nothing when it is as it should be."""
+    try:
+        return await _complaint(desk, place, panel, size)
+    except TimeoutError:
+        return "It never comes to rest. Give a worker that runs as long as the app does the group “watch”."
+
+
+async def _complaint(desk: Desk, place: Place, panel: Panel, size: tuple[int, int]) -> str:
     async with opened_at(desk, place, panel, size) as (app, host):
         if app.failure is not None:
             return f"It brought the app down: {app.failure}"

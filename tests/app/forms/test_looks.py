@@ -51,7 +51,7 @@ async def test_hostile_text_is_shown_as_it_is_and_does_nothing(thing, text):
         f'notes = {{ "{said}" = "{said}" }}\nparts = [{{ id = "a", title = "{said}" }}]\n'
     )
     async with thing(source, size=(120, 250)) as form:
-        await form.pilot.pause()
+        await form.rest()
         seen = screen_text(form.pilot.app)
         assert not {"\x1b", "\x07", "\u202e"} & set(seen)
         assert seen.count(shown(text)) >= 12
@@ -102,7 +102,7 @@ async def test_a_file_that_is_no_toml_is_shown_with_line_and_column(thing):
 async def test_every_field_is_reached_with_tab_and_left_with_shift_tab(thing):
     async with thing(NAME, size=(80, 24)) as form:
         form.input("name").focus()
-        await form.pilot.pause()
+        await form.rest()
         met = []
         for _step in form.pilot.app.screen.focus_chain:
             met.append(form.pilot.app.focused)

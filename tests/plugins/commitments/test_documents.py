@@ -15,6 +15,7 @@ from ogpkit.language import speaking
 from ogpkit.papers import write_paper
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
+from ogpkit.testing.waiting import LONGEST
 from ogpkit.writing import Said
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -130,7 +131,7 @@ def test_libreoffice_opens_the_plan(written, language, tmp_path):
         str(tmp_path),
         str(tmp_path / "plan.docx"),
     ]
-    subprocess.run(convert, check=True, capture_output=True, timeout=500)
+    subprocess.run(convert, check=True, capture_output=True, timeout=LONGEST)
     text = as_text(tmp_path / "plan.pdf")
     assert [word for word in (*marks(language), "المعدنية", "الشفافية") if word not in text] == []
 

@@ -17,7 +17,7 @@ from ogpkit.fields import Sort, fields_of
 from ogpkit.model import Cycle
 from ogpkit.passages import instead
 from ogpkit.testing.screens import screen_text
-from ogpkit.testing.waiting import until
+from ogpkit.testing.waiting import settled, until
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
 from ogpkit_consultation.panel import ConsultationPanel
 from ogpkit_consultation.panel.calendar import Calendar
@@ -75,7 +75,7 @@ async def shown(pilot, part):
     found = await until(pilot, lambda: panel.query(part) and panel.query(part).first())
     await until(pilot, lambda: found.is_seen)
     found.follow()
-    await pilot.pause()
+    await settled(pilot)
     return found
 
 
@@ -90,8 +90,7 @@ def listed(inbox):
 
 async def press(pilot, part, name):
     part.query_one(name, Button).press()
-    await pilot.pause()
-    await pilot.pause()
+    await settled(pilot)
 
 
 async def test_filters_and_search_find_comments(app):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 
 import attrs
@@ -13,6 +10,7 @@ import pytest
 
 import ogpkit_commitments
 import ogpkit_consultation
+from ogpkit.cli import main
 from ogpkit.contributions import Referral, Referrals
 from ogpkit.desk import Desk
 from ogpkit.desk.moves import NotYet, advance
@@ -177,20 +175,14 @@ def test_feedback_without_a_gap_has_nothing_to_refer(at_desk):
         refer(at_desk(session=OPEN), PATH, 0, date(2012, 3, 1))
 
 
-def test_from_the_command_line_the_move_is_refused_until_somebody_has_acted(written):
+def test_from_the_command_line_the_move_is_refused_until_somebody_has_acted(written, monkeypatch, capsys):
     root = written(COMMITMENT, cycle=READY, session=OPEN)
-    script = str(Path(sys.executable).with_name("ogpkit"))
-
-    def ogpkit(*words):
-        return subprocess.run([script, *words], cwd=root, capture_output=True, text=True, check=False)
-
+    monkeypatch.chdir(root)
     move = ("cycle", "advance", "XX/2012-2013", "deposited", "--on", "2012-04-10")
-    refused = ogpkit(*move)
-    assert refused.returncode == 2
-    assert "MX found “Mines” not ambitious enough" in refused.stderr
+    assert main(move) == 2
+    assert "MX found “Mines” not ambitious enough" in capsys.readouterr().err
     assert "deposited" not in (root / HOME / "cycle.toml").read_text("utf-8")
     reason = ("--reason", "The law allows no more.")
-    assert ogpkit("consultation", "act", "XX/2012-2013", "2012-02-07-brasilia", "1", *reason).returncode == 0
-    done = ogpkit(*move)
-    assert done.returncode == 0, done.stderr
+    assert main(["consultation", "act", "XX/2012-2013", "2012-02-07-brasilia", "1", *reason]) == 0
+    assert main(move) == 0, capsys.readouterr().err
     assert "deposited" in (root / HOME / "cycle.toml").read_text("utf-8")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from email.message import EmailMessage
 from email.policy import SMTP
-from pathlib import Path
 
 import pytest
 
+from ogpkit.cli import main
 from ogpkit.passages import instead
 from ogpkit_consultation.rules.examples import COUNTRY
 
@@ -18,13 +16,15 @@ PLACE = "XX/2012-2013"
 
 
 @pytest.fixture
-def ogpkit(written):
+def ogpkit(written, monkeypatch, capsys):
     root = written(comment="", country=instead(COUNTRY, "languages = []", 'languages = ["es"]'))
-    script = str(Path(sys.executable).with_name("ogpkit"))
+    monkeypatch.chdir(root)
 
     def ogpkit(*words, code=0):
-        done = subprocess.run([script, *words], cwd=root, capture_output=True, text=True, check=False)
-        assert done.returncode == code, done.stderr
+        capsys.readouterr()
+        ended = main(words)
+        done = capsys.readouterr()
+        assert ended == code, done.err
         return done
 
     return ogpkit
@@ -44,28 +44,27 @@ def mail():
 def test_from_a_mail_to_the_public_report(ogpkit, tmp_path):
     file = tmp_path / "mail.eml"
     file.write_bytes(mail())
-    told = ogpkit("consultation", "import", PLACE, str(file), "--language", "ar", "--preview").stderr
+    told = ogpkit("consultation", "import", PLACE, str(file), "--language", "ar", "--preview").err
     assert "1 new comment." in told
     assert "nothing was written" in told
     ogpkit("consultation", "import", PLACE, str(file), "--language", "ar")
-    assert "0 new comments." in ogpkit("consultation", "import", PLACE, str(file)).stderr
+    assert "0 new comments." in ogpkit("consultation", "import", PLACE, str(file)).err
 
-    [found] = json.loads(ogpkit("consultation", "comments", PLACE, "--unanswered", "--format", "json").stdout)
+    [found] = json.loads(ogpkit("consultation", "comments", PLACE, "--unanswered", "--format", "json").out)
     assert (found["id"], found["author"], found["language"], found["received"]) == ("0001", "منى", "ar", "2011-12-10")
     assert found["text"] == "يجب نشر المدفوعات لكل مشروع.\nاتصلوا بي: [telephone number]"
-    [private] = json.loads(ogpkit("consultation", "comments", PLACE, "--private", "--format", "json").stdout)
+    [private] = json.loads(ogpkit("consultation", "comments", PLACE, "--private", "--format", "json").out)
     assert private["email"] == "mona@example.org"
-    assert "CON027" in ogpkit("check", "--today", "2012-02-01", code=1).stdout
+    assert "CON027" in ogpkit("check", "--today", "2012-02-01", code=1).out
 
     words = ("--outcome", "accepted", "--text", "Payments are reported by project.", "--commitment", "mining-revenues")
     assert (
-        "There is no commitment"
-        in ogpkit("consultation", "answer", PLACE, "0001", *words[:-1], "nothing", code=2).stderr
+        "There is no commitment" in ogpkit("consultation", "answer", PLACE, "0001", *words[:-1], "nothing", code=2).err
     )
     ogpkit("consultation", "answer", PLACE, "0001", *words, "--on", "2012-01-15")
     spanish = ("--outcome", "accepted", "--language", "es", "--text", "Los pagos se publican por proyecto.")
     ogpkit("consultation", "answer", PLACE, "0001", *spanish, "--on", "2012-01-15")
-    assert json.loads(ogpkit("consultation", "comments", PLACE, "--unanswered", "--format", "json").stdout) == []
+    assert json.loads(ogpkit("consultation", "comments", PLACE, "--unanswered", "--format", "json").out) == []
 
     out = tmp_path / "out"
     ogpkit("consultation", "report", PLACE, "--out", str(out))

@@ -5,24 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-OGPKIT = str(Path(sys.executable).with_name("ogpkit"))
+from ogpkit.cli import main
 
 
 @pytest.fixture
-def ogpkit(root):
+def ogpkit(root, monkeypatch, capsys):
     """Runs a command in the workspace; gives what it printed, said, and its exit code."""
+    monkeypatch.chdir(root)
 
     def run(*words):
-        done = subprocess.run(
-            [OGPKIT, "networking", *words], cwd=root, capture_output=True, text=True, check=False, encoding="utf-8"
-        )
-        return done.stdout, done.stderr, done.returncode
+        capsys.readouterr()
+        code = main(["networking", *words])
+        return *capsys.readouterr(), code
 
     return run
 

@@ -142,12 +142,14 @@ def made(plugins):
 
 
 @pytest.fixture(scope="session")
-def sites(plugins, tmp_path_factory):
+def sites(plugins, built_once):
     """The sites of three examples on the disk, by name."""
-    out = tmp_path_factory.mktemp("sites")
-    for name in ("networking-paper", "three-scripts", "cohort-2011"):
-        build(EXAMPLES / name, out / name, plugins, today=TODAY)
-    return out
+
+    def build_all(out):
+        for name in ("networking-paper", "three-scripts", "cohort-2011"):
+            build(EXAMPLES / name, out / name, plugins, today=TODAY)
+
+    return built_once("sites", build_all)
 
 
 @pytest.fixture(scope="session")

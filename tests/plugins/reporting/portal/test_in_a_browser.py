@@ -9,6 +9,7 @@ from threading import Thread
 import pytest
 
 from ogpkit.language import speaks
+from ogpkit.testing.waiting import LONGEST
 from ogpkit_reporting.portal.serving import SiteServer
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -31,7 +32,7 @@ PAGES = ["index", "XX", "XX/2012-2013", "XX/2012-2013/plan", "XX/2012-2013/commi
 @pytest.fixture(scope="module")
 def browser():
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=LONGEST * 1000)
         yield browser
         browser.close()
 
@@ -46,9 +47,16 @@ def address(sites):
         thread.join()
 
 
+def begun(browser, **chosen):
+    """A window of its own, in which everything is waited for as long as it takes."""
+    context = browser.new_context(**chosen)
+    context.set_default_timeout(LONGEST * 1000)
+    return context
+
+
 @pytest.fixture
 def page(browser):
-    context = browser.new_context()
+    context = begun(browser)
     page = context.new_page()
     page.requests = []
     page.on("request", lambda request: page.requests.append(request.url))
@@ -65,7 +73,7 @@ def violations(page):
 
 
 def opened(browser, url, **chosen):
-    context = browser.new_context(bypass_csp=True, **chosen)
+    context = begun(browser, bypass_csp=True, **chosen)
     page = context.new_page()
     page.goto(url)
     page.evaluate(axe.Axe().axe_script)
@@ -147,7 +155,7 @@ def test_a_search_that_holds_markup_is_text(page, address):
 
 
 def test_every_page_can_be_read_and_reached_without_script(browser, address):
-    context = browser.new_context(java_script_enabled=False)
+    context = begun(browser, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}networking-paper/index.html", wait_until="commit")
     page.wait_for_url("**/en/index.html")

@@ -6,6 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
+from ogpkit.testing.waiting import LONGEST, wait_until
 from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.serving import PortTaken, SiteServer, serve
 from ogpkit_reporting.portal.site import Options
@@ -29,7 +30,7 @@ def server(tmp_path):
 
 
 def asked(server, path, host=None):
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=LONGEST)
     connection.putrequest("GET", path, skip_host=host is not None)
     if host is not None:
         connection.putheader("Host", host)
@@ -82,7 +83,7 @@ def test_a_port_that_is_taken_is_named(tmp_path):
 def test_a_change_builds_it_again_and_a_broken_template_ends_nothing(workspace, tmp_path, plugins, file):
     (workspace / "templates").mkdir()
     (workspace / "templates/page.html").write_text("{{ title }} {{ content }}{% block more %}{% endblock %}")
-    stop, ready, again, outcomes = Event(), Event(), Event(), []
+    stop, ready, outcomes = Event(), Event(), []
 
     class Told:
         def ready(self, _address):
@@ -90,8 +91,6 @@ def test_a_change_builds_it_again_and_a_broken_template_ends_nothing(workspace, 
 
         def built(self, outcome):
             outcomes.append(outcome)
-            if len(outcomes) > 1:
-                again.set()
 
         failed = noticed = built
 
@@ -103,21 +102,22 @@ def test_a_change_builds_it_again_and_a_broken_template_ends_nothing(workspace, 
     thread = Thread(target=run, daemon=True)
     thread.start()
     try:
-        assert ready.wait(120)
-        text = (workspace / file).read_text()
+        assert ready.wait(LONGEST)
+        text, page = (workspace / file).read_text(), tmp_path / "out/en/XY.html"
         broken = "{% if %}" if file.startswith("templates") else ""
-        for number in range(60):  # the watch may begin a moment after the first page can be seen
-            (workspace / file).write_text(broken or text.replace("Country Y", f"Country Why {number}"))
-            if again.wait(1):
-                break
+
+        def is_built_again():
+            """The watch may begin a moment after the first page can be seen, so the file is written until it is noticed."""
+            (workspace / file).write_text(broken or text.replace("Country Y", "Country Why"))
+            return len(outcomes) > 1
+
+        wait_until(is_built_again)
         if broken:
             assert "page.html does not work" in str(outcomes[1])
-            again.clear()
             (workspace / file).write_text(text.replace("{{ title }}", "Our {{ title }}"))
-            assert again.wait(60)
-        assert outcomes[-1].written
-        assert ("Our Country Y" if broken else "Country Why") in (tmp_path / "out/en/XY.html").read_text()
+        wait_until(lambda: page.exists() and ("Our Country Y" if broken else "Country Why") in page.read_text())
+        wait_until(lambda: any(getattr(one, "written", ()) for one in outcomes[1:]))
     finally:
         stop.set()
-        thread.join(60)
+        thread.join(LONGEST)
     assert not thread.is_alive()
