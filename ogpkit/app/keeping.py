@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ogpkit.app.plain import plain
 from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.question import Question
-from ogpkit.desk import DeskTrouble
+from ogpkit.desk import DeskTrouble, Unresolved
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 
@@ -44,7 +45,8 @@ class Keeping:
     def save(self) -> bool:
         """Save everything that is not saved; whether that was possible."""
         try:
-            self._shell.desk.save()
+            with suppress(Unresolved):  # the person is told of conflicts below, once of each
+                self._shell.desk.save()
         except OgpkitError as error:
             if str(error) != self._told:
                 self._told = str(error)

@@ -316,10 +316,12 @@ def save_mended(root: Path, mended: Mended) -> None:
     """
     if not mended.after:
         return
-    from ogpkit.storage.lock import writing  # noqa: PLC0415
-    from ogpkit.storage.save import digest, save  # noqa: PLC0415
+    from ogpkit.storage.lock import PATIENCE, writing  # noqa: PLC0415
+    from ogpkit.storage.save import digest, ensure_unchanged, save  # noqa: PLC0415
 
-    with writing(root):
+    with writing(root, PATIENCE):
+        for path, content in mended.after.items():  # all of them before the first is written
+            ensure_unchanged(root / path, digest(mended.before[path]), content)
         for path, content in mended.after.items():
             save(root / path, content, digest(mended.before[path]))
 

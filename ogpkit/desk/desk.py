@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from ogpkit.calendar import obligations
 from ogpkit.desk.contents import Contents
-from ogpkit.desk.files import changed, inside, listed, placed, refused
+from ogpkit.desk.files import changed, inside, just_changed, listed, placed, refused
 from ogpkit.desk.journal import Journal, Leftover, discard, left_behind
 from ogpkit.desk.listeners import Listeners
 from ogpkit.desk.saving import saved
-from ogpkit.desk.troubles import SaveTrouble
+from ogpkit.desk.troubles import SaveTrouble, Unresolved
 from ogpkit.desk.work import Work, is_lasting, single
 from ogpkit.language import _
 from ogpkit.standings import standings
@@ -97,6 +97,11 @@ class Desk:
         """Files that cannot be read as they are now; the workspace still holds what they said before."""
         return frozenset(self._contents.outdated)
 
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """Files that cannot be read as what they are, so that the workspace does not hold what they say now."""
+        return self._contents.unreadable
+
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
         """What is wrong at a place: in a country, in a cycle, in a file, or at and below a key path of it.
 
@@ -167,7 +172,7 @@ class Desk:
         if not self._work.hold(path):
             self._listeners.tell()
             if not is_lasting(changes):
-                raise refused(
+                raise just_changed(
                     _("Another program has just changed {path}. Look at it and make your change again."), path
                 )
         self._work.edit(path, patched(self.source(path), changes), title, single(changes))
@@ -220,7 +225,7 @@ class Desk:
         inside(self.root, path)
         if not self._work.hold(path):
             self._listeners.tell()
-            raise refused(_("Another program has just changed {path}. Look at it and delete it again."), path)
+            raise just_changed(_("Another program has just changed {path}. Look at it and delete it again."), path)
         self.source(path)
         self._work.edit(path, None, _("Delete {path}").format(path=path))
         self.settle()
@@ -268,16 +273,18 @@ class Desk:
 
         Raises:
             SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
+            Unresolved: Some files are in conflict; all others are saved.
         """
         self.settle()
         due = {path: held for path, held in self._work.unsaved.items() if not held.outside}
-        if not due:
-            return
-        after, reasons = saved(self.root, due)
-        self._work.written(after)
-        self._listeners.tell()
-        if reasons:
-            raise SaveTrouble(reasons)
+        if due:
+            after, reasons = saved(self.root, due)
+            self._work.written(after)
+            self._listeners.tell()
+            if reasons:
+                raise SaveTrouble(reasons)
+        if self.conflicts:
+            raise Unresolved(self.conflicts)
 
     def resolve(self, path: str, keep: Literal["mine", "theirs"]) -> None:
         """Decide a conflict; the decision can be undone, and is saved with the next save.
@@ -293,6 +300,11 @@ class Desk:
             raise refused(_("{path} is not in conflict with a change from elsewhere."), path)
         self._work.resolve(path, keep_mine=keep == "mine")
         self._listeners.tell()
+
+    def start_over(self) -> None:
+        """Give up every unsaved edit, and take in what other programs did to the files."""
+        self._work.give_up()
+        self.refresh()
 
     def refresh(self) -> None:
         """Take in what other programs did to the files; files with unsaved edits come into conflict instead."""
@@ -320,16 +332,19 @@ class Desk:
         discard(self.recoverable)
         self.recoverable = ()
 
-    def close(self, *, give_up: bool = False) -> None:
+    def close(self, *, give_up: bool = False) -> Path | None:
         """Leave the desk; what is unsaved stays in the journal and is offered when the workspace is opened again.
 
         Args:
             give_up: Whether unsaved edits are not wanted any more.
+
+        Returns:
+            The journal in which unsaved edits are kept, where there are any.
         """
         if give_up or not self.unsaved:
             self._work.journal.end()
-        else:
-            self._work.journal.leave()
+            return None
+        return self._work.journal.leave()
 
 
 def _title(edit: Edit | None) -> str | None:

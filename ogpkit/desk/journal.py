@@ -96,10 +96,11 @@ class Journal:
         self._bases.clear()
         self.trouble = ""
 
-    def leave(self) -> None:
-        """Let go of the journal and leave it for the next desk."""
+    def leave(self) -> Path | None:
+        """Let go of the journal and leave it for the next desk; gives the file, if there is one."""
         self.settle()
         self._lock.release()
+        return self._path if self._begun else None
 
     def _append(self, entry: dict[str, object]) -> None:
         if not self._begun:

@@ -208,6 +208,12 @@ class Work:
             merged = both(conflict)
             self.edit(path, conflict.mine if merged is None else merged, _("Keep my changes"))
 
+    def give_up(self) -> None:
+        """Let every file be what the disk was last known to hold; nothing of it can be undone."""
+        self._become({path: held.given_up() for path, held in self._held.items()})
+        self.history = History()
+        self.settle()
+
     def written(self, files: Mapping[str, Held]) -> None:
         """Note what a save has made of files.
 

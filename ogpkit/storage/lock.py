@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+PATIENCE: Final = 120.0
+"""Seconds for which a command waits for its turn; each writer holds it for a moment only."""
+
+
 class Busy(OgpkitError):
     """Another program is writing in this workspace and does not come to an end."""
+
+    exit_code = 1
 
 
 def own_folder(root: Path) -> Path:
@@ -45,6 +51,8 @@ def own_folder(root: Path) -> Path:
 def writing(root: Path, timeout: float = 5.0) -> Iterator[None]:
     """Hold the right to write in a workspace; the system frees it when the holder dies.
 
+    Who holds it already is given it at once, so that several saves can be made in one turn.
+
     Args:
         root: The workspace.
         timeout: How long to wait for another writer, in seconds.
@@ -53,9 +61,9 @@ def writing(root: Path, timeout: float = 5.0) -> Iterator[None]:
         Busy: Another writer holds it for longer than that.
         CannotWrite: The workspace cannot be written at all.
     """
-    lock = FileLock(own_folder(root) / "lock", timeout=timeout)
+    lock = FileLock(own_folder(root) / "lock", is_singleton=True)
     try:
-        lock.acquire()
+        lock.acquire(timeout=timeout)
     except Timeout:
         raise Busy(
             _("Another ogpkit is saving in {root}. Wait for it to finish, then save again.").format(

@@ -13,7 +13,7 @@ from ogpkit.untrusted import on_one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["CannotWrite", "ChangedOutside", "delete", "digest", "save"]
+__all__ = ["CannotWrite", "ChangedOutside", "delete", "digest", "ensure_unchanged", "save"]
 
 
 class ChangedOutside(OgpkitError):
@@ -24,6 +24,8 @@ class ChangedOutside(OgpkitError):
         mine: What was to be written; None when it was to be deleted.
         theirs: What is there now; None when the file is gone.
     """
+
+    exit_code = 1
 
     def __init__(self, path: Path, mine: bytes | None, theirs: bytes | None) -> None:
         """Keep both versions.
@@ -67,7 +69,7 @@ def save(path: Path, data: bytes, expected: str | None) -> str:
         ChangedOutside: The file is not as expected.
         CannotWrite: The disk did not take it.
     """
-    _expect(path, expected, data)
+    ensure_unchanged(path, expected, data)
     write_atomically(path, data)
     return digest(data)
 
@@ -83,11 +85,22 @@ def delete(path: Path, expected: str) -> None:
         ChangedOutside: The file is not as expected.
         CannotWrite: It cannot be taken away.
     """
-    _expect(path, expected, None)
+    ensure_unchanged(path, expected, None)
     remove(path)
 
 
-def _expect(path: Path, expected: str | None, mine: bytes | None) -> None:
+def ensure_unchanged(path: Path, expected: str | None, mine: bytes | None) -> None:
+    """Make sure that a file is still as it was read.
+
+    Args:
+        path: The file.
+        expected: The digest of what was read; None where there was no file.
+        mine: What is to be written; None when it is to be deleted.
+
+    Raises:
+        ChangedOutside: The file is not as expected.
+        CannotWrite: It cannot be read.
+    """
     try:
         theirs: bytes | None = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
