@@ -9,6 +9,7 @@ from ogpkit.desk.contents import Contents
 from ogpkit.desk.files import changed, inside, just_changed, listed, placed, refused
 from ogpkit.desk.journal import Journal, Leftover, discard, left_behind
 from ogpkit.desk.listeners import Listeners
+from ogpkit.desk.recovery import Recovery
 from ogpkit.desk.saving import saved
 from ogpkit.desk.troubles import SaveTrouble, Unresolved
 from ogpkit.desk.work import Work, is_lasting, single
@@ -41,6 +42,7 @@ class Desk:
         root: The folder of the workspace.
         plugins: The installed plugins.
         recoverable: Unsaved edits that an app left behind when it ended without saving.
+        recovery: What of them still waits after `recover`.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Desk:
         self.recoverable: tuple[Leftover, ...] = () if read_only else left_behind(self.root)
         self._contents = Contents(loaded, plugins)
         self._work = Work(self.root, self._contents, Journal(self.root), read_only=read_only)
+        self.recovery = Recovery(self._work)
         self._entries = entries
         self._listeners = Listeners(plugins)
 
@@ -280,6 +283,7 @@ class Desk:
         if due:
             after, reasons = saved(self.root, due)
             self._work.written(after)
+            self.recovery.go_on()
             self._listeners.tell()
             if reasons:
                 raise SaveTrouble(reasons)
@@ -291,7 +295,7 @@ class Desk:
 
         Args:
             path: A file in conflict.
-            keep: Whose content stays. Mine goes beside theirs when the two touch different keys, else it replaces theirs.
+            keep: Whose changes stay. Mine go beside theirs where the two touch different values, and replace theirs elsewhere.
 
         Raises:
             NotPossible: The file is not in conflict.
@@ -299,6 +303,7 @@ class Desk:
         if path not in self.conflicts:
             raise refused(_("{path} is not in conflict with a change from elsewhere."), path)
         self._work.resolve(path, keep_mine=keep == "mine")
+        self.recovery.go_on()
         self._listeners.tell()
 
     def start_over(self) -> None:
@@ -320,11 +325,13 @@ class Desk:
         return self._work.journal.trouble
 
     def recover(self) -> None:
-        """Take up the unsaved edits that were left behind; each file's can be undone as one step."""
-        for leftover in self.recoverable:
-            self._work.recover(leftover.files, _("Recover unsaved changes"))
-        if not self.unprotected:
-            self.discard()
+        """Take up the unsaved edits that were left behind; each file's can be undone as one step.
+
+        Edits of one file that touch different values become one. What touches a value that others touch too waits until those
+        are saved or decided, and comes into conflict then. Journals stay until what they hold is safe elsewhere.
+        """
+        leftovers, self.recoverable = self.recoverable, ()
+        self.recovery.begin(leftovers)
         self._listeners.tell()
 
     def discard(self) -> None:

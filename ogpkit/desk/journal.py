@@ -26,7 +26,7 @@ from ogpkit.storage.atomic import CannotWrite
 from ogpkit.storage.lock import own_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 _FOLDER: Final = Path(".ogpkit") / "journal"
 
@@ -39,11 +39,15 @@ class Leftover:
         when: When the last of them was made.
         files: Their files: what was read and what it became, by path.
         journal: Where they are kept.
+        touched: All files of the journal with unsaved edits.
+        is_whole: Whether everything in the journal was understood.
     """
 
     when: datetime
     files: dict[str, Held] = attrs.field(hash=False)
     journal: Path
+    touched: frozenset[str]
+    is_whole: bool = True
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -102,6 +106,13 @@ class Journal:
         self._lock.release()
         return self._path if self._begun else None
 
+    def kept(self) -> dict[str, Held]:
+        """The unsaved edits as they can be read in the journal now."""
+        try:
+            return _read(self._path, self._root).files if self._begun else {}
+        except OSError:
+            return {}
+
     def _append(self, entry: dict[str, object]) -> None:
         if not self._begun:
             own_folder(self._root)
@@ -138,49 +149,103 @@ def left_behind(root: Path) -> tuple[Leftover, ...]:
         root: The workspace.
     """
     found = (_left(journal, root) for journal in sorted((root / _FOLDER).glob("*.jsonl")) if not _has_owner(journal))
-    return tuple(leftover for leftover in found if leftover is not None)
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: (one.when, one.journal)))
+
+
+def unread(root: Path) -> tuple[Path, ...]:
+    """The journals without an owner that hold something else than this version of ogpkit can read; they stay where they are.
+
+    Args:
+        root: The workspace.
+    """
+    found = []
+    for journal in sorted((root / _FOLDER).glob("*.jsonl")):
+        with suppress(FileNotFoundError):
+            try:
+                is_whole = _has_owner(journal) or _read(journal, root).is_whole
+            except FileNotFoundError:
+                raise
+            except OSError:
+                is_whole = False
+            if not is_whole:
+                found.append(journal)
+    return tuple(found)
 
 
 def _left(journal: Path, root: Path) -> Leftover | None:
     """What a journal without an owner holds; one that holds nothing unsaved is taken away."""
     try:
-        files = _read(journal, root)
+        content = _read(journal, root)
         when = datetime.fromtimestamp(journal.stat().st_mtime).astimezone()
-        if not files:
+        if not content.files and content.is_whole:
             _remove(journal)
     except OSError:
         return None
-    return Leftover(when=when, files=files, journal=journal) if files else None
+    if not content.files:
+        return None
+    touched = frozenset(content.files)
+    return Leftover(when=when, files=content.files, journal=journal, touched=touched, is_whole=content.is_whole)
 
 
 def discard(leftovers: Iterable[Leftover]) -> None:
-    """Take journals away for good.
+    """Take journals away for good; one of which not all was understood is put aside beside the others instead.
 
     Args:
         leftovers: Those whose edits are kept elsewhere by now, or are not wanted.
     """
     for leftover in leftovers:
         with suppress(OSError):
-            _remove(leftover.journal)
+            if leftover.is_whole:
+                _remove(leftover.journal)
+            else:
+                leftover.journal.replace(leftover.journal.with_suffix(".kept"))
+                _remove(leftover.journal)
 
 
-def _read(journal: Path, root: Path) -> dict[str, Held]:
+@attrs.frozen(kw_only=True)
+class _Content:
+    files: dict[str, Held]
+    is_whole: bool
+
+
+def _read(journal: Path, root: Path) -> _Content:
     """The last state of each file that had unsaved edits; a line that was cut off by the end of a process is left out."""
     files: dict[str, Held] = {}
-    for path, entry in _entries(journal, root):
+    is_whole = True
+    for line in journal.read_bytes().splitlines():
+        entry = _entry(line, root)
+        if entry is None:
+            is_whole = is_whole and (not line.strip() or _is_cut_off(line))
+            continue
+        path = str(entry["path"])
         before = files.get(path)
         base = _as_bytes(entry["base"]) if "base" in entry else (before.base if before else None)
-        files[path] = Held(base=base, mine=_as_bytes(entry.get("mine")))
-    return {path: held for path, held in files.items() if held.unsaved}
+        files[path] = Held(base=base, mine=_as_bytes(entry["mine"]))
+    return _Content(files={path: held for path, held in files.items() if held.unsaved}, is_whole=is_whole)
 
 
-def _entries(journal: Path, root: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    for line in journal.read_bytes().splitlines():
-        with suppress(ValueError, NotPossible):
-            entry = json.loads(line)
-            if isinstance(entry, dict) and isinstance(entry.get("path"), str):
-                inside(root, entry["path"])
-                yield entry["path"], entry
+def _entry(line: bytes, root: Path) -> dict[str, object] | None:
+    """What a line says; None where it is none that this version writes."""
+    with suppress(ValueError, NotPossible):
+        entry = json.loads(line)
+        is_known = (
+            isinstance(entry, dict) and entry.keys() >= {"path", "mine"} and entry.keys() <= {"path", "mine", "base"}
+        )
+        if is_known and isinstance(entry["path"], str):
+            texts = (entry["mine"], entry.get("base"))
+            inside(root, entry["path"])
+            return entry if all(text is None or isinstance(text, str) for text in texts) else None
+    return None
+
+
+def _is_cut_off(line: bytes) -> bool:
+    """Whether a line is the beginning of one that this version writes: a process ended, or a disk was full, in its middle."""
+    begins = b'{"path": "'
+    try:
+        json.loads(line)
+    except ValueError:
+        return line.startswith(begins) or begins.startswith(line)
+    return False
 
 
 def _has_owner(journal: Path) -> bool:

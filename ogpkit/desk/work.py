@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.desk.conflicts import Conflict, both
+from ogpkit.desk.conflicts import Conflict, both, mine_first
 from ogpkit.desk.edits import Edit, History
 from ogpkit.desk.files import content, is_plain
 from ogpkit.desk.held import Held
@@ -198,14 +198,14 @@ class Work:
 
         Args:
             path: A file in conflict.
-            keep_mine: Whether my content stays. Where the two touch different keys, theirs stays beside it.
+            keep_mine: Whether my changes stay, beside theirs where the two touch different values.
         """
         conflict = self.conflicts[path]
         self.settle()
         self._held[path] = Held(base=conflict.theirs, mine=conflict.mine)
         self.edit(path, conflict.theirs, _("Take over what was changed elsewhere"))
         if keep_mine:
-            merged = both(conflict)
+            merged = both(conflict) or mine_first(conflict)
             self.edit(path, conflict.mine if merged is None else merged, _("Keep my changes"))
 
     def give_up(self) -> None:
@@ -223,22 +223,38 @@ class Work:
         self._become(files)
         self.settle()
 
-    def recover(self, files: Mapping[str, Held], title: str) -> None:
-        """Take up edits that were left behind; a file that has changed since comes into conflict.
+    def take_up(self, path: str, left: Held, title: str) -> bool:
+        """Take up edits of a file that were left behind; if the file has changed since, it comes into conflict.
 
         Args:
-            files: What was read and what it had become, by path.
+            path: The file.
+            left: What was read and what it had become.
             title: What to call the step that undoes it.
+
+        Returns:
+            Whether they are at the desk now; what is unsaved there and touches the same values must be saved or decided first.
         """
-        for path, left in sorted(files.items()):
+        try:
             self.hold(path)
-            now = self._held[path]
-            if now.unsaved:
-                self.edit(path, left.mine, title)
-            elif now.base != left.mine:
-                self.history.note(Edit(path=path, title=title, before=now.mine, after=left.mine))
-                self._become({path: left.against(now.base)})
-        self.settle()
+        except NotPossible:
+            return False
+        now = self._held[path]
+        if now.mine == left.mine:
+            return True
+        if not now.unsaved:
+            self.history.note(Edit(path=path, title=title, before=now.mine, after=left.mine))
+            self._become({path: left.against(now.base)})
+            return True
+        merged = None if now.outside else both(Conflict(path=path, base=left.base, mine=left.mine, theirs=now.mine))
+        if merged is not None:
+            self.edit(path, merged, title)
+        return merged is not None
+
+    def at_risk(self) -> frozenset[str]:
+        """The files that would be lost with this process: not saved, and not to be read in the journal."""
+        unsaved = self.unsaved
+        kept = self.journal.kept() if unsaved else {}
+        return frozenset(path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine)
 
     def _become(self, files: Mapping[str, Held]) -> None:
         """Let files be what they are now: in the journal, at the desk, in the workspace and in the findings."""

@@ -121,12 +121,12 @@ class DeskInUse(RuleBasedStateMachine):
 
     def save_desk(self):
         """Save; that it complains says that something is in conflict, and nothing else."""
+        complaint = None
         try:
             self.desk.save()
         except Unresolved as error:
-            assert set(error.paths) == set(self.desk.conflicts) != set()
-        else:
-            assert not self.desk.unsaved
+            complaint = error
+        assert set(complaint.paths if complaint else ()) == set(self.desk.conflicts) == self.desk.unsaved
 
     @rule()
     def save(self):
