@@ -255,7 +255,10 @@ class _Run:
 
     def _give(self, text: str) -> None:
         if self.options.output_file is not None:
-            _write(self.options.output_file, text.encode("utf-8", "backslashreplace"))
+            from ogpkit.exchange.outputs import write_files  # noqa: PLC0415
+
+            content = text.encode("utf-8", "backslashreplace")
+            write_files({self.options.output_file: content}, overwrite=self.options.overwrite)
             return
         click.echo(text, nl=False, color=self._colour() or None)
 

@@ -10,6 +10,7 @@ import click
 from ogpkit.cli.bring import bring_in
 from ogpkit.cli.opening import content_of, edit_workspace
 from ogpkit.cli.options import cycle_argument, day_of, day_option, format_option, workspace_option
+from ogpkit.cli.output import overwrite_option, write_output
 from ogpkit.cli.saying import give_table, tell
 from ogpkit.codec import Mismatches, read
 from ogpkit.contributions import Place
@@ -18,7 +19,6 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _, spoken
 from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
 from ogpkit.model.identifiers import identifier_from
-from ogpkit.storage.atomic import write_atomically
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.untrusted import on_one_line
 from ogpkit_commitments.exporting import FORMS
@@ -109,15 +109,21 @@ def import_plan(
 @cycle_argument
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--language", default="", help="The language of a Markdown document; the one in use when left out.")
+@overwrite_option
 @workspace_option
-def export_plan(place: str, file: Path, language: str, workspace: Path | None) -> None:
+def export_plan(
+    place: str,
+    file: Path,
+    language: str,
+    overwrite: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
+) -> None:
     """Write a plan as FILE: .csv, .xlsx, .json or .md."""
     content, found = _found(place, workspace, None)
     write = FORMS.get(file.suffix.lower())
     if write is None:
         raise click.UsageError(_("The file must end in one of: {forms}.").format(forms=", ".join(FORMS)))
-    write_atomically(file, write(found, content, language or spoken()))
-    tell(_("{file} is written.").format(file=on_one_line(str(file))))
+    write_output({file: write(found, content, language or spoken())}, overwrite=overwrite)
 
 
 @click.group()

@@ -234,8 +234,14 @@ def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: Desk) -> 
 @paper_options
 @workspace_option
 @click.pass_context
-def report(
-    context: click.Context, place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None
+def report(  # noqa: PLR0913, PLR0917  one for each option
+    context: click.Context,
+    place: str,
+    languages: tuple[str, ...],
+    form: str,
+    out: Path,
+    overwrite: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
 ) -> None:
     """Write the summary of a consultation: what was done, who took part, every comment with its answer."""
     context.invoke(
@@ -245,6 +251,7 @@ def report(
         languages=languages,
         form=form,
         out=out,
+        overwrite=overwrite,
         workspace=workspace,
     )
 
