@@ -346,12 +346,13 @@ class Desk:
             give_up: Whether unsaved edits are not wanted any more.
 
         Returns:
-            The journal in which unsaved edits are kept, where there are any.
+            The journal from which every unsaved edit can be had back; None where there are none, or where it holds not all.
         """
         if give_up or not self.unsaved:
             self._work.journal.end()
             return None
-        return self._work.journal.leave()
+        journal = self._work.journal.leave()
+        return None if self._work.at_risk() else journal
 
 
 def _title(edit: Edit | None) -> str | None:

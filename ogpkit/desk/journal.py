@@ -69,6 +69,7 @@ class Journal:
         self._lock = _lock_of(self._path)
         self._begun = False
         self._bases: dict[str, bytes | None] = {}
+        self._unkept: set[str] = set()
         self.trouble = ""
 
     def note(self, path: str, held: Held) -> None:
@@ -83,13 +84,16 @@ class Journal:
         entry: dict[str, object] = {"path": path, "mine": _as_text(held.mine)}
         if path not in self._bases or self._bases[path] != held.base:
             entry["base"] = _as_text(held.base)
+        self._unkept.add(path)
         if self._trying(partial(self._append, entry)):
             self._bases[path] = held.base
+            self._unkept.discard(path)
+            self._clear_trouble()
 
     def settle(self) -> None:
         """Bring what was noted to the disk itself, so that a power cut does not lose it either."""
-        if self._begun:
-            self._trying(self._sync)
+        if self._begun and self._trying(self._sync):
+            self._clear_trouble()
 
     def end(self) -> None:
         """Take the journal away: nothing in it is unsaved any more."""
@@ -98,6 +102,7 @@ class Journal:
             _remove(self._path)
         self._begun = False
         self._bases.clear()
+        self._unkept.clear()
         self.trouble = ""
 
     def leave(self) -> Path | None:
@@ -135,8 +140,11 @@ class Journal:
         except CannotWrite as error:
             self._fails(str(error))
             return False
-        self.trouble = ""
         return True
+
+    def _clear_trouble(self) -> None:
+        if not self._unkept:
+            self.trouble = ""
 
     def _fails(self, reason: str) -> None:
         self.trouble = _("Unsaved changes cannot be kept safe on the disk: save often. {reason}").format(reason=reason)

@@ -92,9 +92,8 @@ def _not_saved(desk: Desk, why: str) -> NotSaved:
     """Keep what is not saved for the app, and say where."""
     if not desk.unsaved:
         return NotSaved(why)
-    is_lost = bool(desk.unprotected)
     journal = desk.close()
-    if is_lost or journal is None:
+    if journal is None:
         said = _("{why}\nYour change could not be kept. Mend the cause, then run the command again.")
         return NotSaved(said.format(why=why))
     said = _(
