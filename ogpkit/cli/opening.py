@@ -10,6 +10,7 @@ from ogpkit.cli.options import plugins_of, root_of
 from ogpkit.desk import Desk, NotSaved, save_edit
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.severity import Severity
 from ogpkit.storage.load import load
 from ogpkit.untrusted import in_path, on_one_line
 
@@ -100,7 +101,8 @@ class CannotRead(OgpkitError):
 
 
 def _unread(desk: Desk) -> tuple[Finding, ...]:
-    return tuple(finding for finding in desk.findings if finding.path in desk.unreadable)
+    read = desk.workspace.documents
+    return tuple(one for one in desk.findings if one.path not in read and one.severity is Severity.ERROR)
 
 
 def _told(error: Exception, unread: tuple[Finding, ...]) -> str:

@@ -93,8 +93,8 @@ def _value_at(content: object, path: KeyPath) -> object:
         if isinstance(content, Mapping):
             content = content.get(str(part), _NOTHING)
         else:
-            is_item = isinstance(content, list) and isinstance(part, int) and part < len(content)
-            content = content[part] if is_item else _NOTHING
+            items = content if isinstance(content, list) else []
+            content = items[part] if isinstance(part, int) and part < len(items) else _NOTHING
     return content
 
 

@@ -86,11 +86,6 @@ class Contents:
         """Take in what plugins have failed at while nothing was being checked."""
         self.findings = self._checked((), all_of_it=False)
 
-    @property
-    def unreadable(self) -> frozenset[str]:
-        """The files that cannot be read as what they are."""
-        return frozenset(self._loaded.faults.keys() - self._loaded.workspace.documents.keys())
-
     def is_of(self, path: str, source: bytes | None) -> bool:
         """Whether the workspace holds what a file says.
 

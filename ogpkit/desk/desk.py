@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from ogpkit.calendar import obligations
 from ogpkit.desk.contents import Contents
-from ogpkit.desk.files import changed, inside, just_changed, listed, placed, refused
+from ogpkit.desk.files import changed, inside, just_changed, listed, refused
 from ogpkit.desk.journal import Journal, Leftover, discard, left_behind
 from ogpkit.desk.listeners import Listeners
 from ogpkit.desk.recovery import Recovery
-from ogpkit.desk.saving import saved
 from ogpkit.desk.troubles import SaveTrouble, Unresolved
 from ogpkit.desk.work import Work, is_lasting, single
 from ogpkit.language import _
 from ogpkit.standings import standings
 from ogpkit.storage.load import Loaded, load
-from ogpkit.storage.new_file import layout
 from ogpkit.storage.patch import Change, patched
 from ogpkit.storage.scan import Entry, is_matched
 
@@ -99,11 +97,6 @@ class Desk:
     def outdated(self) -> frozenset[str]:
         """Files that cannot be read as they are now; the workspace still holds what they said before."""
         return frozenset(self._contents.outdated)
-
-    @property
-    def unreadable(self) -> frozenset[str]:
-        """Files that cannot be read as what they are, so that the workspace does not hold what they say now."""
-        return self._contents.unreadable
 
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
         """What is wrong at a place: in a country, in a cycle, in a file, or at and below a key path of it.
@@ -207,13 +200,7 @@ class Desk:
         Raises:
             NotPossible: One is no such place, or there is a file already; nothing is made then.
         """
-        for path, entity in entities.items():
-            placed(self.root, path, type(entity), self.workspace.kinds)
-            self._work.hold(path)
-            if self._work.mine(path) is not None:
-                raise refused(_("There is a file {path} already."), path)
-        self._work.edit_all({path: layout(entity) for path, entity in entities.items()}, title)
-        self.settle()
+        self._work.create(entities, title)
         self._listeners.tell()
 
     def delete(self, path: str) -> None:
@@ -278,15 +265,12 @@ class Desk:
             SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
             Unresolved: Some files are in conflict; all others are saved.
         """
-        self.settle()
-        due = {path: held for path, held in self._work.unsaved.items() if not held.outside}
-        if due:
-            after, reasons = saved(self.root, due)
-            self._work.written(after)
+        reasons = self._work.save()
+        if reasons is not None:
             self.recovery.go_on()
             self._listeners.tell()
-            if reasons:
-                raise SaveTrouble(reasons)
+        if reasons:
+            raise SaveTrouble(reasons)
         if self.conflicts:
             raise Unresolved(self.conflicts)
 
@@ -325,11 +309,7 @@ class Desk:
         return self._work.journal.trouble
 
     def recover(self) -> None:
-        """Take up the unsaved edits that were left behind; each file's can be undone as one step.
-
-        Edits of one file that touch different values become one. What touches a value that others touch too waits until those
-        are saved or decided, and comes into conflict then. Journals stay until what they hold is safe elsewhere.
-        """
+        """Take up the unsaved edits that were left behind; each can be undone, and what touches the same value waits."""
         leftovers, self.recoverable = self.recoverable, ()
         self.recovery.begin(leftovers)
         self._listeners.tell()
@@ -348,11 +328,7 @@ class Desk:
         Returns:
             The journal from which every unsaved edit can be had back; None where there are none, or where it holds not all.
         """
-        if give_up or not self.unsaved:
-            self._work.journal.end()
-            return None
-        journal = self._work.journal.leave()
-        return None if self._work.at_risk() else journal
+        return self._work.close(give_up=give_up)
 
 
 def _title(edit: Edit | None) -> str | None:

@@ -9,10 +9,12 @@ import attrs
 
 from ogpkit.desk.conflicts import Conflict, both, mine_first
 from ogpkit.desk.edits import Edit, History
-from ogpkit.desk.files import content, is_plain
+from ogpkit.desk.files import content, is_plain, placed, refused
 from ogpkit.desk.held import Held
+from ogpkit.desk.saving import saved
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
+from ogpkit.storage.new_file import layout
 from ogpkit.storage.patch import Change, SetValue
 from ogpkit.storage.scan import SETTINGS
 
@@ -113,21 +115,28 @@ class Work:
         self.history.note(Edit(path=path, title=title, before=held.mine, after=mine, at=at))
         self._become({path: held.edited(mine)})
 
-    def edit_all(self, files: Mapping[str, bytes], title: str) -> None:
-        """Give held files that do not exist yet their content, as one step that can be undone.
+    def create(self, entities: Mapping[str, object], title: str) -> None:
+        """Make new files as one step that can be undone.
 
         Args:
-            files: The content of each file.
+            entities: What each file says, by path.
             title: What was done, in the user's language.
 
         Raises:
-            NotPossible: The workspace is open for reading only.
+            NotPossible: The workspace is open for reading only; or one is no place for such a document, or there is a file.
         """
+        for path, entity in entities.items():
+            placed(self.root, path, type(entity), self.contents.workspace.kinds)
+            self.hold(path)
+            if self.mine(path) is not None:
+                raise refused(_("There is a file {path} already."), path)
         self._may_change()
+        files = {path: layout(entity) for path, entity in entities.items()}
         edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
         if edits:
             self.history.note(attrs.evolve(edits[0], beside=tuple(edits[1:])))
             self._become({path: self._held[path].edited(mine) for path, mine in files.items()})
+        self.settle()
 
     def _may_change(self) -> None:
         if self.read_only:
@@ -214,14 +223,32 @@ class Work:
         self.history = History()
         self.settle()
 
-    def written(self, files: Mapping[str, Held]) -> None:
-        """Note what a save has made of files.
+    def save(self) -> Mapping[str, str] | None:
+        """Write every unsaved file that is not in conflict.
+
+        Returns:
+            Why some could not be written, by path; None when there was nothing to write.
+        """
+        self.settle()
+        due = {path: held for path, held in self.unsaved.items() if not held.outside}
+        if not due:
+            return None
+        after, reasons = saved(self.root, due)
+        self._become(after)
+        self.settle()
+        return reasons
+
+    def close(self, *, give_up: bool) -> Path | None:
+        """Leave what is unsaved in the journal; gives the journal if all of it can be had back from there.
 
         Args:
-            files: Their state after the save.
+            give_up: Whether it is not wanted any more.
         """
-        self._become(files)
-        self.settle()
+        if give_up or not self.unsaved:
+            self.journal.end()
+            return None
+        journal = self.journal.leave()
+        return None if self.at_risk() else journal
 
     def take_up(self, path: str, left: Held, title: str) -> bool:
         """Take up edits of a file that were left behind; if the file has changed since, it comes into conflict.

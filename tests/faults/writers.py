@@ -155,6 +155,8 @@ def main() -> int:
         f"{sorted(Counter(outcome.refused.values()).items())}, {len(outcome.lost)} lost, "
         f"{len(outcome.unasked)} in the file though refused; {took:.0f} s"
     )
+    for line, count in Counter(outcome.errors.splitlines()).most_common(8):
+        print(f"{count:6} × {line}")
     return 1 if outcome.lost or outcome.unasked else 0
 
 
