@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import click
 
 from ogpkit.cli.options import plugins_of, root_of
+from ogpkit.cli.saying import tell
 from ogpkit.desk import Desk, NotSaved, save_edit
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
@@ -87,7 +88,7 @@ def save_on(desk: Desk, edit: Callable[[Desk], T]) -> T:
     """
     unread = _unread(desk)
     try:
-        return save_edit(desk, edit)
+        return save_edit(desk, edit, on_wait=lambda: tell(_("Another program is saving in this workspace. Waiting…")))
     except (OgpkitError, click.UsageError) as error:
         if not unread or isinstance(error, NotSaved):
             raise

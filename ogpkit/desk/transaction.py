@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ogpkit.desk.troubles import DeskTrouble, JustChanged, SaveTrouble, Unresolved
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_SHORT: Final = 3.0
+"""Seconds for which nobody need be told of a wait."""
+
 _ATTEMPTS: Final = 5
 """How often an edit is made anew because a program that takes no turns has changed its files."""
 
@@ -28,7 +31,9 @@ class NotSaved(DeskTrouble):
     exit_code = 1
 
 
-def save_edit(desk: Desk, edit: Callable[[Desk], T], patience: float = PATIENCE) -> T:
+def save_edit(
+    desk: Desk, edit: Callable[[Desk], T], patience: float = PATIENCE, on_wait: Callable[[], object] | None = None
+) -> T:
     """Make an edit and save it, alone among all who write in the workspace; when this returns, it is in the files.
 
     The edit is made on what the files say when its turn has come, and once more when another program changes them meanwhile.
@@ -38,6 +43,7 @@ def save_edit(desk: Desk, edit: Callable[[Desk], T], patience: float = PATIENCE)
         desk: The workspace, with nothing unsaved.
         edit: Makes the edit and gives what is said of it. It may be called several times, so it must print nothing.
         patience: How long to wait for others, in seconds.
+        on_wait: Called when the wait becomes so long that the person should know of it.
 
     Returns:
         What the edit gave when it was saved.
@@ -46,7 +52,14 @@ def save_edit(desk: Desk, edit: Callable[[Desk], T], patience: float = PATIENCE)
         NotSaved: It could not be saved; what was to be written is kept in a journal, which the app offers.
     """
     try:
-        with writing(desk.root, patience):
+        with ExitStack() as turn:
+            try:
+                turn.enter_context(writing(desk.root, min(patience, _SHORT) if on_wait else patience))
+            except Busy:
+                if on_wait is None:
+                    raise
+                on_wait()
+                turn.enter_context(writing(desk.root, patience))
             return _save_in_turn(desk, edit)
     except (Busy, CannotWrite) as error:
         _make(desk, edit)

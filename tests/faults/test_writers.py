@@ -135,11 +135,13 @@ def test_while_another_holds_the_turn_for_ever_an_edit_is_kept_and_not_acknowled
         text=True,
     )
     assert holder.stdout.readline() == "held\n"
+    told = []
     try:
         with pytest.raises(NotSaved, match=r"kept in .*\.jsonl"):
-            save_edit(Desk.open(root, PLUGINS), add("mine"), patience=0.2)
+            save_edit(Desk.open(root, PLUGINS), add("mine"), patience=0.2, on_wait=lambda: told.append("wait"))
     finally:
         holder.communicate("\n", timeout=60)
+    assert told == ["wait"]
     assert "status" not in country(root)
     desk = Desk.open(root, PLUGINS)
     desk.recover()
