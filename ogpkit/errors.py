@@ -7,8 +7,7 @@ class OgpkitError(Exception):
     """The root of all domain exceptions; its message says what is wrong and what to do.
 
     Attributes:
-        is_in_a_file: Whether a file that the person has is to be mended, rather than the call; a command then ends with the
-            code for findings.
+        exit_code: With which code a command ends: 1 for what the files or other programs stand against, 2 for a wrong call.
     """
 
-    is_in_a_file: ClassVar[bool] = False
+    exit_code: ClassVar[int] = 2

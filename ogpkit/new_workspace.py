@@ -13,13 +13,13 @@ from ogpkit.model import Country
 from ogpkit.model.country import CountryLevel
 from ogpkit.model.translated import Translated
 from ogpkit.places import name_in, official_languages
-from ogpkit.storage.lock import writing
+from ogpkit.storage.lock import COMMAND_TIMEOUT, writing
 from ogpkit.storage.new_file import layout, literal
 from ogpkit.storage.save import CannotWrite, save
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -67,6 +67,19 @@ def begin(root: Path, beginning: Beginning) -> tuple[str, ...]:
         CannotWrite: The folder cannot be written to.
     """
     files = first_files(beginning)
+    _ensure_free(root, files)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite.of(root, error) from error
+    with writing(root, COMMAND_TIMEOUT):
+        _ensure_free(root, files)  # somebody else may have begun it meanwhile
+        for path in reversed(tuple(files)):  # the settings last: what they stand in is a workspace
+            save(root, path, files[path], None)
+    return tuple(files)
+
+
+def _ensure_free(root: Path, files: Iterable[str]) -> None:
     taken = [path for path in files if os.path.lexists(root / path)]
     if taken:
         raise AlreadyThere(
@@ -74,14 +87,6 @@ def begin(root: Path, beginning: Beginning) -> tuple[str, ...]:
                 folder=on_one_line(str(root)), files=", ".join(taken)
             ),
         )
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise CannotWrite.of(root, error) from error
-    with writing(root):
-        for path in reversed(tuple(files)):  # the settings last: what they stand in is a workspace
-            save(root, path, files[path], None)
-    return tuple(files)
 
 
 def first_files(beginning: Beginning) -> Mapping[str, bytes]:

@@ -12,17 +12,20 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.app.forms.content import language_name
 from ogpkit.app.places import scope_of
 from ogpkit.app.plain import plain, plain_line
+from ogpkit.app.screens.question import Question
 from ogpkit.desk import NotPossible
 from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
-from ogpkit.exchange.handing_in import documents_folder, export_into, hand_in, languages_for
+from ogpkit.exchange.handing_in import document_file, documents_folder, export_file, languages_for
 from ogpkit.exchange.incoming import read_incoming
+from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _, _n
+from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from textual.app import ComposeResult
     from textual.content import Content
@@ -119,8 +122,8 @@ class ExchangePage(VerticalScroll):
         wanted = (language,) if language else languages_for(desk.workspace, self._place)
         paper, form = self._chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
         own = own_templates(desk.root)
-        self._try(
-            hand_in(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
+        self._write(
+            document_file(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
             for one in wanted
         )
 
@@ -129,22 +132,47 @@ class ExchangePage(VerticalScroll):
         event.stop()
         desk = self._desk
         exporter = self._chosen(desk.plugins.exporters, ".exporter")
-        self._try(
-            export_into(documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
+        self._write(
+            export_file(documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
             for one in (exporter,)
         )
 
-    def _try(self, writing: Iterator[Path]) -> None:
-        lines = []
+    def _write(self, files: Iterable[tuple[Path, bytes]]) -> None:
+        """Write files; where somebody has changed one of them since, ask before it is replaced."""
         try:
             self._desk.verify_writable()
-            for path in writing:
-                lines.append(  # noqa: PERF401  what was written before a failure is said
-                    _("{file} is written.").format(file=path.relative_to(self._desk.root))
-                )
+            contents = dict(files)
+            write_files(contents, is_named=False)
+        except WouldReplace as error:
+            self._ask_to_replace(contents, error.paths)
         except OgpkitError as error:
-            lines.append(f"✗ {error}")
-        self._say(lines)
+            self._say([f"✗ {error}"])
+        else:
+            self._say_written(contents)
+
+    def _ask_to_replace(self, contents: Mapping[Path, bytes], paths: Iterable[Path]) -> None:
+        names = "\n".join(f"  {in_path(str(path.relative_to(self._desk.root)))}" for path in paths)
+        text = _("These files are there already, and ogpkit has not written what is in them:\n{files}").format(
+            files=names
+        )
+        answers = {"keep": _("Keep them"), "replace": _("Replace them")}
+
+        def answered(answer: str | None) -> None:
+            if answer != "replace":
+                self._say([_("Nothing was written.")])
+                return
+            try:
+                write_files(contents, overwrite=True, is_named=False)
+            except OgpkitError as error:
+                self._say([f"✗ {error}"])
+            else:
+                self._say_written(contents)
+
+        self.app.push_screen(Question(text, answers, escape="keep"), answered)
+
+    def _say_written(self, paths: Iterable[Path]) -> None:
+        said = _("{file} is written.")
+        self._say(said.format(file=in_path(str(path.relative_to(self._desk.root)))) for path in paths)
 
     @on(Button.Pressed, ".look")
     @on(Input.Submitted, ".file")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -15,15 +16,20 @@ from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.question import Question
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.desk import DeskTrouble, SaveTrouble
+from ogpkit.desk import DeskTrouble, Unresolved
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _
+from ogpkit.language import _, _n
 from ogpkit.storage.lock import Busy
+from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
     from textual.timer import Timer
 
     from ogpkit.app.actions import KeyedApp
+    from ogpkit.desk import Leftover
 
 WAIT: Final = 0.8
 """Seconds after the last change before it is saved."""
@@ -88,18 +94,17 @@ class Keeping:
         self._forget_timer()
         desk = self._shell.desk
         try:
-            desk.save(timeout=0)
+            with suppress(Unresolved):  # the person is told of conflicts below, once of each
+                desk.save(timeout=0)
         except Busy:
             self._show_busy(is_busy=True)
             self._start_timer(RETRY)
             return False
         except OgpkitError as error:
             self._show_busy(is_busy=False)
-            if isinstance(error, SaveTrouble) or not desk.conflicts:
-                self._tell_trouble(error)
-                return False
-        else:
-            self._show_busy(is_busy=False)
+            self._tell_trouble(error)
+            return False
+        self._show_busy(is_busy=False)
         self._told = ""
         self._tell_of_conflicts()
         return not desk.unsaved
@@ -184,29 +189,37 @@ class Keeping:
 
     async def _decide(self) -> None:
         desk = self._shell.desk
-        for path in tuple(desk.conflicts):
-            while (conflict := desk.conflicts.get(path)) is not None:
-                answer = await self._shell.push_screen_wait(ConflictScreen(conflict))
-                if answer == "later":
-                    break
-                if desk.conflicts.get(path) == conflict:  # else it has changed once more meanwhile, and is shown again
-                    desk.resolve(path, "mine" if answer == "mine" else "theirs")
-        self.save()
+        postponed: set[str] = set()
+        while undecided := [path for path in desk.conflicts if path not in postponed]:
+            path = undecided[0]
+            conflict = desk.conflicts[path]
+            answer = await self._shell.push_screen_wait(ConflictScreen(conflict))
+            if answer == "later":
+                postponed.add(path)
+            elif desk.conflicts.get(path) == conflict:  # else it has changed once more meanwhile, and is shown again
+                desk.resolve(path, "mine" if answer == "mine" else "theirs")
+                self.save()  # what waited for this decision comes up next
 
     def offer_leftovers(self) -> None:
         """Offer the edits that an app left behind when it was killed."""
         desk = self._shell.desk
+        if unread := () if desk.read_only else desk.recovery.unread:
+            said = _(
+                "Changes in these files were made with another version of ogpkit, which can take them up:\n{files}"
+            )
+            files = "\n".join(in_path(str(path.relative_to(desk.root))) for path in unread)
+            self._shell.notify(plain(said.format(files=files)).plain, severity="warning", timeout=30, markup=False)
         if not desk.recoverable:
             return
-        paths = "\n".join(f"  {path}" for leftover in desk.recoverable for path in leftover.paths)
-        text = _("ogpkit ended last time before these files were saved:\n{paths}\nTake the changes up again?").format(
-            paths=paths
+        text = _("ogpkit ended last time before these files were saved. Take the changes up again?\n{files}").format(
+            files="\n".join(_files_left(desk.recoverable))
         )
         answers = {"recover": _("Take them up"), "later": _("Ask me next time"), "discard": _("Give them up")}
 
         def answered(answer: str | None) -> None:
             if answer == "recover":
                 desk.recover()
+                self._tell_of_conflicts()
             elif answer == "discard":
                 desk.discard()
 
@@ -273,3 +286,17 @@ class Keeping:
         if desk.unprotected:
             return text + "\n" + _("They will be lost when you leave: {why}").format(why=desk.unprotected)
         return text + "\n" + _("They are kept aside, and offered when you open this workspace again.")
+
+
+def _files_left(leftovers: Iterable[Leftover]) -> Iterator[str]:
+    """Each file that was left behind, and how often, in a line of its own."""
+    days: dict[str, list[datetime]] = {}
+    for leftover in leftovers:
+        for path in leftover.paths:
+            days.setdefault(path, []).append(leftover.when)
+    for path, times in sorted(days.items()):
+        if len(times) == 1:
+            yield f"  {in_path(path)}"
+        else:
+            said = _n("{path}: {count} time, last on {when}", "{path}: {count} times, last on {when}", len(times))
+            yield "  " + said.format(path=in_path(path), count=len(times), when=f"{max(times):%Y-%m-%d %H:%M}")

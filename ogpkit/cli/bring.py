@@ -9,18 +9,21 @@ import click
 
 from ogpkit.cli.exits import Exit
 from ogpkit.cli.naming import contribution_named
+from ogpkit.cli.opening import desk_of, save_on
 from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give, tell
-from ogpkit.desk import Desk
-from ogpkit.desk.importing import read_import, report, take_in
+from ogpkit.desk.importing import make_files, read_import, remembered, report
 from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.language import _, _n
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ogpkit.contributions import Import
+    from ogpkit.desk import Desk
     from ogpkit.plugins import Plugins
 
 
@@ -51,31 +54,45 @@ def command(
     importer = contribution_named(name, plugins.importers, _("There is no import “{name}”; there are: {known}."))
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=on_one_line(name)))
-    desk = Desk.open(root, plugins)
-    found = read_import(importer, read_incoming(file), desk, place_named(place, importer.value.scope, desk.workspace))
-    bring_in(desk, found, file, _("Nothing was written. Mend the file, then import it again."), preview=preview)
+    data = read_incoming(file)
+
+    def read(desk: Desk) -> Import:
+        return read_import(importer, data, desk, place_named(place, importer.value.scope, desk.workspace))
+
+    bring_in(workspace, read, file, _("Nothing was written. Mend the file, then import it again."), preview=preview)
 
 
-def bring_in(desk: Desk, found: Import, file: Path, remedy: str, *, preview: bool) -> None:
+def bring_in(workspace: Path | None, read: Callable[[Desk], Import], file: Path, remedy: str, *, preview: bool) -> None:
     """Say what was found in a file, and take it in; the command ends with findings where not all of it is understood.
 
     Args:
-        desk: Where it is to go.
-        found: What was found.
+        workspace: Where it is to go, as `--workspace` says.
+        read: Finds what is in the file. It is called again when another program has changed the workspace meanwhile.
         file: The file.
         remedy: What to say when not all of it is understood, in the person's language.
         preview: Whether nothing is to be written.
     """
-    for line in report(found):
-        tell(line)
-    if found.not_understood:
-        tell(remedy)
-        click.get_current_context().exit(Exit.FINDINGS)
-    if preview:
+    desk = desk_of(workspace)
+    read = remembered(read)
+    found = read(desk)
+    if found.not_understood or preview:
+        for line in report(found):
+            tell(line)
+        if found.not_understood:
+            tell(remedy)
+            click.get_current_context().exit(Exit.FINDINGS)
         tell(_("This was a preview; nothing was written."))
         return
-    touched = take_in(desk, found, _("Import of {file}").format(file=file.name))
-    tell(_n("{count} file new or changed.", "{count} files new or changed.", len(touched)).format(count=len(touched)))
+    title = _("Import of {file}").format(file=file.name)
+
+    def edit(desk: Desk) -> tuple[str, ...]:
+        found = read(desk)
+        count = len(make_files(desk, found, title))
+        changed = _n("{count} file new or changed.", "{count} files new or changed.", count).format(count=count)
+        return *report(found), changed
+
+    for line in save_on(desk, edit):
+        tell(line)
 
 
 def _list(plugins: Plugins) -> None:

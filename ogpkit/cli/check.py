@@ -255,9 +255,10 @@ class _Run:
 
     def _give(self, text: str) -> None:
         if self.options.output_file is not None:
-            from ogpkit.storage.output import write_output  # noqa: PLC0415
+            from ogpkit.exchange.outputs import write_files  # noqa: PLC0415
 
-            write_output(self.options.output_file, text.encode("utf-8", "backslashreplace"))
+            content = text.encode("utf-8", "backslashreplace")
+            write_files({self.options.output_file: content}, overwrite=self.options.overwrite)
             return
         click.echo(text, nl=False, color=self._colour() or None)
 
@@ -318,10 +319,12 @@ def save_mended(root: Path, mended: Mended) -> None:
     """
     if not mended.after:
         return
-    from ogpkit.storage.lock import writing  # noqa: PLC0415
-    from ogpkit.storage.save import digest, save  # noqa: PLC0415
+    from ogpkit.storage.lock import COMMAND_TIMEOUT, writing  # noqa: PLC0415
+    from ogpkit.storage.save import digest, ensure_unchanged, save  # noqa: PLC0415
 
-    with writing(root):
+    with writing(root, COMMAND_TIMEOUT):
+        for path, content in mended.after.items():  # all of them before the first is written
+            ensure_unchanged(root, path, digest(mended.before[path]), content)
         for path, content in mended.after.items():
             save(root, path, content, digest(mended.before[path]))
 

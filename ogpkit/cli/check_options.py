@@ -30,6 +30,7 @@ class Options:
         exit_zero: Whether findings do not fail the run.
         statistics: Whether to count the findings instead of showing them.
         output_file: Where the output goes; None for standard output.
+        overwrite: Whether that file is replaced whoever wrote what is in it.
         baseline: The file of known findings.
         write_baseline: Whether to make that file.
         changed: The commit since which files must have changed, or None.
@@ -51,6 +52,7 @@ class Options:
     exit_zero: bool
     statistics: bool
     output_file: Path | None
+    overwrite: bool
     baseline: Path | None
     write_baseline: bool
     changed: str | None
@@ -107,6 +109,11 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     ),
     click.option(
         "--output-file", type=_FILE, metavar="FILE", help="Write the findings into FILE instead of standard output."
+    ),
+    click.option(
+        "--overwrite",
+        is_flag=True,
+        help="With --output-file: replace FILE even if ogpkit has not written what is in it.",
     ),
     click.option(
         "--select",

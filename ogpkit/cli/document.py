@@ -8,14 +8,14 @@ import click
 
 from ogpkit.cli.naming import contribution_named
 from ogpkit.cli.options import nearest_root, paper_options, plugins_of, root_of, workspace_option
+from ogpkit.cli.output import write_output
 from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give, tell
-from ogpkit.exchange.handing_in import hand_in, languages_for
+from ogpkit.cli.saying import give
+from ogpkit.exchange.handing_in import document_file, languages_for
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _
 from ogpkit.storage.load import load
-from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 @click.argument("place", required=False, default="")
 @paper_options
 @workspace_option
-def command(name: str, place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None) -> None:
+def command(  # noqa: PLR0913, PLR0917  one for each option
+    name: str,
+    place: str,
+    languages: tuple[str, ...],
+    form: str,
+    out: Path,
+    overwrite: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
+) -> None:
     """Write the document NAME about a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
 
     Without NAME, say which documents there are.
@@ -42,9 +50,10 @@ def command(name: str, place: str, languages: tuple[str, ...], form: str, out: P
     paper = contribution_named(name, plugins.papers, unknown)
     content = load(root, plugins).workspace
     about = place_named(place, paper.value.scope, content)
-    for language in languages or languages_for(content, about):
-        path = hand_in(paper, content, about, language, form, out, plugins, own_templates(root))
-        tell(_("{file} is written.").format(file=in_path(str(path))))
+    own = own_templates(root)
+    wanted = languages or languages_for(content, about)
+    files = (document_file(paper, content, about, language, form, out, plugins, own) for language in wanted)
+    write_output(dict(files), overwrite=overwrite)
 
 
 def _list(plugins: Plugins) -> None:

@@ -59,7 +59,7 @@ def _code_of(run: Callable[[Session], object], session: Session) -> int:
         return Exit.INTERRUPTED
     except OgpkitError as error:
         tell(str(error))
-        return Exit.FINDINGS if error.is_in_a_file else Exit.COULD_NOT_RUN
+        return error.exit_code
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             raise

@@ -12,7 +12,7 @@ class Exit(IntEnum):
     """Done; a check found nothing to be mended."""
 
     FINDINGS = 1
-    """A check found something to be mended."""
+    """A check found something to be mended; or what was asked for could not be saved, or must not be done unasked."""
 
     COULD_NOT_RUN = 2
     """The call was wrong, or there is something in the way that the message names."""

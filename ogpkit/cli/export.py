@@ -10,14 +10,13 @@ import click
 
 from ogpkit.cli.naming import contribution_named
 from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
+from ogpkit.cli.output import overwrite_option, write_output
 from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give, tell
+from ogpkit.cli.saying import give
 from ogpkit.exchange.handing_in import export
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.language import _
 from ogpkit.storage.load import load
-from ogpkit.storage.output import write_output
-from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
     from ogpkit.plugins import Plugins
@@ -27,8 +26,15 @@ if TYPE_CHECKING:
 @click.argument("name", required=False, default="")
 @click.argument("place", required=False, default="")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file; standard output when left out.")
+@overwrite_option
 @workspace_option
-def command(name: str, place: str, out: Path | None, workspace: Path | None) -> None:
+def command(
+    name: str,
+    place: str,
+    out: Path | None,
+    overwrite: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
+) -> None:
     """Write NAME about a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
 
     Without NAME, say what can be exported.
@@ -44,8 +50,7 @@ def command(name: str, place: str, out: Path | None, workspace: Path | None) -> 
     if out is None:
         sys.stdout.buffer.write(data)
         return
-    write_output(out, data)
-    tell(_("{file} is written.").format(file=in_path(str(out))))
+    write_output({out: data}, overwrite=overwrite)
 
 
 def _list(plugins: Plugins) -> None:

@@ -79,15 +79,17 @@ def day_of(given: datetime | None) -> date:
 
 
 def paper_options(function: F) -> F:
-    """Give a command that writes a document the options `--language`, `--format` and `--out`.
+    """Give a command that writes a document the options `--language`, `--format`, `--out` and `--overwrite`.
 
     Args:
-        function: The command's function, with the arguments `languages`, `form` and `out`.
+        function: The command's function, with the arguments `languages`, `form`, `out` and `overwrite`.
     """
+    from ogpkit.cli.output import overwrite_option  # noqa: PLC0415
     from ogpkit.exchange.formats import FORMATS  # noqa: PLC0415  only these commands need it
 
     folder = click.Path(file_okay=False, path_type=Path)
     for option in (
+        overwrite_option,
         click.option(
             "--out", type=folder, default=Path(), show_default=True, help="The folder into which it is written."
         ),

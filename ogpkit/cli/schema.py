@@ -7,18 +7,17 @@ import os
 import re
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 import tomli_w
 
 from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
-from ogpkit.cli.saying import give, tell, tell_faults
-from ogpkit.errors import OgpkitError
+from ogpkit.cli.output import overwrite_option, write_output
+from ogpkit.cli.saying import give, tell_faults
 from ogpkit.language import _
 from ogpkit.schema import in_json as in_json_values
 from ogpkit.schema import schema_of
-from ogpkit.storage.output import verify_plain, write_chosen
 from ogpkit.storage.toml import parse
 from ogpkit.untrusted import in_json, on_one_line
 
@@ -26,10 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ogpkit.kinds import Kind, Kinds
-
-
-class CannotExport(OgpkitError):
-    """A file that cannot be written."""
 
 
 @click.command("schema")
@@ -52,8 +47,16 @@ class CannotExport(OgpkitError):
     is_flag=True,
     help="With --out: also write .taplo.toml into the workspace, by which taplo and editors find the schema of each file.",
 )
+@overwrite_option
 @workspace_option
-def command(kind: str | None, out: Path | None, draft: str, taplo: bool, workspace: Path | None) -> None:  # noqa: FBT001  click's way
+def command(
+    kind: str | None,
+    out: Path | None,
+    draft: str,
+    taplo: bool,  # noqa: FBT001  click's way
+    overwrite: bool,  # noqa: FBT001
+    workspace: Path | None,
+) -> None:
     """Give the JSON Schema of KIND, or of every installed kind by its name."""
     if taplo and out is None:
         raise click.UsageError(_("--taplo goes with --out."))
@@ -63,9 +66,10 @@ def command(kind: str | None, out: Path | None, draft: str, taplo: bool, workspa
     schemas = {name: _schema(plugins.kinds, name, draft) for name in _chosen(plugins.kinds, kind)}
     tell_faults(plugins)
     if out is not None:
-        _write(schemas, out)
+        files = {out / f"{name}.schema.json": (_as_json(schema) + "\n").encode() for name, schema in schemas.items()}
         if taplo and root is not None:
-            _map(root, out, [found for found in plugins.kinds if found.name in schemas])
+            files[root / ".taplo.toml"] = _mapping(root, out, [one for one in plugins.kinds if one.name in schemas])
+        write_output(files, overwrite=overwrite)
     elif kind is None:
         give(_as_json(schemas))
     else:
@@ -93,17 +97,8 @@ def _schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
     return schema | ({"examples": [in_json_values(parse(kind.example.encode()))]} if kind.example else {})
 
 
-_MADE: Final = "# Made by `ogpkit schema --taplo`.\n"
-
-
-def _map(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> None:
-    """Write which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
-    file = root / ".taplo.toml"
-    verify_plain(file)
-    if file.exists() and not file.read_text("utf-8", "replace").startswith(_MADE):
-        raise CannotExport(
-            _("{file} is there and was not made by ogpkit. Move it away first.").format(file=on_one_line(str(file)))
-        )
+def _mapping(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:
+    """Which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
     where = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()
     rules = [
         {
@@ -112,12 +107,7 @@ def _map(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> None:
         }
         for kind in kinds
     ]
-    tell(str(write_chosen(root, file.name, (_MADE + tomli_w.dumps({"rule": rules})).encode("utf-8"))))
-
-
-def _write(schemas: dict[str, dict[str, object]], folder: Path) -> None:
-    for name, schema in schemas.items():
-        tell(str(write_chosen(folder, f"{name}.schema.json", (_as_json(schema) + "\n").encode("utf-8"))))
+    return ("# Made by `ogpkit schema --taplo`.\n" + tomli_w.dumps({"rule": rules})).encode("utf-8")
 
 
 def _as_json(value: object) -> str:

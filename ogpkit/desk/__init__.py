@@ -3,6 +3,17 @@
 from ogpkit.desk.conflicts import Conflict
 from ogpkit.desk.desk import Desk
 from ogpkit.desk.journal import Leftover
-from ogpkit.desk.troubles import DeskTrouble, NotPossible, SaveTrouble
+from ogpkit.desk.transaction import NotSaved, save_edit
+from ogpkit.desk.troubles import DeskTrouble, NotPossible, SaveTrouble, Unresolved
 
-__all__ = ["Conflict", "Desk", "DeskTrouble", "Leftover", "NotPossible", "SaveTrouble"]
+__all__ = [
+    "Conflict",
+    "Desk",
+    "DeskTrouble",
+    "Leftover",
+    "NotPossible",
+    "NotSaved",
+    "SaveTrouble",
+    "Unresolved",
+    "save_edit",
+]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
+from functools import reduce
+from itertools import takewhile
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.storage.patch import CannotPatch, Change, InsertItem, RemoveValue, SetValue, patched
+from ogpkit.storage.patch import CannotPatch, Change, InsertItem, RemoveValue, SetValue, applied, patched
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 
 if TYPE_CHECKING:
@@ -42,15 +45,122 @@ def both(conflict: Conflict) -> bytes | None:
         return None
     try:
         base, mine, theirs = parse(conflict.base), parse(conflict.mine), parse(conflict.theirs)
-        my_changes = tuple(changes(base, mine))
-        their_changes = tuple(changes(base, theirs))
-        if any(_meet(_touched(one), _touched(other)) for one in my_changes for other in their_changes):
+        my_changes, their_changes = tuple(_by_key(base, mine)), tuple(_by_key(base, theirs))
+        shared = _new_lists(my_changes) & _new_lists(their_changes)
+        my_changes = tuple(_spread(my_changes, shared))
+        their_changes = tuple(_spread(their_changes, shared))
+        if any(_are_at_odds(one, other, base) for one in my_changes for other in their_changes):
             return None
-        merged = patched(conflict.theirs, my_changes)
-        expected = patched(conflict.mine, their_changes)
-        return merged if parse(merged) == parse(expected) else None
+        merged = patched(conflict.theirs, _behind(my_changes, their_changes, base))
+        expected = reduce(applied, their_changes, mine)
+        return merged if parse(merged) == expected else None
     except (NotUtf8, NotToml, CannotPatch):
         return None
+
+
+def mine_first(conflict: Conflict) -> bytes | None:
+    """The file with both people's changes, and mine where they touch the same value; None when that cannot be had.
+
+    Args:
+        conflict: What each has made of the file.
+    """
+    if conflict.base is None or conflict.mine is None or conflict.theirs is None:
+        return None
+    try:
+        base, mine, theirs = parse(conflict.base), parse(conflict.mine), parse(conflict.theirs)
+        my_changes, their_changes = tuple(_by_key(base, mine)), tuple(_by_key(base, theirs))
+        merged = conflict.theirs
+        for one, behind in zip(my_changes, _behind(my_changes, their_changes, base), strict=True):
+            is_contested = any(_are_at_odds(one, other, base) for other in their_changes)
+            merged = patched(merged, [_as_in(mine, one.path)] if is_contested else [behind])
+    except (NotUtf8, NotToml, CannotPatch):
+        return None
+    return merged
+
+
+def _as_in(mine: Mapping[str, object], path: KeyPath) -> Change:
+    """The change that gives a value what I say there; a list, whose items have moved, as a whole."""
+    names = tuple(takewhile(lambda part: isinstance(part, str), path))
+    value = _value_at(mine, names)
+    return RemoveValue(names) if value is _NOTHING else SetValue(names, value)
+
+
+_NOTHING: Final = object()
+
+
+def _value_at(content: object, path: KeyPath) -> object:
+    for part in path:
+        if isinstance(content, Mapping):
+            content = content.get(str(part), _NOTHING)
+        else:
+            items = content if isinstance(content, list) else []
+            content = items[part] if isinstance(part, int) and part < len(items) else _NOTHING
+    return content
+
+
+def _by_key(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Change]:
+    """Changes as `changes` gives them, with new tables made key by key: two people may each begin the same one."""
+    for one in changes(before, after):
+        is_new = (
+            isinstance(one, SetValue) and isinstance(one.value, Mapping) and _value_at(before, one.path) is _NOTHING
+        )
+        yield from _leaves(one.path, one.value) if is_new and isinstance(one, SetValue) else [one]
+
+
+def _leaves(at: KeyPath, value: object) -> Iterator[Change]:
+    if isinstance(value, Mapping) and value:
+        for key, item in value.items():
+            yield from _leaves((*at, key), item)
+    else:
+        yield SetValue(at, value)
+
+
+def _new_lists(some: Iterable[Change]) -> frozenset[KeyPath]:
+    """The lists of tables that changes begin, as the first turn of a dialogue does."""
+    return frozenset(one.path for one in some if isinstance(one, SetValue) and _is_list_of_tables(one.value))
+
+
+def _spread(some: Iterable[Change], lists: Container[KeyPath]) -> Iterator[Change]:
+    """The same changes, with lists that both sides begin made item by item."""
+    for one in some:
+        if isinstance(one, SetValue) and one.path in lists and isinstance(one.value, list):
+            yield from (InsertItem(one.path, index, item) for index, item in enumerate(one.value))
+        else:
+            yield one
+
+
+def _are_at_odds(one: Change, other: Change, base: object) -> bool:
+    """Whether two people's changes touch the same value; that each adds a table of their own to a list does not."""
+    if not _meet(_touched(one), _touched(other)):
+        return False
+    if _is_added(one, base) and _is_added(other, base) and one.path == other.path:
+        mine, theirs = getattr(one, "value", None), getattr(other, "value", None)
+        if isinstance(mine, Mapping) and isinstance(theirs, Mapping):
+            return _same(mine, theirs) or ("id" in mine and mine["id"] == theirs.get("id"))
+    return True
+
+
+def _behind(mine: Iterable[Change], theirs: Sequence[Change], base: object) -> tuple[Change, ...]:
+    """My changes as they are made in a file that has theirs already: my items come after their items."""
+    added = Counter(one.path for one in theirs if _is_added(one, base))
+    return tuple(
+        InsertItem(one.path, one.index + added[one.path], one.value)
+        if isinstance(one, InsertItem) and _is_added(one, base)
+        else one
+        for one in mine
+    )
+
+
+def _is_added(change: Change, base: object) -> bool:
+    """Whether a change adds an item at the end of a list."""
+    if not isinstance(change, InsertItem):
+        return False
+    there = _value_at(base, change.path)
+    return there is _NOTHING or (isinstance(there, list) and change.index >= len(there))
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, Mapping) for item in value)
 
 
 def changes(before: object, after: object, at: KeyPath = ()) -> Iterator[Change]:

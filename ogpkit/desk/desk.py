@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from ogpkit.calendar import obligations
 from ogpkit.desk.contents import Contents
-from ogpkit.desk.files import changed, inside, listed, placed, refused
+from ogpkit.desk.files import changed, inside, just_changed, listed, refused
 from ogpkit.desk.journal import Journal, Leftover, discard, left_behind
 from ogpkit.desk.listeners import Listeners
-from ogpkit.desk.saving import saved
-from ogpkit.desk.troubles import SaveTrouble
+from ogpkit.desk.recovery import Recovery
+from ogpkit.desk.troubles import SaveTrouble, Unresolved
 from ogpkit.desk.work import Work, is_lasting, single
 from ogpkit.language import _
 from ogpkit.standings import standings
 from ogpkit.storage.load import Loaded, load
-from ogpkit.storage.lock import PATIENT
-from ogpkit.storage.new_file import layout
+from ogpkit.storage.lock import TIMEOUT
 from ogpkit.storage.patch import Change, patched
 from ogpkit.storage.scan import Entry, is_matched
 
@@ -42,6 +41,7 @@ class Desk:
         root: The folder of the workspace.
         plugins: The installed plugins.
         recoverable: Unsaved edits that an app left behind when it ended without saving.
+        recovery: What of them still waits after `recover`.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class Desk:
         self.recoverable: tuple[Leftover, ...] = () if read_only else left_behind(self.root)
         self._contents = Contents(loaded, plugins)
         self._work = Work(self.root, self._contents, Journal(self.root), read_only=read_only)
+        self.recovery = Recovery(self._work)
         self._entries = entries
         self._listeners = Listeners(plugins)
 
@@ -175,7 +176,7 @@ class Desk:
         if not self._work.hold(path):
             self._listeners.tell()
             if not is_lasting(changes):
-                raise refused(
+                raise just_changed(
                     _("Another program has just changed {path}. Look at it and make your change again."), path
                 )
         self._work.edit(path, patched(self.source(path), changes), title, single(changes))
@@ -207,13 +208,7 @@ class Desk:
         Raises:
             NotPossible: One is no such place, or there is a file already; nothing is made then.
         """
-        for path, entity in entities.items():
-            placed(self.root, path, type(entity), self.workspace.kinds)
-            self._work.hold(path)
-            if self._work.mine(path) is not None:
-                raise refused(_("There is a file {path} already."), path)
-        self._work.edit_all({path: layout(entity) for path, entity in entities.items()}, title)
-        self.settle()
+        self._work.create(entities, title)
         self._listeners.tell()
 
     def delete(self, path: str) -> None:
@@ -228,7 +223,7 @@ class Desk:
         inside(self.root, path)
         if not self._work.hold(path):
             self._listeners.tell()
-            raise refused(_("Another program has just changed {path}. Look at it and delete it again."), path)
+            raise just_changed(_("Another program has just changed {path}. Look at it and delete it again."), path)
         self.source(path)
         self._work.edit(path, None, _("Delete {path}").format(path=path))
         self.settle()
@@ -275,7 +270,7 @@ class Desk:
         """Have every edit so far safe from a power cut; the step of which the last one is part may go on."""
         self._work.journal.settle()
 
-    def save(self, timeout: float = PATIENT) -> None:
+    def save(self, timeout: float = TIMEOUT) -> None:
         """Write every unsaved file, each as a whole or not at all; files in conflict are left alone.
 
         Args:
@@ -284,22 +279,23 @@ class Desk:
         Raises:
             Busy: Another program is saving for longer than that; nothing was written.
             SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
+            Unresolved: Some files are in conflict; all others are saved.
         """
-        self.settle()
-        if not (due := {path: held for path, held in self._work.unsaved.items() if not held.outside}):
-            return
-        after, reasons = saved(self.root, due, timeout)
-        self._work.written(after)
-        self._listeners.tell()
+        reasons = self._work.save(timeout)
+        if reasons is not None:
+            self.recovery.go_on()
+            self._listeners.tell()
         if reasons:
             raise SaveTrouble(reasons, self.unprotected)
+        if self.conflicts:
+            raise Unresolved(self.conflicts)
 
     def resolve(self, path: str, keep: Literal["mine", "theirs"]) -> None:
         """Decide a conflict; the decision can be undone, and is saved with the next save.
 
         Args:
             path: A file in conflict.
-            keep: Whose content stays. Mine goes beside theirs when the two touch different keys, else it replaces theirs.
+            keep: Whose changes stay. Mine go beside theirs where the two touch different values, and replace theirs elsewhere.
 
         Raises:
             NotPossible: The file is not in conflict.
@@ -307,7 +303,13 @@ class Desk:
         if path not in self.conflicts:
             raise refused(_("{path} is not in conflict with a change from elsewhere."), path)
         self._work.resolve(path, keep_mine=keep == "mine")
+        self.recovery.go_on()
         self._listeners.tell()
+
+    def start_over(self) -> None:
+        """Give up every unsaved edit, and take in what other programs did to the files."""
+        self._work.give_up()
+        self.refresh()
 
     def refresh(self) -> None:
         """Take in what other programs did to the files; files with unsaved edits come into conflict instead."""
@@ -323,11 +325,9 @@ class Desk:
         return self._work.journal.trouble
 
     def recover(self) -> None:
-        """Take up the unsaved edits that were left behind; each file's can be undone as one step."""
-        for leftover in self.recoverable:
-            self._work.recover(leftover.files, _("Recover unsaved changes"))
-        if not self.unprotected:
-            self.discard()
+        """Take up the unsaved edits that were left behind; each can be undone, and what touches the same value waits."""
+        leftovers, self.recoverable = self.recoverable, ()
+        self.recovery.begin(leftovers)
         self._listeners.tell()
 
     def discard(self) -> None:
@@ -335,16 +335,16 @@ class Desk:
         discard(self.recoverable)
         self.recoverable = ()
 
-    def close(self, *, give_up: bool = False) -> None:
+    def close(self, *, give_up: bool = False) -> Path | None:
         """Leave the desk; what is unsaved stays in the journal and is offered when the workspace is opened again.
 
         Args:
             give_up: Whether unsaved edits are not wanted any more.
+
+        Returns:
+            The journal from which every unsaved edit can be had back; None where there are none, or where it holds not all.
         """
-        if give_up or not self.unsaved:
-            self._work.journal.end()
-        else:
-            self._work.journal.leave()
+        return self._work.close(give_up=give_up)
 
 
 def _title(edit: Edit | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import time_ns
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.desk.troubles import NotPossible
+from ogpkit.desk.troubles import JustChanged, NotPossible
 from ogpkit.language import _
 from ogpkit.storage.scan import LARGEST, scan
 from ogpkit.storage.workspace_files import read_file
@@ -113,6 +113,16 @@ def inside(root: Path, path: str) -> None:
     home = root.resolve()
     if not plain or not (home / path).resolve().is_relative_to(home):
         raise refused(_("{path} is not a place in this workspace."), path)
+
+
+def just_changed(message: str, path: str) -> JustChanged:
+    """Say that another program was faster.
+
+    Args:
+        message: What to do now, with `{path}` in it.
+        path: The file.
+    """
+    return JustChanged(message.format(path=on_one_line(path)))
 
 
 def refused(message: str, path: str) -> NotPossible:

@@ -34,6 +34,11 @@ class Held:
         """
         return attrs.evolve(self, mine=mine).against(self.theirs if self.outside else self.base)
 
+    def given_up(self) -> Held:
+        """The same file without any edit."""
+        disk = self.theirs if self.outside else self.base
+        return Held(base=disk, mine=disk)
+
     def against(self, disk: bytes | None) -> Held:
         """The same file after a look at the disk; without edits, what is there is taken in.
 

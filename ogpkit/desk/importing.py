@@ -4,26 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ogpkit.asking import answered
 from ogpkit.codec import written
 from ogpkit.contributions import Import
 from ogpkit.desk.bringing_in import bring_in
+from ogpkit.desk.troubles import Unresolved
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, _n
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ogpkit.contributions import Importer, Place
     from ogpkit.desk.desk import Desk
     from ogpkit.plugins import Owned
+    from ogpkit.workspace import Workspace
+
+
+T = TypeVar("T")
 
 
 class NotImported(OgpkitError):
-    """An importer that failed."""
+    """An import of which nothing was written."""
+
+    exit_code = 1
+
+
+def remembered(read: Callable[[Desk], T]) -> Callable[[Desk], T]:
+    """Read something once and again only when the workspace has become another one.
+
+    Args:
+        read: Reads it, which may take long.
+    """
+    last: tuple[Workspace, T] | None = None
+
+    def read_once(desk: Desk) -> T:
+        nonlocal last
+        if last is None or last[0] is not desk.workspace:
+            last = desk.workspace, read(desk)
+        return last[1]
+
+    return read_once
 
 
 def read_import(importer: Owned[Importer], data: bytes, desk: Desk, place: Place) -> Import:
@@ -75,6 +99,31 @@ def take_in(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
         title: What is done, for undo.
 
     Returns:
+        The paths of the files that are new or different, all of them saved.
+
+    Raises:
+        NotImported: Something was not understood, so nothing is written.
+        SaveTrouble: Some files could not be written.
+        Unresolved: Another program has changed some of the files.
+    """
+    touched = make_files(desk, found, title)
+    try:
+        desk.save()
+    except Unresolved as error:
+        if not desk.conflicts.keys().isdisjoint(touched):
+            raise Unresolved(path for path in error.paths if path in touched) from error
+    return touched
+
+
+def make_files(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
+    """Make and change the files of an import; nothing is saved yet.
+
+    Args:
+        desk: The workspace.
+        found: An import of which everything was understood.
+        title: What is done, for undo.
+
+    Returns:
         The paths of the files that are new or different.
 
     Raises:
@@ -83,6 +132,4 @@ def take_in(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
     if found.not_understood:
         raise NotImported(_("Nothing was written. Mend the file, then import it again."))
     contents = {path: given if isinstance(given, Mapping) else written(given) for path, given in found.files.items()}
-    touched = bring_in(desk, contents, title)
-    desk.save()
-    return touched
+    return bring_in(desk, contents, title)

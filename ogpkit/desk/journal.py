@@ -19,7 +19,7 @@ import attrs
 
 from ogpkit.desk.files import inside
 from ogpkit.desk.held import Held
-from ogpkit.desk.journal_file import JournalFile, abandoned, take_away
+from ogpkit.desk.journal_file import JournalFile, abandoned, put_aside, take_away
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotWrite
@@ -45,11 +45,15 @@ class Leftover:
         when: When the last of them was made.
         files: Their files: what was read and what it became, by path.
         journal: Where they are kept.
+        touched: All files of the journal with unsaved edits.
+        is_whole: Whether everything in the journal was understood.
     """
 
     when: datetime
     files: dict[str, Held] = attrs.field(hash=False)
     journal: Path
+    touched: frozenset[str]
+    is_whole: bool = True
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -99,10 +103,17 @@ class Journal:
         self._bases.clear()
         self.trouble = ""
 
-    def leave(self) -> None:
-        """Let go of the journal and leave it for the next desk."""
+    def leave(self) -> Path | None:
+        """Let go of the journal and leave it for the next desk; gives the file, if there is one."""
         self.settle()
         self._file.close()
+        return self._root / OWN / self._file.at / self._file.name if self._file.name else None
+
+    def kept(self) -> dict[str, Held]:
+        """Give the unsaved edits that are on the disk."""
+        if not self._file.is_open:
+            return {}
+        return {path: held for path, held in self._noted.items() if path not in self._missing}
 
     def _write(self) -> None:
         """Write what is not in the file yet, after a disk that was full too; all of it where the file is new."""
@@ -148,22 +159,44 @@ def left_behind(root: Path) -> tuple[Leftover, ...]:
     """
     found = []
     for at, name, descriptor in abandoned(root):
-        files = _read(descriptor, root)
-        if files:
+        content = _read(descriptor, root)
+        if content.files:
             when = datetime.fromtimestamp(os.fstat(descriptor).st_mtime).astimezone()
-            found.append(Leftover(when=when, files=files, journal=root / OWN / at / name))
-    return tuple(sorted(found, key=lambda leftover: leftover.journal.name))
+            found.append(
+                Leftover(
+                    when=when,
+                    files=content.files,
+                    journal=root / OWN / at / name,
+                    touched=frozenset(content.files),
+                    is_whole=content.is_whole,
+                )
+            )
+    return tuple(sorted(found, key=lambda leftover: (leftover.when, leftover.journal)))
+
+
+def unread(root: Path) -> tuple[Path, ...]:
+    """Give the journals without an owner that hold something else than this version of ogpkit can read; they stay there.
+
+    Args:
+        root: The workspace.
+    """
+    return tuple(
+        root / OWN / at / name for at, name, descriptor in abandoned(root) if not _read(descriptor, root).is_whole
+    )
 
 
 def discard(leftovers: Iterable[Leftover]) -> None:
-    """Take journals away for good.
+    """Take journals away for good; one of which not all was understood is put aside beside the others instead.
 
     Args:
         leftovers: Those whose edits are kept elsewhere by now, or are not wanted.
     """
     for leftover in leftovers:
-        at = leftover.journal.parent
-        take_away(at.parents[1], at.name, leftover.journal.name)
+        at, name = leftover.journal.parent, leftover.journal.name
+        if leftover.is_whole:
+            take_away(at.parents[1], at.name, name)
+        else:
+            put_aside(at.parents[1], at.name, name)
 
 
 def _sweep(root: Path) -> None:
@@ -172,30 +205,72 @@ def _sweep(root: Path) -> None:
     empty = [
         (at, name)
         for at, name, descriptor in abandoned(root)
-        if os.fstat(descriptor).st_mtime < now - _JUST_BEGUN and not _read(descriptor, root)
+        if os.fstat(descriptor).st_mtime < now - _JUST_BEGUN and _read(descriptor, root) == _NOTHING
     ]
     for at, name in empty:
         take_away(root, at, name)
 
 
-def _read(descriptor: int, root: Path) -> dict[str, Held]:
-    """The last state of each file that had unsaved edits; a line that was cut off by the end of a process is left out."""
+@attrs.frozen(kw_only=True)
+class _Content:
+    """What a journal holds.
+
+    Attributes:
+        files: The last state of each file that had unsaved edits.
+        is_whole: Whether everything in it was understood.
+    """
+
+    files: dict[str, Held] = attrs.field(factory=dict)
+    is_whole: bool = True
+
+
+_NOTHING: Final = _Content()
+
+
+def _read(descriptor: int, root: Path) -> _Content:
+    """Read a journal; a line that was cut off by the end of a process is left out."""
     files: dict[str, Held] = {}
-    for path, entry in _entries(descriptor, root):
+    is_whole = True
+    for line in _lines(descriptor):
+        entry = _entry(line, root)
+        if entry is None:
+            is_whole = is_whole and (not line.strip() or _is_cut_off(line))
+            continue
+        path = str(entry["path"])
         before = files.get(path)
         base = _as_bytes(entry["base"]) if "base" in entry else (before.base if before else None)
-        files[path] = Held(base=base, mine=_as_bytes(entry.get("mine")))
-    return {path: held for path, held in files.items() if held.unsaved}
+        files[path] = Held(base=base, mine=_as_bytes(entry["mine"]))
+    return _Content(files={path: held for path, held in files.items() if held.unsaved}, is_whole=is_whole)
 
 
-def _entries(descriptor: int, root: Path) -> Iterator[tuple[str, dict[str, object]]]:
+def _lines(descriptor: int) -> Iterator[bytes]:
+    os.lseek(descriptor, 0, os.SEEK_SET)
     with os.fdopen(descriptor, "rb", closefd=False) as file:
-        for line in iter(partial(file.readline, _LONGEST), b""):
-            with suppress(ValueError, RecursionError, NotPossible):
-                entry = json.loads(line)
-                if isinstance(entry, dict) and isinstance(entry.get("path"), str):
-                    inside(root, entry["path"])
-                    yield entry["path"], entry
+        yield from iter(partial(file.readline, _LONGEST), b"")
+
+
+def _entry(line: bytes, root: Path) -> dict[str, object] | None:
+    """What a line says; None where it is none that this version writes."""
+    with suppress(ValueError, RecursionError, NotPossible):
+        entry = json.loads(line)
+        is_known = (
+            isinstance(entry, dict) and entry.keys() >= {"path", "mine"} and entry.keys() <= {"path", "mine", "base"}
+        )
+        if is_known and isinstance(entry["path"], str):
+            texts = (entry["mine"], entry.get("base"))
+            inside(root, entry["path"])
+            return entry if all(text is None or isinstance(text, str) for text in texts) else None
+    return None
+
+
+def _is_cut_off(line: bytes) -> bool:
+    """Whether a line is the beginning of one that this version writes: a process ended, or a disk was full, in its middle."""
+    begins = b'{"path": "'
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return line.startswith(begins) or begins.startswith(line.strip())
+    return False
 
 
 def _as_text(content: bytes | None) -> str | None:

@@ -47,7 +47,7 @@ class JournalFile:
         Args:
             root: The workspace.
         """
-        self.name = ""
+        self.name = self.at = ""
         self._root = root
         self._descriptor: int | None = None
         self._folder: Folder | None = None
@@ -69,7 +69,7 @@ class JournalFile:
         """
         self.close()
         self.name = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}{SUFFIX}"
-        folder = _own(self._root)
+        self.at, folder = _own(self._root)
         try:
             descriptor = folder.open_file(self.name, os.O_RDWR | os.O_CREAT | os.O_EXCL, _PRIVATE)
         except OSError:
@@ -224,19 +224,33 @@ def take_away(root: Path, at: str, name: str) -> None:
             folder.unlink(name.removesuffix(SUFFIX) + ".lock")  # of an earlier version
 
 
-def _own(root: Path) -> Folder:
+def put_aside(root: Path, at: str, name: str) -> None:
+    """Keep a journal of which not everything was understood, under a name that is not offered again.
+
+    Args:
+        root: The workspace.
+        at: Its folder, as `abandoned` names it.
+        name: Its name.
+    """
+    folder = existing_own(root, at)
+    if folder is not None:
+        with folder, suppress(OSError):
+            folder.replace(name, folder, name.removesuffix(SUFFIX) + ".kept")
+
+
+def _own(root: Path) -> tuple[str, Folder]:
     """Open the folder in which this user keeps journals: nobody else looks into it, and it is nobody else's."""
     *others, mine = _folders()
     for name in (*others, mine):
         folder = open_own(root, name, _PRIVATE_FOLDER)
         about = folder.about()
         if os.name != "posix":
-            return folder
+            return name, folder
         if about.st_uid == os.geteuid():
             descriptor = folder.place("")[1]
             if about.st_mode & 0o077 and descriptor is not None:
                 os.fchmod(descriptor, _PRIVATE_FOLDER)  # of an earlier version
-            return folder
+            return name, folder
         folder.close()
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), f"{mine}")
 

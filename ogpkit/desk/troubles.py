@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
-from ogpkit.untrusted import on_one_line
+from ogpkit.untrusted import in_path, on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class DeskTrouble(OgpkitError):
@@ -20,12 +20,43 @@ class NotPossible(DeskTrouble):
     """A file cannot be made, changed or deleted, and the message says why."""
 
 
+class JustChanged(NotPossible):
+    """Another program has changed a file since it was read, so that an edit of it may mean something else by now."""
+
+    exit_code = 1
+
+
+class Unresolved(DeskTrouble):
+    """Files were changed here and elsewhere, so that a save has left them alone; each needs a decision.
+
+    Attributes:
+        paths: The files.
+    """
+
+    exit_code = 1
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """Tell of all files at once.
+
+        Args:
+            paths: The files, at least one.
+        """
+        self.paths = tuple(sorted(paths))
+        told = "\n".join(f"  {in_path(path)}" for path in self.paths)
+        super().__init__(
+            _("Another program has changed these files meanwhile, so they were not saved:\n{files}").format(files=told)
+        )
+
+
 class SaveTrouble(DeskTrouble):
     """Some files could not be written; all others are saved, and these stay unsaved at the desk.
 
     Attributes:
         reasons: Why, by path.
+        lines: The same in lines for people.
     """
+
+    exit_code = 1
 
     def __init__(self, reasons: Mapping[str, str], unprotected: str = "") -> None:
         """Tell of all files at once.
@@ -35,7 +66,7 @@ class SaveTrouble(DeskTrouble):
             unprotected: Why the changes are not kept in a journal either; empty when they are.
         """
         self.reasons = dict(reasons)
-        told = "\n".join(f"{on_one_line(path)}: {on_one_line(why)}" for path, why in sorted(self.reasons.items()))
+        self.lines = tuple(f"{in_path(path)}: {on_one_line(why)}" for path, why in sorted(self.reasons.items()))
         if unprotected:
             said = _(
                 "Not everything could be saved, and these changes are lost when ogpkit ends: mend the cause and save again "
@@ -46,4 +77,4 @@ class SaveTrouble(DeskTrouble):
                 "Not everything could be saved. These changes are kept in the workspace, and the app offers them when it "
                 "opens it; mend the cause and save again.\n{files}"
             )
-        super().__init__(said.format(files=told))
+        super().__init__(said.format(files="\n".join(self.lines)))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.desk.conflicts import Conflict, both
+from ogpkit.desk.conflicts import Conflict, both, mine_first
 from ogpkit.desk.edits import Edit, History
-from ogpkit.desk.files import content, is_plain
+from ogpkit.desk.files import content, is_plain, placed, refused
 from ogpkit.desk.held import Held
+from ogpkit.desk.saving import saved
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
+from ogpkit.storage.new_file import layout
 from ogpkit.storage.patch import Change, SetValue
 from ogpkit.storage.scan import SETTINGS
 
@@ -113,21 +115,28 @@ class Work:
         self.history.note(Edit(path=path, title=title, before=held.mine, after=mine, at=at))
         self._become({path: held.edited(mine)})
 
-    def edit_all(self, files: Mapping[str, bytes], title: str) -> None:
-        """Give held files that do not exist yet their content, as one step that can be undone.
+    def create(self, entities: Mapping[str, object], title: str) -> None:
+        """Make new files as one step that can be undone.
 
         Args:
-            files: The content of each file.
+            entities: What each file says, by path.
             title: What was done, in the user's language.
 
         Raises:
-            NotPossible: The workspace is open for reading only.
+            NotPossible: The workspace is open for reading only; or one is no place for such a document, or there is a file.
         """
+        for path, entity in entities.items():
+            placed(self.root, path, type(entity), self.contents.workspace.kinds)
+            self.hold(path)
+            if self.mine(path) is not None:
+                raise refused(_("There is a file {path} already."), path)
         self.verify_writable()
+        files = {path: layout(entity) for path, entity in entities.items()}
         edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
         if edits:
             self.history.note(attrs.evolve(edits[0], beside=tuple(edits[1:])))
             self._become({path: self._held[path].edited(mine) for path, mine in files.items()})
+        self.settle()
 
     def verify_writable(self) -> None:
         """Make sure that something may be written.
@@ -203,41 +212,84 @@ class Work:
 
         Args:
             path: A file in conflict.
-            keep_mine: Whether my content stays. Where the two touch different keys, theirs stays beside it.
+            keep_mine: Whether my changes stay, beside theirs where the two touch different values.
         """
         conflict = self.conflicts[path]
         self.settle()
         self._held[path] = Held(base=conflict.theirs, mine=conflict.mine)
         self.edit(path, conflict.theirs, _("Take over what was changed elsewhere"))
         if keep_mine:
-            merged = both(conflict)
+            merged = both(conflict) or mine_first(conflict)
             self.edit(path, conflict.mine if merged is None else merged, _("Keep my changes"))
 
-    def written(self, files: Mapping[str, Held]) -> None:
-        """Note what a save has made of files.
-
-        Args:
-            files: Their state after the save.
-        """
-        self._become(files)
+    def give_up(self) -> None:
+        """Let every file be what the disk was last known to hold; nothing of it can be undone."""
+        self._become({path: held.given_up() for path, held in self._held.items()})
+        self.history = History()
         self.settle()
 
-    def recover(self, files: Mapping[str, Held], title: str) -> None:
-        """Take up edits that were left behind; a file that has changed since comes into conflict.
+    def save(self, timeout: float = TIMEOUT) -> Mapping[str, str] | None:
+        """Write every unsaved file that is not in conflict.
 
         Args:
-            files: What was read and what it had become, by path.
+            timeout: How long to wait for another program that is saving, in seconds.
+
+        Returns:
+            Why some could not be written, by path; None when there was nothing to write.
+        """
+        self.settle()
+        due = {path: held for path, held in self.unsaved.items() if not held.outside}
+        if not due:
+            return None
+        after, reasons = saved(self.root, due, timeout)
+        self._become(after)
+        self.settle()
+        return reasons
+
+    def close(self, *, give_up: bool) -> Path | None:
+        """Leave what is unsaved in the journal; gives the journal if all of it can be had back from there.
+
+        Args:
+            give_up: Whether it is not wanted any more.
+        """
+        if give_up or not self.unsaved:
+            self.journal.end()
+            return None
+        journal = self.journal.leave()
+        return None if self.at_risk() else journal
+
+    def take_up(self, path: str, left: Held, title: str) -> bool:
+        """Take up edits of a file that were left behind; if the file has changed since, it comes into conflict.
+
+        Args:
+            path: The file.
+            left: What was read and what it had become.
             title: What to call the step that undoes it.
+
+        Returns:
+            Whether they are at the desk now; what is unsaved there and touches the same values must be saved or decided first.
         """
-        for path, left in sorted(files.items()):
+        try:
             self.hold(path)
-            now = self._held[path]
-            if now.unsaved:
-                self.edit(path, left.mine, title)
-            elif now.base != left.mine:
-                self.history.note(Edit(path=path, title=title, before=now.mine, after=left.mine))
-                self._become({path: left.against(now.base)})
-        self.settle()
+        except NotPossible:
+            return False
+        now = self._held[path]
+        if now.mine == left.mine:
+            return True
+        if not now.unsaved:
+            self.history.note(Edit(path=path, title=title, before=now.mine, after=left.mine))
+            self._become({path: left.against(now.base)})
+            return True
+        merged = None if now.outside else both(Conflict(path=path, base=left.base, mine=left.mine, theirs=now.mine))
+        if merged is not None:
+            self.edit(path, merged, title)
+        return merged is not None
+
+    def at_risk(self) -> frozenset[str]:
+        """The files that would be lost with this process: not saved, and not to be read in the journal."""
+        unsaved = self.unsaved
+        kept = self.journal.kept() if unsaved else {}
+        return frozenset(path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine)
 
     def _become(self, files: Mapping[str, Held]) -> None:
         """Let files be what they are now: in the journal, at the desk, in the workspace and in the findings."""

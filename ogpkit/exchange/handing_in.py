@@ -1,4 +1,4 @@
-"""Writing documents and exports as files: what the command line and the app have in common."""
+"""Documents and exports as files: what the command line and the app have in common."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import file_name, in_format
 from ogpkit.language import _
 from ogpkit.papers import write_paper
-from ogpkit.storage.output import folder_within, write_chosen
+from ogpkit.storage.output import folder_within
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def languages_for(workspace: Workspace, place: Place) -> tuple[str, ...]:
     return owed_languages(workspace, place.country) if place.country else tuple(workspace.settings.workspace.languages)
 
 
-def hand_in(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
+def document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
     paper: Owned[Paper],
     workspace: Workspace,
     place: Place,
@@ -48,8 +48,8 @@ def hand_in(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
     folder: Path,
     plugins: Plugins,
     templates: Path | None = None,
-) -> Path:
-    """Write a document about a place in one language; gives the file.
+) -> tuple[Path, bytes]:
+    """The file of a document about a place in one language: where it belongs, and its content. Nothing is written.
 
     Args:
         paper: Which document, and whose.
@@ -57,19 +57,15 @@ def hand_in(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
         place: What it is about.
         language: The language of the document.
         form: The format, one of `ogpkit.exchange.formats.FORMATS`.
-        folder: Where the file goes; it is made where it is not there.
+        folder: Where the file goes.
         plugins: The installed plugins.
         templates: A folder with templates of the country's own.
 
     Raises:
         NothingToWrite: There is nothing to write it from, or its plugin failed.
-        CannotOutput: Something else than a file has its name.
-        CannotWrite: The disk does not take it.
     """
     writing = write_paper(paper, workspace, place, language, plugins)
-    return write_chosen(
-        folder, within(file_name(paper.value, place, language, form)), in_format(writing, form, templates)
-    )
+    return folder / within(file_name(paper.value, place, language, form)), in_format(writing, form, templates)
 
 
 def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:
@@ -96,11 +92,13 @@ def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugin
     )
 
 
-def export_into(folder: Path, exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> Path:
-    """Write an export about a place as a file of a folder; gives the file.
+def export_file(
+    folder: Path, exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins
+) -> tuple[Path, bytes]:
+    """The file of an export about a place in a folder: where it belongs, and its content. Nothing is written.
 
     Args:
-        folder: Where the file goes; it is made where it is not there.
+        folder: Where the file goes.
         exporter: Which one, and whose.
         workspace: What the files say.
         place: What it is about.
@@ -109,16 +107,14 @@ def export_into(folder: Path, exporter: Owned[Exporter], workspace: Workspace, p
     Raises:
         NotExported: Its plugin failed.
         OgpkitError: Its plugin says why there is nothing to write.
-        CannotOutput: Something else than a file has its name.
-        CannotWrite: The disk does not take it.
     """
     data = export(exporter, workspace, place, plugins)
     parts = (exporter.value.name, place.country, place.cycle)
-    return write_chosen(folder, within("-".join(part for part in parts if part) + exporter.value.suffix), data)
+    return folder / within("-".join(part for part in parts if part) + exporter.value.suffix), data
 
 
 def documents_folder(root: Path) -> Path:
-    """Where the app puts files for elsewhere.
+    """Give the folder into which the app puts files for elsewhere.
 
     Args:
         root: The workspace.

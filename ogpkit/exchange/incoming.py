@@ -30,7 +30,7 @@ _MOST_PARTS: Final = 5000
 class TooLarge(OgpkitError):
     """A file that is larger than anything that is taken in."""
 
-    is_in_a_file = True
+    exit_code = 1
 
 
 class NotAFile(OgpkitError):

@@ -18,17 +18,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-PATIENT: Final = 5.0
+TIMEOUT: Final = 5.0
 """Seconds for which another writer is waited for, where nothing else is said."""
+
+COMMAND_TIMEOUT: Final = 120.0
+"""Seconds for which a command waits for its turn; each writer holds it for a moment only."""
 
 
 class Busy(OgpkitError):
     """Another program is writing in this workspace and does not come to an end."""
 
+    exit_code = 1
+
 
 @contextmanager
-def writing(root: Path, timeout: float = PATIENT) -> Iterator[None]:
+def writing(root: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     """Hold the right to write in a workspace; the system frees it when the holder dies.
+
+    Who holds it already is given it at once, so that several saves can be made in one turn.
 
     Args:
         root: The workspace.
@@ -39,9 +46,9 @@ def writing(root: Path, timeout: float = PATIENT) -> Iterator[None]:
         CannotWrite: The workspace cannot be written at all.
     """
     open_own(root).close()
-    lock = FileLock(root / OWN / "lock", timeout=timeout)
+    lock = FileLock(root / OWN / "lock", is_singleton=True)
     try:
-        lock.acquire()
+        lock.acquire(timeout=timeout)
     except Timeout:
         raise Busy(
             _("Another ogpkit is saving in {root}. Wait for it to finish, then save again.").format(

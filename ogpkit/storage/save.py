@@ -48,6 +48,8 @@ class ChangedOutside(OgpkitError):
         theirs: What is there now; None when the file is gone.
     """
 
+    exit_code = 1
+
     def __init__(self, path: Path, mine: bytes | None, theirs: bytes | None) -> None:
         """Keep both versions.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
-from ogpkit.storage.lock import writing
+from ogpkit.storage.lock import COMMAND_TIMEOUT, writing
 from ogpkit.storage.patch import InsertItem, RemoveValue, SetValue, patched
 from ogpkit.storage.save import digest, save
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
@@ -58,7 +58,7 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
         CannotWrite: The disk did not take it.
     """
     file = root / SETTINGS
-    with writing(root):
+    with writing(root, COMMAND_TIMEOUT):
         try:
             source = read_file(root, SETTINGS)
             settings = parse(source)

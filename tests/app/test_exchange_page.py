@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.app.exchange_page import ExchangePage
+from ogpkit.app.screens.question import Question
 from ogpkit.contributions import Place
 from ogpkit.testing.screens import screen_text
 
@@ -48,6 +49,24 @@ async def test_a_document_is_written_in_every_owed_language(opened, turned, sett
         assert "documents/action-plan-XX-2012-2013-es.md is written." in screen_text(pilot.app)
     written = sorted(path.name for path in (root / "documents").iterdir())
     assert written == ["action-plan-XX-2012-2013-en.md", "action-plan-XX-2012-2013-es.md"]
+
+
+@pytest.mark.parametrize(("answer", "said"), [("keep", "Nothing was written."), ("replace", "is written.")])
+async def test_a_document_that_was_edited_by_hand_is_asked_about(opened, turned, settled, until, root, answer, said):
+    async with opened() as pilot:
+        page = await turned(pilot, CYCLE)
+        page.query_one(".spoken", Select).value = "es"
+        await press(pilot, settled, page, ".write-paper")
+        (file,) = (root / "documents").iterdir()
+        written = file.read_bytes()
+        file.write_bytes(b"edited by hand")
+        await press(pilot, settled, page, ".write-paper")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        assert file.name in screen_text(pilot.app)
+        await pilot.click(next(button for button in pilot.app.screen.query(Button) if button.name == answer))
+        await settled(pilot)
+        assert said in screen_text(pilot.app)
+        assert file.read_bytes() == (b"edited by hand" if answer == "keep" else written)
 
 
 async def test_one_language_can_be_chosen(opened, turned, settled, root):

@@ -13,6 +13,8 @@ from ogpkit.app.screens.question import Question
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.contributions import Place
 from ogpkit.desk import Desk
+from ogpkit.desk.held import Held
+from ogpkit.desk.journal import Journal
 from ogpkit.storage.patch import SetValue
 from ogpkit.testing.screens import screen_text
 
@@ -188,6 +190,68 @@ async def test_what_an_app_left_behind_waits_for_another_day(opened, settled, le
         await settled(pilot)
         assert b"civil_liberties = 6.18 " in left_open.source(EVIDENCE)
         assert left_open.recoverable
+
+
+async def test_eighty_leftovers_can_be_read_and_answered_on_a_small_screen(
+    opened, settled, until, root, plugins, files, pictured
+):
+    """Forty of one file, forty of files of their own: the list scrolls, the answers stay in sight, and nothing is lost."""
+    evidence = files[EVIDENCE].encode()
+    for number in range(40):
+        for path, base, mine in (
+            (EVIDENCE, evidence, evidence + f"\n[x-{number}]\nnote = {number}\n".encode()),
+            (f"countries/XX/eligibility/{1940 + number}.toml", None, b'edition = "roadmap-2011"\n'),
+        ):
+            journal = Journal(root)
+            journal.note(path, Held(base=base, mine=mine))
+            journal.leave()
+    async with opened((80, 24), Desk.open(root, plugins)) as pilot:
+        await settled(pilot)
+        shown = screen_text(pilot.app)
+        assert all(label in shown for label in ("Take them up", "Ask me next time", "Give them up"))
+        assert "eligibility/1940.toml" in shown
+        assert "2011.toml: 40 times" not in shown
+        for _page in range(8):
+            await pilot.press("pagedown")
+        await settled(pilot)
+        assert "2011.toml: 40 times" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await until(pilot, lambda: not pilot.app.desk.unsaved and not pilot.app.desk.recovery.waiting)
+    assert all(f"[x-{number}]" in (root / EVIDENCE).read_text("utf-8") for number in range(40))
+    assert len(list((root / "countries/XX/eligibility").iterdir())) == 41
+    assert list((root / ".ogpkit" / "journal").glob("*.jsonl")) == []
+
+
+async def test_leftovers_that_touch_the_same_value_are_decided_one_after_the_other(
+    opened, settled, until, root, plugins, files
+):
+    evidence = files[EVIDENCE].encode()
+    for score in ("1.5", "2.5", "3.5"):
+        journal = Journal(root)
+        journal.note(EVIDENCE, Held(base=evidence, mine=evidence.replace(b"6.18", score.encode())))
+        journal.leave()
+    async with opened((100, 30), Desk.open(root, plugins)) as pilot:
+        desk = pilot.app.desk
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(desk.conflicts))
+        await pilot.press("f8")
+        for score in (b"2.5", b"3.5"):
+            await until(pilot, lambda: isinstance(pilot.app.screen, ConflictScreen))
+            assert score in desk.conflicts[EVIDENCE].mine
+            await pilot.click(next(button for button in pilot.app.screen.query(Button) if button.name == "mine"))
+            await until(pilot, lambda score=score: score in (root / EVIDENCE).read_bytes())
+        await until(pilot, lambda: not desk.unsaved and not isinstance(pilot.app.screen, ConflictScreen))
+
+
+async def test_a_journal_of_another_version_is_named_and_left_alone(opened, settled, root, plugins, said):
+    folder = root / ".ogpkit" / "journal"
+    folder.mkdir(parents=True)
+    (folder / "20300101-000000-abcdef01.jsonl").write_text('{"version": 2}\n', "utf-8")
+    async with opened(on=Desk.open(root, plugins)) as pilot:
+        await settled(pilot)
+        assert any("20300101-000000-abcdef01.jsonl" in note for note in said(pilot))
+    assert (folder / "20300101-000000-abcdef01.jsonl").read_text("utf-8") == '{"version": 2}\n'
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
 """`ogpkit document`: every format, in owed languages, with templates of the country's own."""
 
+import os
 import shutil
+import subprocess
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -43,3 +47,44 @@ def test_a_template_in_the_workspace_is_used(here, capsys):
 def test_a_format_that_does_not_exist_is_refused(capsys):
     assert main(["document", "action-plan", "XX/2012-2013", "--format", "wordperfect"]) == 2
     capsys.readouterr()
+
+
+OVER = [
+    (["document", "action-plan", "XX/2012-2013", "--language", "en"], "action-plan-XX-2012-2013-en.md"),
+    (["export", "plan-csv", "XX/2012-2013", "--out", "plan.csv"], "plan.csv"),
+    (["plan", "export", "XX/2012-2013", "plan.json"], "plan.json"),
+    (["schema", "country", "--out", "."], "country.schema.json"),
+    (["check", "--output-file", "findings.txt", "--exit-zero"], "findings.txt"),
+]
+
+
+@pytest.mark.parametrize(("words", "name"), OVER, ids=[name for _words, name in OVER])
+def test_a_file_that_somebody_edited_is_replaced_only_when_the_person_says_so(here, words, name, capsys):
+    assert main(words) == 0
+    written = (here / name).read_bytes()
+    assert main(words) == 0
+    (here / name).write_bytes(written + b"edited by hand\n")
+    assert main(words) == 1
+    assert name in capsys.readouterr().err
+    assert (here / name).read_bytes() == written + b"edited by hand\n"
+    assert main([*words, "--overwrite"]) == 0
+    assert (here / name).read_bytes() == written
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "code"), [(b"n\n", 1), (b"y\n", 0)])
+def test_on_a_terminal_the_person_is_asked(here, answer, code):
+    (here / "plan.csv").write_bytes(b"mine")
+    master, terminal = os.openpty()
+    words = [Path(sys.executable).with_name("ogpkit"), "export", "plan-csv", "XX/2012-2013", "--out", "plan.csv"]
+    with subprocess.Popen(words, stdin=terminal, stdout=terminal, stderr=terminal, cwd=here) as running:
+        os.close(terminal)
+        os.write(master, answer)
+        said = b""
+        with suppress(OSError):
+            while part := os.read(master, 4096):
+                said += part
+        assert running.wait(60) == code
+    os.close(master)
+    assert b"plan.csv" in said
+    assert ((here / "plan.csv").read_bytes() == b"mine") == (code == 1)

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from ogpkit.check.mending import Mended
 from ogpkit.cli import main
+from ogpkit.cli.check import save_mended
 from ogpkit.storage import canonical as made
 from ogpkit.storage.canonical import NoFormatter, canonical
+from ogpkit.storage.save import ChangedOutside
 from ogpkit.storage.toml import parse
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "networking-paper"
@@ -88,3 +91,16 @@ def test_without_a_formatter_it_says_how_to_get_one(root, capsys, monkeypatch):
     assert "pip install" in capsys.readouterr().err
     with pytest.raises(NoFormatter):
         canonical({"a": b"a = 1\n"})
+
+
+def test_where_somebody_has_changed_one_file_meanwhile_none_is_written(tmp_path):
+    """All are looked at before the first is written, so that a refusal means that nothing has changed."""
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_bytes(b"x=1\n")
+    (tmp_path / "b.toml").write_bytes(b"x=2\n")
+    before = {"a.toml": b"x=1\n", "b.toml": b"x=1\n"}
+    mended = Mended(before=before, after=dict.fromkeys(before, b"x = 1\n"), made=dict.fromkeys(before, 1))
+    with pytest.raises(ChangedOutside, match=r"b\.toml") as caught:
+        save_mended(tmp_path, mended)
+    assert caught.value.exit_code == 1
+    assert {name: (tmp_path / name).read_bytes() for name in before} == {"a.toml": b"x=1\n", "b.toml": b"x=2\n"}

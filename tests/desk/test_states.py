@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ogpkit.desk import Desk
+from ogpkit.desk import Desk, Unresolved
 from ogpkit.model import Country, Translated
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
@@ -119,12 +119,21 @@ class DeskInUse(RuleBasedStateMachine):
         self.disk[path] = None if name is None else content(name)
         self.put(path, self.disk[path])
 
+    def save_desk(self):
+        """Save; that it complains says that something is in conflict, and nothing else."""
+        complaint = None
+        try:
+            self.desk.save()
+        except Unresolved as error:
+            complaint = error
+        assert set(complaint.paths if complaint else ()) == set(self.desk.conflicts) == self.desk.unsaved
+
     @rule()
     def save(self):
         before = {path: self.now(path) for path in PATHS}
         self.look()
         unsaved = set(self.desk.unsaved)
-        self.desk.save()
+        self.save_desk()
         for path in PATHS:
             if path in unsaved and path not in self.desk.conflicts:
                 assert self.now(path) == self.mine[path]
@@ -137,7 +146,7 @@ class DeskInUse(RuleBasedStateMachine):
         """A change that nobody has noticed is never written over."""
         before = {path: self.now(path) for path in PATHS}
         mine = {path: self.held(path) for path in self.desk.unsaved}
-        self.desk.save()
+        self.save_desk()
         for path, source in before.items():
             if path not in mine or path in self.desk.conflicts:
                 assert self.now(path) == source

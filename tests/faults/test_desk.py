@@ -9,7 +9,7 @@ from textwrap import dedent
 
 import pytest
 
-from ogpkit.desk import Desk, SaveTrouble
+from ogpkit.desk import Desk, SaveTrouble, Unresolved
 from ogpkit.model import Country
 from ogpkit.plugins import Plugins
 from ogpkit.storage.load import load
@@ -162,7 +162,8 @@ def test_a_file_that_cannot_be_written_stays_unsaved_and_the_others_are_saved(ro
     folder = (root / path_of("KE")).parent
     folder.rename(root / "elsewhere")
     folder.write_bytes(b"a file where a folder was")
-    desk.save()
+    with pytest.raises(Unresolved):
+        desk.save()
     assert list(desk.conflicts) == [path_of("KE")]
     desk.resolve(path_of("KE"), "mine")
     with pytest.raises(SaveTrouble, match=r"KE/country\.toml") as caught:
@@ -220,7 +221,7 @@ def test_two_people_saving_at_the_same_time_overwrite_nothing(root):
     script = f"""
         import sys
         from pathlib import Path
-        from ogpkit.desk import Desk
+        from ogpkit.desk import Desk, Unresolved
         from ogpkit.plugins import Plugins
         from ogpkit.storage.patch import SetValue
 
@@ -229,7 +230,10 @@ def test_two_people_saving_at_the_same_time_overwrite_nothing(root):
             desk.change(f"countries/{{code}}/country.toml", [SetValue(("name",), sys.argv[1])], "Rename")
         print("ready", flush=True)
         sys.stdin.readline()
-        desk.save()
+        try:
+            desk.save()
+        except Unresolved:
+            pass
         print(sorted(desk.conflicts), flush=True)
         desk.close(give_up=True)
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.opening import desk_of
+from ogpkit.cli.opening import content_of, edit_workspace
 from ogpkit.cli.options import cycle_argument, day_option, format_option, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give_table, tell
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ogpkit.contributions import Place
     from ogpkit.desk import Desk
+    from ogpkit.workspace import Workspace
 
 _TODAY = day_option("--today", "The day on which one looks; the present one when left out.")
 
@@ -39,7 +40,7 @@ def group() -> None:
 @workspace_option
 def missing(place: str, period: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show by department which reports of a quarter are missing."""
-    _desk, _here, found = _opened(place, today, workspace)
+    _here, found = _tracker(content_of(workspace, today), place)
     if period and period not in found.part.periods:
         periods = ", ".join(found.part.periods)
         raise click.UsageError(
@@ -55,16 +56,17 @@ def missing(place: str, period: str, today: datetime | None, form: str, workspac
 @workspace_option
 def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
     """Begin the reports of all departments on the last quarter that has ended."""
-    desk, here, _found = _opened(place, today, workspace)
-    said = begin_all(desk, here)
-    desk.save()
-    tell(said)
+
+    def edit(desk: Desk) -> str:
+        here, _found = _tracker(desk.workspace, place)
+        return begin_all(desk, here)
+
+    tell(edit_workspace(workspace, edit, today))
 
 
-def _opened(place: str, today: datetime | None, workspace: Path | None) -> tuple[Desk, Place, Tracker]:
-    desk = desk_of(workspace, today)
-    here = place_named(place, Scope.CYCLE, desk.workspace)
-    found = tracker(desk.workspace, here.country, here.cycle)
+def _tracker(content: Workspace, place: str) -> tuple[Place, Tracker]:
+    here = place_named(place, Scope.CYCLE, content)
+    found = tracker(content, here.country, here.cycle)
     if found is None:
         raise click.UsageError(no_tracker())
-    return desk, here, found
+    return here, found

@@ -25,6 +25,10 @@ class Question(ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "change_nothing", marked("Change nothing"), id="ogpkit.question.change_nothing"),
         Binding("right", "app.focus_next", marked("Next answer"), show=False, id="ogpkit.question.next"),
+        Binding("up", "scroll(-1)", marked("Up"), show=False, id="ogpkit.question.up"),
+        Binding("down", "scroll(1)", marked("Down"), show=False, id="ogpkit.question.down"),
+        Binding("pageup", "scroll(-8)", marked("Page up"), show=False, id="ogpkit.question.page_up"),
+        Binding("pagedown", "scroll(8)", marked("Page down"), show=False, id="ogpkit.question.page_down"),
         Binding("left", "app.focus_previous", marked("Previous answer"), show=False, id="ogpkit.question.previous"),
     ]
 
@@ -49,6 +53,14 @@ class Question(ModalScreen[str]):
             with Horizontal(classes="answers"):
                 for number, (name, label) in enumerate(self._answers.items()):
                     yield Button(plain(label), name=name, variant="default" if number else "primary")
+
+    def action_scroll(self, lines: int) -> None:
+        """Show another part of a long question.
+
+        Args:
+            lines: How far down.
+        """
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer.

@@ -38,7 +38,7 @@ PAGE_LIMITS: Final = Limits(seconds=20, megabytes=1024)
 class TemplateFault(OgpkitError):
     """A template of the country's own that does not work."""
 
-    is_in_a_file = True
+    exit_code = 1
 
     def __init__(self, template: str, reason: str) -> None:
         """Name the template and what is wrong.

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ogpkit.cli.bring import bring_in
-from ogpkit.cli.opening import content_of, desk_of
+from ogpkit.cli.opening import content_of, edit_workspace
 from ogpkit.cli.options import cycle_argument, day_of, day_option, format_option, workspace_option
+from ogpkit.cli.output import overwrite_option, write_output
 from ogpkit.cli.saying import give_table, tell
 from ogpkit.codec import Mismatches, read
 from ogpkit.contributions import Place
@@ -19,7 +20,6 @@ from ogpkit.exchange.incoming import read_incoming
 from ogpkit.language import _, spoken
 from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
 from ogpkit.model.identifiers import identifier_from
-from ogpkit.storage.output import write_output
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 from ogpkit.untrusted import on_one_line
 from ogpkit_commitments.exporting import FORMS
@@ -32,6 +32,8 @@ from ogpkit_commitments.tables import plan_table, progress_table
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ogpkit.contributions import Import
+    from ogpkit.desk import Desk
     from ogpkit.workspace import Workspace
 
 _TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
@@ -91,29 +93,38 @@ def import_plan(
     workspace: Path | None,
 ) -> None:
     """Take commitments out of a CSV or XLSX sheet; unless all of it is understood, nothing is written."""
-    desk = desk_of(workspace)
     country, name = _parts(place)
-    if plan_of(desk.workspace, country, name) is None:
-        raise NoSuchCycle(_no_cycle(desk.workspace, place))
     mapping = _mapping(mapping_file) if mapping_file else None
-    found = import_of(read_incoming(file), desk.workspace, Place(country=country, cycle=name), mapping)
+    data = read_incoming(file)
+
+    def found_in(content: Workspace) -> Import:
+        if plan_of(content, country, name) is None:
+            raise NoSuchCycle(_no_cycle(content, place))
+        return import_of(data, content, Place(country=country, cycle=name), mapping)
+
     remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
-    bring_in(desk, found, file, remedy, preview=preview)
+    bring_in(workspace, lambda desk: found_in(desk.workspace), file, remedy, preview=preview)
 
 
 @plan.command("export")
 @cycle_argument
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--language", default="", help="The language of a Markdown document; the one in use when left out.")
+@overwrite_option
 @workspace_option
-def export_plan(place: str, file: Path, language: str, workspace: Path | None) -> None:
+def export_plan(
+    place: str,
+    file: Path,
+    language: str,
+    overwrite: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
+) -> None:
     """Write a plan as FILE: .csv, .xlsx, .json or .md."""
     content, found = _found(place, workspace, None)
     write = FORMS.get(file.suffix.lower())
     if write is None:
         raise click.UsageError(_("The file must end in one of: {forms}.").format(forms=", ".join(FORMS)))
-    write_output(file, write(found, content, language or spoken()))
-    tell(_("{file} is written.").format(file=on_one_line(str(file))))
+    write_output({file: write(found, content, language or spoken())}, overwrite=overwrite)
 
 
 @click.group()
@@ -130,26 +141,26 @@ def commitment() -> None:
 @workspace_option
 def new_commitment(place: str, title: str, name: str, challenge: str | None, lead: str, workspace: Path | None) -> None:
     """Begin a commitment; the app or an editor fills in the rest."""
-    desk = desk_of(workspace)
     country, cycle = _parts(place)
-    found = plan_of(desk.workspace, country, cycle)
-    if found is None:
-        raise NoSuchCycle(_no_cycle(desk.workspace, place))
     identifier = name or identifier_from(title)
     if not is_identifier(identifier):
         raise click.UsageError(_("Give the commitment an identifier of letters, digits and hyphens with --id."))
     path = COMMITMENT.pattern.path({"country": country, "cycle": cycle, "id": identifier})
-    desk.create(
-        path,
-        Commitment(
+
+    def edit(desk: Desk) -> None:
+        found = plan_of(desk.workspace, country, cycle)
+        if found is None:
+            raise NoSuchCycle(_no_cycle(desk.workspace, place))
+        begun = Commitment(
             title=Translated.of({desk.workspace.language: title}),
             challenge=GrandChallenge(challenge) if challenge else None,
             lead=lead,
             start=found.cycle.entity.start,
             end=found.cycle.entity.end,
-        ),
-    )
-    desk.save()
+        )
+        desk.create(path, begun)
+
+    edit_workspace(workspace, edit)
     tell(_("{path} is begun.").format(path=path))
 
 
@@ -175,14 +186,12 @@ def new_cycle(
     place: str, edition: str, start: datetime, end: datetime, challenges: tuple[str, ...], workspace: Path | None
 ) -> None:
     """Begin a cycle."""
-    desk = desk_of(workspace)
     country, name = _parts(place)
     entity = Cycle(
         edition=edition, start=start.date(), end=end.date(), challenges=tuple(GrandChallenge(one) for one in challenges)
     )
     path = CYCLE.pattern.path({"country": country, "cycle": name})
-    desk.create(path, entity)
-    desk.save()
+    edit_workspace(workspace, lambda desk: desk.create(path, entity))
     tell(_("{path} is begun.").format(path=path))
 
 
@@ -195,13 +204,15 @@ def new_cycle(
 @workspace_option
 def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: str, workspace: Path | None) -> None:
     """Move a cycle to its next stage; a forbidden move says what is missing."""
-    desk = desk_of(workspace)
     country, name = _parts(place)
-    found = plan_of(desk.workspace, country, name)
-    if found is None:
-        raise NoSuchCycle(_no_cycle(desk.workspace, place))
-    advance(desk, found.cycle.path, stage, day_of(on), by, note)
-    desk.save()
+
+    def edit(desk: Desk) -> None:
+        found = plan_of(desk.workspace, country, name)
+        if found is None:
+            raise NoSuchCycle(_no_cycle(desk.workspace, place))
+        advance(desk, found.cycle.path, stage, day_of(on), by, note)
+
+    edit_workspace(workspace, edit)
     tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,11 +10,12 @@ import click
 
 from ogpkit.cli.document import command as document
 from ogpkit.cli.exits import Exit
-from ogpkit.cli.opening import content_of, desk_of
+from ogpkit.cli.opening import content_of, desk_of, edit_workspace, save_on
 from ogpkit.cli.options import cycle_argument, day_of, day_option, format_option, paper_options, workspace_option
 from ogpkit.cli.place import place_named
 from ogpkit.cli.saying import give_table, tell
 from ogpkit.contributions import Scope
+from ogpkit.desk.importing import remembered
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.tables import Table
 from ogpkit.language import _, _n
@@ -24,7 +26,7 @@ from ogpkit_consultation.beginning import begin_consultation, begin_session
 from ogpkit_consultation.comments import Answered, Wanted, matching
 from ogpkit_consultation.dossier import dossier_of
 from ogpkit_consultation.forum import note_meeting
-from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, language_given, told
+from ogpkit_consultation.importing import Found, Intake, Reading, bring_in, found_in, intake, language_given, told
 from ogpkit_consultation.kinds import COMMENT, PEER_SESSION
 from ogpkit_consultation.model import Comment, Consultation, Group, Outcome
 from ogpkit_consultation.paper import SUMMARY_PAPER
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ogpkit.contributions import Place
+    from ogpkit.desk import Desk
     from ogpkit.workspace import Workspace
     from ogpkit_consultation.dossier import Dossier
 
@@ -142,22 +145,24 @@ def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
     workspace: Path | None,
 ) -> None:
     """Answer COMMENT, or change the answer to it."""
-    desk = desk_of(workspace)
-    where = place_named(place, Scope.CYCLE, desk.workspace)
-    known = [found.id for found in desk.workspace.all(Commitment, where.country, where.cycle)]
-    for name in commitments:
-        if name not in known:
-            raise click.UsageError(
-                _("There is no commitment “{name}”; there are: {known}.").format(
-                    name=on_one_line(name), known=", ".join(known) or "–"
+
+    def edit(desk: Desk) -> str:
+        where = place_named(place, Scope.CYCLE, desk.workspace)
+        known = [found.id for found in desk.workspace.all(Commitment, where.country, where.cycle)]
+        for name in commitments:
+            if name not in known:
+                raise click.UsageError(
+                    _("There is no commitment “{name}”; there are: {known}.").format(
+                        name=on_one_line(name), known=", ".join(known) or "–"
+                    )
                 )
-            )
-    path = COMMENT.pattern.path({"country": where.country, "cycle": where.cycle, "id": comment})
-    answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, day_of(on))
-    if commitments:
-        assign(desk, path, commitments)
-    desk.save()
-    tell(_("{path} is answered.").format(path=path))
+        path = COMMENT.pattern.path({"country": where.country, "cycle": where.cycle, "id": comment})
+        answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, day_of(on))
+        if commitments:
+            assign(desk, path, commitments)
+        return path
+
+    tell(_("{path} is answered.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("import")
@@ -189,9 +194,6 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
 
     A comment that is there already does not come in again. Unless all is understood, nothing is written.
     """
-    desk = desk_of(workspace)
-    where = place_named(place, Scope.CYCLE, desk.workspace)
-    here = where.country, where.cycle
     reading = Reading(
         language=language_given(language) if language else None,
         received=received.date() if received else None,
@@ -199,18 +201,32 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
         columns=_columns(columns),
         encoding=encoding,
     )
-    found = found_in(files, reading, desk.workspace, here)
-    taken = intake(found, reading, desk.workspace, here)
-    for line in told(found, taken):
-        tell(line)
-    if found.not_understood:
-        tell(_("Nothing was written. Mend the file, then import it again."))
-        context.exit(Exit.FINDINGS)
-    if preview:
+    desk = desk_of(workspace)
+    read = remembered(partial(_read, files, reading, place))
+    found, taken = read(desk)
+    if found.not_understood or preview:
+        for line in told(found, taken):
+            tell(line)
+        if found.not_understood:
+            tell(_("Nothing was written. Mend the file, then import it again."))
+            context.exit(Exit.FINDINGS)
         tell(_("This was a preview; nothing was written."))
         return
-    bring_in(desk, taken)
-    desk.save()
+
+    def edit(desk: Desk) -> tuple[str, ...]:
+        found, taken = read(desk)
+        bring_in(desk, taken)
+        return tuple(told(found, taken))
+
+    for line in save_on(desk, edit):
+        tell(line)
+
+
+def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: Desk) -> tuple[Found, Intake]:
+    where = place_named(place, Scope.CYCLE, desk.workspace)
+    here = where.country, where.cycle
+    found = found_in(files, reading, desk.workspace, here)
+    return found, intake(found, reading, desk.workspace, here)
 
 
 @consultation.command("report")
@@ -218,8 +234,14 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
 @paper_options
 @workspace_option
 @click.pass_context
-def report(
-    context: click.Context, place: str, languages: tuple[str, ...], form: str, out: Path, workspace: Path | None
+def report(  # noqa: PLR0913, PLR0917  one for each option
+    context: click.Context,
+    place: str,
+    languages: tuple[str, ...],
+    form: str,
+    out: Path,
+    overwrite: bool,  # noqa: FBT001  click's way
+    workspace: Path | None,
 ) -> None:
     """Write the summary of a consultation: what was done, who took part, every comment with its answer."""
     context.invoke(
@@ -229,6 +251,7 @@ def report(
         languages=languages,
         form=form,
         out=out,
+        overwrite=overwrite,
         workspace=workspace,
     )
 
@@ -288,11 +311,13 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
     """Say what follows from feedback NUMBER of a peer SESSION."""
     if bool(action) is bool(reason):
         raise click.UsageError(_("Give either --action or --reason."))
-    desk = desk_of(workspace)
-    path = _session(place_named(place, Scope.CYCLE, desk.workspace), session)
-    act(desk, path, number - 1, action or reason, language or desk.workspace.language, change=bool(action))
-    desk.save()
-    tell(_("{path} is changed.").format(path=path))
+
+    def edit(desk: Desk) -> str:
+        path = _session(place_named(place, Scope.CYCLE, desk.workspace), session)
+        act(desk, path, number - 1, action or reason, language or desk.workspace.language, change=bool(action))
+        return path
+
+    tell(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("refer")
@@ -303,12 +328,12 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
 @workspace_option
 def refer_gap(place: str, session: str, number: int, on: datetime | None, workspace: Path | None) -> None:
     """Open a networking case about the gap in feedback NUMBER of a peer SESSION."""
-    desk = desk_of(workspace)
-    where = place_named(place, Scope.CYCLE, desk.workspace)
-    path = _session(where, session)
-    case = refer(desk, path, number - 1, day_of(on))
-    desk.save()
-    tell(_("{path} is begun.").format(path=case))
+
+    def edit(desk: Desk) -> str:
+        path = _session(place_named(place, Scope.CYCLE, desk.workspace), session)
+        return refer(desk, path, number - 1, day_of(on))
+
+    tell(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("begin")
@@ -318,12 +343,13 @@ def refer_gap(place: str, session: str, number: int, on: datetime | None, worksp
 @workspace_option
 def begin(place: str, opens: datetime | None, closes: datetime | None, workspace: Path | None) -> None:
     """Begin the file of a consultation."""
-    desk = desk_of(workspace)
-    where = place_named(place, Scope.CYCLE, desk.workspace)
-    days = (day.date() if day else None for day in (opens, closes))
-    path = begin_consultation(desk, where.country, where.cycle, *days)
-    desk.save()
-    tell(_("{path} is begun.").format(path=path))
+
+    def edit(desk: Desk) -> str:
+        where = place_named(place, Scope.CYCLE, desk.workspace)
+        days = (day.date() if day else None for day in (opens, closes))
+        return begin_consultation(desk, where.country, where.cycle, *days)
+
+    tell(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("session")
@@ -332,11 +358,12 @@ def begin(place: str, opens: datetime | None, closes: datetime | None, workspace
 @workspace_option
 def session(place: str, on: datetime | None, workspace: Path | None) -> None:
     """Begin the file of a session with peers."""
-    desk = desk_of(workspace)
-    where = place_named(place, Scope.CYCLE, desk.workspace)
-    path = begin_session(desk, where.country, where.cycle, day_of(on))
-    desk.save()
-    tell(_("{path} is begun.").format(path=path))
+
+    def edit(desk: Desk) -> str:
+        where = place_named(place, Scope.CYCLE, desk.workspace)
+        return begin_session(desk, where.country, where.cycle, day_of(on))
+
+    tell(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("meeting")
@@ -346,11 +373,13 @@ def session(place: str, on: datetime | None, workspace: Path | None) -> None:
 @workspace_option
 def meeting(place: str, on: datetime | None, minutes: str, workspace: Path | None) -> None:
     """Note a meeting of the forum."""
-    desk = desk_of(workspace)
-    document = _dossier(desk.workspace, place).document
-    note_meeting(desk, document, day_of(on), minutes)
-    desk.save()
-    tell(_("{path} is changed.").format(path=document.path))
+
+    def edit(desk: Desk) -> str:
+        document = _dossier(desk.workspace, place).document
+        note_meeting(desk, document, day_of(on), minutes)
+        return document.path
+
+    tell(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
 
 
 def _session(where: Place, name: str) -> str:

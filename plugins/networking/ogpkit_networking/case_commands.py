@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import click
 
-from ogpkit.cli.opening import desk_of
+from ogpkit.cli.opening import edit_workspace
 from ogpkit.cli.options import day_of, day_option, workspace_option
 from ogpkit.cli.saying import tell
 from ogpkit.contributions import Place
@@ -32,11 +32,14 @@ from ogpkit_networking.model import (
 from ogpkit_networking.referral import refer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from ogpkit.desk import Desk
+
+_Done: TypeAlias = tuple[str, ...]
+"""What a command says once its change is saved."""
 
 _ON: Final = day_option("--on", "The day; the present one when left out.")
 _BY: Final = click.option("--by", default="", help="Who does it.")
@@ -66,7 +69,6 @@ def new_case(country: str, request: str, on: datetime | None, workspace: Path | 
         raise click.UsageError(_("“{country}” is no country. Give its code, for example KE.").format(country=country))
     if said["name"] and not is_identifier(said["name"]):
         raise click.UsageError(_("An identifier has only lower-case letters, digits and hyphens."))
-    desk = desk_of(workspace)
     case = Case(
         country=code,
         cycle=said["cycle"],
@@ -76,8 +78,12 @@ def new_case(country: str, request: str, on: datetime | None, workspace: Path | 
         topics=said["topics"],
         maturity=Maturity(said["maturity"]),
     )
-    path = editing.begin_case(desk, case, said["name"])
-    _done(desk, path, _("{path} is begun.").format(path=path))
+
+    def edit(desk: Desk) -> _Done:
+        path = editing.begin_case(desk, case, said["name"])
+        return _done(desk, path, _("{path} is begun.").format(path=path))
+
+    _tell(edit_workspace(workspace, edit))
 
 
 @click.command("refer")
@@ -87,17 +93,20 @@ def new_case(country: str, request: str, on: datetime | None, workspace: Path | 
 @workspace_option
 def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path | None) -> None:
     """Refer a commitment, or a plan as a whole, to the mechanism that takes needs for expertise up."""
-    desk = desk_of(workspace)
     country, cycle, commitment = (*place.split("/", 2), "", "")[:3]
     path = f"countries/{country}/cycles/{cycle}/commitments/{commitment}.toml" if commitment else ""
-    if not cycle or (path and path not in desk.workspace.documents):
-        raise click.UsageError(
-            _(
-                "There is no “{place}” here. Name it as COUNTRY/CYCLE/COMMITMENT, for example KE/2012-2013/portal."
-            ).format(place=place)
-        )
-    referral = refer(desk, Place(country=country, cycle=cycle, path=path), day_of(on), text)
-    _done(desk, referral.path, _("{path} takes it up.").format(path=referral.path))
+
+    def edit(desk: Desk) -> _Done:
+        if not cycle or (path and path not in desk.workspace.documents):
+            raise click.UsageError(
+                _(
+                    "There is no “{place}” here. Name it as COUNTRY/CYCLE/COMMITMENT, for example KE/2012-2013/portal."
+                ).format(place=place)
+            )
+        referral = refer(desk, Place(country=country, cycle=cycle, path=path), day_of(on), text)
+        return _done(desk, referral.path, _("{path} takes it up.").format(path=referral.path))
+
+    _tell(edit_workspace(workspace, edit))
 
 
 @click.command("assign")
@@ -107,9 +116,12 @@ def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path
 @workspace_option
 def assign(case: str, manager: str, on: datetime | None, workspace: Path | None) -> None:
     """Assign a case manager."""
-    desk, path = _opened(workspace, case)
-    editing.assign(desk, path, manager, day_of(on))
-    _done(desk, path, _("{manager} manages the case {case}.").format(manager=manager, case=case))
+
+    def edit(desk: Desk, path: str) -> str:
+        editing.assign(desk, path, manager, day_of(on))
+        return _("{manager} manages the case {case}.").format(manager=manager, case=case)
+
+    _change(workspace, case, edit)
 
 
 @click.command("introduce")
@@ -129,23 +141,26 @@ def assign(case: str, manager: str, on: datetime | None, workspace: Path | None)
 @workspace_option
 def introduce(case: str, party: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
     """Introduce the government to a provider or to a peer country."""
-    desk, path = _opened(workspace, case)
-    provider, country = party_named(desk.workspace, party)
-    others = tuple(party_named(desk.workspace, other)[0] for other in said["others"])
-    if "" in others:
-        raise click.UsageError(_("Only providers can come along; introduce a country by itself."))
-    usual = Purpose.PEER if country else Purpose.EXPERTISE
-    introduction = Introduction(
-        on=day_of(on),
-        provider=provider,
-        country=country or None,
-        with_=others,
-        purpose=Purpose(said["purpose"]) if said["purpose"] else usual,
-        outcome=Outcome(said["outcome"]),
-        note=said["note"],
-    )
-    editing.introduce(desk, path, introduction)
-    _done(desk, path, _("The introduction to {party} is noted in {path}.").format(party=party, path=path))
+
+    def edit(desk: Desk, path: str) -> str:
+        provider, country = party_named(desk.workspace, party)
+        others = tuple(party_named(desk.workspace, other)[0] for other in said["others"])
+        if "" in others:
+            raise click.UsageError(_("Only providers can come along; introduce a country by itself."))
+        usual = Purpose.PEER if country else Purpose.EXPERTISE
+        introduction = Introduction(
+            on=day_of(on),
+            provider=provider,
+            country=country or None,
+            with_=others,
+            purpose=Purpose(said["purpose"]) if said["purpose"] else usual,
+            outcome=Outcome(said["outcome"]),
+            note=said["note"],
+        )
+        editing.introduce(desk, path, introduction)
+        return _("The introduction to {party} is noted in {path}.").format(party=party, path=path)
+
+    _change(workspace, case, edit)
 
 
 @click.command("outcome")
@@ -155,10 +170,13 @@ def introduce(case: str, party: str, on: datetime | None, workspace: Path | None
 @workspace_option
 def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> None:
     """Say what has come of an introduction."""
-    desk, path = _opened(workspace, case)
-    provider, country = party_named(desk.workspace, party)
-    editing.set_outcome(desk, path, provider or country, Outcome(outcome))
-    _done(desk, path, _("Noted in {path}.").format(path=path))
+
+    def edit(desk: Desk, path: str) -> str:
+        provider, country = party_named(desk.workspace, party)
+        editing.set_outcome(desk, path, provider or country, Outcome(outcome))
+        return _("Noted in {path}.").format(path=path)
+
+    _change(workspace, case, edit)
 
 
 @click.command("record")
@@ -170,9 +188,12 @@ def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> 
 @workspace_option
 def record(case: str, speaker: str, listener: str, summary: str, on: datetime | None, workspace: Path | None) -> None:
     """Record a turn of the dialogue: who said what to whom."""
-    desk, path = _opened(workspace, case)
-    editing.record(desk, path, Message(on=day_of(on), from_=speaker, to=listener, summary=summary))
-    _done(desk, path, _("Noted in {path}.").format(path=path))
+
+    def edit(desk: Desk, path: str) -> str:
+        editing.record(desk, path, Message(on=day_of(on), from_=speaker, to=listener, summary=summary))
+        return _("Noted in {path}.").format(path=path)
+
+    _change(workspace, case, edit)
 
 
 @click.command("refine")
@@ -194,19 +215,22 @@ def record(case: str, speaker: str, listener: str, summary: str, on: datetime | 
 @workspace_option
 def refine(case: str, request: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
     """Take in how the government's request stands now."""
-    desk, path = _opened(workspace, case)
-    refinement = Refinement(
-        on=day_of(on),
-        request=Translated.of(request),
-        maturity=Maturity(said["maturity"]),
-        topics=said["topics"],
-        possibilities=_text(said["possibilities"]),
-        what=_text(said["what"]),
-        change=_text(said["change"]),
-        url=said["url"] or None,
-    )
-    editing.refine(desk, path, refinement)
-    _done(desk, path, _("The request of {case} is refined.").format(case=case))
+
+    def edit(desk: Desk, path: str) -> str:
+        refinement = Refinement(
+            on=day_of(on),
+            request=Translated.of(request),
+            maturity=Maturity(said["maturity"]),
+            topics=said["topics"],
+            possibilities=_text(said["possibilities"]),
+            what=_text(said["what"]),
+            change=_text(said["change"]),
+            url=said["url"] or None,
+        )
+        editing.refine(desk, path, refinement)
+        return _("The request of {case} is refined.").format(case=case)
+
+    _change(workspace, case, edit)
 
 
 @click.command("expect")
@@ -216,10 +240,13 @@ def refine(case: str, request: str, on: datetime | None, workspace: Path | None,
 @workspace_option
 def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
     """Write down what one side expects of the other."""
-    desk, path = _opened(workspace, case)
-    provider, country = party_named(desk.workspace, party)
-    editing.expect(desk, path, Expectation(party=provider or country, text=Translated.of(text)))
-    _done(desk, path, _("Noted in {path}.").format(path=path))
+
+    def edit(desk: Desk, path: str) -> str:
+        provider, country = party_named(desk.workspace, party)
+        editing.expect(desk, path, Expectation(party=provider or country, text=Translated.of(text)))
+        return _("Noted in {path}.").format(path=path)
+
+    _change(workspace, case, edit)
 
 
 @click.command("agree")
@@ -233,19 +260,22 @@ def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
 @workspace_option
 def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None, **said: Any) -> None:
     """Write the agreement down."""
-    desk, path = _opened(workspace, case)
-    named = [party_named(desk.workspace, party) for party in parties]
-    agreement = Agreement(
-        signed=day_of(said["signed"]),
-        providers=tuple(provider for provider, _country in named if provider),
-        countries=tuple(country for _provider, country in named if country),
-        terms=Translated.of(terms),
-        start=said["start"].date() if said["start"] else None,
-        end=said["end"].date() if said["end"] else None,
-        url=said["url"] or None,
-    )
-    editing.agree(desk, path, agreement)
-    _done(desk, path, _("The agreement is written down in {path}.").format(path=path))
+
+    def edit(desk: Desk, path: str) -> str:
+        named = [party_named(desk.workspace, party) for party in parties]
+        agreement = Agreement(
+            signed=day_of(said["signed"]),
+            providers=tuple(provider for provider, _country in named if provider),
+            countries=tuple(country for _provider, country in named if country),
+            terms=Translated.of(terms),
+            start=said["start"].date() if said["start"] else None,
+            end=said["end"].date() if said["end"] else None,
+            url=said["url"] or None,
+        )
+        editing.agree(desk, path, agreement)
+        return _("The agreement is written down in {path}.").format(path=path)
+
+    _change(workspace, case, edit)
 
 
 @click.command("advance")
@@ -257,9 +287,12 @@ def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None,
 @workspace_option
 def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
     """Move a case to another stage; a forbidden move says what is missing."""
-    desk, path = _opened(workspace, case)
-    advance(desk, path, stage, day_of(on), by, note)
-    _done(desk, path, _("{case} has entered “{stage}”.").format(case=case, stage=stage))
+
+    def edit(desk: Desk, path: str) -> str:
+        advance(desk, path, stage, day_of(on), by, note)
+        return _("{case} has entered “{stage}”.").format(case=case, stage=stage)
+
+    _change(workspace, case, edit)
 
 
 @click.command("close")
@@ -271,27 +304,44 @@ def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str,
 @workspace_option
 def close(case: str, reason: str | None, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
     """Close a case: after an agreement, or with the reason why there is none."""
-    desk, path = _opened(workspace, case)
-    closing = Closing(on=day_of(on), reason=ClosingReason(reason), note=note) if reason else None
-    editing.close(desk, path, closing, day_of(on), by)
-    _done(desk, path, _("{case} is closed.").format(case=case))
+
+    def edit(desk: Desk, path: str) -> str:
+        closing = Closing(on=day_of(on), reason=ClosingReason(reason), note=note) if reason else None
+        editing.close(desk, path, closing, day_of(on), by)
+        return _("{case} is closed.").format(case=case)
+
+    _change(workspace, case, edit)
 
 
-def _opened(workspace: Path | None, case: str) -> tuple[Desk, str]:
-    desk = desk_of(workspace)
-    return desk, case_named(desk.workspace, case).path
+def _change(workspace: Path | None, case: str, edit: Callable[[Desk, str], str]) -> None:
+    """Change a case, and say what was done once it is saved.
+
+    Args:
+        workspace: What `--workspace` says.
+        case: The case, as it was named.
+        edit: Makes the change in the case's file, and gives what is to be said.
+    """
+
+    def edit_case(desk: Desk) -> _Done:
+        path = case_named(desk.workspace, case).path
+        return _done(desk, path, edit(desk, path))
+
+    _tell(edit_workspace(workspace, edit_case))
 
 
 def _text(said: str) -> Translated | None:
     return Translated.of(said) if said else None
 
 
-def _done(desk: Desk, path: str, said: str) -> None:
-    """Save, and say what was done and what is to be thought of."""
-    desk.save()
-    tell(said)
-    for finding in desk.findings_at(Place(path=path)):
-        tell(f"{finding.code} {finding.message} {finding.remedy}")
+def _done(desk: Desk, path: str, said: str) -> _Done:
+    """What was done, and what is to be thought of."""
+    findings = desk.findings_at(Place(path=path))
+    return said, *(f"{finding.code} {finding.message} {finding.remedy}" for finding in findings)
+
+
+def _tell(lines: _Done) -> None:
+    for line in lines:
+        tell(line)
 
 
 WRITING: Final[tuple[click.Command, ...]] = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from ogpkit.cli.opening import desk_of
+from ogpkit.cli.opening import edit_workspace
 from ogpkit.cli.options import day_option
 from ogpkit.cli.place import place_named
 from ogpkit.contributions import Place, Scope
@@ -17,9 +17,11 @@ from ogpkit_reporting.acting import ReportDesk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ogpkit.desk import Desk
     from ogpkit.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 ON: Final = day_option("--on", "The day; the present one when left out.")
 
@@ -52,16 +54,20 @@ def by_language(given: tuple[str, ...], workspace: Workspace) -> dict[str, str]:
     return found
 
 
-def at_desk(place: str, workspace: Path | None) -> ReportDesk:
-    """The reports on a cycle, ready to be changed.
+def edit_reports(place: str, workspace: Path | None, edit: Callable[[ReportDesk], T]) -> T:
+    """Change the reports on a cycle and save them; when this returns, the change is in the files.
 
     Args:
         place: The cycle, as it was named.
         workspace: The workspace, as it was named.
+        edit: Makes the change, and gives what is to be said of it; it may be called several times, so it must print nothing.
     """
-    desk = desk_of(workspace)
-    found = place_named(place, Scope.CYCLE, desk.workspace)
-    return ReportDesk(desk, found.country, found.cycle)
+
+    def edit_cycle(desk: Desk) -> T:
+        found = place_named(place, Scope.CYCLE, desk.workspace)
+        return edit(ReportDesk(desk, found.country, found.cycle))
+
+    return edit_workspace(workspace, edit_cycle)
 
 
 def places_of(named: tuple[str, ...], workspace: Workspace) -> tuple[Place, ...]:

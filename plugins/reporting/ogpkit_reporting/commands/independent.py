@@ -15,7 +15,7 @@ from ogpkit.cli.saying import give_table, tell
 from ogpkit.contributions import Scope
 from ogpkit.language import _
 from ogpkit.model import Translated
-from ogpkit_reporting.commands.asking import ON, at_desk, by_language, said
+from ogpkit_reporting.commands.asking import ON, by_language, edit_reports, said
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source, StakeholderGroup
 from ogpkit_reporting.reports import reports_on
 from ogpkit_reporting.tables import questions_table, remarks_table
@@ -41,9 +41,7 @@ def _text(given: tuple[str, ...], work: ReportDesk) -> Translated | None:
 @workspace_option
 def begin(place: str, researchers: tuple[str, ...], on: datetime | None, workspace: Path | None) -> None:
     """Begin the independent report on a cycle by assigning it to its researchers."""
-    work = at_desk(place, workspace)
-    path = work.begin(researchers, day_of(on))
-    work.desk.save()
+    path = edit_reports(place, workspace, lambda work: work.begin(researchers, day_of(on)))
     tell(_("{path} is begun.").format(path=path))
 
 
@@ -77,17 +75,19 @@ def answer(
     workspace: Path | None,
 ) -> None:
     """Answer a question of the common questionnaire, or answer it again."""
-    work = at_desk(place, workspace)
-    work.answer(
-        Answer(
-            question=question,
-            commitment=commitment or None,
-            answer=answer,
-            reason=_text(reason, work),
-            evidence=evidence,
+
+    def edit(work: ReportDesk) -> None:
+        work.answer(
+            Answer(
+                question=question,
+                commitment=commitment or None,
+                answer=answer,
+                reason=_text(reason, work),
+                evidence=evidence,
+            )
         )
-    )
-    work.desk.save()
+
+    edit_reports(place, workspace, edit)
     tell(_("“{question}” is answered.").format(question=question))
 
 
@@ -102,11 +102,15 @@ def interview(
     place: str, with_: str, identifier: str, group: str | None, on: datetime | None, workspace: Path | None
 ) -> None:
     """Note an interview."""
-    work = at_desk(place, workspace)
-    work.interview(
-        Interview(id=identifier or None, on=day_of(on), with_=with_, group=StakeholderGroup(group) if group else None)
-    )
-    work.desk.save()
+
+    def edit(work: ReportDesk) -> None:
+        work.interview(
+            Interview(
+                id=identifier or None, on=day_of(on), with_=with_, group=StakeholderGroup(group) if group else None
+            )
+        )
+
+    edit_reports(place, workspace, edit)
     tell(_("The interview is noted."))
 
 
@@ -118,9 +122,9 @@ def interview(
 @workspace_option
 def source(place: str, title: str, identifier: str, url: str, workspace: Path | None) -> None:
     """Note a document, a page or data that was read."""
-    work = at_desk(place, workspace)
-    work.source(Source(id=identifier or None, title=title, url=url or None))
-    work.desk.save()
+    edit_reports(
+        place, workspace, lambda work: work.source(Source(id=identifier or None, title=title, url=url or None))
+    )
     tell(_("The source is noted."))
 
 
@@ -133,9 +137,7 @@ def source(place: str, title: str, identifier: str, url: str, workspace: Path | 
 @workspace_option
 def advance(place: str, stage: str, by: str, on: datetime | None, note: str, workspace: Path | None) -> None:
     """Move the independent report to its next stage; a forbidden move says what is missing."""
-    work = at_desk(place, workspace)
-    draft = work.advance(stage, day_of(on), by, note)
-    work.desk.save()
+    draft = edit_reports(place, workspace, lambda work: work.advance(stage, day_of(on), by, note))
     tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
     if draft:
         tell(_("The draft that was sent is kept as {draft}.").format(draft=draft))
@@ -152,10 +154,12 @@ def review(
     place: str, reviewer: str, text: tuple[str, ...], commitment: str, on: datetime | None, workspace: Path | None
 ) -> None:
     """Add a remark of the international expert committee on the draft."""
-    work = at_desk(place, workspace)
-    said_ = _text(text, work) or Translated()
-    work.review(Review(on=day_of(on), reviewer=reviewer, text=said_, commitment=commitment or None))
-    work.desk.save()
+
+    def edit(work: ReportDesk) -> None:
+        said_ = _text(text, work) or Translated()
+        work.review(Review(on=day_of(on), reviewer=reviewer, text=said_, commitment=commitment or None))
+
+    edit_reports(place, workspace, edit)
     tell(_("The review is noted."))
 
 
@@ -167,10 +171,12 @@ def review(
 @workspace_option
 def comment(place: str, text: tuple[str, ...], commitment: str, on: datetime | None, workspace: Path | None) -> None:
     """Add a comment of the government on the draft."""
-    work = at_desk(place, workspace)
-    said_ = _text(text, work) or Translated()
-    work.comment(GovernmentComment(on=day_of(on), text=said_, commitment=commitment or None))
-    work.desk.save()
+
+    def edit(work: ReportDesk) -> None:
+        said_ = _text(text, work) or Translated()
+        work.comment(GovernmentComment(on=day_of(on), text=said_, commitment=commitment or None))
+
+    edit_reports(place, workspace, edit)
     tell(_("The comment is noted."))
 
 
@@ -201,10 +207,12 @@ def settle(
     workspace: Path | None,
 ) -> None:
     """Answer or resolve the review or comment of that number."""
-    work = at_desk(place, workspace)
-    key = "reviews" if sort == "review" else "government_comments"
-    work.settle(key, number - 1, by_language(answer, work.desk.workspace), resolved=resolved)
-    work.desk.save()
+
+    def edit(work: ReportDesk) -> None:
+        key = "reviews" if sort == "review" else "government_comments"
+        work.settle(key, number - 1, by_language(answer, work.desk.workspace), resolved=resolved)
+
+    edit_reports(place, workspace, edit)
     tell(_("It is settled."))
 
 
@@ -218,10 +226,12 @@ def respond(
     place: str, url: tuple[str, ...], text: tuple[str, ...], on: datetime | None, workspace: Path | None
 ) -> None:
     """Note the government's formal response to the published report."""
-    work = at_desk(place, workspace)
-    content = work.desk.workspace
-    work.respond(day_of(on), by_language(url, content), by_language(text, content))
-    work.desk.save()
+
+    def edit(work: ReportDesk) -> None:
+        content = work.desk.workspace
+        work.respond(day_of(on), by_language(url, content), by_language(text, content))
+
+    edit_reports(place, workspace, edit)
     tell(
         _("The response is noted; the step to it is “ogpkit report advance {place} government-response”.").format(
             place=place

@@ -14,8 +14,8 @@ from ogpkit_reporting import self_assessing
 from ogpkit_reporting.commands.asking import (
     ON,
     TODAY,
-    at_desk,
     by_language,
+    edit_reports,
     places_of,
     said,
 )
@@ -27,6 +27,8 @@ from ogpkit_reporting.tables import status_table
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+
+    from ogpkit_reporting.acting import ReportDesk
 
 _WHICH = click.argument("report", type=click.Choice(["self-assessment", "independent-report"]))
 
@@ -49,15 +51,16 @@ def status(places: tuple[str, ...], today: datetime | None, form: str, workspace
 @workspace_option
 def draft(report: str, place: str, again: tuple[str, ...], workspace: Path | None) -> None:  # noqa: ARG001  there is one
     """Draft a self-assessment from what the workspace says; nothing that stands in it already is changed."""
-    work = at_desk(place, workspace)
     if again:
-        for commitment in again:
-            draft_again(work.desk, work.country, work.cycle, commitment)
-        work.desk.save()
+
+        def draft_those(work: ReportDesk) -> None:
+            for commitment in again:
+                draft_again(work.desk, work.country, work.cycle, commitment)
+
+        edit_reports(place, workspace, draft_those)
         tell(_("Drafted anew: {ids}.").format(ids=", ".join(again)))
         return
-    found = drafted(work.desk, work.country, work.cycle)
-    work.desk.save()
+    found = edit_reports(place, workspace, lambda work: drafted(work.desk, work.country, work.cycle))
     count = len(found.added)
     tell(
         _n("{count} commitment added to {path}.", "{count} commitments added to {path}.", count).format(
@@ -90,15 +93,17 @@ def publish(
     workspace: Path | None,
 ) -> None:
     """Note where a report is published; the independent report's step to it is `advance`."""
-    work = at_desk(place, workspace)
-    addresses = by_language(url, work.desk.workspace)
-    if report == "self-assessment":
-        self_assessing.publish(work.desk, work.country, work.cycle, day_of(on), addresses)
-        if deposited:
-            self_assessing.deposit(work.desk, work.country, work.cycle, day_of(on))
-    else:
-        work.publish(addresses, day_of(on) if deposited else None)
-    work.desk.save()
+
+    def edit(work: ReportDesk) -> None:
+        addresses = by_language(url, work.desk.workspace)
+        if report == "self-assessment":
+            self_assessing.publish(work.desk, work.country, work.cycle, day_of(on), addresses)
+            if deposited:
+                self_assessing.deposit(work.desk, work.country, work.cycle, day_of(on))
+        else:
+            work.publish(addresses, day_of(on) if deposited else None)
+
+    edit_reports(place, workspace, edit)
     tell(_("{report} of {place}: noted where it is published.").format(report=report, place=place))
 
 
@@ -109,10 +114,12 @@ def publish(
 @workspace_option
 def deposit(report: str, place: str, on: datetime | None, workspace: Path | None) -> None:
     """Note that a report was put on the OGP portal."""
-    work = at_desk(place, workspace)
-    if report == "self-assessment":
-        self_assessing.deposit(work.desk, work.country, work.cycle, day_of(on))
-    else:
-        work.publish({}, day_of(on))
-    work.desk.save()
+
+    def edit(work: ReportDesk) -> None:
+        if report == "self-assessment":
+            self_assessing.deposit(work.desk, work.country, work.cycle, day_of(on))
+        else:
+            work.publish({}, day_of(on))
+
+    edit_reports(place, workspace, edit)
     tell(_("{report} of {place}: noted that it is deposited.").format(report=report, place=place))

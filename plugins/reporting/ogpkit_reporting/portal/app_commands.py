@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.contributions import AppCommand, Place, Scope
 from ogpkit.countries import owed_languages
-from ogpkit.exchange.handing_in import documents_folder, hand_in
+from ogpkit.exchange.handing_in import document_file, documents_folder
+from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.templates import own_templates
 from ogpkit.history import History
 from ogpkit.language import _
 from ogpkit.papers import NothingToWrite
 from ogpkit.storage.output import folder_within
+from ogpkit.untrusted import in_path
 from ogpkit_reporting.portal.output import Output
 from ogpkit_reporting.portal.site import Options, site_files
 
@@ -42,21 +44,30 @@ def build_site(desk: Desk, _place: Place) -> str:
 def write_documents(desk: Desk, place: Place) -> str:
     """Write every document about a cycle as a Word file, in each owed language, into the folder `documents`.
 
+    What somebody has changed since ogpkit wrote it stays as it is; the answer names it.
+
     Args:
         desk: The workspace.
         place: The cycle.
     """
     about = Place(country=place.country, cycle=place.cycle)
     folder, own = documents_folder(desk.root), own_templates(desk.root)
-    count = 0
+    count, kept = 0, []
     for paper in desk.plugins.papers:
         if paper.value.scope is not Scope.CYCLE:
             continue
         for language in owed_languages(desk.workspace, place.country):
             with suppress(NothingToWrite):
-                hand_in(paper, desk.workspace, about, language, "docx", folder, desk.plugins, own)
-                count += 1
-    return _("Documents in {folder}: {count}").format(folder=folder, count=count)
+                path, content = document_file(paper, desk.workspace, about, language, "docx", folder, desk.plugins, own)
+                try:
+                    write_files({path: content}, is_named=False)
+                    count += 1
+                except WouldReplace:
+                    kept.append(in_path(path.name))
+    said = _("Documents in {folder}: {count}").format(folder=folder, count=count)
+    if not kept:
+        return said
+    return said + "\n" + _("Left as they are, because somebody has changed them: {files}").format(files=", ".join(kept))
 
 
 APP_COMMANDS: Final = (

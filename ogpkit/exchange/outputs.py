@@ -1,0 +1,126 @@
+"""Files that ogpkit writes for elsewhere: one that somebody has changed since is not replaced unasked.
+
+What was last written is remembered by its digest, in the person's cache folder and not in the workspace: what a repository
+brings along must not say which files may be replaced. Where nothing is remembered, as on another machine, ogpkit asks.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.check.cache import cache_folder
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.storage.atomic import write_atomically
+from ogpkit.storage.output import verify_plain, write_output
+from ogpkit.storage.save import digest
+from ogpkit.untrusted import in_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_MOST: Final = 1000
+"""How many files are remembered."""
+
+
+class WouldReplace(OgpkitError):
+    """Files that are there with a content that ogpkit did not write; nothing was written.
+
+    Attributes:
+        paths: The files.
+    """
+
+    exit_code = 1
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        """Name all of them at once.
+
+        Args:
+            paths: The files, at least one.
+        """
+        self.paths = tuple(paths)
+        super().__init__(
+            _(
+                "These files are there already, and ogpkit has not written what is in them:\n{files}\nNothing was written. Keep "
+                "them under another name, or say that they can be replaced (on the command line with --overwrite)."
+            ).format(files="\n".join(f"  {in_path(str(path))}" for path in self.paths))
+        )
+
+
+def write_files(files: Mapping[Path, bytes], *, overwrite: bool = False, is_named: bool = True) -> None:
+    """Write files for elsewhere; where one of them must not be replaced, none is written.
+
+    Args:
+        files: The content of each file.
+        overwrite: Whether the person wants files replaced whatever is in them.
+        is_named: Whether the person chose the names; for a name that ogpkit chose no link is followed.
+
+    Raises:
+        WouldReplace: Somebody else has written what is in some of them.
+        CannotOutput: A place takes no file: it is a folder, or a link that leads elsewhere.
+        CannotWrite: The disk does not take one.
+    """
+    for path in files if not is_named else ():
+        verify_plain(path)
+    if not overwrite:
+        ensure_replaceable(files)
+    for path, content in files.items():
+        write_output(path, content)
+        _remember(path, content)
+
+
+def ensure_replaceable(files: Mapping[Path, bytes]) -> None:
+    """Make sure that files can be written without a loss: they are not there, say the same, or are as ogpkit wrote them.
+
+    Devices, pipes and folders are no matter of this: nothing that they hold is replaced.
+
+    Args:
+        files: What is to be written, by path.
+
+    Raises:
+        WouldReplace: Some hold something else.
+    """
+    written = _remembered()
+    held = [path for path, content in files.items() if not _is_replaceable(path, content, written)]
+    if held:
+        raise WouldReplace(held)
+
+
+def _is_replaceable(path: Path, content: bytes, written: Mapping[str, str]) -> bool:
+    try:
+        if not path.is_file():
+            return True
+        there = path.read_bytes()
+    except OSError:
+        return False
+    return not there or there == content or written.get(_key(path)) == digest(there)
+
+
+def _key(path: Path) -> str:
+    return os.path.realpath(path)
+
+
+def _remember(path: Path, content: bytes) -> None:
+    """Keep in mind what was written; where that cannot be kept, the next time is asked."""
+    if path.is_file():
+        written = _remembered()
+        written.pop(_key(path), None)
+        written[_key(path)] = digest(content)
+        with suppress(OgpkitError):
+            write_atomically(_file(), json.dumps(dict(list(written.items())[-_MOST:])).encode("ascii"))
+
+
+def _remembered() -> dict[str, str]:
+    try:
+        said = json.loads(_file().read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {path: known for path, known in said.items() if isinstance(known, str)} if isinstance(said, dict) else {}
+
+
+def _file() -> Path:
+    return cache_folder() / "outputs.json"

@@ -1,0 +1,229 @@
+"""What killed sessions leave behind: none of it is lost, however many there are for one file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from textwrap import dedent
+
+import pytest
+
+from ogpkit.desk import Desk, Unresolved
+from ogpkit.model import Country
+from ogpkit.plugins import Plugins
+from ogpkit.storage.patch import SetValue
+from ogpkit.storage.toml import parse
+
+PLUGINS = Plugins.of({})
+KE = "countries/KE/country.toml"
+BEFORE = b'# Kenya\nname = "Kenya"  # old\nlanguages = ["sw"]\n'
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="sessions are killed in forked processes")
+
+SESSIONS = """
+import os, signal, sys
+from pathlib import Path
+from ogpkit.desk import Desk
+from ogpkit.plugins import Plugins
+from ogpkit.storage.patch import InsertItem, SetValue
+
+def session(edit):
+    child = os.fork()
+    if not child:
+        edit(Desk.open(Path(sys.argv[1]), Plugins.of({})))
+        os.kill(os.getpid(), signal.SIGKILL)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+def change(*changes):
+    session(lambda desk: desk.change("countries/KE/country.toml", list(changes), "Change"))
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    folder = tmp_path / "workspace"
+    (folder / KE).parent.mkdir(parents=True)
+    (folder / "ogpkit.toml").write_bytes(b"")
+    (folder / KE).write_bytes(BEFORE)
+    return folder
+
+
+def kill_sessions(root, script):
+    """Run sessions one after the other, each of which is killed with its edits unsaved."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", SESSIONS + dedent(script), str(root)],
+        check=False,
+        timeout=120,
+        capture_output=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def journals(root):
+    return sorted((root / ".ogpkit" / "journal").glob("*.jsonl"))
+
+
+def take_up_and_save(root):
+    desk = Desk.open(root, PLUGINS)
+    desk.recover()
+    desk.save()
+    desk.close()
+    return parse((root / KE).read_bytes())
+
+
+def test_two_sessions_that_touched_different_values_are_both_kept(root):
+    kill_sessions(root, 'change(SetValue(("name",), "Jamhuri"))\nchange(SetValue(("level",), "national"))')
+    assert len(Desk.open(root, PLUGINS).recoverable) == 2
+    said = take_up_and_save(root)
+    assert (said["name"], said["level"]) == ("Jamhuri", "national")
+    assert b"# Kenya\n" in (root / KE).read_bytes()
+    assert journals(root) == []
+
+
+def test_two_sessions_that_touched_the_same_value_are_shown_one_after_the_other(root):
+    kill_sessions(root, 'change(SetValue(("name",), "First"))\nchange(SetValue(("name",), "Second"))')
+    desk = Desk.open(root, PLUGINS)
+    desk.recover()
+    assert desk.workspace.one(Country, "KE").entity.name.best() == "First"
+    assert len(desk.recovery.waiting) == 1
+    assert len(journals(root)) == 2  # the second one's own, and that of this session; the first one is in the latter
+    with pytest.raises(Unresolved):
+        desk.save()
+    conflict = desk.conflicts[KE]
+    assert (parse(conflict.theirs)["name"], parse(conflict.mine)["name"]) == ("First", "Second")
+    desk.resolve(KE, "mine")
+    desk.save()
+    assert parse((root / KE).read_bytes())["name"] == "Second"
+    assert desk.recovery.waiting == ()
+    assert journals(root) == []
+
+
+def test_a_leftover_that_waits_is_offered_again_when_nobody_decides(root):
+    kill_sessions(root, 'change(SetValue(("name",), "First"))\nchange(SetValue(("name",), "Second"))')
+    desk = Desk.open(root, PLUGINS)
+    desk.recover()
+    desk.close()
+    offered = [parse(left.files[KE].mine)["name"] for left in Desk.open(root, PLUGINS).recoverable]
+    assert sorted(offered) == ["First", "Second"]
+
+
+def test_a_session_that_is_killed_while_it_takes_leftovers_up_loses_none(root):
+    kill_sessions(
+        root,
+        """
+        change(SetValue(("name",), "First"))
+        change(SetValue(("level",), "national"))
+        change(SetValue(("name",), "Third"))
+        session(Desk.recover)
+        session(Desk.recover)
+        """,
+    )
+    desk = Desk.open(root, PLUGINS)
+    desk.recover()
+    names = {parse(desk.source(KE))["name"]}
+    with pytest.raises(Unresolved):
+        desk.save()
+    names |= {parse(desk.conflicts[KE].mine)["name"]}
+    assert names == {"First", "Third"}
+    desk.resolve(KE, "mine")
+    desk.save()
+    assert parse((root / KE).read_bytes())["level"] == "national"
+    assert journals(root) == []
+
+
+def test_eighty_sessions_are_all_kept(root):
+    """Each has added a source of its own and set a value of its own; ten have all set the same one."""
+    kill_sessions(
+        root,
+        """
+        for number in range(70):
+            change(SetValue(("x-notes", f"n{number}"), f"note {number}"))
+        for number in range(10):
+            change(SetValue(("name",), f"name {number}"))
+        """,
+    )
+    desk = Desk.open(root, PLUGINS)
+    assert len(desk.recoverable) == 80
+    desk.recover()
+    names = [parse(desk.source(KE))["name"]]
+    for _number in range(9):
+        with pytest.raises(Unresolved):
+            desk.save()
+        names.append(parse(desk.conflicts[KE].mine)["name"])
+        desk.resolve(KE, "mine")
+    desk.save()
+    desk.close()
+    assert sorted(names) == [f"name {number}" for number in range(10)]
+    said = parse((root / KE).read_bytes())
+    assert said["x-notes"] == {f"n{number}": f"note {number}" for number in range(70)}
+    assert journals(root) == []
+
+
+def test_items_that_sessions_added_to_one_list_are_all_kept(root):
+    kill_sessions(root, 'for number in range(12):\n    change(InsertItem(("status",), 0, {"note": f"s{number}"}))')
+    said = take_up_and_save(root)
+    assert sorted(item["note"] for item in said["status"]) == sorted(f"s{number}" for number in range(12))
+
+
+def test_leftovers_join_what_was_typed_before_they_were_taken_up(root):
+    kill_sessions(root, 'change(SetValue(("level",), "national"))\nchange(SetValue(("name",), "Theirs"))')
+    desk = Desk.open(root, PLUGINS)
+    desk.change(KE, [SetValue(("name",), "Mine")], "Rename")
+    desk.recover()
+    assert parse(desk.source(KE)) == {"name": "Mine", "languages": ["sw"], "level": "national"}
+    with pytest.raises(Unresolved):
+        desk.save()
+    assert parse(desk.conflicts[KE].mine)["name"] == "Theirs"
+    desk.close(give_up=True)
+
+
+def test_a_journal_is_not_taken_away_while_its_edits_are_nowhere_else(root, tmp_path):
+    """The session's own journal cannot be written: what is left behind stays until the file itself is saved."""
+    kill_sessions(root, 'change(SetValue(("name",), "First"))')
+    desk = Desk.open(root, PLUGINS)
+    (left,) = journals(root)
+    away = tmp_path / "away"
+    (root / ".ogpkit").rename(away)
+    (root / ".ogpkit").write_bytes(b"in the way")
+    desk.recover()
+    (root / ".ogpkit").unlink()
+    away.rename(root / ".ogpkit")
+    assert journals(root) == [left]
+    desk.save()
+    assert parse((root / KE).read_bytes())["name"] == "First"
+    assert journals(root) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"version": 2, "file": "countries/KE/country.toml", "patch": []}',
+        '{"path": "countries/KE/country.toml", "mine": "x", "base": null, "merge": true}',
+        '{"path": "countries/KE/country.toml", "mine": 7}',
+        '{"path": "../elsewhere.toml", "mine": "x", "base": null}',
+        "not a journal at all",
+        "[1, 2]",
+    ],
+)
+def test_a_journal_that_cannot_be_read_is_never_taken_away(root, line):
+    folder = root / ".ogpkit" / "journal"
+    folder.mkdir(parents=True)
+    (folder / "20300101-000000-abcdef01.jsonl").write_text(line + "\n", encoding="utf-8")
+    desk = Desk.open(root, PLUGINS)
+    assert desk.recoverable == ()
+    assert desk.recovery.unread == tuple(journals(root))
+    desk.discard()
+    desk.close()
+    assert (folder / "20300101-000000-abcdef01.jsonl").read_text(encoding="utf-8") == line + "\n"
+
+
+def test_what_is_not_understood_in_a_journal_outlives_what_is(root):
+    kill_sessions(root, 'change(SetValue(("name",), "First"))')
+    (journal,) = journals(root)
+    with journal.open("a", encoding="utf-8") as file:
+        file.write('{"version": 2, "patch": ["precious"]}\n')
+    assert take_up_and_save(root)["name"] == "First"
+    assert journals(root) == []
+    (kept,) = (root / ".ogpkit" / "journal").glob("*.kept")
+    assert "precious" in kept.read_text(encoding="utf-8")
