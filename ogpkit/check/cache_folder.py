@@ -27,8 +27,8 @@ _SIGNED: Final = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n# Results of ogpkit check; this folder can be deleted.\n"
 )
 
-_OURS: Final = re.compile(r"[0-9a-f]{40}(?:\.note|\.json|-[a-z-]{1,40}\.said)")
-"""The names of results."""
+_OURS: Final = re.compile(r"[0-9a-f]{40}(?:\.note|\.json|\.output|-[a-z-]{1,40}\.said)")
+"""The names of results, and of what is remembered of files that were written for elsewhere."""
 
 _BEGUN: Final = re.compile(rf"\.{_OURS.pattern}\.[0-9]{{1,20}}")
 """The names of results that are being written, or whose writing was killed."""
@@ -101,11 +101,12 @@ class CacheFolder:
         finally:
             temporary.unlink(missing_ok=True)
 
-    def tidy(self, most: int) -> None:
+    def tidy(self, most: int, *, outputs: bool = False) -> None:
         """Take the oldest results away when there are too many.
 
         Args:
             most: How many files are left at most.
+            outputs: Whether what is remembered of files for elsewhere is meant, and not results of checks.
 
         Raises:
             OSError: The folder cannot be looked into.
@@ -118,7 +119,7 @@ class CacheFolder:
             for entry in entries:
                 if not entry.is_file(follow_symlinks=False):
                     continue
-                if _OURS.fullmatch(entry.name):
+                if _OURS.fullmatch(entry.name) and entry.name.endswith(".output") == outputs:
                     results.append((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path))
                 elif _BEGUN.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - _ABANDONED:
                     abandoned.append(entry.path)

@@ -32,7 +32,10 @@ class NotSaved(DeskTrouble):
 
 
 def save_edit(
-    desk: Desk, edit: Callable[[Desk], T], patience: float = COMMAND_TIMEOUT, on_wait: Callable[[], object] | None = None
+    desk: Desk,
+    edit: Callable[[Desk], T],
+    patience: float = COMMAND_TIMEOUT,
+    on_wait: Callable[[], object] | None = None,
 ) -> T:
     """Make an edit and save it, alone among all who write in the workspace; when this returns, it is in the files.
 

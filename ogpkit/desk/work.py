@@ -14,6 +14,7 @@ from ogpkit.desk.held import Held
 from ogpkit.desk.saving import saved
 from ogpkit.desk.troubles import NotPossible
 from ogpkit.language import _
+from ogpkit.storage.lock import TIMEOUT
 from ogpkit.storage.new_file import layout
 from ogpkit.storage.patch import Change, SetValue
 from ogpkit.storage.scan import SETTINGS

@@ -6,15 +6,14 @@ brings along must not say which files may be replaced. Where nothing is remember
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.check.cache import cache_folder
+from ogpkit.check.cache_folder import CacheFolder, cache_folder
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
-from ogpkit.storage.atomic import write_atomically
 from ogpkit.storage.output import verify_plain, write_output
 from ogpkit.storage.save import digest
 from ogpkit.untrusted import in_path
@@ -84,43 +83,32 @@ def ensure_replaceable(files: Mapping[Path, bytes]) -> None:
     Raises:
         WouldReplace: Some hold something else.
     """
-    written = _remembered()
-    held = [path for path, content in files.items() if not _is_replaceable(path, content, written)]
+    held = [path for path, content in files.items() if not _is_replaceable(path, content)]
     if held:
         raise WouldReplace(held)
 
 
-def _is_replaceable(path: Path, content: bytes, written: Mapping[str, str]) -> bool:
+def _is_replaceable(path: Path, content: bytes) -> bool:
     try:
         if not path.is_file():
             return True
         there = path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):
         return False
-    return not there or there == content or written.get(_key(path)) == digest(there)
+    if not there or there == content:
+        return True
+    written = CacheFolder(cache_folder()).read(_key(path)) or {}
+    return written.get("digest") == digest(there)
 
 
 def _key(path: Path) -> str:
-    return os.path.realpath(path)
+    return f"{blake2b(os.fsencode(os.path.realpath(path)), digest_size=20).hexdigest()}.output"
 
 
 def _remember(path: Path, content: bytes) -> None:
     """Keep in mind what was written; where that cannot be kept, the next time is asked."""
     if path.is_file():
-        written = _remembered()
-        written.pop(_key(path), None)
-        written[_key(path)] = digest(content)
-        with suppress(OgpkitError):
-            write_atomically(_file(), json.dumps(dict(list(written.items())[-_MOST:])).encode("ascii"))
-
-
-def _remembered() -> dict[str, str]:
-    try:
-        said = json.loads(_file().read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return {path: known for path, known in said.items() if isinstance(known, str)} if isinstance(said, dict) else {}
-
-
-def _file() -> Path:
-    return cache_folder() / "outputs.json"
+        with suppress(OSError):
+            folder = CacheFolder(cache_folder())
+            folder.write(_key(path), {"digest": digest(content)})
+            folder.tidy(_MOST, outputs=True)

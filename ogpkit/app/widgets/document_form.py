@@ -173,7 +173,12 @@ class DocumentForm(VerticalScroll, can_focus=False):
         typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
         named = [widget for widget in fields if widget.name == at[-1]]
         turned = self.screen.focused
-        if turned is not None and turned is not focused and self in turned.ancestors and not isinstance(turned, KeyKeeper):
+        if (
+            turned is not None
+            and turned is not focused
+            and self in turned.ancestors
+            and not isinstance(turned, KeyKeeper)
+        ):
             return  # the person has turned to another field meanwhile
         if fields:
             self.screen.set_focus((named or typed_in or fields)[0], scroll_visible=False)
