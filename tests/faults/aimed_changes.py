@@ -1,8 +1,9 @@
 """Change a file just when another program is about to replace it: `python -P tests/faults/aimed_changes.py --rounds 2000`.
 
 Another process watches the folders in which files are prepared, and writes to the file as soon as something appears there:
-over it, by a rename, or (on Linux) into the file that it had opened before. A save that says it was done, and yet leaves the file without what that
-process wrote before, has overwritten it. The figures are printed as one line of JSON. A short run is part of the suite.
+over it, by a rename, or (on Linux) into the file that it had opened before. A save that says it was done, and yet leaves the
+file without what that process wrote before, has overwritten it. The figures are printed as one line of JSON. A short run is
+part of the suite.
 """
 
 from __future__ import annotations
