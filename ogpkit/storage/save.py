@@ -4,7 +4,8 @@ The file is compared with what was read before anything is prepared, and again a
 and the old file exchange their places in one step, and the old one is compared once more when nobody finds it by its name any
 longer; if it is not what was read, they change back. A new file takes its name only where that is free. What remains: where
 the system or the file system knows no such exchange (Windows, some network disks), the few microseconds between the last look
-and the rename; and everywhere a program that had opened the file for writing before the exchange and writes only after it.
+and the rename; and a program that had opened the file for writing before the exchange and still has not written a moment after
+it (Linux tells of such a program, and it is waited for).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotKeep, CannotWrite, opened, overwrite, prepared
 from ogpkit.storage.exchange import NoExchange, put_where_free, swap
+from ogpkit.storage.lease import wait_for_writers
 from ogpkit.storage.own_folder import scratch_for
 from ogpkit.storage.scan import LARGEST
 from ogpkit.storage.scratch import temporary_name
@@ -247,6 +249,9 @@ class _File:
             scratch.replace(new, self.folder, self._name)
             return
         try:
+            with opened(scratch, new) as there:
+                if there is not None:
+                    wait_for_writers(there)
             theirs = _content(scratch, new)
         except OSError:
             self._exchange_back(scratch, new)

@@ -1,8 +1,9 @@
 """Change a file just when another program is about to replace it: `python -P tests/faults/aimed_changes.py --rounds 2000`.
 
-Another process watches the folders in which files are prepared, and writes to the file as soon as something appears there, half
-of the time over it and half of the time by a rename. A save that says it was done, and yet leaves the file without what that
-process wrote before, has overwritten it. The figures are printed as one line of JSON. A short run is part of the suite.
+Another process watches the folders in which files are prepared, and writes to the file as soon as something appears there:
+over it, by a rename, or (on Linux) into the file that it had opened before. A save that says it was done, and yet leaves the
+file without what that process wrote before, has overwritten it. The figures are printed as one line of JSON. A short run is
+part of the suite.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def watch_and_write(root: Path, orders: Connection) -> None:
     while (round_number := orders.recv()) is not None:
         old = file.read_bytes()
         before = names(root)
+        is_open = file.open("r+b", buffering=0) if round_number % 3 == 0 and sys.platform.startswith("linux") else None
         orders.send("ready")
         end = time.perf_counter() + PATIENCE
         while names(root) <= before and time.perf_counter() < end:
@@ -41,7 +43,12 @@ def watch_and_write(root: Path, orders: Connection) -> None:
         for _ in range(round_number % 40 * 20):  # each round a little later
             pass
         theirs = b"theirs %d\n" % round_number
-        if file.read_bytes() != old:
+        if is_open is not None:
+            with is_open:
+                is_open.write(theirs)
+                is_open.truncate()
+            orders.send(theirs)
+        elif file.read_bytes() != old:
             orders.send(None)
         else:
             if round_number % 2:
