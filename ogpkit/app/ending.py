@@ -11,6 +11,7 @@ from threading import Event, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.desk.drafts import Draft, keep_drafts
 from ogpkit.errors import OgpkitError
 
 if TYPE_CHECKING:
@@ -152,7 +153,11 @@ class Ending:
         keeping = self._shell.keeping
         with suppress(OgpkitError):
             keeping.take_over()
-        self.drafts = tuple(draft for form in self._shell.query(DocumentForm) for draft in form.pending)
+        forms = self._shell.query(DocumentForm)
+        self.drafts = tuple(draft for form in forms for draft in form.pending)
+        drafts = [Draft(path=form.path, label=label, text=text) for form in forms for label, text, _why in form.pending]
         await keeping.save_patiently(_OTHERS)
+        if drafts:
+            keep_drafts(self._shell.desk.root, drafts)
         with suppress(OgpkitError):
             self._shell.desk.close()

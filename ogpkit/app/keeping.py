@@ -17,6 +17,7 @@ from ogpkit.app.screens.question import Question
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.desk import DeskTrouble, Unresolved
+from ogpkit.desk.drafts import forget_drafts, kept_drafts
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, _n
 from ogpkit.storage.lock import Busy
@@ -199,6 +200,22 @@ class Keeping:
             elif desk.conflicts.get(path) == conflict:  # else it has changed once more meanwhile, and is shown again
                 desk.resolve(path, "mine" if answer == "mine" else "theirs")
                 self.save()  # what waited for this decision comes up next
+
+    def show_drafts(self) -> None:
+        """Show what was typed when the app was ended last time, and could stand in no file."""
+        root = self._shell.desk.root
+        drafts = () if self._shell.desk.read_only else kept_drafts(root)
+        if not drafts:
+            return
+        told = "\n".join(f"  {draft.path}, {draft.label}: “{draft.text}”" for draft in drafts)
+        text = _("You typed this before ogpkit was ended, and it could not be saved:\n{drafts}").format(drafts=told)
+        answers = {"later": _("Show it again next time"), "forget": _("Delete it")}
+
+        def answered(answer: str | None) -> None:
+            if answer == "forget":
+                forget_drafts(root)
+
+        self._shell.push_screen(Question(text, answers, escape="later"), answered)
 
     def offer_leftovers(self) -> None:
         """Offer the edits that an app left behind when it was killed."""

@@ -181,7 +181,7 @@ def typed(settled, gone, score):
         field = score(pilot).query_one(Input)
         assert pilot.app.focused is field
         letters = ("full_stop" if letter == "." else letter for letter in text)
-        await pilot.press("end", *["backspace"] * len(field.value), *letters)
+        await pilot.press("end", "ctrl+u", *letters)
         await settled(pilot)
 
     return typed

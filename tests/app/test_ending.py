@@ -1,0 +1,45 @@
+"""The end from outside, seen from within the app: what was typed is taken over, and drafts are shown by the next one."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Button
+
+from ogpkit.app.screens.question import Question
+from ogpkit.desk import Desk
+from ogpkit.desk.drafts import kept_drafts
+from ogpkit.testing.screens import screen_text
+
+EVIDENCE = "countries/XX/eligibility/2011.toml"
+
+
+async def test_what_can_stand_in_no_file_is_shown_by_the_next_app(opened, settled, until, root, plugins, typed, score):
+    async with opened() as pilot:
+        await typed(pilot, "eleven")
+        assert score(pilot).refused == "eleven"
+        pilot.app.end_from_outside(15)
+        await until(pilot, lambda: not pilot.app.is_running)
+    assert pilot.app.ending.code == 143
+    assert [draft.text for draft in pilot.app.ending.drafts and kept_drafts(root)] == ["eleven"]
+    assert "eleven" not in (root / EVIDENCE).read_text("utf-8")
+    for answer, left in (("later", 1), ("forget", 0)):
+        again = Desk.open(root, plugins)
+        async with opened((80, 24), again) as pilot:
+            await until(pilot, lambda pilot=pilot: isinstance(pilot.app.screen, Question))
+            assert "“eleven”" in screen_text(pilot.app)
+            next(button for button in pilot.app.screen.query(Button) if button.name == answer).press()
+            await settled(pilot)
+        again.close(give_up=True)
+        assert len(kept_drafts(root)) == left
+
+
+@pytest.mark.parametrize("text", ["7.5"])
+async def test_what_was_typed_a_moment_ago_is_in_the_file(opened, until, root, typed, text):
+    async with opened() as pilot:
+        await typed(pilot, text)
+        pilot.app.end_from_outside(1)
+        pilot.app.end_from_outside(15)  # another one changes nothing any more
+        await until(pilot, lambda: not pilot.app.is_running)
+    assert pilot.app.ending.code == 129
+    assert b"civil_liberties = 7.5" in (root / EVIDENCE).read_bytes()
+    assert not list((root / ".ogpkit/journal").glob("*.jsonl"))
