@@ -114,7 +114,7 @@ def _value_before(known: Mapping[str, object], content: Mapping[str, object], at
             was = was[part]
         except (LookupError, TypeError):
             return None
-        now = now.get(part) if isinstance(now, dict) else now[part] if isinstance(now, list) else None
+        now = now.get(part) if isinstance(now, dict) else now[part] if isinstance(part, int) else None
     return was
 
 

@@ -294,7 +294,9 @@ class Pending:
         if len(own.at) > 1:
             said = _("{label} is empty. Enter it, or remove “{section}”. Until then the file keeps what it said.")
             return said.format(label=label, section=self._label(at[:-1]))
-        return _("{label} is empty. Enter it: the file needs it, and keeps what it said until then.").format(label=label)
+        return _("{label} is empty. Enter it: the file needs it, and keeps what it said until then.").format(
+            label=label
+        )
 
     def _label(self, at: KeyPath) -> str:
         return label_at(self._desk, self._path, at)
