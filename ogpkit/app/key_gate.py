@@ -12,13 +12,13 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.message_pump import MessagePump
 from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import App
     from textual.dom import DOMNode
+    from textual.message_pump import MessagePump
 
 _ROUNDS: Final = 2
 """What a key does may be told in a message of its own, for example that a button was pressed."""
@@ -91,8 +91,7 @@ class KeyGate:
             event: The key that was handed on.
             target: What had the focus.
         """
-        is_text = isinstance(target, Input | TextArea)
-        if target is not None and not (is_text and (getattr(event, "is_printable", True) or event.key in _EDITING)):
+        if target is not None and not (isinstance(target, Input | TextArea) and _is_editing(event)):
             self.close(target)
             self._app.run_worker(self._follow(target), name="key", group="keys")
         if event is self._next:
@@ -127,6 +126,12 @@ class KeyGate:
         if self._next is None and self._kept and not self._is_closed:
             self._next = self._kept.popleft()
             self._app.post_message(self._next)
+
+
+def _is_editing(event: events.Key | events.Paste) -> bool:
+    """Whether a key in a text leaves the focus where it is."""
+    key = getattr(event, "key", None)
+    return key is None or key in _EDITING or bool(getattr(event, "is_printable", False))
 
 
 async def come_to_rest(widget: DOMNode, rounds: int) -> None:

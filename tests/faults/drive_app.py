@@ -12,12 +12,12 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import random
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -47,8 +47,6 @@ KEYS = (
     *("tab", "shift+tab", "enter", "escape", "up", "down", "left", "right", "home", "end", "space", "backspace"),
     *("f1", "f2", "f3", "f4", "f5", "f6", "f6", "f7", "f8", "f9", "ctrl+n", "ctrl+p", "a", "ж", "7", "pagedown"),
 )
-
-COMMITMENT = "countries/GE/cycles/2012-2013/commitments/example.toml"
 
 
 class BrokenPromise(AssertionError):
@@ -128,13 +126,13 @@ class Drive:
             if new and self.random.random() < 0.8:
                 pilot.app.start_going(place_of(self.desk.workspace.documents[new.pop()]))
 
-    async def outside(self, pilot):
+    async def outside(self, _pilot):
         path = self.random.choice(sorted(self.desk.workspace.documents))
         self.last = f"outside {path}"
         file = self.root / path
         if not file.is_file():
             return
-        if self.random.random() < 0.15 and path not in ("ogpkit.toml", COMMITMENT):
+        if self.random.random() < 0.15 and path != "ogpkit.toml":
             file.unlink()
         else:
             file.write_bytes(file.read_bytes().rstrip(b"\n") + b"\n# looked at\n")
@@ -232,10 +230,8 @@ class Drive:
                 if time.monotonic() > stop_at:
                     break
                 way = self.random.choices([*ways], [*ways.values()])[0]
-                try:
+                with suppress(OgpkitError):
                     await way(pilot)
-                except OgpkitError:
-                    pass
                 await self.look(pilot, with_key=step % 7 == 0)
                 self.done[way.__name__] = self.done.get(way.__name__, 0) + 1
         self.desk.close(give_up=True)
@@ -264,52 +260,57 @@ def drive(minutes, steps, seed):
     return {"seed": seed, "runs": runs, "steps": sum(total.values()), **total}
 
 
+PATH = "countries/XX/cycles/2012-2013/commitments/one.toml"
+FILES = {
+    "ogpkit.toml": '[workspace]\nname = "X"\nlanguages = ["en", "es"]\n',
+    "countries/XX/country.toml": 'name = "X"\n',
+    "countries/XX/cycles/2012-2013/cycle.toml": 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n',
+    PATH: 'title.en = "Start"\ntitle.es = "Inicio"\n\n[[milestones]]\nid = "a"\ntitle.en = "A"\n',
+}
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def field_of(app, language):
+    """The input of the title in a language."""
+    box = next(box for box in app.query(FieldBox) if box.at == ("title",))
+    return next(one for one in box.query(Input) if one.name == language)
+
+
+def disturb(desk, root, chance, number):
+    """Change the file beside what is typed, here or from outside; whether the form has another shape now."""
+    what = chance.random()
+    if what < 0.15:
+        item = {"id": f"m{number}", "title": {"en": "M"}}
+        desk.change(PATH, [InsertItem(("milestones",), 0, item)], "Add")
+        return True
+    if what < 0.3:
+        desk.change(PATH, [SetValue(("number",), str(chance.random()))], "Number")
+    elif what < 0.4 and PATH not in desk.unsaved:
+        (root / PATH).write_bytes((root / PATH).read_bytes() + b"# elsewhere\n")
+        desk.refresh()
+    return False
+
+
 async def _type_letters(root, letters, seed):
-    """Type into both languages of a title by turns, while the file and its neighbours change elsewhere."""
+    """Type into both languages of a title by turns, while the file changes beside."""
     chance = random.Random(seed)
-    path = "countries/XX/cycles/2012-2013/commitments/one.toml"
-    files = {
-        "ogpkit.toml": '[workspace]\nname = "X"\nlanguages = ["en", "es"]\n',
-        "countries/XX/country.toml": 'name = "X"\n',
-        "countries/XX/cycles/2012-2013/cycle.toml": 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n',
-        path: 'title.en = "Start"\ntitle.es = "Inicio"\n\n[[milestones]]\nid = "a"\ntitle.en = "A"\n',
-    }
-    for name, text in files.items():
+    for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     desk = Desk.open(root, Plugins.discover(), date(2012, 5, 1))
     typed = {"en": "Start", "es": "Inicio"}
+    language, left, number = "en", letters, 0
     async with OgpkitApp(desk).run_test(size=(160, 48)) as pilot:
-        pilot.app.start_going(Place(country="XX", cycle="2012-2013", path=path, at=("title",)))
+        pilot.app.start_going(Place(country="XX", cycle="2012-2013", path=PATH, at=("title",)))
         await settled(pilot)
-
-        def field(language):
-            box = next(box for box in pilot.app.query(FieldBox) if box.at == ("title",))
-            return next(one for one in box.query(Input) if one.name == language)
-
-        def position():
-            return next(
-                (language for language in typed if pilot.app.focused is field(language)),
-                "en",
-            )
-
-        field("en").focus()
+        field_of(pilot.app, "en").focus()
         await settled(pilot)
-        language, left, number = position(), letters, 0
         while left > 0:
-            burst = "".join(chance.choice("abcdefghijklmnopqrstuvwxyz") for _one in range(min(left, chance.randint(5, 60))))
+            burst = "".join(chance.choices(LETTERS, k=min(left, chance.randint(5, 60))))
             send(pilot.app, burst)
             typed[language] += burst
             left -= len(burst)
-            what = chance.random()
-            if what < 0.15:  # the form is made anew in the midst of it
-                number += 1
-                desk.change(path, [InsertItem(("milestones",), 0, {"id": f"m{number}", "title": {"en": "M"}})], "Add")
-            elif what < 0.3:
-                desk.change(path, [SetValue(("number",), str(left))], "Number")
-            elif what < 0.4 and path not in desk.unsaved:
-                (root / path).write_bytes((root / path).read_bytes() + b"# elsewhere\n")
-                desk.refresh()
+            number += disturb(desk, root, chance, number)
             if chance.random() < 0.4:
                 await asyncio.sleep(chance.random() / 3)
             if chance.random() < 0.25:
@@ -319,18 +320,14 @@ async def _type_letters(root, letters, seed):
         for form in pilot.app.view.forms:
             form.flush()
         await settled(pilot)
-        shown = {one: field(one).value for one in typed}
-        source = desk.source(path).decode()
+        shown = {one: field_of(pilot.app, one).value for one in typed}
+        source = desk.source(PATH).decode()
     desk.close(give_up=True)
-    wrong = [one for one, text in typed.items() if shown[one] != text]
-    if wrong:
-        for one in wrong:
-            print(f"{one}: typed {len(typed[one])} letters, shown {len(shown[one])}", file=sys.stderr)
-            same = os.path.commonprefix([typed[one], shown[one]])
-            print(f"  differs from letter {len(same)}: {typed[one][len(same):][:60]!r} {shown[one][len(same):][:60]!r}", file=sys.stderr)
-        raise BrokenPromise("letters are not where they were typed")
-    if any(f'"{text}"' not in source for text in typed.values()):
-        raise BrokenPromise("letters are not in the file")
+    for one, text in typed.items():
+        if shown[one] != text:
+            raise BrokenPromise(f"{one}: typed {len(text)} letters, found {len(shown[one])}: {text!r} {shown[one]!r}")
+        if f'"{text}"' not in source:
+            raise BrokenPromise(f"what was typed in {one} is not in the file")
     return {"letters": letters, "lost": 0, "times made anew": number}
 
 
@@ -356,10 +353,11 @@ def main():
     given = asked.parse_args()
     with speaking("en"):
         try:
-            if given.letters:
-                figures = type_letters(given.letters, given.seed)
-            else:
-                figures = drive(given.minutes, given.steps, given.seed)
+            figures = (
+                type_letters(given.letters, given.seed)
+                if given.letters
+                else drive(given.minutes, given.steps, given.seed)
+            )
         except BrokenPromise as error:
             print(error, file=sys.stderr)
             return 1
