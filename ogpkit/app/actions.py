@@ -9,6 +9,7 @@ from textual.app import App
 
 from ogpkit.app.journey import Journey
 from ogpkit.app.keeping import Keeping
+from ogpkit.app.key_gate import KeyGate
 from ogpkit.app.keys import bindings
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.overview import Overview
@@ -29,6 +30,7 @@ class KeyedApp(App[None]):
     Attributes:
         desk: The workspace.
         journey: Where the person is.
+        key_gate: Lets keys wait for one another.
         keeping: What keeps their work safe.
     """
 
@@ -44,6 +46,7 @@ class KeyedApp(App[None]):
         self.desk = desk
         self.keeping = Keeping(self)
         self.journey = Journey(self)
+        self.key_gate = KeyGate(self)
 
     @property
     def view(self) -> PlaceView:
@@ -51,16 +54,22 @@ class KeyedApp(App[None]):
         return self.query_one(PlaceView)
 
     async def on_event(self, event: events.Event) -> None:
-        """Pass an event on; no key gets lost on a part that has been taken away and still had the keyboard.
+        """Pass an event on; keys one after the other, and none to a part that has been taken away.
 
         Args:
             event: The event.
         """
-        if isinstance(event, events.Key) and self._screen_stack:
+        if not isinstance(event, events.Key | events.Paste) or not self._screen_stack:
+            await super().on_event(event)
+        elif event.is_forwarded or self.key_gate.lets_through(event):
             focused = self.screen.focused
             if focused is not None and not focused.is_attached:
                 self.screen.set_focus(None)
-        await super().on_event(event)
+                focused = None
+            is_new = not event.is_forwarded
+            await super().on_event(event)
+            if is_new:
+                self.key_gate.handled(event, focused)
 
     # Going places.
 

@@ -93,10 +93,15 @@ class Journey:
         self._pages[sort_of(shell.desk, self.place)] = shell.view.page
         view = PlaceView(shell.desk, page_of(place), self._pages.get(sort_of(shell.desk, place), ""))
         self.place = place
-        with shell.batch_update():
-            await shell.view.remove()
-            await shell.query_one("#main").mount(view)
-            await view.ready()
+        main = shell.query_one("#main")
+        shell.key_gate.close(main)
+        try:
+            with shell.batch_update():
+                await shell.view.remove()
+                await main.mount(view)
+                await view.ready()
+        finally:
+            shell.key_gate.open(main)
         shell.query_one(Navigator).reveal(page_of(place))
         shell.query_one("#problems", ProblemList).follow()
 

@@ -70,36 +70,69 @@ def read_in_part(path: str, source: bytes, kinds: Kinds, before: Document[object
         content = parse(source)
     except (NotToml, NotUtf8):
         return None
-    fields = {field.key: field for field in fields_of(claimed[0].entity)}
-    known = written(before.entity) if before is not None else {}
-    without: set[KeyPath] = set()
-    has_stand_ins = False
+    reading = _Reading(
+        fields={field.key: field for field in fields_of(claimed[0].entity)},
+        names=claimed[1],
+        known=written(before.entity) if before is not None else {},
+        content=content,
+    )
     for _round in range(_ROUNDS):
-        document, faults = read_content(path, deepcopy(content), source, kinds)
+        document, faults = read_content(path, deepcopy(reading.content), source, kinds)
         obstacles = [fault for fault in faults if fault.is_obstacle]
         if document is not None and not obstacles:
-            return Partial(document=document, without=frozenset(without), has_stand_ins=has_stand_ins)
+            return Partial(document=document, without=frozenset(reading.without), has_stand_ins=reading.has_stand_ins)
+        if not obstacles or not reading.goes_around(obstacles):
+            return None
+    return None
+
+
+@attrs.define(kw_only=True)
+class _Reading:
+    """A file while it is made readable.
+
+    Attributes:
+        fields: The fields of its kind, by key.
+        names: The names in its path.
+        known: What it said before.
+        content: What is left of it.
+        without: What was left out or put in, by key path.
+        has_stand_ins: Whether something was put in that nobody wrote.
+    """
+
+    fields: Mapping[str, Field]
+    names: Mapping[str, str]
+    known: Mapping[str, object]
+    content: dict[str, object]
+    without: set[KeyPath] = attrs.field(factory=set)
+    has_stand_ins: bool = False
+
+    def goes_around(self, obstacles: Iterable[Fault]) -> bool:
+        """Put what was there before in the place of what cannot be read, or leave that out; whether that was possible."""
         instead: dict[KeyPath, object] = {}
         out: set[KeyPath] = set()
         for fault in obstacles:
-            value = _value_before(known, content, fault.at) if fault.at not in without else None
-            if value is None and _is_missing(fault) and len(fault.at) > 1 and fault.at[-1] in _TEXTS:
-                value = "…"
-            elif value is None and _is_missing(fault) and len(fault.at) == 1:
-                field = fields[str(fault.at[0])]
-                value = _stand_in(field, claimed[1], content)
-                has_stand_ins |= field.key not in _TEXTS
+            value = self._instead_of(fault)
             if value is not None:
                 instead[fault.at] = value
             else:
                 out.add(_to_leave_out(fault))
-        if () in out or not obstacles:
-            return None
-        without |= {*instead, *out}
+        if () in out:
+            return False
+        self.without |= {*instead, *out}
         for at, value in instead.items():
-            content = applied(content, SetValue(at, value))
-        content = _left(content, out)
-    return None
+            self.content = applied(self.content, SetValue(at, value))
+        self.content = _left(self.content, out)
+        return True
+
+    def _instead_of(self, fault: Fault) -> object:
+        value = _value_before(self.known, self.content, fault.at) if fault.at not in self.without else None
+        if value is not None or not _is_missing(fault):
+            return value
+        if len(fault.at) > 1:
+            return "…" if fault.at[-1] in _TEXTS and fault.at not in self.without else None
+        field = self.fields[str(fault.at[0])]
+        self.has_stand_ins |= field.key not in _TEXTS
+        return _stand_in(field, self.names, self.content)
 
 
 def _value_before(known: Mapping[str, object], content: Mapping[str, object], at: KeyPath) -> object:
@@ -114,7 +147,7 @@ def _value_before(known: Mapping[str, object], content: Mapping[str, object], at
             was = was[part]
         except (LookupError, TypeError):
             return None
-        now = now.get(part) if isinstance(now, dict) else now[part] if isinstance(now, list) else None
+        now = now.get(part) if isinstance(now, dict) else now[part] if isinstance(part, int) else None
     return was
 
 

@@ -103,20 +103,26 @@ def _delete_country(root):
     return Place()
 
 
+def _git(root, *words):
+    subprocess.run(["git", "-C", root, "-c", "user.name=x", "-c", "user.email=x@example.org", *words], check=True)
+
+
+def _begin_repository(root):
+    _git(root, "init", "-q")
+    _git(root, "add", COUNTRY)
+    _git(root, "commit", "-q", "-m", "one")
+    _git(root, "add", CYCLE)
+
+
 def _check_out(root):
-    git = ["git", "-C", root, "-c", "user.name=x", "-c", "user.email=x@example.org"]
-    subprocess.run([*git, "stash", "-q"], check=True)
+    _git(root, "stash", "-q")
     return Place(country="GE")
 
 
 @pytest.mark.parametrize("take_away", [_delete, _delete_country, _rename, _check_out])
 async def test_a_file_that_another_program_takes_away_while_it_is_shown(desk, root, take_away):
     if take_away is _check_out:
-        git = ["git", "-C", root, "-c", "user.name=x", "-c", "user.email=x@example.org"]
-        subprocess.run([*git, "init", "-q"], check=True)
-        subprocess.run([*git, "add", COUNTRY], check=True)
-        subprocess.run([*git, "commit", "-q", "-m", "one"], check=True)
-        subprocess.run([*git, "add", CYCLE], check=True)
+        _begin_repository(root)
     async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
         pilot.app.start_going(Place(country="GE", cycle="2014", path=CYCLE))
         await until(pilot, lambda: pilot.app.place.path == CYCLE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.compose import compose
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Button, Static, TextArea
@@ -15,12 +14,12 @@ from ogpkit.app.forms.content import content_of, languages_for, outline, referen
 from ogpkit.app.forms.control import Surroundings
 from ogpkit.app.forms.drafts import written
 from ogpkit.app.forms.field_box import WAIT, FieldBox
-from ogpkit.app.forms.key_keeper import KeyKeeper
 from ogpkit.app.forms.memory import Memory, at_of, focusable_in, shifted
 from ogpkit.app.forms.pending import pending_in
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import widgets_for
 from ogpkit.app.forms.telling import lines_about, place_in_file
+from ogpkit.app.key_gate import come_to_rest
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.fold import Fold
 from ogpkit.contributions import Place
@@ -36,12 +35,16 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from ogpkit.app.key_gate import KeyGate
     from ogpkit.check.finding import Finding
     from ogpkit.desk import Desk
     from ogpkit.keypath import KeyPath
     from ogpkit.kinds import Extension
     from ogpkit.storage.patch import Change
 
+
+_TURNS: Final = 3
+"""A key becomes a new text in a control's first turn, a message about it in the next, and a value in the third."""
 
 _ROOM: Final = 80
 """Columns that a name and two languages need beside each other."""
@@ -173,12 +176,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
         named = [widget for widget in fields if widget.name == at[-1]]
         turned = self.screen.focused
-        if (
-            turned is not None
-            and turned is not focused
-            and self in turned.ancestors
-            and not isinstance(turned, KeyKeeper)
-        ):
+        if turned is not None and turned is not focused and self in turned.ancestors:
             return  # the person has turned to another field meanwhile
         if fields:
             self.screen.set_focus((named or typed_in or fields)[0], scroll_visible=False)
@@ -245,6 +243,8 @@ class DocumentForm(VerticalScroll, can_focus=False):
             return
         if self._is_another_shape:
             self._is_being_made = True
+            if self._gate is not None:
+                self._gate.close(self)
             self.run_worker(self._again(), name="rebuild", group="rebuild")
         else:
             self._show()
@@ -266,29 +266,31 @@ class DocumentForm(VerticalScroll, can_focus=False):
     async def _again(self) -> None:
         """Make the form anew until it has the shape of the file, and go to what was added."""
         try:
-            async with KeyKeeper.keeping_for(self) as keeper:
-                while self._is_another_shape:
-                    self.flush()
-                    own, self._own = self._own, None
-                    memory, self._is_made = Memory.of(self, keeper.focused, own), False
-                    await self._make_anew()
-                    if not self._is_made:  # a form that is being taken away makes nothing any more
-                        return
-                    await memory.restore(self)
-                    keeper.focused = self.screen.focused
-                self._is_being_made = False
-                self._show()
-                if self._goal is not None:
-                    goal, self._goal = self._goal, None
-                    await self._reach(goal, self.screen.focused)
+            while self._is_another_shape:
+                focused = self.screen.focused
+                if focused is not None and self in focused.ancestors:
+                    await come_to_rest(focused, _TURNS)
+                self.flush()
+                own, self._own = self._own, None
+                memory, self._is_made = Memory.of(self, focused, own), False
+                await self.recompose()
+                if not self._is_made:  # a form that is being taken away makes nothing any more
+                    return
+                await memory.restore(self)
+            self._is_being_made = False
+            self._show()
+            if self._goal is not None:
+                goal, self._goal = self._goal, None
+                await self._reach(goal, self.screen.focused)
         finally:
             self._is_being_made = False
+            if self._gate is not None:
+                self._gate.open(self)
 
-    async def _make_anew(self) -> None:
-        async with self.batch():
-            await self.query_children("*").exclude("KeyKeeper").remove()
-            if self.is_attached:
-                await self.mount_all(compose(self), before=0 if self.children else None)
+    @property
+    def _gate(self) -> KeyGate | None:
+        """What lets keys wait while the form is made anew; an app of somebody else has none."""
+        return getattr(self.app, "key_gate", None)
 
     @property
     def _entity(self) -> type | None:

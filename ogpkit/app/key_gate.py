@@ -1,0 +1,149 @@
+"""Keys wait for what the key before them does, so that each lands where the person meant it, however busy the machine is.
+
+The framework hands a key to what has the focus at once, while an earlier Tab may still be on its way: the letters after it
+would go to the field before. A form that is made anew, and a page that is exchanged, let keys wait for them too.
+"""
+
+from __future__ import annotations
+
+from asyncio import Event, wait_for
+from collections import deque
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.widgets import Input, TextArea
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import App
+    from textual.dom import DOMNode
+    from textual.message_pump import MessagePump
+
+_ROUNDS: Final = 2
+"""What a key does may be told in a message of its own, for example that a button was pressed."""
+
+_LONGEST: Final = 20.0
+"""Seconds after which keys wait no longer for something that does not come to its end; a busy machine needs some."""
+
+_PATIENCE: Final = 2.0
+"""Seconds after which a key that leaves the app overtakes what was pressed before it."""
+
+_LEAVING: Final = frozenset({"ctrl+q", "ctrl+c", "f10"})
+
+_TURN: Final = 0.05
+
+_EDITING: Final = frozenset({"backspace", "delete", "left", "right", "home", "end"})
+"""Keys beside letters that leave the focus where it is in a text."""
+
+
+class KeyGate:
+    """Keeps keys while something is under way that they must wait for."""
+
+    def __init__(self, app: App[Any]) -> None:
+        """Begin open.
+
+        Args:
+            app: The app whose keys it keeps.
+        """
+        self._app = app
+        self._waited_for: dict[MessagePump, float] = {}
+        self._kept: deque[events.Key | events.Paste] = deque()
+        self._next: events.Key | events.Paste | None = None
+
+    def lets_through(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key may be handled now; otherwise it is kept and comes again.
+
+        Args:
+            event: The key, or what was pasted.
+        """
+        if event is self._next:
+            return True
+        if getattr(event, "key", "") in _LEAVING and self._has_waited_long:
+            return True
+        if self._next is None and not self._kept and not self._is_closed:
+            return True
+        self._kept.append(event)
+        return False
+
+    def close(self, doing: MessagePump) -> None:
+        """Keep keys from now on.
+
+        Args:
+            doing: What they wait for; when it has been taken away they wait no longer.
+        """
+        self._waited_for[doing] = monotonic() + _LONGEST
+        self._app.set_timer(_TURN, self._look)
+
+    def open(self, doing: MessagePump) -> None:
+        """Let keys through, unless they wait for something else too.
+
+        Args:
+            doing: What they waited for.
+        """
+        self._waited_for.pop(doing, None)
+        self._go_on()
+
+    def handled(self, event: events.Key | events.Paste, target: DOMNode | None) -> None:
+        """Let the next key follow; after one that may move the focus, only when it has.
+
+        Args:
+            event: The key that was handed on.
+            target: What had the focus.
+        """
+        if target is not None and not (isinstance(target, Input | TextArea) and _is_editing(event)):
+            self.close(target)
+            self._app.run_worker(self._follow(target), name="key", group="keys")
+        if event is self._next:
+            self._next = None
+        self._go_on()
+
+    async def _follow(self, target: DOMNode) -> None:
+        try:
+            await come_to_rest(target, _ROUNDS)
+        finally:
+            self.open(target)
+
+    @property
+    def _is_closed(self) -> bool:
+        now = monotonic()
+        over = [one for one, until in self._waited_for.items() if until < now or not one.is_attached]
+        for one in over:
+            del self._waited_for[one]
+        return bool(self._waited_for)
+
+    @property
+    def _has_waited_long(self) -> bool:
+        return any(until - monotonic() < _LONGEST - _PATIENCE for until in self._waited_for.values())
+
+    def _look(self) -> None:
+        """See again whether what is waited for has gone."""
+        if self._is_closed:
+            self._app.set_timer(_TURN, self._look)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._next is None and self._kept and not self._is_closed:
+            self._next = self._kept.popleft()
+            self._app.post_message(self._next)
+
+
+def _is_editing(event: events.Key | events.Paste) -> bool:
+    """Whether a key in a text leaves the focus where it is."""
+    key = getattr(event, "key", None)
+    return key is None or key in _EDITING or bool(getattr(event, "is_printable", False))
+
+
+async def come_to_rest(widget: DOMNode, rounds: int) -> None:
+    """Wait until what was pressed in a part of the app has been handled by everything around it.
+
+    Args:
+        widget: The part.
+        rounds: How many messages may follow from one another.
+    """
+    for _round in range(rounds):
+        for node in widget.ancestors_with_self:
+            done = Event()
+            if node.is_running and node.call_later(done.set):
+                with suppress(TimeoutError):
+                    await wait_for(done.wait(), _LONGEST)
