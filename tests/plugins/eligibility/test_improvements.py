@@ -69,7 +69,9 @@ def band(value):
 def test_exactly_the_single_changes_that_flip_the_verdict_are_named(part, edition, space):
     """Exhaustive: every evidence on the grid, every other value of every field."""
     criteria = part(edition)
-    eligible = cache(lambda evidence: score(evidence, criteria).eligible)  # one change leads to evidence that is on the grid too
+    eligible = cache(
+        lambda evidence: score(evidence, criteria).eligible
+    )  # a change leads to other evidence of the grid
     for evidence in all_evidence(space):
         now = eligible(evidence)
         flipping = {
