@@ -6,7 +6,10 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 
 
 def test_canada_s_plugin_passes_its_own_tests_in_a_fresh_environment_and_works_as_its_readme_says(fresh, tmp_path):

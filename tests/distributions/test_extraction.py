@@ -15,6 +15,7 @@ import pytest
 from ogpkit.plugins import Plugins
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 NAMES = sorted(folder.name for folder in (ROOT / "plugins").iterdir() if list(folder.glob("ogpkit_*/__init__.py")))
 REFUSE = shutil.ignore_patterns("__pycache__", ".*_cache")
 

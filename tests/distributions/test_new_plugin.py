@@ -10,6 +10,8 @@ import pytest
 from ogpkit.cli import main
 from ogpkit.new_plugin import NewPlugin, begin_plugin, suggested_codes
 
+pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
+
 SAO_TOME = NewPlugin(name="sao-tome", title="São Tomé e Príncipe", codes="STP")
 
 

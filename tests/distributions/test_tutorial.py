@@ -7,8 +7,10 @@ import subprocess
 from pathlib import Path
 
 import attrs
+import pytest
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 FENCE = re.compile(r"^```(.+)\n((?:.*\n)*?)```$", re.MULTILINE)
 CAPTION = re.compile(r":caption: (\S+)\n\n")
 

@@ -71,7 +71,7 @@ def test_exactly_the_single_changes_that_flip_the_verdict_are_named(part, editio
     criteria = part(edition)
     eligible = cache(
         lambda evidence: score(evidence, criteria).eligible
-    )  # one change leads to evidence that is on the grid too
+    )  # a change leads to other evidence of the grid
     for evidence in all_evidence(space):
         now = eligible(evidence)
         flipping = {
