@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PATIENCE: Final = 5.0
 """Seconds after which a call is too slow; ogpkit's own number. The variable `OGPKIT_PATIENCE` sets another, 0 none."""
 
+NEVER: Final = 1 << 60
+"""How many times as long as others a call may take that is never interrupted."""
+
 _GLANCE: Final = 0.25
 """Seconds between two looks."""
 

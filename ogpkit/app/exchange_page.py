@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -18,9 +17,11 @@ from ogpkit.exchange.formats import FORMATS
 from ogpkit.exchange.handing_in import documents_folder, export_into, hand_in, languages_for
 from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _, _n
+from ogpkit.typed_path import read_typed, typed_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from textual.app import ComposeResult
 
@@ -142,10 +143,8 @@ class ExchangePage(VerticalScroll):
         self._import = None
         importer = self._chosen(self._desk.plugins.importers, ".importer")
         try:
-            data = self._file.read_bytes()
+            data = read_typed(self._file)
             found = read_import(importer, data, self._desk, self._place)
-        except OSError as error:
-            self._say([_("✗ This file cannot be read: {reason}.").format(reason=error.strerror or error)])
         except OgpkitError as error:
             self._say([f"✗ {error}"])
         else:
@@ -181,4 +180,4 @@ class ExchangePage(VerticalScroll):
 
     @property
     def _file(self) -> Path:
-        return Path(self.query_one(".file", Input).value.strip()).expanduser()
+        return typed_path(self.query_one(".file", Input).value)
