@@ -7,17 +7,18 @@ plugin's name. While a plugin is called, what it prints goes to the narration, s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
-from traceback import extract_tb
+from traceback import clear_frames, extract_tb
 from typing import Final, TextIO, TypeVar
 
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.keyboard import KEYBOARD
 from ogpkit.language import _
 from ogpkit.patience import WATCH, Overdue, patience
 from ogpkit.untrusted import on_one_line
@@ -29,6 +30,12 @@ LONGEST: Final = 500
 
 MOST_VALUES: Final = 1_000_000
 """How many values a plugin may give at once: more than the whole partnership has, and less than fills the memory."""
+
+_UNHURRIED: Final = 6
+"""How many times as long a single answer may take before it is stopped; ogpkit's own number."""
+
+_PATIENT: Final = 120
+"""Likewise what a person has asked for: ten minutes."""
 
 _OURS: Final = str(Path(__file__).parent)
 
@@ -131,21 +138,21 @@ class Guard:
         )
 
     def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
-        """Call something of a plugin; when it takes too long, that is noted.
+        """Call something of a plugin; when it takes too long, that is noted, and in the end it is stopped.
 
         Args:
             plugin: The plugin's name.
             doing: What is asked of it, for example `command hail`.
             call: Does it.
             otherwise: What to give when it fails.
-            patient: Whether it may take as long as it wants, because a person has asked for it.
+            patient: Whether it may take minutes, because a person has asked for it.
         """
         kept = [otherwise]
 
         def ask() -> None:
             kept[0] = call()
 
-        self._watched(plugin, doing, ask, stops=False, patient=patient)
+        self._watched(plugin, doing, ask, _PATIENT if patient else _UNHURRIED)
         return kept[0]
 
     def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES) -> tuple[T, ...]:
@@ -165,32 +172,50 @@ class Guard:
             values = call()
             if not isinstance(values, Iterable):
                 raise NotSeveral(_("It gave {value}, not several values.").format(value=type(values).__name__))
-            for value in values:
-                if len(kept) == most:
-                    raise TooMuch(_("It gave more than {most} at once; the others are left out.").format(most=most))
-                kept.append(value)
+            try:
+                for value in values:
+                    if len(kept) == most:
+                        raise TooMuch(_("It gave more than {most} at once; the others are left out.").format(most=most))
+                    kept.append(value)
+            finally:
+                if isinstance(values, Generator):
+                    values.close()  # here, where it is watched, and not whenever somebody tidies up
 
         if (plugin, doing) not in self._given_up:
-            self._watched(plugin, doing, ask, stops=True, patient=False)
+            self._watched(plugin, doing, ask, 1)
         return tuple(kept)
 
-    def _watched(self, plugin: str, doing: str, ask: Callable[[], None], *, stops: bool, patient: bool) -> None:
-        watched = WATCH.begin(stops=stops)
+    def _watched(self, plugin: str, doing: str, ask: Callable[[], None], times: int) -> None:
+        watched = WATCH.begin(times, (plugin, doing))
         stopped: Overdue | None = None
-        try:
-            with quietly():
+        with quietly(), KEYBOARD.listening():
+            try:
                 try:
-                    ask()
+                    self._ask(plugin, doing, ask)
                 finally:
                     WATCH.end(watched)
-        except Overdue as overdue:
-            stopped = overdue
-        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin raises costs only itself
-            self._caught(plugin, doing, error)
-        if watched.late and not patient:
-            self._late(plugin, doing, stopped)
+            except Overdue as overdue:
+                stopped = overdue
+        if stopped or (watched.late and times != _PATIENT):
+            self._late(plugin, doing, stopped, times if stopped else 1)
 
-    def _late(self, plugin: str, doing: str, stopped: Overdue | None) -> None:
+    def _ask(self, plugin: str, doing: str, ask: Callable[[], None]) -> None:
+        """Ask a plugin for something, and note what it raises; what took too long is the caller's.
+
+        Raises:
+            Overdue: It was interrupted.
+        """
+        try:
+            ask()
+        except Overdue as overdue:
+            if WATCH.has_interrupted():
+                raise
+            self._caught(plugin, doing, overdue)
+        except BaseException as error:  # noqa: BLE001  whatever a plugin raises costs only itself
+            self._caught(plugin, doing, error)
+            clear_frames(error.__traceback__)  # what it keeps open ends here, where it is watched
+
+    def _late(self, plugin: str, doing: str, stopped: Overdue | None, times: int) -> None:
         self._given_up.add((plugin, doing))
         source = self._sources.get(plugin, Source())
         said = _("It was stopped after {seconds} seconds.") if stopped else _("It took more than {seconds} seconds.")
@@ -198,7 +223,7 @@ class Guard:
             PluginFault(
                 plugin=plugin,
                 doing=on_one_line(doing),
-                message=said.format(seconds=f"{patience():g}"),
+                message=said.format(seconds=f"{times * patience():g}"),
                 remedy=_remedy(source),
                 distribution=source.distribution,
                 version=source.version,
@@ -225,9 +250,11 @@ def _words(error: BaseException) -> str:
     """What an exception says, which may itself go wrong, in harmless words."""
     if isinstance(error, SystemExit):
         return _("It tried to end the program.")
+    if isinstance(error, KeyboardInterrupt):
+        return _("It acted as if Ctrl+C had been pressed.")
     try:
         said = str(error)[: 4 * LONGEST]
-    except Exception:  # noqa: BLE001  the exception is the plugin's too
+    except BaseException:  # noqa: BLE001  the exception is the plugin's too
         said = ""
     line = on_one_line(said)[:LONGEST]
     return line or _("It stopped without saying why.")
@@ -270,18 +297,24 @@ class _Aside:
         self.lock = Lock()
         self.depth = 0
         self.before: TextIO = sys.stdout
+        self.hook = sys.unraisablehook
 
     def enter(self) -> None:
         with self.lock:
             if self.depth == 0:
                 self.before, sys.stdout = sys.stdout, sys.stderr
+                self.hook, sys.unraisablehook = sys.unraisablehook, _pass_over
             self.depth += 1
 
     def leave(self) -> None:
         with self.lock:
             self.depth -= 1
             if self.depth == 0:
-                sys.stdout = self.before
+                sys.stdout, sys.unraisablehook = self.before, self.hook
+
+
+def _pass_over(_unraisable: object) -> None:
+    """Print no traceback of what a plugin raises while its own things are tidied up: nothing depends on it."""
 
 
 _aside = _Aside()

@@ -4,30 +4,45 @@ A thread looks at the calls that are under way, four times a second, and adds up
 time for which it slept, or the processor's time that it took. Neither a machine that sleeps nor one that is busy with other
 things makes a plugin look slow. In the main thread, where checks and the app run, a call that takes too long is interrupted, even
 while it sleeps; elsewhere, and on systems without signals, it is told afterwards.
+
+A call that lets no other thread work, such as a regular expression that goes astray, is seen by a timer of the system. One that
+keeps the interruption to itself is interrupted while it does so. What resists all that is left to the last resort.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
+import sys
 import time
 from threading import Event, Thread, get_ident, main_thread
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
 PATIENCE: Final = 5.0
 """Seconds after which a call is too slow; ogpkit's own number. The variable `OGPKIT_PATIENCE` sets another, 0 none."""
 
+NEVER: Final = 1 << 60
+"""How many times as long as others a call may take that is never interrupted."""
+
 _GLANCE: Final = 0.25
 """Seconds between two looks."""
+
+_RESISTANCE: Final = 5
+"""How many times as long as others a call may resist its interruptions."""
 
 _ASLEEP: Final = 0.001
 """Seconds of the processor's time between two looks below which a thread sleeps; one that is held up by others gets more."""
 
 _SIGNAL: Final[int | None] = getattr(signal, "SIGVTALRM", None)
 """A signal that nothing else uses; None where the system has none."""
+
+_OURS: Final = frozenset({__file__, os.path.join(os.path.dirname(__file__), "guard.py")})  # noqa: PTH118, PTH120
+"""The modules in which nothing is interrupted again."""
 
 _DEBUGGERS: Final = ("bdb", "pdb", "pydevd", "debugpy")
 
@@ -40,27 +55,30 @@ class Call:
     """A call of a plugin that is under way.
 
     Attributes:
-        stops: Whether it may be interrupted.
+        times: How many times as long as others it may take before it is interrupted.
         late: Whether it has taken too long.
         seconds: For how long it has kept everybody waiting.
-        interrupted: Whether it has been interrupted.
+        interruptions: How often it has been interrupted.
+        about: Whose it is, and what it does.
         beside: The calls that are under way in the same thread, the innermost last.
     """
 
-    __slots__ = ("beside", "interrupted", "late", "seconds", "stops")
+    __slots__ = ("about", "beside", "interruptions", "late", "seconds", "times")
 
-    def __init__(self, stops: bool, beside: list[Call]) -> None:  # noqa: FBT001  this is called for every rule and file
+    def __init__(self, times: int, beside: list[Call], about: tuple[str, str]) -> None:
         """Begin a call.
 
         Args:
-            stops: Whether it may be interrupted.
+            times: How many times as long as others it may take before it is interrupted.
             beside: The calls that are under way in the same thread, the innermost last.
+            about: Whose it is, and what it does.
         """
-        self.stops = stops
+        self.about = about
+        self.times = times
         self.beside = beside
         self.late = False
         self.seconds = 0.0
-        self.interrupted = False
+        self.interruptions = 0
 
 
 def patience() -> float:
@@ -72,7 +90,11 @@ def patience() -> float:
 
 
 class Watch:
-    """Looks after the calls of all threads."""
+    """Looks after the calls of all threads.
+
+    Attributes:
+        last_resort: Ends the process when a call resists every interruption; None where the process is not to be ended.
+    """
 
     def __init__(self) -> None:
         """Watch nothing yet; the thread begins with the first call."""
@@ -80,24 +102,32 @@ class Watch:
         self._thread: Thread | None = None
         self._most = 0.0
         self._listens = False
+        self._seen: dict[int, float] = {}
+        self._breaks_out = False
+        self.last_resort: Callable[[Call], None] | None = None
 
-    def begin(self, *, stops: bool) -> Call:
+    def begin(self, times: int = 1, about: tuple[str, str] = ("", "")) -> Call:
         """Watch a call from now on.
 
         Args:
-            stops: Whether it may be interrupted.
+            times: How many times as long as others it may take before it is interrupted.
+            about: Whose it is, and what it does.
         """
         calls = self._calls.get(get_ident())
         if calls is None:
             calls = self._calls.setdefault(get_ident(), [])
             if self._thread is None:
                 self._start()
-        call = Call(stops, calls)
+        call = Call(times, calls, about)
         calls.append(call)
         return call
 
-    @staticmethod
-    def end(call: Call) -> None:
+    def has_interrupted(self) -> bool:
+        """Whether the innermost call of this thread has been interrupted."""
+        calls = self._calls.get(get_ident())
+        return bool(calls and calls[-1].interruptions)
+
+    def end(self, call: Call) -> None:
         """Watch a call no longer, nor what was begun in it.
 
         Args:
@@ -108,10 +138,13 @@ class Watch:
             calls.pop()
         elif call in calls:
             del calls[calls.index(call) :]
+        if self._breaks_out:
+            self._stop_breaking_out()
 
     def begin_anew(self) -> None:
         """Watch nothing any more; a copy of a process has the calls of the process, but not the thread that looks at them."""
         self._calls.clear()
+        self._seen.clear()
         self._thread = None
 
     def _start(self) -> None:
@@ -127,35 +160,83 @@ class Watch:
         if _SIGNAL is not None and is_main and signal.getsignal(_SIGNAL) == signal.SIG_DFL:
             signal.signal(_SIGNAL, self._interrupt)
             self._listens = True
+        if is_main and hasattr(signal, "ITIMER_VIRTUAL") and signal.getsignal(_SIGNAL) == self._interrupt:
+            signal.setitimer(signal.ITIMER_VIRTUAL, _GLANCE, _GLANCE)
+            atexit.register(signal.setitimer, signal.ITIMER_VIRTUAL, 0)  # afterwards nobody answers the signal
 
     def _look(self) -> None:
         rest = Event()
-        before: dict[int, float] = {}
         while not rest.wait(_GLANCE):
             for thread, calls in list(self._calls.items()):
-                now = _processor_time(thread)
-                worked = now - before.get(thread, now)
-                before[thread] = now
+                worked = self._worked(thread)
                 call = calls[-1] if calls else None
                 if call is not None:
-                    self._see(thread, call, _GLANCE if worked < _ASLEEP else min(worked, _GLANCE))
+                    self._see(call, _GLANCE if worked < _ASLEEP else min(worked, _GLANCE))
+                    self._act(thread, call)
 
-    def _see(self, thread: int, call: Call, waited: float) -> None:
-        call.seconds += waited
-        if call.seconds <= self._most:
+    def _act(self, thread: int, call: Call) -> None:
+        """Interrupt a call that takes too long; where nothing helps, leave it to the last resort."""
+        if not self._is_overdue(call):
             return
-        call.late = True
-        if self._listens and call.stops and not call.interrupted and thread == main_thread().ident and _SIGNAL:
+        if self._listens and thread == main_thread().ident and _SIGNAL:
             signal.pthread_kill(thread, _SIGNAL)
+        if self.last_resort and call.seconds > (call.times + _RESISTANCE) * self._most:
+            self.last_resort(call)
+
+    def _worked(self, thread: int) -> float:
+        """Seconds of the processor's time that a thread has had since somebody looked at it."""
+        now = _processor_time(thread)
+        worked = now - self._seen.get(thread, now)
+        self._seen[thread] = now
+        return worked
+
+    def _see(self, call: Call, waited: float) -> None:
+        call.seconds += waited
+        call.late = call.late or call.seconds > self._most > 0
+
+    def _is_overdue(self, call: Call) -> bool:
+        return call.late and call.seconds > call.times * self._most
 
     def _interrupt(self, _signal: int, frame: FrameType | None) -> None:
         """Runs in the main thread, between two steps of what is called."""
         calls = self._calls.get(get_ident(), [])
         call = calls[-1] if calls else None
-        if call is None or not call.late or not call.stops or call.interrupted or _is_debugged(frame):
+        if call is None:
             return
-        call.interrupted = True
+        self._see(call, self._worked(get_ident()))
+        if not self._is_overdue(call) or _is_debugged(frame):
+            return
+        call.interruptions += 1
+        if call.interruptions > 1:
+            self.break_out(frame)
         raise Overdue
+
+    def break_out(self, frame: FrameType | None) -> None:
+        """Interrupt what is called in the main thread at its next line, since it has kept an interruption to itself.
+
+        Together with the interruption that the caller raises, this leaves a loop that catches everything: the next line is in
+        the handler, outside of what it catches.
+
+        Args:
+            frame: Where it is.
+        """
+        if not self._calls.get(get_ident()):
+            return
+
+        def insist(here: FrameType, event: str, _arg: object) -> object:
+            if event == "line" and here.f_code.co_filename not in _OURS:
+                raise Overdue
+            return insist
+
+        self._breaks_out = True
+        while frame is not None and frame.f_code.co_filename not in _OURS:
+            frame.f_trace = insist
+            frame = frame.f_back
+        sys.settrace(insist)
+
+    def _stop_breaking_out(self) -> None:
+        sys.settrace(None)
+        self._breaks_out = False
 
 
 def _processor_time(thread: int) -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import sys
 import threading
 
 import pytest
 
 from ogpkit.guard import LONGEST, Guard, PluginFault, Source, quietly
+from ogpkit.patience import Overdue
 
 
 @pytest.fixture
@@ -30,7 +33,28 @@ def test_what_works_passes_through_without_a_fault(guard):
     assert guard.faults == ()
 
 
-@pytest.mark.parametrize("error", [ValueError("no"), SystemExit(0), RecursionError("no"), AssertionError("no")])
+class OfItsOwn(BaseException):
+    """No `except Exception` catches it."""
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("no"),
+        SystemExit(0),
+        RecursionError("no"),
+        AssertionError("no"),
+        MemoryError("no"),
+        GeneratorExit(),
+        asyncio.CancelledError(),
+        KeyboardInterrupt(),
+        StopIteration(),
+        Overdue(),
+        OfItsOwn("no"),
+        BaseExceptionGroup("no", [OfItsOwn("no")]),
+    ],
+    ids=lambda error: type(error).__name__,
+)
 def test_a_failing_call_gives_what_was_agreed_and_is_a_fault(guard, error):
     assert guard.guarded("utopia", "rule UTO001", failing(error), "nothing") == "nothing"
     [fault] = guard.faults
@@ -40,10 +64,25 @@ def test_a_failing_call_gives_what_was_agreed_and_is_a_fault(guard, error):
 
 
 def test_the_person_at_the_keyboard_can_always_interrupt(guard):
-    with pytest.raises(KeyboardInterrupt):
-        guard.guarded("utopia", "rule UTO001", failing(KeyboardInterrupt()), None)
-    with pytest.raises(KeyboardInterrupt):
-        guard.each("utopia", "rule UTO001", failing(KeyboardInterrupt()))
+    def press():
+        signal.raise_signal(signal.SIGINT)
+
+    def press_and_keep_it():
+        try:
+            press()
+        except BaseException:  # noqa: BLE001
+            return ()
+
+    def press_within():
+        return guard.guarded("utopia", "inner", press_and_keep_it, ())
+
+    for call in (press, press_and_keep_it, press_within):
+        with pytest.raises(KeyboardInterrupt):
+            guard.guarded("utopia", "rule UTO001", call, None)
+        with pytest.raises(KeyboardInterrupt):
+            guard.each("utopia", "rule UTO001", call)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert guard.guarded("utopia", "rule UTO001", lambda: 42, 0) == 42
 
 
 def test_what_a_generator_gave_before_it_failed_is_kept(guard):

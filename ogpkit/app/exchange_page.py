@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -22,10 +21,12 @@ from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.templates import own_templates
 from ogpkit.language import _, _n
+from ogpkit.typed_path import typed_path
 from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.content import Content
@@ -183,8 +184,6 @@ class ExchangePage(VerticalScroll):
         try:
             data = read_incoming(self._file)
             found = read_import(importer, data, self._desk, self._place)
-        except OSError as error:
-            self._say([_("✗ This file cannot be read: {reason}.").format(reason=error.strerror or error)])
         except OgpkitError as error:
             self._say([f"✗ {error}"])
         else:
@@ -220,4 +219,4 @@ class ExchangePage(VerticalScroll):
 
     @property
     def _file(self) -> Path:
-        return Path(self.query_one(".file", Input).value.strip()).expanduser()
+        return typed_path(self.query_one(".file", Input).value)

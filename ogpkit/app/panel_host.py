@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ogpkit.app.failures import cleared, forget_styles
 from ogpkit.app.plain import plain
 from ogpkit.language import _
-from ogpkit.patience import WATCH, patience
+from ogpkit.patience import NEVER, WATCH, patience
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ class PanelHost(Vertical):
                 self._desk.notice_faults()
 
     async def _take_in(self, widget: Widget) -> None:
-        watched = WATCH.begin(stops=False)
+        watched = WATCH.begin(NEVER)  # others have their turn meanwhile, who are not to be interrupted
         try:
             await self.mount(widget)
         except Exception as error:  # noqa: BLE001  whatever a panel's own making raises, it is noted by the guard

@@ -26,7 +26,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = tuple(sys.argv[1:] if arguments is None else arguments)
     if words in (("--version",), ("-V",)):
         return outcome(_version)
-    return outcome(lambda session: _run(words, session))
+    if arguments is not None:
+        return outcome(lambda session: _run(words, session))
+    return _run_process(words)
+
+
+def _run_process(words: Sequence[str]) -> int:
+    """Run a command as the whole of this process, which ends whatever a plugin does."""
+    from ogpkit.cli.process_end import end_in_time, end_stuck  # noqa: PLC0415
+    from ogpkit.patience import WATCH  # noqa: PLC0415
+
+    WATCH.last_resort = end_stuck
+    code = outcome(lambda session: _run(words, session))
+    end_in_time(code)
+    return code
 
 
 def _version(_session: Session) -> None:

@@ -13,6 +13,7 @@ from ogpkit.cli.options import plugins_of, root_of
 from ogpkit.cli.saying import tell
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.patience import WATCH
 from ogpkit.untrusted import on_one_line
 
 
@@ -55,6 +56,7 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  Textual is for the app alone
     from ogpkit.desk import Desk  # noqa: PLC0415
 
+    WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
     app = OgpkitApp(Desk.open(root, plugins_of(root), read_only=read_only))
     app.run()
     if app.failure is not None:

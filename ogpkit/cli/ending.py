@@ -7,7 +7,8 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from ogpkit import __version__
 from ogpkit.cli.exits import Exit
@@ -19,6 +20,14 @@ from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_OF_THE_PLACE: Final = frozenset(
+    {
+        *(errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EROFS, errno.EIO),
+        *(errno.ENOSPC, errno.EXDEV, errno.ENXIO, errno.ENODEV, errno.EBUSY, errno.EMFILE, errno.ENFILE),
+    }
+)
+"""What the system says when a place is not as it has to be; none of it is a mistake of ogpkit."""
 
 
 def outcome(run: Callable[[Session], object]) -> int:
@@ -60,16 +69,29 @@ def _code_of(run: Callable[[Session], object], session: Session) -> int:
     except OgpkitError as error:
         tell(str(error))
         return error.exit_code
-    except Exception as error:
+    except BaseException as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             raise
-        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-            name = on_one_line(os.path.basename(str(error.filename or "")))[:60]  # noqa: PTH119
-            tell(_("“{name}…” is too long for the name of a file or folder. Choose a shorter one.").format(name=name))
+        if isinstance(error, OSError) and (said := _in_words(error)):
+            tell(said)
             return Exit.COULD_NOT_RUN
         _apologise(error, session)
         return Exit.BUG
     return int(given) if isinstance(given, int) else Exit.CLEAN
+
+
+def _in_words(error: OSError) -> str:
+    """What the system has against a name that a person gave; empty where it is no such thing."""
+    if not error.filename:
+        return "" if Path().exists() else _("The folder that you stand in is not there any more. Go to another.")
+    name = on_one_line(os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename))
+    if error.errno == errno.ENAMETOOLONG:
+        name = os.path.basename(name)[:60]  # noqa: PTH119
+        return _("“{name}…” is too long for the name of a file or folder. Choose a shorter one.").format(name=name)
+    if error.errno in _OF_THE_PLACE:
+        said = _("{name} cannot be used: {reason}. Look at the place and at your rights there, then try again.")
+        return said.format(name=name, reason=error.strerror)
+    return ""
 
 
 def _code_of_exit(ended: SystemExit) -> int:
@@ -85,7 +107,7 @@ def _let_go_of_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _apologise(error: Exception, session: Session) -> None:
+def _apologise(error: BaseException, session: Session) -> None:
     whose = session.owner or f"ogpkit {__version__}"
     tell(_("Sorry: this is a mistake in {whose}, not in what you did. The command has stopped.").format(whose=whose))
     try:
@@ -100,7 +122,7 @@ def _apologise(error: Exception, session: Session) -> None:
     )
 
 
-def _report(error: Exception, session: Session) -> str:
+def _report(error: BaseException, session: Session) -> str:
     """Write down what happened, for those who can mend it; gives the path of the file."""
     import platform  # noqa: PLC0415  only after a mistake
     import tempfile  # noqa: PLC0415

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import attrs
 import cattrs
 
-from ogpkit.storage.atomic import CannotWrite, write_atomically
-from ogpkit.storage.lock import Busy, own_folder, writing
+from ogpkit.storage.atomic import CannotWrite, write_beside
+from ogpkit.storage.folder import read_whole
+from ogpkit.storage.lock import Busy, writing
+from ogpkit.storage.own_folder import existing_own, open_own
+from ogpkit.storage.scratch import scratch_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+_FOLDER: Final = "drafts"
 _FILE: Final = "drafts.json"
 
 _LARGEST: Final = 1 << 20
@@ -50,11 +55,10 @@ def keep_drafts(root: Path, drafts: Iterable[Draft]) -> bool:
     try:
         with writing(root, timeout=0.5):
             everything = dict.fromkeys((*kept_drafts(root), *drafts))
-            file = own_folder(root) / _FILE
-            if file.is_symlink():  # it would lead to a file of somebody else
-                return False
-            write_atomically(file, json.dumps([attrs.asdict(draft) for draft in everything]).encode())
-    except (Busy, CannotWrite):
+            content = json.dumps([attrs.asdict(draft) for draft in everything]).encode("ascii")
+            with open_own(root, _FOLDER, 0o700) as folder, scratch_beside(folder) as scratch:
+                write_beside(scratch, folder, _FILE, content)
+    except (Busy, CannotWrite, OSError):
         return False
     return True
 
@@ -65,10 +69,15 @@ def kept_drafts(root: Path) -> tuple[Draft, ...]:
     Args:
         root: The workspace.
     """
-    file = root / ".ogpkit" / _FILE
-    with suppress(OSError, ValueError, TypeError, RecursionError, cattrs.BaseValidationError):
-        if not file.is_symlink() and file.is_file() and file.stat().st_size <= _LARGEST:
-            return cattrs.structure(json.loads(file.read_bytes()), tuple[Draft, ...])
+    folder = existing_own(root, _FOLDER)
+    if folder is None:
+        return ()
+    with folder, suppress(OSError, ValueError, TypeError, RecursionError, cattrs.BaseValidationError):
+        descriptor = folder.open_file(_FILE)
+        try:
+            return cattrs.structure(json.loads(read_whole(descriptor, _LARGEST) or b"[]"), tuple[Draft, ...])
+        finally:
+            os.close(descriptor)
     return ()
 
 
@@ -78,5 +87,7 @@ def forget_drafts(root: Path) -> None:
     Args:
         root: The workspace.
     """
-    with suppress(OSError):
-        (root / ".ogpkit" / _FILE).unlink(missing_ok=True)
+    folder = existing_own(root, _FOLDER)
+    if folder is not None:
+        with folder, suppress(OSError):
+            folder.unlink(_FILE)

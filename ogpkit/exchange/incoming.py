@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 import zlib
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,20 +44,24 @@ class NotAnArchive(OgpkitError):
 
 
 def read_incoming(path: Path) -> bytes:
-    """Read a file from elsewhere, unless it is too large or is none.
+    """Read a file from elsewhere, unless it is too large or is none; a pipe or a device in its place is not waited for.
 
     Args:
         path: The file.
 
     Raises:
-        NotAFile: It is a device, a pipe or a folder, which may have no end.
+        NotAFile: It is a device, a pipe or a folder, which may have no end, or it cannot be read.
         TooLarge: It is larger than anything that is taken in.
-        OSError: It cannot be read.
     """
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise NotAFile(_("This is not an ordinary file. Save it as a file, then choose that."))
-    with path.open("rb") as file:
-        data = file.read(LARGEST_FILE + 1)
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise NotAFile(_("This is not an ordinary file. Save it as a file, then choose that."))
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise NotAFile(_("This file cannot be read: {reason}.").format(reason=on_one_line(str(reason)))) from error
     if len(data) > LARGEST_FILE:
         message = _("This file is larger than {most} MB. Split it into several files and take in each.")
         raise TooLarge(message.format(most=LARGEST_FILE // MEGABYTE))

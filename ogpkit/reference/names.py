@@ -82,6 +82,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.storage.watch",
     ),
     "In and out": (
+        "ogpkit.typed_path",
         "ogpkit.exchange.tables",
         "ogpkit.exchange.sheets",
         "ogpkit.exchange.cells",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -361,8 +364,42 @@ SLOW = """
         yield Problem(message="Seen.", remedy="Go on.")
 
     def hang(*anything):
-        time.sleep(10)
+        time.sleep(100)
         return ()
+
+    def stubborn(*anything):
+        while True:
+            try:
+                time.sleep(100)
+            except BaseException:
+                pass
+
+    def invincible(*anything):
+        while True:
+            try:
+                while True:
+                    try:
+                        stubborn()
+                    except BaseException:
+                        pass
+            except BaseException:
+                pass
+
+    def clinging(document, workspace):
+        try:
+            while True:
+                yield Problem(message="Seen.", remedy="Go on.")
+        finally:
+            time.sleep(100)
+
+    class Leaving(BaseException):
+        pass
+
+    def leaving(*anything):
+        raise Leaving("Gone.")
+
+    def pressing(*anything):
+        raise KeyboardInterrupt
 """
 
 MISBEHAVING = {
@@ -386,6 +423,36 @@ MISBEHAVING = {
         "yield rule(lambda document, workspace: (one for _n in iter(int, 1) for one in found(document, workspace)))",
         "rule BAD001: It gave more than 250 at once; the others are left out.",
         ["BAD001"],
+    ),
+    "a rule waits for a lock": (
+        "yield rule(lambda *_: __import__('threading').Lock().acquire() and __import__('threading').Event().wait())",
+        "rule BAD001: It was stopped after 1 seconds.",
+        [],
+    ),
+    "an expression goes astray": (
+        "yield rule(lambda *_: __import__('re').match('(a+)+$', 'a' * 60 + 'b')); yield rule(found, 'BAD002')",
+        "rule BAD001: It was stopped after 1 seconds.",
+        ["BAD002"],
+    ),
+    "a rule keeps the interruption to itself": (
+        "yield rule(stubborn); yield rule(found, 'BAD002')",
+        "rule BAD001: It was stopped after 1 seconds.",
+        ["BAD002"],
+    ),
+    "a generator does not let itself be closed": (
+        "yield rule(clinging); yield rule(found, 'BAD002')",
+        "rule BAD001: It gave more than 250 at once; the others are left out.",
+        ["BAD002"],
+    ),
+    "a rule leaves in another way": (
+        "yield rule(leaving); yield rule(found, 'BAD002')",
+        "rule BAD001: Gone.",
+        ["BAD002"],
+    ),
+    "a rule acts like a person": (
+        "yield rule(pressing); yield rule(found, 'BAD002')",
+        "rule BAD001: It acted as if Ctrl+C had been pressed.",
+        ["BAD002"],
     ),
     "a code is another's": (
         "yield rule(found, 'ELI001'); yield rule(found, 'BAD002')",
@@ -449,3 +516,78 @@ def test_a_person_may_wait_as_long_as_a_plugin_takes(tmp_path, monkeypatch):
     ran = ogpkit(site, "check", "--format", "concise", cwd=workspace)
     assert "OGP020" not in ran.stdout
     assert "countries/KE/country.toml:1:1: BAD001 Seen." in ran.stdout
+
+
+# What keeps a process from ending.
+
+
+def test_a_call_that_nothing_stops_ends_the_process_with_words(tmp_path, monkeypatch):
+    monkeypatch.setenv("OGPKIT_PATIENCE", "0.2")
+    site, workspace = misbehaving(tmp_path, "yield rule(invincible)")
+    ran = ogpkit(site, "check", cwd=workspace)
+    assert ran.returncode == 2
+    assert "The plugin bad does not come to an end (rule BAD001), so ogpkit had to stop." in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "__import__('threading').Thread(target=lambda: time.sleep(1000)).start()",
+        "__import__('atexit').register(time.sleep, 1000)",
+    ],
+    ids=["a thread", "at the end"],
+)
+def test_nothing_that_a_plugin_begins_keeps_a_command_from_ending(tmp_path, monkeypatch, held):
+    monkeypatch.setenv("OGPKIT_PATIENCE", "1")
+    site, workspace = misbehaving(tmp_path, f"{held}; yield rule(found)")
+    ran = ogpkit(site, "check", "--format", "concise", cwd=workspace)
+    assert ran.returncode == 1
+    assert "BAD001 Seen. Go on." in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import time; time.sleep(1000)",
+        "import re; re.match('(a+)+$', 'a' * 60 + 'b')",
+        "raise KeyboardInterrupt",
+        "raise GeneratorExit",
+        "class Own(BaseException): pass\nraise Own('gone')",
+        "import asyncio; raise asyncio.CancelledError",
+    ],
+)
+def test_a_plugin_whose_import_goes_astray_costs_itself(tmp_path, monkeypatch, source):
+    monkeypatch.setenv("OGPKIT_PATIENCE", "0.3")
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": source})
+    assert said_of(tmp_path, "bad").startswith("failed: import: ")
+
+
+@pytest.mark.parametrize("error", ["GeneratorExit()", "__import__('asyncio').CancelledError()", "BaseException('x')"])
+def test_a_command_that_leaves_in_another_way_is_blamed_on_its_plugin(tmp_path, error):
+    failing = f"(_ for _ in ()).throw({error})" if "Generator" not in error else f"exec('raise {error}')"
+    write_distribution(tmp_path, "ogpkit-bad", {"bad": GOOD.replace('click.echo("Hail!")', failing)})
+    ran = ogpkit(tmp_path, "hail")
+    assert ran.returncode == 70
+    assert "mistake in the plugin bad (ogpkit-bad 1.0)" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+@pytest.mark.parametrize("how", ["hang", "stubborn"])
+def test_ctrl_c_ends_a_command_that_a_plugin_holds_up(tmp_path, monkeypatch, how):
+    monkeypatch.setenv("OGPKIT_PATIENCE", "0")
+    ready = tmp_path / "ready"
+    body = f"yield rule(lambda *_: open({str(ready)!r}, 'w').close() or {how}())"
+    site, workspace = misbehaving(tmp_path, body)
+    environment = os.environ | {"PYTHONPATH": str(site)}
+    script = Path(sys.executable).with_name("ogpkit")
+    with subprocess.Popen([script, "check"], cwd=workspace, env=environment, stderr=subprocess.PIPE) as process:
+        while not ready.exists() and process.poll() is None:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=60 if how == "hang" else 3)  # the stubborn one has to be told twice
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+        assert b"Traceback" not in process.stderr.read()

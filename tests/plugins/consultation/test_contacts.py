@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit_consultation.contacts import contacts, official, without_contacts
+from ogpkit_consultation.contacts import contacts, doubtful_contacts, official, without_contacts
 from ogpkit_consultation.texts import translated, written_out
 
 THERE = [
@@ -87,3 +89,131 @@ def test_what_the_country_gives_as_its_own_contact_is_meant_to_be_public(read):
     text = "Ask ogp@example.org or 020 1234567, not ana@example.org"
     assert without_contacts(text, "KE", spared) == "Ask ogp@example.org or 020 1234567, not [e-mail address]"
     assert official(read(), "XX") == frozenset()
+
+
+# Spellings: what people write, and what does not keep a machine from reading it.
+
+SPELLINGS = {
+    "KE": """
+        +254 712 345 678|+254712345678|+254-712-345-678|+254 (0)712 345 678|+254 0712 345678|(+254) 712 345 678
+        00254712345678|00254 712 345 678|000254712345678|254712345678|254 712 345 678|0712345678|0712 345 678|0712-345-678
+        0712.345.678|0712 345678|07 12 34 56 78|0712–345–678|(0712) 345678|0712_345_678|0712/345678|tel:+254712345678
+        ０７１２３４５６７８|＋２５４ ７１２ ３４５ ６７８|٠٧١٢٣٤٥٦٧٨
+        0712\u00a0345\u00a0678|0712\u200b345\u200b678|0712\u00ad345678
+        &#48;712345678|&#x2b;254712345678|&plus;254 712 345 678|020 1234567|+254 20 1234567|0112345678|0712‑345‑678
+        0712\u202f345\u202f678|simu 712345678|Tel: 712 345 678""",
+    "GE": """599 12 34 56|599123456|+995 599 12 34 56|+995599123456
+        00995 599 123456|995599123456|599-12-34-56|(032) 212 34 56|032 2 12 34 56""",
+    "KR": """010-1234-5678|01012345678|+82 10-1234-5678|+82-10-1234-5678
+        02-312-3456|０１０－１２３４－５６７８|010.1234.5678|010 1234 5678""",
+    "CA": """613-992-4211|(613) 992-4211|1-613-992-4211|613.992.4211
+        +1 613 992 4211|001 613 992 4211|(613)992-4211|613 992 4211""",
+    "FR": """06 12 34 56 78|0612345678|06.12.34.56.78|06-12-34-56-78
+        +33 6 12 34 56 78|+33612345678|0033612345678|0033 6 12 34 56 78|+33 (0)6 12 34 56 78""",
+    "EG": """01001234567|0100 123 4567|+20 100 123 4567|+201001234567
+        ٠١٠٠١٢٣٤٥٦٧|٠١٠٠ ١٢٣ ٤٥٦٧|۰۱۰۰۱۲۳۴۵۶۷|+٢٠ ١٠٠ ١٢٣ ٤٥٦٧|00201001234567""",
+}
+NUMBERS = [
+    (country, said.strip())
+    for country, some in SPELLINGS.items()
+    for said in some.replace("\n", "|").split("|")
+    if said.strip()
+]
+
+
+@pytest.mark.parametrize(("country", "said"), NUMBERS)
+@pytest.mark.parametrize("around", ["{}", "Call me on {}, please.", "({})", "Mary: {}\nJohn"])
+def test_a_number_is_left_out_however_it_is_written(country, said, around):
+    text = without_contacts(around.format(said), country)
+    left = "".join(letter for letter in text if letter.isdigit())
+    assert len(left) <= 1, text  # a zero that is written as an entity may stay in part
+    assert "[telephone number]" in text
+
+
+MAILS = """
+    ana@example.org|a @ b.example|ana @ example.org|ana@ example.org|ana＠example.org
+    ana＠ｅｘａｍｐｌｅ．ｏｒｇ|ana&#64;example.org
+    ana&commat;example&period;org|ana&#x40;example.org|ana@exa\u00admple.org|ana@\u200bexample.org|an\u2060a@example.org
+    ana (at) example (dot) org|ana [at] example [dot] org|ana(at)example.org|ana {at} example {dot} org|ana at example dot org
+    ana.perez at example dot co dot ke|ana arroba ejemplo punto es|ana [arroba] ejemplo [punto] es|ana arobase exemple point fr
+    ana <at> example <dot> org|ana (@) example.org|ana@example . org|ana@example (.) org|ana@example。org|ＡＮＡ@example.org
+    ana+ogp@sub.example.co.ke|o'neil@example.org|ანა@მაგალითი.გე|ana@example[.]org|ana [at] example.org|ana(at)example(dot)org"""
+
+
+@pytest.mark.parametrize("said", [one.strip() for one in MAILS.replace("\n", "|").split("|") if one.strip()])
+@pytest.mark.parametrize("around", ["{}", "Write to {} today", "<p>{}</p>", "Ana;{};x"])
+def test_an_address_is_left_out_however_it_is_written(said, around):
+    text = without_contacts(around.format(said), "KE")
+    assert text in (around.format("[e-mail address]"), around.format("[e-mail address]") + ".")
+
+
+STAY = [
+    "On 2012-04-10, 10.04.2012, 10/04/2012 and 2012.04.10 at 09:30",
+    "From 1 200 000 to 12 345 678 shillings, KES 712,345,678, 712 345 678 KSh",
+    "Law 2011-412, Act No. 23 of 2012, loi n° 78-753 du 17 juillet 1978",
+    "Budget line 3110299, vote 1071, code 0712345678/2012, ref. 254712345678",
+    "Look at this point now. The dot at the end. Meet at noon at the office dot",
+    "Published at ogp.go.ke; find us at www.example.org and https://example.org/a@b",
+    "Between 2011 and 2012, articles 10, 11, 12, 13 and 14; pages 120-134",
+    "Version 2.0.1, 50 % &amp; more &lt; 100 &nbsp; 3 &times; 4",
+    "0.712345678 of the whole; 1e9; 00:12:34; 41.7151, 44.8271",
+    "ISO 3166-1, ISBN 978-92-64-11877-3, doi 10.1787/9789264118775",
+]
+
+
+@pytest.mark.parametrize("country", [*SPELLINGS, ""])
+@pytest.mark.parametrize("text", STAY)
+def test_days_amounts_laws_and_codes_stay(country, text):
+    assert without_contacts(text, country) == text
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "doubted"),
+    [
+        ("KE", "Nimeona 712 345 678 hapo", "712 345 678"),
+        ("EG", "Budget line 2012 3456 7890", "2012 3456 7890"),
+        ("KE", "ask jane.doe at example.org", "jane.doe at example.org"),
+        ("KE", "find us at example.org", ""),
+        ("KE", "712 345 678 shillings", ""),
+    ],
+)
+def test_what_is_doubtful_stays_and_a_person_is_asked(country, text, doubted):
+    assert without_contacts(text, country) == text
+    assert [text[one.start : one.end] for one in doubtful_contacts(text, country)] == ([doubted] if doubted else [])
+
+
+@given(st.text("a@. (0712)&#6;4at dot\u00ad\u200b+５-_", max_size=60))
+def test_what_is_left_out_is_cut_at_places_of_the_text(text):
+    for one in (*contacts(text, "KE"), *doubtful_contacts(text, "KE")):
+        assert 0 <= one.start < one.end <= len(text)
+    assert contacts(without_contacts(text, "KE"), "KE") == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a",
+        "a.",
+        "a@",
+        "a @ ",
+        "@",
+        "a at ",
+        "a dot ",
+        "1 ",
+        "12345678 ",
+        "0712345678",
+        "&#",
+        "&a",
+        "00",
+        "+",
+        "(",
+        "0-",
+    ],
+)
+def test_a_long_text_takes_time_in_proportion_to_its_length(piece):
+    def seconds(length):
+        began = time.process_time()
+        contacts(piece * (length // len(piece)) + ".", "KE")
+        return time.process_time() - began
+
+    assert seconds(40_000) < 30 * max(seconds(4_000), 0.02)

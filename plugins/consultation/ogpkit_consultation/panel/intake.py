@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,6 +12,7 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.app.plain import plain
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.typed_path import typed_path
 from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, language_given, told
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.understanding import DayOrder
@@ -53,7 +53,7 @@ class IntakePage(ConsultationPart):
         self.query_one(".told", Static).update(plain("\n".join(lines)))
 
     def _done(self, *, write: bool) -> list[str]:
-        file = Path(self.query_one(".file", Input).value.strip()).expanduser()
+        file = typed_path(self.query_one(".file", Input).value)
         if not file.name or not file.exists():
             return [_("There is no such file or folder.")]
         here = self.place.country, self.place.cycle

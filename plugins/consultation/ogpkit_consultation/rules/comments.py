@@ -11,7 +11,7 @@ from ogpkit.passages import instead, without
 from ogpkit_consultation.answering import NEEDS_WORDS
 from ogpkit_consultation.breadth import MOST_NAMED, named
 from ogpkit_consultation.comments import is_answered, repeated
-from ogpkit_consultation.contacts import contacts, official
+from ogpkit_consultation.contacts import contacts, doubtful_contacts, official
 from ogpkit_consultation.dossier import dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
@@ -115,6 +115,19 @@ def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Pr
         )
 
 
+def _doubts(text: str, country: str, spared: frozenset[str], at: tuple[str | int, ...]) -> Iterator[Problem]:
+    """What only a person can tell from something else; it is published as it stands."""
+    for one in doubtful_contacts(text, country, spared)[:1]:
+        said = (
+            _("“{words}” may be an e-mail address.") if one.is_mail else _("“{words}” may be a telephone number.")
+        ).format(words=text[one.start : one.end])
+        yield Problem(
+            message=said,
+            remedy=_("If it is somebody’s, take it out: this text is published as it stands."),
+            at=at,
+        )
+
+
 def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     """E-mail addresses and numbers in what people read; those in fields of their own are never published."""
     entity = document.entity
@@ -126,6 +139,7 @@ def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Prob
             continue
         found = contacts(text, document.country, spared)
         if not found:
+            yield from _doubts(text, document.country, spared, at)
             continue
         yield Problem(
             message=_("There is an e-mail address in this text.")

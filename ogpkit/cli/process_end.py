@@ -1,0 +1,57 @@
+"""The end of the process, of which no plugin keeps a person: neither a thread, nor what it wants to do at the end, nor a call."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from ogpkit.cli.exits import Exit
+from ogpkit.language import _
+from ogpkit.patience import patience
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from ogpkit.patience import Call
+
+
+def end_in_time(code: int) -> None:
+    """End the process, when it has not ended by itself after a while; all that ogpkit does is done by then.
+
+    Args:
+        code: The exit code.
+    """
+    seconds = patience()
+    if seconds:
+        Thread(target=_end_after, args=(seconds, code), name="ogpkit-end", daemon=True).start()
+
+
+def _end_after(seconds: float, code: int) -> None:
+    Event().wait(seconds)
+    _say(_("A plugin kept ogpkit from ending, and was left behind."))
+    os._exit(code)
+
+
+def end_stuck(call: Call) -> None:
+    """End the process because a call of a plugin resists every interruption.
+
+    Args:
+        call: The call.
+    """
+    plugin, doing = (on_one_line(word) for word in call.about)
+    said = _(
+        "The plugin {plugin} does not come to an end ({doing}), so ogpkit had to stop. Switch it off in ogpkit.toml:"
+    )
+    _say(said.format(plugin=plugin, doing=doing))
+    _say(f'[plugins]\ndisable = ["{plugin}"]')
+    os._exit(Exit.COULD_NOT_RUN)
+
+
+def _say(text: str) -> None:
+    """Write to the person, past whatever a plugin has done to the streams of Python."""
+    with suppress(OSError):
+        sys.__stdout__ and sys.__stdout__.flush()
+    with suppress(OSError):
+        os.write(2, f"{text}\n".encode("utf-8", "backslashreplace"))
