@@ -24,19 +24,20 @@ def test_drafts_are_kept_beside_each_other_until_they_are_forgotten(tmp_path):
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", "7", '[{"path": 1}]', "[" * 100_000, json.dumps({"a": 1})])
 def test_a_file_that_cannot_be_understood_holds_none(tmp_path, text):
-    (tmp_path / ".ogpkit").mkdir()
+    (tmp_path / ".ogpkit/drafts").mkdir(parents=True)
     (tmp_path / ".ogpkit/drafts/drafts.json").write_text(text)
     assert kept_drafts(tmp_path) == ()
 
 
-def test_a_link_is_neither_read_nor_written(tmp_path):
-    (tmp_path / ".ogpkit").mkdir()
+def test_a_link_is_neither_read_nor_followed(tmp_path):
+    (tmp_path / ".ogpkit/drafts").mkdir(parents=True)
     foreign = tmp_path / "foreign"
     foreign.write_text(json.dumps([{"path": "a", "label": "b", "text": "c"}]))
     before = foreign.read_bytes()
     (tmp_path / ".ogpkit/drafts/drafts.json").symlink_to(foreign)
     assert kept_drafts(tmp_path) == ()
-    assert not keep_drafts(tmp_path, [FIRST])
+    assert keep_drafts(tmp_path, [FIRST]), "the link is replaced and not followed"
+    assert kept_drafts(tmp_path) == (FIRST,)
     assert foreign.read_bytes() == before
 
 
