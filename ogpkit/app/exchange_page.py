@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.app.forms.content import language_name
 from ogpkit.app.places import scope_of
 from ogpkit.app.plain import plain, plain_line
-from ogpkit.desk import NotPossible
+from ogpkit.desk import NotPossible, verify_writable
 from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
@@ -86,7 +86,7 @@ class ExchangePage(VerticalScroll):
 
     def _why_not(self) -> Content:
         try:
-            self._desk.verify_writable()
+            verify_writable(read_only=self._desk.read_only)
         except NotPossible as error:
             return plain(str(error))
         return plain("")
@@ -132,7 +132,7 @@ class ExchangePage(VerticalScroll):
     def _try(self, writing: Iterator[Path]) -> None:
         lines = []
         try:
-            self._desk.verify_writable()
+            verify_writable(read_only=self._desk.read_only)
             for path in writing:
                 lines.append(  # noqa: PERF401  what was written before a failure is said
                     _("{file} is written.").format(file=path.relative_to(self._desk.root))

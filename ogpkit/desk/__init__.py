@@ -3,6 +3,6 @@
 from ogpkit.desk.conflicts import Conflict
 from ogpkit.desk.desk import Desk
 from ogpkit.desk.journal import Leftover
-from ogpkit.desk.troubles import DeskTrouble, NotPossible, SaveTrouble
+from ogpkit.desk.troubles import DeskTrouble, NotPossible, SaveTrouble, verify_writable
 
-__all__ = ["Conflict", "Desk", "DeskTrouble", "Leftover", "NotPossible", "SaveTrouble"]
+__all__ = ["Conflict", "Desk", "DeskTrouble", "Leftover", "NotPossible", "SaveTrouble", "verify_writable"]
