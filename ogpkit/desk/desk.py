@@ -252,8 +252,6 @@ class Desk:
             self._listeners.tell()
         return _title(edit)
 
-    # The disk.
-
     @property
     def unsaved(self) -> frozenset[str]:
         """The files with edits that are not on the disk."""
