@@ -12,7 +12,7 @@ from ogpkit.app.forms.content import language_name
 from ogpkit.app.places import scope_of
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.app.screens.question import Question
-from ogpkit.desk import NotPossible
+from ogpkit.desk import NotPossible, verify_writable
 from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import FORMATS
@@ -91,7 +91,7 @@ class ExchangePage(VerticalScroll):
 
     def _why_not(self) -> Content:
         try:
-            self._desk.verify_writable()
+            verify_writable(read_only=self._desk.read_only)
         except NotPossible as error:
             return plain(str(error))
         return plain("")
@@ -141,7 +141,7 @@ class ExchangePage(VerticalScroll):
     def _write(self, files: Iterable[tuple[Path, bytes]]) -> None:
         """Write files; where somebody has changed one of them since, ask before it is replaced."""
         try:
-            self._desk.verify_writable()
+            verify_writable(read_only=self._desk.read_only)
             contents = dict(files)
             write_files(contents, is_named=False)
         except WouldReplace as error:

@@ -70,11 +70,10 @@ class Keeping:
         return self._is_busy
 
     def save_soon(self) -> None:
-        """Save a moment after the last change, and have it safe from a power cut at once."""
+        """Save a moment after the last change."""
         if not self._shell.desk.unsaved:
             self._forget_timer()
             return
-        self._shell.desk.protect()
         now = monotonic()
         if self._due is None:
             self._due = now + LONGEST_WAIT

@@ -26,7 +26,7 @@ from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.contributions import AppCommand, Place
-from ogpkit.desk import NotPossible
+from ogpkit.desk import NotPossible, verify_writable
 from ogpkit.storage.watch import CannotWatch, watch
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ class OgpkitApp(KeyedApp):
     def _refuses_to_write(self) -> bool:
         """Whether the workspace is open for reading only; that is said then."""
         try:
-            self.desk.verify_writable()
+            verify_writable(read_only=self.desk.read_only)
         except NotPossible as error:
             self.notify(plain(str(error)).plain, severity="warning", markup=False)
             return True

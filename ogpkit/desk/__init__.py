@@ -4,7 +4,7 @@ from ogpkit.desk.conflicts import Conflict
 from ogpkit.desk.desk import Desk
 from ogpkit.desk.journal import Leftover
 from ogpkit.desk.transaction import NotSaved, save_edit
-from ogpkit.desk.troubles import DeskTrouble, NotPossible, SaveTrouble, Unresolved
+from ogpkit.desk.troubles import DeskTrouble, NotPossible, SaveTrouble, Unresolved, verify_writable
 
 __all__ = [
     "Conflict",
@@ -16,4 +16,5 @@ __all__ = [
     "SaveTrouble",
     "Unresolved",
     "save_edit",
+    "verify_writable",
 ]

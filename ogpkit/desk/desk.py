@@ -89,14 +89,6 @@ class Desk:
         """Whether every edit is refused."""
         return self._work.read_only
 
-    def verify_writable(self) -> None:
-        """Make sure that something may be written, here or in another file.
-
-        Raises:
-            NotPossible: The workspace is open for reading only.
-        """
-        self._work.verify_writable()
-
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong, all edits included."""
@@ -254,8 +246,6 @@ class Desk:
             self._listeners.tell()
         return _title(edit)
 
-    # The disk.
-
     @property
     def unsaved(self) -> frozenset[str]:
         """The files with edits that are not on the disk."""
@@ -265,10 +255,6 @@ class Desk:
     def conflicts(self) -> Mapping[str, Conflict]:
         """The files that were changed here and elsewhere; they are not saved before somebody has decided."""
         return self._work.conflicts
-
-    def protect(self) -> None:
-        """Have every edit so far safe from a power cut; the step of which the last one is part may go on."""
-        self._work.journal.settle()
 
     def save(self, timeout: float = TIMEOUT) -> None:
         """Write every unsaved file, each as a whole or not at all; files in conflict are left alone.

@@ -48,6 +48,19 @@ class Unresolved(DeskTrouble):
         )
 
 
+def verify_writable(*, read_only: bool) -> None:
+    """Make sure that something may be written, in the workspace or beside it.
+
+    Args:
+        read_only: Whether the workspace is open for reading only.
+
+    Raises:
+        NotPossible: It is.
+    """
+    if read_only:
+        raise NotPossible(_("This workspace is open for reading only: nothing can be changed here."))
+
+
 class SaveTrouble(DeskTrouble):
     """Some files could not be written; all others are saved, and these stay unsaved at the desk.
 

@@ -12,7 +12,7 @@ from ogpkit.desk.edits import Edit, History
 from ogpkit.desk.files import content, is_plain, placed, refused
 from ogpkit.desk.held import Held
 from ogpkit.desk.saving import saved
-from ogpkit.desk.troubles import NotPossible
+from ogpkit.desk.troubles import NotPossible, verify_writable
 from ogpkit.language import _
 from ogpkit.storage.lock import TIMEOUT
 from ogpkit.storage.new_file import layout
@@ -109,7 +109,7 @@ class Work:
         Raises:
             NotPossible: The workspace is open for reading only.
         """
-        self.verify_writable()
+        self._verify_writable()
         held = self._held[path]
         if mine == held.mine:
             return
@@ -131,7 +131,7 @@ class Work:
             self.hold(path)
             if self.mine(path) is not None:
                 raise refused(_("There is a file {path} already."), path)
-        self.verify_writable()
+        self._verify_writable()
         files = {path: layout(entity) for path, entity in entities.items()}
         edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
         if edits:
@@ -139,14 +139,8 @@ class Work:
             self._become({path: self._held[path].edited(mine) for path, mine in files.items()})
         self.settle()
 
-    def verify_writable(self) -> None:
-        """Make sure that something may be written.
-
-        Raises:
-            NotPossible: The workspace is open for reading only.
-        """
-        if self.read_only:
-            raise NotPossible(_("This workspace is open for reading only: nothing can be changed here."))
+    def _verify_writable(self) -> None:
+        verify_writable(read_only=self.read_only)
 
     def step(self, edit: Edit) -> None:
         """Apply a step back or forth; where somebody else changed a file meanwhile, both are kept as a conflict.
@@ -298,6 +292,7 @@ class Work:
         news = {path: held.mine for path, held in different.items() if self._held[path].mine != held.mine}
         for path, held in different.items():
             self.journal.note(path, held)
+        self.journal.settle()  # not even a power cut loses it
         self._held.update(different)
         self.contents.take(news)
 
