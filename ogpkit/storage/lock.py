@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-PATIENCE: Final = 120.0
+PATIENCE: Final = 300.0
 """Seconds for which a command waits for its turn; each writer holds it for a moment only."""
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from textual.widgets import Button, Input
 
+from ogpkit.app import keeping
 from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.question import Question
 from ogpkit.app.widgets.document_form import DocumentForm
@@ -77,8 +78,9 @@ async def test_leaving_takes_over_and_saves_what_was_typed_a_moment_ago(opened, 
 
 
 async def test_a_file_changed_here_and_elsewhere_is_shown_in_both_versions(
-    opened, settled, until, desk, root, files, typed
+    opened, settled, until, desk, root, files, typed, monkeypatch
 ):
+    monkeypatch.setattr(keeping, "WAIT", 3600)  # a busy machine would save before somebody else can write
     theirs = files[EVIDENCE].replace("6.18", "9.9")
     async with opened() as pilot:
         await typed(pilot, "3.3")
