@@ -65,7 +65,11 @@ def save_edit(
                 turn.enter_context(writing(desk.root, patience))
             return _save_in_turn(desk, edit)
     except (Busy, CannotWrite) as error:
-        _make(desk, edit)
+        for _attempt in range(_ATTEMPTS):
+            desk.start_over()
+            with suppress(JustChanged):
+                _make(desk, edit)
+                break
         raise _not_saved(desk, str(error)) from error
 
 
@@ -106,8 +110,6 @@ def _make(desk: Desk, edit: Callable[[Desk], T]) -> T:
 
 def _not_saved(desk: Desk, why: str) -> NotSaved:
     """Keep what is not saved for the app, and say where."""
-    if not desk.unsaved:
-        return NotSaved(why)
     journal = desk.close()
     if journal is None:
         said = _("{why}\nYour change could not be kept. Mend the cause, then run the command again.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TIMEOUT: Final = 5.0
 """Seconds for which another writer is waited for, where nothing else is said."""
 
-COMMAND_TIMEOUT: Final = 120.0
+COMMAND_TIMEOUT: Final = 300.0
 """Seconds for which a command waits for its turn; each writer holds it for a moment only."""
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.desk import Desk, NotPossible, Unresolved
-from ogpkit.desk.conflicts import Conflict, both, changes
+from ogpkit.desk.conflicts import Conflict, both, changes, mine_first
 from ogpkit.model import Country, Translated
 from ogpkit.storage.patch import SetValue, applied
 from ogpkit.storage.toml import parse
@@ -284,3 +284,27 @@ def test_two_desks_on_one_folder_lose_nothing(desk, root, plugins, kenya):
     desk.refresh()
     assert desk.workspace.one(Country, "KE").entity.contact.name == "Eva"
     other.close()
+
+
+def turns(*notes):
+    return b"# a case\n" + b"".join(b'\n[[dialogue]]\nnote = "%s"\n' % note for note in notes)
+
+
+@pytest.mark.parametrize("before", [(), (b"first",)])
+def test_tables_that_two_people_add_to_one_list_are_both_kept(before):
+    found = Conflict(path=KE, base=turns(*before), mine=turns(*before, b"mine"), theirs=turns(*before, b"a", b"b"))
+    assert both(found) == turns(*before, b"a", b"b", b"mine")
+
+
+def test_two_tables_of_one_identifier_are_for_a_person_to_decide():
+    one = b'[[milestones]]\nid = "m1"\ndue = 2012-01-01\n'
+    assert both(Conflict(path=KE, base=b"", mine=one, theirs=one.replace(b"2012", b"2013"))) is None
+
+
+def test_my_side_of_a_contested_value_leaves_theirs_elsewhere():
+    base = b'# c\nname = "a"\nlist = [1, 2]\n'
+    mine = b'# c\nname = "mine"\nlist = [1, 2, 3]\n'
+    theirs = b'# c, theirs\nname = "theirs"\nlist = [2]\nlevel = "local"\n'
+    merged = mine_first(Conflict(path=KE, base=base, mine=mine, theirs=theirs))
+    assert parse(merged) == {"name": "mine", "list": [1, 2, 3], "level": "local"}
+    assert merged.startswith(b"# c, theirs\n")

@@ -136,9 +136,11 @@ def test_while_another_holds_the_turn_for_ever_an_edit_is_kept_and_not_acknowled
     )
     assert holder.stdout.readline() == "held\n"
     told = []
+    desk = Desk.open(root, PLUGINS)
+    (root / COUNTRY).write_text('name = "Written meanwhile"\nlanguages = []\n', "utf-8")
     try:
         with pytest.raises(NotSaved, match=r"kept in .*\.jsonl"):
-            save_edit(Desk.open(root, PLUGINS), add("mine"), patience=0.2, on_wait=lambda: told.append("wait"))
+            save_edit(desk, add("mine"), patience=0.2, on_wait=lambda: told.append("wait"))
     finally:
         holder.communicate("\n", timeout=60)
     assert told == ["wait"]
