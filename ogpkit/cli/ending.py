@@ -42,7 +42,8 @@ def outcome(run: Callable[[Session], object]) -> int:
     session = Session()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            with suppress(OSError):  # what is still to be written fails where that is looked at
+                stream.reconfigure(errors="backslashreplace")
     try:
         code = _code_of(run, session)
         if sys.stdout is not None:

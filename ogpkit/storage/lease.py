@@ -10,6 +10,8 @@ import os
 import signal
 import sys
 import time
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 if sys.platform != "win32":
@@ -18,26 +20,42 @@ if sys.platform != "win32":
 _PATIENCE: Final = 0.2
 """Seconds for which a program is waited for that has opened a file and is about to write: an editor takes a few milliseconds."""
 
+_RELIABLE: Final = frozenset({"ext2", "ext3", "ext4", "xfs", "f2fs", "tmpfs"})
+"""File systems that refuse such a lease for this one reason; network disks have reasons of their own."""
+
 _useless: set[int] = set()
-"""Disks on which nothing was gained by waiting: network disks refuse leases for reasons of their own."""
+"""Disks on which nothing was gained by waiting."""
 
 
-def wait_for_writers(descriptor: int) -> None:
-    """Wait a moment for programs that have a file open for writing; where the system does not tell, nothing is waited for.
+def has_writers(descriptor: int) -> bool:
+    """Wait a moment for programs that have a file open for writing; say whether one surely has it open still.
 
     Args:
         descriptor: The file, open for reading only, which nobody finds by its name any longer.
     """
     if not sys.platform.startswith("linux"):
-        return
+        return False
     disk = os.fstat(descriptor).st_dev
     end = time.monotonic() + (0 if disk in _useless else _PATIENCE)
     while _is_open_for_writing(descriptor):
         if time.monotonic() >= end:
+            if _is_reliable(disk):
+                return True
             _useless.add(disk)
-            return
+            return False
         time.sleep(0.001)
-    _useless.discard(disk)
+    return False
+
+
+@cache
+def _is_reliable(disk: int) -> bool:
+    number = f"{os.major(disk)}:{os.minor(disk)}"
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return False
+    kinds = {line.partition(" - ")[2].split(" ")[0] for line in mounts if line.split(" ")[2] == number}
+    return bool(kinds) and kinds <= _RELIABLE
 
 
 def _is_open_for_writing(descriptor: int) -> bool:

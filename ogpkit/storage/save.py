@@ -4,8 +4,8 @@ The file is compared with what was read before anything is prepared, and again a
 and the old file exchange their places in one step, and the old one is compared once more when nobody finds it by its name any
 longer; if it is not what was read, they change back. A new file takes its name only where that is free. What remains: where
 the system or the file system knows no such exchange (Windows, some network disks), the few microseconds between the last look
-and the rename; and a program that had opened the file for writing before the exchange and still has not written a moment after
-it (Linux tells of such a program, and it is waited for).
+and the rename; and, where the system does not tell of it (it does on the local disks of Linux), a program that had opened the
+file for writing before the exchange and writes only after it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.storage.atomic import CannotKeep, CannotWrite, opened, overwrite, prepared
 from ogpkit.storage.exchange import NoExchange, put_where_free, swap
-from ogpkit.storage.lease import wait_for_writers
+from ogpkit.storage.lease import has_writers
 from ogpkit.storage.own_folder import scratch_for
 from ogpkit.storage.scan import LARGEST
 from ogpkit.storage.scratch import temporary_name
-from ogpkit.storage.workspace_files import TooLarge, folder_of, inner_path, locate
+from ogpkit.storage.workspace_files import StillOpen, TooLarge, folder_of, inner_path, locate
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -250,8 +250,8 @@ class _File:
             return
         try:
             with opened(scratch, new) as there:
-                if there is not None:
-                    wait_for_writers(there)
+                if there is not None and has_writers(there):
+                    raise StillOpen(self._path)
             theirs = _content(scratch, new)
         except OSError:
             self._exchange_back(scratch, new)

@@ -76,6 +76,20 @@ class TooLarge(NotReadable):
         super().__init__(errno.EFBIG, _("it is too large for a plan file; take it away, or split it"), path)
 
 
+class StillOpen(NotReadable):
+    """A file into which another program is about to write."""
+
+    def __init__(self, path: str) -> None:
+        """Say so.
+
+        Args:
+            path: The file.
+        """
+        super().__init__(
+            errno.EBUSY, _("another program has it open and may write to it; close it there, then save again"), path
+        )
+
+
 def read_file(root: Path, path: str, limit: int = LARGEST) -> bytes:
     """Read a file of a workspace.
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ogpkit.storage.lock import writing
-from ogpkit.storage.save import ChangedOutside, digest, save
+from ogpkit.storage.save import CannotWrite, ChangedOutside, digest, save
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -96,7 +96,7 @@ def one_round(root: Path, figures: dict[str, int], orders: Connection) -> None:
         with writing(root):
             save(root, NAME, mine, digest(old))
         told = False
-    except ChangedOutside:
+    except (CannotWrite, ChangedOutside):
         told = True
     theirs = orders.recv()
     figures["told"] += told

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,6 +38,7 @@ OLD = b'name = "Kenya"\n'
 NEW = b'name = "Kenya, changed"\n'
 ERRORS = ("EIO", "ENOSPC", "EMFILE")
 CALLS = "%file,%desc,flock,fsync,ftruncate,fchmod,fchown"
+ESCAPED = 99
 PASSED_OVER = {
     "mmap",
     "munmap",
@@ -90,11 +92,15 @@ def run_stopped(root: Path, sort: str, strace: list[str], told: Path) -> int:
     desk = Desk.open(root, Plugins.of({}))
     child = os.fork()
     if not child:
-        os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
-        os.kill(os.getpid(), signal.SIGSTOP)
-        code = outcome(lambda _session: SAVES[sort][0](root, desk))
-        sys.stderr.flush()
-        os._exit(code)
+        code = ESCAPED
+        try:
+            os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
+            os.kill(os.getpid(), signal.SIGSTOP)
+            code = outcome(lambda _session: SAVES[sort][0](root, desk))
+        except BaseException:  # noqa: BLE001  it is written down and judged
+            traceback.print_exc()
+        finally:
+            os._exit(code)  # whatever happens, the folders of the one that forked are not this one's to clear
     os.waitpid(child, os.WUNTRACED)
     tracer = subprocess.Popen(
         ["strace", "-qq", "-f", *strace, "-p", str(child)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE

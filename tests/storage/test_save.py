@@ -1,5 +1,8 @@
 """Nothing that somebody else wrote is ever overwritten."""
 
+import subprocess
+import sys
+
 import pytest
 
 from ogpkit.storage.save import CannotWrite, ChangedOutside, delete, digest, save
@@ -78,3 +81,21 @@ def test_what_is_no_file_cannot_be_saved(tmp_path):
 def test_digests_are_short_and_differ():
     assert len(digest(MINE)) == 32
     assert digest(MINE) != digest(THEIRS)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not tell who has a file open")
+def test_a_file_that_another_program_keeps_open_for_writing_is_left_to_it(file):
+    command = [sys.executable, "-c", "import sys; file = open(sys.argv[1], 'r+'); print(flush=True); input()", file]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout.readline()
+        said = ""
+        try:
+            save(file.parent, file.name, MINE, digest(b"read\n"))
+        except CannotWrite as error:
+            said = str(error)
+        other.stdin.close()
+    if not said:
+        pytest.skip("this file system does not tell who has a file open")
+    assert "close it there" in said
+    assert file.read_bytes() == b"read\n"
+    save(file.parent, file.name, MINE, digest(b"read\n"))
