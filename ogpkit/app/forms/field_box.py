@@ -182,8 +182,8 @@ class FieldBox(Vertical):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether something was typed that nobody has been told of yet."""
-        return self._pending is not None
+        """Whether something was typed that will be taken over by itself in a moment."""
+        return self._timer is not None
 
     def flush(self, *, finished: bool = False) -> None:
         """Take over what was typed, without waiting any longer.
@@ -223,7 +223,9 @@ class FieldBox(Vertical):
         self._pending = (event.value,)
         if event.finished:
             self.flush(finished=True)
-        else:
+        elif (
+            event.value is not None
+        ):  # an empty field is one in which something else is about to be typed, until it is left
             self._timer = self.set_timer(WAIT, self.flush)
 
     def _forget_timer(self) -> None:
