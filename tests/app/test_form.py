@@ -174,11 +174,15 @@ async def test_a_table_that_is_left_out_can_be_added_and_taken_away_again(desk, 
 async def test_an_item_is_added_moved_and_removed_with_its_comment(desk, opened, settled):
     async with opened(COMMITMENT, size=(100, 200)) as pilot:
         await pressed(pilot, settled, "ListSection .add-item")
-        assert b'id = "milestones-3"' in desk.source(COMMITMENT)
+        form = pilot.app.query_one(DocumentForm)
+        assert b'id = "milestones-3"' not in desk.source(COMMITMENT)  # without a title the file could not be read
+        assert [reason for _label, _draft, reason in form.pending] == ["Not saved yet. Still needed: Title."]
         assert pilot.app.focused in box(pilot, "milestones", 2, "id").query(Input)
+        await typed(pilot, settled, "Third", "milestones", 2, "title")
+        assert b'id = "milestones-3"' in desk.source(COMMITMENT)
+        assert form.pending == ()
         desk.undo()
         await settled(pilot)
-        form = pilot.app.query_one(DocumentForm)
         form.focus_at(("milestones", 0, "due"))
         await settled(pilot)
         assert pilot.app.focused in box(pilot, "milestones", 0, "due").query(Input)

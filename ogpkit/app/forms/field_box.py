@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 WAIT: Final = 0.25
 """Seconds after the last key before what was typed is taken over."""
 
-EMPTY_WAIT: Final = 2.0
-"""The same after a field was emptied: mostly to write something else into it, and where nothing stands, nothing is lost."""
-
 LONGEST_WAIT: Final = 0.5
 """Seconds after the first key at which it is taken over, even though the person goes on typing."""
 
@@ -190,8 +187,8 @@ class FieldBox(Vertical):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether something was typed that nobody has been told of yet."""
-        return self._pending is not None
+        """Whether something was typed that will be taken over by itself in a moment."""
+        return self._timer is not None
 
     def flush(self, *, finished: bool = False) -> None:
         """Take over what was typed, without waiting any longer.
@@ -230,20 +227,22 @@ class FieldBox(Vertical):
             return
         self.refuse(None)
         self._pending = (event.value,)
-        left = self._time_left(is_empty=event.value is None)
-        if event.finished or left <= 0:
-            self.flush(finished=event.finished)
+        if event.finished:
+            self.flush(finished=True)
+        elif event.value is None:
+            self._first_key = None  # something else is about to be typed into an empty field, until it is left
         else:
-            self._timer = self.set_timer(left, self.flush)
+            self._flush_soon()
 
-    def _time_left(self, *, is_empty: bool) -> float:
+    def _flush_soon(self) -> None:
         now = monotonic()
-        if is_empty:
-            self._first_key = None
-            return EMPTY_WAIT
         if self._first_key is None:
             self._first_key = now
-        return min(WAIT, self._first_key + LONGEST_WAIT - now)
+        left = min(WAIT, self._first_key + LONGEST_WAIT - now)
+        if left <= 0:
+            self.flush()
+        else:
+            self._timer = self.set_timer(left, self.flush)
 
     def _forget_timer(self) -> None:
         if self._timer is not None:
