@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ogpkit.app.shell import OgpkitApp
     from ogpkit.contributions import Panel, Place
     from ogpkit.desk import Desk
+
 _TURNS: Final = 3
 """How often the app comes to rest before a panel that is not on the screen shows nothing; it usually is at once."""
 
