@@ -285,7 +285,7 @@ def _start(root: Path, words: tuple[str, ...], *, stdin: int, stderr: int, index
 
 def _environment(index: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _OWN_CHOICES}
-    return kept | _ENVIRONMENT | ({"GIT_INDEX_FILE": index} if index else {})
+    return {**kept, **_ENVIRONMENT, **({"GIT_INDEX_FILE": index} if index else {})}
 
 
 def _refuse_disguised_repository(root: Path) -> None:

@@ -83,9 +83,7 @@ def _code_of(run: Callable[[Session], object], session: Session) -> int:
 def _in_words(error: OSError) -> str:
     """What the system has against a name that a person gave; empty where it is no such thing."""
     if not error.filename:
-        return (
-            "" if Path().exists() else _("The folder that you stand in is not there any more. Go to another.")
-        )
+        return "" if Path().exists() else _("The folder that you stand in is not there any more. Go to another.")
     name = on_one_line(os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename))
     if error.errno == errno.ENAMETOOLONG:
         name = os.path.basename(name)[:60]  # noqa: PTH119
