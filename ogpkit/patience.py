@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
+    from _typeshed import TraceFunction
+
 PATIENCE: Final = 5.0
 """Seconds after which a call is too slow; ogpkit's own number. The variable `OGPKIT_PATIENCE` sets another, 0 none."""
 
@@ -160,7 +162,12 @@ class Watch:
         if _SIGNAL is not None and is_main and signal.getsignal(_SIGNAL) == signal.SIG_DFL:
             signal.signal(_SIGNAL, self._interrupt)
             self._listens = True
-        if is_main and hasattr(signal, "ITIMER_VIRTUAL") and signal.getsignal(_SIGNAL) == self._interrupt:
+        if (
+            _SIGNAL is not None
+            and is_main
+            and hasattr(signal, "ITIMER_VIRTUAL")
+            and signal.getsignal(_SIGNAL) == self._interrupt
+        ):
             signal.setitimer(signal.ITIMER_VIRTUAL, _GLANCE, _GLANCE)
             atexit.register(signal.setitimer, signal.ITIMER_VIRTUAL, 0)  # afterwards nobody answers the signal
 
@@ -223,7 +230,7 @@ class Watch:
         if not self._calls.get(get_ident()):
             return
 
-        def insist(here: FrameType, event: str, _arg: object) -> object:
+        def insist(here: FrameType, event: str, _arg: object) -> TraceFunction:
             if event == "line" and here.f_code.co_filename not in _OURS:
                 raise Overdue
             return insist

@@ -84,7 +84,7 @@ def _code_of(run: Callable[[Session], object], session: Session) -> int:
 def _in_words(error: OSError) -> str:
     """What the system has against a name that a person gave; empty where it is no such thing."""
     if not error.filename:
-        return "" if Path().exists() else _("The folder that you stand in is not there any more. Go to another.")
+        return "" if _is_somewhere() else _("The folder that you stand in is not there any more. Go to another.")
     name = on_one_line(os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename))
     if error.errno == errno.ENAMETOOLONG:
         name = os.path.basename(name)[:60]  # noqa: PTH119
@@ -93,6 +93,15 @@ def _in_words(error: OSError) -> str:
         said = _("{name} cannot be used: {reason}. Look at the place and at your rights there, then try again.")
         return said.format(name=name, reason=error.strerror)
     return ""
+
+
+def _is_somewhere() -> bool:
+    """Whether the folder that the person stands in is still there."""
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 def _code_of_exit(ended: SystemExit) -> int:

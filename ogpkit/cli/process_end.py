@@ -52,6 +52,7 @@ def end_stuck(call: Call) -> None:
 def _say(text: str) -> None:
     """Write to the person, past whatever a plugin has done to the streams of Python."""
     with suppress(OSError):
-        sys.__stdout__ and sys.__stdout__.flush()
+        if sys.__stdout__ is not None:
+            sys.__stdout__.flush()
     with suppress(OSError):
         os.write(2, f"{text}\n".encode("utf-8", "backslashreplace"))

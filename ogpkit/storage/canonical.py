@@ -6,7 +6,6 @@ Nothing is taken on trust: what comes back must say the same and hold the same c
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
+from ogpkit.git import find_program
 from ogpkit.language import _
 from ogpkit.storage.positions import Positions
 from ogpkit.storage.sameness import is_same
@@ -54,9 +54,7 @@ def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _format(folder: Path) -> None:
-    program = shutil.which(
-        "tombi", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-    )
+    program = find_program("tombi", (str(Path(sys.executable).parent), *os.get_exec_path()))
     if program is None:
         raise NoFormatter(_("The formatter is not installed. Install it with: pip install “ogpkit[fmt]”"))
     words = [program, "format", "--offline", "--quiet", "."]

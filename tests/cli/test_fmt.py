@@ -86,7 +86,7 @@ def test_what_the_formatter_would_lose_stays(monkeypatch):
 
 
 def test_without_a_formatter_it_says_how_to_get_one(root, capsys, monkeypatch):
-    monkeypatch.setattr(made.shutil, "which", lambda *_words, **_more: None)
+    monkeypatch.setattr(made, "find_program", lambda *_words: None)
     assert main(["fmt"]) == 2
     assert "pip install" in capsys.readouterr().err
     with pytest.raises(NoFormatter):

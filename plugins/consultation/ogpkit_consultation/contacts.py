@@ -271,9 +271,9 @@ def _may_begin_by_chance(match: PhoneNumberMatch, text: str, region: str) -> boo
     if number.country_code_source != phonenumbers.CountryCodeSource.FROM_NUMBER_WITHOUT_PLUS_SIGN:
         return False
     groups = re.findall(r"\d+", match.raw_string)
-    if number.country_code == 1 and _AMERICAN.fullmatch(match.raw_string):
+    if number.country_code == 1 and _AMERICAN.fullmatch(match.raw_string.strip("()")):
         return False
-    return number.country_code < _THREE_DIGITS or (len(groups) > 1 and groups[0] != str(number.country_code))
+    return (number.country_code or 0) < _THREE_DIGITS or (len(groups) > 1 and groups[0] != str(number.country_code))
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
