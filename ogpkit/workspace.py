@@ -200,6 +200,15 @@ class Workspace:
             self._derived[derive] = derive(self)
         return cast("F", self._derived[derive])
 
+    def know(self, derive: Callable[[Workspace], F], found: F) -> None:
+        """Take what a function makes of a workspace as known, so that `once` gives it and does not work it out.
+
+        Args:
+            derive: The function, as `once` is given it.
+            found: What it makes.
+        """
+        self._derived[derive] = found
+
     @cached_property
     def _derived(self) -> dict[Callable[[Workspace], object], object]:
         return {}
