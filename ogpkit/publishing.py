@@ -37,7 +37,7 @@ _EMPTY: Final[Mapping[Sort, object]] = {
 """What stands for a value that its file must give, where it is not public; for other sorts nothing can."""
 
 
-class Withheld(Exception):  # noqa: N818  it says that a table is left out, which is no error
+class Withheld(Exception):
     """A table of which a value that it must have is not public."""
 
 
@@ -68,7 +68,7 @@ def _figures(workspace: Workspace, derive: Callable[[Workspace], object]) -> obj
     return found
 
 
-def _refuse_all_but_numbers(value: object) -> None:
+def _refuse_all_but_numbers(value: Any) -> None:
     if value is None or isinstance(value, int | float):
         return
     if isinstance(value, Mapping):
@@ -275,7 +275,8 @@ class _Reader:
         form = shape.meaning(Form)
         if form is Form.WEBPAGE:  # an address that was changed leads nowhere; one that names a person's is left out
             return text if "@" not in text or self._text(text, language) == text else ""
-        return text if form or shape.meaning(Refers) else self._text(text, language)
+        names_something = form is not None or shape.meaning(Refers) is not None
+        return text if names_something else self._text(text, language)
 
     def _text(self, text: str, language: str) -> str:
         return text if self._with_consent or not text else self._gate.mask(text, self._country, language)
@@ -296,9 +297,9 @@ def _says_anything(entity: object) -> bool:
     return any(getattr(entity, field.name) not in (field.default, *_EMPTY.values(), None) for field in fields)
 
 
-def _at(entity: Any, path: KeyPath) -> object | None:
+def _at(entity: Any, path: KeyPath) -> object:
     """The table at a key path of an entity."""
-    here = entity
+    here: Any = entity
     for key in path:
         if isinstance(key, int):
             here = here[key] if isinstance(here, tuple) and key < len(here) else None

@@ -213,6 +213,17 @@ class Workspace:
     def _derived(self) -> dict[Callable[[Workspace], object], object]:
         return {}
 
+    def on(self, today: date) -> Workspace:
+        """The same workspace, looked at on another day.
+
+        Args:
+            today: The day.
+        """
+        other = attrs.evolve(self, today=today)
+        # where each document is found does not depend on the day
+        other.__dict__.update(_by_class=self._by_class, _by_place=self._by_place, _by_country=self._by_country)
+        return other
+
     def with_documents(self, changed: Iterable[Document[object]] = (), removed: Iterable[str] = ()) -> Workspace:
         """The same workspace with some documents changed, added or taken away.
 

@@ -46,7 +46,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         yield declarations
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
-        if plan is None:
+        if plan is None or not (plan.commitments or cycle.entity.efforts):
             continue
         part = part_of(cycle.entity.edition, workspace)
         pages = [partial(made.plan, plan, part), partial(made.progress, plan, part)]

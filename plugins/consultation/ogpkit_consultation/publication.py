@@ -106,7 +106,5 @@ def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], s
     return lambda text: without_contacts(text, country, spared)
 
 
-CONTACTS: Final = Mask(
-    name="contacts", title="E-mail addresses and telephone numbers", for_country=without_contacts_of
-)
+CONTACTS: Final = Mask(name="contacts", title="E-mail addresses and telephone numbers", for_country=without_contacts_of)
 """Addresses and numbers of people."""

@@ -99,5 +99,8 @@ def public_provider(document: Document[Provider], workspace: Workspace) -> Provi
 def _in_public_agreements(workspace: Workspace) -> frozenset[str]:
     found = (document.entity for document in workspace.all(Case))
     return frozenset(
-        name for case in found if case.agreement and is_public(case, workspace.today) for name in case.agreement.providers
+        name
+        for case in found
+        if case.agreement and is_public(case, workspace.today)
+        for name in case.agreement.providers
     )
