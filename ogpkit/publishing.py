@@ -17,7 +17,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.fields import Sort, fields_of
 from ogpkit.language import _, speaking
-from ogpkit.model import Audience, Form, Refers, Translated
+from ogpkit.model import Audience, Form, Translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -272,11 +272,12 @@ class _Reader:
         return Translated(plain=plain, by_language=by_language)
 
     def _plain(self, text: str, shape: Shape, language: str) -> str:
-        form = shape.meaning(Form)
-        if form is Form.WEBPAGE:  # an address that was changed leads nowhere; one that names a person's is left out
-            return text if "@" not in text or self._text(text, language) == text else ""
-        names_something = form is not None or shape.meaning(Refers) is not None
-        return text if names_something else self._text(text, language)
+        if shape.meaning(Form) is None:
+            return self._text(text, language)
+        if shape.meaning(Form) is Form.MAIL or "@" not in text:
+            return text
+        # what is no text is left as it is or left out: an address that was changed leads nowhere
+        return text if self._text(text, language) == text else ""
 
     def _text(self, text: str, language: str) -> str:
         return text if self._with_consent or not text else self._gate.mask(text, self._country, language)
