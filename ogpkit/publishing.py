@@ -54,7 +54,8 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     """
     gate = Gate(workspace, plugins)
     given = (gate.public_document(document) for document in workspace.documents.values())
-    view = attrs.evolve(workspace, documents={document.path: document for document in given if document})
+    passed = {document.path: document for document in given if document}
+    view = attrs.evolve(workspace, documents=passed, is_public=True)
     for owned in plugins.owned_kinds:
         for derive in owned.value.figures:
             doing = f"figures of {owned.value.name}"
@@ -114,7 +115,7 @@ class Gate:
 
     def _released(self, kind: Kind[Any], document: Document[Any]) -> Document[Any] | None:
         part = kind.public_part(document, self._workspace)
-        if part is None:
+        if part is None or self._names_somebody(document):
             return None
         with_consent = kind.consents(document.entity)
         reader = _Reader(self, document.country, self._workspace.language, with_consent=with_consent)
@@ -129,6 +130,11 @@ class Gate:
         if not kind.published and not extensions and not _says_anything(entity):
             return None
         return attrs.evolve(document, entity=entity, extensions=extensions)
+
+    def _names_somebody(self, document: Document[Any]) -> bool:
+        """Whether the very name of a file holds an e-mail address: it would be in the address of its page."""
+        language = self._workspace.language
+        return any("@" in one and self.mask(one, "", language) != one for one in document.names.values())
 
     def _extensions(
         self, kind: Kind[Any], document: Document[Any], part: object, reader: _Reader

@@ -83,6 +83,7 @@ class Workspace:
         kinds: The kinds that were installed when it was read.
         editions: The rule editions that were installed when it was read.
         today: The day on which it is looked at; rules about time take it from here.
+        is_public: Whether it holds only what is public, as `ogpkit.publishing` lets it pass.
     """
 
     settings: Settings = attrs.field(factory=Settings)
@@ -90,6 +91,7 @@ class Workspace:
     kinds: Kinds = attrs.field(factory=lambda: Kinds(()), hash=False, eq=False)
     editions: Editions = attrs.field(factory=Editions, hash=False, eq=False)
     today: date = attrs.field(factory=date.today)
+    is_public: bool = False
 
     @property
     def language(self) -> str:
