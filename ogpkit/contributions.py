@@ -318,6 +318,7 @@ class Exporter:
         suffix: The ending of the file, for example `.csv`.
         scope: Whether it is about a country, a cycle or the whole workspace.
         write: Gives the content of the file.
+        public: Whether the file is meant for everybody; then it is made of what is public, as the portal's pages are.
     """
 
     name: str
@@ -325,6 +326,7 @@ class Exporter:
     suffix: str
     scope: Scope
     write: Callable[[Workspace, Place], bytes]
+    public: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -426,6 +428,22 @@ class Referrals:
 
 
 @attrs.frozen(kw_only=True)
+class Mask:
+    """Keeps a sort of personal data out of what is public, in whichever text it stands.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What it keeps out, in English.
+        for_country: Gives, for a workspace and a country's identifier, the function that takes the data out of a text and
+            says in the language in use that something was there. The country is empty for the whole partnership.
+    """
+
+    name: str
+    title: str
+    for_country: Callable[[Workspace, str], Callable[[str], str]]
+
+
+@attrs.frozen(kw_only=True)
 class Page:
     """A page of the public portal.
 
@@ -447,7 +465,7 @@ class Pages:
     Attributes:
         name: Its name within the plugin.
         title: What the pages are about, in English.
-        render: Gives the pages in one language.
+        render: Gives the pages in one language; the workspace that it is given holds only what is public.
     """
 
     name: str

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         CliCommand,
         Exporter,
         Importer,
+        Mask,
         Obligations,
         Pages,
         Panel,
@@ -442,4 +443,29 @@ def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specific
         ... def ogpkit_pages():
         ...     page = Page(address="utopia", title="Utopia", blocks=[Paragraph("Hail!")])
         ...     yield Pages(name="utopia", title="Utopia", render=lambda workspace, language: [page])
+    """
+
+
+@hookspec
+def ogpkit_masks() -> Iterable[Mask]:  # type: ignore[empty-body]  # a specification has no body
+    """Which personal data this plugin keeps out of every text that is published.
+
+    A plugin says what of its own files is public where it declares them: `Kind.published` and `Extension.published` for
+    whole files and tables, `Audience` beside the type of a field, `Kind.public_part` for what becomes public only later.
+    What the gate (`ogpkit.publishing`) does not let pass, no page, document, feed or file of the portal is given.
+
+    Contributes: `ogpkit.contributions.Mask`.
+    Called: once, when what it gives is first needed; never again.
+    Order: by plugin name; each is given what the ones before it left.
+    Failure: of a text for which a mask raises, nothing is published, and a finding names the plugin.
+
+    Example:
+        >>> import re
+        >>> from ogpkit.hookspecs import hookimpl
+        >>> from ogpkit.contributions import Mask
+        >>> def without_numbers(workspace, country):
+        ...     return lambda text: re.sub("UT-[0-9]{9}", "[identity card]", text)
+        >>> @hookimpl
+        ... def ogpkit_masks():
+        ...     yield Mask(name="cards", title="Identity cards", for_country=without_numbers)
     """

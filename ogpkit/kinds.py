@@ -80,6 +80,17 @@ def _always(_entity: object) -> bool:
     return True
 
 
+def _never(_entity: object) -> bool:
+    return False
+
+
+def _whole_when_public(kind: Kind[E]) -> Callable[[Any, Any], E | None]:
+    def part(document: Any, _workspace: Any) -> E | None:
+        return document.entity if kind.public_when(document.entity) else None
+
+    return part
+
+
 @attrs.frozen(kw_only=True)
 class Kind(Generic[E]):
     """A kind of document: one class, one place.
@@ -92,8 +103,17 @@ class Kind(Generic[E]):
         titles: What a person calls many of them, in English.
         example: A small correct file of this kind, for the reference and as the start of a new one.
         published: Whether its files are open data on the public portal, all but the fields that are for
-            `Audience.INTERNAL`; a kind that does not say so is published only as far as its plugin's pages go.
-        public_when: Of a published kind, which of its files are public yet; every one when left out.
+            `Audience.INTERNAL`; of a kind that does not say so only the fields for `Audience.PUBLIC` reach the portal's
+            pages and documents, and none its open data.
+        public_when: Which of its files are public yet; every one when left out.
+        public_part: What of a file is public yet, for a kind whose files depend on the day or on other files: given the
+            document and the workspace, it gives the entity without what is not public yet, or None; the whole of what
+            `public_when` says is public when left out. The audience of fields and the rule about personal data are
+            applied to what it gives.
+        consents: Whether the person whom a file is about has agreed that what leads to them is published; nobody has
+            when left out.
+        figures: Functions over a workspace whose results are public although the files behind them are not. They give
+            numbers, alone or in a mapping or a class of numbers; a page asks for them with `Workspace.once`.
     """
 
     name: str
@@ -104,9 +124,14 @@ class Kind(Generic[E]):
     example: str = ""
     published: bool = False
     public_when: Callable[[E], bool] = _always
+    public_part: Callable[[Any, Any], E | None] = attrs.field(
+        default=attrs.Factory(_whole_when_public, takes_self=True), eq=False, repr=False
+    )
+    consents: Callable[[E], bool] = _never
+    figures: tuple[Callable[[Any], object], ...] = ()
 
     def publishes(self, entity: E) -> bool:
-        """Whether a file of this kind is public.
+        """Whether a file of this kind is open data.
 
         Args:
             entity: What the file says.
@@ -125,6 +150,8 @@ class Extension(Generic[E]):
         within: The list of tables whose items carry the table, for example `milestones`, or `milestones.indicators` for one that
             lies in another; empty for the file itself.
         title: What a person calls it, in English.
+        published: Whether it is public where the table that carries it is, all but its fields for `Audience.INTERNAL`;
+            otherwise only its fields for `Audience.PUBLIC` are.
     """
 
     table: str
@@ -132,6 +159,7 @@ class Extension(Generic[E]):
     entity: type[E]
     within: str = ""
     title: str = ""
+    published: bool = True
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from ogpkit.contributions import (
     CliCommand,
     Exporter,
     Importer,
+    Mask,
     Obligations,
     Pages,
     Panel,
@@ -64,6 +65,7 @@ HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_accounts": Accounts,
     "ogpkit_referrals": Referrals,
     "ogpkit_pages": Pages,
+    "ogpkit_masks": Mask,
 }
 """What each hook yields."""
 
@@ -177,10 +179,15 @@ class Plugins:
         """
         self._guard.report(plugin, doing, message, remedy)
 
+    @property
+    def owned_kinds(self) -> tuple[Owned[Kind[Any]], ...]:
+        """The kinds of document, each with the plugin that owns it."""
+        return self._contributed("ogpkit_kinds")
+
     @cached_property
     def kinds(self) -> Kinds:
         """The kinds of document, with the extension tables on each."""
-        kinds = self._contributed("ogpkit_kinds")
+        kinds = self.owned_kinds
         extensions = self._contributed("ogpkit_extensions")
         return Kinds((owned.value for owned in kinds), (owned.value for owned in extensions))
 
@@ -278,6 +285,11 @@ class Plugins:
     def pages(self) -> tuple[Owned[Pages], ...]:
         """The sources of portal pages, by plugin."""
         return self._contributed("ogpkit_pages")
+
+    @property
+    def masks(self) -> tuple[Owned[Mask], ...]:
+        """What keeps personal data out of what is public, by plugin."""
+        return self._contributed("ogpkit_masks")
 
     def _by_name(self, hook: str) -> tuple[Owned[Any], ...]:
         return tuple(sorted(self._contributed(hook), key=lambda owned: str(owned.value.name)))

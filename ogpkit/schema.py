@@ -41,7 +41,14 @@ _FORMS: Final[Mapping[Form, str]] = {
 _MOMENT: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}"
 
 
-def schema_of(entity: type, *, title: str, extensions: Extensions = NO_EXTENSIONS, draft: str = "2020-12") -> Schema:
+def schema_of(
+    entity: type,
+    *,
+    title: str,
+    extensions: Extensions = NO_EXTENSIONS,
+    draft: str = "2020-12",
+    fields: Callable[[type], tuple[Field, ...]] = fields_of,
+) -> Schema:
     """The JSON Schema of the files that hold a declared class.
 
     Args:
@@ -50,13 +57,14 @@ def schema_of(entity: type, *, title: str, extensions: Extensions = NO_EXTENSION
         extensions: Tables that others add: where, with the table's name last, and the attrs class. `("canada",)` is a table
             of the file itself, `("milestones", "canada")` one of each milestone.
         draft: `2020-12` or `draft-07`.
+        fields: Gives the fields of a class that are to be in it; all of them when left out.
 
     Raises:
         UnsupportedField: A field is of a type that no file can hold, or an extension has no place in the class.
         KeyError: The draft is not known.
     """
     address, room = _DRAFTS[draft]
-    definitions = _Definitions(room)
+    definitions = _Definitions(room, fields)
     body = definitions.table(entity, extensions)
     return {"$schema": address, "title": title} | body | ({room: definitions.made} if definitions.made else {})
 
@@ -80,17 +88,19 @@ class _Definitions:
 
     Attributes:
         room: The keyword under which they stand.
+        fields: Gives the fields of a class.
         made: Each by its name.
         names: The name of each table with its extensions.
     """
 
     room: str
+    fields: Callable[[type], tuple[Field, ...]]
     made: dict[str, Schema] = attrs.field(factory=dict)
     names: dict[tuple[type, frozenset[tuple[tuple[str, ...], type]]], str] = attrs.field(factory=dict)
 
     def table(self, entity: type, extensions: Extensions) -> Schema:
         """The schema of a table, with the tables that extend it."""
-        fields = fields_of(entity)
+        fields = self.fields(entity)
         self._find_places(entity, extensions)
         properties = {field.key: self._property(field, _below(field.key, extensions)) for field in fields}
         for path, extension in extensions.items():

@@ -83,6 +83,7 @@ class Workspace:
         kinds: The kinds that were installed when it was read.
         editions: The rule editions that were installed when it was read.
         today: The day on which it is looked at; rules about time take it from here.
+        is_public: Whether it holds only what is public, as `ogpkit.publishing` lets it pass.
     """
 
     settings: Settings = attrs.field(factory=Settings)
@@ -90,6 +91,7 @@ class Workspace:
     kinds: Kinds = attrs.field(factory=lambda: Kinds(()), hash=False, eq=False)
     editions: Editions = attrs.field(factory=Editions, hash=False, eq=False)
     today: date = attrs.field(factory=date.today)
+    is_public: bool = False
 
     @property
     def language(self) -> str:
@@ -200,9 +202,29 @@ class Workspace:
             self._derived[derive] = derive(self)
         return cast("F", self._derived[derive])
 
+    def know(self, derive: Callable[[Workspace], F], found: F) -> None:
+        """Take what a function makes of a workspace as known, so that `once` gives it and does not work it out.
+
+        Args:
+            derive: The function, as `once` is given it.
+            found: What it makes.
+        """
+        self._derived[derive] = found
+
     @cached_property
     def _derived(self) -> dict[Callable[[Workspace], object], object]:
         return {}
+
+    def on(self, today: date) -> Workspace:
+        """The same workspace, looked at on another day.
+
+        Args:
+            today: The day.
+        """
+        other = attrs.evolve(self, today=today)
+        # where each document is found does not depend on the day
+        other.__dict__.update(_by_class=self._by_class, _by_place=self._by_place, _by_country=self._by_country)
+        return other
 
     def with_documents(self, changed: Iterable[Document[object]] = (), removed: Iterable[str] = ()) -> Workspace:
         """The same workspace with some documents changed, added or taken away.

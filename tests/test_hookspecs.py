@@ -69,6 +69,7 @@ FACADE = {
     "ogpkit_accounts": lambda plugins: plugins.accounts,
     "ogpkit_referrals": lambda plugins: plugins.referrals,
     "ogpkit_pages": lambda plugins: plugins.pages,
+    "ogpkit_masks": lambda plugins: plugins.masks,
 }
 
 

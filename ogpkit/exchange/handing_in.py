@@ -11,6 +11,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.formats import file_name, in_format
 from ogpkit.language import _
 from ogpkit.papers import write_paper
+from ogpkit.publishing import public_workspace
 from ogpkit.storage.output import folder_within
 from ogpkit.untrusted import on_one_line
 
@@ -69,7 +70,7 @@ def document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where t
 
 
 def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:
-    """What an exporter writes about a place.
+    """What an exporter writes about a place; of what is public alone, where its file is meant for everybody.
 
     Args:
         exporter: Which one, and whose.
@@ -82,6 +83,8 @@ def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugin
         OgpkitError: Its plugin says why there is nothing to write.
     """
     name = exporter.value.name
+    if exporter.value.public:
+        workspace = public_workspace(workspace, plugins)
     data = answered(plugins, exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place))
     if isinstance(data, bytes):
         return data

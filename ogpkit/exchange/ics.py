@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING
 from ogpkit.untrusted import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ogpkit.contributions import Obligation
 
 
-def calendar_bytes(obligations: Iterable[Obligation], name: str, stamp: date) -> bytes:
+def calendar_bytes(
+    obligations: Iterable[Obligation], name: str, stamp: date, page_of: Callable[[Obligation], str] | None = None
+) -> bytes:
     """A calendar with one whole day for each obligation; the same obligations give the same bytes.
 
     Args:
         obligations: What is due.
         name: The name of the calendar.
         stamp: The day on which it is made.
+        page_of: Gives the address of the page about an obligation, or an empty string, for a calendar that is public;
+            when left out, the calendar names the file in the workspace.
     """
     from icalendar import Calendar  # noqa: PLC0415  only calendars need it
 
@@ -30,11 +34,11 @@ def calendar_bytes(obligations: Iterable[Obligation], name: str, stamp: date) ->
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", shown(name))
     begin, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
-    return b"".join([begin, *(_event(obligation, stamp) for obligation in obligations), end, rest])
+    return b"".join([begin, *(_event(one, stamp, page_of(one) if page_of else None) for one in obligations), end, rest])
 
 
 @lru_cache(maxsize=2**16)
-def _event(obligation: Obligation, stamp: date) -> bytes:
+def _event(obligation: Obligation, stamp: date, page: str | None) -> bytes:
     """One obligation as an event; the calendars of a country and of all countries hold the same ones."""
     from icalendar import Alarm, Event  # noqa: PLC0415  only calendars need it
 
@@ -43,7 +47,9 @@ def _event(obligation: Obligation, stamp: date) -> bytes:
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", obligation.due)
     event.add("summary", shown(obligation.title))
-    event.add("description", shown(f"{obligation.section}\n{obligation.place.path}"))
+    event.add("description", shown(obligation.section if page is not None else _about(obligation)))
+    if page:
+        event.add("url", page)
     event.add("categories", [obligation.place.country or "OGP"])
     event.add("transp", "TRANSPARENT")
     if obligation.done is None:
@@ -53,6 +59,10 @@ def _event(obligation: Obligation, stamp: date) -> bytes:
         alarm.add("trigger", timedelta(days=-7))
         event.add_component(alarm)
     return bytes(event.to_ical())
+
+
+def _about(obligation: Obligation) -> str:
+    return f"{obligation.section}\n{obligation.place.path}"
 
 
 def _identity(obligation: Obligation) -> str:

@@ -32,7 +32,7 @@ class Contact:
 
     institution: str = ""
     name: str = ""
-    email: MailAddress | None = None
+    email: Annotated[MailAddress, Audience.PUBLIC] | None = None
     telephone: str = ""
 
 

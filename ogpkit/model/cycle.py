@@ -8,7 +8,7 @@ from typing import Annotated
 import attrs
 
 from ogpkit.model.challenges import GrandChallenge
-from ogpkit.model.meanings import Form, Identifier, Length, Webpage
+from ogpkit.model.meanings import Audience, Form, Identifier, Length, Webpage
 from ogpkit.model.translated import Translated
 
 
@@ -69,7 +69,7 @@ class Step:
     stage: Identifier
     on: date
     by: str = ""
-    note: Annotated[str, Length.LONG] = ""
+    note: Annotated[str, Length.LONG, Audience.INTERNAL] = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -58,9 +58,21 @@ class Length(Enum):
 
 
 class Audience(Enum):
-    """For whom a value is; what says nothing is for everybody."""
+    """For whom a value is.
+
+    A field that says nothing is for whom the table is that holds it, and at the top for everybody where its kind is
+    published and for internal use where it is not. What is in a table for internal use is for internal use. An e-mail
+    address that says nothing is for internal use in any case.
+    """
+
+    PUBLIC = "public"
+    """For everybody."""
+
+    PERSONAL = "personal"
+    """For everybody once the person whom it is about has agreed, as the kind knows it (`Kind.consents`)."""
 
     INTERNAL = "internal"
+    """For those who work in the workspace; it is on no page, in no file and in no history of the portal."""
 
 
 CountryCode = Annotated[str, Form.COUNTRY]

@@ -49,6 +49,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.accounts",
         "ogpkit.referral",
         "ogpkit.papers",
+        "ogpkit.publishing",
         "ogpkit.examples",
     ),
     "Words for people": (

@@ -22,19 +22,19 @@ COPY = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2])"
 
 
 def _in_git(workspace: Path) -> None:
-    """Keep the workspace in git, with two changes of every commitment."""
+    """Keep the workspace in git, with two changes of every commitment, each public on a day of its own."""
 
-    def commit() -> None:
+    def commit(day: str) -> None:
         subprocess.run(["git", "add", "-A"], cwd=workspace, check=True)
         who = ("-c", "user.name=x", "-c", "user.email=x")
-        subprocess.run(["git", *who, "commit", "-qm", "x"], cwd=workspace, check=True)
+        subprocess.run(["git", *who, "commit", "-qm", "x", "--date", f"{day}T12:00:00"], cwd=workspace, check=True)
 
     subprocess.run(["git", "init", "-q"], cwd=workspace, check=True)
-    commit()
-    for word in ("once", "twice"):
+    commit("2013-05-01")
+    for word, day in (("once", "2013-06-01"), ("twice", "2013-07-01")):
         for file in workspace.glob("countries/*/cycles/*/commitments/*.toml"):
             file.write_text(file.read_text("utf-8").replace("Publish", f"Publish {word}"), "utf-8")
-        commit()
+        commit(day)
 
 
 def main() -> None:

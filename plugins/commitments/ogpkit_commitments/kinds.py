@@ -7,6 +7,7 @@ from typing import Final
 from ogpkit.kinds import Kind
 from ogpkit.model import Commitment, Cycle
 from ogpkit_commitments.mapping import SheetMapping
+from ogpkit_commitments.publication import public_commitment, public_cycle
 
 CYCLE: Final = Kind(
     name="cycle",
@@ -15,6 +16,7 @@ CYCLE: Final = Kind(
     title="Cycle",
     titles="Cycles",
     published=True,
+    public_part=public_cycle,
     example="""\
 edition = "roadmap-2011"
 start = 2012-04-01                  # implementation begins
@@ -38,6 +40,7 @@ COMMITMENT: Final = Kind(
     title="Commitment",
     titles="Commitments",
     published=True,
+    public_part=public_commitment,
     example="""\
 title.en = "Publish mining revenues by region"
 challenge = "public-resources"

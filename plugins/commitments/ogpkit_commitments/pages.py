@@ -16,7 +16,7 @@ from ogpkit.model import Cycle, MilestoneStatus
 from ogpkit.phrase import named_language, told
 from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Share
 from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.paper import Wording, commitment_blocks, effort_blocks
+from ogpkit_commitments.paper import Wording, commitment_blocks, effort_blocks, has_content
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import by_challenge, by_principle, is_late, milestones_of, over_time, progress
 
@@ -46,7 +46,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         yield declarations
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
-        if plan is None:
+        if plan is None or not has_content(plan, workspace):
             continue
         part = part_of(cycle.entity.edition, workspace)
         pages = [partial(made.plan, plan, part), partial(made.progress, plan, part)]

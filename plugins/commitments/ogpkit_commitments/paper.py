@@ -15,6 +15,7 @@ from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Said, Share, W
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import progress
+from ogpkit_commitments.publication import is_deposited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,17 @@ def write_plan(workspace: Workspace, place: Place, language: str) -> Writing | N
         language: The language of the document.
     """
     plan = plan_of(workspace, place.country, place.cycle)
-    return plan_writing(plan, workspace, language) if plan else None
+    return plan_writing(plan, workspace, language) if plan and has_content(plan, workspace) else None
+
+
+def has_content(plan: ActionPlan, workspace: Workspace) -> bool:
+    """Whether there is a plan to write; for the public there is none before it is deposited.
+
+    Args:
+        plan: The plan.
+        workspace: Where it lies.
+    """
+    return not workspace.is_public or is_deposited(plan.cycle.entity, workspace)
 
 
 def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> Writing:
@@ -72,7 +83,7 @@ def write_list(workspace: Workspace, place: Place, language: str) -> Writing | N
         language: The language of the document.
     """
     plan = plan_of(workspace, place.country, place.cycle)
-    if plan is None:
+    if plan is None or not has_content(plan, workspace):
         return None
     wording = Wording(language, workspace.language)
     part = part_of(plan.cycle.entity.edition, workspace)

@@ -34,7 +34,14 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     plan = plan_of(workspace, place.country, place.cycle)
     if plan is None:
         return
-    yield _commitments(plan, workspace, place)
+    if workspace.is_public and not entered(plan.cycle.entity, "deposited"):
+        yield Standing(
+            verdict=Verdict.ATTENTION,
+            headline=_("Plan not deposited yet"),
+            expectation=CommonExpectation.COMMITMENTS,
+        )
+    else:
+        yield _commitments(plan, workspace, place)
     yield _declaration(plan.cycle, place)
 
 

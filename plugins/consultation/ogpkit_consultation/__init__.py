@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         AppCommand,
         CliCommand,
         Exporter,
+        Mask,
         Obligations,
         Pages,
         Panel,
@@ -126,6 +127,14 @@ def ogpkit_accounts() -> Iterator[Accounts]:
     from ogpkit_consultation.telling import ACCOUNTS
 
     yield ACCOUNTS
+
+
+@hookimpl
+def ogpkit_masks() -> Iterator[Mask]:
+    """E-mail addresses and telephone numbers."""
+    from ogpkit_consultation.publication import CONTACTS
+
+    yield CONTACTS
 
 
 @hookimpl

@@ -68,7 +68,16 @@ def _as_xlsx(workspace: Workspace, place: Place) -> bytes:
 
 
 EXPORTERS: Final = (
-    Exporter(name="comments-csv", title="Comments and answers", suffix=".csv", scope=Scope.CYCLE, write=_as_csv),
-    Exporter(name="comments-xlsx", title="Comments and answers", suffix=".xlsx", scope=Scope.CYCLE, write=_as_xlsx),
+    Exporter(
+        name="comments-csv", title="Comments and answers", suffix=".csv", scope=Scope.CYCLE, write=_as_csv, public=True
+    ),
+    Exporter(
+        name="comments-xlsx",
+        title="Comments and answers",
+        suffix=".xlsx",
+        scope=Scope.CYCLE,
+        write=_as_xlsx,
+        public=True,
+    ),
 )
 """Comments as CSV and XLSX."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from ogpkit.kinds import Kind
 from ogpkit_consultation.model import Comment, Consultation, PeerSession
+from ogpkit_consultation.publication import may_be_reached, public_comment, public_consultation, public_session
 
 CONSULTATION: Final = Kind(
     name="consultation",
@@ -14,6 +15,7 @@ CONSULTATION: Final = Kind(
     title="Consultation",
     titles="Consultations",
     published=True,
+    public_part=public_consultation,
     example="""\
 published = 2011-11-15              # process and timeline online, before it opens
 url = "https://example.org/consultation"
@@ -56,6 +58,8 @@ COMMENT: Final = Kind(
     pattern="countries/{country}/cycles/{cycle}/consultation/comments/{id}.toml",
     title="Comment",
     titles="Comments",
+    public_part=public_comment,
+    consents=may_be_reached,
     example="""\
 received = 2011-12-10
 author = "Publish What You Pay"
@@ -78,6 +82,7 @@ PEER_SESSION: Final = Kind(
     pattern="countries/{country}/cycles/{cycle}/peer-sessions/{id}.toml",
     title="Peer session",
     titles="Peer sessions",
+    public_part=public_session,
     example="""\
 on = 2012-02-07
 place = "Brasília"

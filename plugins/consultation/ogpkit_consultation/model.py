@@ -9,6 +9,7 @@ from typing import Annotated
 import attrs
 
 from ogpkit.model import (
+    Audience,
     Bounds,
     Choice,
     CountryCode,
@@ -224,19 +225,19 @@ class Comment:
         response: The government's answer.
     """
 
-    received: date
-    author: str = ""
-    anonymous: bool = False
-    group: Group | None = None
-    language: LanguageCode | None = None
-    text: Annotated[str, Length.LONG]
-    commitments: tuple[CommitmentName, ...] = ()
-    url: Webpage | None = None
-    email: MailAddress | None = None
-    telephone: str = ""
-    publish_contact: bool = False
-    source: str = ""
-    response: Response | None = None
+    received: Annotated[date, Audience.PUBLIC]
+    author: Annotated[str, Audience.PUBLIC] = ""
+    anonymous: Annotated[bool, Audience.PUBLIC] = False
+    group: Annotated[Group, Audience.PUBLIC] | None = None
+    language: Annotated[LanguageCode, Audience.PUBLIC] | None = None
+    text: Annotated[str, Length.LONG, Audience.PUBLIC]
+    commitments: Annotated[tuple[CommitmentName, ...], Audience.PUBLIC] = ()
+    url: Annotated[Webpage, Audience.PUBLIC] | None = None
+    email: Annotated[MailAddress, Audience.PERSONAL] | None = None
+    telephone: Annotated[str, Audience.PERSONAL] = ""
+    publish_contact: Annotated[bool, Audience.PUBLIC] = False
+    source: Annotated[str, Audience.INTERNAL] = ""
+    response: Annotated[Response, Audience.PUBLIC] | None = None
 
 
 class Ambition(Choice):
@@ -268,7 +269,7 @@ class Feedback:
     gap: Annotated[Translated, Length.LONG] | None = None
     action: Annotated[Translated, Length.LONG] | None = None
     reason: Annotated[Translated, Length.LONG] | None = None
-    case: Annotated[str, Refers(kind="case", within="workspace")] | None = None
+    case: Annotated[str, Refers(kind="case", within="workspace"), Audience.INTERNAL] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -284,9 +285,9 @@ class PeerSession:
         feedback: What the others said of them.
     """
 
-    on: date
-    place: str = ""
-    participants: tuple[CountryCode, ...] = ()
-    steering_committee: bool = False
-    presented: tuple[CommitmentName, ...] = ()
-    feedback: tuple[Feedback, ...] = ()
+    on: Annotated[date, Audience.PUBLIC]
+    place: Annotated[str, Audience.PUBLIC] = ""
+    participants: Annotated[tuple[CountryCode, ...], Audience.PUBLIC] = ()
+    steering_committee: Annotated[bool, Audience.PUBLIC] = False
+    presented: Annotated[tuple[CommitmentName, ...], Audience.PUBLIC] = ()
+    feedback: Annotated[tuple[Feedback, ...], Audience.PUBLIC] = ()

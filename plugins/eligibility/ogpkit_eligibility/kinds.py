@@ -6,6 +6,7 @@ from typing import Final
 
 from ogpkit.kinds import Kind
 from ogpkit_eligibility.model import Evidence, Review
+from ogpkit_eligibility.publication import public_review
 
 EVIDENCE: Final = Kind(
     name="eligibility",
@@ -45,6 +46,7 @@ REVIEW: Final = Kind(
     title="Eligibility review",
     titles="Eligibility reviews",
     published=True,
+    public_part=public_review,
     example="""\
 # The review of the independent group of experts; its stages come from the edition.
 edition = "criteria-2014"

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import Bounds, Choice, Identifier, Length, Step, Translated
+from ogpkit.model import Audience, Bounds, Choice, Identifier, Length, Step, Translated
 
 
 class Criterion(Choice):
@@ -213,7 +213,7 @@ class Review:
     opened: date
     years: tuple[int, ...] = ()
     criteria: tuple[Criterion, ...] = ()
-    experts: tuple[str, ...] = ()
+    experts: Annotated[tuple[str, ...], Audience.INTERNAL] = ()
     findings: Annotated[Translated, Length.LONG] | None = None
     informed_steering_committee: date | None = None
     outcome: ReviewOutcome | None = None

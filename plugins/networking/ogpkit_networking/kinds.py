@@ -6,6 +6,7 @@ from typing import Final
 
 from ogpkit.kinds import Extension, Kind
 from ogpkit_networking.model import Case, MechanismCommittee, Neighbours, Provider, SteeringCommittee
+from ogpkit_networking.publication import figures, public_case, public_provider
 
 COMMITTEE: Final = Kind(
     name="mechanism-committee",
@@ -32,6 +33,7 @@ PROVIDER: Final = Kind(
     pattern="networking/providers/{id}.toml",
     title="Provider",
     titles="Providers",
+    public_part=public_provider,
     example="""\
 name = "Revenue Watch Institute"
 kind = "non-government"             # "government", "non-government", "private", "hybrid"
@@ -48,6 +50,8 @@ CASE: Final = Kind(
     pattern="networking/cases/{id}.toml",
     title="Case",
     titles="Cases",
+    public_part=public_case,
+    figures=(figures,),
     example="""\
 country = "XX"
 cycle = "2012-2013"

@@ -1,9 +1,4 @@
-"""The public pages: what the mechanism is and who is in it, signed agreements, and the Steering Committee (Roadmap III, XIII).
-
-Requests, case managers, introductions, dialogues, expectations, notes and contacts are between the parties and on no page:
-a government that asks must not find its questions in public. Public is what is finished or was public before: providers who
-are ready, signed agreements that the parties have put online themselves, committees and counts.
-"""
+"""The public pages: what the mechanism is and who is in it, signed agreements, and the Steering Committee (Roadmap III, XIII)."""
 
 from __future__ import annotations
 
@@ -18,7 +13,7 @@ from ogpkit_networking.cases import cases, party_name
 from ogpkit_networking.committees import mechanism_committee, steering_committee, years_of
 from ogpkit_networking.directory import Wanted, found, topics_named
 from ogpkit_networking.edition import usual_part
-from ogpkit_networking.measures import is_agreed, measures
+from ogpkit_networking.publication import figures, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +48,9 @@ def _pages(workspace: Workspace, language: str) -> Iterator[Page]:
 def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
     committee = mechanism_committee(workspace)
     providers = found(workspace, Wanted(ready=True))
-    public = tuple(one for one in cases(workspace) if is_public(one.entity))
-    if not (committee or providers or cases(workspace)):
+    public = tuple(one for one in cases(workspace) if is_public(one.entity, workspace.today))
+    said = workspace.once(figures)
+    if not (committee or providers or said.requests):
         return
     yield Paragraph(
         _(
@@ -79,26 +75,16 @@ def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
     if public:
         yield Heading(_("Signed agreements"), id="agreements")
         yield _agreements(public, workspace, language)
-    said = measures(cases(workspace), workspace)
-    if said.cases:
+    if said.requests:
         yield Heading(_("In numbers"), id="numbers")
         yield Facts(
             [
-                (_("Requests"), said.cases),
-                (_("Introductions"), said.introductions.made),
-                (_("Introductions that led to a dialogue"), said.introductions.dialogue),
-                (_("Agreements"), said.agreed),
+                (_("Requests"), said.requests),
+                (_("Introductions"), said.introductions),
+                (_("Introductions that led to a dialogue"), said.dialogues),
+                (_("Agreements"), said.agreements),
             ]
         )
-
-
-def is_public(case: Case) -> bool:
-    """Whether a case may be spoken of in public: the parties have signed an agreement and put it online.
-
-    Args:
-        case: The case.
-    """
-    return is_agreed(case) and case.agreement is not None and case.agreement.url is not None
 
 
 def _providers(workspace: Workspace, language: str) -> Grid:

@@ -71,8 +71,9 @@ def _agreement(document: Document[Case], workspace: Workspace, language: str) ->
             (_("Signed"), agreement.signed if agreement else None),
         ]
     )
-    yield Heading(_("What is asked for"), level=2)
-    yield Paragraph(worded(request_of(case), language, plain))
+    if request := request_of(case):
+        yield Heading(_("What is asked for"), level=2)
+        yield Paragraph(worded(request, language, plain))
     if case.expectations:
         yield Heading(_("What each side expects"), level=2)
         yield Bullets(

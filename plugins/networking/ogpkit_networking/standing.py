@@ -39,7 +39,9 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     joined = country is not None and country.entity.joined is not None
     is_kept = bool(workspace.all(Case)) or bool(workspace.all(Provider))
     if joined and is_kept:
-        yield _sharing(place.country, workspace)
+        shared = _sharing(place.country, workspace)
+        if shared.shown_by or not workspace.is_public:  # what is not public may show it all the same
+            yield shared
 
 
 def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Standing:

@@ -95,7 +95,7 @@ class Source:
     id: Identifier | None = None
     title: str
     url: Webpage | None = None
-    notes: LongText = ""
+    notes: Annotated[LongText, Audience.INTERNAL] = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -236,8 +236,8 @@ class IndependentReport:
     interviews: Annotated[tuple[Interview, ...], Audience.INTERNAL] = ()
     sources: tuple[Source, ...] = ()
     answers: tuple[Answer, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    government_comments: tuple[GovernmentComment, ...] = ()
+    reviews: Annotated[tuple[Review, ...], Audience.INTERNAL] = ()
+    government_comments: Annotated[tuple[GovernmentComment, ...], Audience.INTERNAL] = ()
     publication: Publication | None = None
     government_response: GovernmentResponse | None = None
     products: tuple[ProductReport, ...] = ()

@@ -126,7 +126,9 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Writ
         language: The language of the document.
     """
     reports = reports_on(workspace, place.country, place.cycle)
-    return independent_writing(reports, workspace, language) if reports.independent else None
+    if reports.independent is None or (workspace.is_public and not published_independent(reports)):
+        return None
+    return independent_writing(reports, workspace, language)
 
 
 def independent_writing(reports: Reports, workspace: Workspace, language: str) -> Writing:

@@ -70,16 +70,26 @@ def published_independent(reports: Reports) -> date | None:
     return entered(reports.independent.entity, "published") if reports.independent else None
 
 
+def _published_or(where: str, published: object | None, workspace: Workspace) -> str:
+    """How far a report has come; before it is published that is nobody's business but its authors'."""
+    return where if published or not workspace.is_public else _("not published yet")
+
+
 def _standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     reports = reports_on(workspace, place.country, place.cycle)
     if reports.plan is None or not reports.part.months:
         return
     cycle, part, today = reports.plan.entity, reports.part, workspace.today
     parts = (
-        (_("Self-assessment"), where_own(reports), self_assessment_due(cycle, part), published_own(reports)),
+        (
+            _("Self-assessment"),
+            _published_or(where_own(reports), reports.own, workspace),
+            self_assessment_due(cycle, part),
+            published_own(reports),
+        ),
         (
             _("Independent report"),
-            where_independent(reports, workspace),
+            _published_or(where_independent(reports, workspace), published_independent(reports), workspace),
             independent_due(cycle, part),
             published_independent(reports),
         ),

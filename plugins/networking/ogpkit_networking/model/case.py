@@ -8,6 +8,7 @@ from typing import Annotated
 import attrs
 
 from ogpkit.model import (
+    Audience,
     Choice,
     Contact,
     CountryCode,
@@ -204,12 +205,12 @@ class Case:
         notes: Anything that a colleague should know; never on a public page.
     """
 
-    country: CountryCode
+    country: Annotated[CountryCode, Audience.PUBLIC]
     cycle: Identifier = ""
     commitments: tuple[Identifier, ...] = ()
-    opened: date
+    opened: Annotated[date, Audience.PUBLIC]
     manager: str = ""
-    contact: Contact | None = None
+    contact: Annotated[Contact, Audience.INTERNAL] | None = None
     request: Annotated[Translated, Length.LONG]
     topics: tuple[Identifier, ...] = ()
     challenges: tuple[GrandChallenge, ...] = ()
@@ -219,7 +220,7 @@ class Case:
     introductions: tuple[Introduction, ...] = ()
     dialogue: tuple[Message, ...] = ()
     expectations: tuple[Expectation, ...] = ()
-    agreement: Agreement | None = None
+    agreement: Annotated[Agreement, Audience.PUBLIC] | None = None
     closings: tuple[Closing, ...] = ()
-    history: tuple[Step, ...] = ()
-    notes: Annotated[str, Length.LONG] = ""
+    history: Annotated[tuple[Step, ...], Audience.PUBLIC] = ()
+    notes: Annotated[str, Length.LONG, Audience.INTERNAL] = ""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import Bounds, Contact, CountryCode, Webpage
+from ogpkit.model import Audience, Bounds, Contact, CountryCode, Webpage
 
 Year = Annotated[int, Bounds(2011, 2200)]
 """A year of the partnership, which was launched in 2011."""
@@ -42,9 +42,9 @@ class MechanismCommittee:
     """
 
     members: tuple[MechanismMember, ...] = ()
-    contact: Contact | None = None
+    contact: Annotated[Contact, Audience.INTERNAL] | None = None
     form: Webpage | None = None
-    case_managers: tuple[str, ...] = ()
+    case_managers: Annotated[tuple[str, ...], Audience.INTERNAL] = ()
     sources: tuple[str, ...] = ()
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import attrs
 
 from ogpkit.model import (
+    Audience,
     Choice,
     Contact,
     CountryCode,
@@ -58,20 +59,20 @@ class Provider:
         notes: Anything that a colleague should know; never on a public page.
     """
 
-    name: str
-    kind: ProviderKind
+    name: Annotated[str, Audience.PUBLIC]
+    kind: Annotated[ProviderKind, Audience.PUBLIC]
     description: Annotated[Translated, Length.LONG] | None = None
-    countries: tuple[CountryCode, ...] = ()
-    based_in: CountryCode | None = None
+    countries: Annotated[tuple[CountryCode, ...], Audience.PUBLIC] = ()
+    based_in: Annotated[CountryCode, Audience.PUBLIC] | None = None
     languages: tuple[LanguageCode, ...] = ()
-    expertise: tuple[Identifier, ...] = ()
+    expertise: Annotated[tuple[Identifier, ...], Audience.PUBLIC] = ()
     challenges: tuple[GrandChallenge, ...] = ()
     offers: tuple[Purpose, ...] = ()
-    ready: bool = True
-    url: Webpage | None = None
-    contact: Contact | None = None
+    ready: Annotated[bool, Audience.PUBLIC] = True
+    url: Annotated[Webpage, Audience.PUBLIC] | None = None
+    contact: Annotated[Contact, Audience.INTERNAL] | None = None
     sources: tuple[str, ...] = ()
-    notes: Annotated[str, Length.LONG] = ""
+    notes: Annotated[str, Length.LONG, Audience.INTERNAL] = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -1,6 +1,7 @@
 """What became of a commitment, newest first: changes of its file, milestones, the plan and the reports (Roadmap XIII).
 
-Of the file, what changed since the plan was deposited: drafts before that day were written for nobody but their authors.
+Of the file, what changed from one public version to the next: drafts before the plan was deposited were written for nobody
+but their authors.
 """
 
 from __future__ import annotations
@@ -10,17 +11,15 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.differences import Mark, differences
-from ogpkit.errors import OgpkitError
 from ogpkit.fields import Sort
 from ogpkit.language import _, _n, speaking
 from ogpkit.model import Commitment, Cycle
 from ogpkit.phrase import Phrase, joined, named_language, told, worded, written
 from ogpkit.plugins import Owned
 from ogpkit.stages import title_of
-from ogpkit.storage.toml import parse
 from ogpkit.writing import Grid, Heading, Link, Paragraph, Said
 from ogpkit_reporting.portal.addresses import address_of
+from ogpkit_reporting.portal.withdrawn import Withheld
 from ogpkit_reporting.reports import reports_on
 from ogpkit_reporting.standing import published_independent, published_own
 
@@ -28,13 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.contributions import Page
-    from ogpkit.differences import Difference
-    from ogpkit.history import History, Revision
+    from ogpkit.differences import Difference, Mark
+    from ogpkit.history import History
     from ogpkit.model import Step
     from ogpkit.plugins import Plugins
     from ogpkit.workspace import Document, Workspace
     from ogpkit.writing import Block, Cell
     from ogpkit_reporting.portal.collecting import Pages
+    from ogpkit_reporting.portal.versions import Change, Versions
     from ogpkit_reporting.reports import Reports
 
 _MOST_REVISIONS: Final = 20
@@ -67,19 +67,21 @@ class _Entry:
 class Changes:
     """What became of commitments, from their files' history and from what other files say of them."""
 
-    def __init__(self, workspace: Workspace, plugins: Plugins, history: History) -> None:
+    def __init__(self, workspace: Workspace, plugins: Plugins, history: History, versions: Versions) -> None:
         """Keep what it is made of.
 
         Args:
-            workspace: What the files say.
+            workspace: What is public.
             plugins: The installed plugins.
-            history: What they said before.
+            history: What the files said before.
+            versions: What of that was public.
         """
         self._workspace = workspace
         self._plugins = plugins
         self._history = history
+        self._versions = versions
         self._reports: dict[tuple[str, str], Reports] = {}
-        self._compared: dict[str, list[tuple[Revision, tuple[Difference, ...]]]] = {}
+        self._compared: dict[str, tuple[Change, ...]] = {}
 
     def added_to(self, pages: Pages) -> Pages:
         """The pages of one language, those of commitments with what became of each.
@@ -168,28 +170,20 @@ class Changes:
             yield _Entry(on, Link(_("The independent report examined it"), address))
 
     def _changed(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
-        for revision, found in self._compare(document):
-            if revision.before is None:
-                yield _Entry(revision.on, _("Its file was written for the first time"))
-            elif revision.after is None:
-                yield _Entry(revision.on, _("Its file was taken away"))
+        for change in self._compare(document):
+            if change.is_first:
+                yield _Entry(change.on, _("Its file was written for the first time"))
+            elif change.is_last:
+                yield _Entry(change.on, _("Its file was taken away"))
             else:
-                yield from (self._shown(revision.on, one, language) for one in found)
+                yield from (self._shown(change.on, one, language) for one in change.found)
 
-    def _compare(self, document: Document[Commitment]) -> list[tuple[Revision, tuple[Difference, ...]]]:
-        known = self._compared.get(document.path)
-        if known is None:
-            known = []
+    def _compare(self, document: Document[Commitment]) -> tuple[Change, ...]:
+        if document.path not in self._compared:
             since = self._deposited(document)
-            for revision in self._history.of(document.path, since, _MOST_REVISIONS) if since else ():
-                found: tuple[Difference, ...] = ()
-                if revision.before is not None and revision.after is not None:
-                    found = _differences(revision.before, revision.after)
-                # what the file held is not kept in memory: only whether there was one
-                kept = attrs.evolve(revision, before=_there(revision.before), after=_there(revision.after))
-                known.append((kept, found))
-            self._compared[document.path] = known
-        return known
+            revisions = self._history.of(document.path, since, _MOST_REVISIONS) if since else ()
+            self._compared[document.path] = self._versions.changes(document.path, revisions, since) if since else ()
+        return self._compared[document.path]
 
     def _shown(self, on: date, one: Difference, language: str) -> _Entry:
         plain = self._workspace.language
@@ -214,20 +208,9 @@ def _deposits(cycle: Document[Cycle] | None) -> list[Step]:
     return [step for step in cycle.entity.history if step.stage == "deposited"] if cycle else []
 
 
-def _there(content: bytes | None) -> bytes | None:
-    return None if content is None else b""
-
-
-def _differences(before: bytes, after: bytes) -> tuple[Difference, ...]:
-    try:
-        return tuple(differences(Commitment, parse(before), parse(after)))
-    except (OgpkitError, ValueError, RecursionError):
-        return ()  # one of the versions could not be read; nothing is known of what it changed
-
-
 def _value(value: object, one: Difference, plain: str) -> Cell:
-    if value is None or value == "":
-        return None
+    if value is None or value == "" or isinstance(value, Withheld):
+        return _("Not shown: it was taken out") if isinstance(value, Withheld) else None
     if one.shape.sort is Sort.CHOICE:
         known = next((choice.label for choice in one.shape.choices if choice.value == value), None)
         if known is not None:

@@ -15,7 +15,7 @@ from ogpkit.language import _, speaking
 from ogpkit.plugins import Owned
 from ogpkit.writing import Bullets, Facts, Grid, Link, Paragraph
 from ogpkit_reporting.portal.addresses import ancestors
-from ogpkit_reporting.portal.news import is_public, news
+from ogpkit_reporting.portal.news import news
 from ogpkit_reporting.portal.overview import own_pages
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Pages:
         by_address: Each page, with the plugin that gave it.
         below: The pages to which each page leads on, because they lie below it.
         mentions: The pages of other mechanisms that refer to each page.
-        due: What is due and may be shown.
+        due: What is due.
         events: What happened, newest first.
     """
 
@@ -60,13 +60,13 @@ def collected(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
     """Every page in one language. Of two with one address the first stands, and the fault of the other is noted.
 
     Args:
-        workspace: What the files say.
+        workspace: What is public.
         plugins: The installed plugins.
         language: The language.
     """
     found: dict[str, Owned[Page]] = {}
     with speaking(language):
-        due = tuple(one.value for one in obligations(workspace, plugins) if is_public(one.value, workspace))
+        due = tuple(one.value for one in obligations(workspace, plugins))
         events = news(workspace, plugins, due, language)
         for page in own_pages(workspace, plugins, language, due, events):
             found[page.address] = Owned(OWN, page)

@@ -56,7 +56,7 @@ def documents(
     """Every document of the workspace, for which there is something to write.
 
     Args:
-        workspace: What the files say.
+        workspace: What is public.
         plugins: The installed plugins.
         forms: The formats; none gives no documents.
         templates: A folder with templates of the country's own.

@@ -42,25 +42,13 @@ class Event:
     key: str
 
 
-def is_public(due: Obligation, workspace: Workspace) -> bool:
-    """Whether an obligation may be shown to everybody: what it is about is a published file, or is not written yet.
-
-    Args:
-        due: The obligation.
-        workspace: The workspace.
-    """
-    document = workspace.documents.get(due.place.path)
-    kind = workspace.kinds.named(document.kind) if document else None
-    return document is None or (kind is not None and kind.publishes(document.entity))
-
-
 def news(workspace: Workspace, plugins: Plugins, due: Iterable[Obligation], language: str) -> tuple[Event, ...]:
     """What happened until the day on which the workspace is looked at, newest first.
 
     Args:
-        workspace: What the files say.
+        workspace: What is public.
         plugins: The installed plugins.
-        due: The obligations that may be shown.
+        due: The obligations.
         language: The language in use.
     """
     events = [*_joined(workspace, language), *_entered(workspace, plugins, language), *_met(workspace, due, language)]

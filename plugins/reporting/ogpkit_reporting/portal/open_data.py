@@ -1,12 +1,13 @@
 """Everything that is public, as CSV and as JSON with schemas, described as a data package (Frictionless Data Package v1).
 
-What is public the kinds say (`Kind.published`) and their fields (`Audience.INTERNAL`); columns come from the declared classes.
+Which kinds are open data they say themselves (`Kind.published`); columns come from the declared classes.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -16,7 +17,8 @@ from ogpkit.codec.writing import plain
 from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.exchange.tables import Table
 from ogpkit.fields import Sort, fields_of
-from ogpkit.model import Audience
+from ogpkit.model import Audience, Translated
+from ogpkit.publishing import audience_of
 from ogpkit.schema import in_json, schema_of
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ def data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
     """Every file of open data.
 
     Args:
-        workspace: The workspace.
+        workspace: What is public.
         name: What the data package is called.
     """
     resources = []
@@ -122,12 +124,19 @@ def _record(kind: Kind[Any], document: Document[Any]) -> dict[str, Any]:
     return {"path": document.path, **names, "content": content}
 
 
+@cache
+def _fields(entity: type) -> tuple[Field, ...]:
+    """The fields of a class of open data that may hold something."""
+    return tuple(one for one in fields_of(entity) if audience_of(one, Audience.PUBLIC) is not Audience.INTERNAL)
+
+
 def _public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = ()) -> dict[str, Any]:
     """What a file says, defaults and tables of plugins included, without what is internal and without what is empty."""
     found: dict[str, Any] = {}
-    for field in fields_of(type(entity)):
+    kind: Any = type(entity)
+    for field in _fields(kind):
         value = getattr(entity, field.name)
-        if value is None or value in ("", ()) or field.shape.meaning(Audience) is Audience.INTERNAL:
+        if value is None or value in ("", (), Translated()):
             continue
         if not field.shape.nested():
             found[field.key] = plain(value)
@@ -144,7 +153,9 @@ def _public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = 
 
 
 def _schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dict[str, Any]:
-    content = schema_of(kind.entity, title=kind.title, extensions={one.path: one.entity for one in extensions})
+    content = schema_of(
+        kind.entity, title=kind.title, extensions={one.path: one.entity for one in extensions}, fields=_fields
+    )
     definitions = content.pop("$defs", {})
     names = _names(kind)
     properties = {name: {"type": "string"} for name in ("path", *names)} | {
@@ -260,10 +271,8 @@ def _described(column: Column) -> dict[str, str]:
 
 def _lists(entity: type, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
     """The lists of tables in a class and in the tables of it, each with the keys that lead to it."""
-    for field in fields_of(entity):
+    for field in _fields(entity):
         shape, here = field.shape, (*path, field.key)
-        if shape.meaning(Audience) is Audience.INTERNAL:
-            continue
         if shape.sort is Sort.LIST and shape.nested():
             yield here, field
         elif shape.sort is Sort.TABLE and shape.table:
@@ -277,9 +286,9 @@ def _at(content: Any, path: tuple[str, ...]) -> Any:
 
 
 def _columns(entity: type, languages: tuple[str, ...], path: tuple[str, ...] = ()) -> Iterator[Column]:
-    for field in fields_of(entity):
+    for field in _fields(entity):
         shape = field.shape
-        if shape.meaning(Audience) is Audience.INTERNAL or (shape.sort is Sort.LIST and shape.nested()):
+        if shape.sort is Sort.LIST and shape.nested():
             continue
         here = (*path, field.key)
         if shape.sort is Sort.TABLE and shape.table:

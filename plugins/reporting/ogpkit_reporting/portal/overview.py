@@ -33,10 +33,10 @@ def own_pages(
     """The portal's own pages in the language in use.
 
     Args:
-        workspace: What the files say.
+        workspace: What is public.
         plugins: The installed plugins.
         language: The language in use, in which texts are wanted.
-        due: What is due and may be shown.
+        due: What is due.
         events: What happened, newest first.
     """
     made = _Overview(workspace, plugins, language, due, events)

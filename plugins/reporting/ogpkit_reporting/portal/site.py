@@ -16,10 +16,11 @@ from ogpkit.history import History
 from ogpkit.language import _, speaking
 from ogpkit.phrase import pieces_of
 from ogpkit.plugins import Owned
+from ogpkit.publishing import public_workspace
 from ogpkit.scripts import direction, language_name, steady
 from ogpkit.untrusted import in_xml
 from ogpkit.writing import Grid, Link, Paragraph, Said
-from ogpkit_reporting.portal.addresses import Map, ancestors, file_of, relative
+from ogpkit_reporting.portal.addresses import Map, address_of, ancestors, file_of, relative
 from ogpkit_reporting.portal.changes import Changes
 from ogpkit_reporting.portal.collecting import Pages, collected
 from ogpkit_reporting.portal.documents import Offered, documents, with_documents
@@ -27,6 +28,7 @@ from ogpkit_reporting.portal.news import feed
 from ogpkit_reporting.portal.open_data import FOLDER, data_files
 from ogpkit_reporting.portal.overview import site_name
 from ogpkit_reporting.portal.search import Index, visible
+from ogpkit_reporting.portal.versions import Versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -81,15 +83,18 @@ def site_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path with `/`, and its content; the same workspace gives the same files.
 
-    A page that fails is left out; the fault is noted with the plugins.
+    Everything but the history of files is made of the public view of the workspace, and the history passes the same gate. A
+    page that fails is left out; the fault is noted with the plugins.
 
     Args:
-        workspace: What the files say.
+        workspace: What the files say, whatever is public of it.
         plugins: The installed plugins.
         options: What was chosen.
         history: What the files said before; nothing is told of it when left out.
     """
-    changes = Changes(workspace, plugins, history or History())
+    versions = Versions(workspace, plugins)
+    workspace = public_workspace(workspace, plugins)
+    changes = Changes(workspace, plugins, history or History(), versions)
     options = attrs.evolve(options, languages=options.languages or languages_of(workspace))
     yield from _assets(options.templates)
     with speaking(options.languages[0]):
@@ -162,7 +167,7 @@ class _Site:
     """What the site in every language is made of.
 
     Attributes:
-        workspace: What the files say.
+        workspace: What is public.
         plugins: The installed plugins.
         options: What was chosen.
         known: The addresses of the pages of each language.
@@ -292,15 +297,22 @@ class _Edition:
             yield _language_link(language, relative(source, target), same=there, current=current)
 
     def _calendars(self) -> Iterator[tuple[str, bytes]]:
-        public = self._pages.due
-        stamp = min((due.due for due in public), default=self._workspace.today)
-        yield self._own_file("calendar.ics"), calendar_bytes(public, in_xml(self._site), stamp)
+        due = self._pages.due
+        stamp = min((one.due for one in due), default=self._workspace.today)
+        yield self._own_file("calendar.ics"), calendar_bytes(due, in_xml(self._site), stamp, self._page_of)
         by_country: dict[str, list[Obligation]] = {}
-        for due in public:
-            by_country.setdefault(due.place.country, []).append(due)
+        for one in due:
+            by_country.setdefault(one.place.country, []).append(one)
         for country in self._workspace.countries:
-            content = calendar_bytes(by_country.get(country, ()), in_xml(self._titles[country]), stamp)
+            name = in_xml(self._titles[country])
+            content = calendar_bytes(by_country.get(country, ()), name, stamp, self._page_of)
             yield self._own_file(f"{country}/calendar.ics"), content
+
+    def _page_of(self, due: Obligation) -> str:
+        """The page about an obligation on the web, where the site's address is known."""
+        base, place = self._options.base.rstrip("/"), due.place
+        address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
+        return f"{base}/{file_of(self._language, self._map.nearest(address))}" if base else ""
 
     def _feed(self) -> tuple[str, bytes]:
         path = self._own_file("news.atom")

@@ -36,6 +36,7 @@ institution = '''=HYPERLINK("https://example.org","x")'''
 name = "\\u001b[31m\\u202eevil"
 
 """
+DEPOSITED = "\n[[history]]\nstage = 'deposited'\non = 2012-04-10\n"
 COMMITMENT = """\
 title = '''{{ 7*7 }}<b onclick="x">bold</b> & </script><!--'''
 lead = '''@SUM(1+1)'''
@@ -119,7 +120,7 @@ def hostile(tmp_path):
     (cycle / "commitments").mkdir(parents=True)
     (root / "ogpkit.toml").write_text("[workspace]\nname = '''<script>\"&'''\nlanguages = [\"en\"]\n")
     (root / "countries/XX/country.toml").write_text(HOSTILE)
-    (cycle / "cycle.toml").write_text('edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n')
+    (cycle / "cycle.toml").write_text('edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n' + DEPOSITED)
     for name in ("a b", "UPPER", "con", "ünï", "x..", "x'\"><i>", "=1+1"):
         (cycle / "commitments" / f"{name}.toml").write_text(COMMITMENT)
     return root

@@ -97,13 +97,14 @@ def test_drafts_from_before_the_plan_was_deposited_stay_with_their_authors(works
     git(workspace, "commit", "-qm", "Begin", day="2012-03-01")
     changed(workspace, "2012-03-02", 'lead = "', 'lead = "Confidential ')
     changed(workspace, "2012-04-09", 'lead = "Confidential ', 'lead = "')
-    changed(workspace, "2012-04-10", 'lead = "', 'lead = "New ')
+    changed(workspace, "2012-04-11", 'lead = "', 'lead = "New ')
     html = page(workspace, tmp_path / "out", plugins, today)
     assert "Confidential" not in html
-    assert [row[0] for row in rows(html) if row[1] == "Lead"] == ["April 10, 2012"]
+    assert [row[0] for row in rows(html) if row[1] == "Lead"] == ["April 11, 2012"]
     cycle = workspace / "countries/XX/cycles/2012-2013/cycle.toml"
     cycle.write_text(cycle.read_text().replace('stage = "deposited"', 'stage = "drafting"'))
-    assert all(row[1] != "Lead" for row in rows(page(workspace, tmp_path / "early", plugins, today)))
+    build(workspace, tmp_path / "early", plugins, today=today)
+    assert not (tmp_path / "early/en" / PAGE).exists()
 
 
 def test_a_long_history_is_cut_and_says_so(kept, tmp_path, plugins, today):
@@ -135,3 +136,64 @@ def test_what_was_typed_once_does_not_act(kept, tmp_path, plugins, today):
 def test_a_copy_without_git_has_no_changes_of_its_file(kept, tmp_path, plugins, today):
     shutil.rmtree(kept / ".git")
     assert all(row[1] != "Lead" for row in rows(page(kept, tmp_path / "out", plugins, today)))
+
+
+def test_what_was_taken_out_on_the_day_of_the_deposit_was_never_public(workspace, tmp_path, plugins, today):
+    git(workspace, "init", "-q")
+    git(workspace, "add", "-A")
+    git(workspace, "commit", "-qm", "Begin", day="2012-03-01")
+    changed(workspace, "2012-03-02", 'lead = "', 'lead = "Confidential ')
+    changed(workspace, "2012-04-10", 'lead = "Confidential ', 'lead = "')
+    html = page(workspace, tmp_path / "out", plugins, today)
+    assert "Confidential" not in html
+    assert all(row[1] != "Lead" for row in rows(html))
+
+
+def test_what_stood_there_for_less_than_a_day_was_never_public(kept, tmp_path, plugins, today):
+    changed(kept, "2012-08-01", 'lead = "New ', 'lead = "Slip ')
+    changed(kept, "2012-08-01", 'lead = "Slip ', 'lead = "Newest ')
+    html = page(kept, tmp_path / "out", plugins, today)
+    assert "Slip" not in html
+    assert next(row for row in rows(html) if row[1] == "Lead")[3].startswith("Newest")
+
+
+WITHDRAWN = [
+    ("New Amina Wanjiru, amina@example.org, ", ""),
+    ("New Amina Wanjiru, +254 20 222 1111, ", "New "),
+    ("New care of Amina Wanjiru ", "New "),
+    ("New Amina Wanjiru of ", "New [name] of "),
+    ("New Amina Wanjiru of ", "New █████ of "),
+]
+
+
+@pytest.mark.parametrize(("personal", "instead"), WITHDRAWN)
+def test_what_was_withdrawn_as_personal_does_not_come_back(kept, tmp_path, plugins, today, personal, instead):
+    changed(kept, "2012-08-01", 'lead = "New ', f'lead = "{personal}')
+    changed(kept, "2012-08-02", "Residents", "All residents")
+    changed(kept, "2012-08-03", f'lead = "{personal}', f'lead = "{instead}')
+    build(kept, tmp_path / "out", plugins, today=today)
+    for file in (tmp_path / "out").rglob("*"):
+        if file.is_file():
+            assert not re.search(rb"Wanjiru|amina|222 1111", file.read_bytes()), file
+    found = [row for row in rows((tmp_path / "out/en" / PAGE).read_text()) if row[1] == "Lead"]
+    assert found[0][0] == "August 3, 2012"
+    assert found[0][2] == "Not shown: it was taken out"
+    assert found[1][3] == "Not shown: it was taken out"
+
+
+def test_what_a_text_said_before_is_shown_when_it_says_something_else_now(kept, tmp_path, plugins, today):
+    changed(kept, "2012-08-01", 'lead = "New ', 'lead = "Newest ')
+    lead = next(row for row in rows(page(kept, tmp_path / "out", plugins, today)) if row[1] == "Lead")
+    assert lead[2].startswith("New ")
+    assert lead[3].startswith("Newest ")
+
+
+def test_a_name_in_the_title_of_a_milestone_that_was_taken_out_is_not_in_its_label(kept, tmp_path, plugins, today):
+    file = kept / COMMITMENT
+    text = file.read_text()
+    file.write_text(text + '\n[[milestones]]\nid = "desk"\ntitle.en = "Ask Amina Wanjiru, amina@example.org"\n')
+    git(kept, "commit", "-qam", "One more", day="2012-08-01")
+    changed(kept, "2012-08-02", 'title.en = "Ask Amina Wanjiru, amina@example.org"', 'title.en = "Help desk"')
+    html = page(kept, tmp_path / "out", plugins, today)
+    assert "Wanjiru" not in html
+    assert "Help desk" in html

@@ -54,3 +54,25 @@ def test_the_app_writes_the_documents_of_a_cycle(run, workspace):
     assert sorted(path.name for path in (workspace / "documents").iterdir()) == [
         f"{name}-XX-2012-2013-{language}.docx" for name in papers for language in ("en", "es")
     ]
+
+
+def test_what_is_not_public_yet_is_no_document(made, workspace):
+    cycle = workspace / "countries/XX/cycles/2012-2013"
+    for name, old, new in (
+        ("cycle.toml", 'stage = "deposited"', 'stage = "drafting"'),
+        ("consultation/process.toml", "published = 2011-11-15", ""),
+        ("reports/self-assessment.toml", "published = 2013-06-25", ""),
+        ("reports/independent.toml", 'stage = "published"', 'stage = "peer-review"'),
+    ):
+        file = cycle / name
+        text = file.read_text()
+        assert old in text, name
+        file.write_text(text.replace(old, new, 1))
+    for file in (workspace / "networking/cases").glob("*.toml"):
+        file.write_text(file.read_text().replace("\nsigned = ", "\n# signed = "))
+    files = made(workspace, "en", documents=("md",))
+    assert [path for path in files if path.startswith("documents/")] == []
+    assert "en/XX/2012-2013.html" in files
+    assert "en/XX/2012-2013/plan.html" not in files
+    assert b"Plan not deposited yet" in files["en/XX/2012-2013.html"]
+    assert b"not published yet" in files["en/XX/2012-2013.html"]

@@ -214,6 +214,22 @@ def test_the_feed_and_the_calendars_hold_what_happened_and_what_is_due(made, exa
     assert len(Calendar.from_ical(files["en/XY/calendar.ics"]).walk("VEVENT")) < len(due)
 
 
+def test_a_public_calendar_leads_to_pages_and_names_no_file(made, examples):
+    base = "https://ogp.example.org"
+    files = made(examples / "networking-paper", "en", base=base)
+    for path in ("en/calendar.ics", "en/XX/calendar.ics"):
+        assert b".toml" not in files[path]
+        events = Calendar.from_ical(files[path]).walk("VEVENT")
+        assert events
+        for event in events:
+            page, _hash, _name = str(event["url"]).partition("#")
+            assert page.removeprefix(f"{base}/") in files
+    assert all(
+        "url" not in one
+        for one in Calendar.from_ical(made(examples / "networking-paper", "en")["en/calendar.ics"]).walk()
+    )
+
+
 def plugin(render):
     return SimpleNamespace(ogpkit_pages=hookimpl(lambda: iter([Pages(name="utopia", title="Utopia", render=render)])))
 

@@ -1,0 +1,48 @@
+"""What of a plan is public, and from which day on: its dates and stages at once, what it promises once it is deposited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.model import Cycle
+
+if TYPE_CHECKING:
+    from ogpkit.model import Commitment
+    from ogpkit.workspace import Document, Workspace
+
+
+def is_deposited(cycle: Cycle, workspace: Workspace) -> bool:
+    """Whether the plan of a cycle is deposited on the day of the workspace, from which on everybody may read it.
+
+    Args:
+        cycle: The cycle.
+        workspace: The workspace.
+    """
+    return any(step.stage == "deposited" and step.on <= workspace.today for step in cycle.history)
+
+
+def public_cycle(document: Document[Cycle], workspace: Workspace) -> Cycle:
+    """A cycle without what is still to happen, and without its plan until that is deposited.
+
+    Args:
+        document: The cycle.
+        workspace: Where it lies.
+    """
+    cycle = document.entity
+    known = attrs.evolve(cycle, history=tuple(step for step in cycle.history if step.on <= workspace.today))
+    if is_deposited(cycle, workspace):
+        return known
+    return attrs.evolve(known, challenges=(), efforts=(), plan=None, declaration=None)
+
+
+def public_commitment(document: Document[Commitment], workspace: Workspace) -> Commitment | None:
+    """A commitment once the plan of its cycle is deposited.
+
+    Args:
+        document: The commitment.
+        workspace: Where it lies.
+    """
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    return document.entity if cycle and is_deposited(cycle.entity, workspace) else None

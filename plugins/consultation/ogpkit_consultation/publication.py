@@ -1,0 +1,110 @@
+"""What of a consultation is public, and from which day on; and the personal data that no text of the portal holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.contributions import Mask
+from ogpkit.model import Cycle
+from ogpkit_consultation.contacts import contacts, official, without_contacts
+from ogpkit_consultation.dossier import deposited
+from ogpkit_consultation.model import Consultation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_consultation.model import Comment, PeerSession
+
+
+def is_announced(consultation: Consultation, workspace: Workspace) -> bool:
+    """Whether process and timeline are public on the day of the workspace.
+
+    Args:
+        consultation: The consultation.
+        workspace: The workspace.
+    """
+    return consultation.published is not None and consultation.published <= workspace.today
+
+
+def public_consultation(document: Document[Consultation], workspace: Workspace) -> Consultation | None:
+    """A consultation once its process is published, with the events that were announced and the summary once it is out.
+
+    Args:
+        document: The consultation.
+        workspace: Where it lies.
+    """
+    found, today = document.entity, workspace.today
+    if not is_announced(found, workspace):
+        return None
+    summary = found.summary
+    if summary is not None and (summary.published is None or summary.published > today):
+        summary = None
+    events = tuple(one for one in found.events if one.announced is not None and one.announced <= today)
+    return attrs.evolve(found, events=events, summary=summary)
+
+
+def public_comment(document: Document[Comment], workspace: Workspace) -> Comment | None:
+    """A comment once the consultation is public, without the author's name where they did not want it to be known.
+
+    Args:
+        document: The comment.
+        workspace: Where it lies.
+    """
+    comment, today = document.entity, workspace.today
+    consultation = workspace.one(Consultation, document.country, document.cycle)
+    if consultation is None or not is_announced(consultation.entity, workspace):
+        return None
+    # mail programs give an address for a name where they know no other: then nothing is left to name somebody by
+    named = not comment.anonymous and (may_be_reached(comment) or not contacts(comment.author, document.country))
+    return attrs.evolve(
+        comment,
+        author=comment.author if named else "",
+        commitments=comment.commitments if _is_deposited(document, workspace) else (),
+        response=comment.response if comment.response and comment.response.on <= today else None,
+    )
+
+
+def may_be_reached(comment: Comment) -> bool:
+    """Whether the author of a comment agreed that everybody may know how to reach them.
+
+    Args:
+        comment: The comment.
+    """
+    return comment.publish_contact and not comment.anonymous
+
+
+def public_session(document: Document[PeerSession], workspace: Workspace) -> PeerSession | None:
+    """A session with peers once it was held; what was said of the commitments once their plan is deposited.
+
+    Args:
+        document: The session.
+        workspace: Where it lies.
+    """
+    session = document.entity
+    if session.on > workspace.today:
+        return None
+    return session if _is_deposited(document, workspace) else attrs.evolve(session, presented=(), feedback=())
+
+
+def _is_deposited(document: Document[object], workspace: Workspace) -> bool:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    day = deposited(cycle.entity) if cycle else None
+    return day is not None and day <= workspace.today
+
+
+def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], str]:
+    """What takes e-mail addresses and telephone numbers out of texts, all but those that the country gives as its own.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+    """
+    spared = official(workspace, country)
+    return lambda text: without_contacts(text, country, spared)
+
+
+CONTACTS: Final = Mask(name="contacts", title="E-mail addresses and telephone numbers", for_country=without_contacts_of)
+"""Addresses and numbers of people."""

@@ -1,0 +1,28 @@
+"""What of a review by the expert group is public, and from which day on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_eligibility.model import Review
+
+
+def public_review(document: Document[Review], workspace: Workspace) -> Review | None:
+    """A review once it has begun; what it found and how it ended once the Steering Committee was told.
+
+    Args:
+        document: The review.
+        workspace: Where it lies.
+    """
+    review, today = document.entity, workspace.today
+    if review.opened > today:
+        return None
+    known = attrs.evolve(review, history=tuple(step for step in review.history if step.on <= today))
+    told = review.informed_steering_committee
+    if told is not None and told <= today:
+        return known
+    return attrs.evolve(known, findings=None, informed_steering_committee=None, outcome=None)

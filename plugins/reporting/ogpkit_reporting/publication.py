@@ -1,0 +1,52 @@
+"""What of the reports on a cycle is public, and from which day on (Roadmap X, XI)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit_reporting.model import IndependentReport
+
+if TYPE_CHECKING:
+    from ogpkit.workspace import Document, Workspace
+    from ogpkit_reporting.model import SelfAssessment
+
+
+def public_self_assessment(document: Document[SelfAssessment], workspace: Workspace) -> SelfAssessment | None:
+    """A self-assessment from the day of its publication on.
+
+    Args:
+        document: The self-assessment.
+        workspace: Where it lies.
+    """
+    published = document.entity.published
+    return document.entity if published is not None and published <= workspace.today else None
+
+
+def public_independent(document: Document[IndependentReport], workspace: Workspace) -> IndependentReport | None:
+    """An independent report from the day of its publication on, and before that the products that are published already.
+
+    Whom the researchers spoke with stays with them: answers do not name interviews as their evidence, and the history does
+    not say who moved the report or which drafts were sent.
+
+    Args:
+        document: The report.
+        workspace: Where it lies.
+    """
+    report, today = document.entity, workspace.today
+    products = tuple(one for one in report.products if one.published <= today)
+    if not any(step.stage == "published" and step.on <= today for step in report.history):
+        return IndependentReport(products=products) if products else None
+    private = {one.id for one in report.interviews}
+    response = report.government_response
+    return attrs.evolve(
+        report,
+        answers=tuple(
+            attrs.evolve(one, evidence=tuple(name for name in one.evidence if name not in private))
+            for one in report.answers
+        ),
+        government_response=response if response and response.on <= today else None,
+        products=products,
+        history=tuple(attrs.evolve(one, by="", draft=None) for one in report.history if one.on <= today),
+    )
