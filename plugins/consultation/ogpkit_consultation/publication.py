@@ -1,20 +1,17 @@
-"""What of a consultation is public, and from which day on; and the personal data that no text of the portal holds."""
+"""What of a consultation is public, and from which day on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.contributions import Mask
 from ogpkit.model import Cycle
-from ogpkit_consultation.contacts import contacts, official, without_contacts
+from ogpkit.personal_data import contacts
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.model import Consultation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ogpkit.workspace import Document, Workspace
     from ogpkit_consultation.model import Comment, PeerSession
 
@@ -93,18 +90,3 @@ def _is_deposited(document: Document[object], workspace: Workspace) -> bool:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     day = deposited(cycle.entity) if cycle else None
     return day is not None and day <= workspace.today
-
-
-def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], str]:
-    """What takes e-mail addresses and telephone numbers out of texts, all but those that the country gives as its own.
-
-    Args:
-        workspace: The workspace.
-        country: The country's identifier.
-    """
-    spared = official(workspace, country)
-    return lambda text: without_contacts(text, country, spared)
-
-
-CONTACTS: Final = Mask(name="contacts", title="E-mail addresses and telephone numbers", for_country=without_contacts_of)
-"""Addresses and numbers of people."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.language import _, listed
-from ogpkit_consultation.contacts import contacts, official, without_contacts
+from ogpkit.personal_data import contacts, official, without_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
