@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.language import speaking
 from ogpkit.model import Cycle
 from ogpkit.personal_data import contacts
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.model import Consultation
+from ogpkit_consultation.publishing import without_author
 
 if TYPE_CHECKING:
     from ogpkit.workspace import Document, Workspace
@@ -56,9 +58,12 @@ def public_comment(document: Document[Comment], workspace: Workspace) -> Comment
         return None
     # mail programs give an address for a name where they know no other: then nothing is left to name somebody by
     named = not comment.anonymous and (may_be_reached(comment) or not contacts(comment.author, document.country))
+    with speaking(comment.language or workspace.language):
+        text = without_author(comment) if comment.anonymous else comment.text
     return attrs.evolve(
         comment,
         author=comment.author if named else "",
+        text=text,
         commitments=comment.commitments if _is_deposited(document, workspace) else (),
         response=comment.response if comment.response and comment.response.on <= today else None,
     )
