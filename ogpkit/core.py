@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Place, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.contributions import Mask, Place, Rule, Scope, Standing, Standings, Verdict
 from ogpkit.hookspecs import hookimpl
 from ogpkit.kinds import Kind
 from ogpkit.language import _, marked
@@ -12,7 +12,7 @@ from ogpkit.model import Country, CountryLevel
 from ogpkit.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ogpkit.workspace import Workspace
 
@@ -69,6 +69,25 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:
     from ogpkit.check.core_rules import RULES  # noqa: PLC0415  only a check needs them
 
     return RULES
+
+
+@hookimpl
+def ogpkit_masks() -> Iterator[Mask]:
+    """E-mail addresses and telephone numbers: no set of plugins publishes those of people."""
+    yield Mask(name="contacts", title=marked("E-mail addresses and telephone numbers"), for_country=without_contacts_of)
+
+
+def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], str]:
+    """What takes e-mail addresses and telephone numbers out of texts, all but those that the country gives as its own.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+    """
+    from ogpkit.personal_data import official, without_contacts  # noqa: PLC0415  only what is published needs it
+
+    spared = official(workspace, country)
+    return lambda text: without_contacts(text, country, spared)
 
 
 @hookimpl

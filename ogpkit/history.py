@@ -1,7 +1,8 @@
 """What the files of a workspace said before, where they are kept in git.
 
-One `git log` lists every change of every file, and one `git cat-file` gives what files held; nothing is asked for each file.
-Names and addresses of authors are never read. Where there is no git, no repository or no answer, there is no history.
+One `git log` lists every change of every file on the main line, and one `git cat-file` gives what files held; nothing is asked
+for each file. What was written on a branch is told as what its merge made of it: what never stood on the main line was nobody's
+to read. Names and addresses of authors are never read. Where there is no git, no repository or no answer, there is no history.
 """
 
 from __future__ import annotations
@@ -135,6 +136,8 @@ def _changes(root: Path) -> dict[str, list[_Change]]:
             "--no-textconv",
             "--no-color",
             "--relative",
+            "--first-parent",
+            "-m",
         ),
         *("--no-show-signature", "--no-notes", "--no-mailmap", "--no-decorate", "--ignore-submodules"),
         *("--format=%x1e%H %as", "--", "."),

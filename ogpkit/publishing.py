@@ -18,6 +18,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.fields import Sort, fields_of
 from ogpkit.language import _, speaking
 from ogpkit.model import Audience, Form, Translated
+from ogpkit.settings import Settings, WorkspaceSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     gate = Gate(workspace, plugins)
     given = (gate.public_document(document) for document in workspace.documents.values())
     passed = {document.path: document for document in given if document}
-    view = attrs.evolve(workspace, documents=passed, is_public=True)
+    view = attrs.evolve(workspace, documents=passed, settings=gate.public_settings(), is_public=True)
     for owned in plugins.owned_kinds:
         for derive in owned.value.figures:
             doing = f"figures of {owned.value.name}"
@@ -112,6 +113,12 @@ class Gate:
             return None
         release = partial(self._released, kind, document)
         return self._plugins.guarded(self._owners.get(kind.name, ""), f"publish {document.path}", release, None)
+
+    def public_settings(self) -> Settings:
+        """What is public of the settings: the languages, and what the workspace is called."""
+        said = self._workspace.settings.workspace
+        name = self.mask(said.name, "", self._workspace.language) if said.name else ""
+        return Settings(workspace=WorkspaceSettings(name=name, languages=said.languages))
 
     def _released(self, kind: Kind[Any], document: Document[Any]) -> Document[Any] | None:
         part = kind.public_part(document, self._workspace)

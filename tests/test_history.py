@@ -73,13 +73,17 @@ def test_a_workspace_may_lie_below_the_root_of_its_repository(repository):
     assert revisions(repository.root / "deep/ogp", "a") == []
 
 
-def test_a_change_on_a_branch_is_told_once(repository):
+def test_a_branch_is_told_as_what_its_merge_made_of_the_main_line(repository):
     repository.git("checkout", "-qb", "other")
-    repository.commit("2012-05-01", b="other")
+    repository.commit("2012-05-01", b="drafted, and never on the main line")
+    repository.commit("2012-05-02", b="other")
     repository.git("checkout", "-q", "main")
     repository.commit("2012-06-01", a="six")
     repository.git("merge", "-q", "--no-ff", "-m", "Merge", "other", day="2012-07-01")
-    assert [one.after for one in revisions(repository.root, "b")] == [b"other", b"b"]
+    assert revisions(repository.root, "b") == [
+        Revision(date(2012, 7, 1), b"b", b"other"),
+        Revision(date(2012, 1, 1), None, b"b"),
+    ]
     assert revisions(repository.root, "a")[0] == Revision(date(2012, 6, 1), b"four", b"six")
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         AppCommand,
         CliCommand,
         Exporter,
-        Mask,
         Obligations,
         Pages,
         Panel,
@@ -127,14 +126,6 @@ def ogpkit_accounts() -> Iterator[Accounts]:
     from ogpkit_consultation.telling import ACCOUNTS
 
     yield ACCOUNTS
-
-
-@hookimpl
-def ogpkit_masks() -> Iterator[Mask]:
-    """E-mail addresses and telephone numbers."""
-    from ogpkit_consultation.publication import CONTACTS
-
-    yield CONTACTS
 
 
 @hookimpl

@@ -10,10 +10,10 @@ from ogpkit.contributions import Paper, Scope
 from ogpkit.countries import called
 from ogpkit.language import _, _n, listed
 from ogpkit.model import Commitment
+from ogpkit.personal_data import official, without_contacts
 from ogpkit.phrase import Phrase, joined, told, written
 from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing, said
 from ogpkit_consultation import participation
-from ogpkit_consultation.contacts import official, without_contacts
 from ogpkit_consultation.dossier import dossier_of, groups_of
 from ogpkit_consultation.looking import in_days
 from ogpkit_consultation.model import Outcome

@@ -1,20 +1,19 @@
-"""What of a consultation is public, and from which day on; and the personal data that no text of the portal holds."""
+"""What of a consultation is public, and from which day on."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.contributions import Mask
+from ogpkit.language import speaking
 from ogpkit.model import Cycle
-from ogpkit_consultation.contacts import contacts, official, without_contacts
+from ogpkit.personal_data import contacts
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.model import Consultation
+from ogpkit_consultation.publishing import without_author
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ogpkit.workspace import Document, Workspace
     from ogpkit_consultation.model import Comment, PeerSession
 
@@ -59,9 +58,12 @@ def public_comment(document: Document[Comment], workspace: Workspace) -> Comment
         return None
     # mail programs give an address for a name where they know no other: then nothing is left to name somebody by
     named = not comment.anonymous and (may_be_reached(comment) or not contacts(comment.author, document.country))
+    with speaking(comment.language or workspace.language):
+        text = without_author(comment) if comment.anonymous else comment.text
     return attrs.evolve(
         comment,
         author=comment.author if named else "",
+        text=text,
         commitments=comment.commitments if _is_deposited(document, workspace) else (),
         response=comment.response if comment.response and comment.response.on <= today else None,
     )
@@ -93,18 +95,3 @@ def _is_deposited(document: Document[object], workspace: Workspace) -> bool:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     day = deposited(cycle.entity) if cycle else None
     return day is not None and day <= workspace.today
-
-
-def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], str]:
-    """What takes e-mail addresses and telephone numbers out of texts, all but those that the country gives as its own.
-
-    Args:
-        workspace: The workspace.
-        country: The country's identifier.
-    """
-    spared = official(workspace, country)
-    return lambda text: without_contacts(text, country, spared)
-
-
-CONTACTS: Final = Mask(name="contacts", title="E-mail addresses and telephone numbers", for_country=without_contacts_of)
-"""Addresses and numbers of people."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ogpkit.language import _, listed
-from ogpkit_consultation.contacts import contacts, official, without_contacts
+from ogpkit.personal_data import contacts, official, without_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from ogpkit.model import Translated
     from ogpkit.workspace import Document, Workspace
     from ogpkit_consultation.model import Comment
+
+_SHORTEST_NAME: Final = 3
+"""Letters of the shortest author's name that is looked for in a text; shorter ones stand in it by chance."""
 
 
 @attrs.frozen(kw_only=True)
@@ -58,10 +62,31 @@ def public(document: Document[Comment], language: str, workspace: Workspace) -> 
         id=document.id,
         comment=comment,
         author=author_of(comment, country),
-        text=comment.text if comment.publish_contact else without_contacts(comment.text, country, spared),
+        text=_words(comment, country, spared),
         answer=without_contacts(answer, country, spared),
         answer_language=spoken,
     )
+
+
+def _words(comment: Comment, country: str, spared: frozenset[str]) -> str:
+    if comment.anonymous:
+        return without_contacts(without_author(comment), country, spared)
+    return comment.text if comment.publish_contact else without_contacts(comment.text, country, spared)
+
+
+def without_author(comment: Comment) -> str:
+    """The words of a comment without its author's name, with which many sign: in either order, however it is spaced.
+
+    Args:
+        comment: The comment of somebody who asked not to be named.
+    """
+    words = re.findall(r"\w+(?:['’-]\w+)*", comment.author)
+    if len("".join(words)) < _SHORTEST_NAME:
+        return comment.text
+    orders = {tuple(words), (words[-1], *words[:-1])}
+    written = "|".join(r"[\s,.]+".join(map(re.escape, order)) for order in sorted(orders))
+    # a function gives what stands there, since a translation may hold what is a reference to a group
+    return re.sub(rf"(?<!\w)(?:{written})(?!\w)", lambda _match: _("[name]"), comment.text, flags=re.IGNORECASE)
 
 
 def author_of(comment: Comment, country: str) -> str:

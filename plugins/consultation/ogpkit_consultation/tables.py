@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.exchange.tables import Table
 from ogpkit.language import _, spoken
-from ogpkit_consultation.contacts import official, without_contacts
+from ogpkit.personal_data import official, without_contacts
 from ogpkit_consultation.forum import gaps, interval
 from ogpkit_consultation.participation import by_group, by_mechanism
 from ogpkit_consultation.peers import all_said, is_settled

@@ -15,6 +15,7 @@ from ogpkit.exchange.sheets import read_sheet
 from ogpkit.language import speaking
 from ogpkit.papers import write_paper
 from ogpkit.passages import instead, without
+from ogpkit.publishing import public_workspace
 from ogpkit.writing import Heading, Link, Quote
 from ogpkit_consultation.exporting import EXPORTERS
 from ogpkit_consultation.pages import PAGES, page_of
@@ -68,6 +69,19 @@ def test_who_asked_not_to_be_named_is_not(read, plugins):
     for text in [*public_texts(workspace, plugins)][:4]:
         assert "Ana" not in text
         assert "not named" in text
+
+
+@pytest.mark.parametrize("signed", ["Ana Pérez", "ANA  PÉREZ", "Pérez, Ana"])
+def test_who_asked_not_to_be_named_is_not_named_by_their_own_words_either(read, plugins, signed):
+    words = f"text = 'Publish the payments. {signed}'\n"
+    lines = [line for line in PRIVATE.splitlines(keepends=True) if not line.startswith("text")]
+    workspace = read(more={f"{HOME}/0002.toml": f"anonymous = true\npublish_contact = true\n{''.join(lines)}{words}"})
+    for given in (workspace, public_workspace(workspace, plugins)):
+        for text in [*public_texts(given, plugins)][:4]:
+            assert "Publish the payments." in text
+            assert "pérez" not in text.casefold()
+    comment = public_workspace(workspace, plugins).documents[f"{HOME}/0002.toml"].entity
+    assert comment.text.startswith("Publish the payments. [")
 
 
 def test_an_address_in_place_of_a_name_is_no_name(read, plugins):

@@ -8,10 +8,10 @@ from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
 from ogpkit.countries import owed_languages
 from ogpkit.language import _
 from ogpkit.passages import instead, without
+from ogpkit.personal_data import contacts, doubtful_contacts, official
 from ogpkit_consultation.answering import NEEDS_WORDS
 from ogpkit_consultation.breadth import MOST_NAMED, named
 from ogpkit_consultation.comments import is_answered, repeated
-from ogpkit_consultation.contacts import contacts, doubtful_contacts, official
 from ogpkit_consultation.dossier import dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession

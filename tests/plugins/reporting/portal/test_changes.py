@@ -197,3 +197,17 @@ def test_a_name_in_the_title_of_a_milestone_that_was_taken_out_is_not_in_its_lab
     html = page(kept, tmp_path / "out", plugins, today)
     assert "Wanjiru" not in html
     assert "Help desk" in html
+
+
+def test_what_was_written_on_a_branch_and_taken_out_before_its_merge_was_never_public(kept, tmp_path, plugins, today):
+    git(kept, "branch", "-M", "main")
+    git(kept, "checkout", "-qb", "proposal")
+    changed(kept, "2012-08-01", 'lead = "New ', 'lead = "Quetzal ')
+    changed(kept, "2012-08-05", 'lead = "Quetzal ', 'lead = "Merged ')
+    git(kept, "checkout", "-q", "main")
+    git(kept, "merge", "-q", "--no-ff", "-m", "Merge", "proposal", day="2012-09-01")
+    html = page(kept, tmp_path / "out", plugins, today)
+    assert "Quetzal" not in html
+    lead = next(row for row in rows(html) if row[1] == "Lead")
+    assert lead[0] == "September 1, 2012"
+    assert "Merged" in " ".join(lead)

@@ -46,5 +46,5 @@ def test_a_file_in_the_way_is_named(tmp_path, capsys):
 def test_a_broken_template_is_named(here, tmp_path, capsys):
     (here / "templates").mkdir()
     (here / "templates/page.html").write_text("{% if %}")
-    assert main(["portal", "build", str(tmp_path / "out")]) == 2
-    assert "page.html does not work" in capsys.readouterr().err
+    assert main(["portal", "build", str(tmp_path / "out")]) == 1
+    assert "page.html:1 does not work" in capsys.readouterr().err

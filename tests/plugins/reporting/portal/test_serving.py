@@ -113,7 +113,7 @@ def test_a_change_builds_it_again_and_a_broken_template_ends_nothing(workspace, 
 
         wait_until(is_built_again)
         if broken:
-            assert "page.html does not work" in str(outcomes[1])
+            assert "page.html:1 does not work" in str(outcomes[1])
             (workspace / file).write_text(text.replace("{{ title }}", "Our {{ title }}"))
         wait_until(lambda: page.exists() and ("Our Country Y" if broken else "Country Why") in page.read_text())
         wait_until(lambda: any(getattr(one, "written", ()) for one in outcomes[1:]))

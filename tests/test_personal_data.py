@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit_consultation.contacts import contacts, doubtful_contacts, official, without_contacts
-from ogpkit_consultation.texts import translated, written_out
+from ogpkit.personal_data import contacts, doubtful_contacts, official, without_contacts
+from ogpkit.plugins import Plugins
+from ogpkit.publishing import public_workspace
+from ogpkit.settings import Settings, WorkspaceSettings
+from ogpkit.storage.load import read_document
+from ogpkit.workspace import Workspace
+
+
+def workspace_of(country):
+    plugins = Plugins.of({})
+    path = "countries/XX/country.toml"
+    document, faults = read_document(path, country.encode(), plugins.kinds)
+    assert not faults
+    return Workspace(documents={path: document}, kinds=plugins.kinds, today=date(2013, 7, 15))
+
 
 THERE = [
     ("KE", "Call me on +254 712 345 678, please.", ["+254 712 345 678"]),
@@ -73,22 +88,21 @@ def test_what_is_taken_out_is_not_found_again_and_the_rest_stays(words):
     assert all(word in public for word in kept)
 
 
-def test_every_text_of_a_document_is_looked_at_wherever_it_stands(read):
-    workspace = read()
-    process = workspace.documents["countries/XX/cycles/2012-2013/consultation/process.toml"].entity
-    texts = dict(written_out(process))
-    assert texts[("awareness", 0, "title")] == "Radio programme"
-    assert texts[("forum", "members", 1)] == "Publish What You Pay"
-    assert not any("https" in text for text in texts.values())
-    assert {at for at, _text in translated(process)} >= {("awareness", 0, "title"), ("events", 1, "title")}
-
-
-def test_what_the_country_gives_as_its_own_contact_is_meant_to_be_public(read):
+def test_what_the_country_gives_as_its_own_contact_is_meant_to_be_public():
     country = 'name = "X"\n[contact]\nemail = "OGP@example.org"\ntelephone = "+254 20 1234567"\n'
-    spared = official(read(country=country), "XX")
+    spared = official(workspace_of(country), "XX")
     text = "Ask ogp@example.org or 020 1234567, not ana@example.org"
     assert without_contacts(text, "KE", spared) == "Ask ogp@example.org or 020 1234567, not [e-mail address]"
-    assert official(read(), "XX") == frozenset()
+    assert official(workspace_of('name = "X"\n'), "XX") == frozenset()
+
+
+def test_without_any_plugin_the_core_masks_what_is_published():
+    country = 'name = "X"\n[contact]\ninstitution = "Ask ana@example.org or +254 712 345 678"\n'
+    settings = Settings(workspace=WorkspaceSettings(name="Plans (ana@example.org)", exclude=("ana@example.org/**",)))
+    view = public_workspace(attrs.evolve(workspace_of(country), settings=settings), Plugins.of({}))
+    (document,) = view.documents.values()
+    assert document.entity.contact.institution == "Ask [e-mail address] or [telephone number]"
+    assert view.settings == Settings(workspace=WorkspaceSettings(name="Plans ([e-mail address])"))
 
 
 # Spellings: what people write, and what does not keep a machine from reading it.
