@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     own = own_templates(root)
     wanted = languages or languages_for(content, about)
     files = (document_file(paper, content, about, language, form, out, plugins, own) for language in wanted)
-    write_output(dict(files), overwrite=overwrite)
+    write_output(dict(files), overwrite=overwrite, is_named=False)
 
 
 def _list(plugins: Plugins) -> None:

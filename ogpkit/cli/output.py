@@ -30,19 +30,20 @@ def overwrite_option(function: F) -> F:
     )(function)
 
 
-def write_output(files: Mapping[Path, bytes], *, overwrite: bool) -> None:
+def write_output(files: Mapping[Path, bytes], *, overwrite: bool, is_named: bool = True) -> None:
     """Write files and say so; where others have written what is in them, ask first, or refuse where nobody can be asked.
 
     Args:
         files: The content of each file.
         overwrite: Whether files are replaced without a question.
+        is_named: Whether the person chose the names; for a name that ogpkit chose no link is followed.
 
     Raises:
         WouldReplace: The person does not want it, or cannot be asked; nothing was written.
         CannotWrite: The disk does not take one.
     """
     try:
-        write_files(files, overwrite=overwrite)
+        write_files(files, overwrite=overwrite, is_named=is_named)
     except WouldReplace as error:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
@@ -51,6 +52,6 @@ def write_output(files: Mapping[Path, bytes], *, overwrite: bool) -> None:
             tell(f"  {in_path(str(path))}")
         if not click.confirm(_("Replace them?"), err=True):
             raise
-        write_files(files, overwrite=True)
+        write_files(files, overwrite=True, is_named=is_named)
     for path in files:
         tell(_("{file} is written.").format(file=in_path(str(path))))

@@ -69,7 +69,7 @@ def command(
         files = {out / f"{name}.schema.json": (_as_json(schema) + "\n").encode() for name, schema in schemas.items()}
         if taplo and root is not None:
             files[root / ".taplo.toml"] = _mapping(root, out, [one for one in plugins.kinds if one.name in schemas])
-        write_output(files, overwrite=overwrite)
+        write_output(files, overwrite=overwrite, is_named=False)
     elif kind is None:
         give(_as_json(schemas))
     else:

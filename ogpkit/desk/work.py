@@ -250,8 +250,10 @@ class Work:
         if give_up or not self.unsaved:
             self.journal.end()
             return None
+        self.journal.settle()
+        at_risk = self.at_risk()
         journal = self.journal.leave()
-        return None if self.at_risk() else journal
+        return None if at_risk else journal
 
     def take_up(self, path: str, left: Held, title: str) -> bool:
         """Take up edits of a file that were left behind; if the file has changed since, it comes into conflict.

@@ -58,6 +58,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
         "ogpkit.folding",
         "ogpkit.scripts",
         "ogpkit.untrusted",
+        "ogpkit.personal_data",
         "ogpkit.writing",
         "ogpkit.phrase",
     ),
@@ -84,6 +85,7 @@ PUBLIC: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "In and out": (
         "ogpkit.typed_path",
+        "ogpkit.exchange.incoming",
         "ogpkit.exchange.tables",
         "ogpkit.exchange.sheets",
         "ogpkit.exchange.cells",

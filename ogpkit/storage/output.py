@@ -54,7 +54,7 @@ def write_output(path: Path, data: bytes) -> None:
         return
     try:
         sort = target.stat().st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         sort = stat.S_IFREG
     except (OSError, ValueError) as error:
         raise _refused(named, error) from error

@@ -16,7 +16,7 @@ EVIDENCE = "countries/XX/eligibility/2011.toml"
 async def test_what_can_stand_in_no_file_is_shown_by_the_next_app(opened, settled, until, root, plugins, typed, score):
     async with opened() as pilot:
         await typed(pilot, "eleven")
-        assert score(pilot).refused == "eleven"
+        assert score(pilot).reason, "it cannot stand in the file"
         pilot.app.end_from_outside(15)
         await until(pilot, lambda: not pilot.app.is_running)
     assert pilot.app.ending.code == 143

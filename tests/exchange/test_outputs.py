@@ -65,7 +65,8 @@ def test_devices_and_pipes_hold_nothing_that_could_be_lost(tmp_path):
 def test_a_spoilt_memory_asks_and_mends_itself(tmp_path, spoilt):
     file = tmp_path / "plan.md"
     write_files({file: b"first"})
-    (tmp_path / "cache" / "outputs.json").write_bytes(spoilt)
+    for remembered in (tmp_path / "cache/ogpkit-check").glob("*.output"):
+        remembered.write_bytes(spoilt)
     with pytest.raises(WouldReplace):
         write_files({file: b"second"})
     write_files({file: b"second"}, overwrite=True)
