@@ -219,6 +219,9 @@ class FieldBox(Vertical):
     @on(Control.Edited)
     def _edited(self, event: Control.Edited) -> None:
         event.stop()
+        draft = self._around.pending.fields.get(self.at)
+        if draft is not None and not event.finished and event.value == draft.value and self.reason == draft.reason:
+            return  # the control only tells that the draft was put back into it
         self._forget_timer()
         self.is_in_hand = not event.finished
         if event.reason:

@@ -149,7 +149,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         Args:
             at: The key path.
         """
-        self.run_worker(self._reach(at, self.screen.focused), name="reach", group="reach", exclusive=True)
+        self.run_worker(self._reach(at, None), name="reach", group="reach", exclusive=True)
 
     def focus_pending(self) -> None:
         """Go to the first field with something that cannot stand in the file."""
@@ -176,7 +176,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
         named = [widget for widget in fields if widget.name == at[-1]]
         turned = self.screen.focused
-        if turned is not None and turned is not focused and self in turned.ancestors:
+        if focused is not None and turned is not None and turned is not focused and self in turned.ancestors:
             return  # the person has turned to another field meanwhile
         if fields:
             self.screen.set_focus((named or typed_in or fields)[0], scroll_visible=False)
