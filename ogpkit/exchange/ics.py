@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from ogpkit.untrusted import shown
+from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,7 +32,7 @@ def calendar_bytes(
     calendar = Calendar()
     calendar.add("prodid", "-//ogpkit//calendar//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", shown(name))
+    calendar.add("x-wr-calname", on_one_line(name))
     begin, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
     return b"".join([begin, *(_event(one, stamp, page_of(one) if page_of else None) for one in obligations), end, rest])
 
@@ -46,26 +46,26 @@ def _event(obligation: Obligation, stamp: date, page: str | None) -> bytes:
     event.add("uid", _identity(obligation))
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", obligation.due)
-    event.add("summary", shown(obligation.title))
-    event.add("description", shown(obligation.section if page is not None else _about(obligation)))
+    event.add("summary", on_one_line(obligation.title))
+    event.add("description", on_one_line(obligation.section) if page is not None else _about(obligation))
     if page:
-        event.add("url", page)
-    event.add("categories", [obligation.place.country or "OGP"])
+        event.add("url", on_one_line(page))
+    event.add("categories", [on_one_line(obligation.place.country) or "OGP"])
     event.add("transp", "TRANSPARENT")
     if obligation.done is None:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", shown(obligation.title))
+        alarm.add("description", on_one_line(obligation.title))
         alarm.add("trigger", timedelta(days=-7))
         event.add_component(alarm)
     return bytes(event.to_ical())
 
 
 def _about(obligation: Obligation) -> str:
-    return f"{obligation.section}\n{obligation.place.path}"
+    return "\n".join(map(on_one_line, (obligation.section, obligation.place.path)))
 
 
 def _identity(obligation: Obligation) -> str:
     place = obligation.place
     said = "\0".join((place.country, place.cycle, place.path, repr(place.at), obligation.section, obligation.title))
-    return f"{blake2b(said.encode(), digest_size=12).hexdigest()}@ogpkit"
+    return f"{blake2b(said.encode('utf-8', 'backslashreplace'), digest_size=12).hexdigest()}@ogpkit"

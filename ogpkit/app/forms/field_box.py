@@ -220,8 +220,8 @@ class FieldBox(Vertical):
     def _edited(self, event: Control.Edited) -> None:
         event.stop()
         draft = self._around.pending.fields.get(self.at)
-        if draft is not None and not event.finished and event.value == draft.value and self.reason == draft.reason:
-            return  # the control only tells that the draft was put back into it
+        if draft is not None and not self.reason and event.value == self._value:
+            return  # the control is new and tells of the file; the draft is put back into it next
         self._forget_timer()
         self.is_in_hand = not event.finished
         if event.reason:

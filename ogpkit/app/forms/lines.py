@@ -129,6 +129,8 @@ class Line(Control):
     @on(Input.Blurred)
     def _left(self, event: Input.Submitted | Input.Blurred) -> None:
         event.stop()
+        if isinstance(event, Input.Blurred) and self.has_draft:
+            return  # what cannot stand in the file is kept as it is; Enter tries it again
         self._tell(event.value, finished=True)
 
     def _tell(self, text: str, *, finished: bool = False) -> None:

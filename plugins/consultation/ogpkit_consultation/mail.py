@@ -6,7 +6,7 @@ import codecs
 import re
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
@@ -18,6 +18,7 @@ from ogpkit.untrusted import on_one_line
 if TYPE_CHECKING:
     from datetime import date
     from email.message import EmailMessage, MIMEPart
+    from email.policy import Policy
 
 _SIGNATURE: Final = re.compile(r"^-- ?$", re.MULTILINE)
 _BLANK: Final = re.compile(r"\n{3,}")
@@ -93,7 +94,7 @@ def read_mail(data: bytes) -> Mail:
     if data.lower().count(b"boundary") + data.lower().count(b"message/rfc822") > _MOST_PARTS:
         raise NoComment(_("This mail has too many parts, one in the other. Save its text as a .txt file instead."))
     try:
-        return _read(message_from_bytes(data, policy=_HEADERS))
+        return _read(message_from_bytes(data, policy=cast("Policy[EmailMessage]", _HEADERS)))
     except (
         ArithmeticError,
         AttributeError,
