@@ -10,7 +10,7 @@ from contextvars import copy_context
 from threading import Event, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.forms.pending import all_pending
 from ogpkit.desk.drafts import Draft, keep_drafts
 from ogpkit.errors import OgpkitError
 
@@ -153,9 +153,11 @@ class Ending:
         keeping = self._shell.keeping
         with suppress(OgpkitError):
             keeping.take_over()
-        forms = self._shell.query(DocumentForm)
-        self.drafts = tuple(draft for form in forms for draft in form.pending)
-        drafts = [Draft(path=form.path, label=label, text=text) for form in forms for label, text, _why in form.pending]
+        pending = {path: one.told() for path, one in all_pending(self._shell.desk).items()}
+        self.drafts = tuple(draft for told in pending.values() for draft in told)
+        drafts = [
+            Draft(path=path, label=label, text=text) for path, told in pending.items() for label, text, _why in told
+        ]
         await keeping.save_patiently(_OTHERS)
         if drafts:
             keep_drafts(self._shell.desk.root, drafts)
