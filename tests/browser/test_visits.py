@@ -106,10 +106,11 @@ class Browser:
                     self.seen += plain(frame.data)
 
     async def look(self, seconds):
-        """See whatever comes for a while."""
+        """See whatever comes for a while; a cursor that blinks sends something for ever."""
+        end = asyncio.get_running_loop().time() + seconds
         with suppress(TimeoutError):
-            while True:
-                frame = await self.socket.receive(timeout=seconds)
+            while (left := end - asyncio.get_running_loop().time()) > 0:
+                frame = await self.socket.receive(timeout=left)
                 if frame.type is aiohttp.WSMsgType.BINARY:
                     self.seen += plain(frame.data)
 

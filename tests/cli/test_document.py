@@ -41,7 +41,7 @@ def test_a_template_in_the_workspace_is_used(here, capsys):
     assert (here / "action-plan-XX-2012-2013-es.html").read_text() == "Ministry of Mines: Plan de acción: País X"
     (here / "templates/document.html").write_text("{{ titel }}")
     assert main(["document", "action-plan", "XX/2012-2013", "--format", "html"]) == 1
-    assert "document.html does not work" in capsys.readouterr().err
+    assert "document.html:1 does not work" in capsys.readouterr().err
 
 
 def test_a_format_that_does_not_exist_is_refused(capsys):
