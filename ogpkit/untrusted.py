@@ -20,6 +20,32 @@ _CONTROLS: Final = re.compile(
 _NO_XML: Final = re.compile("[\ufffe\uffff]")
 """What XML cannot hold and a terminal does not mind."""
 
+_LINE_ENDS: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+
+_NO_TEXT: Final = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What nobody writes in a text: control characters, line ends that no file has, halves of surrogate pairs."""
+
+
+def is_text(text: str, *, on_one_line: bool = False) -> bool:
+    """Whether a text holds letters alone: no control characters beside tabs and line ends, no halves of letters.
+
+    Args:
+        text: Any text.
+        on_one_line: Whether it may hold no line end either.
+    """
+    if text.isprintable():
+        return True
+    return _NO_TEXT.search(text) is None and not (on_one_line and "\n" in text)
+
+
+def as_text(text: str) -> str:
+    """Leave out what `is_text` refuses; every sort of line end becomes one that files have.
+
+    Args:
+        text: A text from elsewhere, such as a mail or a sheet.
+    """
+    return text if text.isprintable() else _NO_TEXT.sub("", _LINE_ENDS.sub("\n", text))
+
 
 def shown(text: str) -> str:
     """Make a text harmless for a terminal: what would act is written as its code point, for example `<U+001B>`.

@@ -233,5 +233,15 @@ FAULT_CODES: Final = tuple(
             _country('name = "Kenya"  # ogpkit: ignore OGP003: the old register reads this key\n', 'name = "Kenya"\n'),
             Severity.WARNING,
         ),
+        (
+            "OGP024",
+            marked("A text holds no control characters, and a name is one line"),
+            marked(
+                "Nobody sees control characters, and a line end in a title breaks lists, calendars and tables. Texts "
+                "that may have several lines keep their line ends."
+            ),
+            _country('name = "Kenya\\nRepublic"\n', 'name = "Kenya Republic"\n'),
+            Severity.WARNING,
+        ),
     )
 )

@@ -11,7 +11,7 @@ from ogpkit.contributions import Fix, Problem
 from ogpkit.discovery import CORE
 from ogpkit.language import _
 from ogpkit.respelling import written_so
-from ogpkit.untrusted import on_one_line
+from ogpkit.untrusted import is_text, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 def unknown_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
     """What the settings leave out although it is not there, and is thus probably misspelt: the code OGP015.
 
+    A name with control characters is a finding of its value already.
+
     Args:
         settings: The workspace's settings.
         plugins: The installed plugins.
@@ -33,12 +35,14 @@ def unknown_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
         at: KeyPath = ("plugins", "disable", position)
         if name == CORE:
             yield Problem(message=_("The core cannot be switched off."), remedy=_("Take it away."), at=at)
-        elif name not in installed:
+        elif name not in installed and is_text(name, on_one_line=True):
             yield _no_plugin(name, at, installed)
     codes = {code.code for code in FAULT_CODES} | {rule.value.code for rule in plugins.rules}
     for at, code in _codes(settings):
-        if not any(known.startswith(code) for known in codes if code) and not _may_be_of_an_absent_plugin(
-            code, codes, plugins
+        if (
+            is_text(code, on_one_line=True)
+            and not any(known.startswith(code) for known in codes if code)
+            and not _may_be_of_an_absent_plugin(code, codes, plugins)
         ):
             yield _no_rule(code, at, sorted(codes))
 

@@ -29,6 +29,8 @@ class MismatchSort(Enum):
     NOT_A_WEBPAGE = "not-a-webpage"
     NOT_A_MAIL_ADDRESS = "not-a-mail-address"
     NOT_AN_IDENTIFIER = "not-an-identifier"
+    NOT_ON_ONE_LINE = "not-on-one-line"
+    NOT_LETTERS = "not-letters"
 
 
 @attrs.frozen(kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Final, TypeAlias, cast
 
@@ -17,12 +17,16 @@ from ogpkit.fields import Shape, Sort, fields_of
 from ogpkit.keypath import KeyPath
 from ogpkit.language import _, marked
 from ogpkit.model.identifiers import identifier_from, is_country, is_identifier
-from ogpkit.model.meanings import Bounds, Form, Refers
+from ogpkit.model.meanings import Bounds, Form, Length, Refers
 from ogpkit.model.translated import Translated
+from ogpkit.untrusted import is_text
 
 Leaf: TypeAlias = tuple[KeyPath, object, Shape]
 Test: TypeAlias = Callable[[object], bool]
 Walk: TypeAlias = Callable[[object, KeyPath], Iterator[Leaf]]
+
+_JUDGED: Final = (Bounds, Form)
+"""The meanings by which a value is judged; texts without one are judged as letters."""
 
 
 def check_values(entity: object) -> tuple[Mismatch, ...]:
@@ -34,7 +38,7 @@ def check_values(entity: object) -> tuple[Mismatch, ...]:
     is_fine = _test_of(type(entity))
     if is_fine is None or is_fine(entity):
         return ()
-    walk = _walk_of(type(entity), (Bounds, Form))
+    walk = _walk_of(type(entity), _JUDGED)
     return tuple(_judged(walk(entity, ()))) if walk else ()
 
 
@@ -84,13 +88,26 @@ def _test(shape: Shape) -> Test | None:
     if shape.item is not None:
         inner = _test(shape.item)
         return inner and (_all_items(inner) if shape.sort is Sort.LIST else _all_entries(inner))
-    bounds, form = shape.meaning(Bounds), shape.meaning(Form)
+    bounds, rule = shape.meaning(Bounds), _rule_of(shape)
     if bounds is not None:
         return lambda value: _is_within(cast("float", value), bounds)
-    if form is None:
+    if rule is None:
         return None
-    holds = _RULES[form].holds
+    holds = rule.holds
     return cast("Test", holds) if shape.sort is Sort.TEXT else _all_texts(holds)
+
+
+def _rule_of(shape: Shape) -> _Rule | None:
+    """What a text is to be like: of the form that it has, else letters alone, on one line unless it may have several.
+
+    What refers to something is looked up: a name that nothing has is one finding already.
+    """
+    form = shape.meaning(Form)
+    if form is not None:
+        return _RULES[form]
+    if shape.sort not in (Sort.TEXT, Sort.TRANSLATED) or shape.meaning(Refers) is not None:
+        return None
+    return _LETTERS if shape.meaning(Length) is Length.LONG else _ONE_LINE
 
 
 def _all_items(inner: Test) -> Test:
@@ -137,7 +154,7 @@ def _walk(shape: Shape, kinds: tuple[type, ...]) -> Walk | None:
     if shape.item is not None:
         inner = _walk(shape.item, kinds)
         return inner and (_each_item(inner) if shape.sort is Sort.LIST else _each_entry(inner))
-    if any(shape.meaning(kind) for kind in kinds):
+    if any(shape.meaning(kind) for kind in kinds) or (kinds is _JUDGED and _rule_of(shape) is not None):
         return lambda value, at: iter(((at, value, shape),))
     return None
 
@@ -160,12 +177,11 @@ def _each_entry(inner: Walk) -> Walk:
 
 def _judged(leaves: Iterator[Leaf]) -> Iterator[Mismatch]:
     for at, value, shape in leaves:
-        bounds, form = shape.meaning(Bounds), shape.meaning(Form)
+        bounds, rule = shape.meaning(Bounds), _rule_of(shape)
         if bounds and not _is_within(cast("float", value), bounds):
             yield _out_of_bounds(cast("float", value), bounds, at)
-        for place_of_text, text in _texts(value, at) if form else ():
-            rule = _RULES[cast("Form", form)]
-            if not rule.holds(text):
+        for place_of_text, text in _texts(value, at) if rule else ():
+            if rule and not rule.holds(text):
                 yield rule.broken(text, place_of_text)
 
 
@@ -273,3 +289,19 @@ _RULES: Final[Mapping[Form, _Rule]] = {
         remedy=marked("Use small letters, digits and hyphens, for example budget-portal."),
     ),
 }
+
+_LETTERS: Final = _Rule(
+    sort=MismatchSort.NOT_LETTERS,
+    holds=is_text,
+    meant=lambda _text: None,
+    message=marked('"{value}" holds control characters, which no reader sees.'),
+    remedy=marked("Delete them. They usually come with copied text."),
+)
+
+_ONE_LINE: Final = _Rule(
+    sort=MismatchSort.NOT_ON_ONE_LINE,
+    holds=partial(is_text, on_one_line=True),
+    meant=lambda _text: None,
+    message=marked('"{value}" has to be one line, and holds a line end or another control character.'),
+    remedy=marked("Write it on one line."),
+)

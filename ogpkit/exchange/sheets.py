@@ -18,7 +18,7 @@ from ogpkit.exchange.incoming import LARGEST_FILE, TooLarge
 from ogpkit.exchange.tables import as_csv
 from ogpkit.exchange.workbook_bounds import NotAWorkbook, limit, within_bounds
 from ogpkit.language import _
-from ogpkit.untrusted import in_xml, on_one_line
+from ogpkit.untrusted import as_text, in_xml, on_one_line
 from ogpkit.writing import Share
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _cell(cell: object) -> Cell:
 
 
 def _text(cell: str) -> str | None:
-    text = cell.strip()
+    text = as_text(cell).strip()
     return (text[1:] if text.startswith(_FORMULA) else text) or None
 
 

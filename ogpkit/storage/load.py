@@ -43,6 +43,8 @@ CODES: Final = {
     MismatchSort.NOT_A_WEBPAGE: "OGP010",
     MismatchSort.NOT_A_MAIL_ADDRESS: "OGP010",
     MismatchSort.NOT_AN_IDENTIFIER: "OGP010",
+    MismatchSort.NOT_ON_ONE_LINE: "OGP024",
+    MismatchSort.NOT_LETTERS: "OGP024",
 }
 """The code of each sort of mismatch; every other one is a wrong type, OGP005."""
 

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from ogpkit.fields import Field, Shape, Sort, fields_of
 from ogpkit.model.identifiers import IDENTIFIER
-from ogpkit.model.meanings import Bounds, Form
+from ogpkit.model.meanings import Bounds, Form, Length
 from ogpkit.model.translated import Translated
+from ogpkit.untrusted import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +35,11 @@ _COUNTRIES: Final = ("KE", "MX", "TZ", "XX", "KE-elgeyo-marakwet")
 def texts() -> st.SearchStrategy[str]:
     """Any text that a TOML file can hold: every script, control characters too, but no halves of surrogate pairs."""
     return st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+def _letters(*, on_one_line: bool) -> st.SearchStrategy[str]:
+    """What a text of a field holds: no control characters, and line ends only where it may have several lines."""
+    return texts().map(as_text).map(lambda text: text.replace("\n", " ") if on_one_line else text)
 
 
 def entities(entity: type[E]) -> st.SearchStrategy[E]:
@@ -56,7 +62,7 @@ def _values(shape: Shape) -> Strategy:
 
 def _text(shape: Shape) -> Strategy:
     form = shape.meaning(Form)
-    return _FORMS[form] if form else texts()
+    return _FORMS[form] if form else _letters(on_one_line=shape.meaning(Length) is not Length.LONG)
 
 
 def _translated(shape: Shape) -> Strategy:

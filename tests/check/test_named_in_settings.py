@@ -40,7 +40,8 @@ def test_names_that_are_there_are_fine(make, found, settings):
         ),
         (
             '[plugins]\ndisable = ["xyz\\u001b"]\n',
-            "4:12 OGP015 warning No plugin “xyz<U+001B>” is installed. Take it away.",
+            '4:12 OGP024 warning "xyz<U+001B>" is a text of one line, and holds a line end or another control character. '
+            "Write it on one line.",
         ),
         (
             '[plugins]\ndisable = ["ogpkit"]\n',

@@ -13,7 +13,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.model import is_language
-from ogpkit.untrusted import on_one_line
+from ogpkit.untrusted import as_text, on_one_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 _SIGNATURE: Final = re.compile(r"^-- ?$", re.MULTILINE)
 _BLANK: Final = re.compile(r"\n{3,}")
-
-_LINE_ENDS: Final = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
-_CONTROLS: Final = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f]")
 
 _HALF: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Halves of surrogate pairs, except those by which Python stands for bytes that it could not read."""
@@ -178,7 +175,7 @@ def _decoded_as(raw: bytes, charset: str) -> str | None:
     try:
         if codecs.lookup(charset).name in _ENCODED_OTHERWISE:
             return None
-        return _CONTROLS.sub("", _LINE_ENDS.sub("\n", raw.decode(charset)))
+        return as_text(raw.decode(charset))
     except (LookupError, ValueError):
         return None
 
@@ -219,7 +216,7 @@ def _sender(message: EmailMessage) -> tuple[str, str | None]:
 def _line(said: str) -> str:
     """A header on one line; letters that a mail program wrote without saying how are read as UTF-8, others left out."""
     told = _HALF.sub("\ufffd", said).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return " ".join(_CONTROLS.sub("", _LINE_ENDS.sub(" ", told)).split())
+    return " ".join(as_text(told).split())
 
 
 def _sent(message: EmailMessage) -> date | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.codec import Mismatches, check_values, read, written
 from ogpkit.contributions import Import, Importer, NotUnderstood
+from ogpkit.exchange.sheets import NoSheet, read_sheet
 from ogpkit.language import _
 from ogpkit.model import is_country
 from ogpkit_eligibility.columns import Unreadable, columns, put, taken
@@ -18,37 +17,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ogpkit.contributions import Place
+    from ogpkit.exchange.sheets import Cell
     from ogpkit.workspace import Workspace
 
 
 def read_evidence(data: bytes, workspace: Workspace, _place: Place) -> Import:
-    """Take evidence out of a CSV file; what a file of the workspace says already stays where a cell is empty.
+    """Take evidence out of a sheet; what a file of the workspace says already stays where a cell is empty.
 
     Args:
-        data: The file, in UTF-8, with the columns `country`, `year` and dotted keys.
+        data: The sheet, as CSV or XLSX, with the columns `country`, `year` and dotted keys.
         workspace: The workspace that it would go into.
     """
     try:
-        reader = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-        heads, rows = list(reader.fieldnames or ()), list(reader)
-    except (UnicodeDecodeError, csv.Error):
-        message = _("This is no CSV file in UTF-8; save the sheet as “CSV UTF-8”.")
-        return Import(files={}, not_understood=(NotUnderstood(row=0, column="", message=message),))
-    trouble = list(_headings(heads))
+        sheet = read_sheet(data)
+    except NoSheet as error:
+        return Import(files={}, not_understood=(NotUnderstood(row=0, column="", message=str(error)),))
+    trouble = list(_headings(sheet.headings))
     files: dict[str, object] = {}
-    if not {"country", "year"} - set(heads):
-        for number, row in enumerate(rows, start=2):
-            _row(number, {key: _cell(value) for key, value in row.items() if key}, workspace, files, trouble)
-    return Import(files=files, not_understood=tuple(trouble), records=len(rows))
+    if not {"country", "year"} - set(sheet.headings):
+        for number, row in sheet.rows:
+            cells = {heading: _text(row.get(heading)) for heading in sheet.headings}
+            _row(number, cells, workspace, files, trouble)
+    return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
 
 
-def _cell(value: object) -> str:
-    """The text of a cell, without the apostrophe that an export puts before what a sheet may take for a formula."""
-    text = value.strip() if isinstance(value, str) else ""
-    return text[1:] if text.startswith(("'=", "'+", "'-", "'@")) else text
+def _text(cell: Cell) -> str:
+    """A cell as CSV holds it."""
+    if cell is None:
+        return ""
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def _headings(heads: list[str]) -> Iterable[NotUnderstood]:
+def _headings(heads: tuple[str, ...]) -> Iterable[NotUnderstood]:
     known = {"country", "year", *(column.heading for column in columns())}
     for head in ("country", "year"):
         if head not in heads:
@@ -110,6 +110,6 @@ def _mismatches(number: int, data: dict[str, object]) -> Iterable[NotUnderstood]
 
 
 IMPORTERS: Final = (
-    Importer(name="eligibility", title="Evidence of eligibility", suffixes=(".csv",), read=read_evidence),
+    Importer(name="eligibility", title="Evidence of eligibility", suffixes=(".csv", ".xlsx"), read=read_evidence),
 )
 """Evidence from a sheet."""
