@@ -7,7 +7,7 @@ import os
 import signal
 from contextlib import suppress
 from contextvars import copy_context
-from threading import Event, Thread, current_thread, main_thread
+from threading import Event, Lock, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.app.forms.pending import all_pending
@@ -62,6 +62,8 @@ class Ending:
         self.code = 0
         self.drafts: tuple[tuple[str, str, str], ...] = ()
         self._is_kept = Event()
+        self._begun = Lock()  # a signal may come while the thread that it interrupts holds any other one
+        self._begun.acquire()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._context: Context | None = None
         self._task: asyncio.Task[None] | None = None
@@ -70,7 +72,10 @@ class Ending:
     def listen(self) -> None:
         """Take over from here on what ends a process; only where the process is the app's own."""
         self._loop, self._context = asyncio.get_running_loop(), copy_context()
-        if self._shell.is_headless or current_thread() is not main_thread():
+        if self._shell.is_headless:
+            return
+        Thread(target=self._enforce, name="end", daemon=True).start()
+        if current_thread() is not main_thread():
             return
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
@@ -95,8 +100,8 @@ class Ending:
         if self.code or self._loop is None:
             return
         self.code = 128 + number
-        if not self._shell.is_headless:
-            Thread(target=self._enforce, name="end", daemon=True).start()
+        with suppress(RuntimeError):  # a terminal that goes and a signal may come at the same moment
+            self._begun.release()
         self.call(self._start)
 
     def call(self, act: Callable[[], object]) -> None:
@@ -111,6 +116,7 @@ class Ending:
 
     def _enforce(self) -> None:
         """End the process where the framework does not: a panel may hold the loop, and a thread may not end."""
+        self._begun.acquire()
         self._is_kept.wait(_TO_KEEP)
         Event().wait(_TO_LEAVE)
         give_back = getattr(self._shell._driver, "give_back", None)  # noqa: SLF001  there is no public way

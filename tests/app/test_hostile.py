@@ -14,19 +14,15 @@ from ogpkit.testing.screens import screen_text
 
 COUNTRY = "countries/XX/country.toml"
 
-
 HOSTILE = [
     "[red]",
-    "[/]",
-    "]",
-    "[",
     "[/red]",
-    "\x1b[2Jboo",
-    "\u202egnirts",
-    "e\u0301\u0301\u0301",
+    "[/] \u202egnirts",
+    "[ \x1b[2Jboo",
+    "] e\u0301\u0301\u0301 שלום",
     "[@click=app.quit]x[/]",
-    "שלום",
 ]
+"""Each app shows one, so one may hold several that do not belong together."""
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -53,5 +49,5 @@ async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, s
         await until(pilot, lambda: any(one.option_count for one in pilot.app.screen.query(OptionList)))
         shown.append(screen_text(pilot.app))
     assert not any(letter in picture for picture in shown for letter in "\x1b\u202e")
-    if text.startswith("[") and text.isascii():
+    if text.startswith("[") and text.isprintable() and text.isascii():
         assert any(text in picture for picture in shown)

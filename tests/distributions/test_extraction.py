@@ -64,6 +64,6 @@ def test_each_plugin_works_over_the_core_alone(fresh, tmp_path):
         assert (found["state"], found["distribution"], found["faults"]) == ("on", f"ogpkit-{name}", [])
         assert found["hooks"] == expected[name]
     together = os.pathsep.join(map(str, sites.values()))
-    for name in (name for name in NAMES if expected[name]):
-        fresh.run("ogpkit", "plugin", "check", name, cwd=tmp_path, PYTHONPATH=together)
+    # tests/plugins/test_contracts.py holds every plugin to every contract; here one shows that the check itself works so, too
+    fresh.run("ogpkit", "plugin", "check", "eligibility", cwd=tmp_path, PYTHONPATH=together)
     fresh.run("ogpkit", "demo", cwd=tmp_path, PYTHONPATH=together)
