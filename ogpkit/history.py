@@ -2,7 +2,9 @@
 
 One `git log` lists every change of every file on the main line, and one `git cat-file` gives what files held; nothing is asked
 for each file. What was written on a branch is told as what its merge made of it: what never stood on the main line was nobody's
-to read. Names and addresses of authors are never read. Where there is no git, no repository or no answer, there is no history.
+to read. A change counts on the day on which it came to stand there, so that a branch that was written long ago and rebased onto
+the main line later was not public before. Names and addresses of authors are never read. Where there is no git, no repository or
+no answer, there is no history.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import attrs
 from ogpkit.git import GitFailed, GitUnavailable, ObjectReader, read_plain_file, run_git
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
     from typing import Self
@@ -38,7 +40,7 @@ class Revision:
     """A change of one file.
 
     Attributes:
-        on: The day on which it was made.
+        on: The day on which it came to stand on the main line: the later of those on which it was written and put there.
         before: What the file held; None where it was not there.
         after: What it holds since; None where it was taken away.
     """
@@ -140,23 +142,31 @@ def _changes(root: Path) -> dict[str, list[_Change]]:
             "-m",
         ),
         *("--no-show-signature", "--no-notes", "--no-mailmap", "--no-decorate", "--ignore-submodules"),
-        *("--format=%x1e%H %as", "--", "."),
+        *("--format=%x1e%H %as %cs", "--", "."),
     )
     found: dict[str, list[_Change]] = {}
     begins = _where_it_begins(root) if listed else frozenset()
-    for commit in (listed or b"").split(_COMMIT)[1:]:
+    on = date.min
+    for commit in reversed((listed or b"").split(_COMMIT)[1:]):
         head, *parts = commit.lstrip(b"\n").replace(b"\n", b"\0").split(b"\0")
-        name, _space, day = head.partition(b" ")
-        try:
-            on = date.fromisoformat(day.decode("ascii"))
-        except ValueError:
-            continue
+        name, *days = head.split(b" ")
+        # a clock that was wrong makes a change younger than it was, never older, and none older than what it builds on
+        on = max(on, *_days(days))
         told = [part for part in parts if part]
         for about, path in zip(told[::2], told[1::2], strict=False):
             change = _change(on, about, cut_off=name in begins)
             if change:
                 found.setdefault(path.decode("utf-8", "surrogateescape"), []).append(change)
-    return found
+    return {path: changes[::-1] for path, changes in found.items()}
+
+
+def _days(said: Iterable[bytes]) -> Iterator[date]:
+    """The days that git says a commit was written and was put where it stands; the last of all for what is no day."""
+    for day in said:
+        try:
+            yield date.fromisoformat(day.decode("ascii"))
+        except ValueError:
+            yield date.max
 
 
 def _change(on: date, about: bytes, *, cut_off: bool) -> _Change | None:

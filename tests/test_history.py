@@ -18,10 +18,10 @@ class Repository:
         root.mkdir(parents=True, exist_ok=True)
         self.git("init", "-q", "-b", "main")
 
-    def git(self, *words, day="2013-01-01"):
-        moment = f"{day}T12:00:00+00:00"
+    def git(self, *words, day="2013-01-01", written=""):
+        moment, author = f"{day}T12:00:00+00:00", f"{written or day}T12:00:00+00:00"
         env = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        env |= {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
+        env |= {"GIT_AUTHOR_DATE": author, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
         who = ("-c", "user.name=Secret Name", "-c", "user.email=secret@example.org")
         return subprocess.run(["git", *who, *words], cwd=self.root, env=env, check=True, capture_output=True).stdout
 
@@ -85,6 +85,32 @@ def test_a_branch_is_told_as_what_its_merge_made_of_the_main_line(repository):
         Revision(date(2012, 1, 1), None, b"b"),
     ]
     assert revisions(repository.root, "a")[0] == Revision(date(2012, 6, 1), b"four", b"six")
+
+
+def test_a_branch_that_was_put_on_the_main_line_later_was_not_there_before(repository):
+    repository.git("checkout", "-qb", "other")
+    repository.commit("2012-02-10", b="drafted")
+    repository.commit("2012-02-12", b="taken out")
+    repository.git("checkout", "-q", "main")
+    repository.git("rebase", "-q", "main", "other", day="2012-07-01")
+    repository.git("rebase", "-q", "--force-rebase", "main~1", "other", day="2012-07-01")
+    repository.git("checkout", "-q", "main")
+    repository.git("reset", "-q", "--hard", "other")
+    assert [one.on for one in revisions(repository.root, "b")][:2] == [date(2012, 7, 1)] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "put", "counted"),
+    [
+        ("2012-05-01", "2012-06-01", date(2012, 6, 1)),
+        ("2012-06-01", "2012-05-01", date(2012, 6, 1)),
+        ("2001-01-01", "2001-01-01", date(2012, 4, 1)),
+    ],
+)
+def test_the_later_day_counts_and_none_before_that_of_what_a_change_builds_on(repository, written, put, counted):
+    (repository.root / "a").write_text("five")
+    repository.git("commit", "-qam", "Message", day=put, written=written)
+    assert [one.on for one in revisions(repository.root, "a")][:2] == [counted, date(2012, 4, 1)]
 
 
 def test_a_shallow_clone_does_not_claim_that_files_are_new(repository, tmp_path):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from contextlib import suppress
 from copy import deepcopy
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ogpkit.codec import MismatchSort, written
 from ogpkit.fields import Sort, fields_of
+from ogpkit.model import Bounds
 from ogpkit.storage.load import read_content
 from ogpkit.storage.patch import RemoveValue, SetValue, applied, is_there, value_at
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ogpkit.fields import Field
     from ogpkit.keypath import KeyPath
@@ -29,6 +30,9 @@ _ROUNDS = 20
 
 _TEXTS = frozenset({"name", "title", "summary", "text", "request"})
 """Keys of texts from which nothing is concluded: they are only read."""
+
+_FIRST_DAY = date(2011, 1, 1)
+"""Stands in for a day where nothing in a file or its name is near one: the year in which the partnership began."""
 
 
 @attrs.frozen(kw_only=True)
@@ -128,11 +132,21 @@ class _Reading:
         value = _value_before(self.known, self.content, fault.at) if fault.at not in self.without else None
         if value is not None or not _is_missing(fault):
             return value
-        if len(fault.at) > 1:
+        field = self._must_be_there(fault.at)
+        if field is None:
             return "…" if fault.at[-1] in _TEXTS and fault.at not in self.without else None
-        field = self.fields[str(fault.at[0])]
         self.has_stand_ins |= field.key not in _TEXTS
         return _stand_in(field, self.names, self.content)
+
+    def _must_be_there(self, at: KeyPath) -> Field | None:
+        """The field at a key path, if without it nothing of the file could be shown; None below what may be left out."""
+        fields, field = self.fields, None
+        for part in at:
+            field = fields.get(str(part))
+            if field is None or not field.required:
+                return None
+            fields = {one.key: one for one in fields_of(field.shape.table)} if field.shape.table else {}
+        return field
 
 
 def _value_before(known: Mapping[str, object], content: Mapping[str, object], at: KeyPath) -> object:
@@ -171,15 +185,35 @@ def _left(content: dict[str, object], out: Iterable[KeyPath]) -> dict[str, objec
     return content
 
 
-def _stand_in(field: Field, names: Mapping[str, str], content: Mapping[str, object]) -> Any:
-    """What is shown where a file does not give what its kind needs; None where nothing can stand in."""
-    name = [*names.values()][-1] if names else ""
-    if field.shape.sort in (Sort.TEXT, Sort.TRANSLATED):
-        return name or "…"
-    if field.shape.sort is Sort.DATE:
-        near = (value for value in content.values() if type(value) is date)
-        return next(near, None) or _first_day(names.values())
-    return None
+def _stand_in(field: Field, names: Mapping[str, str], content: Mapping[str, object]) -> object:
+    """What is shown where a file does not give what its kind needs."""
+    shape = field.shape
+    if shape.sort in (Sort.TEXT, Sort.TRANSLATED):
+        return [*names.values(), "…"][-2 if names else -1]
+    if shape.sort is Sort.DATE:
+        return next(_days(content), None) or _first_day(names.values()) or _FIRST_DAY
+    if shape.sort is Sort.CHOICE:
+        return shape.choices[0].value
+    if shape.sort is Sort.TABLE and shape.table:
+        return {one.key: _stand_in(one, names, content) for one in fields_of(shape.table) if one.required}
+    if shape.sort in (Sort.WHOLE, Sort.NUMBER):
+        least = getattr(shape.meaning(Bounds), "least", None) or 0
+        return int(least) if shape.sort is Sort.WHOLE else float(least)
+    plain = {
+        Sort.TRUTH: False,
+        Sort.LIST: [],
+        Sort.MAPPING: {},
+        Sort.MOMENT: datetime.combine(_FIRST_DAY, time.min, UTC),
+    }
+    return plain[shape.sort]
+
+
+def _days(value: object) -> Iterator[date]:
+    """The days in a table, those of its own before those of the tables in it."""
+    items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    yield from (one for one in items if type(one) is date)
+    for one in items:
+        yield from _days(one)
 
 
 def _first_day(names: Iterable[str]) -> date | None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Annotated
 
+import attrs
 import pytest
 
 from ogpkit.desk import Desk
-from ogpkit.model import Commitment, Cycle
+from ogpkit.desk.partial import read_in_part
+from ogpkit.hookspecs import hookimpl
+from ogpkit.kinds import Kind
+from ogpkit.model import Bounds, Choice, Commitment, Country, Cycle, Form, Translated
 from ogpkit.plugins import Plugins
 from ogpkit.storage.patch import RemoveValue, SetValue
 
@@ -111,3 +118,124 @@ def test_what_is_no_toml_at_all_keeps_what_it_said_during_the_session(opened, tm
     desk.refresh()
     assert desk.workspace.one(Cycle, "XX").entity.start == date(2012, 4, 1)
     assert {finding.code for finding in desk.findings if finding.path == CYCLE} >= {"OGP002"}
+
+
+@pytest.mark.parametrize("lacking", ["edition", "start", "end"])
+def test_a_cycle_without_what_it_needs_is_shown_with_the_rest_of_the_plan(opened, lacking):
+    line = next(one for one in FILES[CYCLE].splitlines() if one.startswith(lacking))
+    desk = opened(CYCLE, f"{line}\n", "")
+    shown = desk.workspace.one(Cycle, "XX").entity
+    assert [one.value for one in shown.challenges] == ["public-resources"]
+    assert {shown.start, shown.end} & {date(2012, 4, 1), date(2013, 3, 31)}
+    assert len(desk.workspace.one(Commitment, "XX").entity.milestones) == 2
+    assert ("OGP004", (lacking,)) in {(one.code, one.at) for one in desk.findings if one.path == CYCLE}
+
+
+def test_a_country_without_a_name_is_shown(opened):
+    desk = opened("countries/XX/country.toml", 'name = "Country X"', "joined = 2011-09-20")
+    assert desk.workspace.one(Country, "XX").entity.joined == date(2011, 9, 20)
+    assert next(one.code for one in desk.findings if one.path == "countries/XX/country.toml") == "OGP004"
+
+
+class Verdict(Choice):
+    """What came of it."""
+
+    GOOD = "good"
+    BAD = "bad"
+
+
+@attrs.frozen(kw_only=True)
+class Cost:
+    """What it costs.
+
+    Attributes:
+        amount: How much.
+        on: When it was paid.
+        note: What for.
+    """
+
+    amount: int
+    on: date
+    note: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Everything:
+    """A document that needs a value of every sort.
+
+    Attributes:
+        text: A text.
+        title: A text in several languages.
+        place: A country.
+        verdict: A choice.
+        years: A number with a bound.
+        share: A number with a fraction.
+        is_done: A truth.
+        on: A day.
+        at: A moment.
+        cost: A table.
+        costs: A list.
+        names: A mapping.
+        remark: What may be left out.
+    """
+
+    text: str
+    title: Translated
+    place: Annotated[str, Form.COUNTRY]
+    verdict: Verdict
+    years: Annotated[int, Bounds(least=1)]
+    share: float
+    is_done: bool
+    on: date
+    at: datetime
+    cost: Cost
+    costs: tuple[Cost, ...]
+    names: Mapping[str, str]
+    remark: str = ""
+
+
+WHOLE = """\
+text = "Text"
+title = "Title"
+place = "XX"
+verdict = "bad"
+years = 3
+share = 0.5
+is_done = true
+on = 2012-05-01
+at = 2012-05-01T10:00:00Z
+remark = "Remark"
+costs = []
+names = {}
+cost = {amount = 1, on = 2012-05-01, note = "Paper"}
+"""
+KEYS = [line.split(" = ")[0] for line in WHOLE.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def kinds():
+    kind = Kind(name="everything", entity=Everything, pattern="everything/{id}.toml", title="E", titles="Es")
+    return Plugins.of({"utopia": SimpleNamespace(ogpkit_kinds=hookimpl(lambda: [kind]))}).kinds
+
+
+def read_lines(kinds, lines):
+    return read_in_part("everything/one.toml", "".join(lines).encode(), kinds)
+
+
+@pytest.mark.parametrize("lacking", [key for key in KEYS if key != "remark"])
+@pytest.mark.parametrize("instead", ["", "{} = [[[1]]]\n"])
+def test_whatever_is_missing_or_of_another_sort_the_rest_is_shown_as_it_stands(kinds, lacking, instead):
+    lines = [one if not one.startswith(f"{lacking} =") else instead.format(lacking) for one in WHOLE.splitlines(True)]
+    whole, part = read_lines(kinds, WHOLE.splitlines(True)), read_lines(kinds, lines)
+    assert not whole.without
+    assert {at[0] for at in part.without} == {lacking}
+    for field in attrs.fields(Everything):
+        if field.name != lacking:
+            assert getattr(part.document.entity, field.name) == getattr(whole.document.entity, field.name)
+
+
+def test_a_file_that_has_next_to_nothing_is_shown_with_that(kinds):
+    assert read_lines(kinds, ['remark = "Remark"']).document.entity.remark == "Remark"
+    part = read_lines(kinds, [WHOLE.replace("amount = 1, on = 2012-05-01, ", "")])
+    assert part.document.entity.cost.note == "Paper"
+    assert part.has_stand_ins

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _LEFT_OUT: Final = re.compile(r"\[[^\]]*\]|\([.… ]+\)|[█▇■▬]+|[*_xX]{3,}|…")
 """Signs that something was left out of a text."""
 
-_LEAST: Final = 4
-"""Letters that a sequence of words has at least by which a text is known to hold what was withdrawn."""
+_LEAST: Final = 3
+"""Letters that a sequence of words has at least by which a text is known to hold what was withdrawn, where letters are small
+or capital; in scripts that know no such thing, names are shorter."""
 
 
 @attrs.frozen
@@ -51,9 +52,9 @@ def taken_out(change: Difference, masked: Collection[str]) -> tuple[str, ...]:
     if _LEFT_OUT.search(" ".join(new)) and not _LEFT_OUT.search(" ".join(old)):
         return _known_by([" ".join(old)])
     if not after:  # a name that was taken away; a text that a plan says no more is part of what became of it
-        return _known_by([before]) if change.shape.sort is Sort.TEXT else ()
+        return _known_by(_names_in(change, before))
     if not new or _is_within(new, old):
-        return tuple(span for span in _known_by(_pieces(old, new)) if not span.islower())
+        return tuple(span for span in _known_by(_pieces(old, new)) if not _is_written_small(span))
     return ()
 
 
@@ -82,6 +83,19 @@ def withhold(
     before = WITHHELD if holds(_text(change.before)) else change.before
     after = WITHHELD if holds(_text(change.after)) else change.after
     return attrs.evolve(change, labels=labels, before=before, after=after)
+
+
+def _names_in(change: Difference, before: str) -> list[str]:
+    """The texts of a value that may each be a name; a choice is none, nor is what is written in several languages."""
+    shape = change.shape
+    if shape.sort is Sort.LIST and shape.item and shape.item.sort is Sort.TEXT:
+        return [str(item) for item in change.before] if isinstance(change.before, list) else [before]
+    return [before] if shape.sort is Sort.TEXT else []
+
+
+def _is_written_small(words: str) -> bool:
+    """Whether words are no name for that they are written small, in a script that writes names with a capital letter."""
+    return words.islower() and words.title() != words
 
 
 def _has(spread: str, span: str) -> bool:
@@ -134,4 +148,4 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[str]:
 def _known_by(texts: Iterator[str] | list[str]) -> tuple[str, ...]:
     """What is left of texts by which others are known to hold the same: without signs, masks and what is too short."""
     found = (part.strip(" \t\n,;:.()<>\"'") for text in texts for part in _LEFT_OUT.split(text))
-    return tuple(part for part in found if len(part) >= _LEAST)
+    return tuple(part for part in found if len(part) >= (_LEAST if part.lower() != part.upper() else _LEAST - 1))

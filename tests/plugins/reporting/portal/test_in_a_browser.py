@@ -27,6 +27,14 @@ PAGES = ["index", "XX", "XX/2012-2013", "XX/2012-2013/plan", "XX/2012-2013/commi
          "XX/2012-2013/consultation", "XX/2012-2013/consultation/comments/1", "XX/2012-2013/reports", "networking",
          "steering-committee",
          "XX/2012-2013/progress", "XX/eligibility", "declarations", "news", "data", "about", "search"]  # fmt: skip
+SMALL = 400
+NARROW = [
+    "index",
+    "XX/2012-2013/plan",
+    "XX/2012-2013/commitments/subnational-extractives",
+    "XX/2012-2013/reports",
+    "search",
+]
 
 
 @pytest.fixture(scope="module")
@@ -72,36 +80,49 @@ def violations(page):
     return [(one["id"], one["impact"], [node["html"] for node in one["nodes"]][:3]) for one in found]
 
 
-def opened(browser, url, **chosen):
-    context = begun(browser, bypass_csp=True, **chosen)
-    page = context.new_page()
-    page.goto(url)
-    page.evaluate(axe.Axe().axe_script)
-    return page
+@pytest.fixture(scope="module")
+def examined(browser, address):
+    """Opens pages of one window after another and gives what axe finds in each; the window has a colour scheme and a size."""
+    windows = {}
+    script = axe.Axe().axe_script
+
+    def examine(name, scheme="light", width=1280):
+        if (scheme, width) not in windows:
+            context = begun(browser, bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 720})
+            windows[scheme, width] = context.new_page()
+        page = windows[scheme, width]
+        page.goto(f"{address}{name}.html")
+        page.evaluate(script)
+        return page, violations(page)
+
+    yield examine
+    for page in windows.values():
+        page.context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_violates_what_axe_knows_of_wcag(browser, address, name, language, scheme):
-    page = opened(browser, f"{address}networking-paper/{language}/{name}.html", color_scheme=scheme)
-    assert violations(page) == []
-    page.context.close()
+WINDOWS = [("en", "light", 1280), ("es", "dark", 1280), ("en", "dark", 360)]
+"""Each value of each beside one of another: what axe looks at is the structure, the words and the colours of a page."""
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), WINDOWS)
+def test_no_page_violates_what_axe_knows_of_wcag(examined, language, scheme, width):
+    found = {}
+    for name in PAGES if width > SMALL else NARROW:
+        page, found[name] = examined(f"networking-paper/{language}/{name}", scheme, width)
+        assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
+    assert {name: some for name, some in found.items() if some} == {}
 
 
 @pytest.mark.parametrize("language", ["ar", "ka"])
 @pytest.mark.parametrize("name", ["index", "XZ/2012-2013/plan", "XZ/2012-2013/commitments/mining-revenues", "search"])
-def test_nor_does_one_in_another_script(browser, address, name, language):
-    page = opened(browser, f"{address}three-scripts/{language}/{name}.html")
-    assert violations(page) == []
-    page.context.close()
+def test_nor_does_one_in_another_script(examined, name, language):
+    assert examined(f"three-scripts/{language}/{name}")[1] == []
 
 
-def test_nor_one_with_46_countries_on_a_small_screen(browser, address):
-    page = opened(browser, f"{address}cohort-2011/en/index.html", viewport={"width": 320, "height": 640})
-    assert violations(page) == []
+def test_nor_one_with_46_countries_on_a_small_screen(examined):
+    page, found = examined("cohort-2011/en/index", width=320)
+    assert found == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.context.close()
 
 
 def test_an_arabic_page_runs_from_right_to_left(page, address):
