@@ -6,15 +6,16 @@ A text that a spreadsheet program would take for a formula is written as a text,
 from __future__ import annotations
 
 import csv
+from codecs import getincrementaldecoder
 from collections import Counter
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.incoming import LARGEST_FILE, TooLarge
+from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
 from ogpkit.exchange.tables import as_csv
 from ogpkit.exchange.workbook_bounds import NotAWorkbook, limit, within_bounds
 from ogpkit.language import _
@@ -22,7 +23,7 @@ from ogpkit.untrusted import as_text, in_xml, on_one_line
 from ogpkit.writing import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ogpkit.exchange.tables import Table
 
@@ -32,6 +33,12 @@ _OLD: Final = b"\xd0\xcf\x11\xe0"
 
 _LONGEST_HEADING: Final = 60
 """Letters of a heading that are said."""
+
+_LONGEST_LINE: Final = 4 * MEGABYTE
+"""Letters of a line of CSV: more than a cell may have, many times over."""
+
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
+"""What stands near the beginning of the sheets that LibreOffice writes unless it is told otherwise."""
 
 _LONGEST_NAME: Final = 31
 _MOST_LETTERS: Final = 32_767
@@ -69,6 +76,8 @@ def read_sheet(data: bytes) -> Sheet:
     """
     if data.startswith(_OLD):
         raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
+    if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
+        raise NoSheet(_("This is an OpenDocument file (such as .ods). Save it as XLSX, then take that in."))
     lines = _from_xlsx(data) if data.startswith(b"PK") else _from_csv(data)
     lines = [(number, cells) for number, cells in lines if any(cell not in (None, "") for cell in cells)]
     if not lines:
@@ -116,44 +125,78 @@ def _text(cell: str) -> str | None:
 
 
 def _from_csv(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
-    text = _decoded(data)
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines: list[tuple[int, Sequence[Cell]]] = []
-    try:
-        before, widest, letters = 0, 0, 0
-        for cells in reader:
-            while cells and not cells[-1].strip():  # lines that end in many commas have no more columns for that
-                cells.pop()
-            widest, letters = max(widest, len(cells)), letters + sum(map(len, cells))
-            limit(len(lines) + 1, widest, letters)
-            lines.append((before + 1, [_text(cell) for cell in cells]))
-            before = reader.line_num
-    except TooLarge as error:
-        raise NoSheet(str(error)) from error
-    except csv.Error as error:
-        if "field larger" in str(error):
-            message = _("Line {line} has a cell of more than {most} letters; shorten it, or mend its quotation marks.")
-            raise NoSheet(message.format(line=reader.line_num, most=f"{csv.field_size_limit():,}")) from error
-        raise NoSheet(
-            _("This is no CSV file: line {line} has a quotation mark that is not closed.").format(line=reader.line_num)
-        ) from error
+    with TextIOWrapper(BytesIO(data), _encoding_of(data), newline="") as text:
+        head = text.readline(_LONGEST_LINE)
+        text.seek(0)
+        delimiter = max(",;\t", key=head.count)
+        reader = csv.reader(_bounded(text), delimiter=delimiter, strict=True)
+        try:
+            before, widest, letters = 0, 0, 0
+            for cells in reader:
+                while cells and not cells[-1].strip():  # lines that end in many commas have no more columns for that
+                    cells.pop()
+                widest, letters = max(widest, len(cells)), letters + sum(map(len, cells))
+                limit(len(lines) + 1, widest, letters)
+                lines.append((before + 1, [_text(cell) for cell in cells]))
+                before = reader.line_num
+        except TooLarge as error:
+            raise NoSheet(str(error)) from error
+        except csv.Error as error:
+            if "field larger" in str(error):
+                raise _too_long(reader.line_num) from error
+            raise NoSheet(
+                _("This is no CSV file: line {line} has a quotation mark that is not closed.").format(
+                    line=reader.line_num
+                )
+            ) from error
     return lines
 
 
-def _decoded(data: bytes) -> str:
+def _bounded(text: TextIOWrapper) -> Iterator[str]:
+    """The lines of a text one by one, so that no more of it than a line is held as letters.
+
+    Raises:
+        NoSheet: A line is longer than any that is taken in.
+    """
+    number = 0
+    while line := text.readline(_LONGEST_LINE):
+        number += 1
+        if len(line) == _LONGEST_LINE:
+            raise _too_long(number)
+        yield line
+
+
+def _too_long(line: int) -> NoSheet:
+    message = _("Line {line} has a cell of more than {most} letters; shorten it, or mend its quotation marks.")
+    return NoSheet(message.format(line=line, most=f"{csv.field_size_limit():,}"))
+
+
+def _encoding_of(data: bytes) -> str:
     if len(data) > LARGEST_FILE:
         raise NoSheet(_("This sheet is too large. Split it into several files and take in each."))
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
+    if b"\0" not in data:
+        for encoding in ("utf-8-sig", "cp1252"):
+            if is_text_in(data, encoding):
+                return encoding
     raise NoSheet(_("This is no CSV file in UTF-8; save the sheet as “CSV UTF-8” or as XLSX."))
+
+
+def is_text_in(data: bytes, encoding: str) -> bool:
+    """Whether some bytes are text in an encoding; they are looked at in pieces, and never held as letters in whole.
+
+    Args:
+        data: The bytes.
+        encoding: The encoding.
+    """
+    decoder = getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(data), MEGABYTE):
+            decoder.decode(data[start : start + MEGABYTE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def csv_bytes(table: Table) -> bytes:

@@ -38,12 +38,12 @@ def call(words: list[str], files: dict[str, bytes], given: bytes = b"", kept: by
     """
     with tempfile.TemporaryDirectory() as made, _workspace(Path(made), files):
         if kept is not None:
-            _called(["check"], b"")
+            called(["check"], b"")
             for file in Path("../cache/ogpkit-check").iterdir():
                 whole = file.read_bytes()
                 file.write_bytes(kept or whole[: len(whole) // 2])
         for _time in range(2):
-            code, said = _called(["check", *words], given)
+            code, said = called(["check", *words], given)
             assert code in (Exit.CLEAN, Exit.FINDINGS, Exit.COULD_NOT_RUN), (code, said)
             assert "Traceback" not in said
 
@@ -84,7 +84,13 @@ def _repository():
     return _REPOSITORIES[0]
 
 
-def _called(words, given):
+def called(words: list[str], given: bytes) -> tuple[int, str]:
+    """Call a command in this process; gives its exit code, and what it said.
+
+    Args:
+        words: The words of the command.
+        given: What comes in on standard input.
+    """
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", errors="backslashreplace") for _stream in range(2))
     before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(given))
     try:

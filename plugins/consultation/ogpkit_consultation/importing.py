@@ -13,7 +13,7 @@ from ogpkit.codec import check_values
 from ogpkit.contributions import NotUnderstood
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.incoming import read_incoming
-from ogpkit.exchange.sheets import read_sheet
+from ogpkit.exchange.sheets import is_text_in, read_sheet
 from ogpkit.language import _, _n
 from ogpkit.model import Commitment, is_language
 from ogpkit.untrusted import in_path, on_one_line
@@ -135,12 +135,15 @@ def _in_path(path: Path, reading: Reading, workspace: Workspace, place: tuple[st
 
 
 def _in_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
-    readers: dict[str, Callable[[Path, Reading], Found]] = {".eml": _from_mail, ".txt": _from_text}
+    readers: dict[str, Callable[[Path, Reading], Found]] = {".eml": _from_mail, ".txt": _from_text, "": _from_text}
     try:
         if file.suffix.lower() in (".csv", ".xlsx"):
             commitments = [found.id for found in workspace.all(Commitment, *place)]
             return _from_sheet(file.name, read_sheet(_readable(read_incoming(file), reading)), reading, commitments)
-        return readers.get(file.suffix.lower(), _from_text)(file, reading)
+        if file.suffix.lower() not in readers:
+            message = _("Comments cannot be taken out of a file of this form. Save it as one of: {forms}.")
+            raise NoComment(message.format(forms=", ".join(SUFFIXES)))
+        return readers[file.suffix.lower()](file, reading)
     except (OgpkitError, OSError) as error:  # a file costs itself only, and says why
         said = _reason(error)
         return Found(not_understood=(NotUnderstood(row=0, column=in_path(file.name), message=said),))
@@ -154,7 +157,9 @@ def _reason(error: Exception) -> str:
 
 def _readable(sheet: bytes, reading: Reading) -> bytes:
     """A sheet in UTF-8: what is in another encoding is not guessed, because the letters of every script would pass for Latin."""
-    return sheet if sheet.startswith(b"PK") else _decoded(sheet, reading.encoding).encode()
+    if sheet.startswith(b"PK") or (b"\0" not in sheet and is_text_in(sheet, "utf-8")):
+        return sheet
+    return _decoded(sheet, reading.encoding).encode()
 
 
 def _from_mail(file: Path, reading: Reading) -> Found:
