@@ -14,7 +14,7 @@ from ogpkit.app.forms.content import help_of
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.controls import control_for
 from ogpkit.app.forms.pending import FieldDraft
-from ogpkit.app.forms.telling import lines_about
+from ogpkit.app.forms.telling import lines_about, show_lines
 from ogpkit.app.plain import plain
 from ogpkit.language import _
 from ogpkit.model import Choice
@@ -148,8 +148,7 @@ class FieldBox(Vertical):
         lines = [f"✗ {one}" for one in (self.reason or self._need,) if one]
         lines.extend(lines_about(findings))
         for trouble in self.query(".trouble").results(Static):  # none before it is composed: on_mount tells again
-            trouble.update(plain("\n".join(lines)))
-            trouble.display = bool(lines)
+            show_lines(trouble, lines)
         self.set_class(bool(lines), "wrong")
 
     def refuse(self, draft: FieldDraft | None) -> None:

@@ -18,7 +18,7 @@ from ogpkit.app.forms.memory import Memory, at_of, focusable_in, shifted
 from ogpkit.app.forms.pending import pending_in
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import widgets_for
-from ogpkit.app.forms.telling import lines_about, place_in_file
+from ogpkit.app.forms.telling import lines_about, place_in_file, show_lines
 from ogpkit.app.key_gate import come_to_rest
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.fold import Fold
@@ -335,8 +335,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
                 lines = [f"{place_in_file(one)}: {line}" for one, line in zip(rest, lines, strict=True)] or [
                     self._trouble
                 ]
-            place.update(plain("\n".join(lines)))
-            place.display = bool(lines)
+            show_lines(place, lines)
 
 
 def _changes(before: object, value: object, at: KeyPath) -> list[Change]:
