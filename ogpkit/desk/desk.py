@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.contributions import Obligation, Place, Standing
     from ogpkit.desk.conflicts import Conflict
+    from ogpkit.desk.drafts import Drafts
     from ogpkit.desk.edits import Edit
     from ogpkit.plugins import Owned, Plugins
     from ogpkit.workspace import Workspace
@@ -304,6 +305,20 @@ class Desk:
         different = {path: entry for path, entry in changed(before, self._entries) if not is_matched(path, exclude)}
         if different and self._work.look(different):
             self._listeners.tell()
+
+    @property
+    def drafts(self) -> Mapping[str, Drafts]:
+        """What cannot stand in a file yet, by path; files without any are left out."""
+        return self._work.drafts
+
+    def keep_drafts(self, path: str, drafts: Drafts) -> None:
+        """Keep what cannot stand in a file yet; another desk can recover it, as it can unsaved edits.
+
+        Args:
+            path: The file.
+            drafts: All of it.
+        """
+        self._work.keep_drafts(path, drafts)
 
     @property
     def unprotected(self) -> str:

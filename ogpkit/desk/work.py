@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.desk.conflicts import Conflict, both, mine_first
+from ogpkit.desk.drafts import Drafts
 from ogpkit.desk.edits import Edit, History
 from ogpkit.desk.files import content, is_plain, placed, refused
 from ogpkit.desk.held import Held
@@ -37,6 +38,7 @@ class Work:
         contents: What the files say, edits included.
         history: What can be undone.
         journal: Where unsaved edits are kept safe.
+        drafts: What cannot stand in a file yet, by path; none is empty.
         read_only: Whether every edit is refused.
     """
 
@@ -54,6 +56,7 @@ class Work:
         self.contents = contents
         self.history = History()
         self.journal = journal
+        self.drafts: dict[str, Drafts] = {}
         self._held: dict[str, Held] = {}
 
     @property
@@ -160,10 +163,45 @@ class Work:
     def settle(self) -> None:
         """Let the next edit be a step of its own, and have all edits safe on the disk."""
         self.history.settle()
+        self._secure()
+
+    def _secure(self) -> None:
+        """Have the journal hold what is not in the files, and no more."""
         if self.unsaved:
             self.journal.settle()
         else:
             self.journal.end()
+
+    def keep_drafts(self, path: str, drafts: Drafts) -> None:
+        """Keep what cannot stand in a file yet; where files are only read, no longer than this process.
+
+        Args:
+            path: The file.
+            drafts: All of it.
+        """
+        before = self.drafts.pop(path, Drafts())
+        if drafts:
+            self.drafts[path] = drafts
+        if not self.read_only:
+            self.journal.note_drafts(path, drafts)
+            if (
+                drafts.tables != before.tables or not drafts
+            ):  # what is typed into a table has waited for a moment already
+                self._secure()
+
+    def take_up_drafts(self, path: str, drafts: Drafts) -> bool:
+        """Take up what was left behind beside a file.
+
+        Args:
+            path: The file.
+            drafts: What was left behind.
+
+        Returns:
+            Whether it is at the desk now; what waits beside the file already comes first.
+        """
+        if path not in self.drafts:
+            self.keep_drafts(path, drafts)
+        return self.drafts[path] == drafts
 
     def look(self, files: Mapping[str, Entry | None]) -> bool:
         """Take in what others did to files; one with edits of its own comes into conflict.
@@ -247,7 +285,11 @@ class Work:
         Args:
             give_up: Whether it is not wanted any more.
         """
-        if give_up or not self.unsaved:
+        if give_up:
+            self.drafts.clear()
+            self.journal.drop()
+            return None
+        if not self.unsaved and not self.drafts:
             self.journal.end()
             return None
         self.journal.settle()
@@ -286,7 +328,8 @@ class Work:
         """The files that would be lost with this process: not saved, and not to be read in the journal."""
         unsaved = self.unsaved
         kept = self.journal.kept() if unsaved else {}
-        return frozenset(path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine)
+        at_risk = {path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine}
+        return frozenset(at_risk | self.journal.unkept_drafts())
 
     def _become(self, files: Mapping[str, Held]) -> None:
         """Let files be what they are now: in the journal, at the desk, in the workspace and in the findings."""
