@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit.app.background import run_in_background
 from ogpkit.app.forms.pending import all_pending, typed_in
 from ogpkit.app.places import place_of_path
 from ogpkit.app.plain import plain
@@ -182,7 +183,7 @@ class Keeping:
     def decide(self) -> None:
         """Show the conflicts, one after the other, and do what is chosen."""
         if self._shell.desk.conflicts:
-            self._shell.run_worker(self._decide(), name="decide", group="decide", exclusive=True)
+            run_in_background(self._shell, self._decide, name="decide", group="decide", exclusive=True)
         else:
             self._shell.notify(_("No file was changed elsewhere."), markup=False)
 

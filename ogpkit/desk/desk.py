@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.contributions import Obligation, Place, Standing
     from ogpkit.desk.conflicts import Conflict
-    from ogpkit.desk.drafts import Drafts
     from ogpkit.desk.edits import Edit
     from ogpkit.plugins import Owned, Plugins
     from ogpkit.workspace import Workspace
@@ -42,6 +41,7 @@ class Desk:
         root: The folder of the workspace.
         plugins: The installed plugins.
         recoverable: Unsaved edits that an app left behind when it ended without saving.
+        drafts: What cannot stand in a file yet; another desk can recover it, as it can unsaved edits.
         recovery: What of them still waits after `recover`.
     """
 
@@ -61,6 +61,7 @@ class Desk:
         self.recoverable: tuple[Leftover, ...] = () if read_only else left_behind(self.root)
         self._contents = Contents(loaded, plugins)
         self._work = Work(self.root, self._contents, Journal(self.root), read_only=read_only)
+        self.drafts = self._work.drafts
         self.recovery = Recovery(self._work)
         self._entries = entries
         self._listeners = Listeners(plugins)
@@ -169,9 +170,8 @@ class Desk:
         if not self._work.hold(path):
             self._listeners.tell()
             if not is_lasting(changes):
-                raise just_changed(
-                    _("Another program has just changed {path}. Look at it and make your change again."), path
-                )
+                said = _("Another program has just changed {path}. Look at it and make your change again.")
+                raise just_changed(said, path)
         self._work.edit(path, patched(self.source(path), changes), title, single(changes))
         self._listeners.tell()
 
@@ -305,20 +305,6 @@ class Desk:
         different = {path: entry for path, entry in changed(before, self._entries) if not is_matched(path, exclude)}
         if different and self._work.look(different):
             self._listeners.tell()
-
-    @property
-    def drafts(self) -> Mapping[str, Drafts]:
-        """What cannot stand in a file yet, by path; files without any are left out."""
-        return self._work.drafts
-
-    def keep_drafts(self, path: str, drafts: Drafts) -> None:
-        """Keep what cannot stand in a file yet; another desk can recover it, as it can unsaved edits.
-
-        Args:
-            path: The file.
-            drafts: All of it.
-        """
-        self._work.keep_drafts(path, drafts)
 
     @property
     def unprotected(self) -> str:

@@ -13,6 +13,9 @@ import tomli_w
 from ogpkit.storage.patch import InsertItem, SetValue, is_there, value_at
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ogpkit.desk.journal import Journal
     from ogpkit.keypath import KeyPath
     from ogpkit.storage.patch import Change
 
@@ -74,6 +77,67 @@ class Drafts:
     def __bool__(self) -> bool:
         """Whether there is anything."""
         return bool(self.fields or self.tables)
+
+
+class DraftsByFile:
+    """The drafts of one session, which its journal holds as long as there are any."""
+
+    def __init__(self, journal: Journal, secure: Callable[[], None], *, read_only: bool) -> None:
+        """Begin with none.
+
+        Args:
+            journal: Where they are kept safe.
+            secure: Has the journal hold what is wanted, on the disk itself, and no more.
+            read_only: Whether they are kept no longer than this process, because files are only read.
+        """
+        self._journal = journal
+        self._secure = secure
+        self._read_only = read_only
+        self._kept: dict[str, Drafts] = {}
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files beside which something is kept."""
+        return tuple(self._kept)
+
+    def beside(self, path: str) -> Drafts:
+        """What is kept beside a file.
+
+        Args:
+            path: The file.
+        """
+        return self._kept.get(path, Drafts())
+
+    def keep(self, path: str, drafts: Drafts) -> None:
+        """Keep what cannot stand in a file yet.
+
+        Args:
+            path: The file.
+            drafts: All of it.
+        """
+        before = self._kept.pop(path, Drafts())
+        if drafts:
+            self._kept[path] = drafts
+        if not self._read_only:
+            self._journal.note_drafts(path, drafts)
+            if (
+                drafts.tables != before.tables or not drafts
+            ):  # what is typed into a table has waited for a moment already
+                self._secure()
+
+    def take_up(self, path: str, drafts: Drafts) -> bool:
+        """Take up what an ended session left behind beside a file.
+
+        Args:
+            path: The file.
+            drafts: What was left behind.
+
+        Returns:
+            Whether it is here now; what is kept beside the file already comes first.
+        """
+        if path not in self._kept:
+            self.keep(path, drafts)
+        return self._kept[path] == drafts
 
 
 def length_at(content: Mapping[str, object], at: KeyPath) -> int:

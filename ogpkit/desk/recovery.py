@@ -70,7 +70,7 @@ class Recovery:
         rest = {
             path: held for path, held in sorted(leftover.files.items()) if not self._work.take_up(path, held, title)
         }
-        drafts = {path: one for path, one in leftover.drafts.items() if not self._work.take_up_drafts(path, one)}
+        drafts = {path: one for path, one in leftover.drafts.items() if not self._work.drafts.take_up(path, one)}
         if rest or drafts:
             return attrs.evolve(leftover, files=rest, drafts=drafts)
         self._taken.append(leftover)

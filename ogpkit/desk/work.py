@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.desk.conflicts import Conflict, both, mine_first
-from ogpkit.desk.drafts import Drafts
+from ogpkit.desk.drafts import DraftsByFile
 from ogpkit.desk.edits import Edit, History
 from ogpkit.desk.files import content, is_plain, placed, refused
 from ogpkit.desk.held import Held
@@ -38,7 +38,7 @@ class Work:
         contents: What the files say, edits included.
         history: What can be undone.
         journal: Where unsaved edits are kept safe.
-        drafts: What cannot stand in a file yet, by path; none is empty.
+        drafts: What cannot stand in a file yet.
         read_only: Whether every edit is refused.
     """
 
@@ -56,7 +56,7 @@ class Work:
         self.contents = contents
         self.history = History()
         self.journal = journal
-        self.drafts: dict[str, Drafts] = {}
+        self.drafts = DraftsByFile(journal, self._secure, read_only=read_only)
         self._held: dict[str, Held] = {}
 
     @property
@@ -172,37 +172,6 @@ class Work:
         else:
             self.journal.end()
 
-    def keep_drafts(self, path: str, drafts: Drafts) -> None:
-        """Keep what cannot stand in a file yet; where files are only read, no longer than this process.
-
-        Args:
-            path: The file.
-            drafts: All of it.
-        """
-        before = self.drafts.pop(path, Drafts())
-        if drafts:
-            self.drafts[path] = drafts
-        if not self.read_only:
-            self.journal.note_drafts(path, drafts)
-            if (
-                drafts.tables != before.tables or not drafts
-            ):  # what is typed into a table has waited for a moment already
-                self._secure()
-
-    def take_up_drafts(self, path: str, drafts: Drafts) -> bool:
-        """Take up what was left behind beside a file.
-
-        Args:
-            path: The file.
-            drafts: What was left behind.
-
-        Returns:
-            Whether it is at the desk now; what waits beside the file already comes first.
-        """
-        if path not in self.drafts:
-            self.keep_drafts(path, drafts)
-        return self.drafts[path] == drafts
-
     def look(self, files: Mapping[str, Entry | None]) -> bool:
         """Take in what others did to files; one with edits of its own comes into conflict.
 
@@ -286,10 +255,9 @@ class Work:
             give_up: Whether it is not wanted any more.
         """
         if give_up:
-            self.drafts.clear()
             self.journal.drop()
             return None
-        if not self.unsaved and not self.drafts:
+        if not self.unsaved and not self.drafts.paths:
             self.journal.end()
             return None
         self.journal.settle()

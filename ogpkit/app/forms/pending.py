@@ -72,7 +72,7 @@ class Pending:
 
     @property
     def _drafts(self) -> Drafts:
-        return self._desk.drafts.get(self._path, Drafts())
+        return self._desk.drafts.beside(self._path)
 
     def _keep(
         self, *, fields: Mapping[KeyPath, FieldDraft] | None = None, tables: tuple[TableDraft, ...] | None = None
@@ -80,7 +80,7 @@ class Pending:
         now = self._drafts
         kept = Drafts(fields=now.fields if fields is None else fields, tables=now.tables if tables is None else tables)
         if kept != now:
-            self._desk.keep_drafts(self._path, kept)
+            self._desk.drafts.keep(self._path, kept)
 
     def forget(self) -> None:
         """Let go of everything that is pending."""
@@ -302,7 +302,7 @@ def all_pending(desk: Desk) -> dict[str, Pending]:
     Args:
         desk: The workspace.
     """
-    return {path: pending_in(desk, path) for path in desk.drafts}
+    return {path: pending_in(desk, path) for path in desk.drafts.paths}
 
 
 def typed_in(desk: Desk, path: str, drafts: Drafts) -> list[tuple[str, str]]:
