@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App
 
+from ogpkit.app.background import run_in_background
 from ogpkit.app.journey import Journey
 from ogpkit.app.keeping import Keeping
 from ogpkit.app.key_gate import KeyGate
@@ -139,7 +140,7 @@ class KeyedApp(App[None]):
 
     def action_leave(self) -> None:
         """Leave, without losing anything."""
-        self.run_worker(self.keeping.leave(), name="leave", group="leave", exclusive=True)
+        run_in_background(self, self.keeping.leave, name="leave", group="leave", exclusive=True)
 
     async def action_quit(self) -> None:
         """Leave, as the framework calls it."""

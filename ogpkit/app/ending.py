@@ -11,7 +11,6 @@ from threading import Event, Lock, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.app.forms.pending import all_pending
-from ogpkit.desk.drafts import Draft, keep_drafts
 from ogpkit.errors import OgpkitError
 
 if TYPE_CHECKING:
@@ -159,13 +158,7 @@ class Ending:
         keeping = self._shell.keeping
         with suppress(OgpkitError):
             keeping.take_over()
-        pending = {path: one.told() for path, one in all_pending(self._shell.desk).items()}
-        self.drafts = tuple(draft for told in pending.values() for draft in told)
-        drafts = [
-            Draft(path=path, label=label, text=text) for path, told in pending.items() for label, text, _why in told
-        ]
+        self.drafts = tuple(draft for one in all_pending(self._shell.desk).values() for draft in one.told())
         await keeping.save_patiently(_OTHERS)
-        if drafts:
-            keep_drafts(self._shell.desk.root, drafts)
         with suppress(OgpkitError):
             self._shell.desk.close()

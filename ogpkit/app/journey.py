@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.app.background import run_in_background
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.place_view import PlaceView, sort_of
 from ogpkit.app.places import above, is_there, page_of, title_of
@@ -116,7 +117,7 @@ class Journey:
         self._next = Trip(place, back=back, stay=stay)  # of several that wait only the last is made
         if not self._is_under_way:
             self._is_under_way = True
-            self._shell.run_worker(self._make_all(), name="go", group="go")
+            run_in_background(self._shell, self._make_all, name="go", group="go")
 
     async def _make_all(self) -> None:
         try:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.app.forms.pending import all_pending
+from ogpkit.app.background import run_in_background
+from ogpkit.app.forms.pending import all_pending, typed_in
 from ogpkit.app.places import place_of_path
 from ogpkit.app.plain import plain
 from ogpkit.app.screens.conflict import ConflictScreen
@@ -17,7 +18,6 @@ from ogpkit.app.screens.question import Question
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.desk import DeskTrouble, Unresolved
-from ogpkit.desk.drafts import forget_drafts, kept_drafts
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, _n
 from ogpkit.storage.lock import Busy
@@ -183,7 +183,7 @@ class Keeping:
     def decide(self) -> None:
         """Show the conflicts, one after the other, and do what is chosen."""
         if self._shell.desk.conflicts:
-            self._shell.run_worker(self._decide(), name="decide", group="decide", exclusive=True)
+            run_in_background(self._shell, self._decide, name="decide", group="decide", exclusive=True)
         else:
             self._shell.notify(_("No file was changed elsewhere."), markup=False)
 
@@ -200,22 +200,6 @@ class Keeping:
                 desk.resolve(path, "mine" if answer == "mine" else "theirs")
                 self.save()  # what waited for this decision comes up next
 
-    def show_drafts(self) -> None:
-        """Show what was typed when the app was ended last time, and could stand in no file."""
-        root = self._shell.desk.root
-        drafts = () if self._shell.desk.read_only else kept_drafts(root)
-        if not drafts:
-            return
-        told = "\n".join(f"  {draft.path}, {draft.label}: “{draft.text}”" for draft in drafts)
-        text = _("You typed this before ogpkit was ended, and it could not be saved:\n{drafts}").format(drafts=told)
-        answers = {"later": _("Show it again next time"), "forget": _("Delete it")}
-
-        def answered(answer: str | None) -> None:
-            if answer == "forget":
-                forget_drafts(root)
-
-        self._shell.push_screen(Question(text, answers, escape="later"), answered)
-
     def offer_leftovers(self) -> None:
         """Offer the edits that an app left behind when it was killed."""
         desk = self._shell.desk
@@ -227,10 +211,9 @@ class Keeping:
             self._shell.notify(plain(said.format(files=files)).plain, severity="warning", timeout=30, markup=False)
         if not desk.recoverable:
             return
-        text = _("ogpkit ended last time before these files were saved. Take the changes up again?\n{files}").format(
-            files="\n".join(_files_left(desk.recoverable))
-        )
-        answers = {"recover": _("Take them up"), "later": _("Ask me next time"), "discard": _("Give them up")}
+        text, has_files = self._left_behind(), any(leftover.files for leftover in desk.recoverable)
+        take = _("Take them up") if has_files else _("Put it back")
+        answers = {"recover": take, "later": _("Ask me next time"), "discard": _("Give them up")}
 
         def answered(answer: str | None) -> None:
             if answer == "recover":
@@ -240,6 +223,24 @@ class Keeping:
                 desk.discard()
 
         self._shell.push_screen(Question(text, answers, escape="later"), answered)
+
+    def _left_behind(self) -> str:
+        """What an app left behind that has ended: its files, and what could stand in none."""
+        desk = self._shell.desk
+        said = []
+        if files := "\n".join(_files_left(desk.recoverable)):
+            text = _("ogpkit ended last time before these files were saved. Take the changes up again?\n{files}")
+            said.append(text.format(files=files))
+        told = [
+            f"  {in_path(path)}, {label}: “{text}”"
+            for leftover in desk.recoverable
+            for path, drafts in leftover.drafts.items()
+            for label, text in typed_in(desk, path, drafts)
+        ]
+        if told:
+            text = _("You typed this before ogpkit was ended, and it could not be saved:\n{drafts}")
+            said.append(text.format(drafts="\n".join(told)))
+        return "\n\n".join(said)
 
     async def may_leave_forms(self, *, for_good: bool = False) -> bool:
         """Take over what was typed; where something cannot stand in the file, ask whether to go on.
@@ -290,6 +291,8 @@ class Keeping:
             await self._decide()
             if desk.conflicts:
                 return
+        for pending in all_pending(desk).values():  # the person was asked
+            pending.forget()
         desk.close()
         self._shell.exit()
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from asyncio import Event, wait_for
 from collections import deque
 from contextlib import suppress
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.widgets import Input, TextArea
+
+from ogpkit.app.background import run_in_background
 
 if TYPE_CHECKING:
     from textual import events
@@ -93,7 +96,7 @@ class KeyGate:
         """
         if target is not None and not (isinstance(target, Input | TextArea) and _is_editing(event)):
             self.close(target)
-            self._app.run_worker(self._follow(target), name="key", group="keys")
+            run_in_background(self._app, partial(self._follow, target), name="key", group="keys")
         if event is self._next:
             self._next = None
         self._go_on()

@@ -91,7 +91,6 @@ class OgpkitApp(KeyedApp):
         self.query_one(Navigator).display = self.size.width >= _ROOM_FOR_TREE
         self.query_one(StatusLine).refresh_status()
         self._watch()
-        self.keeping.show_drafts()
         self.keeping.offer_leftovers()
 
     def on_unmount(self) -> None:

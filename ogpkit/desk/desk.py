@@ -41,6 +41,7 @@ class Desk:
         root: The folder of the workspace.
         plugins: The installed plugins.
         recoverable: Unsaved edits that an app left behind when it ended without saving.
+        drafts: What cannot stand in a file yet; another desk can recover it, as it can unsaved edits.
         recovery: What of them still waits after `recover`.
     """
 
@@ -60,6 +61,7 @@ class Desk:
         self.recoverable: tuple[Leftover, ...] = () if read_only else left_behind(self.root)
         self._contents = Contents(loaded, plugins)
         self._work = Work(self.root, self._contents, Journal(self.root), read_only=read_only)
+        self.drafts = self._work.drafts
         self.recovery = Recovery(self._work)
         self._entries = entries
         self._listeners = Listeners(plugins)
@@ -168,9 +170,8 @@ class Desk:
         if not self._work.hold(path):
             self._listeners.tell()
             if not is_lasting(changes):
-                raise just_changed(
-                    _("Another program has just changed {path}. Look at it and make your change again."), path
-                )
+                said = _("Another program has just changed {path}. Look at it and make your change again.")
+                raise just_changed(said, path)
         self._work.edit(path, patched(self.source(path), changes), title, single(changes))
         self._listeners.tell()
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit.desk.drafts import Drafts, as_json, from_json
 from ogpkit.desk.files import inside
 from ogpkit.desk.held import Held
 from ogpkit.desk.journal_file import JournalFile, abandoned, put_aside, take_away
@@ -39,25 +40,27 @@ _JUST_BEGUN: Final = 60
 
 @attrs.frozen(kw_only=True)
 class Leftover:
-    """Unsaved edits of an app that ended without saving.
+    """Unsaved edits of an app that ended without saving, and what could not be saved.
 
     Attributes:
         when: When the last of them was made.
         files: Their files: what was read and what it became, by path.
+        drafts: What was typed beside files and could not stand in them, by path.
         journal: Where they are kept.
-        touched: All files of the journal with unsaved edits.
+        touched: All files of the journal with unsaved edits or drafts.
         is_whole: Whether everything in the journal was understood.
     """
 
     when: datetime
     files: dict[str, Held] = attrs.field(hash=False)
+    drafts: dict[str, Drafts] = attrs.field(factory=dict, hash=False)
     journal: Path
     touched: frozenset[str]
     is_whole: bool = True
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The files, in order."""
+        """The files with unsaved edits, in order."""
         return tuple(sorted(self.files))
 
 
@@ -75,6 +78,8 @@ class Journal:
         self._noted: dict[str, Held] = {}
         self._missing: dict[str, None] = {}
         self._bases: dict[str, bytes | None] = {}
+        self._drafts: dict[str, Drafts] = {}
+        self._missing_drafts: dict[str, None] = {}
         self.trouble = ""
 
     def note(self, path: str, held: Held) -> None:
@@ -90,18 +95,48 @@ class Journal:
         self._missing[path] = None
         self._trying(self._write)
 
+    def note_drafts(self, path: str, drafts: Drafts) -> None:
+        """Keep what cannot stand in a file yet; it is safe from the end of the process as soon as this returns.
+
+        Args:
+            path: The file.
+            drafts: All of it; none any more takes it out of the journal.
+        """
+        if drafts or path in self._drafts:
+            self._drafts[path] = drafts
+            self._missing_drafts[path] = None
+            self._trying(self._write)
+
     def settle(self) -> None:
         """Bring what was noted to the disk itself, so that a power cut does not lose it either."""
-        if self._noted:
+        if self._noted or self._drafts:
             self._trying(self._sync)
 
     def end(self) -> None:
-        """Take the journal away: nothing in it is unsaved any more."""
-        self._file.remove()
+        """Let go of edits, of which none is unsaved any more; with the last draft the journal goes too."""
+        drafts = {path: one for path, one in self._drafts.items() if one}
+        if drafts and not self._noted:
+            self.settle()
+            return
+        self._drafts = drafts
+        old, self._file = self._file, JournalFile(self._root)
         self._noted.clear()
         self._missing.clear()
         self._bases.clear()
+        self._missing_drafts.clear()
         self.trouble = ""
+        if self._drafts:  # in a journal of their own: the old one grows with each edit
+            self._trying(self._sync)
+        if self.trouble:
+            self._file.remove()
+            self._file = old
+        else:
+            old.remove()
+
+    def drop(self) -> None:
+        """Take the journal away with everything in it: nobody wants it."""
+        self._drafts.clear()
+        self.end()
 
     def leave(self) -> Path | None:
         """Let go of the journal and leave it for the next desk; gives the file, if there is one."""
@@ -115,6 +150,10 @@ class Journal:
             return {}
         return {path: held for path, held in self._noted.items() if path not in self._missing}
 
+    def unkept_drafts(self) -> frozenset[str]:
+        """The files whose drafts are not on the disk."""
+        return frozenset(self._missing_drafts if self._file.is_open else self._drafts)
+
     def _write(self) -> None:
         """Write what is not in the file yet, after a disk that was full too; all of it where the file is new."""
         if not self._file.is_open:
@@ -122,6 +161,10 @@ class Journal:
             _sweep(self._root)
             self._bases.clear()
             self._missing = dict.fromkeys(self._noted)
+            self._missing_drafts = dict.fromkeys(self._drafts)
+        for path in tuple(self._missing_drafts):
+            self._file.append(json.dumps({"path": path, "drafts": as_json(self._drafts[path])}).encode("ascii"))
+            del self._missing_drafts[path]
         for path in tuple(self._missing):
             held = self._noted[path]
             entry: dict[str, object] = {"path": path, "mine": _as_text(held.mine)}
@@ -147,6 +190,7 @@ class Journal:
 
     def _fails(self, reason: str) -> None:
         self._missing = dict.fromkeys(self._noted)  # nobody knows which of it is there: all is written again
+        self._missing_drafts = dict.fromkeys(self._drafts)
         self._bases.clear()
         self.trouble = _("Unsaved changes cannot be kept safe on the disk: save often. {reason}").format(reason=reason)
 
@@ -160,14 +204,15 @@ def left_behind(root: Path) -> tuple[Leftover, ...]:
     found = []
     for at, name, descriptor in abandoned(root):
         content = _read(descriptor, root)
-        if content.files:
+        if content.files or content.drafts:
             when = datetime.fromtimestamp(os.fstat(descriptor).st_mtime).astimezone()
             found.append(
                 Leftover(
                     when=when,
                     files=content.files,
+                    drafts=content.drafts,
                     journal=root / OWN / at / name,
-                    touched=frozenset(content.files),
+                    touched=frozenset((*content.files, *content.drafts)),
                     is_whole=content.is_whole,
                 )
             )
@@ -217,10 +262,12 @@ class _Content:
 
     Attributes:
         files: The last state of each file that had unsaved edits.
+        drafts: The last drafts of each file that had some.
         is_whole: Whether everything in it was understood.
     """
 
     files: dict[str, Held] = attrs.field(factory=dict)
+    drafts: dict[str, Drafts] = attrs.field(factory=dict)
     is_whole: bool = True
 
 
@@ -230,6 +277,7 @@ _NOTHING: Final = _Content()
 def _read(descriptor: int, root: Path) -> _Content:
     """Read a journal; a line that was cut off by the end of a process is left out."""
     files: dict[str, Held] = {}
+    drafts: dict[str, Drafts] = {}
     is_whole = True
     for line in _lines(descriptor):
         entry = _entry(line, root)
@@ -237,10 +285,17 @@ def _read(descriptor: int, root: Path) -> _Content:
             is_whole = is_whole and (not line.strip() or _is_cut_off(line))
             continue
         path = str(entry["path"])
+        if isinstance(beside := entry.get("drafts"), Drafts):
+            drafts[path] = beside
+            continue
         before = files.get(path)
         base = _as_bytes(entry["base"]) if "base" in entry else (before.base if before else None)
         files[path] = Held(base=base, mine=_as_bytes(entry["mine"]))
-    return _Content(files={path: held for path, held in files.items() if held.unsaved}, is_whole=is_whole)
+    return _Content(
+        files={path: held for path, held in files.items() if held.unsaved},
+        drafts={path: beside for path, beside in drafts.items() if beside},
+        is_whole=is_whole,
+    )
 
 
 def _lines(descriptor: int) -> Iterator[bytes]:
@@ -253,6 +308,9 @@ def _entry(line: bytes, root: Path) -> dict[str, object] | None:
     """What a line says; None where it is none that this version writes."""
     with suppress(ValueError, RecursionError, NotPossible):
         entry = json.loads(line)
+        if isinstance(entry, dict) and entry.keys() == {"path", "drafts"} and isinstance(entry["path"], str):
+            inside(root, entry["path"])
+            return {"path": entry["path"], "drafts": from_json(entry["drafts"])}
         is_known = (
             isinstance(entry, dict) and entry.keys() >= {"path", "mine"} and entry.keys() <= {"path", "mine", "base"}
         )

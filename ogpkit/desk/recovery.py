@@ -21,7 +21,8 @@ class Recovery:
     """Takes leftovers up one after the other, and takes a journal away only when what it holds is safe elsewhere.
 
     Edits of one file that touch different values become one. Where two touch the same value, the later one waits until the
-    file is saved or decided; then it comes into conflict with what is there, and the person sees both.
+    file is saved or decided; then it comes into conflict with what is there, and the person sees both. What could not stand in a
+    file waits as long as something else waits beside that file.
     """
 
     def __init__(self, work: Work) -> None:
@@ -69,7 +70,8 @@ class Recovery:
         rest = {
             path: held for path, held in sorted(leftover.files.items()) if not self._work.take_up(path, held, title)
         }
-        if rest:
-            return attrs.evolve(leftover, files=rest)
+        drafts = {path: one for path, one in leftover.drafts.items() if not self._work.drafts.take_up(path, one)}
+        if rest or drafts:
+            return attrs.evolve(leftover, files=rest, drafts=drafts)
         self._taken.append(leftover)
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.desk.conflicts import Conflict, both, mine_first
+from ogpkit.desk.drafts import DraftsByFile
 from ogpkit.desk.edits import Edit, History
 from ogpkit.desk.files import content, is_plain, placed, refused
 from ogpkit.desk.held import Held
@@ -37,6 +38,7 @@ class Work:
         contents: What the files say, edits included.
         history: What can be undone.
         journal: Where unsaved edits are kept safe.
+        drafts: What cannot stand in a file yet.
         read_only: Whether every edit is refused.
     """
 
@@ -54,6 +56,7 @@ class Work:
         self.contents = contents
         self.history = History()
         self.journal = journal
+        self.drafts = DraftsByFile(journal, self._secure, read_only=read_only)
         self._held: dict[str, Held] = {}
 
     @property
@@ -160,6 +163,10 @@ class Work:
     def settle(self) -> None:
         """Let the next edit be a step of its own, and have all edits safe on the disk."""
         self.history.settle()
+        self._secure()
+
+    def _secure(self) -> None:
+        """Have the journal hold what is not in the files, and no more."""
         if self.unsaved:
             self.journal.settle()
         else:
@@ -247,7 +254,10 @@ class Work:
         Args:
             give_up: Whether it is not wanted any more.
         """
-        if give_up or not self.unsaved:
+        if give_up:
+            self.journal.drop()
+            return None
+        if not self.unsaved and not self.drafts.paths:
             self.journal.end()
             return None
         self.journal.settle()
@@ -286,7 +296,8 @@ class Work:
         """The files that would be lost with this process: not saved, and not to be read in the journal."""
         unsaved = self.unsaved
         kept = self.journal.kept() if unsaved else {}
-        return frozenset(path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine)
+        at_risk = {path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine}
+        return frozenset(at_risk | self.journal.unkept_drafts())
 
     def _become(self, files: Mapping[str, Held]) -> None:
         """Let files be what they are now: in the journal, at the desk, in the workspace and in the findings."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.notifications import Notifications
 from textual.widgets import Input
 
 import ogpkit_commitments
@@ -189,11 +190,19 @@ def typed(settled, gone, score):
 
 
 @pytest.fixture
-def said():
-    """What the app has told in notes at the edge of the screen."""
+def said(monkeypatch):
+    """What the app has told in notes at the edge of the screen, those included that have gone again."""
+    told = []
+    add = Notifications.add
+
+    def note(notifications, notification):
+        told.append((notifications, notification.message))
+        return add(notifications, notification)
+
+    monkeypatch.setattr(Notifications, "add", note)
 
     def said(pilot):
-        return [note.message for note in pilot.app._notifications]
+        return [message for notifications, message in told if notifications is pilot.app._notifications]
 
     return said
 

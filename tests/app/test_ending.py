@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import Button
+from textual.widgets import Button, Input
 
 from ogpkit.app.screens.question import Question
+from ogpkit.contributions import Place
 from ogpkit.desk import Desk
-from ogpkit.desk.drafts import kept_drafts
 from ogpkit.testing.screens import screen_text
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
+SCORE = Place(country="XX", path=EVIDENCE, at=("citizen_engagement", "civil_liberties"))
 
 
-async def test_what_can_stand_in_no_file_is_shown_by_the_next_app(opened, settled, until, root, plugins, typed, score):
+async def test_what_can_stand_in_no_file_is_put_back_by_the_next_app(
+    opened, settled, until, root, plugins, typed, score, gone
+):
     async with opened() as pilot:
         await typed(pilot, "eleven")
         assert score(pilot).reason, "it cannot stand in the file"
         pilot.app.end_from_outside(15)
         await until(pilot, lambda: not pilot.app.is_running)
     assert pilot.app.ending.code == 143
-    assert [draft.text for draft in pilot.app.ending.drafts and kept_drafts(root)] == ["eleven"]
+    assert [text for _label, text, _why in pilot.app.ending.drafts] == ["eleven"]
     assert "eleven" not in (root / EVIDENCE).read_text("utf-8")
-    for answer, left in (("later", 1), ("forget", 0)):
+    for answer, left in (("later", 1), ("recover", 1), ("discard", 0)):
         again = Desk.open(root, plugins)
         async with opened((80, 24), again) as pilot:
             await until(pilot, lambda pilot=pilot: isinstance(pilot.app.screen, Question))
             assert "“eleven”" in screen_text(pilot.app)
             next(button for button in pilot.app.screen.query(Button) if button.name == answer).press()
             await settled(pilot)
-        again.close(give_up=True)
-        assert len(kept_drafts(root)) == left
+            if answer == "recover":
+                await gone(pilot, SCORE)
+                assert score(pilot).query_one(Input).value == "eleven"
+                assert score(pilot).reason
+        again.close()
+        assert len(list((root / ".ogpkit/journal").glob("*.jsonl"))) == left
 
 
 @pytest.mark.parametrize("text", ["7.5"])

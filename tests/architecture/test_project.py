@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import tomllib
@@ -73,3 +74,27 @@ def class_lengths(path: Path) -> list[tuple[str, int]]:
 def test_no_class_has_over_300_lines():
     modules = [path for folder in ("ogpkit", "plugins") for path in (ROOT / folder).rglob("*.py")]
     assert [(path.name, name) for path in modules for name, lines in class_lengths(path) if lines > 300] == []
+
+
+def test_no_coroutine_is_made_that_may_never_be_awaited():
+    """A worker that ends before it begins, and a lambda that nobody awaits, would leave one behind."""
+    trees = {
+        path: ast.parse(path.read_bytes())
+        for folder in ("ogpkit/app", "plugins")
+        for path in (ROOT / folder).rglob("*.py")
+    }
+    nodes = [(path, node) for path, tree in trees.items() for node in ast.walk(tree)]
+    makers = {node.name for _path, node in nodes if isinstance(node, ast.AsyncFunctionDef)}
+    makers -= {node.name for _path, node in nodes if isinstance(node, ast.FunctionDef)}
+    called = [f"{path.name}:{node.lineno}" for path, node in nodes if calls(node, {"run_worker"})]
+    lambdas = [
+        f"{path.name}:{node.lineno}"
+        for path, node in nodes
+        if isinstance(node, ast.Lambda) and calls(node.body, makers)
+    ]
+    assert [one.partition(":")[0] for one in called] == ["background.py"], "run_in_background is given a function"
+    assert lambdas == []
+
+
+def calls(node: ast.AST, names: set[str]) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in names

@@ -216,7 +216,7 @@ def kept(root):
             for line in journal.read_text().splitlines():
                 with suppress(ValueError):  # cut off by the end of a process
                     entry = json.loads(line)
-                    texts.extend([entry["mine"]] if entry.get("path") == TITLE else [])
+                    texts.extend([entry["mine"]] if entry.get("path") == TITLE and "mine" in entry else [])
         text = texts[-1] if texts else (root / TITLE).read_text("utf-8")
         return tomllib.loads(text)["title"].removeprefix("Zebra").lstrip("+")
 

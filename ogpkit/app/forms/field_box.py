@@ -13,9 +13,9 @@ from textual.widgets import Label, Static
 from ogpkit.app.forms.content import help_of
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.controls import control_for
-from ogpkit.app.forms.pending import FieldDraft
-from ogpkit.app.forms.telling import lines_about
+from ogpkit.app.forms.telling import lines_about, show_lines
 from ogpkit.app.plain import plain
+from ogpkit.desk.drafts import FieldDraft
 from ogpkit.language import _
 from ogpkit.model import Choice
 from ogpkit.storage.sameness import is_same
@@ -123,6 +123,10 @@ class FieldBox(Vertical):
             Whether that is done; not while keys that were pressed are still on their way.
         """
         controls = self.query(Control)
+        draft = self._around.pending.fields.get(self.at)
+        if controls and draft is not None and not self.reason and not self.is_in_hand:  # of an app that was ended
+            self.put_back(draft)
+            return True
         if is_same(value, self._value) or not controls or (self.is_in_hand and not is_own):
             return True
         if self._pending is not None:
@@ -148,8 +152,7 @@ class FieldBox(Vertical):
         lines = [f"✗ {one}" for one in (self.reason or self._need,) if one]
         lines.extend(lines_about(findings))
         for trouble in self.query(".trouble").results(Static):  # none before it is composed: on_mount tells again
-            trouble.update(plain("\n".join(lines)))
-            trouble.display = bool(lines)
+            show_lines(trouble, lines)
         self.set_class(bool(lines), "wrong")
 
     def refuse(self, draft: FieldDraft | None) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 import attrs
 
 from ogpkit.app.forms.content import label_at
 from ogpkit.codec import MismatchSort
+from ogpkit.desk.drafts import Drafts, FieldDraft, TableDraft, length_at
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, listed
 from ogpkit.storage.load import read_document
@@ -22,7 +23,6 @@ from ogpkit.storage.patch import (
     applied,
     is_there,
     patched,
-    value_at,
 )
 from ogpkit.storage.toml import NotToml, NotUtf8, parse
 
@@ -39,54 +39,10 @@ class Incomplete(OgpkitError):
     """A change after which the file could not be read any more; it was not made."""
 
 
-@attrs.frozen(kw_only=True)
-class FieldDraft:
-    """What stands in a field and not in the file.
-
-    Attributes:
-        value: What was typed, or the value that could not be written.
-        reason: Why it cannot stand in the file.
-    """
-
-    value: object
-    reason: str
-
-
-@attrs.frozen(kw_only=True)
-class TableDraft:
-    """A table, item or entry that was added and lacks something that it needs.
-
-    Attributes:
-        at: Its key path; for an item, that of the list.
-        is_item: Whether it is an item of a list, which goes to its end.
-        value: What it says so far.
-        began: What it said when it was added.
-        title: What adding it is called, for undo.
-    """
-
-    at: KeyPath
-    is_item: bool
-    value: object
-    began: object
-    title: str
-
-    def change(self, content: Mapping[str, object]) -> Change:
-        """The change that puts it into what a file says.
-
-        Args:
-            content: What the file says.
-        """
-        if self.is_item:
-            return InsertItem(self.at, _length(content, self.at), self.value)
-        return SetValue(self.at, self.value)
-
-
 class Pending:
     """What is pending in one file, for every form over it.
 
-    Attributes:
-        fields: What was typed into fields, by key path.
-        tables: What was added, in this order.
+    It is kept at the desk, whose journal has it safe from whatever ends the app.
     """
 
     def __init__(self, desk: Desk, path: str) -> None:
@@ -99,12 +55,36 @@ class Pending:
         self._desk = desk
         self._path = path
         self._listeners: list[Callable[[], None]] = []
-        self.fields: dict[KeyPath, FieldDraft] = {}
-        self.tables: tuple[TableDraft, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is pending."""
-        return bool(self.fields or self.tables)
+        return bool(self._drafts)
+
+    @property
+    def fields(self) -> Mapping[KeyPath, FieldDraft]:
+        """What was typed into fields, by key path."""
+        return self._drafts.fields
+
+    @property
+    def tables(self) -> tuple[TableDraft, ...]:
+        """What was added, in this order."""
+        return self._drafts.tables
+
+    @property
+    def _drafts(self) -> Drafts:
+        return self._desk.drafts.beside(self._path)
+
+    def _keep(
+        self, *, fields: Mapping[KeyPath, FieldDraft] | None = None, tables: tuple[TableDraft, ...] | None = None
+    ) -> None:
+        now = self._drafts
+        kept = Drafts(fields=now.fields if fields is None else fields, tables=now.tables if tables is None else tables)
+        if kept != now:
+            self._desk.drafts.keep(self._path, kept)
+
+    def forget(self) -> None:
+        """Let go of everything that is pending."""
+        self._keep(fields={}, tables=())
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Be told when a table becomes pending or is no longer, until the function that this gives is called.
@@ -122,10 +102,8 @@ class Pending:
             at: The field.
             draft: What was typed; None when all is well.
         """
-        if draft is not None:
-            self.fields[at] = draft
-        else:
-            self.fields.pop(at, None)
+        others = {one: kept for one, kept in self.fields.items() if one != at}
+        self._keep(fields=others if draft is None else {**others, at: draft})
 
     def over(self, content: Mapping[str, object]) -> dict[str, object]:
         """What a form shows: what the file says, and what was added to it.
@@ -147,7 +125,7 @@ class Pending:
         shown = dict(content)
         places: dict[KeyPath, TableDraft] = {}
         for draft in self.tables:
-            place = (*draft.at, _length(shown, draft.at)) if draft.is_item else draft.at
+            place = (*draft.at, length_at(shown, draft.at)) if draft.is_item else draft.at
             try:
                 shown = applied(shown, draft.change(shown))
             except CannotPatch:  # the table around it is gone
@@ -182,7 +160,8 @@ class Pending:
         elif len(changes) == 1 and isinstance(first, InsertItem | SetValue) and _is_new(content, first):
             value = deepcopy(first.value)
             is_item = isinstance(first, InsertItem)
-            self.tables += (TableDraft(at=first.path, is_item=is_item, value=value, began=value, title=title),)
+            added = TableDraft(at=first.path, is_item=is_item, value=value, began=value, title=title)
+            self._keep(tables=(*self.tables, added))
             self._tell()
         else:
             raise Incomplete(self._reason(first.path, obstacles))
@@ -192,7 +171,7 @@ class Pending:
         draft = self.tables[-1] if self.tables else None
         if draft is None or draft.value != draft.began:
             return None
-        self.tables = self.tables[:-1]
+        self._keep(tables=self.tables[:-1])
         self._tell()
         return draft.title
 
@@ -203,9 +182,11 @@ class Pending:
             shift: Where a key path is after a change; None when it is gone.
         """
         moved = {shift(at): draft for at, draft in self.fields.items()}
-        self.fields = {at: draft for at, draft in moved.items() if at is not None}
         tables = [(shift(draft.at), draft) for draft in self.tables]
-        self.tables = tuple(attrs.evolve(draft, at=at) for at, draft in tables if at is not None)
+        self._keep(
+            fields={at: draft for at, draft in moved.items() if at is not None},
+            tables=tuple(attrs.evolve(draft, at=at) for at, draft in tables if at is not None),
+        )
 
     def needs(self, content: Mapping[str, object]) -> dict[KeyPath, str]:
         """What each table that was added still needs, in a sentence, by its place in the form.
@@ -232,7 +213,7 @@ class Pending:
     def _change_draft(self, draft: TableDraft, place: KeyPath, changes: Sequence[Change]) -> None:
         if any(isinstance(one, RemoveValue) and one.path == place for one in changes):
             self._replace(draft, None)
-            self.fields = {at: one for at, one in self.fields.items() if at[: len(place)] != place}
+            self._keep(fields={at: one for at, one in self.fields.items() if at[: len(place)] != place})
             self._tell()
             return
         value: dict[str, object] = {"it": draft.value}
@@ -249,7 +230,7 @@ class Pending:
         try:
             self._desk.change(self._path, [added], draft.title)
         except OgpkitError:
-            self.tables += (written,)
+            self._keep(tables=(*self.tables, written))
             self._tell()
             raise
         self._tell()
@@ -257,7 +238,7 @@ class Pending:
     def _replace(self, old: TableDraft, new: TableDraft | None) -> None:
         instead = (new,) if new is not None else ()
         at = next(number for number, one in enumerate(self.tables) if one is old)
-        self.tables = (*self.tables[:at], *instead, *self.tables[at + 1 :])
+        self._keep(tables=(*self.tables[:at], *instead, *self.tables[at + 1 :]))
 
     def _tell(self) -> None:
         for callback in tuple(self._listeners):
@@ -321,7 +302,20 @@ def all_pending(desk: Desk) -> dict[str, Pending]:
     Args:
         desk: The workspace.
     """
-    return {path: one for path, one in _PENDING.get(desk, {}).items() if one}
+    return {path: pending_in(desk, path) for path in desk.drafts.paths}
+
+
+def typed_in(desk: Desk, path: str, drafts: Drafts) -> list[tuple[str, str]]:
+    """What drafts say, for a person: the label of each, and what was typed.
+
+    Args:
+        desk: The workspace.
+        path: The file.
+        drafts: What cannot stand in it yet.
+    """
+    tables = [(draft.at, draft.value) for draft in drafts.tables]
+    fields = [(at, draft.value) for at, draft in drafts.fields.items()]
+    return [(label_at(desk, path, at), _shown(value)) for at, value in (*fields, *tables)]
 
 
 def parsed(desk: Desk, path: str) -> dict[str, object] | None:
@@ -348,7 +342,7 @@ def _within_list(change: Change, content: Mapping[str, object]) -> Change:
     """A change of the form as one of the file, in whose lists the items are not that are pending."""
     if not isinstance(change, InsertItem):
         return change
-    return attrs.evolve(change, index=min(change.index, _length(content, change.path)))
+    return attrs.evolve(change, index=min(change.index, length_at(content, change.path)))
 
 
 def _is_within(change: Change, place: KeyPath) -> bool:
@@ -361,11 +355,6 @@ def _ends(change: MoveItem) -> tuple[KeyPath, KeyPath]:
 
 def _is_missing(fault: Fault) -> bool:
     return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.MISSING_KEY
-
-
-def _length(content: Mapping[str, object], at: KeyPath) -> int:
-    there = value_at(dict(content), at) if is_there(dict(content), at) else None
-    return len(cast("list[object]", there)) if isinstance(there, list) else 0
 
 
 def _shown(value: object) -> str:

@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from ogpkit.app.forms.telling import counted, lines_about
-from ogpkit.app.plain import plain, plain_line
+from ogpkit.app.forms.telling import counted, lines_about, show_lines
+from ogpkit.app.plain import plain_line
 from ogpkit.app.widgets.fold import Fold
 from ogpkit.language import _
 
@@ -100,8 +100,7 @@ class Section(Vertical):
         said = [f"✗ {one}" for one in (self._need, self._said) if one]
         lines = [*said, *lines_about(findings)]
         for trouble in self.query_children(".trouble").results(Static):
-            trouble.update(plain("\n".join(lines)))
-            trouble.display = bool(lines)
+            show_lines(trouble, lines)
         for fold in self.query_children(Fold):
             state = f" · {_('not saved yet')}" if self._need else ""
             fold.name_it(plain_line(self.heading() + state + counted(below)))

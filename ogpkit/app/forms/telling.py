@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.app.plain import plain
 from ogpkit.contributions import Severity
 from ogpkit.language import _, _n
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from textual.widgets import Static
 
     from ogpkit.check.finding import Finding
 
@@ -24,6 +27,19 @@ def lines_about(findings: Iterable[Finding]) -> Iterator[str]:
     """
     for finding in findings:
         yield f"{SIGNS[finding.severity]} {on_one_line(finding.message)} {on_one_line(finding.remedy)}"
+
+
+def show_lines(place: Static, lines: Sequence[str]) -> None:
+    """Show lines where there are any; where nothing changes, the page is not laid out anew.
+
+    Args:
+        place: Where they stand.
+        lines: The lines.
+    """
+    text = "\n".join(lines)
+    if text != str(place.content):
+        place.update(plain(text))
+    place.display = bool(text)
 
 
 def counted(problems: int) -> str:

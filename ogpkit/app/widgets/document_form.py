@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -10,6 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Static, TextArea
 from textual.widgets.collapsible import CollapsibleTitle
 
+from ogpkit.app.background import run_in_background
 from ogpkit.app.forms.content import content_of, languages_for, outline, references_for, rows, within
 from ogpkit.app.forms.control import Surroundings
 from ogpkit.app.forms.drafts import written
@@ -18,7 +20,7 @@ from ogpkit.app.forms.memory import Memory, at_of, focusable_in, shifted
 from ogpkit.app.forms.pending import pending_in
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import widgets_for
-from ogpkit.app.forms.telling import lines_about, place_in_file
+from ogpkit.app.forms.telling import lines_about, place_in_file, show_lines
 from ogpkit.app.key_gate import come_to_rest
 from ogpkit.app.plain import plain
 from ogpkit.app.widgets.fold import Fold
@@ -144,12 +146,13 @@ class DocumentForm(VerticalScroll, can_focus=False):
                 self._take_over(change)
 
     def focus_at(self, at: KeyPath) -> None:
-        """Go to the field nearest to a key path, through folded sections.
+        """Go to the field nearest to a key path, through folded sections, unless the person turns elsewhere meanwhile.
 
         Args:
             at: The key path.
         """
-        self.run_worker(self._reach(at, None), name="reach", group="reach", exclusive=True)
+        reach = partial(self._reach, at, self.screen.focused)
+        run_in_background(self, reach, name="reach", group="reach", exclusive=True)
 
     def focus_pending(self) -> None:
         """Go to the first field with something that cannot stand in the file."""
@@ -176,8 +179,11 @@ class DocumentForm(VerticalScroll, can_focus=False):
         typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
         named = [widget for widget in fields if widget.name == at[-1]]
         turned = self.screen.focused
-        if focused is not None and turned is not None and turned is not focused and self in turned.ancestors:
-            return  # the person has turned to another field meanwhile
+        was_there = (
+            focused is None or focused.is_attached
+        )  # else the framework has found something else to have the focus
+        if was_there and turned is not None and turned is not focused:
+            return  # the person has turned to something else meanwhile
         if fields:
             self.screen.set_focus((named or typed_in or fields)[0], scroll_visible=False)
         self.call_after_refresh(reached.scroll_visible, animate=False, top=len(reached.children) > 3)  # noqa: PLR2004
@@ -245,7 +251,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
             self._is_being_made = True
             if self._gate is not None:
                 self._gate.close(self)
-            self.run_worker(self._again(), name="rebuild", group="rebuild")
+            run_in_background(self, self._again, name="rebuild", group="rebuild")
         else:
             self._show()
 
@@ -335,8 +341,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
                 lines = [f"{place_in_file(one)}: {line}" for one, line in zip(rest, lines, strict=True)] or [
                     self._trouble
                 ]
-            place.update(plain("\n".join(lines)))
-            place.display = bool(lines)
+            show_lines(place, lines)
 
 
 def _changes(before: object, value: object, at: KeyPath) -> list[Change]:

@@ -90,6 +90,14 @@ async def test_one_goes_to_the_field_nearest_to_a_key_path(thing):
         assert form.pilot.app.focused is form.input("name", which=1)
 
 
+async def test_whoever_turns_elsewhere_meanwhile_keeps_the_cursor_there(thing):
+    async with thing(NAME + '\n[[parts]]\nid = "p"\n', size=(80, 24)) as form:
+        form.form.focus_at(("parts", 0, "id"))
+        form.input("count").focus()
+        await form.rest()
+        assert form.pilot.app.focused is form.input("count")
+
+
 async def test_a_file_that_is_no_toml_is_shown_with_line_and_column(thing):
     async with thing('name = "One"\ntext = [red]\n') as form:
         assert "line 2, column 9" in " ".join(str(one.content) for one in form.form.query(".whole").results())

@@ -1,0 +1,107 @@
+"""What can stand in no file yet is lost no more than what can: a kill costs at most the last second of it.
+
+`OGPKIT_KILLS=20 pytest tests/faults/test_pending.py` kills it twenty times in each way, after more and more letters.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from itertools import count
+
+import pytest
+
+from ogpkit.cli.options import plugins_of
+from ogpkit.desk import Desk
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals and signals differ")
+
+COMMAND = "from ogpkit.cli import main; raise SystemExit(main())"
+COMMITMENT = "countries/XX/cycles/2012-2013/commitments/portal.toml"
+CYCLE = "countries/XX/cycles/2012-2013/cycle.toml"
+
+RUN = """
+import asyncio, sys
+from pathlib import Path
+from threading import Thread
+from time import sleep
+from textual.widgets import Button, Input
+from ogpkit.app.forms.section import Section
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.cli.options import plugins_of
+from ogpkit.contributions import Place
+from ogpkit.desk import Desk
+
+path, key = sys.argv[2:]
+
+async def begin():
+    await app.go(Place(country="XX", path=path, at=(key,)))
+    if key == "milestones":
+        section = next(one for one in app.query(Section) if one.at == (key,))
+        section.query_one(".add-item", Button).press()
+    while not isinstance(app.focused, Input):
+        await asyncio.sleep(0.05)
+    app.focused.cursor_position = len(app.focused.value)
+    app.notify("to be typed now")
+
+def begin_soon():
+    while app.ending._loop is None:
+        sleep(0.05)
+    app.ending.call(lambda: app.run_worker(begin(), group="watch"))
+
+root = Path(sys.argv[1])
+app = OgpkitApp(Desk.open(root, plugins_of(root)))
+Thread(target=begin_soon, daemon=True).start()
+app.run()
+"""
+
+
+def in_journal(root):
+    """What the desk of the next app is offered, as one text."""
+    desk = Desk.open(root, plugins_of(root))
+    try:
+        return "".join(repr(left.drafts) for left in desk.recoverable)
+    finally:
+        desk.close(give_up=True)
+
+
+def last_number(text):
+    """How far the numbers that were typed one after the other go."""
+    return next(number for number in count(1) if f"{number:03d}" not in text) - 1
+
+
+@pytest.mark.parametrize("turn", range(int(os.environ.get("OGPKIT_KILLS", "1"))))
+@pytest.mark.parametrize(("path", "key"), [(COMMITMENT, "milestones"), (CYCLE, "start")], ids=["table", "date"])
+def test_a_kill_costs_a_second_of_what_is_incomplete_and_the_rest_is_put_back(terminal, root, path, key, turn):
+    opened = terminal(sys.executable, "-P", "-c", RUN, str(root), path, key, cwd=root.parent, size=(160, 48))
+    before = (root / path).read_bytes()
+    opened.wait_for_text("to be typed now")
+    seen, number, begin = [(0.0, 0)], 0, time.monotonic()
+    while time.monotonic() - begin < 3 + turn % 10 or seen[-1][1] < 10:
+        number += 1
+        for letter in f"{number:03d}":
+            opened.type(letter)
+            opened.read(0.02)
+        on_screen = seen[-1][1]
+        while f"{on_screen:03d}{on_screen + 1:03d}" in opened.text or (not on_screen and "001" in opened.text):
+            on_screen += 1
+        seen.append((time.monotonic(), on_screen))
+        assert time.monotonic() - begin < 100
+    killed = time.monotonic()
+    opened.process.kill()
+    opened.wait_for_end()
+    owed = max(shown for when, shown in seen if when <= killed - 1)
+    assert (root / path).read_bytes() == before, "it cannot stand in the file"
+    there = last_number(in_journal(root))
+    assert number >= there >= owed > 0
+    left = set((root / ".ogpkit/journal").glob("*.jsonl"))
+    again = terminal(sys.executable, "-P", "-c", COMMAND, "app", str(root), cwd=root.parent)
+    again.wait_for_text("Put it back")
+    while not left.isdisjoint((root / ".ogpkit/journal").glob("*.jsonl")):
+        again.type("\r")
+        again.read(0.5)
+        assert time.monotonic() - killed < 120
+    again.process.kill()
+    again.wait_for_end()
+    assert last_number(in_journal(root)) == there
