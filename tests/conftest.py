@@ -7,8 +7,11 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("ogpkit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ogpkit")
+settings.register_profile(
+    "ogpkit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
+)
+settings.register_profile("long", settings.get_profile("ogpkit"), max_examples=1000)
+settings.load_profile("ogpkit")  # `pytest --hypothesis-profile long` looks at more examples
 
 gc.freeze()  # what is imported stays: looking for waste among it, as often as an app makes widgets, took a sixth of the time
 gc.set_threshold(100_000, 50, 100)

@@ -134,6 +134,6 @@ def fresh(tmp_path, wheels, needed):
 
 
 @pytest.fixture
-def outside(wheels):
-    """The environment variables of somebody who has pip and nothing else."""
-    return surroundings(wheels)
+def outside(wheels, needed):
+    """The environment variables of somebody who has pip, and for whom what ogpkit needs is quickly installed."""
+    return surroundings(wheels) | {"PYTHONPATH": str(packages(needed))}
