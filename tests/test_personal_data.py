@@ -115,7 +115,9 @@ SPELLINGS = {
         ０７１２３４５６７８|＋２５４ ７１２ ３４５ ６７８|٠٧١٢٣٤٥٦٧٨
         0712\u00a0345\u00a0678|0712\u200b345\u200b678|0712\u00ad345678
         &#48;712345678|&#x2b;254712345678|&plus;254 712 345 678|020 1234567|+254 20 1234567|0112345678|0712‑345‑678
-        0712\u202f345\u202f678|simu 712345678|Tel: 712 345 678""",
+        0712\u202f345\u202f678|simu 712345678|Tel: 712 345 678
+        0712\t345\t678|0712·345·678|0712•345•678|+254\u2028712 345 678|+ 254 712 345 678|wa.me/254712345678|0712345678/0722345678
+        +254&nbsp;712&nbsp;345&nbsp;678|0712 <b>345</b> 678|0712<!-- -->345678|tel:%2B254712345678""",
     "GE": """599 12 34 56|599123456|+995 599 12 34 56|+995599123456
         00995 599 123456|995599123456|599-12-34-56|(032) 212 34 56|032 2 12 34 56""",
     "KR": """010-1234-5678|01012345678|+82 10-1234-5678|+82-10-1234-5678
@@ -151,7 +153,10 @@ MAILS = """
     ana (at) example (dot) org|ana [at] example [dot] org|ana(at)example.org|ana {at} example {dot} org|ana at example dot org
     ana.perez at example dot co dot ke|ana arroba ejemplo punto es|ana [arroba] ejemplo [punto] es|ana arobase exemple point fr
     ana <at> example <dot> org|ana (@) example.org|ana@example . org|ana@example (.) org|ana@example。org|ＡＮＡ@example.org
-    ana+ogp@sub.example.co.ke|o'neil@example.org|ანა@მაგალითი.გე|ana@example[.]org|ana [at] example.org|ana(at)example(dot)org"""
+    ana+ogp@sub.example.co.ke|o'neil@example.org|ანა@მაგალითი.გე|ana@example[.]org|ana [at] example.org|ana(at)example(dot)org
+    ana%40example.org|ana&amp;#64;example.org|ana@example .org|ana@[192.168.1.1]|"ana perez"@example.org|ana\\@example.org
+    ana@xn--e1afmkfd.xn--p1ai|ana(dot)perez(at)example(dot)org|ana<b>@</b>example.org|ana<!-- x -->@example.org
+    ana&#8203;@example.org|ana﹫example.org|김민준@예시.한국|ana [AT] example [DOT] org|ana&nbsp;@&nbsp;example.org"""
 
 
 @pytest.mark.parametrize("said", [one.strip() for one in MAILS.replace("\n", "|").split("|") if one.strip()])
@@ -172,6 +177,12 @@ STAY = [
     "Version 2.0.1, 50 % &amp; more &lt; 100 &nbsp; 3 &times; 4",
     "0.712345678 of the whole; 1e9; 00:12:34; 41.7151, 44.8271",
     "ISO 3166-1, ISBN 978-92-64-11877-3, doi 10.1787/9789264118775",
+    "vote 071 2345678, code 613-992-4211, art. 06 12 34 56 78, population: 06 123 456, total 613 992 421",
+    "01.05.2012 06.05.2012; 01/02/2012-03/04/2012; 2012-05-01T10:00:00; plan 2012-2013-14",
+    "0612345678.pdf and https://example.org/2012/05/01/0712345678.html?id=6139924211",
+    "41.7151370 44.8270960; -1.286389, 36.817223; 613.992.421,00; 0712345678/2012",
+    "UN A/RES/66/288, Decree No 599/12-34-56, CPV 71234500-8, Resolution 13/2012/0610, plan 3.2.1.4.5.6.7.8",
+    "Look at the plan (a) of 2012. See www.example.org/a_at_b; <b>bold</b> 50%40",
 ]
 
 
@@ -188,6 +199,13 @@ def test_days_amounts_laws_and_codes_stay(country, text):
         ("EG", "Budget line 2012 3456 7890", "2012 3456 7890"),
         ("KE", "ask jane.doe at example.org", "jane.doe at example.org"),
         ("KE", "find us at example.org", ""),
+        ("KE", "ana_at_example_dot_org", "ana_at_example_dot_org"),
+        ("KE", "ana (a) example.org", "ana (a) example.org"),
+        ("KE", "ana ät example punkt org", "ana ät example punkt org"),
+        ("KE", "0712 | 345 | 678", "0712 | 345 | 678"),
+        ("KE", "0712,345,678", "0712,345,678"),
+        ("FR", "06/12/34/56/78", "06/12/34/56/78"),
+        ("KE", "12:30:45 13:45:50", ""),
         ("KE", "712 345 678 shillings", ""),
     ],
 )

@@ -1,19 +1,30 @@
 """ogpkit as a wheel, and fresh environments into which it is installed as a stranger would install it.
 
 Nothing but pip's configured index is asked, beside the folder with the wheel. The versions are those of the environment in which
-the tests run, so that these tests try what all others try; what ogpkit needs is installed once for all environments of a run.
+the tests run, so that these tests try what all others try; what ogpkit declares that it needs is copied from there once for all
+environments of a run, and nothing else.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from importlib.metadata import distributions
+from email.parser import Parser
+from importlib.metadata import distribution, distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import attrs
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from importlib.metadata import Distribution
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,20 +113,45 @@ def wheels(built_once):
 
 @pytest.fixture(scope="session")
 def needed(built_once):
-    """An environment with everything that ogpkit declares that it needs, but without ogpkit."""
-    wheels = built_once("wheels", build_wheel)
+    """An environment with pip and everything that the wheel declares that it needs, but without ogpkit."""
+    [wheel] = built_once("wheels", build_wheel).glob("ogpkit-*.whl")
+    with ZipFile(wheel) as archive:
+        [metadata] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        declared = Parser().parsestr(archive.read(metadata).decode()).get_all("Requires-Dist") or []
 
     def build(folder):
-        made = Environment(begin(folder), wheels)
-        made.install("ogpkit")
-        made.run("python", "-m", "pip", "uninstall", "-q", "-y", "ogpkit", cwd=folder)
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)  # it brings pip
+        there = packages(folder)
+        for found in closure(declared):
+            for file in found.files or ():
+                source, target = Path(str(found.locate_file(file))), there / file
+                if ".." not in file.parts and "__pycache__" not in file.parts and source.is_file():
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(source, target)
 
     return built_once("needed", build)
 
 
+def closure(declared: Iterable[str]) -> list[Distribution]:
+    """The distributions that are declared to be needed without an extra, as they are installed here, and what those need."""
+    found: dict[str, Distribution] = {}
+    seen: set[tuple[str, str]] = set()
+    left = [(Requirement(line), "") for line in declared]
+    while left:
+        one, extra = left.pop()
+        if one.marker and not one.marker.evaluate({"extra": extra}):
+            continue
+        name = canonicalize_name(one.name)
+        found.setdefault(name, distribution(name))
+        for wanted in {"", *one.extras} - {known for other, known in seen if other == name}:
+            seen.add((name, wanted))
+            left += [(Requirement(line), wanted) for line in found[name].requires or ()]
+    return list(found.values())
+
+
 def begin(folder: Path) -> Path:
-    """Make an environment with nothing in it but pip."""
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    """Make an environment with nothing in it."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     return folder
 
 
@@ -127,7 +163,7 @@ def packages(folder: Path) -> Path:
 
 @pytest.fixture
 def fresh(tmp_path, wheels, needed):
-    """An environment without ogpkit, in which pip finds what ogpkit declares that it needs, and nothing else."""
+    """An environment without ogpkit, in which there are pip and what ogpkit declares that it needs, and nothing else."""
     folder = begin(tmp_path / "environment")
     (packages(folder) / "needed.pth").write_text(f"{packages(needed)}\n", "utf-8")
     return Environment(folder, wheels)

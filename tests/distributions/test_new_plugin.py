@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 
@@ -15,18 +16,22 @@ pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 SAO_TOME = NewPlugin(name="sao-tome", title="São Tomé e Príncipe", codes="STP")
 
 
-def test_the_new_plugin_s_own_pipeline_passes_in_a_fresh_environment(fresh, tmp_path):
+def test_the_new_plugin_s_own_pipeline_passes_in_a_fresh_environment(fresh, needed, tmp_path):
     fresh.install("ogpkit")
     work = tmp_path / "work"
     work.mkdir()
     words = ("plugin", "new", "sao-tome", "--title", "São Tomé e Príncipe", "--codes", "STP")
     fresh.run("ogpkit", *words, cwd=work)
-    ran = fresh.run("bash", "ci/run", cwd=work / "ogpkit-sao-tome")
+    # the environment that it makes finds there what ogpkit needs; all else it installs
+    found = {"PYTHONPATH": str(next(needed.glob("lib/python*/site-packages")))}
+    ran = fresh.run("bash", "ci/run", cwd=work / "ogpkit-sao-tome", **found)
     assert re.search(r"\d+ passed", ran.stdout)
     assert "✓ panels" in ran.stderr
     assert "✗" not in ran.stderr
     installed = work / "ogpkit-sao-tome/.venv/bin/ogpkit"
-    listed = subprocess.run([installed, "plugin", "list"], capture_output=True, encoding="utf-8", check=True).stdout
+    listed = subprocess.run(
+        [installed, "plugin", "list"], env=os.environ | found, capture_output=True, encoding="utf-8", check=True
+    ).stdout
     assert re.search(r"^sao-tome +0\.1\.0 +ogpkit-sao-tome \(ogpkit_sao_tome\) +on ", listed, re.MULTILINE)
 
 

@@ -46,7 +46,11 @@ description = '''javascript:alert(1) <iframe src="https://evil.example"></iframe
 id = "one"
 title = "<svg/onload=alert(3)>"
 due = 2012-12-31
-evidence = ["https://example.org/?a='b'&c=%3Cscript%3E"]
+evidence = [
+  "https://example.org/plain", "https://example.org/?a='b'&c=%3Cscript%3E", "javascript:alert(1)", "JaVaScRiPt:alert(1)",
+  "data:text/html,<script>alert(1)</script>",
+  "\\u0001javascript:alert(1)", "file:///etc/passwd", "//evil.example/x", "https://e.example/\\"onmouseover=alert(1)//",
+]
 """
 
 

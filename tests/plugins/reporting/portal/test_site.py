@@ -3,10 +3,12 @@
 import json
 import re
 from html.parser import HTMLParser
+from io import BytesIO
 from posixpath import dirname, join, normpath
 from types import SimpleNamespace
 from urllib.parse import unquote, urldefrag
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
 from icalendar import Calendar
@@ -179,6 +181,31 @@ def test_nothing_that_somebody_typed_acts(made, hostile):
     assert b"</script>" not in b"".join(data for path, data in files.items() if path.endswith(".js"))
     ET.fromstring(files["en/news.atom"])
     Calendar.from_ical(files["en/calendar.ics"])
+
+
+def test_a_link_leads_to_the_web_or_into_the_site_and_to_nothing_else(made, hostile):
+    files = made(hostile, documents=("html", "docx", "xlsx"))
+    led = set()
+    for path, data in files.items():
+        if path.endswith((".docx", ".xlsx")):
+            with ZipFile(BytesIO(data)) as archive:
+                led |= {
+                    target.decode()
+                    for name in archive.namelist()
+                    for target in re.findall(rb'Target="([^"]*)" TargetMode="External"', archive.read(name))
+                }
+        elif path.endswith(".html"):
+            told = (
+                attributes.get(name)
+                for _tag, attributes in Reader(data).attributes
+                for name in ("href", "src", "action")
+            )
+            led |= {one for one in told if one}
+        elif path.endswith(".atom"):
+            led |= set(re.findall(r'href="([^"]*)', data.decode()))
+    assert "https://example.org/plain" in led
+    for one in led:
+        assert re.match(r"https?://", one) or not re.match(r"\s*[\x00-\x20]*[A-Za-z][A-Za-z0-9+.-]*:|//", one), one
 
 
 def test_names_of_files_that_no_rule_allows_have_pages_too(made, hostile):
