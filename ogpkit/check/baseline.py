@@ -6,7 +6,9 @@ and words are not kept: a file may be edited, and the check speaks several langu
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -99,6 +101,11 @@ def written_baseline(findings: Iterable[Finding]) -> bytes:
     return (_INTRODUCTION + (tomli_w.dumps({"known": known}) if known else "known = []\n")).encode("utf-8")
 
 
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for what a pipe in its place may never say."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def read_baseline(file: Path) -> Counter[Mark]:
     """The known findings of a file.
 
@@ -110,7 +117,9 @@ def read_baseline(file: Path) -> Counter[Mark]:
     """
     name = on_one_line(str(file))
     try:
-        with file.open("rb") as stream:
+        with file.open("rb", opener=_open_at_once) as stream:
+            if stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
             source = stream.read(_LARGEST + 1)
     except OSError as error:
         reason = error.strerror or str(error)

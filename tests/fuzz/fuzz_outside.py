@@ -2,8 +2,9 @@
 
     fuzz_outside.py [TARGET …] [--minutes 60] [--inputs N] [--first N]
 
-Every input is made of the name of its target and a number, so that a number is all that it takes to see it again. The inputs
-run in a child process: one that takes more than its share of processor time or memory, or never ends, costs the child, and is found.
+Every input is made of the name of its target and a number, so that a number is all that it takes to see it again.
+The inputs run in a child process: one that takes more than its share of processor time or memory, or never ends, costs
+the child, and is found.
 """
 
 from __future__ import annotations
