@@ -101,9 +101,13 @@ def written_baseline(findings: Iterable[Finding]) -> bytes:
     return (_INTRODUCTION + (tomli_w.dumps({"known": known}) if known else "known = []\n")).encode("utf-8")
 
 
-def _open_at_once(path: str, flags: int) -> int:
-    """Open a file without waiting for what a pipe in its place may never say."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _read(file: Path) -> bytes:
+    """What a file says; a pipe in its place, which may never say anything, is refused and not waited for."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as stream:
+        if stat.S_ISFIFO(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return stream.read(_LARGEST + 1)
 
 
 def read_baseline(file: Path) -> Counter[Mark]:
@@ -117,10 +121,7 @@ def read_baseline(file: Path) -> Counter[Mark]:
     """
     name = on_one_line(str(file))
     try:
-        with file.open("rb", opener=_open_at_once) as stream:
-            if stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode):
-                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-            source = stream.read(_LARGEST + 1)
+        source = _read(file)
     except OSError as error:
         reason = error.strerror or str(error)
         raise NoBaseline(
