@@ -99,3 +99,10 @@ def test_a_pipe_in_the_place_of_the_known_findings_is_not_waited_for(root):
     )
     assert ran.returncode == 2, ran.stderr
     assert "pipe" in ran.stderr
+
+
+def test_a_language_that_is_none_takes_no_page_out_of_the_site(root, capsys):
+    (root / "ogpkit.toml").write_text('[workspace]\nlanguages = ["", "../x", "/", "en"]\n')
+    assert main(["portal", "build", "../site"]) == 0, capsys.readouterr().err
+    assert (root.parent / "site/en/index.html").is_file()
+    assert {one.name for one in root.parent.iterdir()} == {"work", "site"}
