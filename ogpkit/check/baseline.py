@@ -6,7 +6,9 @@ and words are not kept: a file may be edited, and the check speaks several langu
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -99,6 +101,15 @@ def written_baseline(findings: Iterable[Finding]) -> bytes:
     return (_INTRODUCTION + (tomli_w.dumps({"known": known}) if known else "known = []\n")).encode("utf-8")
 
 
+def _read(file: Path) -> bytes:
+    """What a file says; a pipe in its place, which may never say anything, is refused and not waited for."""
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as stream:
+        if stat.S_ISFIFO(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return stream.read(_LARGEST + 1)
+
+
 def read_baseline(file: Path) -> Counter[Mark]:
     """The known findings of a file.
 
@@ -110,8 +121,7 @@ def read_baseline(file: Path) -> Counter[Mark]:
     """
     name = on_one_line(str(file))
     try:
-        with file.open("rb") as stream:
-            source = stream.read(_LARGEST + 1)
+        source = _read(file)
     except OSError as error:
         reason = error.strerror or str(error)
         raise NoBaseline(

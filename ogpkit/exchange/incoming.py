@@ -97,6 +97,6 @@ def unpacked(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
 
 
 def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    """A part, of which no more is unpacked than the directory states: without a number up to two gigabytes would be, and cut off."""
+    """A part, of which no more is unpacked than the directory states."""
     with archive.open(part) as file:
-        return file.read(part.file_size)
+        return file.read(part.file_size)  # without a number, two gigabytes may be unpacked before they are cut off

@@ -89,3 +89,20 @@ def test_what_is_no_file_is_not_waited_for(tmp_path):
             read_incoming(typed_path(str(name)))
     (tmp_path / "file").write_bytes(b"x")
     assert read_incoming(typed_path(f" {tmp_path}/file ")) == b"x"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs pipes")
+def test_a_pipe_in_the_place_of_the_known_findings_is_not_waited_for(root):
+    os.mkfifo(root / "pipe")
+    ran = subprocess.run(
+        [SCRIPT, "check", "--baseline", "pipe"], cwd=root, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert ran.returncode == 2, ran.stderr
+    assert "pipe" in ran.stderr
+
+
+def test_a_language_that_is_none_takes_no_page_out_of_the_site(root, capsys):
+    (root / "ogpkit.toml").write_text('[workspace]\nlanguages = ["", "../x", "/", "en"]\n')
+    assert main(["portal", "build", "../site"]) == 0, capsys.readouterr().err
+    assert (root.parent / "site/en/index.html").is_file()
+    assert {one.name for one in root.parent.iterdir()} == {"work", "site"}

@@ -42,7 +42,10 @@ SHEET = "xl/worksheets/sheet1.xml"
 def book(**instead):
     """A workbook in which some parts, without the end of their names, hold something else, given in pieces."""
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(BOOK)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as to:
+    with (
+        zipfile.ZipFile(BytesIO(BOOK)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as to,
+    ):
         for name in source.namelist():
             pieces = instead.get(Path(name).stem, [source.read(name)])
             with to.open(name, "w", force_zip64=True) as part:
@@ -82,13 +85,25 @@ def burdens():
     yield "huge-part-that-says-it-is-small.xlsx", stated(huge, 100)
     yield "many-parts.xlsx", book(more=[f"x/{number}" for number in range(5001)])
     yield "million-rows.xlsx", book(sheet1=million_rows())
-    yield "long-text-many-times.xlsx", book(
-        sharedStrings=[b"<sst><si><t>", blank, b"</t></si></sst>"],
-        sheet1=[b"<worksheet><sheetData><row>", b'<c t="s"><v>0</v></c>' * 900, b"</row></sheetData></worksheet>"],
+    yield (
+        "long-text-many-times.xlsx",
+        book(
+            sharedStrings=[b"<sst><si><t>", blank, b"</t></si></sst>"],
+            sheet1=[b"<worksheet><sheetData><row>", b'<c t="s"><v>0</v></c>' * 900, b"</row></sheetData></worksheet>"],
+        ),
     )
     yield "nested-elements.xlsx", book(sheet1=[b"<worksheet>" * 100_000])
-    yield "entities.xlsx", book(
-        sheet1=[b'<!DOCTYPE a [<!ENTITY a "', b"a" * 9999, b'"><!ENTITY b "', b"&a;" * 9999, b'">]><worksheet>&b;</worksheet>']
+    yield (
+        "entities.xlsx",
+        book(
+            sheet1=[
+                b'<!DOCTYPE a [<!ENTITY a "',
+                b"a" * 9999,
+                b'"><!ENTITY b "',
+                b"&a;" * 9999,
+                b'">]><worksheet>&b;</worksheet>',
+            ]
+        ),
     )
     yield "archive-in-an-archive.xlsx", book(sheet1=[huge])
     yield "giant-cell.csv", b'text\n"' + b"a" * (60 * MEGABYTE) + b'"\n'
@@ -119,7 +134,10 @@ def test_no_sheet_takes_more_memory_or_time_than_it_is_worth(tmp_path):
     assert len(results) == len(files), (results, done.stderr)
     for name, peak, seconds, said in results:
         assert said != "read", name
-        assert said.rstrip(".").endswith(("XLSX", "far out", "each", "marks", "try again", "take that in")), (name, said)
+        assert said.rstrip(".").endswith(("XLSX", "far out", "each", "marks", "try again", "take that in")), (
+            name,
+            said,
+        )
         assert int(peak) < BOUND, (name, peak)
         assert int(seconds) < 60, (name, seconds)
 

@@ -1,7 +1,10 @@
-"""Fuzzes what comes from outside: `fuzz_outside.py [TARGET …] [--minutes 60] [--inputs N] [--first N]`; see README.md beside this file.
+"""Fuzzes what comes from outside; see README.md beside this file.
 
-Every input is made of the name of its target and a number, so that a number is all that it takes to see it again. The inputs run in
-a child process: one that takes more than its share of processor time or memory, or never ends, costs the child, and is found.
+    fuzz_outside.py [TARGET …] [--minutes 60] [--inputs N] [--first N]
+
+Every input is made of the name of its target and a number, so that a number is all that it takes to see it again.
+The inputs run in a child process: one that takes more than its share of processor time or memory, or never ends, costs
+the child, and is found.
 """
 
 from __future__ import annotations
@@ -41,10 +44,10 @@ def run_inputs(target: str, first: int, last: int) -> None:
         last: The number behind that of the last one.
     """
     sys.path.insert(0, str(HERE))
-    import outside  # noqa: PLC0415  the parent has no need of it
+    import outside
 
     with suppress(ImportError):  # Windows has no such limit
-        import resource  # noqa: PLC0415
+        import resource
 
         most = (_kilobytes("VmData") // 1024 + MEGABYTES) * 2**20  # libraries set aside a gigabyte without using it
         resource.setrlimit(resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1]))
@@ -55,7 +58,7 @@ def run_inputs(target: str, first: int, last: int) -> None:
             signal.setitimer(signal.ITIMER_PROF, SECONDS)  # whatever is going on, its signal ends the process
         try:
             outside.TARGETS[target](random.Random(f"{target}-{number}"))
-        except BaseException:
+        except BaseException:  # noqa: BLE001  whatever it is, it is what was looked for
             print("".join(traceback.format_exc()), file=sys.stderr, flush=True)
             raise SystemExit(1) from None
     print(f"peak {_kilobytes('VmHWM') // 1024}", file=said, flush=True)
@@ -81,7 +84,8 @@ def run_child(target: str, first: int, last: int) -> tuple[int, str, int]:
     words = [sys.executable, "-P", __file__, target, "--child", str(first), str(last)]
     number, peak = first, 0
     child = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert child.stdout and child.stderr
+    assert child.stdout
+    assert child.stderr
     timer = Timer(PATIENCE, child.kill)
     timer.start()
     for line in child.stdout:
@@ -124,7 +128,11 @@ def main() -> int:
                 print(f"{target} --first {reached} --inputs 1:\n{said}", flush=True)
             if time.monotonic() > until:
                 break
-        print(" ".join(f"{name}={count} ({peaks[name]} MB)" for name, count in counts.items()), f"found={found}", flush=True)
+        print(
+            " ".join(f"{name}={count} ({peaks[name]} MB)" for name, count in counts.items()),
+            f"found={found}",
+            flush=True,
+        )
     return 1 if found else 0
 
 

@@ -1,4 +1,4 @@
-"""What comes from outside: mails, sheets, workspaces for the portal and the calendar, templates; made by chance, taken in, and judged."""
+"""What comes from outside, made by chance, taken in, and judged: mails, sheets, workspaces, templates."""
 
 from __future__ import annotations
 
@@ -59,9 +59,32 @@ def spoilt(chance: Random, data: bytes, times: int = 4) -> bytes:
     return data
 
 
-CHARSETS = ("utf-8", "utf-16", "utf-7", "idna", "punycode", "hex", "zip", "x-no", "", "windows-1256", "us-ascii", "\xff")
+CHARSETS = (
+    "utf-8",
+    "utf-16",
+    "utf-7",
+    "idna",
+    "punycode",
+    "hex",
+    "zip",
+    "x-no",
+    "",
+    "windows-1256",
+    "us-ascii",
+    "\xff",
+)
 HEADERS: dict[str, tuple[str, ...]] = {
-    "From": ("Ana <ana@example.org>", "", "<>", "a@b@c", '"' * 60, "(" * 3000, "=?utf-8?b?" * 300, "@" * 999, "a:b;c:;"),
+    "From": (
+        "Ana <ana@example.org>",
+        "",
+        "<>",
+        "a@b@c",
+        '"' * 60,
+        "(" * 3000,
+        "=?utf-8?b?" * 300,
+        "@" * 999,
+        "a:b;c:;",
+    ),
     "Date": (
         "Sat, 10 Dec 2011 10:00:00 +0300",
         "1 Jan 99999 00:00:00 +0000",
@@ -87,7 +110,9 @@ def mail(chance: Random, depth: int = 0) -> bytes:
         for name, values in HEADERS.items()
         if chance.random() < (0.3 if depth else 0.7)
     ]
-    text = chance.choice(["Publish payments.", "> a\n" * 200, "a:\n>", "é" * 90, "-- \n" * 99, "<p>" * 900, "\n" * 4000])
+    text = chance.choice(
+        ["Publish payments.", "> a\n" * 200, "a:\n>", "é" * 90, "-- \n" * 99, "<p>" * 900, "\n" * 4000]
+    )
     body = b64encode(text.encode()) if chance.random() < 0.3 else text.encode()
     form = chance.choice(["text/plain", "text/html", "multipart", "message/rfc822", "text/", "/", "image/png", ""])
     if form == "multipart" and depth < 12:
@@ -119,7 +144,9 @@ def sheet(chance: Random) -> tuple[str, bytes]:
     rows = [tuple(chance.choice(values) for _head in heads) for _row in range(chance.randint(0, 5))]
     if chance.random() < 0.4:
         edge = chance.choice([",", ";", "\t"])
-        lines = [edge.join(f'"{cell}"' if chance.random() < 0.5 else str(cell) for cell in row) for row in (heads, *rows)]
+        lines = [
+            edge.join(f'"{cell}"' if chance.random() < 0.5 else str(cell) for cell in row) for row in (heads, *rows)
+        ]
         return ".csv", spoilt(chance, chance.choice(["\n", "\r\n", "\r"]).join(lines).encode("utf-8", "surrogatepass"))
     rows = [tuple(value if not isinstance(value, int) or value < 2**53 else 1 for value in row) for row in rows]
     return chance.choice([".xlsx"] * 9 + [".ods"]), _packed(chance, xlsx_bytes({"Sheet": Table(heads, rows)}))
@@ -147,20 +174,64 @@ def _marked(chance: Random, part: bytes) -> bytes:
         pieces[chance.randrange(1, len(pieces), 2)] = _bytes(chance.choice(EDGES)).replace(b'"', b"")
         return b'"'.join(pieces)
     place = part.find(b">", chance.randint(0, len(part)))
-    more = chance.choice([b"<c>" * 500, b"<v>9</v>", b'<c r="XFD1048576"><v>1</v></c>', b'<row r="999999999"/>', b"<v>-1</v>"])
+    more = chance.choice(
+        [b"<c>" * 500, b"<v>9</v>", b'<c r="XFD1048576"><v>1</v></c>', b'<row r="999999999"/>', b"<v>-1</v>"]
+    )
     return part[: place + 1] + more + part[place + 1 :]
 
 
 JINJA = (
-    *("{{ title }}", "{{ blocks|length }}", "{{ ''.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}", "{{ 1/0 }}"),
-    *("{% include '/etc/passwd' %}", "{% include '../ogpkit.toml' %}", "{% include 'document.html' %}", "{% if %}", "{{"),
-    *("{% for a in range(9**9) %}a{% endfor %}", "{{ 'a' * 9**12 }}", "{{ 9**9**9 }}", "{{ " + "(" * 300 + ")" * 300 + " }}"),
-    *("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "{% import 'x' as y %}", "{{ '%9999999999d'|format(1) }}", "\0"),
+    *(
+        "{{ title }}",
+        "{{ blocks|length }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ 1/0 }}",
+    ),
+    *(
+        "{% include '/etc/passwd' %}",
+        "{% include '../ogpkit.toml' %}",
+        "{% include 'document.html' %}",
+        "{% if %}",
+        "{{",
+    ),
+    *(
+        "{% for a in range(9**9) %}a{% endfor %}",
+        "{{ 'a' * 9**12 }}",
+        "{{ 9**9**9 }}",
+        "{{ " + "(" * 300 + ")" * 300 + " }}",
+    ),
+    *(
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% import 'x' as y %}",
+        "{{ '%9999999999d'|format(1) }}",
+        "\0",
+    ),
 )
 TYPST = (
-    *("#let d = json(bytes(sys.inputs.document))", "#d.title", '#read("/etc/passwd")', '#read("../ogpkit.toml")', "#nothing"),
-    *('#import "@preview/cetz:0.3.0"', '#image("x.svg")', "#let f(x) = f(x)\n#f(1)", "#panic()", "#(" * 300, "#str(1/0)"),
-    *('#include "document.typ"', "#eval(\"1\" * 99)", '#plugin("x.wasm")', "$ x^(2) $", "#range(9).sum()", "#set page(width: 0pt)"),
+    *(
+        "#let d = json(bytes(sys.inputs.document))",
+        "#d.title",
+        '#read("/etc/passwd")',
+        '#read("../ogpkit.toml")',
+        "#nothing",
+    ),
+    *(
+        '#import "@preview/cetz:0.3.0"',
+        '#image("x.svg")',
+        "#let f(x) = f(x)\n#f(1)",
+        "#panic()",
+        "#(" * 300,
+        "#str(1/0)",
+    ),
+    *(
+        '#include "document.typ"',
+        '#eval("1" * 99)',
+        '#plugin("x.wasm")',
+        "$ x^(2) $",
+        "#range(9).sum()",
+        "#set page(width: 0pt)",
+    ),
 )
 
 
@@ -175,7 +246,7 @@ def template(chance: Random) -> tuple[str, str, bytes]:
     return form, name, spoilt(chance, said.encode(), 1)
 
 
-def _call(words: list[str], *, is_refusal: Callable[[str], bool] = lambda said: bool(said)) -> tuple[int, str]:
+def _call(words: list[str], *, is_refusal: Callable[[str], bool] = bool) -> tuple[int, str]:
     """Call a command, which ends as a command ends; one that refuses says why."""
     code, said = called(words, b"")
     for report in (Path(found) for found in _REPORT.findall(said)):
@@ -218,7 +289,14 @@ def sheets(chance: Random) -> None:
         file.write_bytes(data)
         _call(["consultation", "import", PLACE, str(file), "--preview", "--received", "2012-01-01"])
         _call(["import", "plan", str(file), PLACE, "--preview"])
-        _call(["import", chance.choice(["answers", "assessments", "eligibility", "networking-providers"]), str(file), "--preview"])
+        _call(
+            [
+                "import",
+                chance.choice(["answers", "assessments", "eligibility", "networking-providers"]),
+                str(file),
+                "--preview",
+            ]
+        )
 
 
 def _chosen(strategy: Any, chance: Random) -> dict[str, bytes]:
@@ -281,7 +359,8 @@ def whole(data: bytes) -> None:
     open_ones = []
     for line in text.replace("\n ", "").split("\n"):
         name, colon, value = line.partition(":")
-        assert colon and name.partition(";")[0] in _PROPERTIES, line
+        assert colon, line
+        assert name.partition(";")[0] in _PROPERTIES, line
         if name == "BEGIN":
             open_ones.append(value)
         elif name == "END":
@@ -301,7 +380,14 @@ def templates(chance: Random) -> None:
         assert not any(secret in file.read_bytes() for file in out.iterdir())
 
 
+def each(chance: Random) -> None:
+    """One input of every target, for a short run in one process."""
+    for target in (mails, sheets, portal, calendar, templates):
+        target(chance)
+
+
 TARGETS: dict[str, Callable[[Random], None]] = {
+    "each": each,
     "mails": mails,
     "sheets": sheets,
     "portal": portal,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from email import message_from_bytes, policy
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -16,6 +15,7 @@ from ogpkit.model import is_language
 from ogpkit.untrusted import as_text, on_one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from email.message import EmailMessage, MIMEPart
     from email.policy import Policy
@@ -229,8 +229,8 @@ def _code(said: str) -> str | None:
     return code if is_language(code) else None
 
 
-class _Page(HTMLParser):
-    """The words of a page, each block on lines of its own."""
+class _Page:
+    """The words of a page, each block on lines of its own; the target of a parser."""
 
     _APART: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
     _BLOCKS: Final = (
@@ -242,31 +242,38 @@ class _Page(HTMLParser):
             "tr",
         }
     )
+    _EMPTY: Final = frozenset({"br", "hr"})
     _SILENT: Final = frozenset({"head", "script", "style", "title", "template"})
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.language: str | None = None
         self._silent = 0
 
-    def handle_starttag(self, tag: str, given: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """An element begins."""
         if tag in self._SILENT:
             self._silent += 1
         if tag in ("html", "body", "div") and self.language is None:
-            self.language = _code(dict(given).get("lang") or "")
+            self.language = _code(given.get("lang") or "")
         self._break(tag)
         if tag == "li":
             self.pieces.append("- ")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element ends."""
         if tag in self._SILENT and self._silent:
             self._silent -= 1
-        self._break(tag)
+        if tag not in self._EMPTY:
+            self._break(tag)
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Letters between elements."""
         if not self._silent:
             self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
+
+    def close(self) -> None:
+        """The page is at its end."""
 
     def _break(self, tag: str) -> None:
         if tag in self._BLOCKS and not self._silent:
@@ -279,8 +286,12 @@ def text_of_page(page: str) -> tuple[str, str | None]:
     Args:
         page: The page.
     """
-    parser = _Page()
-    parser.feed(page)
+    from lxml.etree import HTMLParser  # noqa: PLC0415  only pages need it
+
+    target = _Page()
+    # Python's own parser takes quadratic time for markup that is never closed
+    parser = HTMLParser(target=target, encoding="utf-8")
+    parser.feed(page.encode("utf-8", "replace"))
     parser.close()
-    lines = [line.strip() for line in "".join(parser.pieces).replace("\xa0", " ").split("\n")]
-    return _BLANK.sub("\n\n", "\n".join(lines)).strip(), parser.language
+    lines = [line.strip() for line in "".join(target.pieces).replace("\xa0", " ").split("\n")]
+    return _BLANK.sub("\n\n", "\n".join(lines)).strip(), target.language

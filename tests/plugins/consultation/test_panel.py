@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from textual.widgets import Button, DataTable, Input, Select, Static, TabbedContent, TextArea
@@ -13,6 +15,8 @@ from ogpkit.app.shell import OgpkitApp
 from ogpkit.app.widgets.parts import Parts
 from ogpkit.contributions import Place
 from ogpkit.desk import Desk
+from ogpkit.exchange.sheets import xlsx_bytes
+from ogpkit.exchange.tables import Table
 from ogpkit.fields import Sort, fields_of
 from ogpkit.model import Cycle
 from ogpkit.passages import instead
@@ -316,6 +320,40 @@ async def test_comments_are_imported_after_a_preview(app, tmp_path):
         assert running.desk.workspace.all(Comment)[-1].entity.language == "sw"
         await press(pilot, part, ".import")
         assert "0 new comments." in text_of(part, ".told")
+
+
+async def test_a_file_that_was_made_to_be_a_burden_is_a_message(app, tmp_path):
+    corners = book_with_corners()
+    burdens = {
+        "corners.xlsx": (corners, "in column 16384"),
+        "cut-off.xlsx": (corners[:500], "cannot be read"),
+        "giant.csv": (b'text\n"' + b"a" * 5_000_000, "more than 131,072 letters"),
+        "nested.eml": (b"Content-Type: message/rfc822\n\n" * 5000, "too many parts"),
+        "sheet.ods": (b"PK", "of this form"),
+    }
+    running = app()
+    async with running.run_test(size=(80, 24)) as pilot:
+        part = await shown(pilot, IntakePage)
+        for name, (data, said) in burdens.items():
+            (tmp_path / name).write_bytes(data)
+            part.query_one(".file", Input).value = str(tmp_path / name)
+            for button in (".preview", ".import"):
+                await press(pilot, part, button)
+                told = text_of(part, ".told")
+                assert name in told
+                assert said in told
+                assert "Nothing was written" in told
+        assert len(running.desk.workspace.all(Comment)) == 3
+
+
+def book_with_corners():
+    """A small workbook that claims a sheet as large as one can be."""
+    out = BytesIO()
+    book = xlsx_bytes({"Sheet": Table(("text",), [("Words",)])})
+    with ZipFile(BytesIO(book)) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'r="A2"', b'r="XFD1048576"'))
+    return out.getvalue()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])

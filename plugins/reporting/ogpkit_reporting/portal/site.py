@@ -14,6 +14,7 @@ from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.templates import environment, filled
 from ogpkit.history import History
 from ogpkit.language import _, speaking
+from ogpkit.model import is_language
 from ogpkit.phrase import pieces_of
 from ogpkit.plugins import Owned
 from ogpkit.publishing import public_workspace
@@ -70,12 +71,12 @@ class Options:
 
 
 def languages_of(workspace: Workspace) -> tuple[str, ...]:
-    """The languages of a site where nobody chose: those of the workspace.
+    """The languages of a site where nobody chose: those of the workspace, without what is no language.
 
     Args:
         workspace: The workspace.
     """
-    return tuple(dict.fromkeys(workspace.settings.workspace.languages)) or ("en",)
+    return tuple(filter(is_language, dict.fromkeys(workspace.settings.workspace.languages))) or ("en",)
 
 
 def site_files(
