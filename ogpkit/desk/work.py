@@ -239,13 +239,13 @@ class Work:
         Returns:
             Why some could not be written, by path; None when there was nothing to write.
         """
-        self.settle()
+        self._secure()  # one may be typing: the step goes on
         due = {path: held for path, held in self.unsaved.items() if not held.outside}
         if not due:
             return None
         after, reasons = saved(self.root, due, timeout)
         self._become(after)
-        self.settle()
+        self._secure()
         return reasons
 
     def close(self, *, give_up: bool) -> Path | None:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 WAIT: Final = 0.25
 """Seconds after the last key before what was typed is taken over."""
 
+QUIET: Final = 1.0
+"""Seconds after the last key before it is said what is wrong with a value that may be half typed."""
+
 LONGEST_WAIT: Final = 0.5
 """Seconds after the first key at which it is taken over, even though the person goes on typing."""
 
@@ -89,6 +92,8 @@ class FieldBox(Vertical):
         self._pending: tuple[object] | None = None
         self._timer: Timer | None = None
         self._first_key: float | None = None
+        self._quiet: Timer | None = None
+        self._lines: list[str] = []
         self._findings: Sequence[Finding] = ()
         self._need = ""
 
@@ -151,9 +156,32 @@ class FieldBox(Vertical):
         self._need = self._need if need is None else need
         lines = [f"✗ {one}" for one in (self.reason or self._need,) if one]
         lines.extend(lines_about(findings))
+        if self._quiet is not None:
+            lines = [line for line in lines if line in self._lines]
+        self._lines = lines
         for trouble in self.query(".trouble").results(Static):  # none before it is composed: on_mount tells again
             show_lines(trouble, lines)
         self.set_class(bool(lines), "wrong")
+
+    def _keep_quiet(self) -> None:
+        """Say nothing new about what is being typed, until it is left or no key comes for a moment."""
+        self._end_quiet()
+        self._quiet = self.set_timer(QUIET, self.speak)
+
+    def _end_quiet(self) -> None:
+        if self._quiet is not None:
+            self._quiet.stop()
+            self._quiet = None
+
+    def speak(self) -> None:
+        """Say what is wrong now."""
+        if self._quiet is not None:
+            self._end_quiet()
+            self.tell(self._findings)
+
+    def on_descendant_blur(self) -> None:
+        """Say what is wrong with what was typed, now that it is left."""
+        self.speak()
 
     def refuse(self, draft: FieldDraft | None) -> None:
         """Keep what was typed and say why it cannot stand in the file.
@@ -227,6 +255,10 @@ class FieldBox(Vertical):
             return  # the control is new and tells of the file; the draft is put back into it next
         self._forget_timer()
         self.is_in_hand = not event.finished
+        if event.finished:
+            self.speak()
+        elif event.value != self._value or event.reason:
+            self._keep_quiet()
         if event.reason:
             self._pending = None
             self.refuse(FieldDraft(value=event.value, reason=event.reason))

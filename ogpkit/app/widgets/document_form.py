@@ -141,6 +141,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
     def flush(self) -> None:
         """Take over everything that was typed, without waiting any longer."""
         for box in self.query(FieldBox):
+            box.speak()
             change = box.taken_over()
             if change is not None:
                 self._take_over(change)

@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section
+from ogpkit.app.key_gate import come_to_rest
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.contributions import Example, Problem, Rule
 from ogpkit.desk import Desk
@@ -25,6 +26,8 @@ from ogpkit.plugins import Plugins
 
 PATH = "countries/XX/things/one.toml"
 TODAY = date(2012, 5, 1)
+TURNS = 4
+"""From a new text over a message about it to a value, and one more."""
 
 
 class Colour(Choice):
@@ -196,8 +199,8 @@ class Opened:
         field = self.input(*at, which=which)
         field.focus()
         field.value = text
-        await self.rest()
-        self.form.flush()
+        await come_to_rest(field, TURNS)
+        self.form.flush()  # without the moment in which another key might follow
         await self.rest()
 
 
