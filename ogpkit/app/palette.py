@@ -42,9 +42,9 @@ class Entry:
     """Something that the palette offers.
 
     Attributes:
-        title: What is shown and searched.
+        title: What is shown and searched first.
         run: What it does.
-        help: One more line about it.
+        help: One more line about it, such as the path of a file; what is found in it alone comes later.
     """
 
     title: str
@@ -68,7 +68,7 @@ class Everything(Provider):
         """
         wanted, found = Query(query), []
         for number, entry in enumerate((*self._actions(), *self._places())):
-            score = wanted.relevance(entry.title)
+            score = wanted.relevance(entry.title) or wanted.relevance(f"{entry.title} {entry.help}") / 2
             if score > 0:
                 found.append((score, -len(entry.title), -number, entry))
             if number % _AT_ONCE == 0:

@@ -100,3 +100,13 @@ def test_nothing_in_the_app_searches_with_a_matcher_that_tries_all_ways(request)
     app = request.config.rootpath / "ogpkit" / "app"
     sources = [*app.rglob("*.py"), *(request.config.rootpath / "plugins").rglob("ogpkit_*/panel*/*.py")]
     assert not [path for path in sources if "textual.fuzzy" in (text := path.read_text("utf-8")) or ".matcher(" in text]
+
+
+async def test_the_palette_finds_a_file_by_its_path_after_what_is_called_so(opened, until):
+    async with opened((80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        await pilot.press(*"XX/cycles/2012")
+        shelf = pilot.app.screen.query_one(OptionList)
+        [*_others, last] = await until(pilot, lambda: [str(one.prompt) for one in shelf.options if one.prompt])
+        assert "countries/XX/cycles/2012-2013/" in last
