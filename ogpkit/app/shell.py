@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Tree
+from textual.widgets import Tree
 from textual.worker import get_current_worker
 
 from ogpkit.app.actions import KeyedApp
@@ -24,6 +24,7 @@ from ogpkit.app.places import page_of
 from ogpkit.app.plain import plain
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.widgets.key_bar import KeyBar
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.contributions import AppCommand, Place
 from ogpkit.desk import NotPossible, verify_writable
@@ -81,7 +82,7 @@ class OgpkitApp(KeyedApp):
                 yield PlaceView(self.desk, self.place)
         yield ProblemList(self.desk, Place(), here=lambda: page_of(self.place), id="problems")
         yield StatusLine(self.desk)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Follow the desk and the files, and what may end the app."""

@@ -90,6 +90,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """What belongs to no field, then the fields of the kind, then the tables of other plugins."""
+        self.set_class(self._room < _ROOM, "-narrow")  # before there are fields, which would all be styled once more
         self._read()
         self._outline, self._is_made = self._outlined(), True
         yield Static("", classes="trouble whole")
@@ -132,6 +133,12 @@ class DocumentForm(VerticalScroll, can_focus=False):
     def on_unmount(self) -> None:
         """Follow no longer."""
         self._stop()
+
+    @property
+    def _room(self) -> int:
+        """Columns for the form, as far as one knows before it has a place."""
+        around = next((size.width for one in self.ancestors if (size := one.size).width), 0)
+        return self.size.width or around or _ROOM
 
     @property
     def pending(self) -> tuple[tuple[str, str, str], ...]:
