@@ -40,7 +40,7 @@ def test_names_that_are_there_are_fine(make, found, settings):
         ),
         (
             '[plugins]\ndisable = ["xyz\\u001b"]\n',
-            '4:12 OGP024 warning "xyz<U+001B>" is a text of one line, and holds a line end or another control character. '
+            '4:12 OGP024 warning "xyz<U+001B>" has to be one line, and holds a line end or another control character. '
             "Write it on one line.",
         ),
         (
