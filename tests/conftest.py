@@ -17,7 +17,10 @@ settings.load_profile("ogpkit")  # `pytest --hypothesis-profile long` looks at m
 gc.freeze()  # what is imported stays: looking for waste among it, as often as an app makes widgets, took a sixth of the time
 gc.set_threshold(100_000, 50, 100)
 
-for _number in (signal.SIGINT, getattr(signal, "SIGHUP", None)):  # a run in the background, or under nohup, ignores them
+for _number in (
+    signal.SIGINT,
+    getattr(signal, "SIGHUP", None),
+):  # a run in the background, or under nohup, ignores them
     if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
         signal.signal(_number, signal.default_int_handler if _number == signal.SIGINT else signal.SIG_DFL)
 

@@ -60,6 +60,8 @@ class KeyedApp(App[None]):
         Args:
             event: The event.
         """
+        if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
+            self.key_gate.inputs += 1
         if not isinstance(event, events.Key | events.Paste) or not self._screen_stack:
             await super().on_event(event)
         elif event.is_forwarded or self.key_gate.lets_through(event):

@@ -41,7 +41,11 @@ _EDITING: Final = frozenset({"backspace", "delete", "left", "right", "home", "en
 
 
 class KeyGate:
-    """Keeps keys while something is under way that they must wait for."""
+    """Keeps keys while something is under way that they must wait for.
+
+    Attributes:
+        inputs: How often the person has pressed a key or a button of the mouse.
+    """
 
     def __init__(self, app: App[Any]) -> None:
         """Begin open.
@@ -49,6 +53,7 @@ class KeyGate:
         Args:
             app: The app whose keys it keeps.
         """
+        self.inputs = 0
         self._app = app
         self._waited_for: dict[MessagePump, float] = {}
         self._kept: deque[events.Key | events.Paste] = deque()

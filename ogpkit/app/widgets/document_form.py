@@ -159,7 +159,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         Args:
             at: The key path.
         """
-        reach = partial(self._reach, at, self.screen.focused)
+        reach = partial(self._reach, at, self.screen.focused, self._inputs)
         run_in_background(self, reach, name="reach", group="reach", exclusive=True)
 
     def focus_pending(self) -> None:
@@ -172,7 +172,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         """Take away what was added last and nothing was written into, and say what adding it was called."""
         return self._pending.take_back()
 
-    async def _reach(self, at: KeyPath, focused: Widget | None) -> None:
+    async def _reach(self, at: KeyPath, focused: Widget | None, inputs: int | None) -> None:
         reached: Widget | None = None
         for length in range(1, len(at) + 1):
             found = [one for one in self.query(".told").results() if at_of(one) == at[:length]]
@@ -187,10 +187,11 @@ class DocumentForm(VerticalScroll, can_focus=False):
         typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
         named = [widget for widget in fields if widget.name == at[-1]]
         turned = self.screen.focused
+        may_have_turned = inputs is None or inputs != self._inputs  # else a page has put the focus on its first field
         was_there = (
             focused is None or focused.is_attached
         )  # else the framework has found something else to have the focus
-        if was_there and turned is not None and turned is not focused:
+        if may_have_turned and was_there and turned is not None and turned is not focused:
             return  # the person has turned to something else meanwhile
         if fields:
             self.screen.set_focus((named or typed_in or fields)[0], scroll_visible=False)
@@ -300,6 +301,11 @@ class DocumentForm(VerticalScroll, can_focus=False):
             self._is_being_made = False
             if self._gate is not None:
                 self._gate.open(self)
+
+    @property
+    def _inputs(self) -> int | None:
+        """How often the person has pressed anything; None where nobody counts."""
+        return self._gate.inputs if self._gate is not None else None
 
     @property
     def _gate(self) -> KeyGate | None:

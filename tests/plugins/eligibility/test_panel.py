@@ -14,7 +14,7 @@ from ogpkit.contributions import Place
 from ogpkit.desk import Desk
 from ogpkit.plugins import Plugins
 from ogpkit.testing.screens import screen_text
-from ogpkit.testing.waiting import settled
+from ogpkit.testing.waiting import settled, until
 from ogpkit_eligibility.panel import EligibilityPanel
 
 EVIDENCE = """\
@@ -95,8 +95,7 @@ async def test_a_number_that_cannot_be_right_is_told_under_its_field_and_not_wri
         box = box_at(panel, "citizen_engagement", "civil_liberties")
         box.query_one(Input).value = "eleven"
         await pilot.press("enter")
-        await settled(pilot)
-        assert "eleven" in str(box.query_one(".trouble", Static).content)
+        await until(pilot, lambda: "eleven" in str(box.query_one(".trouble", Static).content))
         app.desk.save()
         assert (root / PATH).read_bytes() == EVIDENCE.encode()
 
