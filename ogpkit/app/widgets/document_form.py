@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Button, Static, TextArea
 from textual.widgets.collapsible import CollapsibleTitle
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from ogpkit.app.key_gate import KeyGate
     from ogpkit.check.finding import Finding
@@ -137,7 +137,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
     @property
     def _room(self) -> int:
         """Columns for the form, as far as one knows before it has a place."""
-        around = next((size.width for one in self.ancestors if (size := one.size).width), 0)
+        around = next((one.size.width for one in self.ancestors if isinstance(one, Widget) and one.size.width), 0)
         return self.size.width or around or _ROOM
 
     @property
@@ -296,7 +296,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
             self._show()
             if self._goal is not None:
                 goal, self._goal = self._goal, None
-                await self._reach(goal, self.screen.focused)
+                await self._reach(goal, self.screen.focused, self._inputs)
         finally:
             self._is_being_made = False
             if self._gate is not None:

@@ -24,7 +24,7 @@ class KeyBar(Footer):
         Args:
             screen: The screen on which they are.
         """
-        keys = [
+        keys: list[tuple[object, ...]] = [
             (binding, enabled, tooltip, self.app.get_key_display(binding))
             for _node, binding, enabled, tooltip in screen.active_bindings.values()
             if binding.show
