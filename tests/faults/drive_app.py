@@ -163,6 +163,10 @@ class Drive:
         await settled(pilot)
         if "t" in letters or pilot.app.place.path != path:
             return
+        focused = pilot.app.screen.focused
+        around = next((one for one in focused.ancestors if isinstance(one, FieldBox)), None) if focused else None
+        if around and len(around.at) == len(at) and (around.at[0], around.at[-1]) == (at[0], at[-1]):
+            at = around.at  # an item that has all that it needs stands before those that do not
         now = [
             one
             for found in pilot.app.query(FieldBox)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from weakref import WeakKeyDictionary
 
 import attrs
@@ -133,12 +133,15 @@ class Pending:
             places[place] = draft
         return shown, places
 
-    def change(self, changes: Sequence[Change], title: str) -> None:
+    def change(
+        self, changes: Sequence[Change], title: str, *, moving: Callable[[MoveItem], object] = lambda _move: None
+    ) -> None:
         """Make changes in the file, or in what is pending where they are about that.
 
         Args:
             changes: The changes, all within one place of the file.
             title: What is done, in the user's language.
+            moving: Called just before an item goes into the file, and thus before other items that stay pending.
 
         Raises:
             Incomplete: The file could not be read any more, and the changes are no new table.
@@ -149,7 +152,7 @@ class Pending:
         changes = [_within_list(change, content) for change in changes]
         for place, draft in self.places(content).items():
             if all(_is_within(change, place) for change in changes):
-                self._change_draft(draft, place, changes)
+                self._change_draft(draft, place, changes, moving)
                 return
             if any(isinstance(one, MoveItem) and place in _ends(one) for one in changes):
                 raise Incomplete(_("This is not saved yet. Fill in what it needs first; then you can move it."))
@@ -210,7 +213,9 @@ class Pending:
             places = {}
         return next(iter((*self.fields, *places)), None)
 
-    def _change_draft(self, draft: TableDraft, place: KeyPath, changes: Sequence[Change]) -> None:
+    def _change_draft(
+        self, draft: TableDraft, place: KeyPath, changes: Sequence[Change], moving: Callable[[MoveItem], object]
+    ) -> None:
         if any(isinstance(one, RemoveValue) and one.path == place for one in changes):
             self._replace(draft, None)
             self._keep(fields={at: one for at, one in self.fields.items() if at[: len(place)] != place})
@@ -227,6 +232,8 @@ class Pending:
             self._tell()
             return
         self._replace(written, None)
+        if isinstance(added, InsertItem) and place[-1] != added.index:
+            moving(MoveItem(added.path, cast("int", place[-1]), added.index))
         try:
             self._desk.change(self._path, [added], draft.title)
         except OgpkitError:

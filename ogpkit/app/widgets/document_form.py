@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ogpkit.desk import Desk
     from ogpkit.keypath import KeyPath
     from ogpkit.kinds import Extension
-    from ogpkit.storage.patch import Change
+    from ogpkit.storage.patch import Change, MoveItem
 
 
 _TURNS: Final = 3
@@ -105,20 +105,12 @@ class DocumentForm(VerticalScroll, can_focus=False):
             )
             yield from widgets_for(rows(entity, self._content, (), within(self._extensions, ())), around)
         else:
-            yield from self._as_text()
+            yield from _as_text(self._desk, self.path)
 
     def _read(self) -> None:
         """Take in what the file says now, and what is pending beside it."""
         self._file, self._trouble = content_of(self._desk, self.path)
         self._content = self._pending.over(self._file) if self._file is not None else None
-
-    def _as_text(self) -> ComposeResult:
-        try:
-            source = self._desk.source(self.path)
-        except (OgpkitError, OSError):
-            return
-        yield Static(plain(_("This is the file as it stands; a form needs a file that can be read.")), classes="help")
-        yield TextArea(shown(source.decode("utf-8", "replace")), read_only=True, show_line_numbers=True)
 
     def on_mount(self) -> None:
         """Follow every change at the desk."""
@@ -184,8 +176,6 @@ class DocumentForm(VerticalScroll, can_focus=False):
             return
         self._tell()
         fields = focusable_in(reached)
-        typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
-        named = [widget for widget in fields if widget.name == at[-1]]
         turned = self.screen.focused
         may_have_turned = inputs is None or inputs != self._inputs  # else a page has put the focus on its first field
         was_there = (
@@ -194,7 +184,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         if may_have_turned and was_there and turned is not None and turned is not focused:
             return  # the person has turned to something else meanwhile
         if fields:
-            self.screen.set_focus((named or typed_in or fields)[0], scroll_visible=False)
+            self.screen.set_focus(_first_of(fields, at[-1]), scroll_visible=False)
         self.call_after_refresh(reached.scroll_visible, animate=False, top=len(reached.children) > 3)  # noqa: PLR2004
 
     @on(FieldBox.Changed)
@@ -221,8 +211,9 @@ class DocumentForm(VerticalScroll, can_focus=False):
         is_plain = isinstance(value, str | int | float | bool) or hasattr(value, "isoformat")
         title = f"{label}: {text[:40]}" if is_plain else _("Change {label}").format(label=label)
         try:
-            self._pending.change(made, title)
+            self._pending.change(made, title, moving=self._follow)
         except OgpkitError as error:
+            self._own = None
             box.not_taken(event, str(error))
         self._tell_of_pending()
 
@@ -240,6 +231,11 @@ class DocumentForm(VerticalScroll, can_focus=False):
             event.section.say(str(error))
         self._desk.settle()
         self._tell_of_pending()
+
+    def _follow(self, move: MoveItem) -> None:
+        """Have the cursor go with an item to its place in the file, before the items that are not in it yet."""
+        self._own = move
+        self._pending.follow(lambda at: shifted(at, move))
 
     def _tell_of_pending(self) -> None:
         if bool(self._pending) != self._was_pending:
@@ -356,6 +352,22 @@ class DocumentForm(VerticalScroll, can_focus=False):
                     self._trouble
                 ]
             show_lines(place, lines)
+
+
+def _as_text(desk: Desk, path: str) -> ComposeResult:
+    try:
+        source = desk.source(path)
+    except (OgpkitError, OSError):
+        return
+    yield Static(plain(_("This is the file as it stands; a form needs a file that can be read.")), classes="help")
+    yield TextArea(shown(source.decode("utf-8", "replace")), read_only=True, show_line_numbers=True)
+
+
+def _first_of(fields: Sequence[Widget], name: object) -> Widget:
+    """Where the cursor goes among what can have it: what has the name, else what one types into."""
+    typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
+    named = [widget for widget in fields if widget.name == name]
+    return (named or typed_in or fields)[0]
 
 
 def _changes(before: object, value: object, at: KeyPath) -> list[Change]:

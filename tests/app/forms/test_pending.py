@@ -10,6 +10,7 @@ from textual.widgets import Button, Input, Select
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.pending import Incomplete, pending_in
+from ogpkit.app.forms.section import Section
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.desk import Desk
 from ogpkit.fields import Sort, fields_of
@@ -171,3 +172,28 @@ async def test_a_field_that_is_emptied_to_type_something_else_is_not_taken_out_o
         await form.pilot.press("backspace", "enter")
         await form.rest()
         assert "score" not in form.source
+
+
+async def test_one_types_on_in_an_item_that_overtakes_another_which_still_lacks_something(every_kind, settled):
+    root, plugins = every_kind
+    desk = Desk.open(root, plugins, EXAMPLE_TODAY)
+    path = next(path for path in desk.workspace.documents if "/peer-sessions/" in path)
+    async with OneForm(desk, path).run_test(size=(110, 200)) as pilot:
+        await settled(pilot)
+
+        def field(number):
+            box = next(box for box in pilot.app.query(FieldBox) if box.at == ("feedback", number, "from"))
+            return box.query_one(Input)
+
+        for _item in range(2):
+            next(one for one in pilot.app.query(Section) if one.at == ("feedback",)).query(".add-item").first().press()
+            await settled(pilot)
+        count = len(parse(desk.source(path))["feedback"])
+        field(count + 1).focus()
+        for letter in "BRA":
+            await pilot.press(letter)
+            await settled(pilot)
+        assert [one["from"] for one in parse(desk.source(path))["feedback"][count:]] == ["BRA"]
+        assert pilot.app.focused is field(count)
+        assert field(count + 1).value == ""
+    desk.close(give_up=True)
