@@ -8,6 +8,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
+from ogpkit.language import speaking
+
 settings.register_profile(
     "ogpkit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
 )
@@ -26,10 +28,18 @@ for _number in (
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory):
-    """Results of checks are kept beside the tests, not in the cache of the person who runs them."""
+def _environment(tmp_path_factory):
+    """Results of checks are kept beside the tests, and words come in English, whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OGPKIT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("OGPKIT_LANGUAGE", "en")
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A command chooses the language of the whole process; the next test begins in English again."""
+    with speaking("en"):
         yield
 
 

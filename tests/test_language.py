@@ -5,12 +5,6 @@ import pytest
 from ogpkit.language import _, _n, listed, preferred, speak, speaking, spoken
 
 
-@pytest.fixture(autouse=True)
-def _english_afterwards():
-    yield
-    speak("en")
-
-
 def test_a_language_without_a_catalogue_stays_english():
     speak("tlh")
     assert _("Countries") == "Countries"

@@ -32,7 +32,6 @@ def root(tmp_path, monkeypatch):
     (folder / "ogpkit.toml").write_text(SETTINGS, "utf-8")
     (folder / "countries/KE/country.toml").write_text(WRONG, "utf-8")
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
     monkeypatch.setenv("OGPKIT_CACHE_DIR", str(tmp_path / "cache"))
     return folder
 

@@ -29,7 +29,6 @@ def root(tmp_path, monkeypatch):
     put(folder, "ogpkit.toml", SETTINGS)
     put(folder, "countries/KE/country.toml", COUNTRY)
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
     return folder
 
 
@@ -162,7 +161,6 @@ def test_a_check_that_could_not_run_says_why_and_prints_no_data(root, capsys, wo
 
 def test_outside_of_a_workspace_it_says_how_to_begin_one(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
     code, out, err = checked(capsys)
     assert (code, out) == (2, "")
     assert "ogpkit init" in err

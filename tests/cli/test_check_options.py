@@ -31,7 +31,6 @@ def root(tmp_path, monkeypatch):
     put(folder, "countries/KE/country.toml", COUNTRY)
     put(folder, GE, WRONG)
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
     return folder
 
 

@@ -17,7 +17,6 @@ CODES = [
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
 
 
 def explained(capsys, *words):

@@ -42,7 +42,6 @@ def root(tmp_path, monkeypatch):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
     return tmp_path
 
 

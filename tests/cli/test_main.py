@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from ogpkit import __version__, cli, language
+from ogpkit import __version__, cli
 from ogpkit.cli import group
 from ogpkit.cli.exits import Exit
 from ogpkit.errors import OgpkitError
@@ -21,12 +21,10 @@ SCRIPT = Path(sys.executable).with_name("ogpkit")
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch):
-    """A run chooses the language of the whole process; the next test begins in English again."""
+def _no_language(monkeypatch):
+    """The environment names no language, so that a test may name one as a person does."""
     for variable in ("OGPKIT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.delenv(variable, raising=False)
-    yield
-    language.speak("en")
 
 
 def run_process(*words, **more):

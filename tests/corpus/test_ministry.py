@@ -162,7 +162,6 @@ def ministry(tmp_path, monkeypatch):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
     monkeypatch.setenv("NO_COLOR", "1")
     return tmp_path
 

@@ -50,7 +50,6 @@ def root(tmp_path, monkeypatch):
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_name_that_leads_nowhere_is_no_mistake_of_ogpkit(command, root, capsys, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
     for name in NAMES:
         code = main([word.format(name) for word in command])
         said = capsys.readouterr()

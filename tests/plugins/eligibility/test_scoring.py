@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from ogpkit.language import speak
+from ogpkit.language import speaking
 from ogpkit_eligibility.scoring import Basis, score
 
 COUNTRY_X = """
@@ -193,11 +193,8 @@ def test_no_points_have_a_reason_too(evidence, part):
 
 
 def test_reasons_are_said_in_the_language_in_use(evidence, part):
-    try:
-        speak("es")
+    with speaking("es"):
         found = score(evidence(COUNTRY_X), part())
-    finally:
-        speak("en")
     assert found.criteria["citizen_engagement"].reasons[0].text == "Las libertades civiles superan 5"
 
 

@@ -20,7 +20,6 @@ HOME = "countries/XX/cycles/2012-2013/reports"
 @pytest.fixture
 def ogpkit(root, capfd, monkeypatch):
     """Calls `ogpkit` in the workspace; gives its exit code, what it printed and what it told."""
-    monkeypatch.setenv("OGPKIT_LANGUAGE", "en")
 
     def ogpkit(*words):
         code = main([*words, "--workspace", str(root)])
