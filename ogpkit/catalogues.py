@@ -98,6 +98,11 @@ class Message:
     package: str
     note: str = ""
 
+    @property
+    def notes(self) -> list[str]:
+        """The note, for a catalogue."""
+        return [self.note] if self.note else []
+
 
 class PlainCatalogue(Catalog):
     """A catalogue whose header depends on nothing but the language and the catalogue by which it counts."""
@@ -134,13 +139,13 @@ class PlainCatalogue(Catalog):
         yield from (message for message in super().__iter__() if message.id)
 
 
-def messages(plugins: Plugins) -> Iterator[Message]:
-    """Every message of the core and of the plugins.
+def messages(plugins: Plugins, packages: Iterable[ModuleType]) -> Iterator[Message]:
+    """Every message of packages, and of what all plugins contribute.
 
     Args:
-        plugins: The plugins whose messages are wanted.
+        plugins: The plugins whose contributions are looked at.
+        packages: The import packages whose code is looked at.
     """
-    packages = _packages(plugins)
     for package in packages:
         yield from _in_code(package)
     yield from _in_contributions(plugins)
@@ -156,18 +161,34 @@ def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
     Args:
         plugins: The plugins whose messages are wanted.
     """
-    own = {DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.distribution == DOMAIN)}
-    made = {
-        name: PlainCatalogue(header_comment=_HEADER if name in own else _FOREIGN_HEADER)
-        for name in (package.__name__ for package in _packages(plugins))
-    }
+    packages = packages_of(plugins)
+    made = {one.__name__: _empty(plugins, one.__name__) for one in packages}
     core = made[DOMAIN]
-    for message in sorted(messages(plugins), key=lambda message: message.package != DOMAIN):
+    for message in sorted(messages(plugins, packages), key=lambda message: message.package != DOMAIN):
         wanted = made.get(message.package)
         if wanted is not None and (wanted is core or message.text not in core):
-            notes = [message.note] if message.note else []
-            wanted.add(message.text, locations=[(message.file, 0)], auto_comments=notes)
+            wanted.add(message.text, locations=[(message.file, 0)], auto_comments=message.notes)
     return made
+
+
+def template(plugins: Plugins, package: str) -> PlainCatalogue:
+    """The messages of one plugin as a catalogue without translations; what the core's own template says stands only there.
+
+    Args:
+        plugins: All plugins.
+        package: The import name of the plugin's package.
+    """
+    core = read(locales(DOMAIN) / f"{DOMAIN}.pot")
+    made = _empty(plugins, package)
+    for message in messages(plugins, [import_module(package)]):
+        if message.package == package and message.text not in core:
+            made.add(message.text, locations=[(message.file, 0)], auto_comments=message.notes)
+    return made
+
+
+def _empty(plugins: Plugins, package: str) -> PlainCatalogue:
+    own = {DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.distribution == DOMAIN)}
+    return PlainCatalogue(header_comment=_HEADER if package in own else _FOREIGN_HEADER)
 
 
 def locales(package: str) -> Path:
@@ -276,7 +297,12 @@ def _compile(file: Path, catalogue: Catalog) -> None:
         write_mo(target, whole)
 
 
-def _packages(plugins: Plugins) -> list[ModuleType]:
+def packages_of(plugins: Plugins) -> list[ModuleType]:
+    """The packages of the core and of the plugins that are in use; a single module is none.
+
+    Args:
+        plugins: The plugins.
+    """
     names = dict.fromkeys((DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.state == "on")))
     found = [import_module(name) for name in names if name and "." not in name]
     return [one for one in found if hasattr(one, "__path__")]  # a single module has no folder of its own

@@ -60,6 +60,11 @@ def built_once(tmp_path_factory):
     return built_once
 
 
+def pytest_xdist_auto_num_workers():
+    """One process more than there are processors: many tests wait, for a program that they began or for a time to pass."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items):
     """What takes longest begins first, so that no process is left alone with it at the end."""
     items.sort(key=lambda item: "distributions" not in item.path.parts)

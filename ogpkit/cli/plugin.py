@@ -181,14 +181,15 @@ def translate(name: str, languages: tuple[str, ...]) -> None:
     plugins = plugins_of(None)
     found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
     package = found.source.partition(":")[0] if found else ""
-    templates = catalogues.templates(plugins)
-    if package not in templates:
+    if package not in {one.__name__ for one in catalogues.packages_of(plugins)}:
         raise click.UsageError(_("No plugin “{name}” is installed.").format(name=on_one_line(name)))
     for language in languages:
         if not is_language(language):
             raise click.UsageError(_("“{said}” is not the code of a language.").format(said=on_one_line(language)))
     there = (file.parent.parent.name for file in catalogues.locales(package).glob("*/LC_MESSAGES/*.po"))
-    for line in catalogues.bring_up_to_date(package, templates[package], sorted({*there, *languages})):
+    for line in catalogues.bring_up_to_date(
+        package, catalogues.template(plugins, package), sorted({*there, *languages})
+    ):
         tell(line)
 
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.testing.contracts.working import places
 from ogpkit.testing.screens import opened_at
+from ogpkit.testing.waiting import settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import click
 
+    from ogpkit.app.panel_host import PanelHost
+    from ogpkit.app.shell import OgpkitApp
     from ogpkit.contributions import Panel, Place
     from ogpkit.desk import Desk
     from ogpkit.workspace import Workspace
@@ -37,12 +40,11 @@ def panels(subject: Subject) -> Iterator[Complaint]:
             if place is None:
                 yield Complaint(f"panel {panel.name}", "No example has a place at which it is shown.")
                 continue
-            for size in SIZES:
-                desk = built.desk()
-                said = asyncio.run(_shown(desk, place, panel, size))
-                desk.close(give_up=True)
-                if said:
-                    yield Complaint(f"panel {panel.name}, {size[0]}x{size[1]}", said)
+            desk = built.desk()
+            size, said = asyncio.run(_shown(desk, place, panel))
+            desk.close(give_up=True)
+            if said:
+                yield Complaint(f"panel {panel.name}, {size[0]}x{size[1]}", said)
     yield from subject.new_faults(before)
 
 
@@ -51,24 +53,34 @@ def _kind_at(workspace: Workspace, place: Place) -> str:
     return document.kind if document else ""
 
 
-async def _shown(desk: Desk, place: Place, panel: Panel, size: tuple[int, int]) -> str:
-    """What is wrong with a panel while it is on the screen; nothing when it is as it should be."""
+async def _shown(desk: Desk, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
+    """What is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
+    from textual.pilot import Pilot  # noqa: PLC0415  Textual is imported only when the app is opened
+
+    size = SIZES[0]
     try:
-        return await _complaint(desk, place, panel, size)
+        async with opened_at(desk, place, panel, size) as (app, host):
+            said = _complaint(app, host, size[0])
+            for size in SIZES[1:]:
+                if said or host is None or host.failed:  # the pilot would wait for a widget that has died
+                    break
+                await Pilot(app).resize_terminal(*size)
+                await settled(Pilot(app))
+                said = _complaint(app, host, size[0])
+            return size, said
     except TimeoutError:
-        return "It never comes to rest. Give a worker that runs as long as the app does the group “watch”."
+        return size, "It never comes to rest. Give a worker that runs as long as the app does the group “watch”."
 
 
-async def _complaint(desk: Desk, place: Place, panel: Panel, size: tuple[int, int]) -> str:
-    async with opened_at(desk, place, panel, size) as (app, host):
-        if app.failure is not None:
-            return f"It brought the app down: {app.failure}"
-        if host is None:
-            return "It has no tab at its place."
-        if not host.children or not host.region:
-            return "It shows nothing."
-        beyond = any(child.region.right > size[0] for child in host.children)
-        return "It is wider than the screen." if beyond else ""
+def _complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str:
+    if app.failure is not None:
+        return f"It brought the app down: {app.failure}"
+    if host is None:
+        return "It has no tab at its place."
+    if not host.children or not host.region:
+        return "It shows nothing."
+    beyond = any(child.region.right > columns for child in host.children)
+    return "It is wider than the screen." if beyond else ""
 
 
 def commands(subject: Subject) -> Iterator[Complaint]:

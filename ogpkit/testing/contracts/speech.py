@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.catalogues import DOMAIN, LOCALE, read, templates, translated
+from ogpkit.catalogues import DOMAIN, LOCALE, read, template, translated
 from ogpkit.testing.contracts.subject import Complaint, Subject
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ def _catalogues(subject: Subject) -> Iterator[Complaint]:
     if folder is None or not folder.is_dir():
         return
     command = f"ogpkit plugin translate {subject.name}"
-    wanted = templates(subject.plugins)[subject.package]
+    wanted = template(subject.plugins, subject.package)
     expected: set[object] = {message.id for message in wanted}
-    template = folder / f"{DOMAIN}.pot"
-    if not template.exists() or {message.id for message in read(template)} != expected:
+    file = folder / f"{DOMAIN}.pot"
+    if not file.exists() or {message.id for message in read(file)} != expected:
         yield Complaint("translations", f"The template is not what the code says: run `{command}`.")
     for file in sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
         yield from _catalogue(file, read(file), expected, command)

@@ -13,26 +13,28 @@ from ogpkit.testing.contracts.subject import Complaint, Subject
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCRIPT: Final = """
-import importlib, json, pkgutil, sys, warnings
+_START: Final = """
+import importlib, json, sys, warnings
 import ogpkit.plugins
-from ogpkit.deprecation import OgpkitDeprecation
 warnings.simplefilter("ignore")
 before = set(sys.modules)
 module = importlib.import_module(sys.argv[1])
 imported = sorted(set(sys.modules) - before)
 plugins = ogpkit.plugins.Plugins.of({sys.argv[2]: module})
 plugins.call_all()
-everything = sorted(sys.modules)
+print(json.dumps({"imported": imported, "all": sorted(sys.modules)}), file=sys.__stdout__)
+"""
+
+_OLD_NAMES: Final = """
+import importlib, json, pkgutil, sys, warnings
+from ogpkit.deprecation import OgpkitDeprecation
 with warnings.catch_warnings(record=True) as told:
     warnings.simplefilter("always", OgpkitDeprecation)
-    for name in [name for name in sys.modules if name.partition(".")[0] == sys.argv[1].partition(".")[0]]:
-        del sys.modules[name]
     module = importlib.import_module(sys.argv[1])
     for found in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{sys.argv[1]}."):
         importlib.import_module(found.name)
 old = [[one.filename, one.lineno, str(one.message)] for one in told if one.category is OgpkitDeprecation]
-print(json.dumps({"imported": imported, "all": everything, "old": old}), file=sys.__stdout__)
+print(json.dumps({"old": old}), file=sys.__stdout__)
 """
 
 _LATER: Final = ("textual", "click", "rich", "babel", "icalendar", "xlsxwriter", "python_calamine")
@@ -45,7 +47,7 @@ def start(subject: Subject) -> Iterator[Complaint]:
     Args:
         subject: The plugin.
     """
-    loaded = _started(subject)
+    loaded = _asked(subject, _START)
     if loaded.get("trouble"):
         yield Complaint("import", loaded["trouble"])
         return
@@ -59,10 +61,10 @@ def start(subject: Subject) -> Iterator[Complaint]:
         yield Complaint("hooks", f"Calling its hooks imports {root}; import that in `load`, or where it is used.")
 
 
-def _started(subject: Subject) -> dict[str, Any]:
+def _asked(subject: Subject, script: str) -> dict[str, Any]:
     """What a fresh interpreter says of the plugin; `trouble` where it cannot say anything."""
     module = subject.plugin.source.partition(":")[0]
-    words = [sys.executable, "-P", "-W", "ignore", "-c", _SCRIPT, module, subject.name]
+    words = [sys.executable, "-P", "-W", "ignore", "-c", script, module, subject.name]
     ran = subprocess.run(  # noqa: S603  a fresh interpreter, in which nothing has been imported yet
         words, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"}, check=False
     )
@@ -82,7 +84,7 @@ def old_names(subject: Subject) -> Iterator[Complaint]:
     Args:
         subject: The plugin.
     """
-    for file, line, message in _started(subject).get("old", ()):
+    for file, line, message in _asked(subject, _OLD_NAMES).get("old", ()):
         yield Complaint(f"{file}:{line}", message)
 
 
