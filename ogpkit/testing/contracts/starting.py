@@ -82,7 +82,7 @@ def old_names(subject: Subject) -> Iterator[Complaint]:
     Args:
         subject: The plugin.
     """
-    for file, line, message in _started(subject).get("old", ()):
+    for file, line, message in dict.fromkeys(map(tuple, _started(subject).get("old", ()))):
         yield Complaint(f"{file}:{line}", message)
 
 
