@@ -1,6 +1,6 @@
 """The messages of ogpkit and of the plugins that come with it, collected for translators: `python -P -m ogpkit.catalogues`.
 
-Messages stand in the code, in calls of `_`, `_n` and `marked`, and in declarations, whose labels, titles and help pass through
+Messages stand in the code, in calls of `_`, `_n` and `N_`, and in declarations, whose labels, titles and help pass through
 `_` when they are shown. They are collected into one template for the core and one for each plugin, which holds what the core
 does not say too; the catalogue of each language is brought up to date with it and compiled. No file holds a date or a version of
 a tool, so that it changes only when a message does.
@@ -49,7 +49,7 @@ LOCALE: Final = LOCALES.name
 LANGUAGES: Final = ("fr", "es", "ar")
 """The languages into which ogpkit is translated."""
 
-_KEYWORDS: Final = {"_": 1, "_n": 2, "marked": 1}
+_KEYWORDS: Final = {"_": 1, "_n": 2, "N_": 1, "marked": 1}
 """How many texts each takes."""
 
 _SPOKEN: Final = ("title", "titles", "help", "explanation")

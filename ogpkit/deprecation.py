@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from importlib import import_module
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import FrameType
 
-_OURS: Final = str(Path(__file__).parent)
+_OURS: Final = f"{Path(__file__).parent}{os.sep}"
 
 
 class OgpkitDeprecation(DeprecationWarning):
@@ -21,25 +23,48 @@ class OgpkitDeprecation(DeprecationWarning):
     """
 
 
-def deprecated(what: str, *, instead: str, until: str) -> None:
+def deprecated(what: str, *, instead: str = "", until: str) -> None:
     """Warn that something will go; the warning stands at the line of the plugin that uses it.
 
     Args:
         what: What will go, for example `ogpkit.kinds.OldKind`.
-        instead: What to use from now on.
+        instead: What to use from now on; empty where nothing takes its place.
         until: The version that will not have it any more.
     """
-    message = f"{what} will be gone in ogpkit {until}; use {instead}."
-    level = 2
-    while level < sys.getrecursionlimit():
-        try:
-            frame = sys._getframe(level - 1)  # noqa: SLF001  the one way to the line that asks
-        except ValueError:
-            break
-        if not frame.f_code.co_filename.startswith((_OURS, "<frozen")):
-            break
-        level += 1
-    warnings.warn(message, OgpkitDeprecation, stacklevel=level)
+    message = f"{what} will be gone in ogpkit {until}; {f'use {instead}' if instead else 'nothing takes its place'}."
+    frame = _find_caller()
+    registry = frame.f_globals.setdefault("__warningregistry__", {})  # once for each line, as `warnings.warn` does it
+    warnings.warn_explicit(
+        message,
+        OgpkitDeprecation,
+        frame.f_code.co_filename,
+        frame.f_lineno,
+        frame.f_globals.get("__name__", ""),
+        registry,
+    )
+
+
+def _find_caller() -> FrameType:
+    """Return the innermost frame that is neither of ogpkit nor of the import system."""
+    frame = sys._getframe(1)  # noqa: SLF001  the one way to the line that asks
+    while frame.f_code.co_filename.startswith((_OURS, "<frozen")) and frame.f_back is not None:
+        frame = frame.f_back
+    return frame
+
+
+def serve_old_names(module: str) -> Callable[[str], object]:
+    """Return the `__getattr__` of a module that has lost names from which plugins imported before there was `ogpkit.api`.
+
+    In the module: `if not TYPE_CHECKING: __getattr__ = serve_old_names(__name__)`.
+    """
+
+    def get_attribute(name: str) -> object:
+        if name.startswith("__"):  # Python itself asks for these
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        found: object = import_module("ogpkit.api.old_paths").get_old_name(module, name)
+        return found
+
+    return get_attribute
 
 
 def renamed(module: str, names: Mapping[str, tuple[str, str]]) -> Callable[[str], object]:

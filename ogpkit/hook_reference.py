@@ -16,6 +16,7 @@ import attrs
 from ogpkit import hookspecs
 from ogpkit.fields import documented
 from ogpkit.plugins import HOOKS
+from ogpkit.reference.names import public_name
 
 PARTS: Final = ("Contributes", "Called", "Order", "Failure", "Example")
 """What every specification says, in this order."""
@@ -79,7 +80,7 @@ def _values(hook: str) -> list[str]:
         f"| `{field.name}` | {'' if field.default is attrs.NOTHING else 'may be left out'} | {about.get(field.name, '')} |"
         for field in attrs.fields(value)
     ]
-    heads = [f"| attribute of `{value.__module__}.{value.__name__}` | | |", "|---|---|---|"]
+    heads = [f"| attribute of `{public_name(value)}` | | |", "|---|---|---|"]
     return [*heads, *attributes, ""]
 
 

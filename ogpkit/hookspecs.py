@@ -1,10 +1,10 @@
 """Every hook that a plugin can implement: the whole contract between ogpkit and its plugins.
 
-A hook declares, it does not do: it yields frozen values (`ogpkit.contributions`), it is called once, and it takes no
+A hook declares, it does not do: it yields frozen values (`ogpkit.api`), it is called once, and it takes no
 arguments. What is to be done lies in callables inside those values. A plugin implements the hooks
 that it needs, as functions marked with `hookimpl` in the module that its entry point in the group `ogpkit` names:
 
-    from ogpkit.hookspecs import hookimpl
+    from ogpkit.api import hookimpl
 
 Wherever plugins come in the order of their names, the core's own contributions come first, then those of the plugins that come
 with ogpkit, then the others. Of two that claim the same thing the first one has it. What raises, is of a wrong type or cannot
@@ -54,15 +54,14 @@ hookimpl: Callable[[F], F] = pluggy.HookimplMarker(GROUP)
 def ogpkit_kinds() -> Iterable[Kind[Any]]:  # type: ignore[empty-body]  # a specification has no body
     """Which kinds of document this plugin owns.
 
-    Contributes: `ogpkit.kinds.Kind`.
+    Contributes: `ogpkit.api.Kind`.
     Called: once, when what it gives is first needed; never again.
     Order: by plugin name, then as yielded.
     Failure: a name, class or path that another plugin claimed first is left out, and a finding names both plugins.
 
     Example:
         >>> import attrs
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.kinds import Kind
+        >>> from ogpkit.api import Kind, hookimpl
         >>> @attrs.frozen
         ... class Treaty:
         ...     '''A treaty.
@@ -82,15 +81,14 @@ def ogpkit_kinds() -> Iterable[Kind[Any]]:  # type: ignore[empty-body]  # a spec
 def ogpkit_extensions() -> Iterable[Extension[Any]]:  # type: ignore[empty-body]  # a specification has no body
     """Which tables this plugin adds to kinds that others own.
 
-    Contributes: `ogpkit.kinds.Extension`.
+    Contributes: `ogpkit.api.Extension`.
     Called: once, when what it gives is first needed; never again.
     Order: by plugin name, then as yielded.
     Failure: a table name that is taken on that kind is left out, and a finding names both plugins.
 
     Example:
         >>> import attrs
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.kinds import Extension
+        >>> from ogpkit.api import Extension, hookimpl
         >>> @attrs.frozen
         ... class Budget:
         ...     '''What a commitment costs.
@@ -110,15 +108,14 @@ def ogpkit_extensions() -> Iterable[Extension[Any]]:  # type: ignore[empty-body]
 def ogpkit_editions() -> Iterable[EditionPart[Any]]:  # type: ignore[empty-body]  # a specification has no body
     """Which part of the rule editions this plugin owns, and where its edition files lie.
 
-    Contributes: `ogpkit.editions.EditionPart`.
+    Contributes: `ogpkit.api.EditionPart`.
     Called: once, when what it gives is first needed; never again.
     Order: by plugin name; files of later plugins win key by key.
     Failure: a part that is taken is left out; an edition file that cannot be read is a finding.
 
     Example:
         >>> import attrs
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.editions import EditionPart
+        >>> from ogpkit.api import EditionPart, hookimpl
         >>> @attrs.frozen
         ... class Fees:
         ...     '''What a request costs.
@@ -138,16 +135,15 @@ def ogpkit_editions() -> Iterable[EditionPart[Any]]:  # type: ignore[empty-body]
 def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a specification has no body
     """Which rules this plugin checks.
 
-    Contributes: `ogpkit.contributions.Rule`.
+    Contributes: `ogpkit.api.Rule`.
     Called: once, when what it gives is first needed; never again.
     Order: by code.
     Failure: a code that is taken is left out, and a finding names both plugins; a rule that raises is a
         finding for that file, and the other rules go on.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Example, Problem, Rule
-        >>> from ogpkit.model import Country
+        >>> from ogpkit.api import Example, Problem, Rule, hookimpl
+        >>> from ogpkit.api.content import Country
         >>> def has_contact(country, workspace):
         ...     if country.entity.contact is None:
         ...         yield Problem(message="Nobody is named.", remedy="Add a [contact] table.", at=("contact",))
@@ -172,15 +168,14 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a spec
 def ogpkit_stages() -> Iterable[StageGraph[Any]]:  # type: ignore[empty-body]  # a specification has no body
     """Which documents of this plugin go through stages, and what guards them.
 
-    Contributes: `ogpkit.stages.StageGraph`.
+    Contributes: `ogpkit.api.StageGraph`.
     Called: once, when what it gives is first needed; never again.
     Order: by plugin name.
     Failure: a second graph for the same class is left out, and a finding names both plugins.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.model import Cycle
-        >>> from ogpkit.stages import Stage, StageGraph
+        >>> from ogpkit.api import Stage, StageGraph, hookimpl
+        >>> from ogpkit.api.content import Cycle
         >>> @hookimpl
         ... def ogpkit_stages():
         ...     yield StageGraph(
@@ -198,15 +193,14 @@ def ogpkit_stages() -> Iterable[StageGraph[Any]]:  # type: ignore[empty-body]  #
 def ogpkit_stage_guards() -> Iterable[StageGuard[Any]]:  # type: ignore[empty-body]  # a specification has no body
     """What this plugin asks for before documents of another plugin may enter a stage.
 
-    Contributes: `ogpkit.stages.StageGuard`.
+    Contributes: `ogpkit.api.StageGuard`.
     Called: once, when what it gives is first needed; never again.
     Order: after the graph's own guards; by plugin name, then as yielded.
     Failure: a guard of a graph or stage that is not there guards nothing; one that raises stands against nothing, and a finding
         names the plugin.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.stages import StageGuard
+        >>> from ogpkit.api import StageGuard, hookimpl
         >>> def asked(document, workspace):
         ...     if not workspace.countries:
         ...         yield "Ask somebody first."
@@ -220,17 +214,16 @@ def ogpkit_stage_guards() -> Iterable[StageGuard[Any]]:  # type: ignore[empty-bo
 def ogpkit_obligations() -> Iterable[Obligations]:  # type: ignore[empty-body]  # a specification has no body
     """What is due, when and by whom, for the calendar and the status line.
 
-    Contributes: `ogpkit.contributions.Obligations`.
+    Contributes: `ogpkit.api.DueDates`.
     Called: once, when what it gives is first needed; never again.
     Order: by due date, then by country.
     Failure: a source that raises gives nothing, and a finding names the plugin.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Obligations
+        >>> from ogpkit.api import DueDates, hookimpl
         >>> @hookimpl
         ... def ogpkit_obligations():
-        ...     yield Obligations(name="none", derive=lambda workspace: ())
+        ...     yield DueDates(name="none", derive=lambda workspace: ())
     """
 
 
@@ -238,19 +231,18 @@ def ogpkit_obligations() -> Iterable[Obligations]:  # type: ignore[empty-body]  
 def ogpkit_standings() -> Iterable[Standings]:  # type: ignore[empty-body]  # a specification has no body
     """What this mechanism says of a country or a cycle, for the tree, the overview and the expectations page.
 
-    Contributes: `ogpkit.contributions.Standings`.
+    Contributes: `ogpkit.api.StatusSource`.
     Called: once, when what it gives is first needed; never again.
     Order: by plugin name, then as yielded.
     Failure: a source that raises gives nothing, and a finding names the plugin.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Scope, Standing, Standings, Verdict
+        >>> from ogpkit.api import Scope, Status, StatusSource, Verdict, hookimpl
         >>> def derive(workspace, place):
-        ...     yield Standing(verdict=Verdict.UNKNOWN, headline="Nothing is known of " + place.country)
+        ...     yield Status(verdict=Verdict.UNKNOWN, headline="Nothing is known of " + place.country)
         >>> @hookimpl
         ... def ogpkit_standings():
-        ...     yield Standings(name="utopia", title="Utopia", scope=Scope.COUNTRY, derive=derive)
+        ...     yield StatusSource(name="utopia", title="Utopia", scope=Scope.COUNTRY, derive=derive)
     """
 
 
@@ -258,14 +250,13 @@ def ogpkit_standings() -> Iterable[Standings]:  # type: ignore[empty-body]  # a 
 def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specification has no body
     """Which tabs this plugin adds to the app; their module is imported when a tab is first shown.
 
-    Contributes: `ogpkit.contributions.Panel`.
+    Contributes: `ogpkit.api.Panel`.
     Called: once, when what it gives is first needed; never again.
     Order: by `order`, then by plugin name.
     Failure: a panel that fails shows why in its own tab, and a finding names the plugin.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Panel, Scope
+        >>> from ogpkit.api import Panel, Scope, hookimpl
         >>> def load():
         ...     from textual.widgets import Static
         ...
@@ -280,14 +271,13 @@ def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specifi
 def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  # a specification has no body
     """What this plugin adds to the app's command palette.
 
-    Contributes: `ogpkit.contributions.AppCommand`.
+    Contributes: `ogpkit.api.AppCommand`.
     Called: once, when what it gives is first needed; never again.
     Order: by title.
     Failure: a command that raises says so in the app, and a finding names the plugin.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import AppCommand
+        >>> from ogpkit.api import AppCommand, hookimpl
         >>> @hookimpl
         ... def ogpkit_app_commands():
         ...     yield AppCommand(name="hail", title="Hail Utopia", help="Says hello", run=lambda desk, place: "Hail!")
@@ -298,14 +288,13 @@ def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  
 def ogpkit_cli_commands() -> Iterable[CliCommand]:  # type: ignore[empty-body]  # a specification has no body
     """Which commands this plugin adds to the command line; their module is imported when one is used.
 
-    Contributes: `ogpkit.contributions.CliCommand`.
+    Contributes: `ogpkit.api.CliCommand`.
     Called: once, when what it gives is first needed; never again.
     Order: by name.
     Failure: a word that is taken is left out, and a finding names both plugins.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import CliCommand
+        >>> from ogpkit.api import CliCommand, hookimpl
         >>> def load():
         ...     import click
         ...
@@ -320,14 +309,13 @@ def ogpkit_cli_commands() -> Iterable[CliCommand]:  # type: ignore[empty-body]  
 def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a specification has no body
     """Which files from elsewhere this plugin can take documents out of.
 
-    Contributes: `ogpkit.contributions.Importer`.
+    Contributes: `ogpkit.api.Importer`.
     Called: once, when what it gives is first needed; never again.
     Order: by name.
     Failure: a name that is taken is left out, and a finding names both plugins.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Import, Importer
+        >>> from ogpkit.api import Import, Importer, hookimpl
         >>> @hookimpl
         ... def ogpkit_importers():
         ...     yield Importer(
@@ -343,14 +331,13 @@ def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a s
 def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a specification has no body
     """Which files for elsewhere this plugin can write.
 
-    Contributes: `ogpkit.contributions.Exporter`.
+    Contributes: `ogpkit.api.Exporter`.
     Called: once, when what it gives is first needed; never again.
     Order: by name.
     Failure: a name that is taken is left out, and a finding names both plugins.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Exporter, Scope
+        >>> from ogpkit.api import Exporter, Scope, hookimpl
         >>> @hookimpl
         ... def ogpkit_exporters():
         ...     yield Exporter(
@@ -367,21 +354,20 @@ def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a s
 def ogpkit_papers() -> Iterable[Paper]:  # type: ignore[empty-body]  # a specification has no body
     """Which documents this plugin can write for people to hand in, each in any language and format.
 
-    Contributes: `ogpkit.contributions.Paper`.
+    Contributes: `ogpkit.api.DocumentTemplate`.
     Called: once, when what it gives is first needed; never again.
     Order: by name.
     Failure: a name that is taken is left out, and a finding names both plugins; a paper that raises is not
         written, and the command or the app says so.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Paper, Scope
-        >>> from ogpkit.writing import Paragraph, Writing
+        >>> from ogpkit.api import DocumentTemplate, Scope, hookimpl
+        >>> from ogpkit.api.text import Paragraph, TextDocument
         >>> def write(workspace, place, language):
-        ...     return Writing(title="Utopia", language=language, blocks=[Paragraph("Hail!")])
+        ...     return TextDocument(title="Utopia", language=language, blocks=[Paragraph("Hail!")])
         >>> @hookimpl
         ... def ogpkit_papers():
-        ...     yield Paper(name="utopia", title="Greetings", scope=Scope.WORKSPACE, write=write)
+        ...     yield DocumentTemplate(name="utopia", title="Greetings", scope=Scope.WORKSPACE, write=write)
     """
 
 
@@ -389,19 +375,18 @@ def ogpkit_papers() -> Iterable[Paper]:  # type: ignore[empty-body]  # a specifi
 def ogpkit_accounts() -> Iterable[Accounts]:  # type: ignore[empty-body]  # a specification has no body
     """What this mechanism can tell of its efforts in a cycle, for a report that another one writes.
 
-    Contributes: `ogpkit.contributions.Accounts`.
+    Contributes: `ogpkit.api.ReportInputs`.
     Called: once, when what it gives is first needed; never again.
     Order: by plugin name, then as yielded.
     Failure: a source that raises tells nothing, and a finding names the plugin.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Account, Accounts
+        >>> from ogpkit.api import ReportInput, ReportInputs, hookimpl
         >>> def tell(workspace, place, language):
-        ...     yield Account(text="Everybody was asked.", section="Utopia 4")
+        ...     yield ReportInput(text="Everybody was asked.", section="Utopia 4")
         >>> @hookimpl
         ... def ogpkit_accounts():
-        ...     yield Accounts(name="utopia", title="Questions", tell=tell)
+        ...     yield ReportInputs(name="utopia", title="Questions", tell=tell)
     """
 
 
@@ -409,20 +394,19 @@ def ogpkit_accounts() -> Iterable[Accounts]:  # type: ignore[empty-body]  # a sp
 def ogpkit_referrals() -> Iterable[Referrals]:  # type: ignore[empty-body]  # a specification has no body
     """Which needs for expertise this plugin takes up, whoever found them.
 
-    Contributes: `ogpkit.contributions.Referrals`.
+    Contributes: `ogpkit.api.ReferralTarget`.
     Called: once, when what it gives is first needed; never again.
     Order: by plugin name; the first one is asked where nobody chooses.
     Failure: a source that raises takes nothing up, and a finding names the plugin.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Referral, Referrals
-        >>> from ogpkit.model import Country
+        >>> from ogpkit.api import Referral, ReferralTarget, hookimpl
+        >>> from ogpkit.api.content import Country
         >>> def take_up(workspace, need):
         ...     return Referral(path=f"needs/{need.country}.toml", entity=Country(name=need.text), id=need.country)
         >>> @hookimpl
         ... def ogpkit_referrals():
-        ...     yield Referrals(name="utopia", title="Utopia's advice", take_up=take_up)
+        ...     yield ReferralTarget(name="utopia", title="Utopia's advice", take_up=take_up)
     """
 
 
@@ -430,15 +414,14 @@ def ogpkit_referrals() -> Iterable[Referrals]:  # type: ignore[empty-body]  # a 
 def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specification has no body
     """Which pages this plugin adds to the public portal.
 
-    Contributes: `ogpkit.contributions.Pages`.
+    Contributes: `ogpkit.api.Pages`.
     Called: once, when what it gives is first needed; never again.
     Order: by address.
     Failure: a source that raises gives no pages, and a finding names the plugin.
 
     Example:
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Page, Pages
-        >>> from ogpkit.writing import Paragraph
+        >>> from ogpkit.api import Page, Pages, hookimpl
+        >>> from ogpkit.api.text import Paragraph
         >>> @hookimpl
         ... def ogpkit_pages():
         ...     page = Page(address="utopia", title="Utopia", blocks=[Paragraph("Hail!")])
@@ -454,15 +437,14 @@ def ogpkit_masks() -> Iterable[Mask]:  # type: ignore[empty-body]  # a specifica
     whole files and tables, `Audience` beside the type of a field, `Kind.public_part` for what becomes public only later.
     What the gate (`ogpkit.publishing`) does not let pass, no page, document, feed or file of the portal is given.
 
-    Contributes: `ogpkit.contributions.Mask`.
+    Contributes: `ogpkit.api.Mask`.
     Called: once, when what it gives is first needed; never again.
     Order: by plugin name; each is given what the ones before it left.
     Failure: of a text for which a mask raises, nothing is published, and a finding names the plugin.
 
     Example:
         >>> import re
-        >>> from ogpkit.hookspecs import hookimpl
-        >>> from ogpkit.contributions import Mask
+        >>> from ogpkit.api import Mask, hookimpl
         >>> def without_numbers(workspace, country):
         ...     return lambda text: re.sub("UT-[0-9]{9}", "[identity card]", text)
         >>> @hookimpl

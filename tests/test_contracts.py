@@ -13,11 +13,9 @@ BY_NAME = {contract.name: contract for contract in CONTRACTS}
 
 HEAD = """
     import attrs
-    from ogpkit.contributions import *
-    from ogpkit.hookspecs import hookimpl
-    from ogpkit.kinds import Kind, Extension
-    from ogpkit.language import _
-    from ogpkit.model import Country
+    from ogpkit.api import *
+    from ogpkit.api.content import Country
+    from ogpkit.api.text import _
 """
 
 EXAMPLE = """
@@ -106,7 +104,7 @@ def ogpkit_rules():
     ),
     "an obligation is none": (
         "work",
-        "@hookimpl\ndef ogpkit_obligations(): yield Obligations(name='x', derive=lambda workspace: [1])",
+        "@hookimpl\ndef ogpkit_obligations(): yield DueDates(name='x', derive=lambda workspace: [1])",
         "obligations x: It gave a int where a Obligation belongs.",
     ),
     "an export is a text": (
@@ -183,12 +181,12 @@ def ogpkit_cli_commands():
     "it uses what will be gone": (
         "old names",
         """
-from ogpkit.deprecation import deprecated
+from ogpkit.api import warn_deprecated as deprecated
 @hookimpl
 def ogpkit_rules(): yield rule()
 deprecated("ogpkit.kinds.OldKind", instead="ogpkit.kinds.Kind", until="0.4")
 """,
-        "SITE/ogpkit_bad_bad.py:19: ogpkit.kinds.OldKind will be gone in ogpkit 0.4; use ogpkit.kinds.Kind.",
+        "SITE/ogpkit_bad_bad.py:17: ogpkit.kinds.OldKind will be gone in ogpkit 0.4; use ogpkit.kinds.Kind.",
     ),
 }
 
@@ -226,10 +224,15 @@ TEXTS = {
 @pytest.mark.parametrize("what", TEXTS)
 def test_a_text_that_nobody_can_translate_is_found(tmp_path, monkeypatch, what):
     call, said = TEXTS[what]
+    head = "from ogpkit.api import Problem\nfrom ogpkit.api.text import _\ncode = 1\n\n"
+    [complaint] = told_of_module(tmp_path, monkeypatch, "texts", f"{head}def found():\n    yield {call}\n")
+    assert complaint.startswith(f"ogpkit_bad/rules.py:6: {said}")
+
+
+def told_of_module(tmp_path, monkeypatch, contract, source):
+    """What a contract says of a plugin with a module `rules`."""
     package = tmp_path / "ogpkit_bad"
     package.mkdir()
-    head = "from ogpkit.contributions import Problem\nfrom ogpkit.language import _\ncode = 1\n\n"
-    source = f"{head}def found():\n    yield {call}\n"
     (package / "rules.py").write_text(source, "utf-8")
     write_distribution(tmp_path, "ogpkit-bad", {})
     (package / "__init__.py").write_text("", "utf-8")
@@ -237,11 +240,26 @@ def test_a_text_that_nobody_can_translate_is_found(tmp_path, monkeypatch, what):
     entry.write_text("[ogpkit]\nbad = ogpkit_bad\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     try:
-        [complaint] = BY_NAME["texts"].complaints("bad")
+        return BY_NAME[contract].complaints("bad")
     finally:
         for name in [name for name in sys.modules if name.partition(".")[0] == "ogpkit_bad"]:
             del sys.modules[name]
-    assert complaint.startswith(f"ogpkit_bad/rules.py:6: {said}")
+
+
+IMPORTS = {
+    "from ogpkit.kinds import Kind": "Import ogpkit.api.Kind instead of ogpkit.kinds.Kind.",
+    "from ogpkit.language import _, spoken": "Import ogpkit.api.text.current_language instead of ogpkit.language.spoken.",
+    "import ogpkit.guard": "ogpkit.guard is not in ogpkit.api and may change at any time; do without it.",
+    "from ogpkit import guard": "ogpkit.guard is not in ogpkit.api and may change at any time; do without it.",
+    "from ogpkit.api import Kind, text": "",
+    "import ogpkit.api.text": "",
+}
+
+
+@pytest.mark.parametrize("line", IMPORTS)
+def test_an_import_from_behind_the_api_is_found(tmp_path, monkeypatch, line):
+    complaints = told_of_module(tmp_path, monkeypatch, "imports", f"import attrs\n\n{line}\n")
+    assert complaints[-1:] == ((f"ogpkit_bad/rules.py:3: {IMPORTS[line]}",) if IMPORTS[line] else ())
 
 
 def test_a_plugin_that_is_not_installed_is_said_with_those_that_are():

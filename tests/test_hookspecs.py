@@ -14,6 +14,7 @@ from ogpkit import hookspecs
 from ogpkit.hook_reference import PARTS, example_of, parts_of, reference
 from ogpkit.hookspecs import GROUP, hookimpl
 from ogpkit.plugins import HOOKS, Plugins
+from ogpkit.reference.names import public_name
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,7 +36,7 @@ def test_every_hook_says_the_five_things(hook):
 @pytest.mark.parametrize("hook", specified())
 def test_every_hook_names_the_type_that_it_contributes(hook):
     value = HOOKS[hook]
-    assert parts_of(hook)["Contributes"] == f"`{value.__module__}.{value.__name__}`."
+    assert parts_of(hook)["Contributes"] == f"`{public_name(value)}`."
 
 
 @pytest.mark.parametrize("hook", specified())

@@ -2,7 +2,7 @@
 
 A `conftest.py` takes them in with one line:
 
-    pytest_plugins = ["ogpkit.testing.fixtures"]
+    pytest_plugins = ["ogpkit.api.testing"]
 
 `ogpkit_plugins` are all installed plugins, `ogpkit_workspace` is a workspace to fill, `ogpkit_examples` one with the example of
 every kind, and `ogpkit_screen` gives what a person sees of the app at a place:
@@ -54,7 +54,7 @@ def ogpkit_plugins() -> Plugins:
 
 @pytest.fixture(autouse=True)
 def _ogpkit_in_english() -> Iterator[None]:
-    """Speak English, whatever the environment asks for; a test of a translation uses `ogpkit.language.speaking`."""
+    """Speak English, whatever the environment asks for; a test of a translation uses `ogpkit.api.text.use_language`."""
     with speaking("en"):
         yield
 

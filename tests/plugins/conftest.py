@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.language import speaking
-from ogpkit.plugins import Plugins
+from ogpkit.api import Plugins
+from ogpkit.api.text import use_language
 
 
 @pytest.fixture(autouse=True)
 def _in_english():
-    with speaking("en"):
+    with use_language("en"):
         yield
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.plugins import Plugins
-from ogpkit.testing.contracts import CONTRACTS
+from ogpkit.api import Plugins
+from ogpkit.api.testing import CONTRACTS
 
 INSTALLED = [one.name for one in Plugins.discover().installed if one.hooks and one.name != "ogpkit"]
 

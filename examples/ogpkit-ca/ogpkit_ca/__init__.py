@@ -8,23 +8,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.hookspecs import hookimpl
+from ogpkit.api import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import (
+    from ogpkit.api import (
         AppCommand,
         CliCommand,
+        DueDates,
+        EditionPart,
         Exporter,
+        Extension,
         Importer,
-        Obligations,
+        Kind,
         Panel,
         Rule,
-        Standings,
+        StatusSource,
     )
-    from ogpkit.editions import EditionPart
-    from ogpkit.kinds import Extension, Kind
 
 
 @hookimpl
@@ -46,7 +47,7 @@ def ogpkit_extensions() -> Iterator[Extension[Any]]:
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
     """The tracker's quarters, words and headings, as `[canada]` of an edition."""
-    from ogpkit.editions import EditionPart
+    from ogpkit.api import EditionPart
     from ogpkit_ca.edition import TrackerPart
 
     yield EditionPart(name="canada", entity=TrackerPart, folder=Path(__file__).parent / "editions")
@@ -61,7 +62,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 
 @hookimpl
-def ogpkit_obligations() -> Iterator[Obligations]:
+def ogpkit_obligations() -> Iterator[DueDates]:
     """A report for each department and quarter."""
     from ogpkit_ca.standing import OBLIGATIONS
 
@@ -69,7 +70,7 @@ def ogpkit_obligations() -> Iterator[Obligations]:
 
 
 @hookimpl
-def ogpkit_standings() -> Iterator[Standings]:
+def ogpkit_standings() -> Iterator[StatusSource]:
     """How many reports on the last quarter are there."""
     from ogpkit_ca.standing import STANDINGS
 
@@ -79,10 +80,10 @@ def ogpkit_standings() -> Iterator[Standings]:
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
     """Which reports of a quarter are missing, by department."""
-    from ogpkit.contributions import Panel, Scope
-    from ogpkit.language import marked
+    from ogpkit.api import Panel, Scope
+    from ogpkit.api.text import N_
 
-    yield Panel(name="quarter", title=marked("Quarter"), scope=Scope.CYCLE, order=40, load=_panel)
+    yield Panel(name="quarter", title=N_("Quarter"), scope=Scope.CYCLE, order=40, load=_panel)
 
 
 @hookimpl
@@ -96,10 +97,10 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The group `ogpkit canada`."""
-    from ogpkit.contributions import CliCommand
-    from ogpkit.language import marked
+    from ogpkit.api import CliCommand
+    from ogpkit.api.text import N_
 
-    yield CliCommand(name="canada", help=marked("Canada's quarterly reports"), load=_commands)
+    yield CliCommand(name="canada", help=N_("Canada's quarterly reports"), load=_commands)
 
 
 @hookimpl

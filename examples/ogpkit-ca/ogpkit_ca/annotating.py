@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.codec import written
-from ogpkit.contributions import Import, Importer, NotUnderstood, Scope
-from ogpkit.errors import OgpkitError
-from ogpkit.exchange.sheets import read_sheet
-from ogpkit.language import _, marked
-from ogpkit.model import Commitment
+from ogpkit.api import Import, Importer, ImportProblem, OgpkitError, Scope
+from ogpkit.api.content import Commitment, entity_values
+from ogpkit.api.editing import read_sheet
+from ogpkit.api.text import N_, _
 from ogpkit_ca.model import NationalIndicator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Place
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
 
 
 class NoSuchColumn(OgpkitError):
@@ -40,19 +38,19 @@ def read(data: bytes, workspace: Workspace, place: Place) -> Import:
         raise NoSuchColumn(_("This sheet has no column “indicator”."))
     there = dict(_indicators(workspace, place))
     files: dict[str, dict[str, Any]] = {}
-    trouble: list[NotUnderstood] = []
+    trouble: list[ImportProblem] = []
     for number, row in sheet.rows:
         code = str(row.get("indicator") or "")
         if code not in there:
             message = _("The plan has no indicator “{code}”.").format(code=code)
-            trouble.append(NotUnderstood(row=number, column="indicator", message=message))
+            trouble.append(ImportProblem(row=number, column="indicator", message=message))
             continue
         path, milestone, indicator = there[code]
         table = NationalIndicator(
             supporting=str(row.get("supporting") or ""), summit=str(row.get("summit") or "").lower() == "true"
         )
         milestones = files.setdefault(path, {"milestones": []})["milestones"]
-        _item(_item(milestones, milestone).setdefault("indicators", []), indicator)["canada"] = written(table)
+        _item(_item(milestones, milestone).setdefault("indicators", []), indicator)["canada"] = entity_values(table)
     return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
 
 
@@ -75,7 +73,7 @@ def _item(items: list[dict[str, Any]], name: str) -> dict[str, Any]:
 
 INDICATORS_IN: Final = Importer(
     name="canada-indicators",
-    title=marked("What only Canada's plan says of its indicators"),
+    title=N_("What only Canada's plan says of its indicators"),
     suffixes=(".csv", ".xlsx"),
     scope=Scope.CYCLE,
     read=read,

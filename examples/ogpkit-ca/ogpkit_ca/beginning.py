@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import AppCommand, Scope
-from ogpkit.language import _n, marked
+from ogpkit.api import AppCommand, Scope
+from ogpkit.api.text import N_, _n
 from ogpkit_ca.model import QuarterlyReport, Update
 from ogpkit_ca.tracker import DepartmentQuarter, Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 
 def begun(found: Tracker, one: DepartmentQuarter) -> QuarterlyReport:
@@ -29,7 +29,7 @@ def begun(found: Tracker, one: DepartmentQuarter) -> QuarterlyReport:
     return QuarterlyReport(indicators=tuple(map(status, one.owed)))
 
 
-def begin(desk: Desk, found: Tracker, one: DepartmentQuarter) -> str:
+def begin(desk: WorkspaceSession, found: Tracker, one: DepartmentQuarter) -> str:
     """Begin a department's report, unless it is there.
 
     Args:
@@ -45,7 +45,7 @@ def begin(desk: Desk, found: Tracker, one: DepartmentQuarter) -> str:
     return one.path
 
 
-def begin_all(desk: Desk, place: Place, period: str = "") -> str:
+def begin_all(desk: WorkspaceSession, place: Place, period: str = "") -> str:
     """Begin the reports of all departments on a quarter.
 
     Args:
@@ -67,8 +67,8 @@ def begin_all(desk: Desk, place: Place, period: str = "") -> str:
 
 BEGIN_REPORTS: Final = AppCommand(
     name="begin-reports",
-    title=marked("Begin the reports on the last quarter"),
-    help=marked("One file for each department that owes one"),
+    title=N_("Begin the reports on the last quarter"),
+    help=N_("One file for each department that owes one"),
     scope=Scope.CYCLE,
     run=begin_all,
 )

@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.opening import content_of, edit_workspace
-from ogpkit.cli.options import cycle_argument, day_option, format_option, workspace_option
-from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give_table, tell
-from ogpkit.contributions import Scope
-from ogpkit.language import _
+from ogpkit.api import Scope
+from ogpkit.api.cli import (
+    cycle_argument,
+    day_option,
+    edit_workspace,
+    find_place,
+    format_option,
+    load_workspace,
+    print_message,
+    print_table,
+    workspace_option,
+)
+from ogpkit.api.text import _
 from ogpkit_ca.beginning import begin_all
 from ogpkit_ca.tables import quarter_table
 from ogpkit_ca.tracker import Tracker, no_tracker, tracker
@@ -20,9 +27,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 _TODAY = day_option("--today", "The day on which one looks; the present one when left out.")
 
@@ -40,14 +47,14 @@ def group() -> None:
 @workspace_option
 def missing(place: str, period: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show by department which reports of a quarter are missing."""
-    _here, found = _tracker(content_of(workspace, today), place)
+    _here, found = _tracker(load_workspace(workspace, today), place)
     if period and period not in found.part.periods:
         periods = ", ".join(found.part.periods)
         raise click.UsageError(
             _("The tracker has no quarter “{period}”; it has: {periods}.").format(period=period, periods=periods)
         )
     table = quarter_table(found, period or found.last_period)
-    give_table(table, form)
+    print_table(table, form)
 
 
 @group.command()
@@ -57,15 +64,15 @@ def missing(place: str, period: str, today: datetime | None, form: str, workspac
 def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
     """Begin the reports of all departments on the last quarter that has ended."""
 
-    def edit(desk: Desk) -> str:
+    def edit(desk: WorkspaceSession) -> str:
         here, _found = _tracker(desk.workspace, place)
         return begin_all(desk, here)
 
-    tell(edit_workspace(workspace, edit, today))
+    print_message(edit_workspace(workspace, edit, today))
 
 
 def _tracker(content: Workspace, place: str) -> tuple[Place, Tracker]:
-    here = place_named(place, Scope.CYCLE, content)
+    here = find_place(place, Scope.CYCLE, content)
     found = tracker(content, here.country, here.cycle)
     if found is None:
         raise click.UsageError(no_tracker())

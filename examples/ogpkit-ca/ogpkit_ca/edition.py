@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import attrs
 
-from ogpkit.model import Bounds, Cycle, Translated
+from ogpkit.api.content import Bounds, Cycle, Translated
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 @attrs.frozen(kw_only=True)

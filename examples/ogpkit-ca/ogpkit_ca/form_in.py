@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.contributions import Import, Importer, NotUnderstood, Scope
-from ogpkit.errors import OgpkitError
-from ogpkit.exchange.sheets import read_sheet
-from ogpkit.language import _, marked
-from ogpkit.model import Translated
+from ogpkit.api import Import, Importer, ImportProblem, OgpkitError, Scope
+from ogpkit.api.content import Translated
+from ogpkit.api.editing import read_sheet
+from ogpkit.api.text import N_, _
 from ogpkit_ca.form_out import COLUMNS
 from ogpkit_ca.model import QuarterlyReport, Status, Update
 from ogpkit_ca.tracker import NoTracker, Tracker, no_tracker, tracker
@@ -18,9 +17,9 @@ from ogpkit_ca.tracker import NoTracker, Tracker, no_tracker, tracker
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ogpkit.contributions import Place
-    from ogpkit.exchange.sheets import Cell
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import SheetValue
 
 _REPORTED: Final = COLUMNS[4:]
 """The columns that a department fills in."""
@@ -83,10 +82,10 @@ class _Reading:
 
     found: Tracker
     reports: dict[str, list[Update]] = attrs.field(factory=dict)
-    trouble: list[NotUnderstood] = attrs.field(factory=list)
+    trouble: list[ImportProblem] = attrs.field(factory=list)
     records: int = 0
 
-    def take(self, number: int, row: Mapping[str, Cell]) -> None:
+    def take(self, number: int, row: Mapping[str, SheetValue]) -> None:
         """Understand one line.
 
         Args:
@@ -111,7 +110,7 @@ class _Reading:
             return
         updates.append(Update(id=indicator, status=status, **_said(texts)))
 
-    def _period(self, number: int, row: Mapping[str, Cell]) -> str:
+    def _period(self, number: int, row: Mapping[str, SheetValue]) -> str:
         cell = row.get("reporting_period")
         period = cell.isoformat()[:7] if hasattr(cell, "isoformat") else str(cell or "").strip()
         if period not in self.found.part.periods:
@@ -142,7 +141,7 @@ class _Reading:
         return codes.get(code)
 
     def _wrong(self, number: int, column: str, message: str) -> None:
-        self.trouble.append(NotUnderstood(row=number, column=column, message=message))
+        self.trouble.append(ImportProblem(row=number, column=column, message=message))
 
 
 def _said(texts: Mapping[str, str]) -> dict[str, Translated]:
@@ -157,7 +156,7 @@ def _said(texts: Mapping[str, str]) -> dict[str, Translated]:
 
 TRACKER_IN: Final = Importer(
     name="canada-tracker",
-    title=marked("The tracker's form, filled in"),
+    title=N_("The tracker's form, filled in"),
     suffixes=(".xlsx", ".csv"),
     scope=Scope.CYCLE,
     read=read,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Exporter, Scope
-from ogpkit.language import _, marked, spoken
-from ogpkit.model import Translated
-from ogpkit.untrusted import shown
+from ogpkit.api import Exporter, Scope
+from ogpkit.api.content import Translated
+from ogpkit.api.text import N_, _, current_language, sanitize
 from ogpkit_ca.model import Status, Update
 from ogpkit_ca.tracker import NoTracker, Tracker, no_tracker, tracker
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from ogpkit.contributions import Place
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
 
 COLUMNS: Final = (
     "reporting_period",
@@ -62,13 +61,13 @@ def _fill(book: Workbook, found: Tracker) -> None:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     text = book.add_format({"text_wrap": True, "valign": "top"})
     for column, name in enumerate(COLUMNS):
-        heading = found.part.headings.get(name, Translated.of(name)).best(spoken(), "en") or name
+        heading = found.part.headings.get(name, Translated.of(name)).best(current_language(), "en") or name
         sheet.write_string(0, column, heading, bold)
         sheet.set_column(column, column, _NARROW if name in ("reporting_period", "status") else _WIDE)
     rows = list(_rows(found))
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
-            sheet.write_string(number, column, shown(cell), text)
+            sheet.write_string(number, column, sanitize(cell), text)
     sheet.freeze_panes(1, 4)
     sheet.autofilter(0, 0, max(len(rows), 1), len(COLUMNS) - 1)
     _choices(sheet, found, max(len(rows), 1))
@@ -112,7 +111,7 @@ def _rows(found: Tracker) -> Iterator[tuple[str, ...]]:
 
 
 def _titled(number: str, title: Translated, language: str) -> str:
-    said = title.best(spoken(), language)
+    said = title.best(current_language(), language)
     return f"{number}: {said}" if number else said
 
 
@@ -124,7 +123,7 @@ def _texts(update: Update, language: str) -> Iterator[str]:
 
 TRACKER_OUT: Final = Exporter(
     name="canada-tracker",
-    title=marked("The tracker's form, to be filled in"),
+    title=N_("The tracker's form, to be filled in"),
     suffix=".xlsx",
     scope=Scope.CYCLE,
     write=write,

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from ogpkit.kinds import Extension, Kind
-from ogpkit.language import marked
+from ogpkit.api import Extension, Kind
+from ogpkit.api.text import N_
 from ogpkit_ca.model import NationalIndicator, QuarterlyReport
 
 QUARTERLY_REPORT: Final = Kind(
     name="quarterly-report",
     entity=QuarterlyReport,
     pattern="countries/{country}/cycles/{cycle}/quarterly/{period}/{department}.toml",
-    title=marked("Quarterly report"),
-    titles=marked("Quarterly reports"),
+    title=N_("Quarterly report"),
+    titles=N_("Quarterly reports"),
     example="""\
 [[indicators]]
 id = "c01-1-1"
@@ -36,5 +36,5 @@ INDICATOR_TABLE: Final = Extension(
     kind="commitment",
     within="milestones.indicators",
     entity=NationalIndicator,
-    title=marked("In Canada's plan"),
+    title=N_("In Canada's plan"),
 )

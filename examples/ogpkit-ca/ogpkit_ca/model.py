@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import Choice, Identifier, Length, Translated
+from ogpkit.api.content import Choice, Identifier, Length, Translated
 
 
 class Status(Choice):

@@ -8,8 +8,8 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Select, Static
 
-from ogpkit.app.panels import Following, Listing, plain
-from ogpkit.language import _
+from ogpkit.api.text import _
+from ogpkit.api.ui import LiveWidget, RecordTable, plain_content
 from ogpkit_ca.beginning import begin, begin_all
 from ogpkit_ca.tables import quarter_table
 from ogpkit_ca.tracker import Tracker, no_tracker, tracker
@@ -17,11 +17,11 @@ from ogpkit_ca.tracker import Tracker, no_tracker, tracker
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 
-class QuarterPanel(Following, Vertical):
+class QuarterPanel(LiveWidget, Vertical):
     """One quarter's reports by department; Enter or a click opens a report, and begins it where there is none."""
 
     DEFAULT_CSS = """
@@ -34,7 +34,7 @@ class QuarterPanel(Following, Vertical):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Show the last quarter that has ended.
 
         Args:
@@ -60,7 +60,7 @@ class QuarterPanel(Following, Vertical):
             yield Button(_("Begin the missing reports"), compact=True, classes="begin")
         yield Static("", classes="summary")
         titles = (_("Department"), _("Owed"), _("Reported"), _("Missing"), _("Missing indicators"))
-        yield Listing(titles, classes="first")
+        yield RecordTable(titles, classes="first")
 
     @property
     def _tracker(self) -> Tracker | None:
@@ -68,7 +68,7 @@ class QuarterPanel(Following, Vertical):
 
     def show(self) -> None:
         """Say what is missing in the quarter, in all and by department."""
-        found, shown = self._tracker, self.query_one(Listing)
+        found, shown = self._tracker, self.query_one(RecordTable)
         summary = self.query_one(".summary", Static)
         if found is None:
             shown.clear()
@@ -78,7 +78,7 @@ class QuarterPanel(Following, Vertical):
         shown.fill_by_key({str(row[0]): [str(cell) for cell in row] for row in table.rows}, 60)
         missing = [row for row in table.rows if row[3]]
         said = _("{period}: {missing} of {all} departments have not reported on all their indicators")
-        summary.update(plain(said.format(period=self._period, missing=len(missing), all=len(table.rows))))
+        summary.update(plain_content(said.format(period=self._period, missing=len(missing), all=len(table.rows))))
 
     @on(Select.Changed, ".period")
     def _choose(self, event: Select.Changed) -> None:
@@ -98,4 +98,4 @@ class QuarterPanel(Following, Vertical):
     @on(Button.Pressed, ".begin")
     def _begin(self, event: Button.Pressed) -> None:
         event.stop()
-        self.notify(plain(begin_all(self.desk, self.place, self._period)).plain, markup=False)
+        self.notify(plain_content(begin_all(self.desk, self.place, self._period)).plain, markup=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, _n
-from ogpkit.model import Cycle
+from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
+from ogpkit.api.content import Cycle
+from ogpkit.api.text import _, _n
 from ogpkit_ca.edition import end_of
 from ogpkit_ca.rules.examples import SECTION
 from ogpkit_ca.tracker import DepartmentQuarter, tracker
@@ -14,10 +14,10 @@ from ogpkit_ca.tracker import DepartmentQuarter, tracker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
-def obligations(workspace: Workspace) -> Iterator[Obligation]:
+def obligations(workspace: Workspace) -> Iterator[DueDate]:
     """A report for each department and quarter; met when all its indicators are in it.
 
     Args:
@@ -29,7 +29,7 @@ def obligations(workspace: Workspace) -> Iterator[Obligation]:
             for one in found.quarter(period) if found else ():
                 if one.owed and found:
                     here = Place(country=cycle.country, cycle=cycle.cycle, path=one.path)
-                    yield Obligation(
+                    yield DueDate(
                         title=_("Quarterly report of {department} on {period}").format(
                             department=one.department, period=period
                         ),
@@ -40,7 +40,7 @@ def obligations(workspace: Workspace) -> Iterator[Obligation]:
                     )
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     """How many reports on the last quarter are there.
 
     Args:
@@ -54,7 +54,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     quarter = [one for one in found.quarter(period) if one.owed]
     missing = [one for one in quarter if one.missing]
     is_late = found.part.due(period) < workspace.today
-    yield Standing(
+    yield Status(
         verdict=Verdict.GOOD if not missing else Verdict.BAD if is_late else Verdict.ATTENTION,
         headline=_("{done} of {all} quarterly reports on {period}").format(
             done=len(quarter) - len(missing), all=len(quarter), period=period
@@ -74,8 +74,10 @@ def _said(one: DepartmentQuarter) -> str:
     return said.format(department=one.department, count=count)
 
 
-OBLIGATIONS: Final = Obligations(name="quarterly-reports", derive=obligations)
+OBLIGATIONS: Final = DueDates(name="quarterly-reports", derive=obligations)
 """A report for each department and quarter."""
 
-STANDINGS: Final = Standings(name="quarterly-reports", title="Quarterly reports", scope=Scope.CYCLE, derive=standings)
+STANDINGS: Final = StatusSource(
+    name="quarterly-reports", title="Quarterly reports", scope=Scope.CYCLE, derive=standings
+)
 """How many reports on the last quarter are there."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.tables import Table
-from ogpkit.language import _
+from ogpkit.api.text import Table, _
 
 if TYPE_CHECKING:
     from ogpkit_ca.tracker import Tracker

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.model import Commitment, Indicator
-from ogpkit.model.identifiers import identifier_from
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import Commitment, Indicator, make_identifier
+from ogpkit.api.text import _
 from ogpkit_ca.edition import TrackerPart, tracker_of
 from ogpkit_ca.kinds import QUARTERLY_REPORT
 from ogpkit_ca.model import QuarterlyReport, Status, Update
@@ -17,8 +16,7 @@ from ogpkit_ca.model import QuarterlyReport, Status, Update
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.model import Milestone, Translated
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Milestone, Translated, Workspace
 
 
 class NoTracker(OgpkitError):
@@ -189,7 +187,7 @@ def tracker(workspace: Workspace, country: str, cycle: str) -> Tracker | None:
             milestone=milestone,
             commitment=document.entity.title,
             number=document.entity.number,
-            department=identifier_from(indicator.lead),
+            department=make_identifier(indicator.lead),
         )
         for document in workspace.all(Commitment, country, cycle)
         for milestone in document.entity.milestones

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.cli import main
-from ogpkit.testing.workspaces import WorkspaceBuilder
+from ogpkit.api.cli import main
+from ogpkit.api.testing import WorkspaceBuilder
 
-pytest_plugins = ["ogpkit.testing.fixtures"]
+pytest_plugins = ["ogpkit.api.testing"]
 
 PLAN = Path(__file__).parents[2] / "canada-nap5"
 PLACE = "CA/2022-2024"

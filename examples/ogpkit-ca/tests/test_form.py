@@ -7,10 +7,10 @@ from io import BytesIO
 import pytest
 from xlsxwriter import Workbook
 
-from ogpkit.cli import main
-from ogpkit.contributions import Place
-from ogpkit.exchange.sheets import read_sheet
-from ogpkit.language import speaking
+from ogpkit.api import Place
+from ogpkit.api.cli import main
+from ogpkit.api.editing import read_sheet
+from ogpkit.api.text import use_language
 from ogpkit_ca.form_out import COLUMNS
 
 PLACE = "CA/2022-2024"
@@ -34,7 +34,7 @@ def form(canada, tmp_path):
 
     def form(language="en"):
         file = tmp_path / "tracker.xlsx"
-        with speaking(language):
+        with use_language(language):
             [exporter] = [one.value for one in canada.plugins.exporters if one.value.name == "canada-tracker"]
             file.write_bytes(exporter.write(canada.workspace, Place(country="CA", cycle="2022-2024")))
         return read_sheet(file.read_bytes())

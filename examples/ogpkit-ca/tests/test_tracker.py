@@ -6,13 +6,11 @@ from datetime import date
 
 import pytest
 
-from ogpkit.calendar import obligations
-from ogpkit.cli import main
-from ogpkit.contributions import Place, Verdict
-from ogpkit.language import speaking
-from ogpkit.model import Commitment
-from ogpkit.standings import standings
-from ogpkit.testing.screens import opened_at, screen_text, until
+from ogpkit.api import Place, Verdict
+from ogpkit.api.cli import main
+from ogpkit.api.content import Commitment, collect_due_dates, collect_statuses
+from ogpkit.api.testing import open_app, screen_text, wait_until
+from ogpkit.api.text import use_language
 from ogpkit_ca.model import NationalIndicator
 from ogpkit_ca.tracker import tracker
 
@@ -81,7 +79,7 @@ def test_what_is_complete_is_not_owed_any_more(canada, report):
 
 def test_the_calendar_has_every_report_that_is_owed(canada, report):
     report(COMPLETE.format(id=of_health(canada), status="complete"))
-    found = [one.value for one in obligations(canada.workspace, canada.plugins) if one.plugin == "canada"]
+    found = [one.value for one in collect_due_dates(canada.workspace, canada.plugins) if one.plugin == "canada"]
     assert len(found) == 15 * 12 + 1
     [health] = [one for one in found if "hc-sc" in one.title]
     assert (health.title, health.due, health.done) == (
@@ -95,11 +93,13 @@ def test_the_calendar_has_every_report_that_is_owed(canada, report):
 def test_a_cycle_says_how_many_reports_are_there(canada, report, day, verdict):
     report(COMPLETE.format(id=of_health(canada), status="complete"))
     canada.today = day
-    [found] = [one.value for one in standings(canada.workspace, HERE, canada.plugins) if one.plugin == "canada"]
+    [found] = [one.value for one in collect_statuses(canada.workspace, HERE, canada.plugins) if one.plugin == "canada"]
     assert (found.headline, found.verdict) == ("1 of 16 quarterly reports on 2022-03", verdict)
     assert "esdc-edsc: 18 indicators" in found.missing
-    with speaking("fr"):
-        [found] = [one.value for one in standings(canada.workspace, HERE, canada.plugins) if one.plugin == "canada"]
+    with use_language("fr"):
+        [found] = [
+            one.value for one in collect_statuses(canada.workspace, HERE, canada.plugins) if one.plugin == "canada"
+        ]
     assert found.headline == "1 rapports trimestriels sur 16 pour 2022-03"
 
 
@@ -113,16 +113,16 @@ async def test_the_page_shows_who_has_not_reported(canada, report, ogpkit_screen
 
 async def test_enter_on_a_department_begins_its_report_and_opens_it(canada):
     desk = canada.desk()
-    async with opened_at(desk, HERE, "quarter", (100, 40)) as (app, host):
+    async with open_app(desk, HERE, "quarter", (100, 40)) as (app, host):
         table = host.query_one("DataTable")
         table.focus()
         table.move_cursor(row=table.get_row_index("hc-sc"))
         table.action_select_cursor()
         path = "countries/CA/cycles/2022-2024/quarterly/2022-03/hc-sc.toml"
-        await until(lambda: app.place.path == path)
+        await wait_until(lambda: app.place.path == path)
         assert app.place.path == path
         assert [one.id for one in desk.workspace.documents[path].entity.indicators] == [of_health(canada)]
-        await until(lambda: all(one.is_finished for one in app.workers if one.group != "watch"))
+        await wait_until(lambda: all(one.is_finished for one in app.workers if one.group != "watch"))
         assert "Quarterly report" in screen_text(app)
     desk.close(give_up=True)
 

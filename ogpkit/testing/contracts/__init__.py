@@ -3,7 +3,7 @@
 In the tests of a plugin:
 
     import pytest
-    from ogpkit.testing.contracts import CONTRACTS
+    from ogpkit.api.testing import CONTRACTS
 
     @pytest.mark.parametrize("contract", CONTRACTS, ids=str)
     def test_the_plugin_keeps_its_contracts(contract):
@@ -15,6 +15,7 @@ In the tests of a plugin:
 from typing import Final
 
 from ogpkit.testing.contracts.hooks import hooks
+from ogpkit.testing.contracts.imports import imports
 from ogpkit.testing.contracts.kinds import kinds
 from ogpkit.testing.contracts.rules import rules
 from ogpkit.testing.contracts.shown import commands, panels
@@ -35,6 +36,7 @@ CONTRACTS: Final = (
     Contract("commands", "Its commands load and explain themselves", commands),
     Contract("texts", "Its texts can be translated and its catalogues are up to date", texts),
     Contract("start", "Its import costs no time at the start", start),
+    Contract("imports", "It imports ogpkit.api and nothing else of ogpkit", imports),
     Contract("old names", "It uses nothing that will be gone", old_names),
 )
 """Every contract, in the order in which one would mend a plugin."""

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 _SPOKEN: Final = {
     "Problem": ("message", "remedy"),
+    "Status": ("headline",),
     "Standing": ("headline",),
+    "DueDate": ("title",),
     "Obligation": ("title",),
+    "ImportProblem": ("message",),
     "NotUnderstood": ("message",),
 }
 """What a person reads in values that are made while ogpkit runs: it has to be translated when it is made."""
 
-_TRANSLATING: Final = ("_", "_n", "marked")
+_TRANSLATING: Final = ("_", "_n", "N_", "marked")
 
 
 def texts(subject: Subject) -> Iterator[Complaint]:

@@ -84,7 +84,7 @@ def old_names(subject: Subject) -> Iterator[Complaint]:
     Args:
         subject: The plugin.
     """
-    for file, line, message in _asked(subject, _OLD_NAMES).get("old", ()):
+    for file, line, message in dict.fromkeys(map(tuple, _asked(subject, _OLD_NAMES).get("old", ()))):
         yield Complaint(f"{file}:{line}", message)
 
 

@@ -7,26 +7,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.hookspecs import hookimpl
+from ogpkit.api import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import (
+    from ogpkit.api import (
         AppCommand,
         CliCommand,
+        DocumentTemplate,
+        DueDates,
+        EditionPart,
         Exporter,
         Importer,
-        Obligations,
+        Kind,
         Pages,
         Panel,
-        Paper,
         Rule,
-        Standings,
+        StageGraph,
+        StatusSource,
     )
-    from ogpkit.editions import EditionPart
-    from ogpkit.kinds import Kind
-    from ogpkit.stages import StageGraph
 
 
 @hookimpl
@@ -42,7 +42,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
     """The rules about plans, as `[commitments]` of every edition file."""
-    from ogpkit.editions import EditionPart
+    from ogpkit.api import EditionPart
     from ogpkit_commitments.edition import CommitmentsPart
 
     yield EditionPart(name="commitments", entity=CommitmentsPart, folder=Path(__file__).parent / "editions")
@@ -65,7 +65,7 @@ def ogpkit_stages() -> Iterator[StageGraph[Any]]:
 
 
 @hookimpl
-def ogpkit_obligations() -> Iterator[Obligations]:
+def ogpkit_obligations() -> Iterator[DueDates]:
     """The plan and its milestones."""
     from ogpkit_commitments.standing import OBLIGATIONS
 
@@ -73,7 +73,7 @@ def ogpkit_obligations() -> Iterator[Obligations]:
 
 
 @hookimpl
-def ogpkit_standings() -> Iterator[Standings]:
+def ogpkit_standings() -> Iterator[StatusSource]:
     """How a cycle's plan and declaration stand."""
     from ogpkit_commitments.standing import STANDINGS
 
@@ -83,7 +83,7 @@ def ogpkit_standings() -> Iterator[Standings]:
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
     """The plan of a cycle."""
-    from ogpkit.contributions import Panel, Scope
+    from ogpkit.api import Panel, Scope
 
     yield Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load=_panel)
 
@@ -99,7 +99,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The groups `ogpkit plan`, `ogpkit commitment` and `ogpkit cycle`."""
-    from ogpkit.contributions import CliCommand
+    from ogpkit.api import CliCommand
 
     yield CliCommand(name="plan", help="Show an action plan and its progress", load=lambda: _command("plan"))
     yield CliCommand(name="commitment", help="Write commitments", load=lambda: _command("commitment"))
@@ -123,7 +123,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 
 @hookimpl
-def ogpkit_papers() -> Iterator[Paper]:
+def ogpkit_papers() -> Iterator[DocumentTemplate]:
     """The action plan and the list of commitments as documents."""
     from ogpkit_commitments.paper import LIST_PAPER, PLAN_PAPER
 

@@ -6,23 +6,22 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.errors import OgpkitError
-from ogpkit.fields import Shape, Sort
-from ogpkit.language import _
-from ogpkit.untrusted import on_one_line
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import Shape, Sort
+from ogpkit.api.text import _, sanitize_line
 from ogpkit_commitments.mapping import DateForm, SheetMapping, end_of_month
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ogpkit.exchange.sheets import Cell
+    from ogpkit.api.editing import SheetValue
 
 
 class NotUnderstandable(OgpkitError):
     """A cell that cannot be the value that its column is for."""
 
 
-def value_of(cell: Cell, shape: Shape, mapping: SheetMapping) -> object:
+def value_of(cell: SheetValue, shape: Shape, mapping: SheetMapping) -> object:
     """The value that a cell stands for.
 
     Args:
@@ -36,42 +35,44 @@ def value_of(cell: Cell, shape: Shape, mapping: SheetMapping) -> object:
     return _READERS.get(shape.sort, _text)(cell, shape, mapping)
 
 
-def _text(cell: Cell, _shape: Shape, _mapping: SheetMapping) -> object:
+def _text(cell: SheetValue, _shape: Shape, _mapping: SheetMapping) -> object:
     return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
 
 
-def _whole(cell: Cell, _shape: Shape, _mapping: SheetMapping) -> object:
+def _whole(cell: SheetValue, _shape: Shape, _mapping: SheetMapping) -> object:
     try:
         return int(str(cell))
     except ValueError:
-        raise NotUnderstandable(_("“{cell}” is no whole number.").format(cell=on_one_line(str(cell)))) from None
+        raise NotUnderstandable(_("“{cell}” is no whole number.").format(cell=sanitize_line(str(cell)))) from None
 
 
-def _number(cell: Cell, _shape: Shape, _mapping: SheetMapping) -> object:
+def _number(cell: SheetValue, _shape: Shape, _mapping: SheetMapping) -> object:
     try:
         return float(str(cell).replace(",", "."))
     except ValueError:
-        raise NotUnderstandable(_("“{cell}” is no number.").format(cell=on_one_line(str(cell)))) from None
+        raise NotUnderstandable(_("“{cell}” is no number.").format(cell=sanitize_line(str(cell)))) from None
 
 
-def _truth(cell: Cell, _shape: Shape, _mapping: SheetMapping) -> object:
+def _truth(cell: SheetValue, _shape: Shape, _mapping: SheetMapping) -> object:
     words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     found = words.get(str(cell).strip().casefold())
     if found is None:
-        raise NotUnderstandable(_("“{cell}” is neither yes nor no.").format(cell=on_one_line(str(cell))))
+        raise NotUnderstandable(_("“{cell}” is neither yes nor no.").format(cell=sanitize_line(str(cell))))
     return found
 
 
-def _choice(cell: Cell, shape: Shape, _mapping: SheetMapping) -> object:
+def _choice(cell: SheetValue, shape: Shape, _mapping: SheetMapping) -> object:
     text = str(cell).strip().casefold()
     for one in shape.choices:
         if text in (one.value.casefold(), one.label.casefold(), _(one.label).casefold()):
             return one.value
     allowed = ", ".join(one.value for one in shape.choices)
-    raise NotUnderstandable(_("“{cell}” is not one of {allowed}.").format(cell=on_one_line(str(cell)), allowed=allowed))
+    raise NotUnderstandable(
+        _("“{cell}” is not one of {allowed}.").format(cell=sanitize_line(str(cell)), allowed=allowed)
+    )
 
 
-def _date(cell: Cell, _shape: Shape, mapping: SheetMapping) -> object:
+def _date(cell: SheetValue, _shape: Shape, mapping: SheetMapping) -> object:
     if isinstance(cell, date):
         return cell
     text = str(cell).strip()
@@ -81,7 +82,7 @@ def _date(cell: Cell, _shape: Shape, mapping: SheetMapping) -> object:
         found = _DATES[mapping.dates](text, mapping)
     if found is None:
         raise NotUnderstandable(
-            _("“{cell}” is no date written as {form}.").format(cell=on_one_line(text), form=_(mapping.dates.label))
+            _("“{cell}” is no date written as {form}.").format(cell=sanitize_line(text), form=_(mapping.dates.label))
         )
     return found
 
@@ -102,7 +103,7 @@ def _year(text: str, _mapping: SheetMapping) -> date | None:
     return date(int(text), 12, 31) if re.fullmatch(r"[12]\d{3}", text) else None
 
 
-def _list(cell: Cell, shape: Shape, mapping: SheetMapping) -> object:
+def _list(cell: SheetValue, shape: Shape, mapping: SheetMapping) -> object:
     items = [part.strip() for part in re.split(r"[\n;]", str(cell)) if part.strip()]
     return [value_of(item, shape.item, mapping) for item in items] if shape.item else items
 
@@ -114,7 +115,7 @@ _DATES: Final[Mapping[DateForm, Callable[[str, SheetMapping], date | None]]] = {
     DateForm.YEAR: _year,
 }
 
-_READERS: Final[Mapping[Sort, Callable[[Cell, Shape, SheetMapping], object]]] = {
+_READERS: Final[Mapping[Sort, Callable[[SheetValue, Shape, SheetMapping], object]]] = {
     Sort.WHOLE: _whole,
     Sort.NUMBER: _number,
     Sort.TRUTH: _truth,

@@ -7,21 +7,36 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli.bring import bring_in
-from ogpkit.cli.opening import content_of, edit_workspace
-from ogpkit.cli.options import cycle_argument, day_of, day_option, format_option, workspace_option
-from ogpkit.cli.output import overwrite_option, write_output
-from ogpkit.cli.saying import give_table, tell
-from ogpkit.codec import Mismatches, read
-from ogpkit.contributions import Place
-from ogpkit.desk.moves import advance
-from ogpkit.errors import OgpkitError
-from ogpkit.exchange.incoming import read_incoming
-from ogpkit.language import _, spoken
-from ogpkit.model import Commitment, Cycle, GrandChallenge, Translated, is_identifier
-from ogpkit.model.identifiers import identifier_from
-from ogpkit.storage.toml import NotToml, NotUtf8, parse
-from ogpkit.untrusted import on_one_line
+from ogpkit.api import OgpkitError, Place
+from ogpkit.api.cli import (
+    cycle_argument,
+    day_option,
+    day_or_today,
+    edit_workspace,
+    format_option,
+    load_workspace,
+    overwrite_option,
+    print_message,
+    print_table,
+    run_import,
+    workspace_option,
+    write_output,
+)
+from ogpkit.api.content import (
+    Commitment,
+    Cycle,
+    GrandChallenge,
+    Mismatches,
+    NotToml,
+    NotUtf8,
+    Translated,
+    is_identifier,
+    make_identifier,
+    parse_toml,
+    read_entity,
+)
+from ogpkit.api.editing import advance_stage, read_incoming
+from ogpkit.api.text import _, current_language, sanitize_line
 from ogpkit_commitments.exporting import FORMS
 from ogpkit_commitments.importing import import_of
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
@@ -32,9 +47,9 @@ from ogpkit_commitments.tables import plan_table, progress_table
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ogpkit.contributions import Import
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Import
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 _TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
 
@@ -60,7 +75,7 @@ def plan() -> None:
 def show(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show the commitments of a plan."""
     content, found = _found(place, workspace, today)
-    give_table(plan_table(found, content), form)
+    print_table(plan_table(found, content), form)
 
 
 @plan.command("progress")
@@ -71,7 +86,7 @@ def show(place: str, today: datetime | None, form: str, workspace: Path | None) 
 def show_progress(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show progress by cycle, challenge, principle, commitment and milestone."""
     content, found = _found(place, workspace, today)
-    give_table(progress_table(found, content), form)
+    print_table(progress_table(found, content), form)
 
 
 @plan.command("import")
@@ -103,7 +118,7 @@ def import_plan(
         return import_of(data, content, Place(country=country, cycle=name), mapping)
 
     remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
-    bring_in(workspace, lambda desk: found_in(desk.workspace), file, remedy, preview=preview)
+    run_import(workspace, lambda desk: found_in(desk.workspace), file, remedy, preview=preview)
 
 
 @plan.command("export")
@@ -124,7 +139,7 @@ def export_plan(
     write = FORMS.get(file.suffix.lower())
     if write is None:
         raise click.UsageError(_("The file must end in one of: {forms}.").format(forms=", ".join(FORMS)))
-    write_output({file: write(found, content, language or spoken())}, overwrite=overwrite)
+    write_output({file: write(found, content, language or current_language())}, overwrite=overwrite)
 
 
 @click.group()
@@ -142,12 +157,12 @@ def commitment() -> None:
 def new_commitment(place: str, title: str, name: str, challenge: str | None, lead: str, workspace: Path | None) -> None:
     """Begin a commitment; the app or an editor fills in the rest."""
     country, cycle = _parts(place)
-    identifier = name or identifier_from(title)
+    identifier = name or make_identifier(title)
     if not is_identifier(identifier):
         raise click.UsageError(_("Give the commitment an identifier of letters, digits and hyphens with --id."))
     path = COMMITMENT.pattern.path({"country": country, "cycle": cycle, "id": identifier})
 
-    def edit(desk: Desk) -> None:
+    def edit(desk: WorkspaceSession) -> None:
         found = plan_of(desk.workspace, country, cycle)
         if found is None:
             raise NoSuchCycle(_no_cycle(desk.workspace, place))
@@ -161,7 +176,7 @@ def new_commitment(place: str, title: str, name: str, challenge: str | None, lea
         desk.create(path, begun)
 
     edit_workspace(workspace, edit)
-    tell(_("{path} is begun.").format(path=path))
+    print_message(_("{path} is begun.").format(path=path))
 
 
 @click.group()
@@ -192,7 +207,7 @@ def new_cycle(
     )
     path = CYCLE.pattern.path({"country": country, "cycle": name})
     edit_workspace(workspace, lambda desk: desk.create(path, entity))
-    tell(_("{path} is begun.").format(path=path))
+    print_message(_("{path} is begun.").format(path=path))
 
 
 @cycle.command("advance")
@@ -206,27 +221,27 @@ def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: st
     """Move a cycle to its next stage; a forbidden move says what is missing."""
     country, name = _parts(place)
 
-    def edit(desk: Desk) -> None:
+    def edit(desk: WorkspaceSession) -> None:
         found = plan_of(desk.workspace, country, name)
         if found is None:
             raise NoSuchCycle(_no_cycle(desk.workspace, place))
-        advance(desk, found.cycle.path, stage, day_of(on), by, note)
+        advance_stage(desk, found.cycle.path, stage, day_or_today(on), by, note)
 
     edit_workspace(workspace, edit)
-    tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
+    print_message(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
 
 
 def _mapping(file: Path) -> SheetMapping:
     try:
-        return read(parse(read_incoming(file)), SheetMapping)
+        return read_entity(parse_toml(read_incoming(file)), SheetMapping)
     except (Mismatches, NotToml, NotUtf8) as error:
         raise UnusableMapping(
-            _("The mapping {file} cannot be used: {reason}").format(file=on_one_line(str(file)), reason=error)
+            _("The mapping {file} cannot be used: {reason}").format(file=sanitize_line(str(file)), reason=error)
         ) from error
 
 
 def _found(place: str, workspace: Path | None, today: datetime | None) -> tuple[Workspace, ActionPlan]:
-    content = content_of(workspace, today)
+    content = load_workspace(workspace, today)
     found = plan_of(content, *_parts(place))
     if found is None:
         raise NoSuchCycle(_no_cycle(content, place))
@@ -242,4 +257,4 @@ def _parts(place: str) -> tuple[str, str]:
 
 def _no_cycle(workspace: Workspace, place: str) -> str:
     there = ", ".join(f"{one.country}/{one.cycle}" for one in workspace.all(Cycle)) or "–"
-    return _("There is no cycle {place} here; there is: {there}.").format(place=on_one_line(place), there=there)
+    return _("There is no cycle {place} here; there is: {there}.").format(place=sanitize_line(place), there=there)

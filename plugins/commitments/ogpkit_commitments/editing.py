@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.language import _
-from ogpkit.model import Commitment, Milestone, Translated
-from ogpkit.storage.patch import SetValue
+from ogpkit.api.content import Commitment, Milestone, Translated
+from ogpkit.api.editing import SetValue
+from ogpkit.api.text import _
 from ogpkit_commitments.kinds import COMMITMENT
 from ogpkit_commitments.plan import plan_of
 
 if TYPE_CHECKING:
-    from ogpkit.desk import Desk
+    from ogpkit.api.editing import WorkspaceSession
 
 
-def begin(desk: Desk, country: str, cycle: str) -> str:
+def begin(desk: WorkspaceSession, country: str, cycle: str) -> str:
     """Begin a commitment from a template: one milestone for year one, texts still to be written.
 
     Args:
@@ -53,7 +53,7 @@ def begin(desk: Desk, country: str, cycle: str) -> str:
     return path
 
 
-def copy(desk: Desk, path: str) -> str:
+def copy(desk: WorkspaceSession, path: str) -> str:
     """Copy a commitment under another identifier.
 
     Args:
@@ -73,7 +73,7 @@ def copy(desk: Desk, path: str) -> str:
     return target
 
 
-def move(desk: Desk, path: str, by: int) -> None:
+def move(desk: WorkspaceSession, path: str, by: int) -> None:
     """Put a commitment earlier or later in its plan: all are numbered anew, as one step after the other.
 
     Args:
@@ -96,7 +96,7 @@ def move(desk: Desk, path: str, by: int) -> None:
     desk.settle()
 
 
-def _free(desk: Desk, country: str, cycle: str, wish: str) -> str:
+def _free(desk: WorkspaceSession, country: str, cycle: str, wish: str) -> str:
     """An identifier that no commitment of the plan has."""
     taken = {found.id for found in desk.workspace.all(Commitment, country, cycle)}
     stem = re.sub(r"-\d+$", "", wish)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import attrs
 
-from ogpkit.model import Bounds
-from ogpkit.stages import Stage
+from ogpkit.api import Stage
+from ogpkit.api.content import Bounds
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 @attrs.frozen(kw_only=True)

@@ -5,16 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.codec import written
-from ogpkit.contributions import Exporter, Scope
-from ogpkit.countries import owed_languages
-from ogpkit.errors import OgpkitError
-from ogpkit.exchange.markdown import as_markdown
-from ogpkit.exchange.sheets import csv_bytes, xlsx_bytes
-from ogpkit.exchange.tables import Table
-from ogpkit.fields import Sort
-from ogpkit.language import _, marked, speaking, spoken
-from ogpkit.untrusted import in_json
+from ogpkit.api import Exporter, OgpkitError, Scope
+from ogpkit.api.content import Sort, entity_values, owed_languages
+from ogpkit.api.output import csv_bytes, render_markdown, xlsx_bytes
+from ogpkit.api.text import N_, Table, _, current_language, for_json, use_language
 from ogpkit_commitments.mapping import Column, columns
 from ogpkit_commitments.paper import plan_writing
 from ogpkit_commitments.plan import plan_of
@@ -23,8 +17,8 @@ from ogpkit_commitments.rules.languages import texts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ogpkit.contributions import Place
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
     from ogpkit_commitments.plan import ActionPlan
 
 
@@ -62,15 +56,15 @@ def languages_of(plan: ActionPlan, workspace: Workspace) -> tuple[str, ...]:
 
 def _rows(plan: ActionPlan) -> Iterator[Mapping[str, Mapping[str, Any]]]:
     for document in plan.commitments:
-        commitment = {"id": document.id, **written(document.entity)}
+        commitment = {"id": document.id, **entity_values(document.entity)}
         milestones = document.entity.milestones
         if not milestones:
             yield {"commitment": commitment}
         for milestone in milestones:
-            own = {"commitment": commitment, "milestone": written(milestone)}
+            own = {"commitment": commitment, "milestone": entity_values(milestone)}
             if not milestone.indicators:
                 yield own
-            yield from ({**own, "indicator": written(indicator)} for indicator in milestone.indicators)
+            yield from ({**own, "indicator": entity_values(indicator)} for indicator in milestone.indicators)
 
 
 def _cells(known: list[Column], row: Mapping[str, Mapping[str, Any]], language: str) -> list[object]:
@@ -116,10 +110,10 @@ def as_json_file(plan: ActionPlan) -> bytes:
     """
     content = {
         "country": plan.cycle.country,
-        "cycle": {"id": plan.cycle.cycle, **written(plan.cycle.entity)},
-        "commitments": [{"id": one.id, **written(one.entity)} for one in plan.commitments],
+        "cycle": {"id": plan.cycle.cycle, **entity_values(plan.cycle.entity)},
+        "commitments": [{"id": one.id, **entity_values(one.entity)} for one in plan.commitments],
     }
-    return (in_json(json.dumps(content, ensure_ascii=False, indent=2, default=str)) + "\n").encode()
+    return (for_json(json.dumps(content, ensure_ascii=False, indent=2, default=str)) + "\n").encode()
 
 
 def as_markdown_file(plan: ActionPlan, workspace: Workspace, language: str) -> bytes:
@@ -130,8 +124,8 @@ def as_markdown_file(plan: ActionPlan, workspace: Workspace, language: str) -> b
         workspace: Where it lies.
         language: The language of the document.
     """
-    with speaking(language):
-        return as_markdown(plan_writing(plan, workspace, language)).encode()
+    with use_language(language):
+        return render_markdown(plan_writing(plan, workspace, language)).encode()
 
 
 FORMS: Final[Mapping[str, Callable[[ActionPlan, Workspace, str], bytes]]] = {
@@ -148,7 +142,7 @@ def _exported(suffix: str) -> Callable[[Workspace, Place], bytes]:
         plan = plan_of(workspace, place.country, place.cycle)
         if plan is None:
             raise NoPlan(_("{cycle} has no cycle.toml that can be read.").format(cycle=place.cycle))
-        return FORMS[suffix](plan, workspace, spoken())
+        return FORMS[suffix](plan, workspace, current_language())
 
     return write
 
@@ -156,9 +150,9 @@ def _exported(suffix: str) -> Callable[[Workspace, Place], bytes]:
 PLAN_EXPORTERS: Final = tuple(
     Exporter(name=f"plan-{suffix[1:]}", title=title, suffix=suffix, scope=Scope.CYCLE, write=_exported(suffix))
     for suffix, title in (
-        (".xlsx", marked("The plan as a sheet to take in again (XLSX)")),
-        (".csv", marked("The plan as a sheet to take in again (CSV)")),
-        (".json", marked("The plan for programs (JSON)")),
+        (".xlsx", N_("The plan as a sheet to take in again (XLSX)")),
+        (".csv", N_("The plan as a sheet to take in again (CSV)")),
+        (".json", N_("The plan for programs (JSON)")),
     )
 )
 """A plan as sheets that come back as they went out, and for programs."""

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ogpkit.codec import Mismatches, check_values, read, written
-from ogpkit.contributions import Import, Importer, NotUnderstood, Scope
-from ogpkit.exchange.sheets import NoSheet, read_sheet
-from ogpkit.language import _, marked
-from ogpkit.model import Commitment, is_language
-from ogpkit.model.identifiers import identifier_from
-from ogpkit.untrusted import on_one_line
+from ogpkit.api import Import, Importer, ImportProblem, Scope
+from ogpkit.api.content import (
+    Commitment,
+    Mismatches,
+    check_values,
+    entity_values,
+    is_language,
+    make_identifier,
+    read_entity,
+)
+from ogpkit.api.editing import NoSheet, read_sheet
+from ogpkit.api.text import N_, _, sanitize_line
 from ogpkit_commitments.cells import NotUnderstandable, value_of
 from ogpkit_commitments.exporting import languages_of
 from ogpkit_commitments.kinds import COMMITMENT
@@ -23,9 +28,9 @@ from ogpkit_commitments.plan import plan_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.contributions import Place
-    from ogpkit.exchange.sheets import Cell, Sheet
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import Sheet, SheetValue
 
 _BELOW = {"commitment": "milestones", "milestone": "indicators"}
 
@@ -58,7 +63,7 @@ class Reading:
 
     meanings: tuple[Meaning, ...]
     commitments: Mapping[str, dict[str, object]] = attrs.field(hash=False)
-    not_understood: tuple[NotUnderstood, ...]
+    not_understood: tuple[ImportProblem, ...]
     records: int
 
 
@@ -94,20 +99,20 @@ def read_plan(
 
 def _meanings(
     sheet: Sheet, mapping: SheetMapping, languages: tuple[str, ...]
-) -> tuple[dict[str, Meaning], list[NotUnderstood]]:
+) -> tuple[dict[str, Meaning], list[ImportProblem]]:
     known = {(column.level, column.path): column for column in columns(languages)}
     meanings: dict[str, Meaning] = {}
-    trouble: list[NotUnderstood] = []
+    trouble: list[ImportProblem] = []
     for name, level in mapping.levels():
         if level.key not in sheet.headings:
-            trouble.append(NotUnderstood(row=0, column=level.key, message=_("The sheet has no such column.")))
+            trouble.append(ImportProblem(row=0, column=level.key, message=_("The sheet has no such column.")))
         for field, heading in level.fields.items():
             column = known.get((name, tuple(field.split("."))))
             if heading not in sheet.headings:
-                trouble.append(NotUnderstood(row=0, column=heading, message=_("The sheet has no such column.")))
+                trouble.append(ImportProblem(row=0, column=heading, message=_("The sheet has no such column.")))
             elif column is None:
                 message = _("A {level} has no field “{field}”.").format(level=name, field=field)
-                trouble.append(NotUnderstood(row=0, column=heading, message=message))
+                trouble.append(ImportProblem(row=0, column=heading, message=message))
             else:
                 meanings[f"{column.heading}\0{heading}"] = Meaning(
                     heading=heading, becomes=column.heading, column=column
@@ -118,7 +123,7 @@ def _meanings(
             meanings[f"\0{heading}"] = Meaning(heading=heading, becomes="")
         elif heading not in used:
             message = _("Nothing says what this column is; name it in the mapping, or under ignore.")
-            trouble.append(NotUnderstood(row=0, column=heading, message=message))
+            trouble.append(ImportProblem(row=0, column=heading, message=message))
     return meanings, trouble
 
 
@@ -130,10 +135,10 @@ class _Reader:
         self._columns = [meaning for meaning in meanings.values() if meaning.column]
         self.commitments: dict[str, dict[str, Any]] = {}
         self.rows: dict[str, int] = {}
-        self.trouble: list[NotUnderstood] = []
+        self.trouble: list[ImportProblem] = []
         self._from: dict[tuple[str, ...], int] = {}
 
-    def take(self, number: int, row: Mapping[str, Cell]) -> None:
+    def take(self, number: int, row: Mapping[str, SheetValue]) -> None:
         """Take one row in, at every level that it names."""
         owner: dict[str, Any] | None = None
         way: tuple[str, ...] = ()
@@ -142,12 +147,12 @@ class _Reader:
             if key in (None, ""):
                 if name == "commitment":
                     message = _("This row names no commitment, so nothing of it is taken in.")
-                    self.trouble.append(NotUnderstood(row=number, column=level.key, message=message))
+                    self.trouble.append(ImportProblem(row=number, column=level.key, message=message))
                 return
-            identifier = identifier_from(str(key).replace(".", "-"))
+            identifier = make_identifier(str(key).replace(".", "-"))
             if not identifier:
                 message = _("“{key}” cannot be made an identifier; use letters and digits.").format(key=key)
-                self.trouble.append(NotUnderstood(row=number, column=level.key, message=message))
+                self.trouble.append(ImportProblem(row=number, column=level.key, message=message))
                 return
             way = (*way, identifier)
             owner = self._thing(name, identifier, owner, level)
@@ -168,7 +173,7 @@ class _Reader:
         return there
 
     def _fill(
-        self, number: int, row: Mapping[str, Cell], name: str, way: tuple[str, ...], thing: dict[str, Any]
+        self, number: int, row: Mapping[str, SheetValue], name: str, way: tuple[str, ...], thing: dict[str, Any]
     ) -> None:
         for meaning in self._columns:
             column = cast("Column", meaning.column)
@@ -178,7 +183,7 @@ class _Reader:
             try:
                 value = value_of(cell, column.shape, self._mapping)
             except NotUnderstandable as error:
-                self.trouble.append(NotUnderstood(row=number, column=meaning.heading, message=str(error)))
+                self.trouble.append(ImportProblem(row=number, column=meaning.heading, message=str(error)))
                 continue
             self._agree(number, meaning, (*way, *column.path), value, thing)
 
@@ -190,7 +195,7 @@ class _Reader:
         before = _get(thing, path)
         if place in self._from and before != value:
             message = _("This differs from row {row}, which is about the same.").format(row=self._from[place])
-            self.trouble.append(NotUnderstood(row=number, column=meaning.heading, message=message))
+            self.trouble.append(ImportProblem(row=number, column=meaning.heading, message=message))
             return
         self._from.setdefault(place, number)
         _put(thing, path, value)
@@ -214,14 +219,14 @@ def _ordered(content: dict[str, Any]) -> dict[str, object]:
     return {key: content[key] for key in sorted(content, key=lambda key: key == "milestones")}
 
 
-def _unfit(name: str, content: dict[str, object], row: int) -> Iterator[NotUnderstood]:
+def _unfit(name: str, content: dict[str, object], row: int) -> Iterator[ImportProblem]:
     try:
-        found = check_values(read(content, Commitment))
+        found = check_values(read_entity(content, Commitment))
     except Mismatches as error:
         found = error.found
     for one in found:
         place = ".".join(str(key) for key in one.at)
-        yield NotUnderstood(row=row, column=f"{name}: {place}", message=f"{one.message} {one.remedy}")
+        yield ImportProblem(row=row, column=f"{name}: {place}", message=f"{one.message} {one.remedy}")
 
 
 def _merged(there: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
@@ -252,11 +257,11 @@ def import_of(data: bytes, workspace: Workspace, place: Place, mapping: SheetMap
     try:
         sheet = read_sheet(data)
     except NoSheet as error:
-        return Import(files={}, not_understood=(NotUnderstood(row=0, column="", message=str(error)),))
+        return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
     kept = workspace.one(SheetMapping, place.country, place.cycle)
     if mapping is None:
         mapping = kept.entity if kept and "commitment.id" not in sheet.headings else own_mapping(sheet.headings)
-    there = {one.id: written(one.entity) for one in workspace.all(Commitment, place.country, place.cycle)}
+    there = {one.id: entity_values(one.entity) for one in workspace.all(Commitment, place.country, place.cycle)}
     reading = read_plan(sheet, mapping, _languages(sheet.headings, mapping, workspace, place), there)
     return Import(
         files={_path(place, name): content for name, content in reading.commitments.items()},
@@ -282,7 +287,7 @@ def _languages(headings: tuple[str, ...], mapping: SheetMapping, workspace: Work
 def _notes(reading: Reading) -> Iterator[str]:
     """What each column becomes, and how much there is."""
     for meaning in reading.meanings:
-        yield on_one_line(f"{meaning.heading} → {meaning.becomes or _('left out')}")
+        yield sanitize_line(f"{meaning.heading} → {meaning.becomes or _('left out')}")
     milestones = [item for found in reading.commitments.values() for item in _items(found, "milestones")]
     indicators = [item for milestone in milestones for item in _items(milestone, "indicators")]
     yield _("{rows} rows: {commitments} commitments, {milestones} milestones, {indicators} indicators.").format(
@@ -299,7 +304,7 @@ def _items(content: Mapping[str, object], key: str) -> list[dict[str, object]]:
 
 PLAN_IMPORTER: Final = Importer(
     name="plan",
-    title=marked("Commitments out of a sheet"),
+    title=N_("Commitments out of a sheet"),
     suffixes=(".csv", ".xlsx"),
     scope=Scope.CYCLE,
     read=import_of,

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.model import MilestoneStatus
+from ogpkit.api.content import MilestoneStatus
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ogpkit.model import Indicator, Milestone
+    from ogpkit.api.content import Indicator, Milestone
 
 _BEGUN: Final = (MilestoneStatus.LIMITED, MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
 

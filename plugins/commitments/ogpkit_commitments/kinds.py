@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ogpkit.kinds import Kind
-from ogpkit.model import Commitment, Cycle
+from ogpkit.api import Kind
+from ogpkit.api.content import Commitment, Cycle
 from ogpkit_commitments.mapping import SheetMapping
 from ogpkit_commitments.publication import public_commitment, public_cycle
 

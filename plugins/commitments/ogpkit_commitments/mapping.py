@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.fields import Field, Shape, Sort, fields_of
-from ogpkit.language import _
-from ogpkit.model import Choice, Commitment, Indicator, Milestone
+from ogpkit.api.content import Choice, Commitment, Field, Indicator, Milestone, Shape, Sort, fields_of
+from ogpkit.api.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,12 +9,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Page, Pages
-from ogpkit.countries import called
-from ogpkit.language import _, listed, marked, speaking
-from ogpkit.model import Cycle, MilestoneStatus
-from ogpkit.phrase import named_language, told
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Share
+from ogpkit.api import Page, Pages
+from ogpkit.api.content import Cycle, MilestoneStatus, country_name
+from ogpkit.api.text import (
+    N_,
+    Bullets,
+    Grid,
+    Heading,
+    KeyValues,
+    Link,
+    Paragraph,
+    Share,
+    _,
+    format_phrase,
+    join_list,
+    language_phrase,
+    use_language,
+)
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.paper import Wording, commitment_blocks, effort_blocks, has_content
 from ogpkit_commitments.plan import plan_of
@@ -24,9 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from ogpkit.model import Commitment, GrandChallenge, Milestone, Principle
-    from ogpkit.workspace import Document, Workspace
-    from ogpkit.writing import Block, Cell
+    from ogpkit.api.content import Commitment, Document, GrandChallenge, Milestone, Principle, Workspace
+    from ogpkit.api.text import Block, Cell
     from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
     from ogpkit_commitments.progress import Progress
@@ -40,7 +50,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         language: The language of the pages.
     """
     made = _Pages(workspace, language)
-    with speaking(language):
+    with use_language(language):
         declarations = made.declarations()
     if declarations:
         yield declarations
@@ -52,7 +62,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         pages = [partial(made.plan, plan, part), partial(made.progress, plan, part)]
         pages += [partial(made.commitment, one, plan, part) for one in plan.commitments]
         for page in pages:
-            with speaking(language):  # not around a yield: others speak in between
+            with use_language(language):  # not around a yield: others speak in between
                 given = page()
             yield given
 
@@ -69,7 +79,7 @@ class _Pages:
         """Who endorsed the Declaration of Principles, and when (Roadmap IX)."""
         rows = [
             (
-                Link(called(self._workspace, found.country, self._language), found.country),
+                Link(country_name(self._workspace, found.country, self._language), found.country),
                 Link(found.cycle, f"{found.country}/{found.cycle}"),
                 found.entity.declaration.endorsed,
                 self._wording.named(found.entity.declaration.signatory),
@@ -98,11 +108,11 @@ class _Pages:
             address=f"{_at(plan)}/plan",
             title=self._titled(_("Action plan of {country}, {cycle}"), plan),
             blocks=[
-                Facts(
+                KeyValues(
                     [
                         (_("Start"), cycle.start),
                         (_("End"), cycle.end),
-                        (_("Grand challenges"), listed(_(challenge.label) for challenge in cycle.challenges)),
+                        (_("Grand challenges"), join_list(_(challenge.label) for challenge in cycle.challenges)),
                         (_("Published"), cycle.plan.published if cycle.plan else None),
                         (_("Declaration endorsed"), cycle.declaration.endorsed if cycle.declaration else None),
                     ]
@@ -118,7 +128,7 @@ class _Pages:
         if cycle.plan and cycle.plan.url:
             yield Paragraph(_("The plan as it was published:"))
             urls = cycle.plan.url.texts(self._workspace.language)
-            yield Bullets([[named_language(code, self._language), ": ", Link(url, url)] for code, url in urls])
+            yield Bullets([[language_phrase(code, self._language), ": ", Link(url, url)] for code, url in urls])
 
     def _efforts(self, cycle: Cycle) -> Iterator[Block]:
         if cycle.efforts:
@@ -145,9 +155,9 @@ class _Pages:
             address=_of(one),
             title=self._wording.heading(one.entity.title, one.entity.number).text,
             blocks=[
-                Facts(
+                KeyValues(
                     [
-                        (_("Country"), Link(called(self._workspace, one.country, self._language), one.country)),
+                        (_("Country"), Link(country_name(self._workspace, one.country, self._language), one.country)),
                         (_("Plan"), Link(plan.cycle.cycle, f"{_at(plan)}/plan")),
                         (_("Done"), None if done.share is None else Share(done.share)),
                     ]
@@ -164,7 +174,7 @@ class _Pages:
         yield Heading(_("Milestones"), id="milestones")
         for milestone in milestones:
             yield self._wording.heading(milestone.title, milestone.number, level=2, id=f"milestones-{milestone.id}")
-            yield Facts(
+            yield KeyValues(
                 [
                     (_("Status"), _(milestone.status.label)),
                     (_("Start"), milestone.start),
@@ -206,7 +216,7 @@ class _Pages:
             address=f"{_at(plan)}/progress",
             title=self._titled(_("Progress of {country}, {cycle}"), plan),
             blocks=[
-                Facts([(_("Done"), _share(progress(every, part, today))), (_("As of"), today)]),
+                KeyValues([(_("Done"), _share(progress(every, part, today))), (_("As of"), today)]),
                 Heading(_("By grand challenge"), id="challenges"),
                 _parts((_("Grand challenge"), *heads), challenges.items(), _("By grand challenge")),
                 Heading(_("By principle"), id="principles"),
@@ -228,8 +238,8 @@ class _Pages:
             yield Grid((_("Milestone"), _("Due")), rows, caption=_("Late milestones"))
 
     def _titled(self, form: str, plan: ActionPlan) -> str:
-        country = called(self._workspace, plan.cycle.country, self._language)
-        return told(form, country=country, cycle=plan.cycle.cycle)
+        country = country_name(self._workspace, plan.cycle.country, self._language)
+        return format_phrase(form, country=country, cycle=plan.cycle.cycle)
 
 
 def _at(plan: ActionPlan) -> str:
@@ -269,5 +279,5 @@ def _history(milestones: Iterable[Milestone], today: date) -> Iterator[Block]:
         )
 
 
-PAGES: Final = Pages(name="plans", title=marked("Action plans"), render=render)
+PAGES: Final = Pages(name="plans", title=N_("Action plans"), render=render)
 """Plans, commitments, progress and declarations."""

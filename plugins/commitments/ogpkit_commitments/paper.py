@@ -6,12 +6,25 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.contributions import Paper, Scope
-from ogpkit.countries import called
-from ogpkit.language import _, listed, marked
-from ogpkit.model import Principle
-from ogpkit.phrase import joined, told, written
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Said, Share, Writing, said
+from ogpkit.api import DocumentTemplate, Scope
+from ogpkit.api.content import Principle, country_name
+from ogpkit.api.text import (
+    N_,
+    Grid,
+    Heading,
+    KeyValues,
+    LangText,
+    Link,
+    Paragraph,
+    Share,
+    TextDocument,
+    _,
+    format_phrase,
+    join_list,
+    join_phrases,
+    lang_text,
+    plain_text,
+)
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import progress
@@ -21,15 +34,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.contributions import Place
-    from ogpkit.model import Commitment, Effort, Indicator, Milestone, Translated
-    from ogpkit.workspace import Workspace
-    from ogpkit.writing import Block, Cell
+    from ogpkit.api import Place
+    from ogpkit.api.content import Commitment, Effort, Indicator, Milestone, Translated, Workspace
+    from ogpkit.api.text import Block, Cell
     from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
 
 
-def write_plan(workspace: Workspace, place: Place, language: str) -> Writing | None:
+def write_plan(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
     """The plan of a cycle as a document, or None where the cycle has no file that can be read.
 
     Args:
@@ -51,7 +63,7 @@ def has_content(plan: ActionPlan, workspace: Workspace) -> bool:
     return not workspace.is_public or is_deposited(plan.cycle.entity, workspace)
 
 
-def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> Writing:
+def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextDocument:
     """A plan as a document in the language in use.
 
     Args:
@@ -61,8 +73,10 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> Writi
     """
     cycle = plan.cycle.entity
     wording = Wording(language, workspace.language)
-    return Writing(
-        title=told(_("Action plan of {country}"), country=called(workspace, plan.cycle.country, language)),
+    return TextDocument(
+        title=format_phrase(
+            _("Action plan of {country}"), country=country_name(workspace, plan.cycle.country, language)
+        ),
         subtitle=_period(plan),
         language=language,
         blocks=(
@@ -74,7 +88,7 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> Writi
     )
 
 
-def write_list(workspace: Workspace, place: Place, language: str) -> Writing | None:
+def write_list(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
     """The commitments of a cycle and their milestones as two tables, or None where the cycle has no file.
 
     Args:
@@ -87,8 +101,8 @@ def write_list(workspace: Workspace, place: Place, language: str) -> Writing | N
         return None
     wording = Wording(language, workspace.language)
     part = part_of(plan.cycle.entity.edition, workspace)
-    return Writing(
-        title=told(_("Commitments of {country}"), country=called(workspace, place.country, language)),
+    return TextDocument(
+        title=format_phrase(_("Commitments of {country}"), country=country_name(workspace, place.country, language)),
         subtitle=_period(plan),
         language=language,
         dated=workspace.today,
@@ -127,21 +141,21 @@ class Wording:
     language: str
     plain: str
 
-    def said(self, text: Translated | None) -> Said | None:
+    def said(self, text: Translated | None) -> LangText | None:
         """A text, marked with its language where it is not the document's.
 
         Args:
             text: The text.
         """
-        return said(text, self.language, self.plain)
+        return lang_text(text, self.language, self.plain)
 
-    def named(self, *names: str) -> Said | None:
+    def named(self, *names: str) -> LangText | None:
         """Names, for example of ministries, in the language of plain strings.
 
         Args:
             names: The names; none gives None.
         """
-        return written(", ".join(names), self.plain)
+        return plain_text(", ".join(names), self.plain)
 
     def heading(self, text: Translated, number: str = "", *, level: int = 1, id: str = "") -> Heading:
         """A heading with a number before it.
@@ -152,8 +166,8 @@ class Wording:
             level: Its level.
             id: A name by which a link finds it.
         """
-        found = self.said(text) or Said("–")
-        return Heading(joined(" ", (number, found)), level=level, id=id)
+        found = self.said(text) or LangText("–")
+        return Heading(join_phrases(" ", (number, found)), level=level, id=id)
 
 
 def _period(plan: ActionPlan) -> str:
@@ -193,10 +207,10 @@ def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -
         wording: How texts come into the document.
         level: The level of its headings.
     """
-    yield Facts(
+    yield KeyValues(
         [
             (_("Grand challenge"), _(commitment.challenge.label) if commitment.challenge else None),
-            (_("Principles"), listed(_(principle.label) for principle in commitment.principles)),
+            (_("Principles"), join_list(_(principle.label) for principle in commitment.principles)),
             (_("Level"), _(commitment.level.label)),
             (_("Origin"), _(commitment.origin.label)),
             (_("Lead"), wording.named(commitment.lead)),
@@ -247,8 +261,8 @@ def _indicator(indicator: Indicator, wording: Wording) -> tuple[Cell, ...]:
     return title, None, indicator.due or wording.said(indicator.deadline), None, _(indicator.status.label)
 
 
-def _numbered(number: str, title: Said | None) -> Said:
-    return Said(f"{number} {title.text if title else ''}".strip(), title.language if title else "")
+def _numbered(number: str, title: LangText | None) -> LangText:
+    return LangText(f"{number} {title.text if title else ''}".strip(), title.language if title else "")
 
 
 def _list_row(commitment: Commitment, part: CommitmentsPart, today: date, wording: Wording) -> tuple[Cell, ...]:
@@ -265,8 +279,10 @@ def _list_row(commitment: Commitment, part: CommitmentsPart, today: date, wordin
     )
 
 
-PLAN_PAPER: Final = Paper(name="action-plan", title=marked("Action plan"), scope=Scope.CYCLE, write=write_plan)
+PLAN_PAPER: Final = DocumentTemplate(name="action-plan", title=N_("Action plan"), scope=Scope.CYCLE, write=write_plan)
 """The action plan of a cycle."""
 
-LIST_PAPER: Final = Paper(name="commitments", title=marked("List of commitments"), scope=Scope.CYCLE, write=write_list)
+LIST_PAPER: Final = DocumentTemplate(
+    name="commitments", title=N_("List of commitments"), scope=Scope.CYCLE, write=write_list
+)
 """The commitments of a cycle and how far they are."""

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.model import Commitment, Cycle, GrandChallenge
-from ogpkit.workspace import Document
+from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 @attrs.frozen(kw_only=True)

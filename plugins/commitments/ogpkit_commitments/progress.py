@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.model import Commitment, GrandChallenge, Milestone, MilestoneStatus, Principle
+from ogpkit.api.content import Commitment, GrandChallenge, Milestone, MilestoneStatus, Principle
 from ogpkit_commitments.indicators import overdue, with_indicators
 
 if TYPE_CHECKING:

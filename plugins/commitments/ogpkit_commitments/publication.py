@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.model import Cycle
+from ogpkit.api.content import Cycle
 
 if TYPE_CHECKING:
-    from ogpkit.model import Commitment
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Commitment, Document, Workspace
 
 
 def is_deposited(cycle: Cycle, workspace: Workspace) -> bool:

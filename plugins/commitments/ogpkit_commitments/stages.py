@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.countries import owed_languages
-from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle, Translated
-from ogpkit.stages import Stage, StageGraph
+from ogpkit.api import Stage, StageGraph
+from ogpkit.api.content import Commitment, Cycle, Translated, owed_languages
+from ogpkit.api.text import _
 from ogpkit_commitments.edition import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:

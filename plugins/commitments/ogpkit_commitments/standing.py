@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, _n, listed, marked, spoken
-from ogpkit.model import Cycle, MilestoneStatus
-from ogpkit.model.expectations import CommonExpectation
-from ogpkit.phrase import joined, told, worded
+from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
+from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
+from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import with_indicators
 from ogpkit_commitments.plan import ActionPlan, entered, plan_of
@@ -19,12 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.model import Commitment, Indicator, Milestone
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Commitment, Document, Indicator, KeyPath, Milestone, Workspace
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     """How a cycle's plan and declaration stand.
 
     Args:
@@ -35,7 +31,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     if plan is None:
         return
     if workspace.is_public and not entered(plan.cycle.entity, "deposited"):
-        yield Standing(
+        yield Status(
             verdict=Verdict.ATTENTION,
             headline=_("Plan not deposited yet"),
             expectation=CommonExpectation.COMMITMENTS,
@@ -45,20 +41,20 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     yield _declaration(plan.cycle, place)
 
 
-def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Standing:
+def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status:
     part = part_of(plan.cycle.entity.edition, workspace)
     found = progress(milestones_of(one.entity for one in plan.commitments), part, workspace.today)
     missing = tuple(ready_to_deposit(plan.cycle, workspace))
     count = len(plan.commitments)
     headline = _n("{count} commitment", "{count} commitments", count).format(count=count)
     if found.share is not None:
-        headline = listed((headline, _("{share} % done").format(share=round(found.share))))
+        headline = join_list((headline, _("{share} % done").format(share=round(found.share))))
     if found.late:
         late = len(found.late)
         said = _n("{count} milestone late", "{count} milestones late", late).format(count=late)
-        headline = listed((headline, said))
+        headline = join_list((headline, said))
     verdict = Verdict.BAD if not count else Verdict.ATTENTION if missing or found.late else Verdict.GOOD
-    return Standing(
+    return Status(
         verdict=verdict,
         headline=headline,
         shown_by=tuple(Place(country=place.country, cycle=place.cycle, path=one.path) for one in plan.commitments),
@@ -67,19 +63,19 @@ def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Standi
     )
 
 
-def _declaration(cycle: Document[Cycle], place: Place) -> Standing:
+def _declaration(cycle: Document[Cycle], place: Place) -> Status:
     declared = cycle.entity.declaration
     here = Place(country=place.country, cycle=place.cycle, path=cycle.path, at=("declaration",))
     if declared is None:
         deposited = entered(cycle.entity, "deposited")
         missing = _("Endorse the declaration") if deposited else _("Deposit the plan, then endorse the declaration")
-        return Standing(
+        return Status(
             verdict=Verdict.ATTENTION,
             headline=_("Declaration not endorsed yet"),
             missing=(missing,),
             expectation=CommonExpectation.DECLARATION,
         )
-    return Standing(
+    return Status(
         verdict=Verdict.GOOD,
         headline=_("Declaration endorsed on {day}").format(day=declared.endorsed),
         shown_by=(here,),
@@ -87,7 +83,7 @@ def _declaration(cycle: Document[Cycle], place: Place) -> Standing:
     )
 
 
-def obligations(workspace: Workspace) -> Iterator[Obligation]:
+def obligations(workspace: Workspace) -> Iterator[DueDate]:
     """Milestones with their due days, and the plan and declaration that are owed before implementation.
 
     Args:
@@ -100,10 +96,10 @@ def obligations(workspace: Workspace) -> Iterator[Obligation]:
             yield from _of_milestones(plan, workspace)
 
 
-def _of_plan(plan: ActionPlan) -> Iterator[Obligation]:
+def _of_plan(plan: ActionPlan) -> Iterator[DueDate]:
     cycle = plan.cycle.entity
     here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle, path=plan.cycle.path)
-    yield Obligation(
+    yield DueDate(
         title=_("Deposit the action plan"),
         due=cycle.start,
         place=here,
@@ -112,14 +108,14 @@ def _of_plan(plan: ActionPlan) -> Iterator[Obligation]:
     )
 
 
-def _of_milestones(plan: ActionPlan, workspace: Workspace) -> Iterator[Obligation]:
+def _of_milestones(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
     for document in plan.commitments:
         for position, milestone in enumerate(map(with_indicators, document.entity.milestones)):
             at: KeyPath = ("milestones", position)
-            said = marked("Milestone: {title}")
+            said = N_("Milestone: {title}")
             yield from _due(document, milestone, at, said, milestone.completed, workspace)
             for number, indicator in enumerate(milestone.indicators):
-                said = marked("Indicator: {title}")
+                said = N_("Indicator: {title}")
                 yield from _due(document, indicator, (*at, "indicators", number), said, None, workspace)
 
 
@@ -130,12 +126,12 @@ def _due(
     said: str,
     completed: date | None,
     workspace: Workspace,
-) -> Iterator[Obligation]:
+) -> Iterator[DueDate]:
     if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
         return
-    name = joined(" ", (step.number, worded(step.title, spoken(), workspace.language)))
-    yield Obligation(
-        title=told(_(said), title=name),
+    name = join_phrases(" ", (step.number, localized(step.title, current_language(), workspace.language)))
+    yield DueDate(
+        title=format_phrase(_(said), title=name),
         due=step.due,
         place=Place(country=document.country, cycle=document.cycle, path=document.path, at=at),
         section="Roadmap VII",
@@ -143,8 +139,8 @@ def _due(
     )
 
 
-STANDINGS: Final = Standings(name="plan", title="Action plan", scope=Scope.CYCLE, derive=standings)
+STANDINGS: Final = StatusSource(name="plan", title="Action plan", scope=Scope.CYCLE, derive=standings)
 """How a cycle's plan and declaration stand."""
 
-OBLIGATIONS: Final = Obligations(name="plan", derive=obligations)
+OBLIGATIONS: Final = DueDates(name="plan", derive=obligations)
 """The plan, and its milestones."""

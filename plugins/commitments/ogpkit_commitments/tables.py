@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.tables import Table
-from ogpkit.language import _, spoken
+from ogpkit.api.text import Table, _, current_language
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.progress import Progress, by_challenge, by_principle, milestones_of, progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit_commitments.plan import ActionPlan
 
 
@@ -32,7 +31,7 @@ def plan_table(plan: ActionPlan, workspace: Workspace) -> Table:
             (
                 commitment.number,
                 found.id,
-                commitment.title.best(spoken(), workspace.language, "en"),
+                commitment.title.best(current_language(), workspace.language, "en"),
                 commitment.challenge or "",
                 commitment.lead,
                 commitment.end.isoformat() if commitment.end else "",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.model import Milestone, MilestoneStatus
+from ogpkit.api.content import Milestone, MilestoneStatus
 from ogpkit_commitments.indicators import with_indicators
 from ogpkit_commitments.progress import is_late
 

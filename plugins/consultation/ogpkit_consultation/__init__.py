@@ -7,26 +7,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.hookspecs import hookimpl
+from ogpkit.api import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import (
-        Accounts,
+    from ogpkit.api import (
         AppCommand,
         CliCommand,
+        DocumentTemplate,
+        DueDates,
+        EditionPart,
         Exporter,
-        Obligations,
+        Kind,
         Pages,
         Panel,
-        Paper,
+        ReportInputs,
         Rule,
-        Standings,
+        StageGuard,
+        StatusSource,
     )
-    from ogpkit.editions import EditionPart
-    from ogpkit.kinds import Kind
-    from ogpkit.stages import StageGuard
 
 
 @hookimpl
@@ -42,7 +42,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
     """The rules about consultations, as `[consultation]` of every edition file."""
-    from ogpkit.editions import EditionPart
+    from ogpkit.api import EditionPart
     from ogpkit_consultation.edition import ConsultationPart
 
     yield EditionPart(name="consultation", entity=ConsultationPart, folder=Path(__file__).parent / "editions")
@@ -65,7 +65,7 @@ def ogpkit_stage_guards() -> Iterator[StageGuard[Any]]:
 
 
 @hookimpl
-def ogpkit_obligations() -> Iterator[Obligations]:
+def ogpkit_obligations() -> Iterator[DueDates]:
     """Announcements, answers, the summary, the forum's meetings, and what peers asked for."""
     from ogpkit_consultation.standing import OBLIGATIONS
 
@@ -73,7 +73,7 @@ def ogpkit_obligations() -> Iterator[Obligations]:
 
 
 @hookimpl
-def ogpkit_standings() -> Iterator[Standings]:
+def ogpkit_standings() -> Iterator[StatusSource]:
     """How a cycle consults the public and its peers."""
     from ogpkit_consultation.standing import STANDINGS
 
@@ -83,7 +83,7 @@ def ogpkit_standings() -> Iterator[Standings]:
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
     """The consultation of a cycle: principles, calendar, inbox, forum, peers, participation."""
-    from ogpkit.contributions import Panel, Scope
+    from ogpkit.api import Panel, Scope
 
     yield Panel(name="consultation", title="Consultation", scope=Scope.CYCLE, order=20, load=_panel)
 
@@ -99,7 +99,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The group `ogpkit consultation`."""
-    from ogpkit.contributions import CliCommand
+    from ogpkit.api import CliCommand
 
     yield CliCommand(name="consultation", help="Consult the public and peers", load=_commands)
 
@@ -113,7 +113,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 
 @hookimpl
-def ogpkit_papers() -> Iterator[Paper]:
+def ogpkit_papers() -> Iterator[DocumentTemplate]:
     """The summary of a consultation."""
     from ogpkit_consultation.paper import SUMMARY_PAPER
 
@@ -121,7 +121,7 @@ def ogpkit_papers() -> Iterator[Paper]:
 
 
 @hookimpl
-def ogpkit_accounts() -> Iterator[Accounts]:
+def ogpkit_accounts() -> Iterator[ReportInputs]:
     """What was done to consult."""
     from ogpkit_consultation.telling import ACCOUNTS
 

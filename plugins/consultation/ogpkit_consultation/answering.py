@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.model import is_language
-from ogpkit.storage.patch import SetValue
-from ogpkit.untrusted import on_one_line
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import is_language
+from ogpkit.api.editing import SetValue
+from ogpkit.api.text import _, sanitize_line
 from ogpkit_consultation.model import Comment, Outcome
 from ogpkit_consultation.wording import worded
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from ogpkit.desk import Desk
-    from ogpkit.storage.patch import Change
+    from ogpkit.api.editing import Change, WorkspaceSession
 
 NEEDS_WORDS: Final = frozenset({Outcome.ACCEPTED, Outcome.PARTLY, Outcome.DECLINED})
 """The outcomes of which a response says what changed, or why nothing did."""
@@ -27,7 +25,7 @@ class CannotAnswer(OgpkitError):
     """An answer that would say too little, or to no comment."""
 
 
-def answer(desk: Desk, path: str, outcome: Outcome, text: str, language: str, on: date) -> None:
+def answer(desk: WorkspaceSession, path: str, outcome: Outcome, text: str, language: str, on: date) -> None:
     """Answer a comment; an answer in other languages that is there already stays.
 
     Args:
@@ -71,7 +69,7 @@ def _changes(comment: Comment, outcome: Outcome, on: date) -> Iterator[Change]:
         yield SetValue(("response", "on"), on)
 
 
-def assign(desk: Desk, path: str, commitments: Sequence[str]) -> None:
+def assign(desk: WorkspaceSession, path: str, commitments: Sequence[str]) -> None:
     """Say which commitments a comment is about.
 
     Args:
@@ -88,7 +86,7 @@ def assign(desk: Desk, path: str, commitments: Sequence[str]) -> None:
         desk.settle()
 
 
-def say_language(desk: Desk, path: str, language: str) -> None:
+def say_language(desk: WorkspaceSession, path: str, language: str) -> None:
     """Say in which language a comment is written.
 
     Args:
@@ -100,13 +98,13 @@ def say_language(desk: Desk, path: str, language: str) -> None:
         CannotAnswer: There is no such comment, or no such language.
     """
     if not is_language(language):
-        raise CannotAnswer(_("“{language}” is no language code.").format(language=on_one_line(language)))
+        raise CannotAnswer(_("“{language}” is no language code.").format(language=sanitize_line(language)))
     if _comment(desk, path).language != language:
         desk.change(path, [SetValue(("language",), language)], _("Say in which language a comment is written"))
         desk.settle()
 
 
-def _comment(desk: Desk, path: str) -> Comment:
+def _comment(desk: WorkspaceSession, path: str) -> Comment:
     document = desk.workspace.documents.get(path)
     if document is None or not isinstance(document.entity, Comment):
         raise CannotAnswer(_("There is no comment {path}.").format(path=path))

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import AppCommand, Scope
-from ogpkit.language import _
+from ogpkit.api import AppCommand, Scope
+from ogpkit.api.text import _
 from ogpkit_consultation.beginning import begin_comment, begin_consultation, begin_session
 
 if TYPE_CHECKING:
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 
-def _consultation(desk: Desk, place: Place) -> str:
+def _consultation(desk: WorkspaceSession, place: Place) -> str:
     return _("{path} is begun: set the timeline and publish it.").format(
         path=begin_consultation(desk, place.country, place.cycle)
     )
 
 
-def _comment(desk: Desk, place: Place) -> str:
+def _comment(desk: WorkspaceSession, place: Place) -> str:
     return _("{path} is begun: write down what the author wrote.").format(
         path=begin_comment(desk, place.country, place.cycle, desk.workspace.today)
     )
 
 
-def _session(desk: Desk, place: Place) -> str:
+def _session(desk: WorkspaceSession, place: Place) -> str:
     return _("{path} is begun: write down who took part and what they said.").format(
         path=begin_session(desk, place.country, place.cycle, desk.workspace.today)
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.language import _
-from ogpkit.model import Commitment
+from ogpkit.api.content import Commitment
+from ogpkit.api.text import _
 from ogpkit_consultation.comments import free_numbers
 from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION
 from ogpkit_consultation.model import Comment, Consultation, PeerSession
@@ -13,11 +13,11 @@ from ogpkit_consultation.model import Comment, Consultation, PeerSession
 if TYPE_CHECKING:
     from datetime import date
 
-    from ogpkit.desk import Desk
+    from ogpkit.api.editing import WorkspaceSession
 
 
 def begin_consultation(
-    desk: Desk, country: str, cycle: str, opens: date | None = None, closes: date | None = None
+    desk: WorkspaceSession, country: str, cycle: str, opens: date | None = None, closes: date | None = None
 ) -> str:
     """Make the file of a consultation.
 
@@ -39,7 +39,7 @@ def begin_consultation(
     return path
 
 
-def begin_comment(desk: Desk, country: str, cycle: str, on: date) -> str:
+def begin_comment(desk: WorkspaceSession, country: str, cycle: str, on: date) -> str:
     """Make a comment that came in on paper, by telephone or at a meeting.
 
     Args:
@@ -57,7 +57,7 @@ def begin_comment(desk: Desk, country: str, cycle: str, on: date) -> str:
     return path
 
 
-def begin_session(desk: Desk, country: str, cycle: str, on: date) -> str:
+def begin_session(desk: WorkspaceSession, country: str, cycle: str, on: date) -> str:
     """Make a session with peers, in which all commitments are presented.
 
     Args:

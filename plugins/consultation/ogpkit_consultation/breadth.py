@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.language import _, _n, listed, spoken
-from ogpkit.model import Translated
-from ogpkit.phrase import told, worded
+from ogpkit.api.content import Translated
+from ogpkit.api.text import _, _n, current_language, format_phrase, join_list, localized
 from ogpkit_consultation.dossier import groups_of
 from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.workspace import Document
+    from ogpkit.api.content import Document
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.looking import Found
     from ogpkit_consultation.model import Comment, Event, Group
@@ -64,7 +63,7 @@ def views_diverse(dossier: Dossier) -> Iterator[Found]:
         dossier: The consultation.
     """
     found, least = dossier.groups, dossier.part.least_groups
-    names = listed(sorted(_(group.label) for group in found)) or "–"
+    names = join_list(sorted(_(group.label) for group in found)) or "–"
     if len(found) >= least:
         text = _n("{count} group took part: {names}.", "{count} groups took part: {names}.", len(found))
         yield Shown(text=text.format(count=len(found), names=names), at=("events",))
@@ -186,7 +185,7 @@ def forewarned(dossier: Dossier) -> Iterator[Found]:
         if event.announced is not None and event.announced <= by:
             ahead.append((event.on - event.announced).days)
         elif event.announced is None and dossier.today < by:
-            text = told(_("Announce “{title}”."), title=_titled(event, dossier))
+            text = format_phrase(_("Announce “{title}”."), title=_titled(event, dossier))
             yield Waiting(text=text, due=by, at=("events", place, "announced"))
         else:
             yield _late(event, place, least, dossier)
@@ -202,10 +201,10 @@ def forewarned(dossier: Dossier) -> Iterator[Found]:
 def _late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
     title = _titled(event, dossier)
     if event.announced is None:
-        message = told(_("Nothing says when “{title}” was announced."), title=title)
+        message = format_phrase(_("Nothing says when “{title}” was announced."), title=title)
     else:
         days = (event.on - event.announced).days
-        message = told(_("“{title}” was announced {days} ahead."), title=title, days=in_days(max(days, 0)))
+        message = format_phrase(_("“{title}” was announced {days} ahead."), title=title, days=in_days(max(days, 0)))
         if days < 0:
             message = _("“{title}” was announced only after it began.").format(title=title)
     return Lacking(
@@ -216,7 +215,7 @@ def _late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
 
 
 def _titled(event: Event, dossier: Dossier) -> str:
-    return worded(event.title, spoken(), dossier.workspace.language)
+    return localized(event.title, current_language(), dossier.workspace.language)
 
 
 def mechanisms_varied(dossier: Dossier) -> Iterator[Found]:

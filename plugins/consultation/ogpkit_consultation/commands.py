@@ -8,19 +8,27 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli.document import command as document
-from ogpkit.cli.exits import Exit
-from ogpkit.cli.opening import content_of, desk_of, edit_workspace, save_on
-from ogpkit.cli.options import cycle_argument, day_of, day_option, format_option, paper_options, workspace_option
-from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give_table, tell
-from ogpkit.contributions import Scope
-from ogpkit.desk.importing import remembered
-from ogpkit.errors import OgpkitError
-from ogpkit.exchange.tables import Table
-from ogpkit.language import _, _n
-from ogpkit.model import Commitment
-from ogpkit.untrusted import on_one_line
+from ogpkit.api import OgpkitError, Scope
+from ogpkit.api.cli import (
+    ExitCode,
+    cycle_argument,
+    day_option,
+    day_or_today,
+    document_options,
+    edit_workspace,
+    find_place,
+    format_option,
+    load_workspace,
+    open_session,
+    print_message,
+    print_table,
+    save_change,
+    workspace_option,
+)
+from ogpkit.api.cli import document_command as document
+from ogpkit.api.content import Commitment
+from ogpkit.api.editing import memoize_for_session
+from ogpkit.api.text import Table, _, _n, sanitize_line
 from ogpkit_consultation.answering import answer, assign
 from ogpkit_consultation.beginning import begin_consultation, begin_session
 from ogpkit_consultation.comments import Answered, Wanted, matching
@@ -44,9 +52,9 @@ from ogpkit_consultation.understanding import DayOrder, fields
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_consultation.dossier import Dossier
 
 _TODAY: Final = day_option("--today", "The day on which it is looked at; the present one when left out.")
@@ -70,7 +78,7 @@ def consultation() -> None:
 @workspace_option
 def status(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how consultations keep the five principles, with what shows it."""
-    content = content_of(workspace, today)
+    content = load_workspace(workspace, today)
     if place:
         dossiers = [_dossier(content, place)]
     else:
@@ -78,14 +86,14 @@ def status(place: str, today: datetime | None, form: str, workspace: Path | None
         dossiers = [one for one in every if one is not None]
     table = status_table(dossiers)
     if form != "table":
-        give_table(table, form)
+        print_table(table, form)
         return
     for number, dossier in enumerate(dossiers):
-        click.echo(("\n" if number else "") + on_one_line(f"{dossier.document.country}/{dossier.document.cycle}"))
+        click.echo(("\n" if number else "") + sanitize_line(f"{dossier.document.country}/{dossier.document.cycle}"))
         keep = (2, 5, 3, 6, 7, 8)
         own = [row for row in table.rows if row[:2] == (dossier.document.country, dossier.document.cycle)]
         titles = ("", *(table.titles[at] for at in keep[1:]))
-        give_table(Table(titles, [[row[at] for at in keep] for row in own]), form)
+        print_table(Table(titles, [[row[at] for at in keep] for row in own]), form)
 
 
 @consultation.command("comments")
@@ -111,8 +119,8 @@ def comments(  # noqa: PLR0913, PLR0917  one for each option
     workspace: Path | None,
 ) -> None:
     """List the comments of a consultation."""
-    content = content_of(workspace)
-    where = place_named(place, Scope.CYCLE, content)
+    content = load_workspace(workspace)
+    where = find_place(place, Scope.CYCLE, content)
     wanted = Wanted(
         answered=Answered(which) if which else Answered.ANY,
         group=Group(group) if group else None,
@@ -121,8 +129,8 @@ def comments(  # noqa: PLR0913, PLR0917  one for each option
         words=search,
     )
     found = matching(content.all(Comment, where.country, where.cycle), wanted)
-    give_table(comments_table(found, content, private=private), form)
-    tell(_n("{count} comment.", "{count} comments.", len(found)).format(count=len(found)))
+    print_table(comments_table(found, content, private=private), form)
+    print_message(_n("{count} comment.", "{count} comments.", len(found)).format(count=len(found)))
 
 
 @consultation.command("answer")
@@ -146,23 +154,23 @@ def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
 ) -> None:
     """Answer COMMENT, or change the answer to it."""
 
-    def edit(desk: Desk) -> str:
-        where = place_named(place, Scope.CYCLE, desk.workspace)
+    def edit(desk: WorkspaceSession) -> str:
+        where = find_place(place, Scope.CYCLE, desk.workspace)
         known = [found.id for found in desk.workspace.all(Commitment, where.country, where.cycle)]
         for name in commitments:
             if name not in known:
                 raise click.UsageError(
                     _("There is no commitment “{name}”; there are: {known}.").format(
-                        name=on_one_line(name), known=", ".join(known) or "–"
+                        name=sanitize_line(name), known=", ".join(known) or "–"
                     )
                 )
         path = COMMENT.pattern.path({"country": where.country, "cycle": where.cycle, "id": comment})
-        answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, day_of(on))
+        answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, day_or_today(on))
         if commitments:
             assign(desk, path, commitments)
         return path
 
-    tell(_("{path} is answered.").format(path=edit_workspace(workspace, edit)))
+    print_message(_("{path} is answered.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("import")
@@ -201,29 +209,29 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
         columns=_columns(columns),
         encoding=encoding,
     )
-    desk = desk_of(workspace)
-    read = remembered(partial(_read, files, reading, place))
+    desk = open_session(workspace)
+    read = memoize_for_session(partial(_read, files, reading, place))
     found, taken = read(desk)
     if found.not_understood or preview:
         for line in told(found, taken):
-            tell(line)
+            print_message(line)
         if found.not_understood:
-            tell(_("Nothing was written. Mend the file, then import it again."))
-            context.exit(Exit.FINDINGS)
-        tell(_("This was a preview; nothing was written."))
+            print_message(_("Nothing was written. Mend the file, then import it again."))
+            context.exit(ExitCode.FINDINGS)
+        print_message(_("This was a preview; nothing was written."))
         return
 
-    def edit(desk: Desk) -> tuple[str, ...]:
+    def edit(desk: WorkspaceSession) -> tuple[str, ...]:
         found, taken = read(desk)
         bring_in(desk, taken)
         return tuple(told(found, taken))
 
-    for line in save_on(desk, edit):
-        tell(line)
+    for line in save_change(desk, edit):
+        print_message(line)
 
 
-def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: Desk) -> tuple[Found, Intake]:
-    where = place_named(place, Scope.CYCLE, desk.workspace)
+def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: WorkspaceSession) -> tuple[Found, Intake]:
+    where = find_place(place, Scope.CYCLE, desk.workspace)
     here = where.country, where.cycle
     found = found_in(files, reading, desk.workspace, here)
     return found, intake(found, reading, desk.workspace, here)
@@ -231,7 +239,7 @@ def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: Desk) -> 
 
 @consultation.command("report")
 @cycle_argument
-@paper_options
+@document_options
 @workspace_option
 @click.pass_context
 def report(  # noqa: PLR0913, PLR0917  one for each option
@@ -263,7 +271,7 @@ def report(  # noqa: PLR0913, PLR0917  one for each option
 @workspace_option
 def participation(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say who took part, by group and by mechanism."""
-    give_table(participation_table(_dossier(content_of(workspace, today), place)), form)
+    print_table(participation_table(_dossier(load_workspace(workspace, today), place)), form)
 
 
 @consultation.command("calendar")
@@ -273,7 +281,7 @@ def participation(place: str, today: datetime | None, form: str, workspace: Path
 @workspace_option
 def calendar(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """List the days of a consultation in their order."""
-    give_table(schedule_table(_dossier(content_of(workspace, today), place)), form)
+    print_table(schedule_table(_dossier(load_workspace(workspace, today), place)), form)
 
 
 @consultation.command("forum")
@@ -283,7 +291,7 @@ def calendar(place: str, today: datetime | None, form: str, workspace: Path | No
 @workspace_option
 def forum(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how regularly the forum meets, against what it promised."""
-    give_table(forum_table(_dossier(content_of(workspace, today), place)), form)
+    print_table(forum_table(_dossier(load_workspace(workspace, today), place)), form)
 
 
 @consultation.command("peers")
@@ -292,9 +300,9 @@ def forum(place: str, today: datetime | None, form: str, workspace: Path | None)
 @workspace_option
 def peers(place: str, form: str, workspace: Path | None) -> None:
     """List what peers said of the commitments, and what followed from it."""
-    content = content_of(workspace)
-    where = place_named(place, Scope.CYCLE, content)
-    give_table(peers_table(content, where.country, where.cycle), form)
+    content = load_workspace(workspace)
+    where = find_place(place, Scope.CYCLE, content)
+    print_table(peers_table(content, where.country, where.cycle), form)
 
 
 @consultation.command("act")
@@ -312,12 +320,12 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
     if bool(action) is bool(reason):
         raise click.UsageError(_("Give either --action or --reason."))
 
-    def edit(desk: Desk) -> str:
-        path = _session(place_named(place, Scope.CYCLE, desk.workspace), session)
+    def edit(desk: WorkspaceSession) -> str:
+        path = _session(find_place(place, Scope.CYCLE, desk.workspace), session)
         act(desk, path, number - 1, action or reason, language or desk.workspace.language, change=bool(action))
         return path
 
-    tell(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
+    print_message(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("refer")
@@ -329,11 +337,11 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
 def refer_gap(place: str, session: str, number: int, on: datetime | None, workspace: Path | None) -> None:
     """Open a networking case about the gap in feedback NUMBER of a peer SESSION."""
 
-    def edit(desk: Desk) -> str:
-        path = _session(place_named(place, Scope.CYCLE, desk.workspace), session)
-        return refer(desk, path, number - 1, day_of(on))
+    def edit(desk: WorkspaceSession) -> str:
+        path = _session(find_place(place, Scope.CYCLE, desk.workspace), session)
+        return refer(desk, path, number - 1, day_or_today(on))
 
-    tell(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
+    print_message(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("begin")
@@ -344,12 +352,12 @@ def refer_gap(place: str, session: str, number: int, on: datetime | None, worksp
 def begin(place: str, opens: datetime | None, closes: datetime | None, workspace: Path | None) -> None:
     """Begin the file of a consultation."""
 
-    def edit(desk: Desk) -> str:
-        where = place_named(place, Scope.CYCLE, desk.workspace)
+    def edit(desk: WorkspaceSession) -> str:
+        where = find_place(place, Scope.CYCLE, desk.workspace)
         days = (day.date() if day else None for day in (opens, closes))
         return begin_consultation(desk, where.country, where.cycle, *days)
 
-    tell(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
+    print_message(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("session")
@@ -359,11 +367,11 @@ def begin(place: str, opens: datetime | None, closes: datetime | None, workspace
 def session(place: str, on: datetime | None, workspace: Path | None) -> None:
     """Begin the file of a session with peers."""
 
-    def edit(desk: Desk) -> str:
-        where = place_named(place, Scope.CYCLE, desk.workspace)
-        return begin_session(desk, where.country, where.cycle, day_of(on))
+    def edit(desk: WorkspaceSession) -> str:
+        where = find_place(place, Scope.CYCLE, desk.workspace)
+        return begin_session(desk, where.country, where.cycle, day_or_today(on))
 
-    tell(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
+    print_message(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("meeting")
@@ -374,12 +382,12 @@ def session(place: str, on: datetime | None, workspace: Path | None) -> None:
 def meeting(place: str, on: datetime | None, minutes: str, workspace: Path | None) -> None:
     """Note a meeting of the forum."""
 
-    def edit(desk: Desk) -> str:
+    def edit(desk: WorkspaceSession) -> str:
         document = _dossier(desk.workspace, place).document
-        note_meeting(desk, document, day_of(on), minutes)
+        note_meeting(desk, document, day_or_today(on), minutes)
         return document.path
 
-    tell(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
+    print_message(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
 
 
 def _session(where: Place, name: str) -> str:
@@ -399,10 +407,10 @@ def _columns(said: tuple[str, ...]) -> dict[str, str]:
 
 
 def _dossier(content: Workspace, said: str) -> Dossier:
-    place: Place = place_named(said, Scope.CYCLE, content)
+    place: Place = find_place(said, Scope.CYCLE, content)
     found = dossier_of(content, place.country, place.cycle)
     if found is None:
         raise NoConsultation(
-            _("{place} has no file about its consultation that can be read.").format(place=on_one_line(said))
+            _("{place} has no file about its consultation that can be read.").format(place=sanitize_line(said))
         )
     return found

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.folding import folded
-from ogpkit.model import Choice
+from ogpkit.api.content import Choice
+from ogpkit.api.text import fold
 from ogpkit_consultation.model import Comment, Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.workspace import Document
+    from ogpkit.api.content import Document
 
 _QUOTING: Final = re.compile(r"^[\s>|]+", re.MULTILINE)
 _APART: Final = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
@@ -62,7 +62,7 @@ def matching(comments: Iterable[Document[Comment]], wanted: Wanted) -> tuple[Doc
         comments: The comments.
         wanted: Which.
     """
-    words = folded(wanted.words).split()
+    words = fold(wanted.words).split()
     return tuple(comment for comment in comments if _is_wanted(comment, wanted, words))
 
 
@@ -92,7 +92,7 @@ def _haystack(comment: Document[Comment]) -> str:
     entity = comment.entity
     answer = entity.response.text if entity.response else None
     said = [text for _language, text in answer.texts("")] if answer else []
-    return "\n".join(folded(text) for text in (comment.id, entity.author, entity.text, *said))
+    return "\n".join(fold(text) for text in (comment.id, entity.author, entity.text, *said))
 
 
 @lru_cache(maxsize=65536)
@@ -173,7 +173,7 @@ def _mail(comment: Comment) -> str:
 
 
 def _name(comment: Comment) -> str:
-    return folded(" ".join(comment.author.split()))
+    return fold(" ".join(comment.author.split()))
 
 
 def who(comment: Comment) -> str:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.countries import owed_languages
-from ogpkit.model import Cycle
-from ogpkit.workspace import Document, Workspace
+from ogpkit.api.content import Cycle, Document, Workspace, owed_languages
 from ogpkit_consultation.edition import ConsultationPart, part_of
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
 

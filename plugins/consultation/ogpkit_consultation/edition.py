@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import attrs
 
-from ogpkit.model import Bounds, Cycle
+from ogpkit.api.content import Bounds, Cycle
 from ogpkit_consultation.model import Group, Mechanism
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 @attrs.frozen(kw_only=True)

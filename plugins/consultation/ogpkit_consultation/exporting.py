@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Exporter, Scope
-from ogpkit.exchange.sheets import csv_bytes, xlsx_bytes
-from ogpkit.exchange.tables import Table
-from ogpkit.language import _, spoken
+from ogpkit.api import Exporter, Scope
+from ogpkit.api.output import csv_bytes, xlsx_bytes
+from ogpkit.api.text import Table, _, current_language
 from ogpkit_consultation.model import Comment
 from ogpkit_consultation.publishing import all_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.contributions import Place
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Document, Workspace
 
 COLUMNS: Final = (
     "id",
@@ -54,7 +53,7 @@ def public_table(comments: Iterable[Document[Comment]], workspace: Workspace) ->
             one.answer,
             one.comment.url,
         )
-        for one in all_public(comments, spoken(), workspace)
+        for one in all_public(comments, current_language(), workspace)
     ]
     return Table(COLUMNS, rows)
 

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _, _n
-from ogpkit.phrase import told, written
-from ogpkit.storage.patch import InsertItem
+from ogpkit.api import OgpkitError
+from ogpkit.api.editing import InsertItem
+from ogpkit.api.text import _, _n, format_phrase, plain_text
 from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Document
+    from ogpkit.api.content import Document
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.looking import Found
     from ogpkit_consultation.model import Consultation
@@ -57,8 +56,8 @@ def forum_identified(dossier: Dossier) -> Iterator[Found]:
     found = dossier.consultation.forum
     if found is not None:
         said = _("Forum: {name}, which existed before.") if found.existing else _("Forum: {name}.")
-        name = written(found.name, dossier.workspace.language)
-        yield Shown(text=told(said, name=name), at=("forum",))
+        name = plain_text(found.name, dossier.workspace.language)
+        yield Shown(text=format_phrase(said, name=name), at=("forum",))
         if not found.members:
             yield Lacking(
                 message=_("Nothing says who is in the forum."),
@@ -207,7 +206,7 @@ def promise_suffices(dossier: Dossier) -> Iterator[Found]:
         )
 
 
-def note_meeting(desk: Desk, document: Document[Consultation], on: date, minutes: str = "") -> None:
+def note_meeting(desk: WorkspaceSession, document: Document[Consultation], on: date, minutes: str = "") -> None:
     """Note a meeting of the forum.
 
     Args:

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.codec import check_values
-from ogpkit.contributions import NotUnderstood
-from ogpkit.errors import OgpkitError
-from ogpkit.exchange.incoming import read_incoming
-from ogpkit.exchange.sheets import is_text_in, read_sheet
-from ogpkit.language import _, _n
-from ogpkit.model import Commitment, is_language
-from ogpkit.untrusted import in_path, on_one_line
+from ogpkit.api import ImportProblem, OgpkitError
+from ogpkit.api.content import Commitment, check_values, is_language
+from ogpkit.api.editing import is_text_in, read_incoming, read_sheet
+from ogpkit.api.text import _, _n, sanitize_line, sanitize_path
 from ogpkit_consultation.comments import SaidBefore, free_numbers, sameness, who
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.mail import LONGEST_TEXT, NoComment, read_mail
@@ -36,9 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from ogpkit.desk import Desk
-    from ogpkit.exchange.sheets import Sheet
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.editing import Sheet, WorkspaceSession
 
 SUFFIXES: Final = (".csv", ".xlsx", ".eml", ".txt")
 """The files out of which comments can be taken."""
@@ -88,7 +83,7 @@ class Found:
 
     comments: tuple[Incoming, ...] = ()
     left_out: tuple[str, ...] = ()
-    not_understood: tuple[NotUnderstood, ...] = ()
+    not_understood: tuple[ImportProblem, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -131,7 +126,7 @@ def _in_path(path: Path, reading: Reading, workspace: Workspace, place: tuple[st
         if file.suffix.lower() in SUFFIXES:
             yield _in_file(file, reading, workspace, place)
         else:
-            yield Found(left_out=(_("{file}: left out.").format(file=in_path(file.name)),))
+            yield Found(left_out=(_("{file}: left out.").format(file=sanitize_path(file.name)),))
 
 
 def _in_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
@@ -146,7 +141,7 @@ def _in_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[st
         return readers[file.suffix.lower()](file, reading)
     except (OgpkitError, OSError) as error:  # a file costs itself only, and says why
         said = _reason(error)
-        return Found(not_understood=(NotUnderstood(row=0, column=in_path(file.name), message=said),))
+        return Found(not_understood=(ImportProblem(row=0, column=sanitize_path(file.name), message=said),))
 
 
 def _reason(error: Exception) -> str:
@@ -185,7 +180,7 @@ def _from_mail(file: Path, reading: Reading) -> Found:
 def _from_text(file: Path, reading: Reading) -> Found:
     text = _decoded(read_incoming(file), reading.encoding).replace("\r\n", "\n").strip()
     if not text:
-        return Found(left_out=(_("{file}: empty, left out.").format(file=in_path(file.name)),))
+        return Found(left_out=(_("{file}: empty, left out.").format(file=sanitize_path(file.name)),))
     if len(text) > LONGEST_TEXT:
         raise NoComment(
             _("This file has more than {most} letters; that is no comment.").format(most=f"{LONGEST_TEXT:,}")
@@ -218,24 +213,26 @@ def _from_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str
         message = _(
             "No column is understood as the comment: name it with --column text=HEADING. There are: {headings}."
         )
-        headings = ", ".join(on_one_line(heading) for heading in sheet.headings)
-        trouble = NotUnderstood(row=0, column="text", message=message.format(headings=headings))
+        headings = ", ".join(sanitize_line(heading) for heading in sheet.headings)
+        trouble = ImportProblem(row=0, column="text", message=message.format(headings=headings))
         return Found(not_understood=(trouble,))
     comments: list[Incoming] = []
-    wrong: list[NotUnderstood] = []
+    wrong: list[ImportProblem] = []
     for number, row in sheet.rows:
         values, trouble_in_row = _values(number, row, columns, reading, commitments)
         if not str(values.get("text") or "").strip():
-            left_out.append(_("{file}, row {row}: no comment in it, left out.").format(file=in_path(name), row=number))
+            left_out.append(
+                _("{file}, row {row}: no comment in it, left out.").format(file=sanitize_path(name), row=number)
+            )
             continue
         received = values.setdefault("received", reading.received)
         if received is None and not any(one.row == number for one in trouble_in_row):
             message = _("This comment bears no day: say with --received when it came in.")
-            trouble_in_row.append(NotUnderstood(row=number, column="received", message=message))
+            trouble_in_row.append(ImportProblem(row=number, column="received", message=message))
         if not trouble_in_row:
             comment = Comment(**values)
             trouble_in_row.extend(
-                NotUnderstood(row=number, column=key, message=message) for key, message in _unfit(comment)
+                ImportProblem(row=number, column=key, message=message) for key, message in _unfit(comment)
             )
             comments.append(Incoming(comment=comment, origin=f"{name}:{number}"))
         wrong.extend(trouble_in_row)
@@ -252,7 +249,7 @@ def _columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]
             continue
         field = field_for(heading)
         if field is None or field in columns.values():
-            left_out.append(_("The column “{heading}” is left out.").format(heading=on_one_line(heading)))
+            left_out.append(_("The column “{heading}” is left out.").format(heading=sanitize_line(heading)))
         else:
             columns[heading] = field
     return columns, left_out
@@ -260,9 +257,9 @@ def _columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]
 
 def _values(
     number: int, row: Mapping[str, Any], columns: Mapping[str, str], reading: Reading, commitments: list[str]
-) -> tuple[dict[str, Any], list[NotUnderstood]]:
+) -> tuple[dict[str, Any], list[ImportProblem]]:
     values: dict[str, Any] = {}
-    trouble: list[NotUnderstood] = []
+    trouble: list[ImportProblem] = []
     for heading, field in columns.items():
         cell = row.get(heading)
         if cell in (None, ""):
@@ -270,7 +267,7 @@ def _values(
         try:
             values[field] = _value(field, cell, reading, commitments)
         except NotUnderstandable as error:
-            trouble.append(NotUnderstood(row=number, column=heading, message=str(error)))
+            trouble.append(ImportProblem(row=number, column=heading, message=str(error)))
     return values, trouble
 
 
@@ -289,7 +286,7 @@ def _value(field: str, cell: Any, reading: Reading, commitments: list[str]) -> o
         for unknown in (name for name in names if name not in commitments):
             known = ", ".join(commitments) or "–"
             message = _("There is no commitment “{name}”; there are: {known}.")
-            raise NotUnderstandable(message.format(name=on_one_line(unknown), known=known))
+            raise NotUnderstandable(message.format(name=sanitize_line(unknown), known=known))
         return tuple(names)
     return said
 
@@ -354,11 +351,11 @@ def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[st
 def _completed(incoming: Incoming, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Comment:
     comment = incoming.comment
     language = comment.language or reading.language or language_by_script(comment.text, workspace, place[0])
-    source = f"{on_one_line(incoming.origin)}#{fingerprint(comment)}"
+    source = f"{sanitize_line(incoming.origin)}#{fingerprint(comment)}"
     return attrs.evolve(comment, language=language, source=source)
 
 
-def bring_in(desk: Desk, taken: Intake) -> tuple[str, ...]:
+def bring_in(desk: WorkspaceSession, taken: Intake) -> tuple[str, ...]:
     """Make the files of new comments, as one step that can be undone; nothing is saved yet.
 
     Args:
@@ -383,9 +380,9 @@ def told(found: Found, taken: Intake) -> Iterator[str]:
     yield from found.left_out
     for one in found.not_understood:
         where = _("row {row}, {column}").format(row=one.row, column=one.column) if one.row else one.column
-        yield on_one_line(f"{where}: {one.message}")
+        yield sanitize_line(f"{where}: {one.message}")
     for origin, same in taken.repeated:
-        yield _("{origin}: is there already, as {id}.").format(origin=in_path(origin), id=same)
+        yield _("{origin}: is there already, as {id}.").format(origin=sanitize_path(origin), id=same)
     count = len(taken.new)
     yield _n("{count} new comment.", "{count} new comments.", count).format(count=count)
     silent = sum(1 for comment in taken.new.values() if comment.language is None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ogpkit.kinds import Kind
+from ogpkit.api import Kind
 from ogpkit_consultation.model import Comment, Consultation, PeerSession
 from ogpkit_consultation.publication import may_be_reached, public_comment, public_consultation, public_session
 

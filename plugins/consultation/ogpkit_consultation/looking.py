@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ogpkit.keypath import KeyPath
-from ogpkit.language import _n
+from ogpkit.api.content import KeyPath
+from ogpkit.api.text import _n
 
 if TYPE_CHECKING:
     from ogpkit_consultation.dossier import Dossier

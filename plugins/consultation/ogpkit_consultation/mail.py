@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.model import is_language
-from ogpkit.untrusted import as_text, on_one_line
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import is_language
+from ogpkit.api.text import _, clean_text, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -165,7 +164,7 @@ def _decoded(part: MIMEPart) -> str:
             return text
     raise NoComment(
         _("The letters of this mail cannot be told: it says that they are in “{charset}”.").format(
-            charset=on_one_line(named or "us-ascii")[:_LONGEST_INTRODUCTION]
+            charset=sanitize_line(named or "us-ascii")[:_LONGEST_INTRODUCTION]
         )
     )
 
@@ -175,7 +174,7 @@ def _decoded_as(raw: bytes, charset: str) -> str | None:
     try:
         if codecs.lookup(charset).name in _ENCODED_OTHERWISE:
             return None
-        return as_text(raw.decode(charset))
+        return clean_text(raw.decode(charset))
     except (LookupError, ValueError):
         return None
 
@@ -216,7 +215,7 @@ def _sender(message: EmailMessage) -> tuple[str, str | None]:
 def _line(said: str) -> str:
     """A header on one line; letters that a mail program wrote without saying how are read as UTF-8, others left out."""
     told = _HALF.sub("\ufffd", said).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return " ".join(as_text(told).split())
+    return " ".join(clean_text(told).split())
 
 
 def _sent(message: EmailMessage) -> date | None:

@@ -8,21 +8,21 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import (
+from ogpkit.api.content import (
     Audience,
     Bounds,
     Choice,
     CountryCode,
-    Form,
     LanguageCode,
     Length,
     MailAddress,
-    Refers,
+    Reference,
+    TextFormat,
     Translated,
-    Webpage,
+    WebAddress,
 )
 
-CommitmentName = Annotated[str, Refers(kind="commitment", within="cycle")]
+CommitmentName = Annotated[str, Reference(kind="commitment", within="cycle")]
 """The identifier of a commitment of the same plan."""
 
 
@@ -67,7 +67,7 @@ class Awareness:
     until: date | None = None
     title: Translated
     audience: tuple[Group, ...] = ()
-    url: Webpage | None = None
+    url: WebAddress | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +97,7 @@ class Event:
     groups: tuple[Group, ...] = ()
     participants: Annotated[int, Bounds(0, unit="people")] | None = None
     by_group: Mapping[str, int] = attrs.field(factory=dict, hash=False)
-    url: Webpage | None = None
+    url: WebAddress | None = None
     notes: Annotated[Translated, Length.LONG] | None = None
 
 
@@ -111,7 +111,7 @@ class Summary:
     """
 
     published: date | None = None
-    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -126,7 +126,7 @@ class Meeting:
     """
 
     on: date
-    minutes: Webpage | None = None
+    minutes: WebAddress | None = None
     topics: Annotated[Translated, Length.LONG] | None = None
     participants: Annotated[int, Bounds(0, unit="people")] | None = None
 
@@ -150,7 +150,7 @@ class Forum:
     since: date | None = None
     meets_every_days: Annotated[int, Bounds(1, 3660, "days")] | None = None
     members: tuple[str, ...] = ()
-    url: Webpage | None = None
+    url: WebAddress | None = None
     meetings: tuple[Meeting, ...] = ()
 
 
@@ -171,10 +171,10 @@ class Consultation:
     """
 
     published: date | None = None
-    url: Webpage | None = None
+    url: WebAddress | None = None
     opens: date | None = None
     closes: date | None = None
-    comments_url: Webpage | None = None
+    comments_url: WebAddress | None = None
     awareness: tuple[Awareness, ...] = ()
     events: tuple[Event, ...] = ()
     summary: Summary | None = None
@@ -232,7 +232,7 @@ class Comment:
     language: Annotated[LanguageCode, Audience.PUBLIC] | None = None
     text: Annotated[str, Length.LONG, Audience.PUBLIC]
     commitments: Annotated[tuple[CommitmentName, ...], Audience.PUBLIC] = ()
-    url: Annotated[Webpage, Audience.PUBLIC] | None = None
+    url: Annotated[WebAddress, Audience.PUBLIC] | None = None
     email: Annotated[MailAddress, Audience.PERSONAL] | None = None
     telephone: Annotated[str, Audience.PERSONAL] = ""
     publish_contact: Annotated[bool, Audience.PUBLIC] = False
@@ -269,7 +269,7 @@ class Feedback:
     gap: Annotated[Translated, Length.LONG] | None = None
     action: Annotated[Translated, Length.LONG] | None = None
     reason: Annotated[Translated, Length.LONG] | None = None
-    case: Annotated[str, Refers(kind="case", within="workspace"), Audience.INTERNAL] | None = None
+    case: Annotated[str, Reference(kind="case", within="workspace"), Audience.INTERNAL] | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Page, Pages
-from ogpkit.countries import called
-from ogpkit.language import _, _n, speaking
-from ogpkit.model import Commitment
-from ogpkit.phrase import told, worded
-from ogpkit.writing import Grid, Heading, Link, Paragraph
+from ogpkit.api import Page, Pages
+from ogpkit.api.content import Commitment, country_name
+from ogpkit.api.text import Grid, Heading, Link, Paragraph, _, _n, format_phrase, localized, use_language
 from ogpkit_consultation.dossier import dossier_of
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.paper import (
@@ -26,8 +23,8 @@ from ogpkit_consultation.publishing import all_public
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ogpkit.workspace import Workspace
-    from ogpkit.writing import Block
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Block
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.publishing import Public
 
@@ -48,7 +45,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     for document in workspace.all(Consultation):
         dossier = dossier_of(workspace, document.country, document.cycle)
         if dossier is not None:
-            with speaking(language):
+            with use_language(language):
                 pages = [*_pages(dossier, language)]
             yield from pages
 
@@ -84,7 +81,7 @@ def address_of(dossier: Dossier, one: Public) -> str:
 
 
 def _pages(dossier: Dossier, language: str) -> Iterator[Page]:
-    country = called(dossier.workspace, dossier.document.country, language)
+    country = country_name(dossier.workspace, dossier.document.country, language)
     named = {"country": country, "cycle": dossier.document.cycle}
     comments = all_public(dossier.comments, language, dossier.workspace)
     by_page: dict[str, list[Public]] = {}
@@ -92,14 +89,16 @@ def _pages(dossier: Dossier, language: str) -> Iterator[Page]:
         by_page.setdefault(page_of(one.id), []).append(one)
     yield Page(
         address=home(dossier),
-        title=told(_("{country}: public consultation {cycle}"), **named),
+        title=format_phrase(_("{country}: public consultation {cycle}"), **named),
         blocks=_front(dossier, comments, by_page, language),
     )
     for name, group in by_page.items():
         span = {"first": group[0].id, "last": group[-1].id}
         yield Page(
             address=f"{home(dossier)}/comments/{name}",
-            title=told(_("{country}: comments {first} to {last} of the consultation {cycle}"), **named, **span),
+            title=format_phrase(
+                _("{country}: comments {first} to {last} of the consultation {cycle}"), **named, **span
+            ),
             blocks=[
                 Paragraph([Link(_("The consultation"), home(dossier))]),
                 *(block for one in group for block in comment_blocks(one, dossier.workspace.language)),
@@ -142,7 +141,7 @@ def _by_commitment(dossier: Dossier, comments: Sequence[Public], language: str) 
         for name in one.comment.commitments:
             about.setdefault(name, []).append(one)
     titles = {
-        found.id: worded(found.entity.title, language, dossier.workspace.language)
+        found.id: localized(found.entity.title, language, dossier.workspace.language)
         for found in dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle)
     }
     for name, said in about.items():

@@ -6,13 +6,28 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.contributions import Paper, Scope
-from ogpkit.countries import called
-from ogpkit.language import _, _n, listed
-from ogpkit.model import Commitment
-from ogpkit.personal_data import official, without_contacts
-from ogpkit.phrase import Phrase, joined, told, written
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing, said
+from ogpkit.api import DocumentTemplate, Scope
+from ogpkit.api.content import Commitment, country_name
+from ogpkit.api.text import (
+    Grid,
+    Heading,
+    KeyValues,
+    LangText,
+    Link,
+    Paragraph,
+    Phrase,
+    Quote,
+    TextDocument,
+    _,
+    _n,
+    format_phrase,
+    join_list,
+    join_phrases,
+    lang_text,
+    official_contacts,
+    plain_text,
+    redact_contacts,
+)
 from ogpkit_consultation import participation
 from ogpkit_consultation.dossier import dossier_of, groups_of
 from ogpkit_consultation.looking import in_days
@@ -23,16 +38,15 @@ from ogpkit_consultation.publishing import all_public
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ogpkit.contributions import Place
-    from ogpkit.model import Translated
-    from ogpkit.workspace import Workspace
-    from ogpkit.writing import Block, Cell
+    from ogpkit.api import Place
+    from ogpkit.api.content import Translated, Workspace
+    from ogpkit.api.text import Block, Cell
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.model import Event, Feedback, Group
     from ogpkit_consultation.publishing import Public
 
 
-def write_summary(workspace: Workspace, place: Place, language: str) -> Writing | None:
+def write_summary(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
     """The summary of a consultation, in the language in use; None where the cycle has no consultation that can be read.
 
     Args:
@@ -44,8 +58,10 @@ def write_summary(workspace: Workspace, place: Place, language: str) -> Writing 
     if dossier is None:
         return None
     comments = all_public(dossier.comments, language, workspace)
-    return Writing(
-        title=told(_("Public consultation in {country}"), country=called(workspace, place.country, language)),
+    return TextDocument(
+        title=format_phrase(
+            _("Public consultation in {country}"), country=country_name(workspace, place.country, language)
+        ),
         subtitle=place.cycle,
         language=language,
         blocks=(
@@ -69,7 +85,7 @@ def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
     """
     found = dossier.consultation
     yield Heading(_("What was done"), id="done")
-    yield Facts(
+    yield KeyValues(
         [
             (_("Process and timeline online since"), found.published),
             (_("Where"), Link(found.url, found.url) if found.url else None),
@@ -83,8 +99,8 @@ def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
             (
                 f"{one.principle.number}. {_(one.principle.title)}",
                 one.said,
-                joined("\n", (shown.text for shown in one.shown)),
-                joined("\n", (lacking.message for lacking in one.lacking)),
+                join_phrases("\n", (shown.text for shown in one.shown)),
+                join_phrases("\n", (lacking.message for lacking in one.lacking)),
             )
             for one in judgements(dossier)
         ],
@@ -118,7 +134,7 @@ def _event(event: Event, language: str, dossier: Dossier) -> tuple[Cell, ...]:
         event.until,
         Link(title, event.url) if event.url else title,
         _(event.mechanism.label),
-        written(event.place, dossier.workspace.language),
+        plain_text(event.place, dossier.workspace.language),
         event.announced,
         _names(groups_of(event)),
         event.participants,
@@ -192,11 +208,11 @@ def _changes(said: Sequence[Public]) -> Iterator[Block]:
         ).format(count=count, changing=len(changing))
     )
     if changing:
-        yield Facts(
+        yield KeyValues(
             [
                 (
                     f"{one.id} ({outcome_said(_outcome(one))})",
-                    Said(one.answer, one.answer_language) if one.answer else "–",
+                    LangText(one.answer, one.answer_language) if one.answer else "–",
                 )
                 for one in changing
             ]
@@ -226,22 +242,22 @@ def comment_blocks(one: Public, plain: str) -> Iterator[Block]:
     """
     comment, response = one.comment, one.comment.response
     yield Heading(_("Comment {id}").format(id=one.id), level=2, id=one.name)
-    yield Facts(
+    yield KeyValues(
         [
             (_("Received"), comment.received),
             (_("Group"), _(comment.group.label) if comment.group else None),
-            (_("About"), listed(comment.commitments)),
+            (_("About"), join_list(comment.commitments)),
             (_("Published"), Link(comment.url, comment.url) if comment.url else None),
         ]
     )
-    by = one.author if comment.anonymous else Phrase([written(one.author, plain)])
+    by = one.author if comment.anonymous else Phrase([plain_text(one.author, plain)])
     yield Quote(one.text, by=by, language=comment.language or plain)
     if response is None:
         yield Paragraph(_("Not answered yet."))
         return
-    yield Facts([(_("Outcome"), outcome_said(response.outcome)), (_("Answered"), response.on)])
+    yield KeyValues([(_("Outcome"), outcome_said(response.outcome)), (_("Answered"), response.on)])
     if one.answer:
-        yield Paragraph([Said(one.answer, one.answer_language)])
+        yield Paragraph([LangText(one.answer, one.answer_language)])
 
 
 def _outcome(one: Public) -> Outcome | None:
@@ -268,12 +284,12 @@ def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
     if forum is None:
         return
     yield Heading(_("Forum for consultation on implementation"), id="forum")
-    yield Facts(
+    yield KeyValues(
         [
-            (_("Name"), written(forum.name, dossier.workspace.language)),
+            (_("Name"), plain_text(forum.name, dossier.workspace.language)),
             (_("Existed before"), forum.existing),
             (_("Meets at least every"), in_days(forum.meets_every_days) if forum.meets_every_days else None),
-            (_("Members"), written(", ".join(forum.members), dossier.workspace.language)),
+            (_("Members"), plain_text(", ".join(forum.members), dossier.workspace.language)),
             (_("Where"), Link(forum.url, forum.url) if forum.url else None),
         ]
     )
@@ -306,29 +322,31 @@ def the_peers(dossier: Dossier, language: str) -> Iterator[Block]:
     for document in dossier.sessions:
         session = document.entity
         yield Heading(
-            joined(", ", (session.on.isoformat(), written(session.place, dossier.workspace.language))),
+            join_phrases(", ", (session.on.isoformat(), plain_text(session.place, dossier.workspace.language))),
             level=2,
             id=f"session-{document.id}",
         )
-        yield Facts(
+        yield KeyValues(
             [
                 (
                     _("Countries"),
-                    joined(", ", (called(dossier.workspace, code, language) for code in session.participants)),
+                    join_phrases(
+                        ", ", (country_name(dossier.workspace, code, language) for code in session.participants)
+                    ),
                 ),
                 (_("With the Steering Committee"), session.steering_committee),
-                (_("Presented"), listed(session.presented)),
+                (_("Presented"), join_list(session.presented)),
             ]
         )
         for feedback in session.feedback:
-            yield Facts(_feedback(feedback, language, dossier))
+            yield KeyValues(_feedback(feedback, language, dossier))
 
 
-def _feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[tuple[str, str | Said | None]]:
-    def said(text: Translated | None) -> Said | None:
+def _feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[tuple[str, str | LangText | None]]:
+    def said(text: Translated | None) -> LangText | None:
         return _best(text, language, dossier) if text else None
 
-    yield _("From"), called(dossier.workspace, feedback.from_, language)
+    yield _("From"), country_name(dossier.workspace, feedback.from_, language)
     yield _("About"), feedback.commitment
     yield _("Ambition"), _(feedback.ambition.label) if feedback.ambition else None
     yield _("Feedback"), said(feedback.text)
@@ -339,16 +357,16 @@ def _feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[t
 
 
 def _names(groups: Iterable[Group]) -> str:
-    return listed(_(group.label) for group in groups)
+    return join_list(_(group.label) for group in groups)
 
 
-def _best(text: Translated, language: str, dossier: Dossier) -> Said:
-    found = said(text, language, dossier.workspace.language) or Said("")
-    spared = official(dossier.workspace, dossier.document.country)
-    return attrs.evolve(found, text=without_contacts(found.text, dossier.document.country, spared))
+def _best(text: Translated, language: str, dossier: Dossier) -> LangText:
+    found = lang_text(text, language, dossier.workspace.language) or LangText("")
+    spared = official_contacts(dossier.workspace, dossier.document.country)
+    return attrs.evolve(found, text=redact_contacts(found.text, dossier.document.country, spared))
 
 
-SUMMARY_PAPER: Final = Paper(
+SUMMARY_PAPER: Final = DocumentTemplate(
     name="consultation-summary", title="Summary of the public consultation", scope=Scope.CYCLE, write=write_summary
 )
 """The consultation summary."""

@@ -14,7 +14,7 @@ from ogpkit_consultation.model import Group, Mechanism, Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.workspace import Document
+    from ogpkit.api.content import Document
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.model import Comment
 

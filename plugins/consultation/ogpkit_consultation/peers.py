@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.contributions import Need
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle
-from ogpkit.referral import referred
-from ogpkit.stages import StageGuard
-from ogpkit.storage.patch import SetValue
+from ogpkit.api import Need, OgpkitError, StageGuard
+from ogpkit.api.content import Commitment, Cycle, refer_need
+from ogpkit.api.editing import SetValue
+from ogpkit.api.text import _
 from ogpkit_consultation.dossier import DEPOSITED
 from ogpkit_consultation.model import Ambition, Feedback, PeerSession
 from ogpkit_consultation.wording import worded
@@ -21,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 
 class NoSuchFeedback(OgpkitError):
@@ -148,7 +145,7 @@ AMBITION_GUARD: Final = StageGuard(name="ambition", graph="cycle", stage=DEPOSIT
 """A commitment that was judged insufficiently ambitious needs an action or a reason before the plan is deposited."""
 
 
-def act(desk: Desk, path: str, position: int, words: str, language: str, *, change: bool) -> None:
+def act(desk: WorkspaceSession, path: str, position: int, words: str, language: str, *, change: bool) -> None:
     """Say what is changed because of feedback, or why nothing is.
 
     Args:
@@ -172,7 +169,7 @@ def act(desk: Desk, path: str, position: int, words: str, language: str, *, chan
         desk.settle()
 
 
-def _feedback(desk: Desk, path: str, position: int) -> tuple[Document[object], Feedback]:
+def _feedback(desk: WorkspaceSession, path: str, position: int) -> tuple[Document[object], Feedback]:
     document = desk.workspace.documents.get(path)
     session = document.entity if document is not None else None
     if document is None or not isinstance(session, PeerSession) or not 0 <= position < len(session.feedback):
@@ -180,7 +177,7 @@ def _feedback(desk: Desk, path: str, position: int) -> tuple[Document[object], F
     return document, session.feedback[position]
 
 
-def refer(desk: Desk, path: str, position: int, on: date) -> str:
+def refer(desk: WorkspaceSession, path: str, position: int, on: date) -> str:
     """Open a networking case about a gap, through whichever plugin takes needs up, and note it with the feedback.
 
     Args:
@@ -209,7 +206,7 @@ def refer(desk: Desk, path: str, position: int, on: date) -> str:
         cycle=document.cycle,
         commitments=(feedback.commitment,) if feedback.commitment else (),
     )
-    referral = referred(desk.workspace, need, desk.plugins)
+    referral = refer_need(desk.workspace, need, desk.plugins)
     desk.create(referral.path, referral.entity)
     desk.change(path, [SetValue(("feedback", position, "case"), referral.id)], _("Refer the gap to a networking case"))
     desk.settle()

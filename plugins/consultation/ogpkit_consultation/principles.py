@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.contributions import Severity, Verdict
-from ogpkit.language import _, marked
+from ogpkit.api import Severity, Verdict
+from ogpkit.api.text import N_, _
 from ogpkit_consultation import breadth, forum, process
 from ogpkit_consultation.looking import Lacking, Look, Shown, Waiting
 
@@ -75,17 +75,17 @@ class Judgement:
 
 
 SAID: Final = {
-    Verdict.GOOD: marked("kept"),
-    Verdict.ATTENTION: marked("kept, with gaps"),
-    Verdict.BAD: marked("not kept"),
-    Verdict.UNKNOWN: marked("not due yet"),
+    Verdict.GOOD: N_("kept"),
+    Verdict.ATTENTION: N_("kept, with gaps"),
+    Verdict.BAD: N_("not kept"),
+    Verdict.UNKNOWN: N_("not due yet"),
 }
 """What the verdicts are called here."""
 
 PRINCIPLES: Final = (
     Principle(
         number=1,
-        title=marked("Process and timeline are online before the consultation"),
+        title=N_("Process and timeline are online before the consultation"),
         points=(
             Point(code="CON001", look=process.published_beforehand),
             Point(code="CON002", look=process.timeline_given),
@@ -93,7 +93,7 @@ PRINCIPLES: Final = (
     ),
     Principle(
         number=2,
-        title=marked("The nation is consulted widely, and what it said is online"),
+        title=N_("The nation is consulted widely, and what it said is online"),
         points=(
             Point(code="CON003", look=breadth.groups_consulted),
             Point(code="CON004", look=breadth.views_diverse, severity=Severity.WARNING),
@@ -103,7 +103,7 @@ PRINCIPLES: Final = (
     ),
     Principle(
         number=3,
-        title=marked("Awareness is raised so that people take part"),
+        title=N_("Awareness is raised so that people take part"),
         points=(
             Point(code="CON007", look=process.awareness_raised),
             Point(code="CON008", look=process.aware_before_and_during, severity=Severity.WARNING),
@@ -111,12 +111,12 @@ PRINCIPLES: Final = (
     ),
     Principle(
         number=4,
-        title=marked("People are told in time and can take part in several ways"),
+        title=N_("People are told in time and can take part in several ways"),
         points=(Point(code="CON009", look=breadth.forewarned), Point(code="CON010", look=breadth.mechanisms_varied)),
     ),
     Principle(
         number=5,
-        title=marked("A forum consults regularly on implementation"),
+        title=N_("A forum consults regularly on implementation"),
         points=(
             Point(code="CON011", look=forum.forum_identified),
             Point(code="CON012", look=forum.forum_meets),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.language import _, _n, spoken
-from ogpkit.phrase import joined, worded
+from ogpkit.api.text import _, _n, current_language, join_phrases, localized
 from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
 
 if TYPE_CHECKING:
@@ -109,8 +108,8 @@ def awareness_raised(dossier: Dossier) -> Iterator[Found]:
     """
     done = [(place, one) for place, one in enumerate(dossier.consultation.awareness) if one.on <= dossier.today]
     for place, one in done:
-        title = worded(one.title, spoken(), dossier.workspace.language)
-        yield Shown(text=joined(": ", (_period(one), title)), at=("awareness", place))
+        title = localized(one.title, current_language(), dossier.workspace.language)
+        yield Shown(text=join_phrases(": ", (_period(one), title)), at=("awareness", place))
     if done:
         return
     if dossier.has_opened:

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.language import speaking
-from ogpkit.model import Cycle
-from ogpkit.personal_data import contacts
+from ogpkit.api.content import Cycle
+from ogpkit.api.text import find_contacts, use_language
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.publishing import without_author
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_consultation.model import Comment, PeerSession
 
 
@@ -57,8 +56,8 @@ def public_comment(document: Document[Comment], workspace: Workspace) -> Comment
     if consultation is None or not is_announced(consultation.entity, workspace):
         return None
     # mail programs give an address for a name where they know no other: then nothing is left to name somebody by
-    named = not comment.anonymous and (may_be_reached(comment) or not contacts(comment.author, document.country))
-    with speaking(comment.language or workspace.language):
+    named = not comment.anonymous and (may_be_reached(comment) or not find_contacts(comment.author, document.country))
+    with use_language(comment.language or workspace.language):
         text = without_author(comment) if comment.anonymous else comment.text
     return attrs.evolve(
         comment,

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.language import _, listed
-from ogpkit.personal_data import contacts, official, without_contacts
+from ogpkit.api.text import _, find_contacts, join_list, official_contacts, redact_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.model import Translated
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Translated, Workspace
     from ogpkit_consultation.model import Comment
 
 _SHORTEST_NAME: Final = 3
@@ -56,22 +54,22 @@ def public(document: Document[Comment], language: str, workspace: Workspace) -> 
         workspace: Where it lies.
     """
     comment, country = document.entity, document.country
-    spared = official(workspace, country)
+    spared = official_contacts(workspace, country)
     answer, spoken = _said(comment.response.text if comment.response else None, language, workspace.language)
     return Public(
         id=document.id,
         comment=comment,
         author=author_of(comment, country),
         text=_words(comment, country, spared),
-        answer=without_contacts(answer, country, spared),
+        answer=redact_contacts(answer, country, spared),
         answer_language=spoken,
     )
 
 
 def _words(comment: Comment, country: str, spared: frozenset[str]) -> str:
     if comment.anonymous:
-        return without_contacts(without_author(comment), country, spared)
-    return comment.text if comment.publish_contact else without_contacts(comment.text, country, spared)
+        return redact_contacts(without_author(comment), country, spared)
+    return comment.text if comment.publish_contact else redact_contacts(comment.text, country, spared)
 
 
 def without_author(comment: Comment) -> str:
@@ -101,12 +99,12 @@ def author_of(comment: Comment, country: str) -> str:
         return _("not named")
     name = comment.author if agreed else _without_names_that_are_contacts(comment.author, country)
     reached = (comment.email or "", comment.telephone) if agreed else ()
-    return listed(part for part in (name, *reached) if part)
+    return join_list(part for part in (name, *reached) if part)
 
 
 def _without_names_that_are_contacts(author: str, country: str) -> str:
     """Mail programs give an address for a name where they know no other: then nothing is left to name somebody by."""
-    return "" if contacts(author, country) else author
+    return "" if find_contacts(author, country) else author
 
 
 def _said(text: Translated | None, language: str, default: str) -> tuple[str, str]:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.keypath import KeyPath
-from ogpkit.language import _, listed, spoken
-from ogpkit.model import Choice
+from ogpkit.api.content import Choice, KeyPath
+from ogpkit.api.text import _, current_language, join_list
 from ogpkit_consultation.forum import next_meeting
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def schedule(dossier: Dossier) -> tuple[Entry, ...]:
         Entry(
             on=session.entity.on,
             until=None,
-            what=session.entity.place or listed(session.entity.participants),
+            what=session.entity.place or join_list(session.entity.participants),
             sort=_("Peer session"),
             when=_when(session.entity.on, None, dossier.today),
             path=session.path,
@@ -100,17 +99,17 @@ def _process(dossier: Dossier) -> Iterator[_Day]:
 def _opportunities(dossier: Dossier) -> Iterator[_Day]:
     found, language = dossier.consultation, dossier.workspace.language
     for place, one in enumerate(found.awareness):
-        title = one.title.best(spoken(), language, "en")
+        title = one.title.best(current_language(), language, "en")
         yield one.on, one.until, title, _("Awareness raising"), ("awareness", place)
     for place, event in enumerate(found.events):
-        title = event.title.best(spoken(), language, "en")
+        title = event.title.best(current_language(), language, "en")
         yield event.on, event.until, title, _(event.mechanism.label), ("events", place)
 
 
 def _meetings(dossier: Dossier) -> Iterator[_Day]:
     forum = dossier.consultation.forum
     for place, meeting in enumerate(forum.meetings if forum else ()):
-        topics = meeting.topics.best(spoken(), dossier.workspace.language, "en") if meeting.topics else ""
+        topics = meeting.topics.best(current_language(), dossier.workspace.language, "en") if meeting.topics else ""
         yield meeting.on, None, topics or _("Meeting of the forum"), _("Forum"), ("forum", "meetings", place)
     if forum and (due := next_meeting(dossier)):
         yield due, None, _("Next meeting of the forum due"), _("Due"), ("forum", "meetings")

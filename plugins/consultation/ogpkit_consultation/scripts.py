@@ -7,10 +7,10 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.countries import owed_languages
+from ogpkit.api.content import owed_languages
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 _LOOKED_AT: Final = 400
 """Letters that are looked at."""

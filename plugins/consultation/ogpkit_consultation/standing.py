@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, _n, listed, spoken
-from ogpkit.model import Cycle
-from ogpkit.model.expectations import CommonExpectation
-from ogpkit.phrase import told, worded
+from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
+from ogpkit.api.content import CommonExpectation, Cycle
+from ogpkit.api.text import _, _n, current_language, format_phrase, join_list, localized
 from ogpkit_consultation import participation
 from ogpkit_consultation.dossier import deposited, dossier_of
 from ogpkit_consultation.edition import part_of
@@ -22,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_consultation.dossier import Dossier
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     """How a cycle consults the public and its peers.
 
     Args:
@@ -41,8 +39,8 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     yield _peers(cycle, workspace)
 
 
-def _nothing(cycle: Document[Cycle]) -> Standing:
-    return Standing(
+def _nothing(cycle: Document[Cycle]) -> Status:
+    return Status(
         verdict=Verdict.BAD if deposited(cycle.entity) else Verdict.ATTENTION,
         headline=_("No public consultation yet"),
         missing=(_("Add consultation/process.toml with the process and its timeline"),),
@@ -50,14 +48,14 @@ def _nothing(cycle: Document[Cycle]) -> Standing:
     )
 
 
-def _public(dossier: Dossier) -> Standing:
+def _public(dossier: Dossier) -> Status:
     found = judgements(dossier)
     kept = sum(1 for one in found if one.verdict in (Verdict.GOOD, Verdict.ATTENTION))
     headline = _("{kept} of {all} consultation principles kept").format(kept=kept, all=len(PRINCIPLES))
     left = participation.unanswered(dossier.comments)
     if left:
         said = _n("{count} comment unanswered", "{count} comments unanswered", left).format(count=left)
-        headline = listed((headline, said))
+        headline = join_list((headline, said))
     verdicts = {one.verdict for one in found}
     if Verdict.BAD in verdicts:
         verdict = Verdict.BAD
@@ -66,7 +64,7 @@ def _public(dossier: Dossier) -> Standing:
     else:
         verdict = Verdict.ATTENTION
     document = dossier.document
-    return Standing(
+    return Status(
         verdict=verdict,
         headline=headline,
         shown_by=(Place(country=document.country, cycle=document.cycle, path=document.path),),
@@ -80,12 +78,12 @@ def _public(dossier: Dossier) -> Standing:
     )
 
 
-def _peers(cycle: Document[Cycle], workspace: Workspace) -> Standing:
+def _peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
     met = sessions(workspace, cycle.country, cycle.cycle)
     missing = tuple(ambition_settled(cycle, workspace))
     if not met:
         done = deposited(cycle.entity) is not None
-        return Standing(
+        return Status(
             verdict=Verdict.BAD if done else Verdict.ATTENTION,
             headline=_("No session with peers yet"),
             missing=(_("Present the commitments to other countries and the Steering Committee"),),
@@ -93,13 +91,13 @@ def _peers(cycle: Document[Cycle], workspace: Workspace) -> Standing:
     headline = _n("{count} session with peers", "{count} sessions with peers", len(met)).format(count=len(met))
     if missing:
         said = _n("{count} judgement open", "{count} judgements open", len(missing)).format(count=len(missing))
-        headline = listed((headline, said))
+        headline = join_list((headline, said))
     verdict = Verdict.GOOD if not missing else Verdict.BAD if deposited(cycle.entity) else Verdict.ATTENTION
     shown = tuple(Place(country=one.country, cycle=one.cycle, path=one.path) for one in met)
-    return Standing(verdict=verdict, headline=headline, shown_by=shown, missing=missing)
+    return Status(verdict=verdict, headline=headline, shown_by=shown, missing=missing)
 
 
-def obligations(workspace: Workspace) -> Iterator[Obligation]:
+def obligations(workspace: Workspace) -> Iterator[DueDate]:
     """What is due in consultations and with peers.
 
     Args:
@@ -116,15 +114,13 @@ def obligations(workspace: Workspace) -> Iterator[Obligation]:
             yield from _with_peers(cycle, workspace)
 
 
-def _owed(
-    dossier: Dossier, title: str, due: date, section: str, *at: str | int, done: date | None = None
-) -> Obligation:
+def _owed(dossier: Dossier, title: str, due: date, section: str, *at: str | int, done: date | None = None) -> DueDate:
     document = dossier.document
     place = Place(country=document.country, cycle=document.cycle, path=document.path, at=at)
-    return Obligation(title=title, due=due, place=place, section=section, done=done)
+    return DueDate(title=title, due=due, place=place, section=section, done=done)
 
 
-def _beforehand(dossier: Dossier) -> Iterator[Obligation]:
+def _beforehand(dossier: Dossier) -> Iterator[DueDate]:
     found = dossier.consultation
     if found.opens:
         due = found.opens - timedelta(days=1)
@@ -132,11 +128,13 @@ def _beforehand(dossier: Dossier) -> Iterator[Obligation]:
         yield _owed(dossier, title, due, "Roadmap IV.1", "published", done=found.published)
     for place, event in enumerate(found.events):
         due = event.on - timedelta(days=dossier.part.forewarning_days)
-        title = told(_("Announce “{title}”"), title=worded(event.title, spoken(), dossier.workspace.language))
+        title = format_phrase(
+            _("Announce “{title}”"), title=localized(event.title, current_language(), dossier.workspace.language)
+        )
         yield _owed(dossier, title, due, "Roadmap IV.4", "events", place, "announced", done=event.announced)
 
 
-def _afterwards(dossier: Dossier) -> Iterator[Obligation]:
+def _afterwards(dossier: Dossier) -> Iterator[DueDate]:
     summary = dossier.consultation.summary
     if due := dossier.after_closing(dossier.part.summary_days):
         done = summary.published if summary else None
@@ -149,7 +147,7 @@ def _afterwards(dossier: Dossier) -> Iterator[Obligation]:
         yield _answers(dossier, max(days))
 
 
-def _answers(dossier: Dossier, last: date) -> Obligation:
+def _answers(dossier: Dossier, last: date) -> DueDate:
     """One entry for all comments: open ones are due when the first of them is."""
     waiting = [one.entity for one in dossier.comments if one.entity.response is None]
     if not waiting:
@@ -161,7 +159,7 @@ def _answers(dossier: Dossier, last: date) -> Obligation:
     return _owed(dossier, title, due, "Roadmap IV.2")
 
 
-def _meetings(dossier: Dossier) -> Iterator[Obligation]:
+def _meetings(dossier: Dossier) -> Iterator[DueDate]:
     if dossier.consultation.forum and (due := next_meeting(dossier)):
         yield _owed(dossier, _("Call the next meeting of the forum"), due, "Roadmap IV.5", "forum", "meetings")
     elif dossier.consultation.forum is None and dossier.cycle:
@@ -169,11 +167,11 @@ def _meetings(dossier: Dossier) -> Iterator[Obligation]:
         yield _owed(dossier, title, dossier.cycle.entity.start, "Roadmap IV.5", "forum")
 
 
-def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[Obligation]:
+def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[DueDate]:
     met = sessions(workspace, cycle.country, cycle.cycle)
     day = deposited(cycle.entity)
     here = Place(country=cycle.country, cycle=cycle.cycle, path=met[0].path if met else cycle.path)
-    yield Obligation(
+    yield DueDate(
         title=_("Present the commitments to peers"),
         due=cycle.entity.start,
         place=here,
@@ -181,7 +179,7 @@ def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[Obliga
         done=met[0].entity.on if met else None,
     )
     for said in unsettled(workspace, cycle.country, cycle.cycle):
-        yield Obligation(
+        yield DueDate(
             title=_("Act upon what {who} said, or say why not").format(who=said.feedback.from_),
             due=day or cycle.entity.start,
             place=Place(country=cycle.country, cycle=cycle.cycle, path=said.session.path, at=said.at),
@@ -189,8 +187,8 @@ def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[Obliga
         )
 
 
-STANDINGS: Final = Standings(name="consultation", title="Public consultation", scope=Scope.CYCLE, derive=standings)
+STANDINGS: Final = StatusSource(name="consultation", title="Public consultation", scope=Scope.CYCLE, derive=standings)
 """How a cycle consults."""
 
-OBLIGATIONS: Final = Obligations(name="consultation", derive=obligations)
+OBLIGATIONS: Final = DueDates(name="consultation", derive=obligations)
 """What is due in consultations and with peers."""

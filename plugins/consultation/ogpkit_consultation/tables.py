@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.tables import Table
-from ogpkit.language import _, spoken
-from ogpkit.personal_data import official, without_contacts
+from ogpkit.api.text import Table, _, current_language, official_contacts, redact_contacts
 from ogpkit_consultation.forum import gaps, interval
 from ogpkit_consultation.participation import by_group, by_mechanism
 from ogpkit_consultation.peers import all_said, is_settled
@@ -17,8 +15,7 @@ from ogpkit_consultation.schedule import schedule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.model import Translated
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Translated, Workspace
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.model import Comment
 
@@ -60,9 +57,9 @@ def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, 
     columns = ("id", "received", "author", "group", "language", "commitments", "outcome", "answered", "text", "answer")
     rows = []
     for one in comments:
-        entity, response, spared = one.entity, one.entity.response, official(workspace, one.country)
+        entity, response, spared = one.entity, one.entity.response, official_contacts(workspace, one.country)
         author = entity.author if private else author_of(entity, one.country)
-        text = entity.text if private or entity.publish_contact else without_contacts(entity.text, one.country, spared)
+        text = entity.text if private or entity.publish_contact else redact_contacts(entity.text, one.country, spared)
         answer = _said(response.text if response else None, workspace)
         row: tuple[object, ...] = (
             one.id,
@@ -74,7 +71,7 @@ def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, 
             response.outcome.value if response else None,
             response.on if response else None,
             text,
-            answer if private else without_contacts(answer, one.country, spared),
+            answer if private else redact_contacts(answer, one.country, spared),
         )
         rows.append((*row, entity.email, entity.telephone or None) if private else row)
     return Table((*columns, "email", "telephone") if private else columns, rows)
@@ -163,4 +160,4 @@ def peers_table(workspace: Workspace, country: str, cycle: str) -> Table:
 
 
 def _said(text: Translated | None, workspace: Workspace) -> str:
-    return text.best(spoken(), workspace.language, "en") if text else ""
+    return text.best(current_language(), workspace.language, "en") if text else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Account, Accounts, Place
-from ogpkit.language import _, _n, speaking
+from ogpkit.api import Place, ReportInput, ReportInputs
+from ogpkit.api.text import _, _n, use_language
 from ogpkit_consultation import participation
 from ogpkit_consultation.dossier import dossier_of
 from ogpkit_consultation.peers import unsettled
@@ -14,12 +14,12 @@ from ogpkit_consultation.principles import judgements
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.principles import Judgement
 
 
-def tell(workspace: Workspace, place: Place, language: str) -> Iterable[Account]:
+def tell(workspace: Workspace, place: Place, language: str) -> Iterable[ReportInput]:
     """What was done to consult, principle by principle, then comments and peers.
 
     Args:
@@ -30,7 +30,7 @@ def tell(workspace: Workspace, place: Place, language: str) -> Iterable[Account]
     dossier = dossier_of(workspace, place.country, place.cycle)
     if dossier is None:
         return ()
-    with speaking(language):
+    with use_language(language):
         return [
             *(_of_principle(one, dossier) for one in judgements(dossier) if one.shown or one.lacking),
             *_of_comments(dossier),
@@ -38,11 +38,11 @@ def tell(workspace: Workspace, place: Place, language: str) -> Iterable[Account]
         ]
 
 
-def _of_principle(one: Judgement, dossier: Dossier) -> Account:
+def _of_principle(one: Judgement, dossier: Dossier) -> ReportInput:
     document = dossier.document
     said = [shown.text for shown in one.shown] + [lacking.message for lacking in one.lacking]
     ended = (text if text.endswith((".", "!", "?", "؟")) else f"{text}." for text in said)
-    return Account(
+    return ReportInput(
         text=_("{label}: {text}").format(label=_(one.principle.title), text=f"{one.said}. {' '.join(ended)}"),
         section=one.principle.section,
         shown_by=tuple(
@@ -52,7 +52,7 @@ def _of_principle(one: Judgement, dossier: Dossier) -> Account:
     )
 
 
-def _of_comments(dossier: Dossier) -> Iterator[Account]:
+def _of_comments(dossier: Dossier) -> Iterator[ReportInput]:
     total, left = len(dossier.comments), participation.unanswered(dossier.comments)
     if not total:
         return
@@ -61,14 +61,14 @@ def _of_comments(dossier: Dossier) -> Iterator[Account]:
         "{count} written comments came in; {answered} of them answered.",
         total,
     )
-    yield Account(
+    yield ReportInput(
         text=text.format(count=total, answered=total - left),
         section="Roadmap IV.2",
         shown_by=(Place(country=dossier.document.country, cycle=dossier.document.cycle, path=dossier.document.path),),
     )
 
 
-def _of_peers(dossier: Dossier) -> Iterator[Account]:
+def _of_peers(dossier: Dossier) -> Iterator[ReportInput]:
     sessions = dossier.sessions
     if not sessions:
         return
@@ -86,12 +86,12 @@ def _of_peers(dossier: Dossier) -> Iterator[Account]:
             "{count} judgements that a commitment is not ambitious enough have not been acted upon.",
             left,
         ).format(count=left)
-    yield Account(
+    yield ReportInput(
         text=text,
         section="Roadmap VIII",
         shown_by=tuple(Place(country=here[0], cycle=here[1], path=one.path) for one in sessions),
     )
 
 
-ACCOUNTS: Final = Accounts(name="consultation", title="Consultation efforts", tell=tell)
+ACCOUNTS: Final = ReportInputs(name="consultation", title="Consultation efforts", tell=tell)
 """What was done to consult."""

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.fields import Sort, fields_of
-from ogpkit.model import Form, Refers, Translated
+from ogpkit.api.content import Reference, Sort, TextFormat, Translated, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.fields import Field
-    from ogpkit.keypath import KeyPath
+    from ogpkit.api.content import Field, KeyPath
 
 
 def translated(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translated]]:
@@ -24,7 +22,7 @@ def translated(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Tran
         at: The key path of the entity itself.
     """
     for path, value, field in _values(entity, at):
-        if isinstance(value, Translated) and field.shape.meaning(Form) is None:
+        if isinstance(value, Translated) and field.shape.meaning(TextFormat) is None:
             yield path, value
 
 
@@ -37,7 +35,7 @@ def written_out(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str
     """
     for path, value, field in _values(entity, at):
         shape = field.shape.item or field.shape
-        if shape.meaning(Form) is not None or shape.meaning(Refers) is not None:
+        if shape.meaning(TextFormat) is not None or shape.meaning(Reference) is not None:
             continue
         if isinstance(value, Translated):
             yield from (

@@ -8,13 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.errors import OgpkitError
-from ogpkit.fields import fields_of
-from ogpkit.folding import folded
-from ogpkit.language import _, speaking
-from ogpkit.model import Choice, is_language
-from ogpkit.storage.toml import parse
-from ogpkit.untrusted import on_one_line
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import Choice, fields_of, is_language, parse_toml
+from ogpkit.api.text import _, fold, sanitize_line, use_language
 from ogpkit_consultation.model import Comment, Group
 
 if TYPE_CHECKING:
@@ -66,7 +62,7 @@ def group_named(said: str) -> Group:
     if found is None:
         raise NotUnderstandable(
             _("“{said}” is no group; they are: {known}.").format(
-                said=on_one_line(said), known=", ".join(group.value for group in Group)
+                said=sanitize_line(said), known=", ".join(group.value for group in Group)
             )
         )
     return found
@@ -86,7 +82,7 @@ def language_named(said: str) -> str:
         return code
     found = _languages().get(_plain(said))
     if found is None:
-        raise NotUnderstandable(_("“{said}” is no language.").format(said=on_one_line(said)))
+        raise NotUnderstandable(_("“{said}” is no language.").format(said=sanitize_line(said)))
     return found
 
 
@@ -105,7 +101,7 @@ def truth_of(said: object) -> bool:
     for value, words in ((True, _data()["truths"]["yes"]), (False, _data()["truths"]["no"])):
         if word in map(_plain, words):
             return value
-    raise NotUnderstandable(_("“{said}” is neither yes nor no.").format(said=on_one_line(str(said))))
+    raise NotUnderstandable(_("“{said}” is neither yes nor no.").format(said=sanitize_line(str(said))))
 
 
 def day_of(said: object, order: DayOrder) -> date:
@@ -131,7 +127,7 @@ def day_of(said: object, order: DayOrder) -> date:
     except ValueError:
         pass
     raise NotUnderstandable(
-        _("“{said}” is no day; write year-month-day, for example 2012-01-31.").format(said=on_one_line(text))
+        _("“{said}” is no day; write year-month-day, for example 2012-01-31.").format(said=sanitize_line(text))
     )
 
 
@@ -149,12 +145,12 @@ def _in_order(one: int, two: int, year: int, order: DayOrder) -> date:
 
 def _plain(text: str) -> str:
     """A text without what people leave out: case, accents, punctuation."""
-    return " ".join(re.findall(r"\w+", folded(text).replace("_", " ")))
+    return " ".join(re.findall(r"\w+", fold(text).replace("_", " ")))
 
 
 @cache
 def _data() -> Mapping[str, Any]:
-    return parse((Path(__file__).parent / "headings.toml").read_bytes())
+    return parse_toml((Path(__file__).parent / "headings.toml").read_bytes())
 
 
 @cache
@@ -181,7 +177,7 @@ def _groups() -> Mapping[str, Group]:
 def _in_each_language(label: str) -> tuple[str, ...]:
     said = [label]
     for language in ("fr", "es"):
-        with speaking(language):
+        with use_language(language):
             said.append(_(label))
     return tuple(said)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.storage.patch import SetValue
+from ogpkit.api.editing import SetValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.model import Translated
-    from ogpkit.storage.patch import Change
+    from ogpkit.api.content import KeyPath, Translated
+    from ogpkit.api.editing import Change
 
 
 def worded(text: Translated | None, at: KeyPath, words: str, language: str, default: str) -> Iterator[Change]:

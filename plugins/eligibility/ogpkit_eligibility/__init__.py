@@ -7,25 +7,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.hookspecs import hookimpl
+from ogpkit.api import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import (
+    from ogpkit.api import (
         AppCommand,
         CliCommand,
+        DueDates,
+        EditionPart,
         Exporter,
         Importer,
-        Obligations,
+        Kind,
         Pages,
         Panel,
         Rule,
-        Standings,
+        StageGraph,
+        StatusSource,
     )
-    from ogpkit.editions import EditionPart
-    from ogpkit.kinds import Kind
-    from ogpkit.stages import StageGraph
 
 
 @hookimpl
@@ -40,7 +40,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
     """The criteria, as `[eligibility]` of every edition file."""
-    from ogpkit.editions import EditionPart
+    from ogpkit.api import EditionPart
     from ogpkit_eligibility.criteria import CriteriaPart
 
     yield EditionPart(name="eligibility", entity=CriteriaPart, folder=Path(__file__).parent / "editions")
@@ -63,7 +63,7 @@ def ogpkit_stages() -> Iterator[StageGraph[Any]]:
 
 
 @hookimpl
-def ogpkit_obligations() -> Iterator[Obligations]:
+def ogpkit_obligations() -> Iterator[DueDates]:
     """The day by which a country that fell must be back at the minimum."""
     from ogpkit_eligibility.standing import OBLIGATIONS
 
@@ -71,7 +71,7 @@ def ogpkit_obligations() -> Iterator[Obligations]:
 
 
 @hookimpl
-def ogpkit_standings() -> Iterator[Standings]:
+def ogpkit_standings() -> Iterator[StatusSource]:
     """Whether a country is eligible."""
     from ogpkit_eligibility.standing import STANDINGS
 
@@ -81,7 +81,7 @@ def ogpkit_standings() -> Iterator[Standings]:
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
     """The score card, the evidence and the years of a country."""
-    from ogpkit.contributions import Panel, Scope
+    from ogpkit.api import Panel, Scope
 
     yield Panel(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, order=20, load=_panel)
 
@@ -97,7 +97,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The group `ogpkit eligibility`."""
-    from ogpkit.contributions import CliCommand
+    from ogpkit.api import CliCommand
 
     yield CliCommand(name="eligibility", help="Who may take part in OGP, and why", load=_commands)
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import AppCommand, Scope
-from ogpkit.language import _
-from ogpkit.model import Step
+from ogpkit.api import AppCommand, Scope
+from ogpkit.api.content import Step
+from ogpkit.api.text import _
 from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
 from ogpkit_eligibility.model import Criterion, Evidence, Review
 from ogpkit_eligibility.oversight import case_of
 from ogpkit_eligibility.years import latest, part_of
 
 if TYPE_CHECKING:
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 
-def begin_year(desk: Desk, place: Place) -> str:
+def begin_year(desk: WorkspaceSession, place: Place) -> str:
     """Begin the evidence of the year after the newest one, or of this year where there is none.
 
     Args:
@@ -36,7 +36,7 @@ def begin_year(desk: Desk, place: Place) -> str:
     return _("{path} is begun: add what the surveys say.").format(path=path)
 
 
-def open_review(desk: Desk, place: Place) -> str:
+def open_review(desk: WorkspaceSession, place: Place) -> str:
     """Open a review of a country that is below the minimum, with its years and the criteria that fell.
 
     Args:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.countries import called
-from ogpkit.language import _, _n, listed
+from ogpkit.api.content import country_name
+from ogpkit.api.text import _, _n, join_list
 from ogpkit_eligibility.improvements import improvements, risks, said_of, shortfall
 from ogpkit_eligibility.wording import best
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit_eligibility.oversight import Case, Comparison
     from ogpkit_eligibility.years import Year
 
@@ -25,7 +25,7 @@ def card(year: Year, workspace: Workspace) -> Iterator[str]:
         workspace: Where it lies.
     """
     found = year.score
-    yield f"{called(workspace, year.country)}, {year.year} ({year.edition})"
+    yield f"{country_name(workspace, year.country)}, {year.year} ({year.edition})"
     yield found.headline
     yield found.why
     yield ""
@@ -96,7 +96,7 @@ def oversight_lines(case: Case) -> Iterator[str]:
         case: The country's case.
     """
     yield _("{country}: below the minimum in {years}").format(
-        country=f"{case.name} ({case.country})", years=listed(str(year.year) for year in case.below)
+        country=f"{case.name} ({case.country})", years=join_list(str(year.year) for year in case.below)
     )
     if case.fall:
         yield from (f"  {line}" for line in comparison_lines([case.fall]))

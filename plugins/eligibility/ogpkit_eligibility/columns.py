@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.fields import Shape, Sort, fields_of
+from ogpkit.api.content import Shape, Sort, fields_of
 from ogpkit_eligibility.model import Evidence
 
 if TYPE_CHECKING:

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli.opening import content_of
-from ogpkit.cli.options import format_option, workspace_option
-from ogpkit.cli.saying import give, give_table
-from ogpkit.language import _
+from ogpkit.api.cli import format_option, load_workspace, print_data, print_table, workspace_option
+from ogpkit.api.text import _
 from ogpkit_eligibility.card import card, comparison_lines, oversight_lines
 from ogpkit_eligibility.exporting import scores_json, scores_table
 from ogpkit_eligibility.oversight import cases, comparisons
@@ -18,7 +16,7 @@ from ogpkit_eligibility.years import years
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 _COUNTRY: Final = click.argument("country", metavar="COUNTRY")
 _YEAR: Final = click.option("--year", type=int, help="Only this year.")
@@ -36,11 +34,11 @@ def eligibility() -> None:
 @format_option("table", "json", "csv")
 def score(workspace: Path | None, country: str, year: int | None, form: str) -> None:
     """Show the points and the verdict of every country and year."""
-    found = years(content_of(workspace), country, year)
+    found = years(load_workspace(workspace), country, year)
     if form == "json":
         click.echo(scores_json(found), nl=False)
     else:
-        give_table(scores_table(found), form)
+        print_table(scores_table(found), form)
 
 
 @eligibility.command("explain")
@@ -49,12 +47,12 @@ def score(workspace: Path | None, country: str, year: int | None, form: str) -> 
 @workspace_option
 def explain(workspace: Path | None, country: str, year: int | None) -> None:
     """Show which evidence gave which points, and what single changes would do."""
-    content = content_of(workspace)
+    content = load_workspace(workspace)
     found = years(content, country, year)
     if not found:
         raise click.UsageError(_nothing(content, country, year))
     for index, one in enumerate(found if year else found[-1:]):
-        give("\n".join((*([""] if index else []), *card(one, content))))
+        print_data("\n".join((*([""] if index else []), *card(one, content))))
 
 
 @eligibility.command("compare")
@@ -62,22 +60,22 @@ def explain(workspace: Path | None, country: str, year: int | None) -> None:
 @workspace_option
 def compare(workspace: Path | None, country: str) -> None:
     """Set each year of a country beside the one before it."""
-    content = content_of(workspace)
+    content = load_workspace(workspace)
     if not years(content, country):
         raise click.UsageError(_nothing(content, country, None))
     found = comparisons(content, country)
-    give("\n".join(comparison_lines(found)) if found else _("There is only one year to look at."))
+    print_data("\n".join(comparison_lines(found)) if found else _("There is only one year to look at."))
 
 
 @eligibility.command("oversight")
 @workspace_option
 def oversight(workspace: Path | None) -> None:
     """Show the participating countries below the minimum, for the Steering Committee."""
-    found = cases(content_of(workspace))
+    found = cases(load_workspace(workspace))
     if not found:
-        give(_("No participating country is known to be below the minimum."))
+        print_data(_("No participating country is known to be below the minimum."))
     for case in found:
-        give("\n".join(oversight_lines(case)))
+        print_data("\n".join(oversight_lines(case)))
 
 
 def _nothing(workspace: Workspace, country: str, year: int | None) -> str:

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import Bounds, Choice, Translated
-from ogpkit.stages import Stage
+from ogpkit.api import Stage
+from ogpkit.api.content import Bounds, Choice, Translated
 
 
 class Counting(Choice):

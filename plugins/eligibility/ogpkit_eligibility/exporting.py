@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.codec import written
-from ogpkit.contributions import Exporter, Place, Scope
-from ogpkit.exchange.tables import Table, as_csv
-from ogpkit.untrusted import in_json
+from ogpkit.api import Exporter, Place, Scope
+from ogpkit.api.content import entity_values
+from ogpkit.api.text import Table, for_json, table_csv
 from ogpkit_eligibility.columns import columns, given
 from ogpkit_eligibility.model import Criterion, Evidence
 from ogpkit_eligibility.years import record, years
@@ -16,7 +15,7 @@ from ogpkit_eligibility.years import record, years
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit_eligibility.years import Year
 
 
@@ -46,7 +45,7 @@ def scores_json(found: Iterable[Year]) -> str:
     Args:
         found: The years.
     """
-    return in_json(json.dumps([record(year) for year in found], ensure_ascii=False, indent=2)) + "\n"
+    return for_json(json.dumps([record(year) for year in found], ensure_ascii=False, indent=2)) + "\n"
 
 
 def evidence_table(workspace: Workspace, country: str = "") -> Table:
@@ -58,13 +57,13 @@ def evidence_table(workspace: Workspace, country: str = "") -> Table:
     """
     rows = []
     for document in workspace.all(Evidence, country):
-        data = written(document.entity)
+        data = entity_values(document.entity)
         rows.append([document.country, document.names["year"], *(given(data, column) for column in columns())])
     return Table(columns=("country", "year", *(column.heading for column in columns())), rows=rows)
 
 
 def _scores_csv(workspace: Workspace, place: Place) -> bytes:
-    return as_csv(scores_table(years(workspace, place.country))).encode()
+    return table_csv(scores_table(years(workspace, place.country))).encode()
 
 
 def _scores_json(workspace: Workspace, place: Place) -> bytes:
@@ -72,7 +71,7 @@ def _scores_json(workspace: Workspace, place: Place) -> bytes:
 
 
 def _evidence_csv(workspace: Workspace, place: Place) -> bytes:
-    return as_csv(evidence_table(workspace, place.country)).encode()
+    return table_csv(evidence_table(workspace, place.country)).encode()
 
 
 EXPORTERS: Final = (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.codec import Mismatches, check_values, read, written
-from ogpkit.contributions import Import, Importer, NotUnderstood
-from ogpkit.exchange.sheets import NoSheet, read_sheet
-from ogpkit.language import _
-from ogpkit.model import is_country
+from ogpkit.api import Import, Importer, ImportProblem
+from ogpkit.api.content import Mismatches, check_values, entity_values, is_country, read_entity
+from ogpkit.api.editing import NoSheet, read_sheet
+from ogpkit.api.text import _
 from ogpkit_eligibility.columns import Unreadable, columns, put, taken
 from ogpkit_eligibility.kinds import EVIDENCE
 from ogpkit_eligibility.model import Evidence
@@ -16,9 +15,9 @@ from ogpkit_eligibility.model import Evidence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ogpkit.contributions import Place
-    from ogpkit.exchange.sheets import Cell
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import SheetValue
 
 
 def read_evidence(data: bytes, workspace: Workspace, _place: Place) -> Import:
@@ -31,7 +30,7 @@ def read_evidence(data: bytes, workspace: Workspace, _place: Place) -> Import:
     try:
         sheet = read_sheet(data)
     except NoSheet as error:
-        return Import(files={}, not_understood=(NotUnderstood(row=0, column="", message=str(error)),))
+        return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
     trouble = list(_headings(sheet.headings))
     files: dict[str, object] = {}
     if not {"country", "year"} - set(sheet.headings):
@@ -41,22 +40,22 @@ def read_evidence(data: bytes, workspace: Workspace, _place: Place) -> Import:
     return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: SheetValue) -> str:
     """A cell as CSV holds it."""
     if cell is None:
         return ""
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def _headings(heads: tuple[str, ...]) -> Iterable[NotUnderstood]:
+def _headings(heads: tuple[str, ...]) -> Iterable[ImportProblem]:
     known = {"country", "year", *(column.heading for column in columns())}
     for head in ("country", "year"):
         if head not in heads:
-            yield NotUnderstood(row=0, column=head, message=_("This column is needed."))
+            yield ImportProblem(row=0, column=head, message=_("This column is needed."))
     for head in heads:
         if head not in known:
             message = _("No evidence has this name; the columns are: {known}.").format(known=", ".join(sorted(known)))
-            yield NotUnderstood(row=0, column=head, message=message)
+            yield ImportProblem(row=0, column=head, message=message)
 
 
 def _row(
@@ -64,29 +63,29 @@ def _row(
     row: Mapping[str, str],
     workspace: Workspace,
     files: dict[str, object],
-    trouble: list[NotUnderstood],
+    trouble: list[ImportProblem],
 ) -> None:
     """Take in one row; nothing of it is written when any of it is not understood."""
     country, year = row["country"], row["year"]
     if not is_country(country):
-        trouble.append(NotUnderstood(row=number, column="country", message=_("This is not the code of a country.")))
+        trouble.append(ImportProblem(row=number, column="country", message=_("This is not the code of a country.")))
     if not (year.isascii() and year.isdigit() and len(year) == 4):  # noqa: PLR2004  a year has four digits
-        trouble.append(NotUnderstood(row=number, column="year", message=_("This is not a year; write it as 2011.")))
+        trouble.append(ImportProblem(row=number, column="year", message=_("This is not a year; write it as 2011.")))
     if any(one.row == number for one in trouble):
         return
     path = EVIDENCE.pattern.path({"country": country, "year": year})
     if path in files:
-        trouble.append(NotUnderstood(row=number, column="year", message=_("This country and year are given twice.")))
+        trouble.append(ImportProblem(row=number, column="year", message=_("This country and year are given twice.")))
         return
     there = workspace.one(Evidence, country, id=year)
-    data = written(there.entity) if there else {}
+    data = entity_values(there.entity) if there else {}
     wrong = [*_cells(number, row, data), *_mismatches(number, data)]
     trouble.extend(wrong)
     if not wrong:
-        files[path] = read(data, Evidence)
+        files[path] = read_entity(data, Evidence)
 
 
-def _cells(number: int, row: Mapping[str, str], data: dict[str, object]) -> Iterable[NotUnderstood]:
+def _cells(number: int, row: Mapping[str, str], data: dict[str, object]) -> Iterable[ImportProblem]:
     for column in columns():
         cell = row.get(column.heading, "")
         if not cell:
@@ -95,16 +94,16 @@ def _cells(number: int, row: Mapping[str, str], data: dict[str, object]) -> Iter
             put(data, column, taken(cell, column))
         except Unreadable:
             message = _("“{cell}” is not what this column takes.").format(cell=cell)
-            yield NotUnderstood(row=number, column=column.heading, message=message)
+            yield ImportProblem(row=number, column=column.heading, message=message)
 
 
-def _mismatches(number: int, data: dict[str, object]) -> Iterable[NotUnderstood]:
+def _mismatches(number: int, data: dict[str, object]) -> Iterable[ImportProblem]:
     try:
-        found = check_values(read(data, Evidence))
+        found = check_values(read_entity(data, Evidence))
     except Mismatches as error:
         found = error.found
     for one in found:
-        yield NotUnderstood(
+        yield ImportProblem(
             row=number, column=".".join(str(key) for key in one.at), message=f"{one.message} {one.remedy}"
         )
 

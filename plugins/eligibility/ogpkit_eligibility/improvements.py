@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
 
-from ogpkit.fields import Field, Sort, fields_of
-from ogpkit.language import _, _n
+from ogpkit.api.content import Field, Sort, fields_of
+from ogpkit.api.text import _, _n
 from ogpkit_eligibility.scoring import Basis, Score, evidence_of, score
 from ogpkit_eligibility.tables import number_of
 from ogpkit_eligibility.wording import label_of, said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ogpkit.kinds import Kind
+from ogpkit.api import Kind
 from ogpkit_eligibility.model import Evidence, Review
 from ogpkit_eligibility.publication import public_review
 

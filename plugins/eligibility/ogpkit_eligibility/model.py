@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import Audience, Bounds, Choice, Identifier, Length, Step, Translated
+from ogpkit.api.content import Audience, Bounds, Choice, Identifier, Length, Step, Translated
 
 
 class Criterion(Choice):

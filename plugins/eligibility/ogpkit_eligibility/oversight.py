@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.countries import called
-from ogpkit.language import _
-from ogpkit.model import Country
-from ogpkit.workspace import Document
+from ogpkit.api.content import Country, Document, country_name
+from ogpkit.api.text import _
 from ogpkit_eligibility.model import Review
 from ogpkit_eligibility.scoring import evidence_of
 from ogpkit_eligibility.tables import values_of
@@ -25,7 +23,7 @@ from ogpkit_eligibility.years import Year, years
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 @attrs.frozen(kw_only=True)
@@ -171,7 +169,7 @@ def case_of(workspace: Workspace, country: str) -> Case | None:
     consecutive = _consecutive(below)
     return Case(
         country=country,
-        name=called(workspace, country),
+        name=country_name(workspace, country),
         below=below,
         fall=fall,
         recover_by=date(below[0].year + back, 12, 31) if back is not None else None,

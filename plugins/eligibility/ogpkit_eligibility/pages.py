@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Page, Pages
-from ogpkit.countries import called
-from ogpkit.language import _, speaking
-from ogpkit.phrase import joined, told, written
-from ogpkit.writing import Grid, Heading, Paragraph
+from ogpkit.api import Page, Pages
+from ogpkit.api.content import country_name
+from ogpkit.api.text import Grid, Heading, Paragraph, _, format_phrase, join_phrases, plain_text, use_language
 from ogpkit_eligibility.scoring import Basis, evidence_of
 from ogpkit_eligibility.wording import best
 from ogpkit_eligibility.years import scored, years
@@ -16,8 +14,8 @@ from ogpkit_eligibility.years import scored, years
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
-    from ogpkit.writing import Block, Cell
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.text import Block, Cell
     from ogpkit_eligibility.model import Evidence
     from ogpkit_eligibility.scoring import CriterionScore
     from ogpkit_eligibility.years import Year
@@ -38,14 +36,14 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
 
 def _page(found: tuple[Year, ...], workspace: Workspace, country: str, language: str) -> Page:
     blocks = [block for year in reversed(found) for block in _year(year.document, workspace, language)]
-    with speaking(language):
-        title = told(_("{country}: eligibility"), country=called(workspace, country, language))
+    with use_language(language):
+        title = format_phrase(_("{country}: eligibility"), country=country_name(workspace, country, language))
     return Page(address=f"{country}/eligibility", title=title, blocks=blocks)
 
 
 def _year(document: Document[Evidence], workspace: Workspace, language: str) -> list[Block]:
     """A year's score card, scored again so that its reasons are said in the page's language."""
-    with speaking(language):
+    with use_language(language):
         year = scored(document, workspace)
         if year is None:
             return []
@@ -64,8 +62,8 @@ def _year(document: Document[Evidence], workspace: Workspace, language: str) -> 
 def _line(year: Year, name: str, plain: str) -> tuple[Cell, ...]:
     one, rule = year.score.criteria[name], year.part.criteria[name]
     points = f"{one.points}/{one.possible}" if one else "–"
-    why = joined("; ", (reason.text for reason in one.reasons)) if one else _(Basis.NOTHING.label)
-    return best(rule.title), points, why, written(_source(year.document.entity, name, one), plain)
+    why = join_phrases("; ", (reason.text for reason in one.reasons)) if one else _(Basis.NOTHING.label)
+    return best(rule.title), points, why, plain_text(_source(year.document.entity, name, one), plain)
 
 
 def _source(entity: Evidence, name: str, one: CriterionScore | None) -> str:

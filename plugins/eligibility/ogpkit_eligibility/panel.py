@@ -9,12 +9,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Label, Select, Static, TabbedContent, TabPane
 from textual_plotext import PlotextPlot
 
-from ogpkit.app.following import Following
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.bar import bar
-from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.language import _
-from ogpkit.storage.patch import SetValue
+from ogpkit.api.editing import SetValue
+from ogpkit.api.text import _
+from ogpkit.api.ui import DocumentForm, LiveWidget, plain_content, text_bar
 from ogpkit_eligibility.app_commands import begin_year, open_review
 from ogpkit_eligibility.card import comparison_lines, oversight_lines
 from ogpkit_eligibility.improvements import Improvement, improvements, risks, said_of
@@ -28,14 +25,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 _WIDTH: Final = 16
 """Letters in a bar."""
 
 
-def eligibility_panel(desk: Desk, place: Place) -> Widget:
+def eligibility_panel(desk: WorkspaceSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
@@ -45,7 +42,7 @@ def eligibility_panel(desk: Desk, place: Place) -> Widget:
     return EligibilityPanel(desk, place)
 
 
-class EligibilityPanel(Following, Vertical):
+class EligibilityPanel(LiveWidget, Vertical):
     """A country's eligibility in one year, and over the years."""
 
     DEFAULT_CSS = """
@@ -63,7 +60,7 @@ class EligibilityPanel(Following, Vertical):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Show the newest year of a country.
 
         Args:
@@ -105,14 +102,14 @@ class EligibilityPanel(Following, Vertical):
     @on(Button.Pressed, ".begin")
     def begin(self) -> None:
         """Begin the evidence of the next year."""
-        self.notify(plain(begin_year(self.desk, self.place)).plain, markup=False)
+        self.notify(plain_content(begin_year(self.desk, self.place)).plain, markup=False)
         self._year = max((year.year for year in self._years()), default=0)
         self.show()
 
     @on(Button.Pressed, ".review")
     def review(self) -> None:
         """Open a review of a country that fell."""
-        self.notify(plain(open_review(self.desk, self.place)).plain, markup=False)
+        self.notify(plain_content(open_review(self.desk, self.place)).plain, markup=False)
 
     @on(Button.Pressed, ".change")
     def make_change(self, event: Button.Pressed) -> None:
@@ -165,8 +162,8 @@ class EligibilityPanel(Following, Vertical):
     def _show_score(self) -> None:
         shown = self._shown()
         headline, why = _verdict(shown)
-        self.query_one(".verdict", Static).update(plain(headline))
-        self.query_one(".why", Static).update(plain(why))
+        self.query_one(".verdict", Static).update(plain_content(headline))
+        self.query_one(".why", Static).update(plain_content(why))
         scroll = self.query_one(".scroll", VerticalScroll)
         scroll.remove_children()
         self._changes = ()
@@ -176,13 +173,13 @@ class EligibilityPanel(Following, Vertical):
         self._show_years()
 
     def _card(self, shown: Year) -> Iterator[Widget]:
-        yield Static(plain("\n".join(_criteria(shown))), classes="card")
+        yield Static(plain_content("\n".join(_criteria(shown))), classes="card")
         if self._changes:
             yield Label(
                 _("Single changes that would raise the points; Enter makes one, F6 undoes it:"), classes="heading"
             )
         for number, change in enumerate(self._changes):
-            yield Button(plain(said_of(change)), classes="change", name=f"change-{number}", compact=True)
+            yield Button(plain_content(said_of(change)), classes="change", name=f"change-{number}", compact=True)
         lost = tuple(said_of(change) for change in risks(shown.document.entity, shown.part))
         for heading, lines in (
             (_("Single changes that would lose the verdict:"), lost),
@@ -191,7 +188,7 @@ class EligibilityPanel(Following, Vertical):
         ):
             if lines:
                 yield Label(heading, classes="heading")
-                yield Static(plain("\n".join(f"• {line}" for line in lines)), classes="card")
+                yield Static(plain_content("\n".join(f"• {line}" for line in lines)), classes="card")
 
     def _show_years(self) -> None:
         found = self._years()
@@ -200,7 +197,7 @@ class EligibilityPanel(Following, Vertical):
             *(oversight_lines(case) if case else ()),
             *comparison_lines(comparisons(self.desk.workspace, self.place.country)),
         ]
-        self.query_one(".comparison", Static).update(plain("\n".join(lines)))
+        self.query_one(".comparison", Static).update(plain_content("\n".join(lines)))
         widget = self.query_one(PlotextPlot)
         widget.display = len(found) > 1
         if widget.display:
@@ -215,7 +212,7 @@ def _verdict(year: Year | None) -> tuple[str, str]:
     score = year.score
     if score.points is None or not score.possible:
         return f"{year.year}: {score.headline}", score.why
-    drawn = bar(score.points, score.possible, _WIDTH, score.threshold)
+    drawn = text_bar(score.points, score.possible, _WIDTH, score.threshold)
     return f"{year.year}: {drawn} {score.headline}", score.why
 
 
@@ -226,7 +223,7 @@ def _criteria(year: Year) -> Iterator[str]:
             yield f"{'·' * _WIDTH}  –/{year.part.criteria[name].most}  {best(year.part.criteria[name].title)}"
             yield f"{'':{_WIDTH}}       " + _("no evidence: left out of the possible points")
             continue
-        yield f"{bar(one.points, one.possible, _WIDTH)}  {one.points}/{one.possible}  {one.title}"
+        yield f"{text_bar(one.points, one.possible, _WIDTH)}  {one.points}/{one.possible}  {one.title}"
         yield from (f"{'':{_WIDTH}}       {reason.points:+d}  {reason.text}" for reason in one.reasons)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_eligibility.model import Review
 
 

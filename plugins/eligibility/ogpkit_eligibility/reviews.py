@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.language import _
-from ogpkit.stages import Stage, StageGraph
+from ogpkit.api import Stage, StageGraph
+from ogpkit.api.text import _
 from ogpkit_eligibility.model import Review
 from ogpkit_eligibility.years import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def _stages(document: Document[Review], workspace: Workspace) -> Mapping[str, Stage]:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ogpkit.language import _
-from ogpkit.model import Choice
-from ogpkit.phrase import told
+from ogpkit.api.content import Choice
+from ogpkit.api.text import _, format_phrase
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.tables import Counted, counted, holds, keys_of, values_of
 from ogpkit_eligibility.wording import best, label_of, published_words, threshold_of, values_words, verdict_words
@@ -251,7 +250,7 @@ def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[
         why=why,
         headline=headline,
         missing=tuple(
-            told(_("{criterion}: evidence not at hand"), criterion=best(part.criteria[name].title))
+            format_phrase(_("{criterion}: evidence not at hand"), criterion=best(part.criteria[name].title))
             for name, found in criteria.items()
             if found is None or found.basis is not Basis.EVIDENCE
         ),
@@ -260,7 +259,7 @@ def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[
 
 def _missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ...]:
     return tuple(
-        told(
+        format_phrase(
             _("{criterion}: {evidence} not given"),
             criterion=best(part.criteria[name].title),
             evidence=", ".join(label_of(name, key) for key in count.missing),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.countries import called
-from ogpkit.language import _, spoken
-from ogpkit.phrase import told
+from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
+from ogpkit.api.content import country_name
+from ogpkit.api.text import _, current_language, format_phrase
 from ogpkit_eligibility.oversight import Comparison, case_of, comparisons, takes_part
 from ogpkit_eligibility.wording import best
 from ogpkit_eligibility.years import latest, years
@@ -16,12 +15,12 @@ from ogpkit_eligibility.years import latest, years
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 _VERDICTS: Final = {True: Verdict.GOOD, False: Verdict.BAD, None: Verdict.UNKNOWN}
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     """How a country stands in its newest year.
 
     Args:
@@ -30,27 +29,27 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     """
     newest = latest(workspace, place.country)
     if newest is None:
-        yield Standing(verdict=Verdict.UNKNOWN, headline=_("No evidence at hand"), missing=(_("Evidence of any year"),))
+        yield Status(verdict=Verdict.UNKNOWN, headline=_("No evidence at hand"), missing=(_("Evidence of any year"),))
         return
     found = newest.score
     shown_by = Place(country=place.country, path=newest.document.path)
-    yield Standing(
+    yield Status(
         verdict=_VERDICTS[found.eligible], headline=found.headline, shown_by=(shown_by,), missing=found.missing
     )
     case = case_of(workspace, place.country)
     rule = case.newest.part.oversight if case else None
     if case and rule:
-        yield Standing(
+        yield Status(
             verdict=Verdict.ATTENTION,
             headline=_("Below the minimum since {year}").format(year=case.below[0].year),
             shown_by=tuple(Place(country=place.country, path=year.document.path) for year in case.below),
             missing=()
             if any(review.entity.informed_steering_committee for review in case.reviews)
-            else (told(_("Inform {committee}"), committee=best(rule.informs)),),
+            else (format_phrase(_("Inform {committee}"), committee=best(rule.informs)),),
         )
 
 
-def obligations(workspace: Workspace) -> Iterator[Obligation]:
+def obligations(workspace: Workspace) -> Iterator[DueDate]:
     """The day by which each country that fell must be back at the minimum.
 
     Args:
@@ -61,17 +60,17 @@ def obligations(workspace: Workspace) -> Iterator[Obligation]:
             yield from _to_recover(workspace, country, fall)
 
 
-def _to_recover(workspace: Workspace, country: str, fall: Comparison) -> Iterator[Obligation]:
+def _to_recover(workspace: Workspace, country: str, fall: Comparison) -> Iterator[DueDate]:
     rule = fall.after.part.oversight
     year = fall.after.year
     if rule is None or rule.years_to_recover is None or not takes_part(workspace, country, year):
         return
     recovered = (one.year for one in years(workspace, country) if one.year > year and one.score.eligible)
     back = next(recovered, None)
-    yield Obligation(
-        title=told(
+    yield DueDate(
+        title=format_phrase(
             _("{country}: be back at {share} % or above, else {reviewer} reviews its participation"),
-            country=called(workspace, country, spoken()),
+            country=country_name(workspace, country, current_language()),
             share=fall.after.part.share,
             reviewer=best(rule.reviewed_by),
         ),
@@ -82,8 +81,8 @@ def _to_recover(workspace: Workspace, country: str, fall: Comparison) -> Iterato
     )
 
 
-STANDINGS: Final = Standings(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, derive=standings)
+STANDINGS: Final = StatusSource(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, derive=standings)
 """Whether a country is eligible, and whether it has fallen."""
 
-OBLIGATIONS: Final = Obligations(name="recovery", derive=obligations)
+OBLIGATIONS: Final = DueDates(name="recovery", derive=obligations)
 """The day by which a country that fell must be back."""

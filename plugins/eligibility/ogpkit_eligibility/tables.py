@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.fields import fields_of
+from ogpkit.api.content import fields_of
 from ogpkit_eligibility.criteria import Counting, CriterionRule, Row
 
 if TYPE_CHECKING:

@@ -6,13 +6,12 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from ogpkit.fields import fields_of
-from ogpkit.language import _, _n, spoken
-from ogpkit.phrase import joined, told, worded
+from ogpkit.api.content import fields_of
+from ogpkit.api.text import _, _n, current_language, format_phrase, join_phrases, localized
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 
 if TYPE_CHECKING:
-    from ogpkit.model import Translated
+    from ogpkit.api.content import Translated
     from ogpkit_eligibility.criteria import CriteriaPart, ValuesCheckRule
 
 
@@ -22,7 +21,7 @@ def best(text: Translated | None) -> str:
     Args:
         text: The text in several languages.
     """
-    return worded(text, spoken(), "en")
+    return localized(text, current_language(), "en")
 
 
 def percent(share: Fraction | None) -> str:
@@ -108,7 +107,9 @@ def verdict_words(
 
 def _no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> tuple[str, str]:
     if missing:
-        why = told(_("No verdict before all evidence is there: {missing}."), missing=joined("; ", missing))
+        why = format_phrase(
+            _("No verdict before all evidence is there: {missing}."), missing=join_phrases("; ", missing)
+        )
         return why, _("Evidence incomplete")
     if not covered:
         return _("No evidence is at hand, so there is no verdict."), _("No evidence at hand")
@@ -148,4 +149,4 @@ def values_words(rule: ValuesCheckRule, *, passed: bool | None) -> str:
         words = _("Values Check: evidence missing.")
     else:
         words = _("Values Check: passed.") if passed else _("Values Check: not passed.")
-    return joined(" ", (words, best(rule.unconfirmed)))
+    return join_phrases(" ", (words, best(rule.unconfirmed)))

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.language import spoken
-from ogpkit.workspace import Document
+from ogpkit.api.content import Document
+from ogpkit.api.text import current_language
 from ogpkit_eligibility.criteria import CriteriaPart
 from ogpkit_eligibility.model import Evidence
 from ogpkit_eligibility.scoring import Score, score
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 @attrs.frozen(kw_only=True)
@@ -74,7 +74,7 @@ def scored(document: Document[Evidence], workspace: Workspace) -> Year | None:
         workspace: Where it lies.
     """
     part = part_of(document.entity.edition, workspace)
-    return _scored(document, part, spoken()) if part else None
+    return _scored(document, part, current_language()) if part else None
 
 
 @lru_cache(maxsize=65536)

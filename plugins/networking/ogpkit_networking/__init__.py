@@ -7,27 +7,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.hookspecs import hookimpl
+from ogpkit.api import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import (
-        Accounts,
+    from ogpkit.api import (
         AppCommand,
         CliCommand,
+        DocumentTemplate,
+        EditionPart,
         Exporter,
+        Extension,
         Importer,
+        Kind,
         Pages,
         Panel,
-        Paper,
-        Referrals,
+        ReferralTarget,
+        ReportInputs,
         Rule,
-        Standings,
+        StageGraph,
+        StatusSource,
     )
-    from ogpkit.editions import EditionPart
-    from ogpkit.kinds import Extension, Kind
-    from ogpkit.stages import StageGraph
 
 
 @hookimpl
@@ -52,7 +53,7 @@ def ogpkit_extensions() -> Iterator[Extension[Any]]:
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
     """The stages of a case, the vocabulary of topics and the weights of the matching, as `[networking]` of every edition."""
-    from ogpkit.editions import EditionPart
+    from ogpkit.api import EditionPart
     from ogpkit_networking.edition import NetworkingPart
 
     yield EditionPart(name="networking", entity=NetworkingPart, folder=Path(__file__).parent / "editions")
@@ -67,7 +68,7 @@ def ogpkit_stages() -> Iterator[StageGraph[Any]]:
 
 
 @hookimpl
-def ogpkit_referrals() -> Iterator[Referrals]:
+def ogpkit_referrals() -> Iterator[ReferralTarget]:
     """A need for expertise becomes a case."""
     from ogpkit_networking.referral import REFERRALS
 
@@ -85,7 +86,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The group `ogpkit networking`."""
-    from ogpkit.contributions import CliCommand
+    from ogpkit.api import CliCommand
 
     yield CliCommand(name="networking", help="Requests for expertise and those who can help", load=_commands)
 
@@ -97,7 +98,7 @@ def _commands() -> Any:
 
 
 @hookimpl
-def ogpkit_standings() -> Iterator[Standings]:
+def ogpkit_standings() -> Iterator[StatusSource]:
     """The open requests of a country, and what it shares."""
     from ogpkit_networking.standing import STANDINGS
 
@@ -105,7 +106,7 @@ def ogpkit_standings() -> Iterator[Standings]:
 
 
 @hookimpl
-def ogpkit_accounts() -> Iterator[Accounts]:
+def ogpkit_accounts() -> Iterator[ReportInputs]:
     """Which expertise was sought in a cycle."""
     from ogpkit_networking.telling import ACCOUNTS
 
@@ -137,7 +138,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 
 @hookimpl
-def ogpkit_papers() -> Iterator[Paper]:
+def ogpkit_papers() -> Iterator[DocumentTemplate]:
     """The written agreements of a country."""
     from ogpkit_networking.paper import AGREEMENT_PAPER
 
@@ -155,7 +156,7 @@ def ogpkit_pages() -> Iterator[Pages]:
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
     """The mechanism and the Steering Committee, a country's cases, and a case."""
-    from ogpkit.contributions import Panel, Scope
+    from ogpkit.api import Panel, Scope
 
     yield Panel(
         name="networking", title="Networking", scope=Scope.WORKSPACE, order=50, load=lambda: _panel("mechanism")

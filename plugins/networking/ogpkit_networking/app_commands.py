@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import AppCommand, Scope
-from ogpkit.language import _
-from ogpkit.model import Translated
-from ogpkit.model.identifiers import identifier_from
+from ogpkit.api import AppCommand, Scope
+from ogpkit.api.content import Translated, make_identifier
+from ogpkit.api.text import _
 from ogpkit_networking.editing import begin_case
 from ogpkit_networking.kinds import COMMITTEE, PROVIDER, STEERING
 from ogpkit_networking.model import (
@@ -22,11 +21,11 @@ from ogpkit_networking.naming import free
 from ogpkit_networking.referral import refer
 
 if TYPE_CHECKING:
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 
-def request_expertise(desk: Desk, place: Place) -> str:
+def request_expertise(desk: WorkspaceSession, place: Place) -> str:
     """Begin a case of the country that is shown.
 
     Args:
@@ -36,7 +35,7 @@ def request_expertise(desk: Desk, place: Place) -> str:
     return _("{path} is begun: write the request down.").format(path=new_request(desk, place))
 
 
-def new_request(desk: Desk, place: Place) -> str:
+def new_request(desk: WorkspaceSession, place: Place) -> str:
     """Begin a case of a country.
 
     Args:
@@ -52,11 +51,11 @@ def new_request(desk: Desk, place: Place) -> str:
         opened=desk.workspace.today,
         request=Translated.of(_("What expertise is sought?")),
     )
-    wish = f"{identifier_from(place.country)}-{desk.workspace.today.year}"
+    wish = f"{make_identifier(place.country)}-{desk.workspace.today.year}"
     return begin_case(desk, case, free(wish, {found.id for found in desk.workspace.all(Case)}))
 
 
-def refer_to_networking(desk: Desk, place: Place) -> str:
+def refer_to_networking(desk: WorkspaceSession, place: Place) -> str:
     """Refer the commitment that is shown, or the plan of the cycle, to the Networking Mechanism.
 
     Args:
@@ -66,7 +65,7 @@ def refer_to_networking(desk: Desk, place: Place) -> str:
     return _("{path} takes it up.").format(path=refer(desk, place, desk.workspace.today).path)
 
 
-def begin_provider(desk: Desk, _place: Place) -> str:
+def begin_provider(desk: WorkspaceSession, _place: Place) -> str:
     """Begin an entry of the directory.
 
     Args:
@@ -75,7 +74,7 @@ def begin_provider(desk: Desk, _place: Place) -> str:
     return _("{path} is begun: say who it is and what it knows about.").format(path=new_provider(desk))
 
 
-def new_provider(desk: Desk, name: str = "") -> str:
+def new_provider(desk: WorkspaceSession, name: str = "") -> str:
     """Begin an entry of the directory.
 
     Args:
@@ -86,12 +85,12 @@ def new_provider(desk: Desk, name: str = "") -> str:
         The path of the new file.
     """
     taken = {found.id for found in desk.workspace.all(Provider)}
-    path = PROVIDER.pattern.path({"id": free(identifier_from(name) or "provider", taken)})
+    path = PROVIDER.pattern.path({"id": free(make_identifier(name) or "provider", taken)})
     desk.create(path, Provider(name=name or _("New provider"), kind=ProviderKind.NON_GOVERNMENT))
     return path
 
 
-def begin_committees(desk: Desk, _place: Place) -> str:
+def begin_committees(desk: WorkspaceSession, _place: Place) -> str:
     """Begin the files of the committees that are not there yet.
 
     Args:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.countries import called
-from ogpkit.language import _, listed, spoken
-from ogpkit.model import Country
-from ogpkit.stages import possible, title_of
+from ogpkit.api import next_stages, stage_title
+from ogpkit.api.content import Country, country_name
+from ogpkit.api.text import _, current_language, join_list
 from ogpkit_networking.cases import (
     maturity_of,
     party_name,
@@ -27,8 +26,7 @@ from ogpkit_networking.timeline import timeline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.model import Translated
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Translated, Workspace
 
 
 def card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
@@ -38,7 +36,7 @@ def card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
         document: The case.
         workspace: Where it lies.
     """
-    yield f"{document.id}: {called(workspace, document.entity.country, spoken())}"
+    yield f"{document.id}: {country_name(workspace, document.entity.country, current_language())}"
     yield from facts(document, workspace)
     yield from next_steps(document, workspace)
     yield ""
@@ -55,17 +53,17 @@ def facts(document: Document[Case], workspace: Workspace) -> Iterator[str]:
         workspace: Where it lies.
     """
     case, part = document.entity, part_for(document.entity, workspace)
-    stage = title_of(CASE_STAGES, document, workspace, stage_of(case)) or _("No stage yet")
+    stage = stage_title(CASE_STAGES, document, workspace, stage_of(case)) or _("No stage yet")
     number = len(rounds(case, part))
     again = " · " + _("round {number}").format(number=number) if number > 1 else ""
     yield f"{stage}{again} · {_(maturity_of(case).label)} · " + (
         _("case manager: {name}").format(name=case.manager) if case.manager else _("no case manager yet")
     )
-    yield request_of(case).best(spoken(), workspace.language, "en")
+    yield request_of(case).best(current_language(), workspace.language, "en")
     if topics_of(case):
-        yield _("Topics: {topics}").format(topics=listed(topic_title(part, topic) for topic in topics_of(case)))
+        yield _("Topics: {topics}").format(topics=join_list(topic_title(part, topic) for topic in topics_of(case)))
     if case.cycle:
-        about = listed(case.commitments)
+        about = join_list(case.commitments)
         yield f"{_('Cycle')} {case.cycle}" + (f": {about}" if about else "")
     idle = stale(case, part, workspace.today)
     if idle:
@@ -101,9 +99,9 @@ def next_steps(document: Document[Case], workspace: Workspace) -> Iterator[str]:
         document: The case.
         workspace: Where it lies.
     """
-    for stage in possible(CASE_STAGES, document, workspace):
+    for stage in next_stages(CASE_STAGES, document, workspace):
         missing = [said for guard in CASE_STAGES.guards.get(stage, ()) for said in guard(document, workspace)]
-        title = title_of(CASE_STAGES, document, workspace, stage)
+        title = stage_title(CASE_STAGES, document, workspace, stage)
         yield f"→ {title} ({stage})" + (": " + " ".join(missing) if missing else "")
 
 
@@ -115,16 +113,16 @@ def sides(case: Case, workspace: Workspace) -> Iterator[str]:
         workspace: Where it lies.
     """
     for one in case.expectations:
-        said = one.text.best(spoken(), workspace.language, "en")
+        said = one.text.best(current_language(), workspace.language, "en")
         yield _("{party} expects: {text}").format(party=party_name(workspace, one.party), text=said)
     if case.agreement:
-        names = listed(party_name(workspace, party) for party in case.agreement.parties) or "–"
+        names = join_list(party_name(workspace, party) for party in case.agreement.parties) or "–"
         signed = case.agreement.signed.isoformat() if case.agreement.signed else _("not signed yet")
         yield _("Agreement with {names}: {signed}").format(names=names, signed=signed)
         if case.agreement.terms:
-            yield "  " + case.agreement.terms.best(spoken(), workspace.language, "en")
+            yield "  " + case.agreement.terms.best(current_language(), workspace.language, "en")
     elif case.expectations:
-        open_sides = listed(party_name(workspace, party) for party in without_expectations(case))
+        open_sides = join_list(party_name(workspace, party) for party in without_expectations(case))
         if open_sides:
             yield _("Nothing is written down of what they expect: {names}").format(names=open_sides)
 
@@ -155,17 +153,17 @@ def mechanism_lines(workspace: Workspace) -> Iterator[str]:
     for member in found.entity.members:
         yield f"  {member.name}" + (f" · {_('chair, the primary point of contact')}" if member.chair else "")
     if found.entity.case_managers:
-        yield "  " + _("Case managers: {names}").format(names=listed(found.entity.case_managers))
+        yield "  " + _("Case managers: {names}").format(names=join_list(found.entity.case_managers))
     contact = found.entity.contact
     if contact:
         said = (contact.name, contact.institution, contact.email or "", contact.telephone)
-        yield "  " + _("Contact: {said}").format(said=listed(part for part in said if part))
+        yield "  " + _("Contact: {said}").format(said=join_list(part for part in said if part))
     if found.entity.form:
         yield "  " + _("Web form: {address}").format(address=found.entity.form)
     waiting = [one.country for one in workspace.all(Country) if one.entity.joined is None]
     if contact and waiting:
         yield "  " + _("The contact is for those who have signalled their intent to join; not yet: {names}").format(
-            names=listed(waiting)
+            names=join_list(waiting)
         )
 
 
@@ -184,16 +182,21 @@ def steering_lines(workspace: Workspace, year: int) -> Iterator[str]:
     committee = found.entity
     chairs, meeting = chairs_in(committee, year), meeting_in(committee, year)
     if chairs:
-        names = [*(called(workspace, country, spoken()) for country in chairs.countries), *chairs.civil_society]
-        yield "  " + _("Chairs: {names}").format(names=listed(names))
+        names = [
+            *(country_name(workspace, country, current_language()) for country in chairs.countries),
+            *chairs.civil_society,
+        ]
+        yield "  " + _("Chairs: {names}").format(names=join_list(names))
     if meeting:
-        yield "  " + _("Annual meeting: hosted by {country}").format(country=called(workspace, meeting.host, spoken()))
+        yield "  " + _("Annual meeting: hosted by {country}").format(
+            country=country_name(workspace, meeting.host, current_language())
+        )
     yield "  " + _("Governments:")
     for seat in committee.governments:
         if sits(seat, year):
-            yield f"    {called(workspace, seat.country, spoken())}"
+            yield f"    {country_name(workspace, seat.country, current_language())}"
     yield "  " + _("Civil society:")
     for one in committee.civil_society:
         if sits(one, year):
-            where = called(workspace, one.country, spoken()) if one.country else _("international")
+            where = country_name(workspace, one.country, current_language()) if one.country else _("international")
             yield f"    {one.name} ({where})"

@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import click
 
-from ogpkit.cli.opening import edit_workspace
-from ogpkit.cli.options import day_of, day_option, workspace_option
-from ogpkit.cli.saying import tell
-from ogpkit.contributions import Place
-from ogpkit.desk.moves import advance
-from ogpkit.language import _
-from ogpkit.model import Translated, is_identifier
-from ogpkit.places import country_code
+from ogpkit.api import Place
+from ogpkit.api.cli import day_option, day_or_today, edit_workspace, print_message, workspace_option
+from ogpkit.api.content import Translated, find_country_code, is_identifier
+from ogpkit.api.editing import advance_stage
+from ogpkit.api.text import _
 from ogpkit_networking import editing
 from ogpkit_networking.lookup import case_named, party_named
 from ogpkit_networking.model import (
@@ -36,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ogpkit.desk import Desk
+    from ogpkit.api.editing import WorkspaceSession
 
 _Done: TypeAlias = tuple[str, ...]
 """What a command says once its change is saved."""
@@ -64,7 +61,7 @@ _CASE: Final = click.argument("case")
 @workspace_option
 def new_case(country: str, request: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
     """Begin a case: a government asks for expertise."""
-    code = country_code(country)
+    code = find_country_code(country)
     if code is None:
         raise click.UsageError(_("“{country}” is no country. Give its code, for example KE.").format(country=country))
     if said["name"] and not is_identifier(said["name"]):
@@ -73,13 +70,13 @@ def new_case(country: str, request: str, on: datetime | None, workspace: Path | 
         country=code,
         cycle=said["cycle"],
         commitments=said["commitments"],
-        opened=day_of(on),
+        opened=day_or_today(on),
         request=Translated.of(request),
         topics=said["topics"],
         maturity=Maturity(said["maturity"]),
     )
 
-    def edit(desk: Desk) -> _Done:
+    def edit(desk: WorkspaceSession) -> _Done:
         path = editing.begin_case(desk, case, said["name"])
         return _done(desk, path, _("{path} is begun.").format(path=path))
 
@@ -96,14 +93,14 @@ def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path
     country, cycle, commitment = (*place.split("/", 2), "", "")[:3]
     path = f"countries/{country}/cycles/{cycle}/commitments/{commitment}.toml" if commitment else ""
 
-    def edit(desk: Desk) -> _Done:
+    def edit(desk: WorkspaceSession) -> _Done:
         if not cycle or (path and path not in desk.workspace.documents):
             raise click.UsageError(
                 _(
                     "There is no “{place}” here. Name it as COUNTRY/CYCLE/COMMITMENT, for example KE/2012-2013/portal."
                 ).format(place=place)
             )
-        referral = refer(desk, Place(country=country, cycle=cycle, path=path), day_of(on), text)
+        referral = refer(desk, Place(country=country, cycle=cycle, path=path), day_or_today(on), text)
         return _done(desk, referral.path, _("{path} takes it up.").format(path=referral.path))
 
     _tell(edit_workspace(workspace, edit))
@@ -117,8 +114,8 @@ def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path
 def assign(case: str, manager: str, on: datetime | None, workspace: Path | None) -> None:
     """Assign a case manager."""
 
-    def edit(desk: Desk, path: str) -> str:
-        editing.assign(desk, path, manager, day_of(on))
+    def edit(desk: WorkspaceSession, path: str) -> str:
+        editing.assign(desk, path, manager, day_or_today(on))
         return _("{manager} manages the case {case}.").format(manager=manager, case=case)
 
     _change(workspace, case, edit)
@@ -142,14 +139,14 @@ def assign(case: str, manager: str, on: datetime | None, workspace: Path | None)
 def introduce(case: str, party: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
     """Introduce the government to a provider or to a peer country."""
 
-    def edit(desk: Desk, path: str) -> str:
+    def edit(desk: WorkspaceSession, path: str) -> str:
         provider, country = party_named(desk.workspace, party)
         others = tuple(party_named(desk.workspace, other)[0] for other in said["others"])
         if "" in others:
             raise click.UsageError(_("Only providers can come along; introduce a country by itself."))
         usual = Purpose.PEER if country else Purpose.EXPERTISE
         introduction = Introduction(
-            on=day_of(on),
+            on=day_or_today(on),
             provider=provider,
             country=country or None,
             with_=others,
@@ -171,7 +168,7 @@ def introduce(case: str, party: str, on: datetime | None, workspace: Path | None
 def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> None:
     """Say what has come of an introduction."""
 
-    def edit(desk: Desk, path: str) -> str:
+    def edit(desk: WorkspaceSession, path: str) -> str:
         provider, country = party_named(desk.workspace, party)
         editing.set_outcome(desk, path, provider or country, Outcome(outcome))
         return _("Noted in {path}.").format(path=path)
@@ -189,8 +186,8 @@ def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> 
 def record(case: str, speaker: str, listener: str, summary: str, on: datetime | None, workspace: Path | None) -> None:
     """Record a turn of the dialogue: who said what to whom."""
 
-    def edit(desk: Desk, path: str) -> str:
-        editing.record(desk, path, Message(on=day_of(on), from_=speaker, to=listener, summary=summary))
+    def edit(desk: WorkspaceSession, path: str) -> str:
+        editing.record(desk, path, Message(on=day_or_today(on), from_=speaker, to=listener, summary=summary))
         return _("Noted in {path}.").format(path=path)
 
     _change(workspace, case, edit)
@@ -216,9 +213,9 @@ def record(case: str, speaker: str, listener: str, summary: str, on: datetime | 
 def refine(case: str, request: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
     """Take in how the government's request stands now."""
 
-    def edit(desk: Desk, path: str) -> str:
+    def edit(desk: WorkspaceSession, path: str) -> str:
         refinement = Refinement(
-            on=day_of(on),
+            on=day_or_today(on),
             request=Translated.of(request),
             maturity=Maturity(said["maturity"]),
             topics=said["topics"],
@@ -241,7 +238,7 @@ def refine(case: str, request: str, on: datetime | None, workspace: Path | None,
 def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
     """Write down what one side expects of the other."""
 
-    def edit(desk: Desk, path: str) -> str:
+    def edit(desk: WorkspaceSession, path: str) -> str:
         provider, country = party_named(desk.workspace, party)
         editing.expect(desk, path, Expectation(party=provider or country, text=Translated.of(text)))
         return _("Noted in {path}.").format(path=path)
@@ -261,10 +258,10 @@ def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
 def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None, **said: Any) -> None:
     """Write the agreement down."""
 
-    def edit(desk: Desk, path: str) -> str:
+    def edit(desk: WorkspaceSession, path: str) -> str:
         named = [party_named(desk.workspace, party) for party in parties]
         agreement = Agreement(
-            signed=day_of(said["signed"]),
+            signed=day_or_today(said["signed"]),
             providers=tuple(provider for provider, _country in named if provider),
             countries=tuple(country for _provider, country in named if country),
             terms=Translated.of(terms),
@@ -288,8 +285,8 @@ def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None,
 def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
     """Move a case to another stage; a forbidden move says what is missing."""
 
-    def edit(desk: Desk, path: str) -> str:
-        advance(desk, path, stage, day_of(on), by, note)
+    def edit(desk: WorkspaceSession, path: str) -> str:
+        advance_stage(desk, path, stage, day_or_today(on), by, note)
         return _("{case} has entered “{stage}”.").format(case=case, stage=stage)
 
     _change(workspace, case, edit)
@@ -305,15 +302,15 @@ def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str,
 def close(case: str, reason: str | None, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
     """Close a case: after an agreement, or with the reason why there is none."""
 
-    def edit(desk: Desk, path: str) -> str:
-        closing = Closing(on=day_of(on), reason=ClosingReason(reason), note=note) if reason else None
-        editing.close(desk, path, closing, day_of(on), by)
+    def edit(desk: WorkspaceSession, path: str) -> str:
+        closing = Closing(on=day_or_today(on), reason=ClosingReason(reason), note=note) if reason else None
+        editing.close(desk, path, closing, day_or_today(on), by)
         return _("{case} is closed.").format(case=case)
 
     _change(workspace, case, edit)
 
 
-def _change(workspace: Path | None, case: str, edit: Callable[[Desk, str], str]) -> None:
+def _change(workspace: Path | None, case: str, edit: Callable[[WorkspaceSession, str], str]) -> None:
     """Change a case, and say what was done once it is saved.
 
     Args:
@@ -322,7 +319,7 @@ def _change(workspace: Path | None, case: str, edit: Callable[[Desk, str], str])
         edit: Makes the change in the case's file, and gives what is to be said.
     """
 
-    def edit_case(desk: Desk) -> _Done:
+    def edit_case(desk: WorkspaceSession) -> _Done:
         path = case_named(desk.workspace, case).path
         return _done(desk, path, edit(desk, path))
 
@@ -333,7 +330,7 @@ def _text(said: str) -> Translated | None:
     return Translated.of(said) if said else None
 
 
-def _done(desk: Desk, path: str, said: str) -> _Done:
+def _done(desk: WorkspaceSession, path: str, said: str) -> _Done:
     """What was done, and what is to be thought of."""
     findings = desk.findings_at(Place(path=path))
     return said, *(f"{finding.code} {finding.message} {finding.remedy}" for finding in findings)
@@ -341,7 +338,7 @@ def _done(desk: Desk, path: str, said: str) -> _Done:
 
 def _tell(lines: _Done) -> None:
     for line in lines:
-        tell(line)
+        print_message(line)
 
 
 WRITING: Final[tuple[click.Command, ...]] = (

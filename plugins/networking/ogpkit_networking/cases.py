@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.countries import called
-from ogpkit.language import spoken
-from ogpkit.model import Commitment, GrandChallenge, Translated
-from ogpkit.model.identifiers import is_country
-from ogpkit.phrase import Phrase, written
+from ogpkit.api.content import Commitment, GrandChallenge, Translated, country_name, is_country
+from ogpkit.api.text import Phrase, current_language, plain_text
 from ogpkit_networking.kept import Kept
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.model import Case, Maturity, Outcome, Provider, Purpose
@@ -19,7 +16,7 @@ from ogpkit_networking.model import Case, Maturity, Outcome, Provider, Purpose
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.edition import NetworkingPart
 
 _KEPT: Final = Kept()
@@ -205,8 +202,12 @@ def party_name(workspace: Workspace, party: str) -> str:
     """
     provider = provider_of(workspace, party)
     if provider:
-        return Phrase([written(provider.entity.name, workspace.language)])
-    return called(workspace, party, spoken()) if is_country(party) else Phrase([written(party, workspace.language)])
+        return Phrase([plain_text(provider.entity.name, workspace.language)])
+    return (
+        country_name(workspace, party, current_language())
+        if is_country(party)
+        else Phrase([plain_text(party, workspace.language)])
+    )
 
 
 def provider_of(workspace: Workspace, name: str) -> Document[Provider] | None:

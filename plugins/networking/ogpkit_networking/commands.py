@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from ogpkit.cli.opening import content_of
-from ogpkit.cli.options import day_option, format_option, workspace_option
-from ogpkit.cli.saying import give, give_table
-from ogpkit.exchange.tables import Table
-from ogpkit.model import GrandChallenge
+from ogpkit.api.cli import day_option, format_option, load_workspace, print_data, print_table, workspace_option
+from ogpkit.api.content import GrandChallenge
+from ogpkit.api.text import Table
 from ogpkit_networking.card import card, committee_lines
 from ogpkit_networking.case_commands import WRITING
 from ogpkit_networking.cases import cases as all_cases
@@ -54,7 +52,7 @@ def list_cases(
     workspace: Path | None,
 ) -> None:
     """List the cases, oldest first."""
-    content = content_of(workspace, today)
+    content = load_workspace(workspace, today)
     kept = [one for one in all_cases(content, country, only_open=only_open) if stage in ("", stage_of(one.entity))]
     _give(
         cases_table(kept, content), form, shorter=("case", "country", "stage", "maturity", "manager", "opened", "last")
@@ -67,8 +65,8 @@ def list_cases(
 @workspace_option
 def show_case(case: str, today: datetime | None, workspace: Path | None) -> None:
     """Show a case: how it stands, what its next stage needs, and its timeline."""
-    content = content_of(workspace, today)
-    give("\n".join(card(case_named(content, case), content)))
+    content = load_workspace(workspace, today)
+    print_data("\n".join(card(case_named(content, case), content)))
 
 
 @networking.command("match")
@@ -80,7 +78,7 @@ def show_case(case: str, today: datetime | None, workspace: Path | None) -> None
 @workspace_option
 def match(case: str, who: str | None, most: int, form: str, workspace: Path | None) -> None:
     """Say which providers and peer countries fit a case, the best first, each with the reasons."""
-    content = content_of(workspace)
+    content = load_workspace(workspace)
     ways = {"providers": providers_for, "peers": peers_for}
     matched = ways.get(who or "", matches_for)(case_named(content, case), content)
     _give(matches_table(matched[:most]), form, shorter=("rank", "party", "purpose", "points", "reasons", "caution"))
@@ -103,7 +101,7 @@ def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
         challenge=GrandChallenge(challenge) if challenge else None, kind=ProviderKind(kind) if kind else None, **said
     )
     shorter = ("provider", "name", "kind", "expertise", "countries", "languages")
-    _give(providers_table(found(content_of(workspace), wanted)), form, shorter=shorter)
+    _give(providers_table(found(load_workspace(workspace), wanted)), form, shorter=shorter)
 
 
 @networking.command("status")
@@ -113,7 +111,7 @@ def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
 @workspace_option
 def status(country: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how quick and how useful the mechanism is: waiting times, open cases, what came of introductions."""
-    content = content_of(workspace, today)
+    content = load_workspace(workspace, today)
     _give(status_table(all_cases(content, country), content), form)
 
 
@@ -122,8 +120,8 @@ def status(country: str, today: datetime | None, form: str, workspace: Path | No
 @workspace_option
 def committee(year: int | None, workspace: Path | None) -> None:
     """Show who governs the mechanism, and the OGP Steering Committee of a year."""
-    content = content_of(workspace)
-    give("\n".join(committee_lines(content, year or content.today.year)))
+    content = load_workspace(workspace)
+    print_data("\n".join(committee_lines(content, year or content.today.year)))
 
 
 def _give(table: Table, form: str, shorter: tuple[str, ...] = ()) -> None:
@@ -132,4 +130,4 @@ def _give(table: Table, form: str, shorter: tuple[str, ...] = ()) -> None:
         places = [table.columns.index(name) for name in shorter or table.columns]
         kept = [place for place in places if any(row[place] not in (None, "") for row in table.rows) or not table.rows]
         table = Table([table.columns[place] for place in kept], [[row[place] for place in kept] for row in table.rows])
-    give_table(table, form)
+    print_table(table, form)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.model import (
         Chairs,
         CivilSocietySeat,

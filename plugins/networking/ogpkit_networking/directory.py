@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.folding import folded
-from ogpkit.model import GrandChallenge
-from ogpkit.phrase import joined
+from ogpkit.api.content import GrandChallenge
+from ogpkit.api.text import fold, join_phrases
 from ogpkit_networking.edition import topic_title, usual_part
 from ogpkit_networking.model import Provider, ProviderKind
 from ogpkit_networking.topics import challenges_among, names_of
@@ -16,7 +15,7 @@ from ogpkit_networking.topics import challenges_among, names_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.edition import NetworkingPart
 
 
@@ -52,7 +51,7 @@ def found(workspace: Workspace, wanted: Wanted) -> tuple[Document[Provider], ...
     """
     part = usual_part(workspace)
     kept = [one for one in workspace.all(Provider) if _is_wanted(one, wanted, part)]
-    return tuple(sorted(kept, key=lambda one: (folded(one.entity.name), one.id)))
+    return tuple(sorted(kept, key=lambda one: (fold(one.entity.name), one.id)))
 
 
 def _is_wanted(document: Document[Provider], wanted: Wanted, part: NetworkingPart) -> bool:
@@ -65,12 +64,12 @@ def _is_wanted(document: Document[Provider], wanted: Wanted, part: NetworkingPar
         and (wanted.challenge is None or wanted.challenge in challenges)
         and (not wanted.country or not provider.countries or wanted.country in provider.countries)
         and (not wanted.language or wanted.language in provider.languages)
-        and (not wanted.text or _says(document, folded(wanted.text).split(), part))
+        and (not wanted.text or _says(document, fold(wanted.text).split(), part))
     )
 
 
 def _says(document: Document[Provider], words: Iterable[str], part: NetworkingPart) -> bool:
-    text = folded(searched(document, part))
+    text = fold(searched(document, part))
     return all(word in text for word in words)
 
 
@@ -97,4 +96,4 @@ def topics_named(provider: Provider, part: NetworkingPart) -> str:
         provider: The provider.
         part: The rules, with the vocabulary.
     """
-    return joined(", ", (topic_title(part, topic) for topic in provider.expertise))
+    return join_phrases(", ", (topic_title(part, topic) for topic in provider.expertise))

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.codec import written
-from ogpkit.desk.moves import NotYet, advance
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.model import Step
-from ogpkit.model.identifiers import identifier_from
-from ogpkit.stages import obstacles, possible
-from ogpkit.storage.patch import Change, InsertItem, SetValue
+from ogpkit.api import OgpkitError, blockers, next_stages
+from ogpkit.api.content import Step, entity_values, make_identifier
+from ogpkit.api.editing import Change, InsertItem, SetValue, StageBlocked, advance_stage
+from ogpkit.api.text import _
 from ogpkit_networking.cases import stage_of
 from ogpkit_networking.kinds import CASE
 from ogpkit_networking.model import (
@@ -34,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 _BEFORE_INTRODUCTIONS = ("assigned", "scoping", "refinement")
 """The stages from which an introduction leads on by itself; from any other a person decides."""
@@ -45,7 +41,7 @@ class NoSuchCase(OgpkitError):
     """A case, or something in it, that is not there."""
 
 
-def case_at(desk: Desk, path: str) -> Document[Case]:
+def case_at(desk: WorkspaceSession, path: str) -> Document[Case]:
     """The case in a file.
 
     Args:
@@ -69,11 +65,11 @@ def free_identifier(workspace: Workspace, country: str, subject: str) -> str:
         country: The requesting country.
         subject: What it is about, in any words.
     """
-    stem = identifier_from(f"{country} {subject}")[:48].strip("-") or identifier_from(country)
+    stem = make_identifier(f"{country} {subject}")[:48].strip("-") or make_identifier(country)
     return free(stem, {found.id for found in workspace.all(Case)})
 
 
-def begin_case(desk: Desk, case: Case, identifier: str = "") -> str:
+def begin_case(desk: WorkspaceSession, case: Case, identifier: str = "") -> str:
     """Begin a case with its first stage.
 
     Args:
@@ -111,7 +107,7 @@ def subject_of(case: Case, language: str) -> str:
     return " ".join(case.request.best("en", language).split()[:6])
 
 
-def assign(desk: Desk, path: str, manager: str, on: date) -> None:
+def assign(desk: WorkspaceSession, path: str, manager: str, on: date) -> None:
     """Assign a case manager; a case that has just been received moves on.
 
     Args:
@@ -124,7 +120,7 @@ def assign(desk: Desk, path: str, manager: str, on: date) -> None:
     _move_if_possible(desk, path, "assigned", on)
 
 
-def introduce(desk: Desk, path: str, introduction: Introduction) -> None:
+def introduce(desk: WorkspaceSession, path: str, introduction: Introduction) -> None:
     """Introduce the government to a provider or a peer; where that is the next stage, the case moves on.
 
     Args:
@@ -137,14 +133,14 @@ def introduce(desk: Desk, path: str, introduction: Introduction) -> None:
     """
     case = case_at(desk, path).entity
     if not case.manager.strip():
-        raise NotYet(_("Introductions"), (_("Assign a case manager first: introductions are theirs to make."),))
+        raise StageBlocked(_("Introductions"), (_("Assign a case manager first: introductions are theirs to make."),))
     _insert(desk, path, "introductions", introduction, len(case.introductions), _("Introduce"))
     if stage_of(case) in _BEFORE_INTRODUCTIONS:
         target = "scoping" if introduction.purpose is Purpose.SCOPING else "introductions"
         _move_if_possible(desk, path, target, introduction.on)
 
 
-def set_outcome(desk: Desk, path: str, party: str, outcome: Outcome) -> None:
+def set_outcome(desk: WorkspaceSession, path: str, party: str, outcome: Outcome) -> None:
     """Say what has come of the newest introduction to somebody.
 
     Args:
@@ -164,7 +160,7 @@ def set_outcome(desk: Desk, path: str, party: str, outcome: Outcome) -> None:
     _change(desk, path, [change], _("Note the outcome of an introduction"))
 
 
-def record(desk: Desk, path: str, message: Message) -> None:
+def record(desk: WorkspaceSession, path: str, message: Message) -> None:
     """Record a turn of the dialogue.
 
     Args:
@@ -176,7 +172,7 @@ def record(desk: Desk, path: str, message: Message) -> None:
     _insert(desk, path, "dialogue", message, len(case.dialogue), _("Record the dialogue"))
 
 
-def refine(desk: Desk, path: str, refinement: Refinement) -> None:
+def refine(desk: WorkspaceSession, path: str, refinement: Refinement) -> None:
     """Take in how the government's request stands now; a case that was closed or agreed goes on.
 
     Args:
@@ -189,7 +185,7 @@ def refine(desk: Desk, path: str, refinement: Refinement) -> None:
     _move_if_possible(desk, path, "refinement", refinement.on)
 
 
-def expect(desk: Desk, path: str, expectation: Expectation) -> None:
+def expect(desk: WorkspaceSession, path: str, expectation: Expectation) -> None:
     """Write down what one side expects.
 
     Args:
@@ -203,10 +199,10 @@ def expect(desk: Desk, path: str, expectation: Expectation) -> None:
     if place is None:
         _insert(desk, path, "expectations", expectation, len(case.expectations), title)
     else:
-        _change(desk, path, [SetValue(("expectations", place), written(expectation))], title)
+        _change(desk, path, [SetValue(("expectations", place), entity_values(expectation))], title)
 
 
-def agree(desk: Desk, path: str, agreement: Agreement) -> None:
+def agree(desk: WorkspaceSession, path: str, agreement: Agreement) -> None:
     """Write the agreement down.
 
     Args:
@@ -214,10 +210,10 @@ def agree(desk: Desk, path: str, agreement: Agreement) -> None:
         path: The case.
         agreement: Its parties, terms and days.
     """
-    _change(desk, path, [SetValue(("agreement",), written(agreement))], _("Write the agreement down"))
+    _change(desk, path, [SetValue(("agreement",), entity_values(agreement))], _("Write the agreement down"))
 
 
-def close(desk: Desk, path: str, closing: Closing | None, on: date, by: str = "") -> None:
+def close(desk: WorkspaceSession, path: str, closing: Closing | None, on: date, by: str = "") -> None:
     """Close a case: after an agreement, or with the reason why there is none.
 
     Args:
@@ -233,23 +229,23 @@ def close(desk: Desk, path: str, closing: Closing | None, on: date, by: str = ""
     if closing is not None:
         case = case_at(desk, path).entity
         _insert(desk, path, "closings", closing, len(case.closings), _("Say why there is no agreement"))
-    advance(desk, path, "closed", on, by)
+    advance_stage(desk, path, "closed", on, by)
 
 
-def _insert(desk: Desk, path: str, key: str, entity: object, place: int, title: str) -> None:
-    _change(desk, path, [InsertItem((key,), place, written(entity))], title)
+def _insert(desk: WorkspaceSession, path: str, key: str, entity: object, place: int, title: str) -> None:
+    _change(desk, path, [InsertItem((key,), place, entity_values(entity))], title)
 
 
-def _change(desk: Desk, path: str, changes: Sequence[Change], title: str) -> None:
+def _change(desk: WorkspaceSession, path: str, changes: Sequence[Change], title: str) -> None:
     case_at(desk, path)
     desk.settle()
     desk.change(path, changes, title)
     desk.settle()
 
 
-def _move_if_possible(desk: Desk, path: str, stage: str, on: date) -> None:
+def _move_if_possible(desk: WorkspaceSession, path: str, stage: str, on: date) -> None:
     """Enter a stage when it may follow and nothing stands against it; otherwise a person decides."""
     document = case_at(desk, path)
-    may_follow = stage in possible(CASE_STAGES, document, desk.workspace)
-    if may_follow and not obstacles(CASE_STAGES, document, desk.workspace, stage, on):
-        advance(desk, path, stage, on)
+    may_follow = stage in next_stages(CASE_STAGES, document, desk.workspace)
+    if may_follow and not blockers(CASE_STAGES, document, desk.workspace, stage, on):
+        advance_stage(desk, path, stage, on)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
-from ogpkit.language import spoken
-from ogpkit.model import Bounds, GrandChallenge, Identifier, Translated
-from ogpkit.phrase import worded
-from ogpkit.stages import Stage
+from ogpkit.api import Stage
+from ogpkit.api.content import Bounds, GrandChallenge, Identifier, Translated
+from ogpkit.api.text import current_language, localized
 from ogpkit_networking.model import Purpose
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit_networking.model import Case
 
 Weight = Annotated[int, Bounds(0, 100, "points")]
@@ -134,4 +133,4 @@ def topic_title(part: NetworkingPart, topic: str) -> str:
         topic: The topic.
     """
     known = part.topics.get(topic)
-    return (worded(known.title, spoken(), "en") if known else "") or topic.replace("-", " ")
+    return (localized(known.title, current_language(), "en") if known else "") or topic.replace("-", " ")

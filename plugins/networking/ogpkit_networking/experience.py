@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.model import Commitment, MilestoneStatus
-from ogpkit.workspace import Document
+from ogpkit.api.content import Commitment, Document, MilestoneStatus
 from ogpkit_networking.cases import topics_of
 from ogpkit_networking.kept import Kept
 from ogpkit_networking.likeness import Index, joined, words_of
@@ -17,7 +16,7 @@ from ogpkit_networking.topics import names_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit_networking.edition import NetworkingPart
 
 _KEPT: Final = Kept()

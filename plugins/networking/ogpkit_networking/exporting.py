@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Exporter, Place, Scope
-from ogpkit.exchange.tables import as_csv
+from ogpkit.api import Exporter, Place, Scope
+from ogpkit.api.text import table_csv
 from ogpkit_networking.cases import cases
 from ogpkit_networking.directory import Wanted, found
 from ogpkit_networking.tables import cases_table, providers_table, status_table
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 def _cases(workspace: Workspace, place: Place) -> bytes:
-    return as_csv(cases_table(cases(workspace, place.country), workspace)).encode()
+    return table_csv(cases_table(cases(workspace, place.country), workspace)).encode()
 
 
 def _providers(workspace: Workspace, _place: Place) -> bytes:
-    return as_csv(providers_table(found(workspace, Wanted()), workspace.language)).encode()
+    return table_csv(providers_table(found(workspace, Wanted()), workspace.language)).encode()
 
 
 def _measures(workspace: Workspace, place: Place) -> bytes:
-    return as_csv(status_table(cases(workspace, place.country), workspace)).encode()
+    return table_csv(status_table(cases(workspace, place.country), workspace)).encode()
 
 
 EXPORTERS: Final = (

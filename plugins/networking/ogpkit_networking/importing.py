@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.codec import Mismatches, check_values, read, written
-from ogpkit.contributions import Import, Importer, NotUnderstood
-from ogpkit.exchange.sheets import NoSheet, read_sheet
-from ogpkit.fields import Sort, fields_of
-from ogpkit.language import _, marked
-from ogpkit.model import is_identifier
-from ogpkit.model.identifiers import identifier_from
+from ogpkit.api import Import, Importer, ImportProblem
+from ogpkit.api.content import (
+    Mismatches,
+    Sort,
+    check_values,
+    entity_values,
+    fields_of,
+    is_identifier,
+    make_identifier,
+    read_entity,
+)
+from ogpkit.api.editing import NoSheet, read_sheet
+from ogpkit.api.text import N_, _
 from ogpkit_networking.cases import provider_of
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.model import Provider
@@ -19,9 +25,9 @@ from ogpkit_networking.tables import PROVIDER_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.contributions import Place
-    from ogpkit.exchange.sheets import Cell
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import SheetValue
 
 _ID: Final = "provider"
 """The column of the identifier; made of the name where it is empty."""
@@ -39,54 +45,54 @@ def read_providers(data: bytes, workspace: Workspace, _place: Place) -> Import:
     try:
         sheet = read_sheet(data)
     except NoSheet as error:
-        return Import(files={}, not_understood=(NotUnderstood(row=0, column="", message=str(error)),))
+        return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
     trouble = list(_headings(sheet.headings))
     files: dict[str, object] = {}
     for number, row in sheet.rows if not trouble else ():
         wrong, path, provider = _row(number, row, workspace)
         if path in files:
-            wrong = [*wrong, NotUnderstood(row=number, column=_ID, message=_("This provider is there twice."))]
+            wrong = [*wrong, ImportProblem(row=number, column=_ID, message=_("This provider is there twice."))]
         trouble.extend(wrong)
         if not wrong:
             files[path] = provider
     return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
 
 
-def _headings(headings: tuple[str, ...]) -> Iterator[NotUnderstood]:
+def _headings(headings: tuple[str, ...]) -> Iterator[ImportProblem]:
     if "name" not in headings:
-        yield NotUnderstood(row=0, column="name", message=_("This column is needed."))
+        yield ImportProblem(row=0, column="name", message=_("This column is needed."))
     for heading in headings:
         if heading.partition(".")[0] not in (*PROVIDER_COLUMNS, "description"):
             message = _("No provider has this; the columns are: {known}.").format(known=", ".join(PROVIDER_COLUMNS))
-            yield NotUnderstood(row=0, column=heading, message=message)
+            yield ImportProblem(row=0, column=heading, message=message)
 
 
 def _row(
-    number: int, row: Mapping[str, Cell], workspace: Workspace
-) -> tuple[list[NotUnderstood], str, Provider | None]:
+    number: int, row: Mapping[str, SheetValue], workspace: Workspace
+) -> tuple[list[ImportProblem], str, Provider | None]:
     """What is wrong with a row, where it belongs, and what it says."""
-    name = str(row.get(_ID) or "") or identifier_from(str(row.get("name") or ""))
+    name = str(row.get(_ID) or "") or make_identifier(str(row.get("name") or ""))
     if not is_identifier(name):
         message = _("Give the provider an identifier of lower-case letters, digits and hyphens.")
-        return [NotUnderstood(row=number, column=_ID, message=message)], "", None
+        return [ImportProblem(row=number, column=_ID, message=message)], "", None
     there = provider_of(workspace, name)
-    content: dict[str, Any] = written(there.entity) if there else {}
+    content: dict[str, Any] = entity_values(there.entity) if there else {}
     for heading, cell in row.items():
         if heading != _ID and cell not in (None, ""):
             _put(content, heading, cell)
     try:
-        provider = read(content, Provider)
+        provider = read_entity(content, Provider)
     except Mismatches as error:
         found = error.found
     else:
         found = check_values(provider)
         if not found:
             return [], PROVIDER.pattern.path({"id": name}), provider
-    wrong = [NotUnderstood(row=number, column=str(one.at[0]), message=f"{one.message} {one.remedy}") for one in found]
+    wrong = [ImportProblem(row=number, column=str(one.at[0]), message=f"{one.message} {one.remedy}") for one in found]
     return wrong, PROVIDER.pattern.path({"id": name}), None
 
 
-def _put(content: dict[str, Any], heading: str, cell: Cell) -> None:
+def _put(content: dict[str, Any], heading: str, cell: SheetValue) -> None:
     """Give a key of a provider's file what a cell says."""
     key, _dot, language = heading.partition(".")
     text = str(cell).strip()
@@ -103,6 +109,6 @@ def _put(content: dict[str, Any], heading: str, cell: Cell) -> None:
 
 
 IMPORTERS: Final = (
-    Importer(name="networking-providers", title=marked("Providers"), suffixes=(".csv", ".xlsx"), read=read_providers),
+    Importer(name="networking-providers", title=N_("Providers"), suffixes=(".csv", ".xlsx"), read=read_providers),
 )
 """The directory from a sheet."""

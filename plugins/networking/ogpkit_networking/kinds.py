@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ogpkit.kinds import Extension, Kind
+from ogpkit.api import Extension, Kind
 from ogpkit_networking.model import Case, MechanismCommittee, Neighbours, Provider, SteeringCommittee
 from ogpkit_networking.publication import figures, public_case, public_provider
 

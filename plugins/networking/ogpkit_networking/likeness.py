@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.folding import folded
+from ogpkit.api.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -38,7 +38,7 @@ def words_of(text: str) -> tuple[str, ...]:
         text: Any text.
     """
     found: list[str] = []
-    for word in _WORD.findall(folded(text)):
+    for word in _WORD.findall(fold(text)):
         if _UNSPACED.fullmatch(word):
             found.extend(word[at : at + 2] for at in range(len(word) - 1))
         elif len(word) > _PARTICLE:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.codec.nearest import nearest
-from ogpkit.language import _
-from ogpkit.untrusted import on_one_line
+from ogpkit.api.content import nearest_word
+from ogpkit.api.text import _, sanitize_line
 from ogpkit_networking.editing import NoSuchCase
 from ogpkit_networking.model import Case, Provider
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def case_named(workspace: Workspace, name: str) -> Document[Case]:
@@ -28,7 +27,7 @@ def case_named(workspace: Workspace, name: str) -> Document[Case]:
     if found is None:
         raise NoSuchCase(
             _("There is no case “{name}”; {there}").format(
-                name=on_one_line(name), there=_there(name, [one.id for one in workspace.all(Case)])
+                name=sanitize_line(name), there=_there(name, [one.id for one in workspace.all(Case)])
             )
         )
     return found
@@ -44,22 +43,22 @@ def party_named(workspace: Workspace, name: str) -> tuple[str, str]:
     Raises:
         NoSuchCase: It is neither.
     """
-    from ogpkit.places import country_code  # noqa: PLC0415  only where somebody names a party
+    from ogpkit.api.content import find_country_code  # noqa: PLC0415  only where somebody names a party
 
     if workspace.one(Provider, id=name):
         return name, ""
-    country = country_code(name)
+    country = find_country_code(name)
     if country is None:
         raise NoSuchCase(
             _("“{name}” is neither a provider nor a country; {there}").format(
-                name=on_one_line(name), there=_there(name, [one.id for one in workspace.all(Provider)])
+                name=sanitize_line(name), there=_there(name, [one.id for one in workspace.all(Provider)])
             )
         )
     return "", country
 
 
 def _there(name: str, there: list[str]) -> str:
-    near = nearest(name, there)
+    near = nearest_word(name, there)
     if near:
         return _("perhaps {near} is meant.").format(near=near)
     return _("there are: {there}.").format(there=", ".join(there[:8]) + (" …" if len(there) > 8 else "") or "–")  # noqa: PLR2004

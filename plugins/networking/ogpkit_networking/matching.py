@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.countries import called
-from ogpkit.language import _, listed, marked, spoken
-from ogpkit.model import GrandChallenge
-from ogpkit.workspace import Document
+from ogpkit.api.content import Document, GrandChallenge, country_name
+from ogpkit.api.text import N_, _, current_language, join_list
 from ogpkit_networking.cases import challenges_of, commitments_of, maturity_of, request_of, topics_of
 from ogpkit_networking.edition import NetworkingPart, part_for, topic_title
 from ogpkit_networking.experience import STRETCH, Similar, agreements_about, partners_in, similar_commitments, text_of
@@ -33,14 +31,14 @@ from ogpkit_networking.topics import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 _KEPT: Final = Kept()
 
 _HINTED: Final = 0.6
 """How much a topic counts that the request names without listing it among its topics, where a listed one is 1."""
 
-CAUTION: Final = marked(
+CAUTION: Final = N_(
     "The request is vague: introduce experts first who help to see the possibilities and limits of it, to name what exactly is "
     "meant, and to say why it would have an impact. A technology provider would build before that is known."
 )
@@ -247,9 +245,9 @@ def _by_topic(provider: Provider, asked: Asked) -> Iterator[Reason]:
         covered += counts * near
         (same if near == SAME else close if near else []).append(topic_title(asked.part, topic))
     if covered:
-        said = [_("knows about {topics}").format(topics=listed(same))] if same else []
-        said += [_("knows something close to {topics}").format(topics=listed(close))] if close else []
-        yield Reason(name="topics", points=asked.part.weights.topics * covered / whole, text=listed(said, "; "))
+        said = [_("knows about {topics}").format(topics=join_list(same))] if same else []
+        said += [_("knows something close to {topics}").format(topics=join_list(close))] if close else []
+        yield Reason(name="topics", points=asked.part.weights.topics * covered / whole, text=join_list(said, "; "))
 
 
 def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
@@ -257,7 +255,7 @@ def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
         return
     points = asked.part.weights.text * min(1.0, STRETCH * alike.share)
     yield Reason(
-        name="text", points=points, text=_("uses the request’s words: {words}").format(words=listed(alike.words[:5]))
+        name="text", points=points, text=_("uses the request’s words: {words}").format(words=join_list(alike.words[:5]))
     )
 
 
@@ -279,8 +277,8 @@ def _by_experience(
     weight = asked.part.weights.experience
     helped = earlier.get(document.id, ())
     if helped:
-        names = [called(asked.workspace, case.entity.country, spoken()) for case in helped]
-        text = _("has helped with it before: {countries}").format(countries=listed(dict.fromkeys(names)))
+        names = [country_name(asked.workspace, case.entity.country, current_language()) for case in helped]
+        text = _("has helped with it before: {countries}").format(countries=join_list(dict.fromkeys(names)))
         yield Reason(name="experience", points=weight * min(1.0, 0.5 + len(helped) / 4), text=text)
         return
     shared = partners.get(words_of(document.entity.name))
@@ -292,23 +290,25 @@ def _by_experience(
 def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
     weights, workspace, country = asked.part.weights, asked.workspace, asked.country
     places = tuple(dict.fromkeys((*provider.countries, *((provider.based_in,) if provider.based_in else ()))))
-    name = called(workspace, country, spoken())
+    name = country_name(workspace, country, current_language())
     if country in places:
         yield Reason(name="country", points=weights.country, text=_("works in {country}").format(country=name))
         return
     near = [place for place in places if are_neighbours(place, country, workspace)]
     if near:
-        text = _("works in {country}, a neighbour").format(country=called(workspace, near[0], spoken()))
+        text = _("works in {country}, a neighbour").format(country=country_name(workspace, near[0], current_language()))
         yield Reason(name="neighbour", points=weights.neighbour, text=text)
         return
     around = [place for place in places if are_in_one_region(place, country)]
     if around:
-        text = _("works in {country}, in the same region").format(country=called(workspace, around[0], spoken()))
+        text = _("works in {country}, in the same region").format(
+            country=country_name(workspace, around[0], current_language())
+        )
         yield Reason(name="region", points=weights.region, text=text)
     elif not provider.countries:
         yield Reason(name="region", points=weights.region, text=_("works in any country"))
     else:
-        names = listed(called(workspace, place, spoken()) for place in provider.countries[:3])
+        names = join_list(country_name(workspace, place, current_language()) for place in provider.countries[:3])
         yield Reason(
             name="elsewhere", points=-weights.elsewhere, text=_("works elsewhere: {countries}").format(countries=names)
         )
@@ -317,7 +317,7 @@ def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
 def _by_language(provider: Provider, asked: Asked) -> Iterator[Reason]:
     shared = [language for language in provider.languages if language in asked.languages]
     if shared:
-        text = _("works in a language of the country: {languages}").format(languages=listed(shared))
+        text = _("works in a language of the country: {languages}").format(languages=join_list(shared))
         yield Reason(name="language", points=asked.part.weights.language, text=text)
 
 
@@ -366,9 +366,9 @@ def _peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
         reasons.append(Reason(name="region", points=weights.region, text=_("lies in the same region")))
     shared = [language for language in languages_of(country, workspace) if language in asked.languages]
     if shared:
-        text = _("works in a language of the country: {languages}").format(languages=listed(shared))
+        text = _("works in a language of the country: {languages}").format(languages=join_list(shared))
         reasons.append(Reason(name="language", points=weights.language, text=text))
-    name = called(workspace, country, spoken())
+    name = country_name(workspace, country, current_language())
     return Match(party=country, name=name, is_peer=True, purpose=Purpose.PEER, reasons=_weightiest(reasons))
 
 
@@ -383,5 +383,5 @@ def _done(similar: Similar, asked: Asked) -> str:
 
 
 def _said(similar: Similar, asked: Asked) -> str:
-    title = similar.document.entity.title.best(spoken(), asked.workspace.language, "en")
+    title = similar.document.entity.title.best(current_language(), asked.workspace.language, "en")
     return f"“{title or similar.document.id}” ({similar.document.country} {similar.document.cycle})"

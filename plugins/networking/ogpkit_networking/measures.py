@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 @attrs.frozen(kw_only=True)

@@ -8,13 +8,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ogpkit.model import Country
-from ogpkit.model.identifiers import COUNTRY, iso_countries
-from ogpkit.places import official_languages
+from ogpkit.api.content import COUNTRY_PATTERN, Country, iso_countries, official_languages
 from ogpkit_networking.model import Neighbours
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 def nation_of(country: str) -> str:
@@ -23,7 +21,7 @@ def nation_of(country: str) -> str:
     Args:
         country: An identifier.
     """
-    found = COUNTRY.fullmatch(country)
+    found = COUNTRY_PATTERN.fullmatch(country)
     return found[1] if found else country
 
 

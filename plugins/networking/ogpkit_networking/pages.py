@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Page, Pages
-from ogpkit.countries import called
-from ogpkit.language import _, speaking
-from ogpkit.phrase import Phrase, joined, written
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph
+from ogpkit.api import Page, Pages
+from ogpkit.api.content import country_name
+from ogpkit.api.text import Grid, Heading, KeyValues, Link, Paragraph, Phrase, _, join_phrases, plain_text, use_language
 from ogpkit_networking.cases import cases, party_name
 from ogpkit_networking.committees import mechanism_committee, steering_committee, years_of
 from ogpkit_networking.directory import Wanted, found, topics_named
@@ -18,8 +16,8 @@ from ogpkit_networking.publication import figures, is_public
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
-    from ogpkit.writing import Block, Cell
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.text import Block, Cell
     from ogpkit_networking.model import Case, SteeringCommittee
 
 
@@ -30,7 +28,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         workspace: The workspace.
         language: The language of the pages.
     """
-    with speaking(language):
+    with use_language(language):
         pages = list(_pages(workspace, language))
     yield from pages
 
@@ -59,16 +57,16 @@ def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         )
     )
     if committee:
-        members = joined(
+        members = join_phrases(
             ", ",
             (
-                joined(" ", (written(one.name, workspace.language), f"({_('chair')})" if one.chair else None))
+                join_phrases(" ", (plain_text(one.name, workspace.language), f"({_('chair')})" if one.chair else None))
                 for one in committee.entity.members
                 if one.until is None
             ),
         )
         form = committee.entity.form
-        yield Facts([(_("Governed by"), members), (_("Web form"), Link(form, form) if form else None)])
+        yield KeyValues([(_("Governed by"), members), (_("Web form"), Link(form, form) if form else None)])
     if providers:
         yield Heading(_("Providers of expertise"), id="providers")
         yield _providers(workspace, language)
@@ -77,7 +75,7 @@ def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         yield _agreements(public, workspace, language)
     if said.requests:
         yield Heading(_("In numbers"), id="numbers")
-        yield Facts(
+        yield KeyValues(
             [
                 (_("Requests"), said.requests),
                 (_("Introductions"), said.introductions),
@@ -93,8 +91,8 @@ def _providers(workspace: Workspace, language: str) -> Grid:
     documents = found(workspace, Wanted(ready=True))
     for document in documents:
         provider = document.entity
-        countries = joined(", ", (called(workspace, country, language) for country in provider.countries))
-        name = Phrase([written(provider.name, workspace.language)])
+        countries = join_phrases(", ", (country_name(workspace, country, language) for country in provider.countries))
+        name = Phrase([plain_text(provider.name, workspace.language)])
         rows.append(
             (
                 Link(name, provider.url) if provider.url else name,
@@ -113,8 +111,8 @@ def _agreements(public: tuple[Document[Case], ...], workspace: Workspace, langua
     for document in public:
         agreement = document.entity.agreement
         if agreement is not None and agreement.url:
-            names = joined(", ", (party_name(workspace, party) for party in agreement.parties))
-            country = called(workspace, document.entity.country, language)
+            names = join_phrases(", ", (party_name(workspace, party) for party in agreement.parties))
+            country = country_name(workspace, document.entity.country, language)
             rows.append((country, names, agreement.signed, Link(_("Read it"), agreement.url)))
     heads = (_("Country"), _("With"), _("Signed"), _("Agreement"))
     return Grid(heads=heads, rows=rows, caption=_("Agreements that the parties have published"))
@@ -125,7 +123,10 @@ def _steering(committee: SteeringCommittee, workspace: Workspace, language: str)
     yield Heading(_("Governments"), id="governments")
     yield Grid(
         heads=(_("Government"), _("Term")),
-        rows=[(called(workspace, one.country, language), _term(one.since, one.until)) for one in committee.governments],
+        rows=[
+            (country_name(workspace, one.country, language), _term(one.since, one.until))
+            for one in committee.governments
+        ],
         caption=_("Governments in the Steering Committee"),
     )
     yield Heading(_("Civil society"), id="civil-society")
@@ -133,8 +134,8 @@ def _steering(committee: SteeringCommittee, workspace: Workspace, language: str)
         heads=(_("Organisation"), _("Country"), _("Term")),
         rows=[
             (
-                written(one.name, workspace.language),
-                called(workspace, one.country, language) if one.country else _("international"),
+                plain_text(one.name, workspace.language),
+                country_name(workspace, one.country, language) if one.country else _("international"),
                 _term(one.since, one.until),
             )
             for one in committee.civil_society
@@ -157,12 +158,12 @@ def _in_year(committee: SteeringCommittee, workspace: Workspace, language: str, 
         for one in committee.chairs
         if one.year == year
         for name in (
-            *(called(workspace, country, language) for country in one.countries),
-            *(written(one, workspace.language) for one in one.civil_society),
+            *(country_name(workspace, country, language) for country in one.countries),
+            *(plain_text(one, workspace.language) for one in one.civil_society),
         )
     ]
-    hosts = [called(workspace, one.host, language) for one in committee.meetings if one.year == year]
-    return joined(", ", chairs), joined(", ", hosts)
+    hosts = [country_name(workspace, one.host, language) for one in committee.meetings if one.year == year]
+    return join_phrases(", ", chairs), join_phrases(", ", hosts)
 
 
 def _term(since: int | None, until: int | None) -> str:

@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Paper, Scope
-from ogpkit.countries import called
-from ogpkit.language import _, marked
-from ogpkit.phrase import joined, told, worded, written
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Paragraph, Writing, said
+from ogpkit.api import DocumentTemplate, Scope
+from ogpkit.api.content import country_name
+from ogpkit.api.text import (
+    N_,
+    Bullets,
+    Grid,
+    Heading,
+    KeyValues,
+    Paragraph,
+    TextDocument,
+    _,
+    format_phrase,
+    join_phrases,
+    lang_text,
+    localized,
+    plain_text,
+)
 from ogpkit_networking.cases import cases, commitments_of, party_name, request_of, selected, stage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Place
-    from ogpkit.workspace import Document, Workspace
-    from ogpkit.writing import Block
+    from ogpkit.api import Place
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.text import Block
     from ogpkit_networking.model import Case
 
 _READY: Final = ("selection", "agreed", "closed")
 """The stages at which there is something to be signed, or was."""
 
 
-def write_agreements(workspace: Workspace, place: Place, language: str) -> Writing | None:
+def write_agreements(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
     """The agreements of a country, signed ones and those to be signed; None where there are none.
 
     Args:
@@ -36,8 +48,8 @@ def write_agreements(workspace: Workspace, place: Place, language: str) -> Writi
     ]
     if not there:
         return None
-    country = called(workspace, place.country, language)
-    return Writing(
+    country = country_name(workspace, place.country, language)
+    return TextDocument(
         title=_("Agreement on assistance through the OGP Networking Mechanism"),
         subtitle=country,
         language=language,
@@ -56,16 +68,18 @@ def parties_of(case: Case) -> tuple[str, ...]:
 
 def _agreement(document: Document[Case], workspace: Workspace, language: str) -> Iterator[Block]:
     case, agreement = document.entity, document.entity.agreement
-    country = called(workspace, case.country, language)
+    country = country_name(workspace, case.country, language)
     names = [party_name(workspace, party) for party in parties_of(case)]
     plain = workspace.language
-    yield Heading(told(_("{country} and {names}"), country=country, names=joined(", ", names)), id=document.id)
-    about = [said(one.entity.title, language, plain) for one in commitments_of(case, workspace)]
-    yield Facts(
+    yield Heading(
+        format_phrase(_("{country} and {names}"), country=country, names=join_phrases(", ", names)), id=document.id
+    )
+    about = [lang_text(one.entity.title, language, plain) for one in commitments_of(case, workspace)]
+    yield KeyValues(
         [
             (_("Cycle"), case.cycle),
-            (_("Commitments"), joined("; ", about)),
-            (_("Case manager"), written(case.manager, plain)),
+            (_("Commitments"), join_phrases("; ", about)),
+            (_("Case manager"), plain_text(case.manager, plain)),
             (_("Begins"), agreement.start if agreement else None),
             (_("Ends"), agreement.end if agreement else None),
             (_("Signed"), agreement.signed if agreement else None),
@@ -73,17 +87,17 @@ def _agreement(document: Document[Case], workspace: Workspace, language: str) ->
     )
     if request := request_of(case):
         yield Heading(_("What is asked for"), level=2)
-        yield Paragraph(worded(request, language, plain))
+        yield Paragraph(localized(request, language, plain))
     if case.expectations:
         yield Heading(_("What each side expects"), level=2)
         yield Bullets(
             [
-                joined(": ", (party_name(workspace, one.party), said(one.text, language, plain)))
+                join_phrases(": ", (party_name(workspace, one.party), lang_text(one.text, language, plain)))
                 for one in case.expectations
             ]
         )
     yield Heading(_("Terms of engagement"), level=2)
-    terms = worded(agreement.terms, language, plain) if agreement else ""
+    terms = localized(agreement.terms, language, plain) if agreement else ""
     yield Paragraph(terms or _("The terms are still to be written."))
     yield Paragraph(
         _(
@@ -98,7 +112,7 @@ def _agreement(document: Document[Case], workspace: Workspace, language: str) ->
     )
 
 
-AGREEMENT_PAPER: Final = Paper(
-    name="networking-agreement", title=marked("Networking agreements"), scope=Scope.COUNTRY, write=write_agreements
+AGREEMENT_PAPER: Final = DocumentTemplate(
+    name="networking-agreement", title=N_("Networking agreements"), scope=Scope.COUNTRY, write=write_agreements
 )
 """The agreements of a country."""

@@ -16,7 +16,7 @@ from ogpkit_networking.model import Case
 if TYPE_CHECKING:
     from datetime import date
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.model import Provider
 
 

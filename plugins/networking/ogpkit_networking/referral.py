@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.contributions import Need, Place, Referral, Referrals
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _, spoken
-from ogpkit.model import Commitment, Translated
-from ogpkit.referral import referred
+from ogpkit.api import Need, OgpkitError, Place, Referral, ReferralTarget
+from ogpkit.api.content import Commitment, Translated, refer_need
+from ogpkit.api.text import _, current_language
 from ogpkit_networking.editing import begun, free_identifier, subject_of
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.kinds import CASE
@@ -21,8 +19,8 @@ from ogpkit_networking.topics import topics_in
 if TYPE_CHECKING:
     from datetime import date
 
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 
 class NothingToRefer(OgpkitError):
@@ -87,14 +85,16 @@ def need_of(workspace: Workspace, place: Place, on: date, text: str = "") -> Nee
 
 def _said(commitment: Commitment, workspace: Workspace) -> str:
     texts = (commitment.title, commitment.description or commitment.ambition)
-    return "\n".join(said for text in texts if text and (said := text.best(workspace.language, spoken(), "en")))
+    return "\n".join(
+        said for text in texts if text and (said := text.best(workspace.language, current_language(), "en"))
+    )
 
 
 def _title(document: Document[Commitment], workspace: Workspace) -> str:
-    return document.entity.title.best(workspace.language, spoken(), "en") or document.id
+    return document.entity.title.best(workspace.language, current_language(), "en") or document.id
 
 
-def refer(desk: Desk, place: Place, on: date, text: str = "") -> Referral:
+def refer(desk: WorkspaceSession, place: Place, on: date, text: str = "") -> Referral:
     """Refer a commitment or a cycle to whichever mechanism takes needs up; its document is created, not yet saved.
 
     Args:
@@ -103,10 +103,10 @@ def refer(desk: Desk, place: Place, on: date, text: str = "") -> Referral:
         on: The day on which it is asked for.
         text: What is needed; the commitment's own words when left out.
     """
-    referral = referred(desk.workspace, need_of(desk.workspace, place, on, text), desk.plugins)
+    referral = refer_need(desk.workspace, need_of(desk.workspace, place, on, text), desk.plugins)
     desk.create(referral.path, referral.entity)
     return referral
 
 
-REFERRALS: Final = Referrals(name="networking", title="Networking Mechanism", take_up=take_up)
+REFERRALS: Final = ReferralTarget(name="networking", title="Networking Mechanism", take_up=take_up)
 """A new case of the Networking Mechanism."""

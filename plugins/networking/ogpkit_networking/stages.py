@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.countries import called
-from ogpkit.language import _
-from ogpkit.stages import Stage, StageGraph
+from ogpkit.api import Stage, StageGraph
+from ogpkit.api.content import country_name
+from ogpkit.api.text import _
 from ogpkit_networking.cases import maturity_of, selected, was_scoped, without_expectations
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.model import Case, Maturity
@@ -17,7 +17,7 @@ from ogpkit_networking.model import Case, Maturity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def has_manager(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
@@ -71,7 +71,7 @@ def expectations_are_clear(document: Document[Case], workspace: Workspace) -> It
     """
     for party in without_expectations(document.entity):
         yield _("Write down what {party} expects, under [[expectations]].").format(
-            party=called(workspace, party) if party == document.entity.country else party
+            party=country_name(workspace, party) if party == document.entity.country else party
         )
 
 

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, _n
-from ogpkit.model import Country
-from ogpkit.model.expectations import CommonExpectation
-from ogpkit.phrase import joined
-from ogpkit.stages import title_of
+from ogpkit.api import Place, Scope, Status, StatusSource, Verdict, stage_title
+from ogpkit.api.content import CommonExpectation, Country
+from ogpkit.api.text import _, _n, join_phrases
 from ogpkit_networking.cases import cases, register, stage_of, stale
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.measures import led_to_dialogue
@@ -22,10 +19,10 @@ from ogpkit_networking.stages import CASE_STAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     """How a country stands; nothing where the workspace holds no files of the mechanism.
 
     Args:
@@ -44,15 +41,15 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
             yield shared
 
 
-def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Standing:
+def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Status:
     count = _n("{count} request for expertise open", "{count} requests for expertise open", len(own))
     newest = own[-1]
-    stage = title_of(CASE_STAGES, newest, workspace, stage_of(newest.entity))
-    headline = joined(": ", (count.format(count=len(own)), stage if len(own) == 1 else ""))
+    stage = stage_title(CASE_STAGES, newest, workspace, stage_of(newest.entity))
+    headline = join_phrases(": ", (count.format(count=len(own)), stage if len(own) == 1 else ""))
     idle = [one for one in own if stale(one.entity, part_for(one.entity, workspace), workspace.today)]
     missing = [_("A word on how {case} goes").format(case=one.id) for one in idle]
     missing += [_("A case manager for {case}").format(case=one.id) for one in own if not one.entity.manager]
-    return Standing(
+    return Status(
         verdict=Verdict.ATTENTION if missing else Verdict.GOOD,
         headline=headline,
         shown_by=tuple(Place(path=one.path) for one in own),
@@ -60,7 +57,7 @@ def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Standi
     )
 
 
-def _sharing(country: str, workspace: Workspace) -> Standing:
+def _sharing(country: str, workspace: Workspace) -> Status:
     helped = [one for one in register(workspace).peers.get(country, ()) if _has_helped(country, one.entity)]
     offers = [
         one
@@ -76,13 +73,13 @@ def _sharing(country: str, workspace: Workspace) -> Standing:
     elif offers:
         headline = _("Offers its expertise to other countries")
     else:
-        return Standing(
+        return Status(
             verdict=Verdict.UNKNOWN,
             headline=_("Nothing shared through the Networking Mechanism yet"),
             missing=(_("An introduction as a peer, or a government provider in the directory"),),
             expectation=CommonExpectation.SHARING,
         )
-    return Standing(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by, expectation=CommonExpectation.SHARING)
+    return Status(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by, expectation=CommonExpectation.SHARING)
 
 
 def _has_helped(country: str, case: Case) -> bool:
@@ -92,5 +89,5 @@ def _has_helped(country: str, case: Case) -> bool:
     )
 
 
-STANDINGS: Final = Standings(name="networking", title="Networking", scope=Scope.COUNTRY, derive=standings)
+STANDINGS: Final = StatusSource(name="networking", title="Networking", scope=Scope.COUNTRY, derive=standings)
 """The open requests of a country, and what it shares."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.tables import Table
-from ogpkit.language import _
+from ogpkit.api.text import Table, _
 from ogpkit_networking.cases import (
     introduced,
     is_open,
@@ -22,7 +21,7 @@ from ogpkit_networking.measures import days_to_introduction, is_agreed, measures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.matching import Match
     from ogpkit_networking.measures import Funnel, Measures
     from ogpkit_networking.model import Case, Provider

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Account, Accounts, Place
-from ogpkit.language import _, _n, listed
+from ogpkit.api import Place, ReportInput, ReportInputs
+from ogpkit.api.text import _, _n, join_list
 from ogpkit_networking.cases import cases, introduced, is_open, party_name, request_of
 from ogpkit_networking.measures import is_agreed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.model import Case
 
 
-def tell(workspace: Workspace, place: Place, language: str) -> Iterator[Account]:
+def tell(workspace: Workspace, place: Place, language: str) -> Iterator[ReportInput]:
     """The requests for expertise of a cycle, each with what came of it.
 
     Args:
@@ -26,7 +26,7 @@ def tell(workspace: Workspace, place: Place, language: str) -> Iterator[Account]
     """
     for document in cases(workspace, place.country):
         if document.entity.cycle == place.cycle and place.cycle:
-            yield Account(
+            yield ReportInput(
                 text=_told(document, workspace, language), section="Roadmap XII", shown_by=(Place(path=document.path),)
             )
 
@@ -43,10 +43,10 @@ def _told(document: Document[Case], workspace: Workspace, language: str) -> str:
         count = _n(
             "It was introduced to {count} party: {names}.", "It was introduced to {count} parties: {names}.", len(met)
         )
-        names = listed(party_name(workspace, party) for party in met)
+        names = join_list(party_name(workspace, party) for party in met)
         sentences.append(count.format(count=len(met), names=names))
     if is_agreed(case) and case.agreement:
-        names = listed(party_name(workspace, party) for party in case.agreement.parties)
+        names = join_list(party_name(workspace, party) for party in case.agreement.parties)
         sentences.append(_("An agreement was signed with {names}.").format(names=names))
     elif is_open(case):
         sentences.append(_("The case is still open."))
@@ -55,5 +55,5 @@ def _told(document: Document[Case], workspace: Workspace, language: str) -> str:
     return " ".join(sentences)
 
 
-ACCOUNTS: Final = Accounts(name="networking", title="Expertise through the Networking Mechanism", tell=tell)
+ACCOUNTS: Final = ReportInputs(name="networking", title="Expertise through the Networking Mechanism", tell=tell)
 """The requests for expertise of a cycle."""

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.language import _, listed, spoken
+from ogpkit.api.text import _, current_language, join_list
 from ogpkit_networking.cases import party_name
 from ogpkit_networking.edition import part_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit_networking.model import Case, Introduction
 
 
@@ -65,18 +65,19 @@ def _events(case: Case, workspace: Workspace) -> Iterator[Event]:
         on=case.opened,
         sort=Sort.REQUEST,
         text=_("{country} asks: {request}").format(
-            country=party_name(workspace, case.country), request=case.request.best(spoken(), workspace.language, "en")
+            country=party_name(workspace, case.country),
+            request=case.request.best(current_language(), workspace.language, "en"),
         ),
         at=("request",),
     )
     for position, refinement in enumerate(case.refinements):
-        said = refinement.request.best(spoken(), workspace.language, "en")
+        said = refinement.request.best(current_language(), workspace.language, "en")
         text = _("Refined request ({maturity}): {request}").format(maturity=_(refinement.maturity.label), request=said)
         yield Event(on=refinement.on, sort=Sort.REFINEMENT, text=text, at=("refinements", position))
     stages = part_for(case, workspace).stages
     for position, step in enumerate(case.history):
         known = stages.get(step.stage)
-        title = (known.title.best(spoken(), "en") if known else "") or step.stage
+        title = (known.title.best(current_language(), "en") if known else "") or step.stage
         text = " · ".join(part for part in (title, step.by, step.note) if part)
         yield Event(on=step.on, sort=Sort.STAGE, text=text, at=("history", position))
     for position, one in enumerate(case.introductions):
@@ -100,7 +101,7 @@ def introduction_text(one: Introduction, workspace: Workspace) -> str:
     whom = party_name(workspace, one.provider or one.country or "–")
     others = [*one.with_, *((one.country,) if one.provider and one.country else ())]
     if others:
-        names = listed(party_name(workspace, other) for other in others)
+        names = join_list(party_name(workspace, other) for other in others)
         whom = _("{provider}, together with {others}").format(provider=whom, others=names)
     text = _("Introduced to {whom} ({purpose}): {outcome}").format(
         whom=whom, purpose=_(one.purpose.label), outcome=_(one.outcome.label)
@@ -121,7 +122,7 @@ def _said(case: Case, workspace: Workspace) -> Iterator[Event]:
 
 def _ends(case: Case, workspace: Workspace) -> Iterator[Event]:
     if case.agreement and case.agreement.signed:
-        names = listed(party_name(workspace, party) for party in case.agreement.parties) or "–"
+        names = join_list(party_name(workspace, party) for party in case.agreement.parties) or "–"
         text = _("Agreement signed with {names}").format(names=names)
         yield Event(on=case.agreement.signed, sort=Sort.AGREEMENT, text=text, at=("agreement",))
     for position, closing in enumerate(case.closings):

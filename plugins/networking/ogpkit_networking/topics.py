@@ -12,7 +12,7 @@ from ogpkit_networking.model import Provider, ProviderKind, Purpose
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.model import GrandChallenge
+    from ogpkit.api.content import GrandChallenge
     from ogpkit_networking.edition import NetworkingPart, Topic
 
 _SAME_WORDS: Final = 90

@@ -7,26 +7,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.hookspecs import hookimpl
+from ogpkit.api import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import (
+    from ogpkit.api import (
         AppCommand,
         CliCommand,
+        DocumentTemplate,
+        DueDates,
+        EditionPart,
         Exporter,
         Importer,
-        Obligations,
+        Kind,
         Pages,
         Panel,
-        Paper,
         Rule,
-        Standings,
+        StageGraph,
+        StatusSource,
     )
-    from ogpkit.editions import EditionPart
-    from ogpkit.kinds import Kind
-    from ogpkit.stages import StageGraph
 
 
 @hookimpl
@@ -42,7 +42,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
     """The rules about reports, as `[reporting]` of every edition file."""
-    from ogpkit.editions import EditionPart
+    from ogpkit.api import EditionPart
     from ogpkit_reporting.edition import ReportingPart
 
     yield EditionPart(name="reporting", entity=ReportingPart, folder=Path(__file__).parent / "editions")
@@ -65,7 +65,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 
 @hookimpl
-def ogpkit_obligations() -> Iterator[Obligations]:
+def ogpkit_obligations() -> Iterator[DueDates]:
     """When the reports are due."""
     from ogpkit_reporting.standing import OBLIGATIONS
 
@@ -73,7 +73,7 @@ def ogpkit_obligations() -> Iterator[Obligations]:
 
 
 @hookimpl
-def ogpkit_standings() -> Iterator[Standings]:
+def ogpkit_standings() -> Iterator[StatusSource]:
     """How reporting on a cycle stands."""
     from ogpkit_reporting.standing import STANDINGS
 
@@ -83,7 +83,7 @@ def ogpkit_standings() -> Iterator[Standings]:
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
     """Both reports on a cycle, and the comparison over all cycles."""
-    from ogpkit.contributions import Panel, Scope
+    from ogpkit.api import Panel, Scope
 
     yield Panel(name="reports", title="Reports", scope=Scope.CYCLE, order=40, load=_cycle_panel)
     for scope in (Scope.COUNTRY, Scope.WORKSPACE):
@@ -103,7 +103,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The groups `ogpkit report` and `ogpkit portal`."""
-    from ogpkit.contributions import CliCommand
+    from ogpkit.api import CliCommand
 
     yield CliCommand(name="report", help="Assess a cycle, and compare what both sides say", load=_command)
     yield CliCommand(name="portal", help="Publish the workspace as a site of plain files", load=_portal)
@@ -126,7 +126,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 
 @hookimpl
-def ogpkit_papers() -> Iterator[Paper]:
+def ogpkit_papers() -> Iterator[DocumentTemplate]:
     """Both reports as documents."""
     from ogpkit_reporting.papers import PAPERS
 

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.codec import written
-from ogpkit.desk.moves import NotYet
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.stages import obstacles, title_of
-from ogpkit.storage.patch import InsertItem, SetValue
+from ogpkit.api import OgpkitError, blockers, stage_title
+from ogpkit.api.content import entity_values
+from ogpkit.api.editing import InsertItem, SetValue, StageBlocked
+from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings, text_of
 from ogpkit_reporting.kinds import INDEPENDENT
 from ogpkit_reporting.model import (
@@ -33,9 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from ogpkit.desk import Desk
-    from ogpkit.storage.patch import Change
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.editing import Change, WorkspaceSession
     from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.reports import Reports
 
@@ -54,7 +51,7 @@ class ReportDesk:
         cycle: The cycle's identifier.
     """
 
-    desk: Desk
+    desk: WorkspaceSession
     country: str
     cycle: str
 
@@ -124,14 +121,14 @@ class ReportDesk:
             NotYet: Something is missing, the stage cannot follow, or somebody else has to do it.
         """
         document, part, workspace = self.independent, self.reports.part, self.desk.workspace
-        title = title_of(INDEPENDENT_STAGES, document, workspace, stage)
-        missing = obstacles(INDEPENDENT_STAGES, document, workspace, stage, on, by)
+        title = stage_title(INDEPENDENT_STAGES, document, workspace, stage)
+        missing = blockers(INDEPENDENT_STAGES, document, workspace, stage, on, by)
         known = part.stages.get(stage)
         if known and known.by and not by:
             missing = (*missing, _("Say who does it: {actors}.").format(actors=", ".join(known.by)))
         missing = (*missing, *spoiled(document, workspace, part))
         if missing:
-            raise NotYet(title, missing)
+            raise StageBlocked(title, missing)
         draft = self._kept(document) if stage in part.sends else ""
         step = ReportStep(stage=stage, on=on, by=by, note=note, draft=draft or None)
         self._insert("history", step, _("Enter “{stage}”").format(stage=title))
@@ -164,7 +161,7 @@ class ReportDesk:
         for position, there in enumerate(document.entity.answers):
             if (there.question, there.commitment) == (answer.question, answer.commitment):
                 at = ("answers", position)
-                given = {key: value for key, value in written(answer).items() if key != "reason"}
+                given = {key: value for key, value in entity_values(answer).items() if key != "reason"}
                 changes: list[Change] = [SetValue((*at, key), value) for key, value in given.items()]
                 changes += texts((*at, "reason"), there.reason, answer.reason, self.desk.workspace.language)
                 self._change(changes, title)
@@ -335,11 +332,11 @@ class ReportDesk:
             )
 
     def _title(self, stage: str) -> str:
-        return title_of(INDEPENDENT_STAGES, self.independent, self.desk.workspace, stage) if stage else ""
+        return stage_title(INDEPENDENT_STAGES, self.independent, self.desk.workspace, stage) if stage else ""
 
     def _insert(self, key: str, item: object, title: str) -> None:
         position = len(getattr(self.independent.entity, key))
-        self._change([InsertItem((key,), position, written(item))], title)
+        self._change([InsertItem((key,), position, entity_values(item))], title)
 
     def _change(self, changes: Sequence[Change], title: str) -> None:
         self.desk.settle()

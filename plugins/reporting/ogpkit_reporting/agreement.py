@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.model.choices import Choice
+from ogpkit.api.content import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import AppCommand, Scope
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _, _n, marked
+from ogpkit.api import AppCommand, OgpkitError, Scope
+from ogpkit.api.text import N_, _, _n
 from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.drafting import draft
 
 if TYPE_CHECKING:
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 
-def draft_own(desk: Desk, place: Place) -> str:
+def draft_own(desk: WorkspaceSession, place: Place) -> str:
     """Draft the self-assessment of the cycle that is shown, or add what it does not speak of yet.
 
     Args:
@@ -35,7 +34,7 @@ def draft_own(desk: Desk, place: Place) -> str:
     return said
 
 
-def begin_independent(desk: Desk, place: Place) -> str:
+def begin_independent(desk: WorkspaceSession, place: Place) -> str:
     """Begin the independent report on the cycle that is shown.
 
     Args:
@@ -52,15 +51,15 @@ def begin_independent(desk: Desk, place: Place) -> str:
 APP_COMMANDS: Final = (
     AppCommand(
         name="reporting-draft",
-        title=marked("Draft the self-assessment"),
-        help=marked("From milestones, evidence and consultation; what stands in it stays"),
+        title=N_("Draft the self-assessment"),
+        help=N_("From milestones, evidence and consultation; what stands in it stays"),
         scope=Scope.CYCLE,
         run=draft_own,
     ),
     AppCommand(
         name="reporting-begin",
-        title=marked("Begin the independent report"),
-        help=marked("Assigns it; its researchers are named in its file"),
+        title=N_("Begin the independent report"),
+        help=N_("Assigns it; its researchers are named in its file"),
         scope=Scope.CYCLE,
         run=begin_independent,
     ),

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.language import spoken
+from ogpkit.api.text import current_language
 from ogpkit_reporting.agreement import Agreement, Weights, agreement
 from ogpkit_reporting.questionnaire import asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ogpkit.model import Commitment
-    from ogpkit.workspace import Document
+    from ogpkit.api.content import Commitment, Document
     from ogpkit_reporting.edition import Question, Scale
     from ogpkit_reporting.model import Answer, Assessment
     from ogpkit_reporting.reports import Reports
@@ -51,7 +50,7 @@ class Compared:
     @property
     def asks(self) -> str:
         """What is asked, in a word or two and in the language in use."""
-        return self.question.short.best(spoken(), "en") or self.name
+        return self.question.short.best(current_language(), "en") or self.name
 
     @property
     def steps(self) -> int | None:

@@ -6,14 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.accounts import accounts
-from ogpkit.codec import written
-from ogpkit.contributions import Place
-from ogpkit.countries import owed_languages
-from ogpkit.errors import OgpkitError
-from ogpkit.language import LOCALES, _, _n, speaking
-from ogpkit.model import MilestoneStatus, Translated
-from ogpkit.storage.patch import InsertItem, RemoveValue, SetValue
+from ogpkit.api import OgpkitError, Place
+from ogpkit.api.content import MilestoneStatus, Translated, collect_report_inputs, entity_values, owed_languages
+from ogpkit.api.editing import InsertItem, RemoveValue, SetValue
+from ogpkit.api.text import LOCALE_FOLDER, _, _n, use_language
 from ogpkit_reporting.kinds import SELF_ASSESSMENT
 from ogpkit_reporting.model import Assessment, SelfAssessment
 from ogpkit_reporting.reports import reports_on
@@ -22,11 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.desk import Desk
-    from ogpkit.model import Commitment, Milestone
-    from ogpkit.plugins import Plugins
-    from ogpkit.storage.patch import Change
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api import Plugins
+    from ogpkit.api.content import Commitment, Document, Milestone, Workspace
+    from ogpkit.api.editing import Change, WorkspaceSession
     from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.reports import Reports
 
@@ -54,7 +48,7 @@ class Drafted:
     consultation: bool
 
 
-def draft(desk: Desk, country: str, cycle: str) -> Drafted:
+def draft(desk: WorkspaceSession, country: str, cycle: str) -> Drafted:
     """Draft a self-assessment, or add to one what it does not speak of yet; nothing that stands in it is changed.
 
     Args:
@@ -76,10 +70,12 @@ def draft(desk: Desk, country: str, cycle: str) -> Drafted:
     there = {one.commitment: one for one in own.assessments}
     new = [one for one in proposal.assessments if one.commitment not in there]
     at = len(own.assessments)
-    changes: list[Change] = [InsertItem(("assessments",), at + number, written(one)) for number, one in enumerate(new)]
+    changes: list[Change] = [
+        InsertItem(("assessments",), at + number, entity_values(one)) for number, one in enumerate(new)
+    ]
     adds_efforts = own.consultation is None and proposal.consultation is not None
     if adds_efforts:
-        changes.append(SetValue(("consultation",), written(proposal)["consultation"]))
+        changes.append(SetValue(("consultation",), entity_values(proposal)["consultation"]))
     if changes:
         desk.change(path, changes, _("Draft the self-assessment"))
         desk.settle()
@@ -96,7 +92,7 @@ def draft(desk: Desk, country: str, cycle: str) -> Drafted:
     )
 
 
-def draft_again(desk: Desk, country: str, cycle: str, commitment: str) -> None:
+def draft_again(desk: WorkspaceSession, country: str, cycle: str, commitment: str) -> None:
     """Draft what is said of one commitment anew, over what stands there; it can be undone.
 
     Args:
@@ -116,7 +112,7 @@ def draft_again(desk: Desk, country: str, cycle: str, commitment: str) -> None:
     if reports.own is None or position < 0 or new is None:
         raise NothingToDraft(_("The self-assessment says nothing about “{id}” yet.").format(id=commitment))
     desk.settle()
-    before, after = written(said[position]), written(new)
+    before, after = entity_values(said[position]), entity_values(new)
     at = ("assessments", position)
     changes: list[Change] = [SetValue((*at, key), value) for key, value in after.items() if before.get(key) != value]
     changes += [RemoveValue((*at, key)) for key in before if key not in after]
@@ -162,14 +158,14 @@ def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAs
 
 def _is_spoken(language: str) -> bool:
     """Whether ogpkit can write sentences in a language; in others the coordinator writes them."""
-    return language == "en" or (LOCALES / language.split("-", maxsplit=1)[0]).is_dir()
+    return language == "en" or (LOCALE_FOLDER / language.split("-", maxsplit=1)[0]).is_dir()
 
 
 def _efforts(workspace: Workspace, place: Place, languages: list[str], plugins: Plugins) -> Translated | None:
     told: dict[str, str] = {}
     for language in languages:
-        with speaking(language):
-            lines = [owned.value.text.strip() for owned in accounts(workspace, place, language, plugins)]
+        with use_language(language):
+            lines = [owned.value.text.strip() for owned in collect_report_inputs(workspace, place, language, plugins)]
         if text := "\n".join(line for line in lines if line):
             told[language] = text
     return Translated.of(told) if told else None
@@ -181,7 +177,7 @@ def _assessment(
     milestones = document.entity.milestones
     summary: dict[str, str] = {}
     for language in languages:
-        with speaking(language):
+        with use_language(language):
             summary[language] = "\n".join(_summary(milestones, language, default))
     return Assessment(
         commitment=document.id,

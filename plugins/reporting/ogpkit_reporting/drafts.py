@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.model.choices import Choice
-from ogpkit.storage.save import digest
+from ogpkit.api.content import Choice
+from ogpkit.api.editing import file_digest
 from ogpkit_reporting.kinds import DRAFT
 from ogpkit_reporting.model import SentDraft
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.model import IndependentReport
 
@@ -67,7 +67,7 @@ def name_of(text: str) -> str:
     Args:
         text: The text of a draft.
     """
-    return digest(text.replace("\r\n", "\n").encode("utf-8"))
+    return file_digest(text.replace("\r\n", "\n").encode("utf-8"))
 
 
 def path_of(country: str, cycle: str, draft: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ogpkit.model import Cycle
+    from ogpkit.api.content import Cycle
     from ogpkit_reporting.edition import ReportingPart
 
 

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import attrs
 
-from ogpkit.language import spoken
-from ogpkit.model import Bounds, Cycle, Translated
-from ogpkit.model.choices import Choice
-from ogpkit.model.meanings import Identifier
-from ogpkit.phrase import worded
-from ogpkit.stages import Stage
+from ogpkit.api import Stage
+from ogpkit.api.content import Bounds, Choice, Cycle, Identifier, Translated
+from ogpkit.api.text import current_language, localized
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 class About(Choice):
@@ -58,7 +55,7 @@ class Scale:
             language: The language; the one in use when left out.
         """
         known = next((one for one in self.levels if one.id == level), None)
-        return worded(known.title, language or spoken(), "en") if known else level
+        return localized(known.title, language or current_language(), "en") if known else level
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -167,7 +164,7 @@ class ReportingPart:
         Args:
             name: What the stages call them.
         """
-        return (self.roles[name].best(spoken(), "en") if name in self.roles else "") or name
+        return (self.roles[name].best(current_language(), "en") if name in self.roles else "") or name
 
     def scale_of(self, question: str) -> Scale:
         """The scale of a question; an empty one where the edition knows neither.

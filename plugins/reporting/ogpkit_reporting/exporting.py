@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Exporter, Place, Scope
-from ogpkit.exchange.sheets import csv_bytes
-from ogpkit.language import marked
+from ogpkit.api import Exporter, Place, Scope
+from ogpkit.api.output import csv_bytes
+from ogpkit.api.text import N_
 from ogpkit_reporting.comparison import compared
 from ogpkit_reporting.reports import at_places
 from ogpkit_reporting.tables import comparison_table
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 def write_comparison(workspace: Workspace, place: Place) -> bytes:
@@ -29,7 +29,7 @@ def write_comparison(workspace: Workspace, place: Place) -> bytes:
 EXPORTERS: Final = (
     Exporter(
         name="comparison",
-        title=marked("Both reports on every commitment side by side"),
+        title=N_("Both reports on every commitment side by side"),
         suffix=".csv",
         scope=Scope.WORKSPACE,
         write=write_comparison,

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.codec import Mismatches, check_values, read
-from ogpkit.contributions import Import, Importer, NotUnderstood
-from ogpkit.exchange.sheets import NoSheet, read_sheet
-from ogpkit.language import _, marked
-from ogpkit.model import Cycle
+from ogpkit.api import Import, Importer, ImportProblem
+from ogpkit.api.content import Cycle, Mismatches, check_values, read_entity
+from ogpkit.api.editing import NoSheet, read_sheet
+from ogpkit.api.text import N_, _
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.kinds import INDEPENDENT, SELF_ASSESSMENT
 from ogpkit_reporting.model import Answer, Assessment, IndependentReport, SelfAssessment
@@ -20,9 +19,9 @@ from ogpkit_reporting.questionnaire import trouble_with
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from ogpkit.contributions import Place
-    from ogpkit.exchange.sheets import Cell
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import SheetValue
 
 _PLACE: Final = ("country", "cycle")
 _TRUTH: Final = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -70,7 +69,7 @@ class _Taking:
     """
 
     files: dict[str, Any] = attrs.field(factory=dict)
-    trouble: list[NotUnderstood] = attrs.field(factory=list)
+    trouble: list[ImportProblem] = attrs.field(factory=list)
     seen: set[tuple[str, ...]] = attrs.field(factory=set)
 
     def refuse(self, row: int, column: str, message: str) -> None:
@@ -81,7 +80,7 @@ class _Taking:
             column: The column.
             message: What to do.
         """
-        self.trouble.append(NotUnderstood(row=row, column=column, message=message))
+        self.trouble.append(ImportProblem(row=row, column=column, message=message))
 
 
 def read_assessments(data: bytes, workspace: Workspace, _place: Place) -> Import:
@@ -137,7 +136,7 @@ def _read(
     return Import(files=taking.files, not_understood=tuple(taking.trouble), records=len(sheet.rows))
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: SheetValue) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float) and cell.is_integer():
@@ -169,7 +168,7 @@ def _values(taking: _Taking, number: int, row: Mapping[str, str], columns: _Colu
 def _entity(taking: _Taking, number: int, values: dict[str, object], wanted: type) -> Any:
     """The item that a row gives, or None when something in it cannot stand."""
     try:
-        item: object = read(values, wanted)
+        item: object = read_entity(values, wanted)
         found = check_values(item)
     except Mismatches as error:
         item, found = None, error.found
@@ -246,13 +245,13 @@ def _first_of_it(taking: _Taking, number: int, about: tuple[str, ...]) -> bool:
 IMPORTERS: Final = (
     Importer(
         name="assessments",
-        title=marked("Governments' assessments of their commitments"),
+        title=N_("Governments' assessments of their commitments"),
         suffixes=(".csv", ".xlsx"),
         read=read_assessments,
     ),
     Importer(
         name="answers",
-        title=marked("Experts' answers to the common questionnaire"),
+        title=N_("Experts' answers to the common questionnaire"),
         suffixes=(".csv", ".xlsx"),
         read=read_answers,
     ),

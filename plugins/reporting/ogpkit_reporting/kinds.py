@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ogpkit.kinds import Kind
+from ogpkit.api import Kind
 from ogpkit_reporting.model import IndependentReport, SelfAssessment, SentDraft
 from ogpkit_reporting.publication import public_independent, public_self_assessment
 

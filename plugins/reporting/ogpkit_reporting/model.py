@@ -7,9 +7,19 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import MilestoneStatus, Refers, Step, Translated
-from ogpkit.model.choices import Choice
-from ogpkit.model.meanings import Audience, Form, Identifier, Length, LongText, Webpage
+from ogpkit.api.content import (
+    Audience,
+    Choice,
+    Identifier,
+    Length,
+    LongText,
+    MilestoneStatus,
+    Reference,
+    Step,
+    TextFormat,
+    Translated,
+    WebAddress,
+)
 
 
 class StakeholderGroup(Choice):
@@ -36,11 +46,11 @@ class Assessment:
         evidence: Addresses that show it.
     """
 
-    commitment: Annotated[str, Refers("commitment", within="cycle")]
+    commitment: Annotated[str, Reference("commitment", within="cycle")]
     completion: MilestoneStatus | None = None
     on_time: bool | None = None
     summary: Annotated[Translated, Length.LONG] | None = None
-    evidence: tuple[Webpage, ...] = ()
+    evidence: tuple[WebAddress, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +67,7 @@ class SelfAssessment:
 
     published: date | None = None
     deposited: date | None = None
-    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     consultation: Annotated[Translated, Length.LONG] | None = None
     assessments: tuple[Assessment, ...] = ()
 
@@ -94,7 +104,7 @@ class Source:
 
     id: Identifier | None = None
     title: str
-    url: Webpage | None = None
+    url: WebAddress | None = None
     notes: Annotated[LongText, Audience.INTERNAL] = ""
 
 
@@ -111,7 +121,7 @@ class Answer:
     """
 
     question: Identifier
-    commitment: Annotated[str, Refers("commitment", within="cycle")] | None = None
+    commitment: Annotated[str, Reference("commitment", within="cycle")] | None = None
     answer: Identifier
     reason: Annotated[Translated, Length.LONG] | None = None
     evidence: tuple[Identifier, ...] = ()
@@ -133,7 +143,7 @@ class Review:
     on: date
     reviewer: str = ""
     text: Annotated[Translated, Length.LONG]
-    commitment: Annotated[str, Refers("commitment", within="cycle")] | None = None
+    commitment: Annotated[str, Reference("commitment", within="cycle")] | None = None
     answer: Annotated[Translated, Length.LONG] | None = None
     resolved: bool = False
 
@@ -152,7 +162,7 @@ class GovernmentComment:
 
     on: date
     text: Annotated[Translated, Length.LONG]
-    commitment: Annotated[str, Refers("commitment", within="cycle")] | None = None
+    commitment: Annotated[str, Reference("commitment", within="cycle")] | None = None
     answer: Annotated[Translated, Length.LONG] | None = None
     resolved: bool = False
 
@@ -166,7 +176,7 @@ class Publication:
         deposited: The day on which it was put on the OGP portal.
     """
 
-    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     deposited: date | None = None
 
 
@@ -181,7 +191,7 @@ class GovernmentResponse:
     """
 
     on: date
-    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     text: Annotated[Translated, Length.LONG] | None = None
 
 
@@ -212,7 +222,7 @@ class ProductReport:
 
     product: Identifier
     published: date
-    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
 
 
 @attrs.frozen(kw_only=True)

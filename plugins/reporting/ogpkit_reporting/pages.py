@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Page, Pages
-from ogpkit.countries import called
-from ogpkit.language import _, marked, speaking
-from ogpkit.phrase import told, worded
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Share, said
+from ogpkit.api import Page, Pages
+from ogpkit.api.content import country_name
+from ogpkit.api.text import (
+    N_,
+    Grid,
+    Heading,
+    KeyValues,
+    Link,
+    Paragraph,
+    Share,
+    _,
+    format_phrase,
+    lang_text,
+    localized,
+    use_language,
+)
 from ogpkit_reporting.comparison import agreements, compared
 from ogpkit_reporting.papers import response, title_of_commitment
 from ogpkit_reporting.reports import at_places
@@ -17,9 +28,8 @@ from ogpkit_reporting.standing import published_independent, published_own
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.model import Translated
-    from ogpkit.workspace import Workspace
-    from ogpkit.writing import Block, Cell
+    from ogpkit.api.content import Translated, Workspace
+    from ogpkit.api.text import Block, Cell
     from ogpkit_reporting.comparison import Compared
     from ogpkit_reporting.reports import Reports
 
@@ -33,12 +43,12 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     """
     for reports in at_places(workspace):
         if published_own(reports) or published_independent(reports):
-            with speaking(language):
+            with use_language(language):
                 yield Page(
                     address=f"{reports.country}/{reports.cycle}/reports",
-                    title=told(
+                    title=format_phrase(
                         _("{country}, {cycle}: reports"),
-                        country=called(workspace, reports.country, language),
+                        country=country_name(workspace, reports.country, language),
                         cycle=reports.cycle,
                     ),
                     blocks=tuple(_blocks(reports, workspace, language)),
@@ -49,7 +59,7 @@ def _blocks(reports: Reports, workspace: Workspace, language: str) -> Iterator[B
     own = reports.own.entity if reports.own and published_own(reports) else None
     independent = reports.independent.entity if reports.independent and published_independent(reports) else None
     publication = independent.publication if independent else None
-    yield Facts(
+    yield KeyValues(
         [
             (_("Self-assessment"), _link(own.url if own else None, language) or _("not published yet")),
             (_("Published"), own.published if own else None),
@@ -71,7 +81,7 @@ def _blocks(reports: Reports, workspace: Workspace, language: str) -> Iterator[B
                     title_of_commitment(reports, one.commitment, workspace, language),
                     _(one.completion.label) if one.completion else None,
                     one.on_time,
-                    said(one.summary, language, workspace.language),
+                    lang_text(one.summary, language, workspace.language),
                 )
                 for one in own.assessments
             ],
@@ -97,8 +107,8 @@ def _side_by_side(reports: Reports, workspace: Workspace, language: str) -> Iter
     )
     for one in agreements(rows):
         if one.found.share is not None:
-            yield Paragraph(worded(one.question.title, language, "en"))
-            yield Facts(
+            yield Paragraph(localized(one.question.title, language, "en"))
+            yield KeyValues(
                 [
                     (_("Agreement"), Share(one.found.share)),
                     (_("Weighted kappa"), None if one.found.kappa is None else round(one.found.kappa, 2)),
@@ -110,13 +120,13 @@ def _row(row: Compared, reports: Reports, workspace: Workspace, language: str) -
     reason = row.answer.reason if row.answer else None
     return (
         title_of_commitment(reports, row.commitment.id, workspace, language),
-        worded(row.question.title, language, "en"),
+        localized(row.question.title, language, "en"),
         row.scale.title_of(row.government, language) if row.government else None,
         row.scale.title_of(row.expert, language) if row.expert else None,
         row.agrees,
-        said(reason, language, workspace.language),
+        lang_text(reason, language, workspace.language),
     )
 
 
-PAGES: Final = Pages(name="reports", title=marked("Reports"), render=render)
+PAGES: Final = Pages(name="reports", title=N_("Reports"), render=render)
 """Both reports on each cycle."""

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Paper, Scope
-from ogpkit.countries import called
-from ogpkit.language import _, marked
-from ogpkit.phrase import Phrase, joined, told, worded, written
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing, said
+from ogpkit.api import DocumentTemplate, Scope
+from ogpkit.api.content import country_name
+from ogpkit.api.text import (
+    N_,
+    Bullets,
+    Grid,
+    Heading,
+    KeyValues,
+    LangText,
+    Link,
+    Paragraph,
+    Phrase,
+    Quote,
+    TextDocument,
+    _,
+    format_phrase,
+    join_phrases,
+    lang_text,
+    localized,
+    plain_text,
+)
 from ogpkit_reporting.model import IndependentReport, Interview
 from ogpkit_reporting.questionnaire import asked
 from ogpkit_reporting.reports import evidence_of, reports_on
@@ -18,15 +34,14 @@ from ogpkit_reporting.stars import stars
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Place
-    from ogpkit.model import Translated
-    from ogpkit.workspace import Workspace
-    from ogpkit.writing import Block, Inline
+    from ogpkit.api import Place
+    from ogpkit.api.content import Translated, Workspace
+    from ogpkit.api.text import Block, Inline
     from ogpkit_reporting.model import GovernmentComment, Review
     from ogpkit_reporting.reports import Reports
 
 
-def write_own(workspace: Workspace, place: Place, language: str) -> Writing | None:
+def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
     """The self-assessment as a document, or None where there is none.
 
     Args:
@@ -38,8 +53,10 @@ def write_own(workspace: Workspace, place: Place, language: str) -> Writing | No
     if reports.own is None or reports.plan is None:
         return None
     own = reports.own.entity
-    return Writing(
-        title=told(_("Self-assessment of {country}"), country=called(workspace, place.country, language)),
+    return TextDocument(
+        title=format_phrase(
+            _("Self-assessment of {country}"), country=country_name(workspace, place.country, language)
+        ),
         subtitle=_years(reports),
         language=language,
         dated=own.published,
@@ -70,7 +87,7 @@ def title_of_commitment(reports: Reports, commitment: str, workspace: Workspace,
     found = next((one for one in reports.commitments if one.id == commitment), None)
     if found is None:
         return commitment
-    return joined(" ", (found.entity.number, said(found.entity.title, language, workspace.language)))
+    return join_phrases(" ", (found.entity.number, lang_text(found.entity.title, language, workspace.language)))
 
 
 def paragraphs(text: Translated | None, language: str, plain: str) -> Iterator[Paragraph]:
@@ -81,7 +98,7 @@ def paragraphs(text: Translated | None, language: str, plain: str) -> Iterator[P
         language: The language wanted.
         plain: The language of plain strings in the workspace.
     """
-    if found := said(text, language, plain):
+    if found := lang_text(text, language, plain):
         yield Paragraph([found])
 
 
@@ -105,7 +122,7 @@ def _assessed(reports: Reports, commitment: str, workspace: Workspace, language:
     if found is None:
         yield Paragraph(_("Not assessed yet."))
         return
-    yield Facts(
+    yield KeyValues(
         [
             (_("Completion"), _(found.completion.label) if found.completion else None),
             (_("On time"), found.on_time),
@@ -117,7 +134,7 @@ def _assessed(reports: Reports, commitment: str, workspace: Workspace, language:
         yield Bullets([[Link(url, url)] for url in found.evidence])
 
 
-def write_independent(workspace: Workspace, place: Place, language: str) -> Writing | None:
+def write_independent(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
     """The independent report as a document, or None where there is none.
 
     Args:
@@ -131,7 +148,7 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Writ
     return independent_writing(reports, workspace, language)
 
 
-def independent_writing(reports: Reports, workspace: Workspace, language: str) -> Writing:
+def independent_writing(reports: Reports, workspace: Workspace, language: str) -> TextDocument:
     """An independent report as a document in the language in use; also one that was sent as a draft.
 
     Args:
@@ -145,20 +162,22 @@ def independent_writing(reports: Reports, workspace: Workspace, language: str) -
     if reports.independent is None:
         raise ValueError("no independent report")
     report = reports.independent.entity
-    return Writing(
-        title=told(_("Independent report on {country}"), country=called(workspace, reports.country, language)),
+    return TextDocument(
+        title=format_phrase(
+            _("Independent report on {country}"), country=country_name(workspace, reports.country, language)
+        ),
         subtitle=_years(reports),
         language=language,
         dated=published_independent(reports),
         blocks=(
-            Facts([(_("Researchers"), written(", ".join(report.researchers), workspace.language))]),
+            KeyValues([(_("Researchers"), plain_text(", ".join(report.researchers), workspace.language))]),
             *_answers(reports, workspace, language),
             *_stars(reports, workspace, language),
             *_evidence(report, workspace.language),
             *_remarks(_("Reviews"), report.reviews, language, workspace.language),
             *_remarks(_("Comments of the government"), report.government_comments, language, workspace.language),
             *response(report, language, workspace.language),
-            *(Paragraph(worded(note, language, "en")) for note in reports.part.unconfirmed),
+            *(Paragraph(localized(note, language, "en")) for note in reports.part.unconfirmed),
         ),
     )
 
@@ -173,16 +192,16 @@ def _answers(reports: Reports, workspace: Workspace, language: str) -> Iterator[
             title = title_of_commitment(reports, about, workspace, language) if about else _("The country")
             yield Heading(title, id=about)
         scale = reports.part.scale_of(one.name)
-        yield Heading(worded(one.question.title, language, "en"), level=2)
+        yield Heading(localized(one.question.title, language, "en"), level=2)
         if one.answer is None:
             yield Paragraph(_("Not answered yet."))
             continue
-        yield Facts(
+        yield KeyValues(
             [
                 (_("Answer"), scale.title_of(one.answer.answer, language)),
                 (
                     _("Evidence"),
-                    written("; ".join(names.get(name, name) for name in one.answer.evidence), workspace.language),
+                    plain_text("; ".join(names.get(name, name) for name in one.answer.evidence), workspace.language),
                 ),
             ]
         )
@@ -206,14 +225,14 @@ def _evidence(report: IndependentReport, plain: str) -> Iterator[Block]:
         yield Grid(
             heads=(_("Day"), _("With"), _("Group")),
             rows=[
-                (one.on, written(one.with_, plain), _(one.group.label) if one.group else None)
+                (one.on, plain_text(one.with_, plain), _(one.group.label) if one.group else None)
                 for one in report.interviews
             ],
             caption=_("With whom the researchers spoke"),
         )
     if report.sources:
         yield Heading(_("Sources"), id="sources")
-        yield Bullets([[_source(Phrase([written(one.title, plain)]), one.url)] for one in report.sources])
+        yield Bullets([[_source(Phrase([plain_text(one.title, plain)]), one.url)] for one in report.sources])
 
 
 def _source(title: Phrase, url: str | None) -> Inline:
@@ -227,10 +246,10 @@ def _remarks(
         return
     yield Heading(heading)
     for one in remarks:
-        by = written(getattr(one, "reviewer", ""), plain) or _("Government")
-        words = said(one.text, language, plain) or Said("–")
-        yield Quote(words.text, by=joined(", ", (by, one.on.isoformat())), language=words.language)
-        if answer := said(one.answer, language, plain):
+        by = plain_text(getattr(one, "reviewer", ""), plain) or _("Government")
+        words = lang_text(one.text, language, plain) or LangText("–")
+        yield Quote(words.text, by=join_phrases(", ", (by, one.on.isoformat())), language=words.language)
+        if answer := lang_text(one.answer, language, plain):
             yield Paragraph([_("Answer:") + " ", answer])
         elif one.resolved:
             yield Paragraph(_("Resolved."))
@@ -248,7 +267,7 @@ def response(report: IndependentReport, language: str, plain: str) -> Iterator[B
     if found is None:
         return
     yield Heading(_("Response of the government"), id="response")
-    yield Facts([(_("Day"), found.on)])
+    yield KeyValues([(_("Day"), found.on)])
     yield from paragraphs(found.text, language, plain)
     if found.url:
         address = found.url.best(language, "en")
@@ -256,7 +275,9 @@ def response(report: IndependentReport, language: str, plain: str) -> Iterator[B
 
 
 PAPERS: Final = (
-    Paper(name="self-assessment", title=marked("Self-assessment"), scope=Scope.CYCLE, write=write_own),
-    Paper(name="independent-report", title=marked("Independent report"), scope=Scope.CYCLE, write=write_independent),
+    DocumentTemplate(name="self-assessment", title=N_("Self-assessment"), scope=Scope.CYCLE, write=write_own),
+    DocumentTemplate(
+        name="independent-report", title=N_("Independent report"), scope=Scope.CYCLE, write=write_independent
+    ),
 )
 """The two reports on a cycle."""

@@ -9,7 +9,7 @@ import attrs
 from ogpkit_reporting.model import IndependentReport
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_reporting.model import SelfAssessment
 
 

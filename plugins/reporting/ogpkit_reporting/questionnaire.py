@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.language import _, spoken
-from ogpkit.model.identifiers import identifier_from
+from ogpkit.api.content import make_identifier
+from ogpkit.api.text import _, current_language
 from ogpkit_reporting.edition import About, Question, ReportingPart
 from ogpkit_reporting.model import Answer, IndependentReport
 from ogpkit_reporting.reports import evidence_of
@@ -39,7 +39,7 @@ class Asked:
     @property
     def title(self) -> str:
         """The question in the language in use."""
-        return self.question.title.best(spoken(), "en")
+        return self.question.title.best(current_language(), "en")
 
 
 def asked(reports: Reports) -> tuple[Asked, ...]:
@@ -111,7 +111,7 @@ def free_id(title: str, report: IndependentReport) -> str:
         report: The report.
     """
     taken = evidence_ids(report)
-    stem = identifier_from(title)[:24].strip("-") or "evidence"
+    stem = make_identifier(title)[:24].strip("-") or "evidence"
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
     return stem if stem not in taken else next(name for name in numbered if name not in taken)
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.model import Commitment, Cycle
-from ogpkit.workspace import Document
+from ogpkit.api.content import Commitment, Cycle, Document
 from ogpkit_reporting.edition import ReportingPart, part_for
 from ogpkit_reporting.model import (
     Assessment,
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.contributions import Place
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
 
 
 @attrs.frozen(kw_only=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.countries import owed_languages
-from ogpkit.desk.moves import NotYet
-from ogpkit.language import _
-from ogpkit.model import Translated
-from ogpkit.storage.patch import SetValue
+from ogpkit.api.content import Translated, owed_languages
+from ogpkit.api.editing import SetValue, StageBlocked
+from ogpkit.api.text import _
 from ogpkit_reporting.reports import lacks, reports_on
 from ogpkit_reporting.texts import texts
 
@@ -16,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from ogpkit.desk import Desk
-    from ogpkit.storage.patch import Change
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import Change, WorkspaceSession
     from ogpkit_reporting.reports import Reports
 
 
@@ -45,7 +42,7 @@ def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> I
         yield _("Give the address of the published report in: {languages}.").format(languages=", ".join(missing))
 
 
-def publish(desk: Desk, country: str, cycle: str, on: date, url: Mapping[str, str]) -> None:
+def publish(desk: WorkspaceSession, country: str, cycle: str, on: date, url: Mapping[str, str]) -> None:
     """Publish the self-assessment of a cycle.
 
     Args:
@@ -64,13 +61,13 @@ def publish(desk: Desk, country: str, cycle: str, on: date, url: Mapping[str, st
         day = reports.plan.entity.end.isoformat()
         missing.append(_("The cycle lasts until {day}: choose a later day.").format(day=day))
     if missing or reports.own is None:
-        raise NotYet(_("Published"), tuple(missing))
+        raise StageBlocked(_("Published"), tuple(missing))
     changes: list[Change] = [SetValue(("published",), on)]
     changes += texts(("url",), reports.own.entity.url, url, desk.workspace.language)
     _change(desk, reports.own.path, changes, _("Publish the self-assessment"))
 
 
-def deposit(desk: Desk, country: str, cycle: str, on: date) -> None:
+def deposit(desk: WorkspaceSession, country: str, cycle: str, on: date) -> None:
     """Deposit the self-assessment of a cycle on the OGP portal.
 
     Args:
@@ -85,14 +82,14 @@ def deposit(desk: Desk, country: str, cycle: str, on: date) -> None:
     own = reports_on(desk.workspace, country, cycle).own
     published = own.entity.published if own else None
     if own is None or published is None:
-        raise NotYet(_("Deposited"), (_("Publish the self-assessment first."),))
+        raise StageBlocked(_("Deposited"), (_("Publish the self-assessment first."),))
     if on < published:
         late = _("It was published on {day}: choose that day or a later one.")
-        raise NotYet(_("Deposited"), (late.format(day=published.isoformat()),))
+        raise StageBlocked(_("Deposited"), (late.format(day=published.isoformat()),))
     _change(desk, own.path, [SetValue(("deposited",), on)], _("Deposit the self-assessment"))
 
 
-def _change(desk: Desk, path: str, changes: Sequence[Change], title: str) -> None:
+def _change(desk: WorkspaceSession, path: str, changes: Sequence[Change], title: str) -> None:
     desk.settle()
     desk.change(path, changes, title)
     desk.settle()

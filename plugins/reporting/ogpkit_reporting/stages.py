@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.countries import owed_languages
-from ogpkit.language import _, _n
-from ogpkit.model import Translated
-from ogpkit.stages import Stage, StageGraph
+from ogpkit.api import Stage, StageGraph
+from ogpkit.api.content import Translated, owed_languages
+from ogpkit.api.text import _, _n
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import GovernmentComment, IndependentReport, Review
 from ogpkit_reporting.questionnaire import names_of, unanswered, without_evidence, without_reason
@@ -16,7 +15,7 @@ from ogpkit_reporting.reports import entered, reports_on
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_reporting.model import Answer
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import Obligation, Obligations, Place, Scope, Standing, Standings, Verdict
-from ogpkit.language import _, marked, spoken
-from ogpkit.model import Cycle
-from ogpkit.model.expectations import CommonExpectation
-from ogpkit.phrase import joined, told, worded
-from ogpkit.stages import title_of
+from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict, stage_title
+from ogpkit.api.content import CommonExpectation, Cycle
+from ogpkit.api.text import N_, _, current_language, format_phrase, join_phrases, localized
 from ogpkit_reporting.due import independent_due, latest, months_after, self_assessment_due
 from ogpkit_reporting.reports import Reports, entered, reports_on
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def where_own(reports: Reports) -> str:
@@ -49,7 +46,7 @@ def where_independent(reports: Reports, workspace: Workspace) -> str:
     if document is None or not document.entity.history:
         return _("not begun")
     step = document.entity.history[-1]
-    return joined(", ", (title_of(INDEPENDENT_STAGES, document, workspace, step.stage), step.on.isoformat()))
+    return join_phrases(", ", (stage_title(INDEPENDENT_STAGES, document, workspace, step.stage), step.on.isoformat()))
 
 
 def published_own(reports: Reports) -> date | None:
@@ -75,7 +72,7 @@ def _published_or(where: str, published: object | None, workspace: Workspace) ->
     return where if published or not workspace.is_public else _("not published yet")
 
 
-def _standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
+def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     reports = reports_on(workspace, place.country, place.cycle)
     if reports.plan is None or not reports.part.months:
         return
@@ -106,10 +103,11 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     verdict = Verdict.BAD if late else Verdict.GOOD if done_all and not missing else Verdict.ATTENTION
     if not missing and not done_all and today <= cycle.end:
         verdict = Verdict.UNKNOWN
-    yield Standing(
+    yield Status(
         verdict=verdict,
-        headline=joined(
-            " · ", (told(_("{report}: {where}"), report=title, where=where) for title, where, _due, _done in parts)
+        headline=join_phrases(
+            " · ",
+            (format_phrase(_("{report}: {where}"), report=title, where=where) for title, where, _due, _done in parts),
         ),
         shown_by=tuple(
             Place(country=place.country, cycle=place.cycle, path=found.path)
@@ -121,7 +119,7 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Standing]:
     )
 
 
-def _obligations(workspace: Workspace) -> Iterator[Obligation]:
+def _obligations(workspace: Workspace) -> Iterator[DueDate]:
     for document in workspace.all(Cycle):
         reports = reports_on(workspace, document.country, document.cycle)
         if reports.part.months:
@@ -130,7 +128,7 @@ def _obligations(workspace: Workspace) -> Iterator[Obligation]:
             yield from _of_products(reports, document)
 
 
-def _of_reports(reports: Reports, document: Document[Cycle]) -> Iterator[Obligation]:
+def _of_reports(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
     due = self_assessment_due(document.entity, reports.part)
     own = reports.own.path if reports.own else document.path
     independent = reports.independent.path if reports.independent else document.path
@@ -152,10 +150,10 @@ def _of_reports(reports: Reports, document: Document[Cycle]) -> Iterator[Obligat
         ),
     ):
         place = Place(country=reports.country, cycle=reports.cycle, path=path)
-        yield Obligation(title=title, due=day, place=place, section=section, done=done)
+        yield DueDate(title=title, due=day, place=place, section=section, done=done)
 
 
-def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[Obligation]:
+def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:
     """How long the stage that the report is in may last."""
     document = reports.independent
     if document is None:
@@ -165,10 +163,10 @@ def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[Obligation]:
         stage = reports.part.stages.get(step.stage)
         if stage is None or stage.days is None:
             continue
-        yield Obligation(
-            title=told(
+        yield DueDate(
+            title=format_phrase(
                 _("Independent report: end of “{stage}”"),
-                stage=title_of(INDEPENDENT_STAGES, document, workspace, step.stage),
+                stage=stage_title(INDEPENDENT_STAGES, document, workspace, step.stage),
             ),
             due=step.on + timedelta(days=stage.days),
             place=Place(country=reports.country, cycle=reports.cycle, path=document.path, at=("history", position)),
@@ -177,13 +175,13 @@ def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[Obligation]:
         )
 
 
-def _of_products(reports: Reports, document: Document[Cycle]) -> Iterator[Obligation]:
+def _of_products(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
     made = {one.product: one.published for one in (reports.independent.entity.products if reports.independent else ())}
     for name, product in reports.part.products.items():
         since = next((step.on for step in document.entity.history if step.stage == product.after), None)
         if since is not None and product.months is not None:
-            yield Obligation(
-                title=worded(product.title, spoken(), "en"),
+            yield DueDate(
+                title=localized(product.title, current_language(), "en"),
                 due=months_after(since, product.months),
                 place=Place(country=reports.country, cycle=reports.cycle, path=document.path),
                 section=product.section,
@@ -191,8 +189,8 @@ def _of_products(reports: Reports, document: Document[Cycle]) -> Iterator[Obliga
             )
 
 
-STANDINGS: Final = Standings(name="reports", title=marked("Reports"), scope=Scope.CYCLE, derive=_standings)
+STANDINGS: Final = StatusSource(name="reports", title=N_("Reports"), scope=Scope.CYCLE, derive=_standings)
 """How reporting on a cycle stands."""
 
-OBLIGATIONS: Final = Obligations(name="reports", derive=_obligations)
+OBLIGATIONS: Final = DueDates(name="reports", derive=_obligations)
 """The reports, the stages that have an end, and the mechanism's other products."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.tables import Table
-from ogpkit.language import _, spoken
-from ogpkit.stages import obstacles, possible, title_of
+from ogpkit.api import blockers, next_stages, stage_title
+from ogpkit.api.text import Table, _, current_language
 from ogpkit_reporting.comparison import Compared, agreements
 from ogpkit_reporting.drafts import sendings
 from ogpkit_reporting.due import independent_due, self_assessment_due
@@ -25,7 +24,7 @@ from ogpkit_reporting.stars import stars
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit_reporting.agreement import Weights
     from ogpkit_reporting.reports import Reports
 
@@ -100,7 +99,7 @@ def next_independent(reports: Reports, workspace: Workspace) -> tuple[str, ...]:
     """
     if reports.independent is None:
         return ("begin",)
-    return possible(INDEPENDENT_STAGES, reports.independent, workspace)
+    return next_stages(INDEPENDENT_STAGES, reports.independent, workspace)
 
 
 def missing_independent(reports: Reports, workspace: Workspace) -> Iterator[str]:
@@ -113,9 +112,9 @@ def missing_independent(reports: Reports, workspace: Workspace) -> Iterator[str]
     document = reports.independent
     if document is None:
         return
-    for stage in possible(INDEPENDENT_STAGES, document, workspace)[:1]:
+    for stage in next_stages(INDEPENDENT_STAGES, document, workspace)[:1]:
         last = document.entity.history[-1].on if document.entity.history else workspace.today
-        yield from obstacles(INDEPENDENT_STAGES, document, workspace, stage, max(last, workspace.today))
+        yield from blockers(INDEPENDENT_STAGES, document, workspace, stage, max(last, workspace.today))
 
 
 def questions_table(reports: Reports, *, only_open: bool = False) -> Table:
@@ -135,7 +134,7 @@ def questions_table(reports: Reports, *, only_open: bool = False) -> Table:
                 one.title,
                 [level.id for level in scale.levels],
                 one.answer.answer if one.answer else None,
-                one.answer.reason.best(spoken(), "en") if one.answer and one.answer.reason else None,
+                one.answer.reason.best(current_language(), "en") if one.answer and one.answer.reason else None,
                 list(one.answer.evidence) if one.answer else [],
                 one.question.reason,
                 one.question.evidence,
@@ -164,7 +163,7 @@ def drafts_table(reports: Reports, workspace: Workspace) -> Table:
     """
     document = reports.independent
     rows = [
-        (one.on, title_of(INDEPENDENT_STAGES, document, workspace, one.stage), one.draft, _(one.kept.label))
+        (one.on, stage_title(INDEPENDENT_STAGES, document, workspace, one.stage), one.draft, _(one.kept.label))
         for one in (sendings(document, workspace, reports.part) if document else ())
         if document
     ]
@@ -211,13 +210,13 @@ def _compared(row: Compared, workspace: Workspace) -> tuple[object, ...]:
         row.country,
         row.cycle,
         row.commitment.id,
-        row.commitment.entity.title.best(spoken(), workspace.language, "en"),
+        row.commitment.entity.title.best(current_language(), workspace.language, "en"),
         row.name,
         row.government or None,
         row.expert or None,
         row.agrees,
         row.steps,
-        reason.best(spoken(), "en") if reason else None,
+        reason.best(current_language(), "en") if reason else None,
     )
 
 
@@ -269,8 +268,8 @@ def remarks_table(reports: Reports) -> Table:
     for place, one in enumerate(remarks_of(report) if report else ()):
         first = len(report.reviews) if report else 0
         sort, number = ("review", place + 1) if place < first else ("comment", place - first + 1)
-        answer = one.answer.best(spoken(), "en") if one.answer else None
+        answer = one.answer.best(current_language(), "en") if one.answer else None
         by = getattr(one, "reviewer", "")
-        rows.append((sort, number, one.on, by, one.text.best(spoken(), "en"), answer, one.resolved))
+        rows.append((sort, number, one.on, by, one.text.best(current_language(), "en"), answer, one.resolved))
     titles = (_("Sort"), _("No."), _("Day"), _("By"), _("Text"), _("Answer"), _("Resolved"))
     return Table(("sort", "number", "on", "by", "text", "answer", "resolved"), rows, titles)

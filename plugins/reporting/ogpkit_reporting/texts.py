@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.model import Translated
-from ogpkit.storage.patch import SetValue
+from ogpkit.api.content import Translated
+from ogpkit.api.editing import SetValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.keypath import KeyPath
+    from ogpkit.api.content import KeyPath
 
 
 def texts(

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.hookspecs import hookimpl
+from ogpkit.api import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import CliCommand, Panel, Rule
-    from ogpkit.kinds import Extension
+    from ogpkit.api import CliCommand, Extension, Panel, Rule
 
 
 @hookimpl
 def ogpkit_extensions() -> Iterator[Extension[Any]]:
     """The table `[utopia]` of a commitment."""
-    from ogpkit.kinds import Extension
+    from ogpkit.api import Extension
     from ogpkit_utopia.model import Budget
 
     yield Extension(table="utopia", kind="commitment", entity=Budget, title="Budget")
@@ -36,7 +35,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
     """What the commitments of a cycle cost."""
-    from ogpkit.contributions import Panel, Scope
+    from ogpkit.api import Panel, Scope
 
     yield Panel(name="costs", title="Costs", scope=Scope.CYCLE, order=60, load=_panel)
 
@@ -44,7 +43,7 @@ def ogpkit_panels() -> Iterator[Panel]:
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The group `ogpkit utopia`."""
-    from ogpkit.contributions import CliCommand
+    from ogpkit.api import CliCommand
 
     yield CliCommand(name="utopia", help="What Utopia's commitments cost", load=_commands)
 

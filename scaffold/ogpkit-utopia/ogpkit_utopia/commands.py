@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.opening import content_of
-from ogpkit.cli.options import cycle_argument, format_option, workspace_option
-from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give_table
-from ogpkit.contributions import Scope
+from ogpkit.api import Scope
+from ogpkit.api.cli import cycle_argument, find_place, format_option, load_workspace, print_table, workspace_option
 from ogpkit_utopia.costs import costs_table
 
 if TYPE_CHECKING:
@@ -28,7 +25,7 @@ def group() -> None:
 @workspace_option
 def costs(place: str, form: str, workspace: Path | None) -> None:
     """Show what the commitments of a cycle cost."""
-    content = content_of(workspace)
-    about = place_named(place, Scope.CYCLE, content)
+    content = load_workspace(workspace)
+    about = find_place(place, Scope.CYCLE, content)
     table = costs_table(content, about.country, about.cycle)
-    give_table(table, form)
+    print_table(table, form)

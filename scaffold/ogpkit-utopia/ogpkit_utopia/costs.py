@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.tables import Table
-from ogpkit.language import _, spoken
-from ogpkit.model import Commitment
+from ogpkit.api.content import Commitment
+from ogpkit.api.text import Table, _, current_language
 from ogpkit_utopia.model import Budget
 
 if TYPE_CHECKING:
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
 
 
 def costs_table(workspace: Workspace, country: str, cycle: str) -> Table:
@@ -22,7 +21,12 @@ def costs_table(workspace: Workspace, country: str, cycle: str) -> Table:
         cycle: The cycle's identifier.
     """
     rows = [
-        (document.id, document.entity.title.best(spoken(), workspace.language), budget.cost, budget.budget_line)
+        (
+            document.id,
+            document.entity.title.best(current_language(), workspace.language),
+            budget.cost,
+            budget.budget_line,
+        )
         for document in workspace.all(Commitment, country, cycle)
         if (budget := document.extension(Budget)) is not None
     ]

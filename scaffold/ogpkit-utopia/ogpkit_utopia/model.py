@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import Bounds
+from ogpkit.api.content import Bounds
 
 
 @attrs.frozen(kw_only=True)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import DataTable, Static
 
-from ogpkit.app.panels import Following, Listing
-from ogpkit.language import _
-from ogpkit.model import Commitment
+from ogpkit.api.content import Commitment
+from ogpkit.api.text import _
+from ogpkit.api.ui import LiveWidget, RecordTable
 from ogpkit_utopia.costs import costs_table
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.exchange.tables import Table
+    from ogpkit.api.text import Table
 
 
-class CostsPanel(Following, Vertical):
+class CostsPanel(LiveWidget, Vertical):
     """What the commitments of a cycle cost; Enter or a click opens one."""
 
     DEFAULT_CSS = """
@@ -31,13 +31,13 @@ class CostsPanel(Following, Vertical):
     def compose(self) -> ComposeResult:
         """The total above the table."""
         yield Static("", classes="total")
-        yield Listing(self._table().titles, classes="first")
+        yield RecordTable(self._table().titles, classes="first")
 
     def show(self) -> None:
         """Fill the table, and say what all commitments cost together."""
         table = self._table()
         rows = {str(row[0]): ["" if cell is None else str(cell) for cell in row] for row in table.rows}
-        self.query_one(Listing).fill_by_key(rows, 40)
+        self.query_one(RecordTable).fill_by_key(rows, 40)
         total = sum(cost for _id, _title, cost, _line in table.rows if isinstance(cost, int))
         self.query_one(".total", Static).update(_("Together: {total}").format(total=total))
 

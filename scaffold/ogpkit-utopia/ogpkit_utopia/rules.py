@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Example, Problem, Rule
-from ogpkit.language import _, marked
-from ogpkit.model import Commitment
+from ogpkit.api import Example, Problem, Rule
+from ogpkit.api.content import Commitment
+from ogpkit.api.text import N_, _
 from ogpkit_utopia.model import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 _PATH: Final = "countries/XX/cycles/2012-2013/commitments/portal.toml"
 _RIGHT: Final = 'title = "A portal"\n\n[utopia]\ncost = 120000\nbudget_line = "4.2.1"\n'
@@ -38,11 +38,9 @@ def names_its_budget_line(document: Document[Commitment], _workspace: Workspace)
 RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="UTO001",
-        title=marked("What a commitment costs is in the budget"),
+        title=N_("What a commitment costs is in the budget"),
         section="Utopia 1",
-        explanation=marked(
-            "A commitment that nobody has budgeted for will not be kept. Name the line that pays for it."
-        ),
+        explanation=N_("A commitment that nobody has budgeted for will not be kept. Name the line that pays for it."),
         entity=Commitment,
         check=names_its_budget_line,
         wrong=Example(files={_PATH: _WRONG}),

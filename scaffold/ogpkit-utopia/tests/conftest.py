@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytest_plugins = ["ogpkit.testing.fixtures"]
+pytest_plugins = ["ogpkit.api.testing"]
 
 COMMITMENT = """\
 title.en = "A portal for budgets"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.testing.contracts import CONTRACTS
+from ogpkit.api.testing import CONTRACTS
 
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=str)

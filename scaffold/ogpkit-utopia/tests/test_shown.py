@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.cli import main
-from ogpkit.contributions import Place
-from ogpkit.language import _, speaking
+from ogpkit.api import Place
+from ogpkit.api.cli import main
+from ogpkit.api.text import _, use_language
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
@@ -23,5 +23,5 @@ def test_the_command_lists_them_too(workspace, capsys):
 
 @pytest.mark.usefixtures("ogpkit_plugins")
 def test_it_speaks_french():
-    with speaking("fr"):
+    with use_language("fr"):
         assert _("Line of the budget") == "Ligne budgétaire"

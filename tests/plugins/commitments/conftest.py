@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.api import Plugins
+from ogpkit.api.content import read_workspace
 
 CYCLE = """\
 edition = "roadmap-2011"
@@ -103,4 +103,4 @@ def root(tmp_path):
 
 @pytest.fixture
 def workspace(root, plugins):
-    return load(root, plugins, date(2013, 1, 20)).workspace
+    return read_workspace(root, plugins, date(2013, 1, 20)).workspace

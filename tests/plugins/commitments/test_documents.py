@@ -9,14 +9,11 @@ import pytest
 from docx import Document
 from python_calamine import CalamineWorkbook
 
-from ogpkit.contributions import Place
-from ogpkit.exchange.formats import FORMATS
-from ogpkit.language import speaking
-from ogpkit.papers import write_paper
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.api import Place, Plugins
+from ogpkit.api.content import read_workspace
+from ogpkit.api.output import FORMATS, build_document
+from ogpkit.api.text import LangText, use_language
 from ogpkit.testing.waiting import LONGEST
-from ogpkit.writing import Said
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 THREE = {
@@ -41,17 +38,17 @@ def plugins():
 
 @pytest.fixture(scope="module")
 def written(plugins):
-    content = load(EXAMPLES / "three-scripts", plugins).workspace
+    content = read_workspace(EXAMPLES / "three-scripts", plugins).workspace
 
     def write(paper, language):
         owned = next(owned for owned in plugins.papers if owned.value.name == paper)
-        return write_paper(owned, content, Place(country="XZ", cycle="2012-2013"), language, plugins)
+        return build_document(owned, content, Place(country="XZ", cycle="2012-2013"), language, plugins)
 
     return write
 
 
 def given(form, writing):
-    with speaking(writing.language):
+    with use_language(writing.language):
         return FORMATS[form](writing)
 
 
@@ -88,7 +85,7 @@ def test_a_plan_speaks_the_language_of_its_reader_or_english(written, language, 
 
 def test_a_text_that_is_missing_is_given_in_another_language_and_says_so(written):
     pieces = [piece for block in written("action-plan", "en").blocks for piece in getattr(block, "pieces", ())]
-    assert Said("ყველა რეგიონის მაცხოვრებელი ხედავს, რა მოიპოვება, გადაიხდება და იხარჯება.", "ka") in pieces
+    assert LangText("ყველა რეგიონის მაცხოვრებელი ხედავს, რა მოიპოვება, გადაიხდება და იხარჯება.", "ka") in pieces
 
 
 def test_the_list_of_commitments_is_two_sheets_that_can_be_filtered(written):

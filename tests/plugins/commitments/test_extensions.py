@@ -10,15 +10,11 @@ import pytest
 from textual.widgets import Input
 
 import ogpkit_commitments
+from ogpkit.api import Extension, Place, Plugins, hookimpl
+from ogpkit.api.content import Bounds
+from ogpkit.api.testing import WorkspaceBuilder, open_app
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.cli.schema import schema_of
-from ogpkit.contributions import Place
-from ogpkit.hookspecs import hookimpl
-from ogpkit.kinds import Extension
-from ogpkit.model import Bounds
-from ogpkit.plugins import Plugins
-from ogpkit.testing.screens import opened_at
-from ogpkit.testing.workspaces import WorkspaceBuilder
 
 PATH = "countries/XX/cycles/2012-2013/commitments/portal.toml"
 
@@ -82,7 +78,7 @@ def test_what_is_wrong_in_them_is_found_at_its_place(built):
 async def test_the_form_has_them(built):
     desk = built.desk()
     at = ("milestones", 0, "indicators", 1, "utopia", "weight")
-    async with opened_at(desk, Place(path=PATH, at=at), size=(100, 60)) as (app, _host):
+    async with open_app(desk, Place(path=PATH, at=at), size=(100, 60)) as (app, _host):
         boxes = [box for box in app.query(FieldBox) if box.at[-1] == "weight"]
         assert [box.at for box in boxes] == [at]
         assert boxes[0].query_one(Input).value == "3"

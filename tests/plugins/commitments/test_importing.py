@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.cli import main
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.api import Plugins
+from ogpkit.api.cli import main
+from ogpkit.api.content import read_workspace
 from ogpkit_commitments.plan import plan_of
 
 CANADA = Path(__file__).parents[3] / "examples/canada-nap5"
@@ -37,7 +37,7 @@ def files(root):
 def test_every_record_of_the_real_plan_is_taken_in(canada, capsys):
     assert take_in() == 0
     assert "106 rows: 5 commitments, 19 milestones, 106 indicators." in capsys.readouterr().err
-    plan = plan_of(load(canada, Plugins.discover()).workspace, "CA", "2022-2024")
+    plan = plan_of(read_workspace(canada, Plugins.discover()).workspace, "CA", "2022-2024")
     there = {
         indicator.number: indicator
         for document in plan.commitments

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.model import Indicator, Milestone, MilestoneStatus, Translated
+from ogpkit.api.content import Indicator, Milestone, MilestoneStatus, Translated
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import with_indicators
 from ogpkit_commitments.progress import is_late, progress

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
-from ogpkit.writing import Facts, Grid, Heading, Link, Said, Share
+from ogpkit.api import Plugins
+from ogpkit.api.content import read_workspace
+from ogpkit.api.text import Grid, Heading, KeyValues, LangText, Link, Share
 from ogpkit_commitments.pages import render
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -15,7 +15,9 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 
 @pytest.fixture(scope="module")
 def pages():
-    content = load(EXAMPLES / "networking-paper", Plugins.discover(third_party=False), date(2014, 6, 1)).workspace
+    content = read_workspace(
+        EXAMPLES / "networking-paper", Plugins.discover(third_party=False), date(2014, 6, 1)
+    ).workspace
     return {language: {page.address: page for page in render(content, language)} for language in ("en", "es")}
 
 
@@ -43,7 +45,7 @@ def test_each_milestone_has_a_name_that_stays(pages):
     assert [block.id for block in blocks(page, Heading) if block.id] == [
         "milestones", "milestones-portal", "milestones-all-regions", "history",
     ]  # fmt: skip
-    late = dict(blocks(page, Facts)[3].rows)
+    late = dict(blocks(page, KeyValues)[3].rows)
     assert late["Late"] is True
     assert late["Due"] == date(2014, 3, 31)
 
@@ -52,8 +54,8 @@ def test_a_text_that_is_missing_says_in_which_language_it_is_given(pages):
     page = pages["es"]["XX/2012-2013/commitments/subnational-extractives"]
     titles = [block.text.pieces for block in blocks(page, Heading) if block.level == 2]
     assert titles == [
-        (Said("Concession map of two regions online, as GeoJSON", "en"),),
-        (Said("All nine regions online", "en"),),
+        (LangText("Concession map of two regions online, as GeoJSON", "en"),),
+        (LangText("All nine regions online", "en"),),
     ]
 
 
@@ -74,10 +76,10 @@ def test_declarations_tell_who_endorsed_and_when(pages):
         Link("Country X", "XX"),
         Link("2012-2013", "XX/2012-2013"),
         date(2012, 4, 17),
-        Said("Minister of Finance", "en"),
+        LangText("Minister of Finance", "en"),
     )
 
 
 def test_a_workspace_without_plans_has_no_pages(tmp_path):
     (tmp_path / "ogpkit.toml").write_text("[workspace]\n")
-    assert list(render(load(tmp_path, Plugins.discover(third_party=False)).workspace, "en")) == []
+    assert list(render(read_workspace(tmp_path, Plugins.discover(third_party=False)).workspace, "en")) == []

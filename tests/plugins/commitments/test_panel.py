@@ -12,14 +12,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Button, DataTable, Input, Select, Static, TabbedContent
 
+from ogpkit.api import Place, Plugins
+from ogpkit.api.content import Commitment, Cycle
+from ogpkit.api.editing import InsertItem, SetValue, WorkspaceSession
+from ogpkit.api.testing import screen_text
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.model import Commitment, Cycle
-from ogpkit.plugins import Plugins
-from ogpkit.storage.patch import InsertItem, SetValue
-from ogpkit.testing.screens import screen_text
 from ogpkit.testing.waiting import settled
 from ogpkit_commitments.panel.milestones import MilestoneTable
 from ogpkit_commitments.panel.stages import Stages
@@ -38,7 +36,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def app(root):
-    return OgpkitApp(Desk.open(root, Plugins.discover(), date(2012, 4, 1)))
+    return OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 4, 1)))
 
 
 async def to_part(pilot, app, title):
@@ -202,10 +200,10 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
 
 async def refused(pilot, app, stage, day):
     """What stands against a stage that the panel does not even offer."""
-    from ogpkit.desk.moves import NotYet, advance
+    from ogpkit.api.editing import StageBlocked, advance_stage
 
-    with pytest.raises(NotYet) as found:
-        advance(app.desk, CYCLE, stage, date.fromisoformat(day))
+    with pytest.raises(StageBlocked) as found:
+        advance_stage(app.desk, CYCLE, stage, date.fromisoformat(day))
     return found.value.missing
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.model import GrandChallenge, Milestone, MilestoneStatus, Principle, Translated
+from ogpkit.api.content import GrandChallenge, Milestone, MilestoneStatus, Principle, Translated
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (

@@ -4,21 +4,19 @@ from datetime import date
 
 import pytest
 
-from ogpkit.desk import Desk
-from ogpkit.desk.moves import NotYet, advance
-from ogpkit.storage.patch import SetValue
+from ogpkit.api.editing import SetValue, StageBlocked, WorkspaceSession, advance_stage
 
 CYCLE = "countries/XX/cycles/2012-2013/cycle.toml"
 
 
 @pytest.fixture
 def desk(root, plugins):
-    return Desk.open(root, plugins, date(2012, 4, 1))
+    return WorkspaceSession.open(root, plugins, date(2012, 4, 1))
 
 
 def test_the_declaration_is_refused_before_the_deposit(desk):
-    with pytest.raises(NotYet, match="Deposit the plan first"):
-        advance(desk, CYCLE, "declared", date(2012, 4, 17))
+    with pytest.raises(StageBlocked, match="Deposit the plan first"):
+        advance_stage(desk, CYCLE, "declared", date(2012, 4, 17))
 
 
 def test_a_deposit_says_everything_that_is_missing(desk):
@@ -28,8 +26,8 @@ def test_a_deposit_says_everything_that_is_missing(desk):
     desk.change(
         CYCLE, [SetValue(("plan", "url"), {"en": "https://example.org/plan-en.pdf"})], "Take the Spanish plan away"
     )
-    with pytest.raises(NotYet) as refused:
-        advance(desk, CYCLE, "deposited", date(2012, 4, 10))
+    with pytest.raises(StageBlocked) as refused:
+        advance_stage(desk, CYCLE, "deposited", date(2012, 4, 10))
     assert refused.value.missing == (
         "Write a commitment for “Creating Safer Communities”.",
         "Describe the existing efforts for “Creating Safer Communities”.",
@@ -39,12 +37,12 @@ def test_a_deposit_says_everything_that_is_missing(desk):
 
 def test_deposit_then_declaration_with_undo_of_each(desk, root):
     before = (root / CYCLE).read_bytes()
-    advance(desk, CYCLE, "deposited", date(2012, 4, 10), by="Office of the President")
-    with pytest.raises(NotYet, match="Fill in"):
-        advance(desk, CYCLE, "declared", date(2012, 4, 17))
+    advance_stage(desk, CYCLE, "deposited", date(2012, 4, 10), by="Office of the President")
+    with pytest.raises(StageBlocked, match="Fill in"):
+        advance_stage(desk, CYCLE, "declared", date(2012, 4, 17))
     desk.change(CYCLE, [SetValue(("declaration",), {"endorsed": date(2012, 4, 17)})], "Endorse")
     desk.settle()
-    advance(desk, CYCLE, "declared", date(2012, 4, 17))
+    advance_stage(desk, CYCLE, "declared", date(2012, 4, 17))
     desk.save()
     written = (root / CYCLE).read_text(encoding="utf-8")
     assert '[[history]]\nstage = "deposited"\non = 2012-04-10\nby = "Office of the President"\n' in written
@@ -64,5 +62,5 @@ def test_deposit_then_declaration_with_undo_of_each(desk, root):
     ],
 )
 def test_a_forbidden_move_says_why(desk, stage, on, told):
-    with pytest.raises(NotYet, match=told):
-        advance(desk, CYCLE, stage, on)
+    with pytest.raises(StageBlocked, match=told):
+        advance_stage(desk, CYCLE, stage, on)

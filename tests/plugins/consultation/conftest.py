@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from ogpkit.desk import Desk
-from ogpkit.storage.load import load
+from ogpkit.api.content import read_workspace
+from ogpkit.api.editing import WorkspaceSession
 from ogpkit_consultation.rules.examples import workspace as example
 
 HOME = "countries/XX/cycles/2012-2013"
@@ -38,7 +38,7 @@ def read(written, plugins):
     """Reads an example as a workspace."""
 
     def read(today=date(2012, 6, 15), more=None, **parts):
-        return load(written(more, **parts), plugins, today).workspace
+        return read_workspace(written(more, **parts), plugins, today).workspace
 
     return read
 
@@ -48,6 +48,6 @@ def opened(written, plugins):
     """Opens an example at a desk."""
 
     def opened(today=date(2012, 2, 15), more=None, **parts):
-        return Desk.open(written(more, **parts), plugins, today)
+        return WorkspaceSession.open(written(more, **parts), plugins, today)
 
     return opened

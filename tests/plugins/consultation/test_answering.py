@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from ogpkit.passages import instead
+from ogpkit.api import replace_once
 from ogpkit_consultation.answering import CannotAnswer, answer, assign, say_language
 from ogpkit_consultation.model import Outcome
 from ogpkit_consultation.rules.examples import COMMENT
 
 PATH = "countries/XX/cycles/2012-2013/consultation/comments/0001.toml"
 DAY = date(2012, 1, 15)
-BARE = instead(
+BARE = replace_once(
     COMMENT[: COMMENT.index("\n[response]") + 1], "received = 2011-12-10", "received = 2011-12-10   # by post"
 )
 

@@ -7,12 +7,12 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from ogpkit.passages import instead, without
+from ogpkit.api import remove_once, replace_once
 from ogpkit_consultation.commands import consultation
 from ogpkit_consultation.rules.examples import COMMENT, PROCESS, SESSION
 
 PLACE = "XX/2012-2013"
-OPEN = instead(SESSION, 'action = "Training added to the first milestone."\n', 'gap = "No expertise in maps."\n')
+OPEN = replace_once(SESSION, 'action = "Training added to the first milestone."\n', 'gap = "No expertise in maps."\n')
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_status_gives_each_principle_with_its_evidence(run):
     rows = json.loads(done.stdout)
     assert [(row["principle"], row["verdict"]) for row in rows] == [(number, "good") for number in range(1, 6)]
     assert all(row["shown"] for row in rows)
-    table = run(process=without(PROCESS, '"private-sector", '))("status", PLACE, "--today", "2012-06-15").stdout
+    table = run(process=remove_once(PROCESS, '"private-sector", '))("status", PLACE, "--today", "2012-06-15").stdout
     assert "not kept" in table
     assert "“Private sector” is not among" in table
 
@@ -58,7 +58,7 @@ def test_comments_are_listed_by_what_is_wanted(run, words, ids):
 
 
 def test_comments_as_csv_keep_formulas_harmless_and_addresses_out(run):
-    comment = instead(COMMENT, '"Los pagos', '"=cmd() ana@example.org Los pagos')
+    comment = replace_once(COMMENT, '"Los pagos', '"=cmd() ana@example.org Los pagos')
     text = run(comment=f'email = "ana@example.org"\n{comment}')("comments", PLACE, "--format", "csv").stdout
     assert "'=cmd()" in text
     assert "ana@" not in text

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.workspace import Document
+from ogpkit.api.content import Document
+from ogpkit.api.text import fold
 from ogpkit_consultation.comments import (
     Answered,
     SaidBefore,
     Wanted,
-    folded,
     free_numbers,
     languages,
     matching,
@@ -68,7 +68,7 @@ def test_comments_are_found(wanted, ids):
 
 
 def test_arabic_is_found_without_vowel_signs_and_stretching():
-    assert folded("نَشْـــرُ") == "نشر"
+    assert fold("نَشْـــرُ") == "نشر"
 
 
 def test_languages_in_order_with_the_unknown_last():

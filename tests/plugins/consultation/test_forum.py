@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.passages import instead, without
+from ogpkit.api import remove_once, replace_once
 from ogpkit_consultation.dossier import dossier_of
 from ogpkit_consultation.forum import NoForum, gaps, next_meeting, note_meeting
 from ogpkit_consultation.rules.examples import PROCESS
@@ -17,7 +17,7 @@ MEETINGS = FORUM[FORUM.index("[[forum.meetings]]") :]
 
 def meeting(*days):
     listed = "".join(f"[[forum.meetings]]\non = {day}\n" for day in days)
-    return instead(PROCESS, MEETINGS, listed)
+    return replace_once(PROCESS, MEETINGS, listed)
 
 
 def days(dossier):
@@ -48,7 +48,7 @@ def test_after_the_cycle_nobody_waits_for_a_meeting(read):
 def test_the_next_meeting_follows_from_the_last_one_and_the_promise(read):
     found = dossier_of(read(process=meeting("2012-05-15"), today=date(2012, 6, 1)), "XX", "2012-2013")
     assert next_meeting(found) == date(2012, 8, 13)
-    unpromised = without(meeting("2012-05-15"), "meets_every_days = 90\n")
+    unpromised = remove_once(meeting("2012-05-15"), "meets_every_days = 90\n")
     assert next_meeting(dossier_of(read(process=unpromised, today=date(2012, 6, 1)), "XX", "2012-2013")) == date(
         2012, 11, 14
     )
@@ -76,6 +76,6 @@ def test_a_meeting_is_noted_in_its_place_with_undo(opened):
 
 
 def test_without_a_forum_there_is_nothing_to_note(opened):
-    desk = opened(process=without(PROCESS, FORUM))
+    desk = opened(process=remove_once(PROCESS, FORUM))
     with pytest.raises(NoForum, match="Name the forum first"):
         note_meeting(desk, dossier_of(desk.workspace, "XX", "2012-2013").document, date(2012, 6, 20))

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from ogpkit.cli import main
+from ogpkit.api.cli import main
 from ogpkit_consultation.mail import NoComment, read_mail
 
 HEAD = b"From: Ana <ana@example.org>\r\nDate: Sat, 10 Dec 2011 10:00:00 +0300\r\n"

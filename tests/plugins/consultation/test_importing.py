@@ -7,8 +7,8 @@ from email.message import EmailMessage
 
 import pytest
 
-from ogpkit.exchange.sheets import xlsx_bytes
-from ogpkit.exchange.tables import Table
+from ogpkit.api.output import xlsx_bytes
+from ogpkit.api.text import Table
 from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, told
 from ogpkit_consultation.model import Comment, Group
 from ogpkit_consultation.understanding import (
@@ -75,7 +75,7 @@ def test_the_same_file_twice_changes_nothing_even_after_somebody_has_edited_a_co
     desk = opened(comment="")
     form = file("form.csv", FORM)
     taken_in(desk, form)
-    from ogpkit.storage.patch import SetValue
+    from ogpkit.api.editing import SetValue
 
     desk.change(desk.workspace.all(Comment)[0].path, [SetValue(("text",), "Malipo yachapishwe.")], "Shorten")
     before = {path: desk.source(path) for path in desk.workspace.documents}

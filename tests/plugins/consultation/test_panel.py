@@ -9,18 +9,16 @@ from zipfile import ZipFile
 import pytest
 from textual.widgets import Button, DataTable, Input, Select, Static, TabbedContent, TextArea
 
+from ogpkit.api import Place, replace_once
+from ogpkit.api.content import Cycle, Sort, fields_of
+from ogpkit.api.editing import WorkspaceSession
+from ogpkit.api.output import xlsx_bytes
+from ogpkit.api.testing import screen_text
+from ogpkit.api.text import Table
+from ogpkit.api.ui import SubTabs
 from ogpkit.app.direction import _by_itself
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.app.widgets.parts import Parts
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.exchange.sheets import xlsx_bytes
-from ogpkit.exchange.tables import Table
-from ogpkit.fields import Sort, fields_of
-from ogpkit.model import Cycle
-from ogpkit.passages import instead
-from ogpkit.testing.screens import screen_text
 from ogpkit.testing.waiting import settled, until
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
 from ogpkit_consultation.panel import ConsultationPanel
@@ -56,7 +54,7 @@ def _plain_terminal(monkeypatch):
 @pytest.fixture
 def app(written, plugins):
     def app(today=date(2012, 2, 15), more=MORE, **parts):
-        return OgpkitApp(Desk.open(written(more, **parts), plugins, today))
+        return OgpkitApp(WorkspaceSession.open(written(more, **parts), plugins, today))
 
     return app
 
@@ -74,7 +72,7 @@ async def shown(pilot, part):
     )
     outer.active = pane.id
     panel = await until(pilot, lambda: app.query(ConsultationPanel) and app.query(ConsultationPanel).first())
-    inner = await until(pilot, lambda: panel.query(Parts) and panel.query(Parts).first())
+    inner = await until(pilot, lambda: panel.query(SubTabs) and panel.query(SubTabs).first())
     inner.turn_to(part)
     found = await until(pilot, lambda: panel.query(part) and panel.query(part).first())
     await until(pilot, lambda: found.is_seen)
@@ -262,7 +260,7 @@ async def test_a_meeting_of_the_forum_is_noted(app):
         await until(pilot, lambda: "https://example.org/minutes-2" in text_of(part, ".forum"))
 
 
-OPEN = instead(SESSION, 'action = "Training added to the first milestone."\n', 'gap = "No expertise in maps."\n')
+OPEN = replace_once(SESSION, 'action = "Training added to the first milestone."\n', 'gap = "No expertise in maps."\n')
 
 
 async def test_what_peers_said_is_acted_upon_before_the_plan_can_be_deposited(app):

@@ -10,30 +10,25 @@ import pytest
 
 import ogpkit_commitments
 import ogpkit_consultation
-from ogpkit.cli import main
-from ogpkit.contributions import Referral, Referrals
-from ogpkit.desk import Desk
-from ogpkit.desk.moves import NotYet, advance
-from ogpkit.hookspecs import hookimpl
-from ogpkit.kinds import Kind
-from ogpkit.passages import instead, without
-from ogpkit.plugins import Plugins
-from ogpkit.referral import NobodyTakesUp
+from ogpkit.api import Kind, Plugins, Referral, ReferralTarget, hookimpl, remove_once, replace_once
+from ogpkit.api.cli import main
+from ogpkit.api.content import NoReferralTarget
+from ogpkit.api.editing import StageBlocked, WorkspaceSession, advance_stage
 from ogpkit_consultation.peers import NoSuchFeedback, NothingToRefer, act, refer, unsettled
 from ogpkit_consultation.rules.examples import CYCLE, SESSION
 
 HOME = "countries/XX/cycles/2012-2013"
 PATH = f"{HOME}/peer-sessions/2012-02-07-brasilia.toml"
 DEPOSITED = CYCLE[CYCLE.rindex("[[history]]") :]
-READY = without(CYCLE, DEPOSITED).replace(
+READY = remove_once(CYCLE, DEPOSITED).replace(
     "end = 2013-03-31\n",
     'end = 2013-03-31\nchallenges = ["public-resources"]\n\n'
     '[[efforts]]\nchallenge = "public-resources"\nsummary = "EITI member."\n\n[plan]\nurl = "https://example.org/plan"\n',
 )
 COMMITMENT = {f"{HOME}/commitments/mining-revenues.toml": 'title = "Mines"\nchallenge = "public-resources"\n'}
 ACTION = 'action = "Training added to the first milestone."\n'
-OPEN = without(SESSION, ACTION)
-GAP = instead(SESSION, ACTION, 'gap.en = "No expertise in geo-referencing."\n')
+OPEN = remove_once(SESSION, ACTION)
+GAP = replace_once(SESSION, ACTION, 'gap.en = "No expertise in geo-referencing."\n')
 
 
 @attrs.frozen
@@ -63,7 +58,7 @@ def utopia():
     kind = Kind(name="case", entity=Request, pattern="requests/{id}.toml", title="Request", titles="Requests")
     return SimpleNamespace(
         ogpkit_kinds=hookimpl(lambda: [kind]),
-        ogpkit_referrals=hookimpl(lambda: [Referrals(name="advice", title="Advice", take_up=take_up)]),
+        ogpkit_referrals=hookimpl(lambda: [ReferralTarget(name="advice", title="Advice", take_up=take_up)]),
     )
 
 
@@ -74,18 +69,18 @@ def at_desk(written):
     def at_desk(others=None, **parts):
         own = {"commitments": ogpkit_commitments, "consultation": ogpkit_consultation}
         root = written(COMMITMENT, cycle=READY, **parts)
-        return Desk.open(root, Plugins.of({**own, **(others or {})}), date(2012, 3, 1))
+        return WorkspaceSession.open(root, Plugins.of({**own, **(others or {})}), date(2012, 3, 1))
 
     return at_desk
 
 
 def deposit(desk):
-    advance(desk, f"{HOME}/cycle.toml", "deposited", date(2012, 4, 10))
+    advance_stage(desk, f"{HOME}/cycle.toml", "deposited", date(2012, 4, 10))
 
 
 def test_a_judgement_that_nobody_acted_upon_keeps_the_plan_from_being_deposited(at_desk):
     desk = at_desk(session=OPEN)
-    with pytest.raises(NotYet) as refused:
+    with pytest.raises(StageBlocked) as refused:
         deposit(desk)
     assert refused.value.missing == (
         "MX found “Mines” not ambitious enough on 2012-02-07: say in "
@@ -104,7 +99,7 @@ def test_an_action_or_a_reason_lets_it_go(at_desk, change):
 
 
 def test_a_sufficient_commitment_needs_neither(at_desk):
-    deposit(at_desk(session=instead(OPEN, '"insufficient"', '"sufficient"')))
+    deposit(at_desk(session=replace_once(OPEN, '"insufficient"', '"sufficient"')))
 
 
 def test_without_a_session_the_guard_has_nothing_to_say(at_desk):
@@ -113,7 +108,7 @@ def test_without_a_session_the_guard_has_nothing_to_say(at_desk):
 
 def test_without_this_plugin_nobody_holds_the_plan_back(written):
     root = written(COMMITMENT, cycle=READY, session=OPEN)
-    deposit(Desk.open(root, Plugins.of({"commitments": ogpkit_commitments}), date(2012, 3, 1)))
+    deposit(WorkspaceSession.open(root, Plugins.of({"commitments": ogpkit_commitments}), date(2012, 3, 1)))
 
 
 def test_a_gap_opens_a_case_and_the_feedback_names_it(at_desk):
@@ -142,7 +137,7 @@ def test_a_case_that_is_not_there_is_a_finding_where_cases_are_known(at_desk):
 
 def test_where_nobody_takes_needs_up_it_is_said_and_nothing_changes(at_desk):
     desk = at_desk(session=GAP)
-    with pytest.raises(NobodyTakesUp, match="No plugin that is on"):
+    with pytest.raises(NoReferralTarget, match="No plugin that is on"):
         refer(desk, PATH, 0, date(2012, 3, 1))
     assert desk.source(PATH) == GAP.encode()
     assert desk.unsaved == frozenset()
@@ -153,10 +148,10 @@ def test_a_plugin_that_fails_to_take_a_need_up_costs_nothing(at_desk):
         raise ZeroDivisionError
 
     failing = SimpleNamespace(
-        ogpkit_referrals=hookimpl(lambda: [Referrals(name="none", title="None", take_up=take_up)])
+        ogpkit_referrals=hookimpl(lambda: [ReferralTarget(name="none", title="None", take_up=take_up)])
     )
     desk = at_desk({"failing": failing}, session=GAP)
-    with pytest.raises(NobodyTakesUp):
+    with pytest.raises(NoReferralTarget):
         refer(desk, PATH, 0, date(2012, 3, 1))
     assert [fault.plugin for fault in desk.plugins.faults] == ["failing"]
 

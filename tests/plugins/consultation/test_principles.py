@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.contributions import Verdict
-from ogpkit.passages import instead, without
+from ogpkit.api import Verdict, remove_once, replace_once
 from ogpkit_consultation.dossier import dossier_of
 from ogpkit_consultation.principles import PRINCIPLES, judgements
 from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS
@@ -18,25 +17,25 @@ FORUM = PROCESS[PROCESS.index("[forum]") :]
 CLOSED = "closes = 2012-01-31"
 
 BROKEN = [
-    (1, instead(PROCESS, "published = 2011-11-15", "published = 2011-12-01"), "published on 2011-12-01"),
-    (1, without(PROCESS, "published = 2011-11-15\n"), "nothing says that its process and timeline were online"),
-    (1, without(PROCESS, 'url = "https://example.org/consultation"\n'), "Nothing says where"),
-    (1, without(PROCESS, "opens = 2011-12-01\n"), "on which day the consultation opens"),
-    (1, instead(PROCESS, CLOSED, "closes = 2011-11-30"), "before it opens"),
-    (2, without(PROCESS, '"private-sector", '), "“Private sector” is not among"),
-    (2, without(PROCESS, "published = 2012-02-20\n"), "was to be published by 2012-03-31"),
-    (2, without(PROCESS, 'url = "https://example.org/summary"\n'), "not online in: en"),
-    (3, without(PROCESS, AWARENESS), "Nothing was done"),
-    (4, instead(PROCESS, "announced = 2011-11-18", "announced = 2011-12-01"), "was announced 9 days ahead"),
-    (4, instead(PROCESS, "announced = 2011-11-18", "announced = 2011-12-11"), "only after it began"),
-    (4, without(PROCESS, "announced = 2011-11-18\n"), "Nothing says when “Regional hearing” was announced"),
-    (4, without(PROCESS, ONLINE), "could not take part by this mechanism: Online"),
-    (4, instead(PROCESS, '"in-person"', '"broadcast"'), "could not take part by this mechanism: In person"),
-    (5, without(PROCESS, FORUM), "No forum"),
-    (5, without(PROCESS, 'members = ["Ministry of Mines", "Publish What You Pay"]\n'), "who is in the forum"),
+    (1, replace_once(PROCESS, "published = 2011-11-15", "published = 2011-12-01"), "published on 2011-12-01"),
+    (1, remove_once(PROCESS, "published = 2011-11-15\n"), "nothing says that its process and timeline were online"),
+    (1, remove_once(PROCESS, 'url = "https://example.org/consultation"\n'), "Nothing says where"),
+    (1, remove_once(PROCESS, "opens = 2011-12-01\n"), "on which day the consultation opens"),
+    (1, replace_once(PROCESS, CLOSED, "closes = 2011-11-30"), "before it opens"),
+    (2, remove_once(PROCESS, '"private-sector", '), "“Private sector” is not among"),
+    (2, remove_once(PROCESS, "published = 2012-02-20\n"), "was to be published by 2012-03-31"),
+    (2, remove_once(PROCESS, 'url = "https://example.org/summary"\n'), "not online in: en"),
+    (3, remove_once(PROCESS, AWARENESS), "Nothing was done"),
+    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-01"), "was announced 9 days ahead"),
+    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-11"), "only after it began"),
+    (4, remove_once(PROCESS, "announced = 2011-11-18\n"), "Nothing says when “Regional hearing” was announced"),
+    (4, remove_once(PROCESS, ONLINE), "could not take part by this mechanism: Online"),
+    (4, replace_once(PROCESS, '"in-person"', '"broadcast"'), "could not take part by this mechanism: In person"),
+    (5, remove_once(PROCESS, FORUM), "No forum"),
+    (5, remove_once(PROCESS, 'members = ["Ministry of Mines", "Publish What You Pay"]\n'), "who is in the forum"),
     (
         5,
-        instead(PROCESS, "meets_every_days = 90", "meets_every_days = 30"),
+        replace_once(PROCESS, "meets_every_days = 90", "meets_every_days = 30"),
         "44 days; it promised to meet every 30 days",
     ),
 ]
@@ -75,16 +74,16 @@ def test_a_comment_of_a_group_counts_as_its_voice(read):
 
 
 def test_a_comment_that_is_not_online_breaks_the_second_principle_unless_all_are_on_one_page(read):
-    comment = without(COMMENT, 'url = "https://example.org/comments/1"\n')
+    comment = remove_once(COMMENT, 'url = "https://example.org/comments/1"\n')
     assert of(read(comment=comment), 2).verdict is Verdict.BAD
     together = f'comments_url = "https://example.org/comments"\n{PROCESS}'
     assert of(read(comment=comment, process=together), 2).verdict is Verdict.GOOD
 
 
 def test_twenty_comments_are_named_and_the_others_counted(read):
-    comment = without(COMMENT, 'url = "https://example.org/comments/1"\n')
+    comment = remove_once(COMMENT, 'url = "https://example.org/comments/1"\n')
     more = {
-        f"countries/XX/cycles/2012-2013/consultation/comments/{number:04}.toml": instead(
+        f"countries/XX/cycles/2012-2013/consultation/comments/{number:04}.toml": replace_once(
             comment, "Los", f"{number} Los"
         )
         for number in range(1, 26)
@@ -97,8 +96,8 @@ def test_twenty_comments_are_named_and_the_others_counted(read):
 
 def test_awareness_only_before_is_a_gap_and_no_breach(read):
     poster = AWARENESS[AWARENESS.rindex("[[awareness]]") :]
-    assert of(read(process=without(PROCESS, poster)), 3).verdict is Verdict.ATTENTION
-    going_on = instead(without(PROCESS, poster), "on = 2011-11-20", "on = 2011-11-20\nuntil = 2011-12-24")
+    assert of(read(process=remove_once(PROCESS, poster)), 3).verdict is Verdict.ATTENTION
+    going_on = replace_once(remove_once(PROCESS, poster), "on = 2011-11-20", "on = 2011-11-20\nuntil = 2011-12-24")
     assert of(read(process=going_on), 3).verdict is Verdict.GOOD
 
 
@@ -117,7 +116,7 @@ def test_nobody_is_asked_for_what_came_after_the_day_on_which_it_is_looked_at(re
     """Halfway through: the summary is to come, and the hearing has been."""
     one = of(
         read(
-            process=without(PROCESS, 'published = 2012-02-20\nurl = "https://example.org/summary"\n'),
+            process=remove_once(PROCESS, 'published = 2012-02-20\nurl = "https://example.org/summary"\n'),
             today=date(2011, 12, 20),
         ),
         2,
@@ -127,7 +126,7 @@ def test_nobody_is_asked_for_what_came_after_the_day_on_which_it_is_looked_at(re
 
 
 def test_without_an_edition_nothing_is_asked_for(read):
-    workspace = read(cycle=instead(CYCLE, "roadmap-2011", "roadmap-1911"), process=without(PROCESS, ONLINE))
+    workspace = read(cycle=replace_once(CYCLE, "roadmap-2011", "roadmap-1911"), process=remove_once(PROCESS, ONLINE))
     assert of(workspace, 4).verdict is not Verdict.BAD
 
 
@@ -138,7 +137,7 @@ def test_every_principle_has_its_section_and_its_points_have_codes_of_their_own(
 
 
 def test_the_standards_of_2022_ask_for_public_rules_of_the_forum(read):
-    cycle = instead(CYCLE, "roadmap-2011", "standards-2022")
+    cycle = replace_once(CYCLE, "roadmap-2011", "standards-2022")
     lacking = of(read(cycle=cycle), 5).lacking
     assert [one.message for one in lacking] == ["Nothing says where the rules of the forum are public."]
     assert of(read(), 5).lacking == ()

@@ -8,15 +8,11 @@ from datetime import date
 
 import pytest
 
-from ogpkit.accounts import accounts
-from ogpkit.contributions import Place
-from ogpkit.exchange.markdown import as_markdown
-from ogpkit.exchange.sheets import read_sheet
-from ogpkit.language import speaking
-from ogpkit.papers import write_paper
-from ogpkit.passages import instead, without
-from ogpkit.publishing import public_workspace
-from ogpkit.writing import Heading, Link, Quote
+from ogpkit.api import Place, remove_once, replace_once
+from ogpkit.api.content import collect_report_inputs
+from ogpkit.api.editing import read_sheet
+from ogpkit.api.output import build_document, public_workspace, render_markdown
+from ogpkit.api.text import Heading, Link, Quote, use_language
 from ogpkit_consultation.exporting import EXPORTERS
 from ogpkit_consultation.pages import PAGES, page_of
 from ogpkit_consultation.rules.examples import COMMENT, PROCESS
@@ -38,13 +34,13 @@ SECRETS = ("ana@example.org", "612 345 678", "ana.perez@example.org", "612 999 8
 def public_texts(workspace, plugins):
     """Everything that this plugin makes public, as texts."""
     paper = next(owned for owned in plugins.papers if owned.value.name == "consultation-summary")
-    yield as_markdown(write_paper(paper, workspace, PLACE, "en", plugins))
+    yield render_markdown(build_document(paper, workspace, PLACE, "en", plugins))
     for exporter in EXPORTERS:
         data = exporter.write(workspace, PLACE)
         sheet = read_sheet(data)
         yield "\n".join(str(cell) for _number, row in sheet.rows for cell in row.values())
     yield repr(list(PAGES.render(workspace, "en")))
-    yield repr(accounts(workspace, PLACE, "en", plugins))
+    yield repr(collect_report_inputs(workspace, PLACE, "en", plugins))
 
 
 def test_addresses_and_numbers_are_nowhere_in_what_is_public(read, plugins):
@@ -85,14 +81,14 @@ def test_who_asked_not_to_be_named_is_not_named_by_their_own_words_either(read, 
 
 
 def test_an_address_in_place_of_a_name_is_no_name(read, plugins):
-    workspace = read(more={f"{HOME}/0002.toml": instead(PRIVATE, '"Ana Pérez"', '"ana.perez@example.org"')})
+    workspace = read(more={f"{HOME}/0002.toml": replace_once(PRIVATE, '"Ana Pérez"', '"ana.perez@example.org"')})
     assert all("ana.perez" not in text for text in public_texts(workspace, plugins))
 
 
 def test_the_report_says_all_that_is_asked_of_it(read, plugins):
     paper = next(owned for owned in plugins.papers if owned.value.name == "consultation-summary")
-    writing = write_paper(paper, read(more={f"{HOME}/0002.toml": PRIVATE}), PLACE, "en", plugins)
-    text = as_markdown(writing)
+    writing = build_document(paper, read(more={f"{HOME}/0002.toml": PRIVATE}), PLACE, "en", plugins)
+    text = render_markdown(writing)
     chapters = [block.text for block in writing.blocks if isinstance(block, Heading) and block.level == 1]
     assert chapters == [
         "What was done",
@@ -115,20 +111,20 @@ def test_the_report_says_all_that_is_asked_of_it(read, plugins):
 @pytest.mark.parametrize(("language", "title"), [("fr", "Consultation publique"), ("es", "Consulta pública")])
 def test_the_report_is_written_in_every_owed_language(read, plugins, language, title):
     paper = next(owned for owned in plugins.papers if owned.value.name == "consultation-summary")
-    writing = write_paper(paper, read(), PLACE, language, plugins)
+    writing = build_document(paper, read(), PLACE, language, plugins)
     assert title in writing.title
-    english = write_paper(paper, read(), PLACE, "en", plugins)
+    english = build_document(paper, read(), PLACE, "en", plugins)
     headings = [[block.text for block in one.blocks if isinstance(block, Heading)] for one in (writing, english)]
     same = [mine for mine, theirs in zip(*headings, strict=True) if mine == theirs]
     assert [one for one in same if "Brasília" not in one and "mining" not in one] == []
 
 
 def test_without_a_consultation_there_is_nothing_to_write(read, plugins):
-    from ogpkit.papers import NothingToWrite
+    from ogpkit.api.output import NothingToWrite
 
     paper = next(owned for owned in plugins.papers if owned.value.name == "consultation-summary")
     with pytest.raises(NothingToWrite):
-        write_paper(paper, read(process=""), PLACE, "en", plugins)
+        build_document(paper, read(process=""), PLACE, "en", plugins)
 
 
 def pages(workspace, language="en"):
@@ -136,7 +132,7 @@ def pages(workspace, language="en"):
 
 
 def test_a_comment_keeps_its_address_whatever_else_comes_and_goes(read):
-    more = {f"{HOME}/{number:04}.toml": instead(COMMENT, "Los", f"{number} Los") for number in (2, 200, 201, 950)}
+    more = {f"{HOME}/{number:04}.toml": replace_once(COMMENT, "Los", f"{number} Los") for number in (2, 200, 201, 950)}
     few, many = pages(read()), pages(read(more={**more, f"{HOME}/ministry.toml": COMMENT}))
     home = "XX/2012-2013/consultation"
     assert set(few) == {home, f"{home}/comments/1"}
@@ -176,13 +172,15 @@ def test_every_link_of_the_pages_leads_to_a_page_and_a_place_on_it(read):
 
 
 def test_pages_are_in_the_language_that_was_asked_for(read):
-    with speaking("en"):
+    with use_language("en"):
         page = pages(read(), "es")["XX/2012-2013/consultation"]
     assert "consulta pública" in page.title
 
 
 def test_the_accounts_tell_of_each_principle_and_of_peers(read, plugins):
-    told = [owned.value for owned in accounts(read(), PLACE, "en", plugins) if owned.plugin == "consultation"]
+    told = [
+        owned.value for owned in collect_report_inputs(read(), PLACE, "en", plugins) if owned.plugin == "consultation"
+    ]
     assert [one.section for one in told] == [f"Roadmap IV.{number}" for number in range(1, 6)] + [
         "Roadmap IV.2",
         "Roadmap VIII",
@@ -192,8 +190,8 @@ def test_the_accounts_tell_of_each_principle_and_of_peers(read, plugins):
     )
     assert "2 other countries in 1 session" in told[-1].text
     assert all(one.shown_by for one in told)
-    broken = without(PROCESS, '"private-sector", ')
-    said = [owned.value.text for owned in accounts(read(process=broken), PLACE, "en", plugins)]
+    broken = remove_once(PROCESS, '"private-sector", ')
+    said = [owned.value.text for owned in collect_report_inputs(read(process=broken), PLACE, "en", plugins)]
     assert any("not kept" in text and "“Private sector” is not among" in text for text in said), "gaps are told too"
 
 
@@ -217,4 +215,4 @@ def test_the_sheet_of_comments_has_public_columns_only(read):
 
 def test_looked_at_today_the_report_bears_the_day_of_the_summary(read, plugins):
     paper = next(owned for owned in plugins.papers if owned.value.name == "consultation-summary")
-    assert write_paper(paper, read(), PLACE, "en", plugins).dated == date(2012, 2, 20)
+    assert build_document(paper, read(), PLACE, "en", plugins).dated == date(2012, 2, 20)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from ogpkit.calendar import obligations
-from ogpkit.contributions import Place, Verdict
-from ogpkit.model.expectations import CommonExpectation
-from ogpkit.passages import without
-from ogpkit.standings import standings
+from ogpkit.api import Place, Verdict, remove_once
+from ogpkit.api.content import CommonExpectation, collect_due_dates, collect_statuses
 from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS, SESSION
 
 PLACE = Place(country="XX", cycle="2012-2013")
 NOT_DEPOSITED = CYCLE[: CYCLE.rindex("[[history]]")]
-OPEN = without(SESSION, 'action = "Training added to the first milestone."\n')
+OPEN = remove_once(SESSION, 'action = "Training added to the first milestone."\n')
 
 
 def stands(workspace, plugins):
-    return [owned.value for owned in standings(workspace, PLACE, plugins) if owned.plugin == "consultation"]
+    return [owned.value for owned in collect_statuses(workspace, PLACE, plugins) if owned.plugin == "consultation"]
 
 
 def due(workspace, plugins):
     return [
         (str(owned.value.due), owned.value.title, str(owned.value.done or ""))
-        for owned in obligations(workspace, plugins)
+        for owned in collect_due_dates(workspace, plugins)
         if owned.plugin == "consultation"
     ]
 
@@ -37,7 +34,7 @@ def test_a_consultation_in_order_meets_the_expectation_of_participation(read, pl
 
 def test_a_broken_principle_and_an_unanswered_comment(read, plugins):
     bare = COMMENT[: COMMENT.index("[response]")]
-    public, _peers = stands(read(comment=bare, process=without(PROCESS, '"private-sector", ')), plugins)
+    public, _peers = stands(read(comment=bare, process=remove_once(PROCESS, '"private-sector", ')), plugins)
     assert public.verdict is Verdict.BAD
     assert public.headline == "4 of 5 consultation principles kept, 1 comment unanswered"
     assert public.missing == ("“Private sector” is not among those who were consulted.",)

@@ -8,8 +8,8 @@ from email.policy import SMTP
 
 import pytest
 
-from ogpkit.cli import main
-from ogpkit.passages import instead
+from ogpkit.api import replace_once
+from ogpkit.api.cli import main
 from ogpkit_consultation.rules.examples import COUNTRY
 
 PLACE = "XX/2012-2013"
@@ -17,7 +17,7 @@ PLACE = "XX/2012-2013"
 
 @pytest.fixture
 def ogpkit(written, monkeypatch, capsys):
-    root = written(comment="", country=instead(COUNTRY, "languages = []", 'languages = ["es"]'))
+    root = written(comment="", country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
     monkeypatch.chdir(root)
 
     def ogpkit(*words, code=0):

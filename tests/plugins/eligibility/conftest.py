@@ -9,11 +9,8 @@ from pathlib import Path
 import pytest
 
 import ogpkit_eligibility
-from ogpkit.codec import read
-from ogpkit.editions import EditionPart, Editions, EditionSource
-from ogpkit.kinds import Kind, Kinds
-from ogpkit.model import Country
-from ogpkit.workspace import Document, Workspace
+from ogpkit.api import EditionPart, Editions, EditionSource, Kind, Kinds
+from ogpkit.api.content import Country, Document, Workspace, read_entity
 from ogpkit_eligibility.criteria import CriteriaPart
 from ogpkit_eligibility.model import Evidence
 
@@ -53,7 +50,7 @@ def workspace(editions, kinds):
         documents = {}
         for path, text in files.items():
             kind, names = kinds.claiming(path)
-            entity = read(tomllib.loads(text), kind.entity)
+            entity = read_entity(tomllib.loads(text), kind.entity)
             documents[path] = Document(path=path, kind=kind.name, names=names, entity=entity)
         return Workspace(documents=documents, kinds=kinds, editions=editions, today=today)
 
@@ -66,6 +63,6 @@ def evidence():
 
     def make(text):
         data = tomllib.loads(text)
-        return read({"edition": "roadmap-2011", **data}, Evidence)
+        return read_entity({"edition": "roadmap-2011", **data}, Evidence)
 
     return make

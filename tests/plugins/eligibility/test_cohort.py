@@ -7,14 +7,12 @@ from datetime import date
 
 import pytest
 
-from ogpkit.codec import check_values
-from ogpkit.examples import example
-from ogpkit.model import Country
+from ogpkit.api.content import Country, check_values, example_workspace_folder
 from ogpkit_eligibility.model import Evidence
 from ogpkit_eligibility.rules import RULES
 from ogpkit_eligibility.years import years
 
-FOLDER = example("cohort-2011")
+FOLDER = example_workspace_folder("cohort-2011")
 BESIDE = {"PG", "TN", "XX", "XY"}
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 
-from ogpkit.contributions import Place
-from ogpkit.examples import example
+from ogpkit.api import Place
+from ogpkit.api.content import example_workspace_folder
 from ogpkit_eligibility.exporting import EXPORTERS
 from ogpkit_eligibility.importing import read_evidence
 from ogpkit_eligibility.years import record, years
 
 
 def cohort(workspace):
-    folder = example("cohort-2011")
+    folder = example_workspace_folder("cohort-2011")
     files = sorted(path for path in folder.rglob("*.toml") if path.name != "ogpkit.toml")
     return workspace({path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files})
 

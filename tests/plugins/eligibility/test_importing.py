@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogpkit.contributions import Place
+from ogpkit.api import Place
 from ogpkit_eligibility.columns import columns
 from ogpkit_eligibility.importing import read_evidence
 from ogpkit_eligibility.model import InformationRight

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.contributions import Place, Verdict
+from ogpkit.api import Place, Verdict
 from ogpkit_eligibility.oversight import case_of, cases, comparisons
 from ogpkit_eligibility.standing import obligations, standings
 

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static, TabbedContent
 
+from ogpkit.api import Place, Plugins
+from ogpkit.api.editing import WorkspaceSession
+from ogpkit.api.testing import screen_text
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
-from ogpkit.testing.screens import screen_text
 from ogpkit.testing.waiting import settled, until
 from ogpkit_eligibility.panel import EligibilityPanel
 
@@ -68,7 +67,7 @@ def box_at(panel, *at):
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 async def test_the_verdict_follows_the_evidence_and_only_the_value_changes_in_the_file(root: Path, size):
-    app = OgpkitApp(Desk.open(root, Plugins.discover(), date(2012, 1, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 1, 1)))
     async with app.run_test(size=size) as pilot:
         panel = await opened(pilot, app)
         assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
@@ -89,7 +88,7 @@ async def test_the_verdict_follows_the_evidence_and_only_the_value_changes_in_th
 
 
 async def test_a_number_that_cannot_be_right_is_told_under_its_field_and_not_written(root):
-    app = OgpkitApp(Desk.open(root, Plugins.discover(), date(2012, 1, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 1, 1)))
     async with app.run_test(size=(80, 24)) as pilot:
         panel = await opened(pilot, app)
         box = box_at(panel, "citizen_engagement", "civil_liberties")
@@ -101,7 +100,7 @@ async def test_a_number_that_cannot_be_right_is_told_under_its_field_and_not_wri
 
 
 async def test_the_score_card_says_what_earned_the_points(root):
-    app = OgpkitApp(Desk.open(root, Plugins.discover(), date(2012, 1, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 1, 1)))
     async with app.run_test(size=(160, 48)) as pilot:
         panel = await opened(pilot, app)
         panel.query_one(TabbedContent).active = "card"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.contributions import Severity
+from ogpkit.api import Severity
 from ogpkit_eligibility.rules import RULES
 
 

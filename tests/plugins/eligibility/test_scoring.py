@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from ogpkit.language import speaking
+from ogpkit.api.text import use_language
 from ogpkit_eligibility.scoring import Basis, score
 
 COUNTRY_X = """
@@ -193,7 +193,7 @@ def test_no_points_have_a_reason_too(evidence, part):
 
 
 def test_reasons_are_said_in_the_language_in_use(evidence, part):
-    with speaking("es"):
+    with use_language("es"):
         found = score(evidence(COUNTRY_X), part())
     assert found.criteria["citizen_engagement"].reasons[0].text == "Las libertades civiles superan 5"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ogpkit.contributions import Place
-from ogpkit.examples import example
-from ogpkit.writing import Grid
+from ogpkit.api import Place
+from ogpkit.api.content import example_workspace_folder
+from ogpkit.api.text import Grid
 from ogpkit_eligibility.app_commands import begin_year, edition_for, open_review
 from ogpkit_eligibility.card import card, comparison_lines, oversight_lines
 from ogpkit_eligibility.oversight import cases, comparisons
@@ -13,7 +13,7 @@ from ogpkit_eligibility.years import record, years
 
 
 def cohort(workspace, *countries):
-    folder = example("cohort-2011")
+    folder = example_workspace_folder("cohort-2011")
     files = sorted(path for country in countries for path in (folder / "countries" / country).rglob("*.toml"))
     return workspace({path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files})
 

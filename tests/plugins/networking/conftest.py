@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ogpkit.desk import Desk
-from ogpkit.storage.load import load
+from ogpkit.api.content import read_workspace
+from ogpkit.api.editing import WorkspaceSession
 
 FILES = {
     "ogpkit.toml": '[workspace]\nname = "The paper"\nlanguages = ["en"]\n',
@@ -137,7 +137,7 @@ def root(written):
 
 @pytest.fixture
 def desk(root, plugins):
-    desk = Desk.open(root, plugins, date(2012, 3, 31))
+    desk = WorkspaceSession.open(root, plugins, date(2012, 3, 31))
     yield desk
     desk.close(give_up=True)
 
@@ -147,7 +147,7 @@ def loaded(written, plugins):
     """Writes files beside those of the paper's countries, and reads the workspace."""
 
     def read(more=None, today=date(2012, 3, 31)):
-        return load(written({**FILES, **(more or {})}), plugins, today).workspace
+        return read_workspace(written({**FILES, **(more or {})}), plugins, today).workspace
 
     return read
 

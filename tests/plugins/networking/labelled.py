@@ -10,8 +10,7 @@ from statistics import mean
 import attrs
 from rapidfuzz import fuzz, utils
 
-from ogpkit.codec import read
-from ogpkit.workspace import Document, Workspace
+from ogpkit.api.content import Document, Workspace, read_entity
 from ogpkit_networking.kinds import CASE, PROVIDER
 from ogpkit_networking.matching import providers_for
 from ogpkit_networking.model import Case, Provider
@@ -30,11 +29,13 @@ def workspace(plugins) -> Workspace:
     documents = {}
     for name, content in DATA["providers"].items():
         path = PROVIDER.pattern.path({"id": name})
-        documents[path] = Document(path=path, kind="provider", names={"id": name}, entity=read(content, Provider))
+        documents[path] = Document(
+            path=path, kind="provider", names={"id": name}, entity=read_entity(content, Provider)
+        )
     for given in (*DATA["cases"], *DATA["held_out"]):
         content = {key: value for key, value in given.items() if key not in ("id", "right")}
         path = CASE.pattern.path({"id": given["id"]})
-        entity = read({**content, "opened": date(2012, 1, 1)}, Case)
+        entity = read_entity({**content, "opened": date(2012, 1, 1)}, Case)
         documents[path] = Document(path=path, kind="case", names={"id": given["id"]}, entity=entity)
     return Workspace(documents=documents, kinds=plugins.kinds, editions=plugins.editions, today=date(2012, 2, 1))
 

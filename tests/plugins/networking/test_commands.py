@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from ogpkit.cli import main
+from ogpkit.api.cli import main
 
 
 @pytest.fixture

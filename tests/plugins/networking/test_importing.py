@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.contributions import Place
-from ogpkit.exchange.sheets import xlsx_bytes
-from ogpkit.exchange.tables import Table, as_csv
+from ogpkit.api import Place
+from ogpkit.api.output import xlsx_bytes
+from ogpkit.api.text import Table, table_csv
 from ogpkit_networking.directory import Wanted, found
 from ogpkit_networking.importing import read_providers
 from ogpkit_networking.model import Provider
@@ -19,7 +19,7 @@ def in_xlsx(table):
     return xlsx_bytes({"Providers": Table(table.columns, rows)})
 
 
-@pytest.mark.parametrize("write", [lambda table: as_csv(table).encode(), in_xlsx], ids=["csv", "xlsx"])
+@pytest.mark.parametrize("write", [lambda table: table_csv(table).encode(), in_xlsx], ids=["csv", "xlsx"])
 def test_what_went_out_comes_in_again(loaded, write):
     content = loaded()
     table = providers_table(found(content, Wanted()), content.language)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ogpkit.plugins import Plugins
+from ogpkit.api import Plugins
 from ogpkit_networking.likeness import Index, words_of
 from ogpkit_networking.matching import matches_for, peers_for, providers_for
 from ogpkit_networking.model import Case, Provider

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.model.identifiers import iso_countries
+from ogpkit.api.content import iso_countries
 from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, languages_of, region_of
 
 

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from textual.widgets import Button, DataTable, Input, OptionList, Select, Static, TabbedContent, Tabs
 
+from ogpkit.api import Place
+from ogpkit.api.content import Translated
+from ogpkit.api.editing import WorkspaceSession
+from ogpkit.api.testing import screen_text
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.model import Translated
-from ogpkit.testing.screens import screen_text
 from ogpkit.testing.waiting import settled, until
 from ogpkit_networking import editing
 from ogpkit_networking.model import Case, Introduction, Message
@@ -35,7 +35,7 @@ def arrived(app, place):
 
 @pytest.fixture
 def desk(root, plugins):
-    desk = Desk.open(root, plugins, date(2012, 3, 1))
+    desk = WorkspaceSession.open(root, plugins, date(2012, 3, 1))
     editing.begin_case(
         desk,
         Case(
@@ -147,7 +147,7 @@ async def test_a_column_shows_so_many_cards_and_says_how_many_there_are(root, pl
         file = root / f"networking/cases/many-{number:03}.toml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
-    app = OgpkitApp(Desk.open(root, plugins, date(2012, 3, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2012, 3, 1)))
     async with app.run_test(size=(80, 24)) as pilot:
         await at_page(pilot, app, Place(), "Networking", Board)
         await until(pilot, lambda: cards(app).get("received") == MOST)

@@ -8,14 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.accounts import accounts
-from ogpkit.contributions import Place
-from ogpkit.exchange.markdown import as_markdown
-from ogpkit.language import speaking
-from ogpkit.papers import NothingToWrite, write_paper
-from ogpkit.standings import standings
-from ogpkit.storage.load import load
-from ogpkit.writing import Writing
+from ogpkit.api import Place
+from ogpkit.api.content import collect_report_inputs, collect_statuses, read_workspace
+from ogpkit.api.output import NothingToWrite, build_document, render_markdown
+from ogpkit.api.text import TextDocument, use_language
 from ogpkit_networking.exporting import EXPORTERS
 from ogpkit_networking.pages import render
 
@@ -65,7 +61,7 @@ on = 2012-02-02
 
 
 def text_of(page, language="en"):
-    return as_markdown(Writing(title=page.title, language=language, blocks=page.blocks))
+    return render_markdown(TextDocument(title=page.title, language=language, blocks=page.blocks))
 
 
 def pages(content, language="en"):
@@ -97,13 +93,13 @@ def test_who_is_not_ready_is_not_listed(loaded):
 @pytest.mark.parametrize("language", ["fr", "es"])
 def test_pages_are_in_the_language_that_is_asked_for(loaded, language):
     content = loaded()
-    with speaking("en"):
+    with use_language("en"):
         asked = [page.title for page in render(content, language)]
         assert asked != [page.title for page in render(content, "en")]
 
 
 def test_a_workspace_without_the_mechanism_has_no_pages_and_no_standings(written, plugins):
-    content = load(
+    content = read_workspace(
         written(
             {
                 "ogpkit.toml": '[workspace]\nlanguages = ["en"]\n',
@@ -113,7 +109,7 @@ def test_a_workspace_without_the_mechanism_has_no_pages_and_no_standings(written
         plugins,
     ).workspace
     assert list(render(content, "en")) == []
-    assert [one for one in standings(content, Place(country="XX"), plugins) if one.plugin == "networking"] == []
+    assert [one for one in collect_statuses(content, Place(country="XX"), plugins) if one.plugin == "networking"] == []
 
 
 def test_the_steering_committee_has_its_page(loaded):
@@ -126,7 +122,7 @@ def test_the_steering_committee_has_its_page(loaded):
 
 @pytest.fixture
 def example(plugins):
-    return load(EXAMPLE, plugins, date(2012, 3, 1)).workspace
+    return read_workspace(EXAMPLE, plugins, date(2012, 3, 1)).workspace
 
 
 def paper(plugins):
@@ -134,18 +130,18 @@ def paper(plugins):
 
 
 def test_the_agreement_is_written_for_signature(example, plugins):
-    said = as_markdown(write_paper(paper(plugins), example, Place(country="XX"), "en", plugins))
+    said = render_markdown(build_document(paper(plugins), example, Place(country="XX"), "en", plugins))
     assert "Revenue Watch Institute" in said
     assert "Twelve days of advice; the government maintains the data." in said
     assert "neither a party to this agreement nor an" in said
     with pytest.raises(NothingToWrite):
-        write_paper(paper(plugins), example, Place(country="XY"), "en", plugins)
+        build_document(paper(plugins), example, Place(country="XY"), "en", plugins)
 
 
 def test_a_report_is_told_which_expertise_was_sought(example, plugins):
     told = [
         one.value
-        for one in accounts(example, Place(country="XX", cycle="2012-2013"), "en", plugins)
+        for one in collect_report_inputs(example, Place(country="XX", cycle="2012-2013"), "en", plugins)
         if one.plugin == "networking"
     ]
     (account,) = told
@@ -155,7 +151,7 @@ def test_a_report_is_told_which_expertise_was_sought(example, plugins):
 
 
 def test_a_country_is_told_how_its_requests_stand(example, plugins):
-    said = [one.value for one in standings(example, Place(country="XY"), plugins) if one.plugin == "networking"]
+    said = [one.value for one in collect_statuses(example, Place(country="XY"), plugins) if one.plugin == "networking"]
     assert said[0].headline == "1 request for expertise open: Scoping"
     assert said[0].shown_by == (Place(path="networking/cases/xy-open-data.toml"),)
     assert [one.expectation for one in said] == [None, "sharing"]
@@ -171,5 +167,5 @@ def test_exports_are_sheets(example, exporter):
 def test_a_government_that_offers_its_expertise_shares(loaded, plugins):
     offer = 'name = "Integrity Agency"\nkind = "government"\nbased_in = "XY"\nexpertise = ["asset-disclosure"]\n'
     content = loaded({"networking/providers/agency.toml": offer})
-    said = [one.value for one in standings(content, Place(country="XY"), plugins) if one.plugin == "networking"]
+    said = [one.value for one in collect_statuses(content, Place(country="XY"), plugins) if one.plugin == "networking"]
     assert [one.headline for one in said] == ["Offers its expertise to other countries"]

@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from ogpkit.contributions import Need, Place
-from ogpkit.plugins import Plugins
-from ogpkit.referral import NobodyTakesUp, referred
+from ogpkit.api import Need, Place, Plugins
+from ogpkit.api.content import NoReferralTarget, refer_need
 from ogpkit_networking.model import Case
 from ogpkit_networking.referral import NothingToRefer, refer
 
@@ -17,7 +16,7 @@ COMMITMENT = "countries/XA/cycles/2011-2012/commitments/royalties.toml"
 
 def test_a_gap_of_a_peer_session_becomes_a_case(desk, plugins, told):
     need = Need(country="XX", on=date(2012, 2, 7), text="No expertise in geo-referencing.", cycle="2012-2013")
-    referral = referred(desk.workspace, need, plugins)
+    referral = refer_need(desk.workspace, need, plugins)
     assert referral.path == f"networking/cases/{referral.id}.toml"
     assert referral.id == "xx-geo-referencing"
     desk.create(referral.path, referral.entity)
@@ -32,14 +31,14 @@ def test_a_gap_of_a_peer_session_becomes_a_case(desk, plugins, told):
 def test_a_second_need_gets_another_identifier(desk, plugins):
     need = Need(country="XX", on=date(2012, 2, 7), text="Maps.", topics=("geo-referencing",))
     for name in ("xx-geo-referencing", "xx-geo-referencing-2", "xx-geo-referencing-3"):
-        referral = referred(desk.workspace, need, plugins)
+        referral = refer_need(desk.workspace, need, plugins)
         assert referral.id == name
         desk.create(referral.path, referral.entity)
 
 
 @pytest.mark.parametrize("text", ["გვსურს დახმარება", "نحتاج إلى خبرة", "!!!", "a" * 500])
 def test_any_words_give_an_identifier(desk, plugins, text):
-    referral = referred(desk.workspace, Need(country="XX", on=date(2012, 2, 7), text=text), plugins)
+    referral = refer_need(desk.workspace, Need(country="XX", on=date(2012, 2, 7), text=text), plugins)
     assert referral.id.startswith("xx")
     assert len(referral.id) <= 60
     desk.create(referral.path, referral.entity)
@@ -63,5 +62,5 @@ def test_a_cycle_refers_its_whole_plan_and_one_without_commitments_says_so(desk)
 
 def test_without_the_plugin_nobody_takes_it_up(desk):
     others = Plugins.discover(frozenset({"networking"}), third_party=False)
-    with pytest.raises(NobodyTakesUp):
-        referred(desk.workspace, Need(country="XX", on=date(2012, 2, 7), text="Maps."), others)
+    with pytest.raises(NoReferralTarget):
+        refer_need(desk.workspace, Need(country="XX", on=date(2012, 2, 7), text="Maps."), others)

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.run import check
-from ogpkit.model import Cycle, Translated
-from ogpkit.passages import instead
-from ogpkit.storage.load import load
-from ogpkit.storage.patch import RemoveValue, SetValue
+from ogpkit.api import replace_once
+from ogpkit.api.content import Cycle, Translated, read_workspace
+from ogpkit.api.editing import RemoveValue, SetValue
+from ogpkit.api.testing import check_workspace
 from ogpkit_networking import editing
 from ogpkit_networking.model import Case, Introduction
 from ogpkit_networking.rules import RULES
@@ -22,8 +21,8 @@ def found(written, plugins):
     """The codes of this plugin that are found in an example."""
 
     def found(example):
-        loaded = load(written(example.files), plugins, example.today or TODAY)
-        return sorted({finding.code for finding in check(loaded, plugins) if finding.code.startswith("NET")})
+        loaded = read_workspace(written(example.files), plugins, example.today or TODAY)
+        return sorted({finding.code for finding in check_workspace(loaded, plugins) if finding.code.startswith("NET")})
 
     return found
 
@@ -40,14 +39,14 @@ def test_codes_are_without_gaps():
 @pytest.mark.parametrize(
     ("case", "codes"),
     [
-        (instead(CASE, 'stage = "selection"', 'stage = "scoring"'), ["NET002"]),
-        (instead(CASE, '[[history]]\nstage = "received"\non = 2011-10-03\n\n', ""), ["NET002"]),
-        (instead(CASE, 'country = "XX"', 'country = "XZ"'), ["NET005", "NET006", "NET010", "NET014"]),
-        (instead(CASE, 'commitments = ["mining-revenues"]', 'commitments = ["nothing"]'), ["NET005"]),
-        (instead(CASE, 'cycle = "2012-2013"\n', ""), ["NET005"]),
-        (instead(CASE, "signed = 2012-02-01", "signed = 2011-10-04"), ["NET013"]),
+        (replace_once(CASE, 'stage = "selection"', 'stage = "scoring"'), ["NET002"]),
+        (replace_once(CASE, '[[history]]\nstage = "received"\non = 2011-10-03\n\n', ""), ["NET002"]),
+        (replace_once(CASE, 'country = "XX"', 'country = "XZ"'), ["NET005", "NET006", "NET010", "NET014"]),
+        (replace_once(CASE, 'commitments = ["mining-revenues"]', 'commitments = ["nothing"]'), ["NET005"]),
+        (replace_once(CASE, 'cycle = "2012-2013"\n', ""), ["NET005"]),
+        (replace_once(CASE, "signed = 2012-02-01", "signed = 2011-10-04"), ["NET013"]),
         (
-            instead(
+            replace_once(
                 CASE,
                 'providers = ["mining-watch"]\n',
                 'providers = ["mining-watch"]\nstart = 2012-03-01\nend = 2012-02-01\n',
@@ -55,12 +54,14 @@ def test_codes_are_without_gaps():
             ["NET012"],
         ),
         (
-            instead(CASE, 'provider = "mining-watch"\n', 'provider = "mining-watch"\nwith = ["mining-watch"]\n'),
+            replace_once(CASE, 'provider = "mining-watch"\n', 'provider = "mining-watch"\nwith = ["mining-watch"]\n'),
             ["NET009"],
         ),
-        (instead(CASE, 'purpose = "expertise"', 'purpose = "peer"'), ["NET009"]),
+        (replace_once(CASE, 'purpose = "expertise"', 'purpose = "peer"'), ["NET009"]),
         (
-            instead(CASE, 'provider = "mining-watch"\npurpose', 'country = "XX"\nprovider = "mining-watch"\npurpose'),
+            replace_once(
+                CASE, 'provider = "mining-watch"\npurpose', 'country = "XX"\nprovider = "mining-watch"\npurpose'
+            ),
             ["NET009"],
         ),
     ],
@@ -77,8 +78,8 @@ def test_the_contact_of_a_country_that_has_not_joined_is_a_warning_and_no_error(
 
 def test_a_known_topic_written_otherwise_can_be_mended(written, plugins):
     example = next(rule.wrong for rule in RULES if rule.code == "NET017")
-    loaded = load(written(example.files), plugins, date(2012, 3, 10))
-    (finding,) = [finding for finding in check(loaded, plugins) if finding.code == "NET017"]
+    loaded = read_workspace(written(example.files), plugins, date(2012, 3, 10))
+    (finding,) = [finding for finding in check_workspace(loaded, plugins) if finding.code == "NET017"]
     assert finding.fix.value == "extractives"
     assert finding.at == ("topics", 0)
     assert "Extractive industries" in finding.message
@@ -96,6 +97,6 @@ def test_what_is_checked_again_after_each_change_is_what_a_whole_check_finds(des
     desk.create("countries/XY/cycles/2012-2013/cycle.toml", Cycle(edition="roadmap-2011", start=TODAY, end=TODAY))
     desk.change("networking/providers/civic-commons.toml", [SetValue(("expertise",), ["mobile"])], "Turn technical")
     desk.save()
-    whole = check(load(desk.root, plugins, desk.workspace.today), plugins)
+    whole = check_workspace(read_workspace(desk.root, plugins, desk.workspace.today), plugins)
     assert {finding.code for finding in whole if finding.path == path} >= {"NET005", "NET006", "NET008"}
     assert list(desk.findings) == list(whole)

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.desk import Desk
-from ogpkit.model import Translated
-from ogpkit.storage.load import load
+from ogpkit.api.content import Translated, read_workspace
+from ogpkit.api.editing import WorkspaceSession
 from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review
 from ogpkit_reporting.questionnaire import asked
@@ -37,12 +36,12 @@ def blank(root):
 
 @pytest.fixture
 def workspace(root, plugins):
-    return load(root, plugins, date(2013, 7, 1)).workspace
+    return read_workspace(root, plugins, date(2013, 7, 1)).workspace
 
 
 @pytest.fixture
 def desk(blank, plugins):
-    desk = Desk.open(blank, plugins, date(2013, 4, 1))
+    desk = WorkspaceSession.open(blank, plugins, date(2013, 4, 1))
     yield desk
     desk.close(give_up=True)
 

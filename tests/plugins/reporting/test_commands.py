@@ -9,9 +9,9 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from ogpkit.check.run import check
-from ogpkit.cli import main
-from ogpkit.storage.load import load
+from ogpkit.api.cli import main
+from ogpkit.api.content import read_workspace
+from ogpkit.api.testing import check_workspace
 
 PLACE = "XX/2012-2013"
 HOME = "countries/XX/cycles/2012-2013/reports"
@@ -105,7 +105,11 @@ def test_from_the_draft_to_the_response(ogpkit, blank, plugins):
         "2013-06-30",
         "",
     )
-    found = [(one.code, one.severity) for one in check(load(blank, plugins), plugins) if "/reports/" in one.path]
+    found = [
+        (one.code, one.severity)
+        for one in check_workspace(read_workspace(blank, plugins), plugins)
+        if "/reports/" in one.path
+    ]
     assert {code for code, _severity in found} <= {"REP010"}  # the summaries that no machine translates
 
 

@@ -7,9 +7,8 @@ from datetime import date
 import attrs
 import pytest
 
-from ogpkit.contributions import Place
-from ogpkit.model import Translated
-from ogpkit.storage.load import load
+from ogpkit.api import Place
+from ogpkit.api.content import Translated, read_workspace
 from ogpkit_reporting.comparison import agreements, compared
 from ogpkit_reporting.edition import Level
 from ogpkit_reporting.reports import at_places, reports_on
@@ -56,7 +55,7 @@ def several(tmp_path, plugins):
                 file.write(
                     f'[[answers]]\nquestion = "commitment-completion"\ncommitment = "{name}"\nanswer = "{expert}"\n'
                 )
-    return load(tmp_path, plugins, date(2014, 7, 1)).workspace
+    return read_workspace(tmp_path, plugins, date(2014, 7, 1)).workspace
 
 
 def test_differences_come_first_the_widest_at_the_top_and_every_commitment_is_there(several):

@@ -7,12 +7,9 @@ from datetime import date
 
 import pytest
 
-from ogpkit.contributions import Account, Accounts
-from ogpkit.desk import Desk
-from ogpkit.hookspecs import hookimpl
-from ogpkit.model import Milestone, MilestoneStatus, Translated
-from ogpkit.plugins import Plugins
-from ogpkit.storage.patch import RemoveValue, SetValue
+from ogpkit.api import Plugins, ReportInput, ReportInputs, hookimpl
+from ogpkit.api.content import Milestone, MilestoneStatus, Translated
+from ogpkit.api.editing import RemoveValue, SetValue, WorkspaceSession
 from ogpkit_reporting.drafting import NothingToDraft, completion_of, draft, draft_again, proposed, timeliness_of
 from ogpkit_reporting.edition import ReportingPart
 from ogpkit_reporting.model import SelfAssessment
@@ -33,11 +30,11 @@ def told(blank):
     def tell(workspace, place, language):
         said = {"en": "Two hearings with 140 people.", "es": "Dos audiencias con 140 personas."}
         assert place.cycle == "2012-2013"
-        yield Account(text=said[language], section="Roadmap IV")
-        yield Account(text="–", section="Roadmap IV")
+        yield ReportInput(text=said[language], section="Roadmap IV")
+        yield ReportInput(text="–", section="Roadmap IV")
 
     fake = types.SimpleNamespace(
-        ogpkit_accounts=hookimpl(lambda: [Accounts(name="hearings", title="Consultation", tell=tell)])
+        ogpkit_accounts=hookimpl(lambda: [ReportInputs(name="hearings", title="Consultation", tell=tell)])
     )
     plugins = Plugins.of(
         {
@@ -47,7 +44,7 @@ def told(blank):
             "talk": fake,
         }
     )
-    desk = Desk.open(blank, plugins, date(2013, 4, 1))
+    desk = WorkspaceSession.open(blank, plugins, date(2013, 4, 1))
     yield desk
     assert plugins.faults == ()
     desk.close(give_up=True)
@@ -213,8 +210,8 @@ def test_every_record_of_a_real_plan_is_accounted_for(tmp_path, plugins):
 
     from click.testing import CliRunner
 
+    from ogpkit.api.content import Commitment
     from ogpkit.cli.group import Words
-    from ogpkit.model import Commitment
 
     canada = Path(__file__).parents[3] / "examples/canada-nap5"
     home = tmp_path / "countries/CA/cycles/2022-2024"
@@ -225,7 +222,7 @@ def test_every_record_of_a_real_plan_is_accounted_for(tmp_path, plugins):
     run = ["plan", "import", "CA/2022-2024", f"{canada}/nap5.csv", "--mapping", f"{canada}/mapping.toml"]
     done = CliRunner().invoke(Words(), [*run, "--workspace", str(tmp_path)])
     assert done.exit_code == 0, done.output
-    desk = Desk.open(tmp_path, plugins, date(2024, 9, 1))
+    desk = WorkspaceSession.open(tmp_path, plugins, date(2024, 9, 1))
     found = draft(desk, "CA", "2022-2024")
     commitments = desk.workspace.all(Commitment, "CA", "2022-2024")
     assert len(found.added) == len(commitments) == 5

@@ -6,12 +6,9 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.run import check
-from ogpkit.desk import Desk
-from ogpkit.desk.moves import NotYet
-from ogpkit.model import Translated
-from ogpkit.storage.load import load
-from ogpkit.storage.patch import SetValue
+from ogpkit.api.content import Translated, read_workspace
+from ogpkit.api.editing import SetValue, StageBlocked, WorkspaceSession
+from ogpkit.api.testing import check_workspace
 from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings
 from ogpkit_reporting.model import Review, SentDraft
@@ -24,7 +21,11 @@ def states(work):
 
 
 def codes(root, plugins):
-    return [one.code for one in check(load(root, plugins, date(2013, 5, 12)), plugins) if "/reports/" in one.path]
+    return [
+        one.code
+        for one in check_workspace(read_workspace(root, plugins, date(2013, 5, 12)), plugins)
+        if "/reports/" in one.path
+    ]
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_the_report_goes_on_and_the_draft_stays(sent):
     work.review(Review(on=date(2013, 5, 20), reviewer="Expert", text=Translated.of({"en": "Name the interviews."})))
     work.settle("reviews", 0, {"en": "They are named now."}, resolved=True)
     work.desk.save()
-    assert load(work.desk.root, work.desk.plugins).workspace.one(SentDraft).entity.text == before
+    assert read_workspace(work.desk.root, work.desk.plugins).workspace.one(SentDraft).entity.text == before
     work.advance("government-comment", date(2013, 5, 25), "irm")
     names = [one.draft for one in sendings(work.independent, work.desk.workspace, work.reports.part)]
     assert len(set(names)) == 2
@@ -74,7 +75,7 @@ def test_a_changed_word_is_found_and_nothing_goes_on(sent, blank, plugins):
     assert codes(blank, plugins) == ["REP018", "REP017"]
     work.desk.refresh()
     assert states(work) == [Kept.CHANGED]
-    with pytest.raises(NotYet, match="is not as it was: bring countries/XX"):
+    with pytest.raises(StageBlocked, match="is not as it was: bring countries/XX"):
         work.advance("government-comment", date(2013, 5, 25), "irm")
 
 
@@ -114,12 +115,12 @@ def test_a_report_with_quotes_letters_and_comments_of_every_sort(work, blank, pl
     work.desk.save()
     file = blank / INDEPENDENT
     file.write_bytes(b"# \xd8\xaa\xd9\x82\xd8\xb1\xd9\x8a\xd8\xb1 '''\r\n" + file.read_bytes().replace(b"\n", b"\r\n"))
-    desk = Desk.open(blank, plugins, date(2013, 4, 1))
+    desk = WorkspaceSession.open(blank, plugins, date(2013, 4, 1))
     again = ReportDesk(desk, "XX", "2012-2013")
     text = desk.source(INDEPENDENT).decode().replace("\r\n", "\n")
     draft = again._kept(again.independent)
     desk.save()
-    found = load(blank, plugins).workspace.one(SentDraft, "XX", "2012-2013", draft)
+    found = read_workspace(blank, plugins).workspace.one(SentDraft, "XX", "2012-2013", draft)
     assert found.entity.text == text
     assert name_of(found.entity.text) == draft
     desk.close(give_up=True)

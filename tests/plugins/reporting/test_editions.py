@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.storage.load import load
+from ogpkit.api.content import read_workspace
 from ogpkit_reporting.due import months_after
 from ogpkit_reporting.edition import About, ReportingPart
 from ogpkit_reporting.reports import reports_on
@@ -94,7 +94,7 @@ def starred(root, plugins):
             if answer
         ]
         (home / "reports/independent.toml").write_text("\n".join(lines), "utf-8")
-        (star,) = stars(reports_on(load(root, plugins).workspace, "XX", "2012-2013"))
+        (star,) = stars(reports_on(read_workspace(root, plugins).workspace, "XX", "2012-2013"))
         return star
 
     return starred

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.codec import written
-from ogpkit.contributions import Place
-from ogpkit.desk.bringing_in import bring_in
+from ogpkit.api import Place
+from ogpkit.api.content import entity_values
+from ogpkit.api.editing import apply_import
 from ogpkit_reporting.importing import read_answers, read_assessments
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 
@@ -49,11 +49,11 @@ def test_answers_stand_beside_those_that_are_there(workspace):
 
 
 def test_what_is_imported_reaches_the_file_and_the_comments_in_it_stay(root, plugins):
-    from ogpkit.desk import Desk
+    from ogpkit.api.editing import WorkspaceSession
 
-    desk = Desk.open(root, plugins)
+    desk = WorkspaceSession.open(root, plugins)
     found = read_answers(ANSWERS.encode(), desk.workspace, Place())
-    bring_in(desk, {path: written(entity) for path, entity in found.files.items()}, "Import")
+    apply_import(desk, {path: entity_values(entity) for path, entity in found.files.items()}, "Import")
     desk.save()
     text = (root / INDEPENDENT).read_text("utf-8")
     assert "# the common questionnaire comes from the edition" in text

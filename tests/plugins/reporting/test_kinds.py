@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from ogpkit.codec import check_values, read, written
-from ogpkit.storage.new_file import layout
-from ogpkit.storage.toml import parse
-from ogpkit.testing.strategies import entities
+from ogpkit.api.content import check_values, entity_values, parse_toml, read_entity
+from ogpkit.api.editing import format_new_file
+from ogpkit.api.testing import entities
 from ogpkit_reporting.kinds import DRAFT, INDEPENDENT, SELF_ASSESSMENT
 from ogpkit_reporting.model import IndependentReport, SelfAssessment, SentDraft
 
@@ -17,22 +16,22 @@ KINDS = (SELF_ASSESSMENT, INDEPENDENT, DRAFT)
 
 @given(entities(SelfAssessment))
 def test_a_self_assessment_that_is_written_reads_the_same(entity):
-    assert read(parse(layout(entity)), SelfAssessment) == entity
+    assert read_entity(parse_toml(format_new_file(entity)), SelfAssessment) == entity
 
 
 @given(entities(IndependentReport))
 def test_an_independent_report_that_is_written_reads_the_same(entity):
-    assert read(parse(layout(entity)), IndependentReport) == entity
+    assert read_entity(parse_toml(format_new_file(entity)), IndependentReport) == entity
 
 
 @given(entities(SentDraft))
 def test_a_draft_that_is_written_reads_the_same(entity):
-    assert read(written(entity), SentDraft) == entity
+    assert read_entity(entity_values(entity), SentDraft) == entity
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_the_example_of_a_kind_is_right(kind):
-    assert check_values(read(parse(kind.example.encode()), kind.entity)) == ()
+    assert check_values(read_entity(parse_toml(kind.example.encode()), kind.entity)) == ()
 
 
 def test_the_worked_example_loads_as_it_is(workspace):

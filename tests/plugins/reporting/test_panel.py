@@ -16,13 +16,11 @@ from textual.widgets import Button, DataTable, Input, Select, Static, TabbedCont
 import ogpkit_commitments
 import ogpkit_eligibility
 import ogpkit_reporting
-from ogpkit.app.forms.choices import Mark
+from ogpkit.api import Place, Plugins
+from ogpkit.api.editing import SetValue, WorkspaceSession
+from ogpkit.api.testing import screen_text
+from ogpkit.api.ui import TextCheckbox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
-from ogpkit.storage.patch import SetValue
-from ogpkit.testing.screens import screen_text
 from ogpkit.testing.waiting import settled, until
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 from ogpkit_reporting.panel import ReportsPanel
@@ -43,7 +41,7 @@ def plugins():
 
 @pytest.fixture
 def app(blank, plugins):
-    return OgpkitApp(Desk.open(blank, plugins, date(2013, 4, 1)))
+    return OgpkitApp(WorkspaceSession.open(blank, plugins, date(2013, 4, 1)))
 
 
 async def to_part(pilot, app, title):
@@ -165,7 +163,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         pane = await to_part(pilot, app, "Questionnaire")
         pane.query_one(".new", Input).value = "Regional NGO coalition"
         await press(pilot, pane, "interview")
-        await until(pilot, lambda: bool(pane.query(Mark)))
+        await until(pilot, lambda: bool(pane.query(TextCheckbox)))
         table = pane.query_one(DataTable)
         for row in range(table.row_count):
             table.move_cursor(row=row)
@@ -177,7 +175,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
             )
             for field in pane.query(".reason").results(Input):
                 field.value = {"en": "As we saw.", "es": "Como vimos."}[field.name]
-            pane.query_one(Mark).value = True
+            pane.query_one(TextCheckbox).value = True
             await settled(pilot)
             if row == 1:
                 walk.see("A question with its evidence beside it")
@@ -254,7 +252,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 async def test_each_part_fits_and_can_be_reached_by_keyboard(root, plugins, size):
-    app = OgpkitApp(Desk.open(root, plugins, date(2013, 7, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 7, 1)))
     async with app.run_test(size=size) as pilot:
         for title in ("Self-assessment", "Steps", "Questionnaire", "Remarks", "Comparison"):
             pane = await to_part(pilot, app, title)
@@ -267,7 +265,7 @@ async def test_each_part_fits_and_can_be_reached_by_keyboard(root, plugins, size
 
 
 async def test_a_row_opens_its_file_at_the_right_place(root, plugins):
-    app = OgpkitApp(Desk.open(root, plugins, date(2013, 7, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 7, 1)))
     async with app.run_test(size=(80, 24)) as pilot:
         pane = await to_part(pilot, app, "Self-assessment")
         await until(pilot, lambda: pane.query_one(DataTable).row_count == 1)
@@ -276,7 +274,7 @@ async def test_a_row_opens_its_file_at_the_right_place(root, plugins):
 
 
 async def test_what_is_being_typed_stays_when_a_file_changes_elsewhere(root, plugins):
-    app = OgpkitApp(Desk.open(root, plugins, date(2013, 7, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 7, 1)))
     async with app.run_test(size=(80, 24)) as pilot:
         pane = await to_part(pilot, app, "Questionnaire")
         field = pane.query_one(".reason", Input)
@@ -287,7 +285,7 @@ async def test_what_is_being_typed_stays_when_a_file_changes_elsewhere(root, plu
 
 
 async def test_the_comparison_of_all_countries(root, plugins):
-    app = OgpkitApp(Desk.open(root, plugins, date(2013, 7, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 7, 1)))
     async with app.run_test(size=(160, 48)) as pilot:
         await app.go(Place())
         await until(pilot, lambda: bool(app.query(TabbedContent)))
@@ -305,7 +303,7 @@ async def test_the_comparison_of_all_countries(root, plugins):
 async def test_a_cycle_whose_edition_is_unknown_shows_why(root, plugins):
     file = root / "countries/XX/cycles/2012-2013/cycle.toml"
     file.write_text(file.read_text("utf-8").replace("roadmap-2011", "roadmap-1911"), "utf-8")
-    app = OgpkitApp(Desk.open(root, plugins, date(2013, 7, 1)))
+    app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 7, 1)))
     async with app.run_test(size=(80, 24)) as pilot:
         await to_part(pilot, app, "Questionnaire")
         assert "The edition of this cycle says nothing about reports." in screen_text(app)

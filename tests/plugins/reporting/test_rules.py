@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.run import check
-from ogpkit.passages import instead
-from ogpkit.storage.load import load
+from ogpkit.api import replace_once
+from ogpkit.api.content import read_workspace
+from ogpkit.api.testing import check_workspace
 from ogpkit_reporting.rules.examples import OWN, REPORT, RIGHT, TODAY, workspace
 
 
@@ -20,7 +20,7 @@ def found(tmp_path, plugins):
         for path, text in example.files.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, "utf-8")
-        findings = check(load(tmp_path, plugins, today or example.today), plugins)
+        findings = check_workspace(read_workspace(tmp_path, plugins, today or example.today), plugins)
         return [one.code for one in findings if one.code.startswith("REP")]
 
     return found
@@ -63,7 +63,7 @@ def test_a_question_is_missed_once_the_report_was_sent(found):
 
 
 def test_a_withdrawn_commitment_needs_no_word_about_time(found):
-    own = instead(instead(OWN, "on_time = true\n", ""), '"substantial"', '"withdrawn"')
+    own = replace_once(replace_once(OWN, "on_time = true\n", ""), '"substantial"', '"withdrawn"')
     assert found(workspace(own=own)) == []
 
 
@@ -78,7 +78,7 @@ def test_a_remark_on_a_report_that_did_not_go_on_yet_may_be_open(found):
 
 
 def test_deposited_without_being_published_is_said(found):
-    assert found(workspace(own=instead(OWN, "published = 2013-06-25\n", "")), date(2013, 7, 1)) == ["REP004"]
+    assert found(workspace(own=replace_once(OWN, "published = 2013-06-25\n", "")), date(2013, 7, 1)) == ["REP004"]
 
 
 def test_a_report_that_begins_in_the_middle(found):

@@ -6,12 +6,9 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.run import check
-from ogpkit.desk import Desk
-from ogpkit.desk.moves import NotYet
-from ogpkit.model import Translated
-from ogpkit.storage.load import load
-from ogpkit.storage.patch import RemoveValue, SetValue
+from ogpkit.api.content import Translated, read_workspace
+from ogpkit.api.editing import RemoveValue, SetValue, StageBlocked, WorkspaceSession
+from ogpkit.api.testing import check_workspace
 from ogpkit_reporting.acting import NotPossibleNow, ReportDesk
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source
 
@@ -20,7 +17,7 @@ REMARK = Translated.of({"en": "A remark."})
 
 
 def missing(work, stage, on, by=""):
-    with pytest.raises(NotYet) as refused:
+    with pytest.raises(StageBlocked) as refused:
         work.advance(stage, on, by)
     return refused.value.missing
 
@@ -44,8 +41,8 @@ def test_the_whole_way_leaves_a_report_that_breaks_no_rule(published, blank, plu
         "published",
         "government-response",
     ]
-    loaded = load(blank, plugins, date(2013, 7, 11))
-    assert [one for one in check(loaded, plugins) if "/reports/" in one.path] == []
+    loaded = read_workspace(blank, plugins, date(2013, 7, 11))
+    assert [one for one in check_workspace(loaded, plugins) if "/reports/" in one.path] == []
 
 
 # The stage graph.
@@ -277,7 +274,7 @@ def test_there_is_one_report_a_cycle_and_it_has_to_be_begun(work):
 
 
 def test_the_worked_example_is_where_its_history_says(root, plugins):
-    desk = Desk.open(root, plugins, date(2013, 7, 11))
+    desk = WorkspaceSession.open(root, plugins, date(2013, 7, 11))
     work = ReportDesk(desk, "XX", "2012-2013")
     for stage in ("assigned", "research", "peer-review", "government-comment", "final", "published"):
         assert "cannot follow now; what can: government-response." in missing(work, stage, date(2013, 7, 11))[0]

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from ogpkit.contributions import Place, Verdict
-from ogpkit.exchange.markdown import as_markdown
-from ogpkit.model.expectations import CommonExpectation
-from ogpkit.storage.load import load
-from ogpkit.writing import Writing
+from ogpkit.api import Place, Verdict
+from ogpkit.api.content import CommonExpectation, read_workspace
+from ogpkit.api.output import render_markdown
+from ogpkit.api.text import TextDocument
 from ogpkit_reporting.pages import PAGES
 from ogpkit_reporting.papers import write_own
 from ogpkit_reporting.standing import OBLIGATIONS, STANDINGS
@@ -42,7 +41,7 @@ def test_the_worked_example_is_in_order(workspace):
     ],
 )
 def test_without_reports_the_days_decide(blank, plugins, today, verdict, missing):
-    one = standing(load(blank, plugins, today).workspace)
+    one = standing(read_workspace(blank, plugins, today).workspace)
     assert (one.verdict, len(one.missing)) == (verdict, missing)
 
 
@@ -61,14 +60,14 @@ def test_what_is_due_comes_from_the_edition(workspace):
 
 
 def test_without_reports_the_same_is_open(blank, plugins):
-    found = due(load(blank, plugins).workspace)
+    found = due(read_workspace(blank, plugins).workspace)
     assert [(one[1], one[2]) for one in found] == [(date(2013, 6, 30), None)] * 3
 
 
 def test_a_later_edition_has_its_own_days_and_products(root, plugins):
     file = root / "countries/XX/cycles/2012-2013/cycle.toml"
     file.write_text(file.read_text("utf-8").replace('"roadmap-2011"', '"criteria-2023"'), "utf-8")
-    found = {title: day for title, day, _done in due(load(root, plugins).workspace)}
+    found = {title: day for title, day, _done in due(read_workspace(root, plugins).workspace)}
     assert found["Publish the self-assessment"] == date(2013, 6, 30)
     assert found["Independent report published"] == date(2013, 7, 31)
     assert found["Action plan review"] == date(2012, 8, 10)  # four months after the deposit
@@ -76,7 +75,7 @@ def test_a_later_edition_has_its_own_days_and_products(root, plugins):
 
 def page(workspace, language="en"):
     (found,) = PAGES.render(workspace, language)
-    return found.address, as_markdown(Writing(title=found.title, language=language, blocks=found.blocks))
+    return found.address, render_markdown(TextDocument(title=found.title, language=language, blocks=found.blocks))
 
 
 def test_the_portal_shows_both_reports_side_by_side_with_the_response(workspace):
@@ -107,7 +106,7 @@ def test_drafts_are_not_on_the_portal(published, desk, blank, plugins):
 
 
 def test_the_self_assessment_as_a_document(workspace):
-    text = as_markdown(write_own(workspace, PLACE, "en"))
+    text = render_markdown(write_own(workspace, PLACE, "en"))
     assert text.startswith("# Self-assessment of Country X")
     assert "Comments on the draft were invited for two weeks." in text
     assert "- **Completion:** Substantial" in text
@@ -115,4 +114,4 @@ def test_the_self_assessment_as_a_document(workspace):
 
 
 def test_there_is_nothing_to_write_without_a_report(blank, plugins):
-    assert write_own(load(blank, plugins).workspace, PLACE, "en") is None
+    assert write_own(read_workspace(blank, plugins).workspace, PLACE, "en") is None

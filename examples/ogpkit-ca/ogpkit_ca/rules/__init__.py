@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ogpkit.contributions import Rule
+from ogpkit.api import Rule
 from ogpkit_ca.rules.order import ORDER_RULES
 from ogpkit_ca.rules.texts import TEXT_RULES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from ogpkit.contributions import Example
+from ogpkit.api import Example
 
 HOME: Final = "countries/CA/cycles/2022-2024"
 SECTION: Final = "Canada, tracker of the fifth plan"

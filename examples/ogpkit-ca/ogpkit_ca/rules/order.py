@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
-from ogpkit.language import _, marked
+from ogpkit.api import Problem, RelatedPlace, Rule, Scope, Severity
+from ogpkit.api.text import N_, _
 from ogpkit_ca.model import QuarterlyReport, Status, Update
 from ogpkit_ca.rules.examples import RIGHT, SECTION, UPDATE, example
 from ogpkit_ca.tracker import Tracker, tracker
@@ -13,7 +13,7 @@ from ogpkit_ca.tracker import Tracker, tracker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 _ORDER: Final = tuple(Status)
 
@@ -88,7 +88,7 @@ def _after(found: Tracker, period: str, update: Update, position: int, departmen
         return
     last, earlier = before[-1]
     between = found.part.periods[found.part.periods.index(last) + 1 : found.part.periods.index(period)]
-    also = (Also(path=found.path(last, department), note=_("the report before this one")),)
+    also = (RelatedPlace(path=found.path(last, department), note=_("the report before this one")),)
     if between:
         yield Problem(
             message=_("“{id}” is reported for {last} and for {period}, but not for {between}.").format(
@@ -112,9 +112,9 @@ def _after(found: Tracker, period: str, update: Update, position: int, departmen
 ORDER_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="CAN005",
-        title=marked("A report is about a quarter of the tracker"),
+        title=N_("A report is about a quarter of the tracker"),
         section=SECTION,
-        explanation=marked(
+        explanation=N_(
             "Reports are owed for the quarters that the edition names, each named by the month in which it ends."
         ),
         entity=QuarterlyReport,
@@ -125,9 +125,9 @@ ORDER_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="CAN006",
-        title=marked("A department reports on the indicators that it is in charge of"),
+        title=N_("A department reports on the indicators that it is in charge of"),
         section=SECTION,
-        explanation=marked(
+        explanation=N_(
             "Every indicator of the plan has one department in charge, which reports on it and nobody else does."
         ),
         entity=QuarterlyReport,
@@ -138,10 +138,10 @@ ORDER_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="CAN007",
-        title=marked("Reports follow each other, and nothing falls back"),
+        title=N_("Reports follow each other, and nothing falls back"),
         severity=Severity.WARNING,
         section=SECTION,
-        explanation=marked(
+        explanation=N_(
             "Readers follow an indicator through the quarters: none is left out, and a status goes forward."
         ),
         entity=QuarterlyReport,

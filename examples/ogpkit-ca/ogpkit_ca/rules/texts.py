@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Fix, Problem, Rule
-from ogpkit.language import _, marked
+from ogpkit.api import Fix, Problem, Rule
+from ogpkit.api.text import N_, _
 from ogpkit_ca.edition import TrackerPart, tracker_of
 from ogpkit_ca.model import QuarterlyReport, Update
 from ogpkit_ca.rules.examples import RIGHT, SECTION, UPDATE, example
@@ -13,9 +13,7 @@ from ogpkit_ca.rules.examples import RIGHT, SECTION, UPDATE, example
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.model import Translated
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, KeyPath, Translated, Workspace
 
 _SAYING_NOTHING: Final = frozenset(
     {"", "-", "–", "n/a", "na", "s.o.", "so", "nil", "nul", "none", "nothing", "aucun", "rien", "no progress", "néant"}
@@ -136,9 +134,9 @@ progress = { en = "NIL", fr = "NUL" }
 TEXT_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="CAN001",
-        title=marked("Reports are in English and in French"),
+        title=N_("Reports are in English and in French"),
         section=SECTION,
-        explanation=marked(
+        explanation=N_(
             "Progress is owed in both official languages; so are evidence and challenges, where there are any."
         ),
         entity=QuarterlyReport,
@@ -148,9 +146,9 @@ TEXT_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="CAN002",
-        title=marked("Where nothing happened, the report says NIL and NUL"),
+        title=N_("Where nothing happened, the report says NIL and NUL"),
         section=SECTION,
-        explanation=marked(
+        explanation=N_(
             "The tracker asks for NIL in English and NUL in French where there was no progress in a quarter."
         ),
         entity=QuarterlyReport,
@@ -160,9 +158,9 @@ TEXT_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="CAN003",
-        title=marked("Limited progress comes with its challenges"),
+        title=N_("Limited progress comes with its challenges"),
         section=SECTION,
-        explanation=marked("Where little was achieved, readers learn what stood in the way, and others can help."),
+        explanation=N_("Where little was achieved, readers learn what stood in the way, and others can help."),
         entity=QuarterlyReport,
         check=describes_challenges,
         wrong=example("\n".join(UPDATE.splitlines()[:-1]) + "\n"),
@@ -170,9 +168,9 @@ TEXT_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="CAN004",
-        title=marked("Each indicator of a report has a status"),
+        title=N_("Each indicator of a report has a status"),
         section=SECTION,
-        explanation=marked("The tracker takes no record without a status."),
+        explanation=N_("The tracker takes no record without a status."),
         entity=QuarterlyReport,
         check=has_a_status,
         wrong=example(UPDATE.replace('status = "limited"\n', "")),

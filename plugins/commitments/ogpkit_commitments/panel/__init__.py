@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from ogpkit.app.following import Following
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.bar import bar
-from ogpkit.app.widgets.parts import Parts
-from ogpkit.language import _, _n
+from ogpkit.api.text import _, _n
+from ogpkit.api.ui import LiveWidget, SubTabs, plain_content, text_bar
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.panel.commitments import CommitmentTable
 from ogpkit_commitments.panel.expectations import Expectations
@@ -26,11 +23,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 
-def plan_panel(desk: Desk, place: Place) -> Widget:
+def plan_panel(desk: WorkspaceSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
@@ -40,7 +37,7 @@ def plan_panel(desk: Desk, place: Place) -> Widget:
     return PlanPanel(desk, place)
 
 
-class PlanPanel(Following, Vertical):
+class PlanPanel(LiveWidget, Vertical):
     """The plan of a cycle."""
 
     DEFAULT_CSS = """
@@ -69,7 +66,7 @@ class PlanPanel(Following, Vertical):
     def compose(self) -> ComposeResult:
         """A summary above the parts."""
         yield Static("", classes="summary")
-        yield Parts(
+        yield SubTabs(
             self.desk,
             self.place,
             {
@@ -86,10 +83,10 @@ class PlanPanel(Following, Vertical):
         """Sum the plan up."""
         plan = plan_of(self.desk.workspace, self.place.country, self.place.cycle)
         said = _summary(plan, self.desk) if plan else _("This cycle has no cycle.toml that can be read.")
-        self.query_one(".summary", Static).update(plain(said))
+        self.query_one(".summary", Static).update(plain_content(said))
 
 
-def _summary(plan: ActionPlan, desk: Desk) -> str:
+def _summary(plan: ActionPlan, desk: WorkspaceSession) -> str:
     part = part_of(plan.cycle.entity.edition, desk.workspace)
     found = progress(milestones_of(one.entity for one in plan.commitments), part, desk.workspace.today)
     count = _n("{count} commitment", "{count} commitments", len(plan.commitments)).format(count=len(plan.commitments))
@@ -97,4 +94,4 @@ def _summary(plan: ActionPlan, desk: Desk) -> str:
         return count
     said = _("{done} of {all} milestones complete").format(done=found.complete, all=found.milestones)
     planned = "" if found.planned is None else " · " + _("planned by now {share} %").format(share=round(found.planned))
-    return f"{bar(found.share, 100, 16)} {round(found.share)} % · {count} · {said}{planned}"
+    return f"{text_bar(found.share, 100, 16)} {round(found.share)} % · {count} · {said}{planned}"

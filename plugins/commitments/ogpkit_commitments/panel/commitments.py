@@ -8,10 +8,8 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Button, DataTable, Input, Static
 
-from ogpkit.app.widgets.bar import bar
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.folding import folded
-from ogpkit.language import _, _n, marked, spoken
+from ogpkit.api.text import N_, _, _n, current_language, fold
+from ogpkit.api.ui import RecordTable, text_bar
 from ogpkit_commitments.editing import begin, copy, move
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.panel.part import PlanPart
@@ -20,13 +18,13 @@ from ogpkit_commitments.progress import progress
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_commitments.plan import ActionPlan
 
 _COLUMNS: Final = (
-    *(marked("No."), marked("Commitment"), marked("Done"), marked("Late")),
-    *(marked("Ends"), marked("Grand challenge"), marked("Lead")),
+    *(N_("No."), N_("Commitment"), N_("Done"), N_("Late")),
+    *(N_("Ends"), N_("Grand challenge"), N_("Lead")),
 )
 
 MOST: Final = 200
@@ -36,7 +34,7 @@ MOST: Final = 200
 class CommitmentTable(PlanPart):
     """The commitments, sorted by any column and filtered as one types."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
@@ -61,7 +59,7 @@ class CommitmentTable(PlanPart):
                 ("delete", _("Delete")),
             ):
                 yield Button(label, name=name, compact=True, classes=name)
-        yield Listing(_(title) for title in _COLUMNS)
+        yield RecordTable(_(title) for title in _COLUMNS)
         yield Static("", classes="count")
 
     def show_plan(self, plan: ActionPlan) -> None:
@@ -75,26 +73,26 @@ class CommitmentTable(PlanPart):
         for document in plan.commitments:
             commitment = document.entity
             found = progress(commitment.milestones, part, today)
-            done = "–" if found.share is None else f"{bar(found.share, 100, 10)} {round(found.share):>3} %"
+            done = "–" if found.share is None else f"{text_bar(found.share, 100, 10)} {round(found.share):>3} %"
             cells = (
                 commitment.number,
-                commitment.title.best(spoken(), self.desk.workspace.language, "en"),
+                commitment.title.best(current_language(), self.desk.workspace.language, "en"),
                 done,
                 str(len(found.late)) if found.late else "",
                 commitment.end.isoformat() if commitment.end else "",
                 _(commitment.challenge.label) if commitment.challenge else "",
                 commitment.lead,
             )
-            rows.append((document.path, cells, tuple(map(folded, cells))))
+            rows.append((document.path, cells, tuple(map(fold, cells))))
         self._rows = rows
         self._fill()
 
     def _fill(self) -> None:
-        words = folded(self.query_one(".filter", Input).value).split()
+        words = fold(self.query_one(".filter", Input).value).split()
         kept = [row for row in self._rows if all(word in "\n".join(row[2]) for word in words)]
         if self._sorted_by or self._reverse:
             kept.sort(key=lambda row: row[2][self._sorted_by], reverse=self._reverse)
-        self.query_one(Listing).fill_by_key({path: cells for path, cells, _folded in kept[:MOST]}, 56)
+        self.query_one(RecordTable).fill_by_key({path: cells for path, cells, _folded in kept[:MOST]}, 56)
         count = _n("{shown} of {all} commitment", "{shown} of {all} commitments", len(self._rows))
         said = count.format(shown=len(kept), all=len(self._rows))
         if len(kept) > MOST:
@@ -119,7 +117,7 @@ class CommitmentTable(PlanPart):
     @on(Button.Pressed)
     def _tool(self, event: Button.Pressed) -> None:
         event.stop()
-        path, tool = self.query_one(Listing).chosen_key, str(event.button.name)
+        path, tool = self.query_one(RecordTable).chosen_key, str(event.button.name)
         if path or tool == "new":
             self.attempt(lambda: self._do(tool, path))
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
-from ogpkit.app.plain import plain
-from ogpkit.contributions import Place
-from ogpkit.language import _
-from ogpkit.model.expectations import CommonExpectation
+from ogpkit.api import Place
+from ogpkit.api.content import CommonExpectation
+from ogpkit.api.text import _
+from ogpkit.api.ui import plain_content
 from ogpkit_commitments.panel.part import PlanPart
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Expectations(PlanPart):
         Args:
             plan: The plan.
         """
-        self.query_one(".expectations", Static).update(plain("\n".join(self._lines(plan))))
+        self.query_one(".expectations", Static).update(plain_content("\n".join(self._lines(plan))))
 
     def _lines(self, plan: ActionPlan) -> Iterator[str]:
         here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle)

@@ -9,12 +9,11 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.plain import plain, plain_line
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _, spoken
-from ogpkit.model import MilestoneStatus
-from ogpkit.storage.patch import Change, RemoveValue, SetValue
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import MilestoneStatus
+from ogpkit.api.editing import Change, RemoveValue, SetValue
+from ogpkit.api.text import _, current_language
+from ogpkit.api.ui import RecordTable, plain_content, plain_line
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import with_indicators
 from ogpkit_commitments.panel.part import PlanPart
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
-    from ogpkit.model import Milestone
+    from ogpkit.api import Place
+    from ogpkit.api.content import Milestone
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
 
@@ -39,7 +38,7 @@ MOST: Final = 2000
 class MilestoneTable(PlanPart):
     """A row a milestone; below the table the chosen one is changed."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
@@ -53,7 +52,7 @@ class MilestoneTable(PlanPart):
     def compose(self) -> ComposeResult:
         """Table above, the chosen milestone below."""
         titles = (_("Commitment"), _("Milestone"), _("Due"), _("Status"), _("Completed"), "")
-        yield Listing(titles)
+        yield RecordTable(titles)
         with Vertical(classes="edit"):
             yield Static("", classes="what")
             with Horizontal():
@@ -79,14 +78,14 @@ class MilestoneTable(PlanPart):
         names = {document.path: document.entity.number or document.id for document in plan.commitments}
         part = part_of(plan.cycle.entity.edition, self.desk.workspace)
         rows = ((names[path][:12], *self._cells(milestone, part)) for path, _position, milestone in self._rows)
-        self.query_one(Listing).fill(rows, max(self.size.width - 56, 20))
+        self.query_one(RecordTable).fill(rows, max(self.size.width - 56, 20))
         self._show_chosen()
 
     def _cells(self, written: Milestone, part: CommitmentsPart) -> tuple[str, ...]:
         milestone, today = with_indicators(written), self.desk.workspace.today
         sign = _("late") if is_late(milestone, today) else _("at risk") if is_at_risk(milestone, part, today) else ""
         return (
-            milestone.title.best(spoken(), self.desk.workspace.language, "en"),
+            milestone.title.best(current_language(), self.desk.workspace.language, "en"),
             milestone.due.isoformat() if milestone.due else "",
             _(milestone.status.label),
             milestone.completed.isoformat() if milestone.completed else "",
@@ -102,7 +101,7 @@ class MilestoneTable(PlanPart):
         self.query_one(".status", Select).focus()
 
     def _chosen(self) -> tuple[str, int, Milestone] | None:
-        return self.query_one(Listing).chosen(self._rows)
+        return self.query_one(RecordTable).chosen(self._rows)
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()
@@ -111,7 +110,7 @@ class MilestoneTable(PlanPart):
             return
         self._displayed = chosen
         milestone = chosen[2]
-        self.query_one(".what", Static).update(plain_line(milestone.title.best(spoken(), "en")))
+        self.query_one(".what", Static).update(plain_line(milestone.title.best(current_language(), "en")))
         self.query_one(".status", Select).value = milestone.status.value
         self.query_one(".due", Input).value = milestone.due.isoformat() if milestone.due else ""
         self.query_one(".completed", Input).value = milestone.completed.isoformat() if milestone.completed else ""
@@ -130,7 +129,7 @@ class MilestoneTable(PlanPart):
         try:
             changes = tuple(self._changes(("milestones", position), milestone))
             if changes:
-                title = _("Change the milestone “{title}”").format(title=milestone.title.best(spoken(), "en"))
+                title = _("Change the milestone “{title}”").format(title=milestone.title.best(current_language(), "en"))
                 self.desk.settle()
                 self.desk.change(path, changes, title)
                 self.desk.settle()
@@ -138,7 +137,7 @@ class MilestoneTable(PlanPart):
             trouble.update(_("A day is written as year-month-day, for example 2012-12-15. Nothing was changed."))
             trouble.display = True
         except OgpkitError as error:
-            trouble.update(plain(str(error)))
+            trouble.update(plain_content(str(error)))
             trouble.display = True
 
     def _changes(self, at: tuple[str, int], milestone: Milestone) -> Iterator[Change]:

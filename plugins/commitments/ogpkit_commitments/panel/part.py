@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.containers import VerticalScroll
 
-from ogpkit.app.following import Following
+from ogpkit.api.ui import LiveWidget
 from ogpkit_commitments.plan import ActionPlan, plan_of
 
 
-class PlanPart(Following, VerticalScroll, can_focus=False):
+class PlanPart(LiveWidget, VerticalScroll, can_focus=False):
     """A part of the panel that shows the plan anew after every change at the desk."""
 
     @property

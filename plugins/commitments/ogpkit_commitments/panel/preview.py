@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from textual.widgets import Markdown
 
-from ogpkit.exchange.markdown import as_markdown
-from ogpkit.language import _, spoken
+from ogpkit.api.output import render_markdown
+from ogpkit.api.text import _, current_language
 from ogpkit_commitments.panel.part import PlanPart
 from ogpkit_commitments.paper import plan_writing
 
@@ -36,7 +36,7 @@ class Preview(PlanPart):
             plan: The plan.
         """
         part = attrs.evolve(plan, commitments=plan.commitments[:MOST])
-        text = as_markdown(plan_writing(part, self.desk.workspace, spoken()))
+        text = render_markdown(plan_writing(part, self.desk.workspace, current_language()))
         if len(plan.commitments) > MOST:
             text += "\n" + _("… and more: the whole plan is in “ogpkit plan export”.") + "\n"
         self.query_one(Markdown).update(text)

@@ -9,11 +9,10 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Select, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.desk.moves import NotYet, advance
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.stages import possible, title_of
+from ogpkit.api import OgpkitError, next_stages, stage_title
+from ogpkit.api.editing import StageBlocked, advance_stage
+from ogpkit.api.text import _
+from ogpkit.api.ui import plain_content
 from ogpkit_commitments.panel.part import PlanPart
 
 if TYPE_CHECKING:
@@ -46,13 +45,14 @@ class Stages(PlanPart):
             return
         workspace = self.desk.workspace
         lines = [
-            f"{step.on.isoformat()}  {title_of(graph, plan.cycle, workspace, step.stage)}"
+            f"{step.on.isoformat()}  {stage_title(graph, plan.cycle, workspace, step.stage)}"
             + (f" · {step.by}" if step.by else "")
             for step in plan.cycle.entity.history
         ]
-        self.query_one(".history", Static).update(plain("\n".join(lines) or _("The cycle has not begun yet.")))
+        self.query_one(".history", Static).update(plain_content("\n".join(lines) or _("The cycle has not begun yet.")))
         options = [
-            (title_of(graph, plan.cycle, workspace, name), name) for name in possible(graph, plan.cycle, workspace)
+            (stage_title(graph, plan.cycle, workspace, name), name)
+            for name in next_stages(graph, plan.cycle, workspace)
         ]
         self.query_one(".stage", Select).set_options(options)
 
@@ -67,12 +67,14 @@ class Stages(PlanPart):
             return
         try:
             on_day = date.fromisoformat(self.query_one(".on", Input).value.strip())
-            advance(self.desk, plan.cycle.path, str(choice.value), on_day, self.query_one(".by", Input).value.strip())
+            advance_stage(
+                self.desk, plan.cycle.path, str(choice.value), on_day, self.query_one(".by", Input).value.strip()
+            )
         except ValueError:
             missing.update(_("The day is no date. Write year-month-day, for example 2012-04-10."))
-        except NotYet as error:
-            missing.update(plain("\n".join(f"✗ {one}" for one in error.missing)))
+        except StageBlocked as error:
+            missing.update(plain_content("\n".join(f"✗ {one}" for one in error.missing)))
         except OgpkitError as error:
-            missing.update(plain(str(error)))
+            missing.update(plain_content(str(error)))
         else:
             missing.update("")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Static
 
-from ogpkit.app.plain import plain
-from ogpkit.language import _, spoken
+from ogpkit.api.text import _, current_language
+from ogpkit.api.ui import plain_content
 from ogpkit_commitments.panel.part import PlanPart
 from ogpkit_commitments.timeline import drawn
 
@@ -29,7 +29,7 @@ class Timeline(PlanPart):
         """One drawing, and what its signs mean."""
         yield Static("", classes="drawing")
         yield Static(
-            plain(_("█ complete  ▓ substantial  ▒ limited  ░ not started  x withdrawn  ! late  │ today")),
+            plain_content(_("█ complete  ▓ substantial  ▒ limited  ░ not started  x withdrawn  ! late  │ today")),
             classes="legend",
         )
 
@@ -40,10 +40,10 @@ class Timeline(PlanPart):
             plan: The plan.
         """
         width = max(self.size.width - 3, 40)
-        lines = list(islice(drawn(plan, width, width // 3, spoken(), self.desk.workspace.today), MOST + 1))
+        lines = list(islice(drawn(plan, width, width // 3, current_language(), self.desk.workspace.today), MOST + 1))
         if len(lines) > MOST:
             lines[MOST:] = [_("… and more: the whole plan is in “ogpkit plan export”.")]
-        self.query_one(".drawing", Static).update(plain("\n".join(lines)))
+        self.query_one(".drawing", Static).update(plain_content("\n".join(lines)))
 
     def on_resize(self) -> None:
         """Draw it for the new width."""

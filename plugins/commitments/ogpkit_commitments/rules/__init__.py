@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ogpkit.contributions import Rule
+from ogpkit.api import Rule
 from ogpkit_commitments.rules.commitments import COMMITMENT_RULES
 from ogpkit_commitments.rules.languages import LANGUAGE_RULES
 from ogpkit_commitments.rules.milestones import MILESTONE_RULES

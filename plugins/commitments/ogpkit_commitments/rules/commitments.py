@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
-from ogpkit.fix import exchanged
-from ogpkit.language import _, listed
-from ogpkit.model import Commitment, Cycle, Principle, Reflection
-from ogpkit.passages import instead
+from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, swap_fix
+from ogpkit.api.content import Commitment, Cycle, Principle, Reflection
+from ogpkit.api.text import _, join_list
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 _ALL: Final = '["transparency", "participation", "accountability", "innovation"]'
 
@@ -53,7 +51,7 @@ def _principles(document: Document[Commitment], _workspace: Workspace) -> Iterat
     if lacking:
         yield Problem(
             message=_("This commitment does not reflect {principles}.").format(
-                principles=listed(_(principle.label) for principle in lacking)
+                principles=join_list(_(principle.label) for principle in lacking)
             ),
             remedy=_(
                 "All commitments should reflect the four principles: say how this one does, and add {values}."
@@ -131,7 +129,7 @@ def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator
             message=_("The commitment ends on {end}, before it starts on {start}.").format(end=end, start=start),
             remedy=_("Correct start or end."),
             at=("end",),
-            fix=exchanged(_("Exchange start and end"), (("end",), end), (("start",), start)),
+            fix=swap_fix(_("Exchange start and end"), (("end",), end), (("start",), start)),
         )
 
 
@@ -144,7 +142,7 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Commitment,
         check=_chosen,
         scope=Scope.CYCLE,
-        wrong=workspace(commitment=instead(COMMITMENT, '"public-resources"', '"public-services"')),
+        wrong=workspace(commitment=replace_once(COMMITMENT, '"public-resources"', '"public-services"')),
         right=RIGHT,
     ),
     Rule(
@@ -156,7 +154,7 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         "innovation.",
         entity=Commitment,
         check=_principles,
-        wrong=workspace(commitment=instead(COMMITMENT, _ALL, '["transparency"]')),
+        wrong=workspace(commitment=replace_once(COMMITMENT, _ALL, '["transparency"]')),
         right=RIGHT,
     ),
     Rule(
@@ -170,7 +168,9 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Commitment,
         check=_reflected,
         wrong=workspace(
-            commitment=instead(COMMITMENT, 'accountability = "The ministry answers comments within 30 days."\n', "")
+            commitment=replace_once(
+                COMMITMENT, 'accountability = "The ministry answers comments within 30 days."\n', ""
+            )
         ),
         right=RIGHT,
     ),
@@ -182,7 +182,7 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Commitment,
         check=_stretches,
         wrong=workspace(
-            commitment=instead(COMMITMENT, 'baseline = "Revenues are published for the nation as a whole."\n', "")
+            commitment=replace_once(COMMITMENT, 'baseline = "Revenues are published for the nation as a whole."\n', "")
         ),
         right=RIGHT,
     ),
@@ -194,7 +194,7 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Commitment,
         check=_goes_further,
         wrong=workspace(
-            commitment=instead(
+            commitment=replace_once(
                 COMMITMENT,
                 "Residents see what is extracted, paid and spent in their region.",
                 "Revenues are published for the nation as a whole.",
@@ -210,7 +210,7 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Without an institution that implements it, nobody can be asked how a commitment is going.",
         entity=Commitment,
         check=_led,
-        wrong=workspace(commitment=instead(COMMITMENT, 'lead = "Ministry of Mines"\n', "")),
+        wrong=workspace(commitment=replace_once(COMMITMENT, 'lead = "Ministry of Mines"\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -220,7 +220,7 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Commitments have a time frame.",
         entity=Commitment,
         check=_in_order,
-        wrong=workspace(commitment=instead(COMMITMENT, "end = 2014-03-31", "end = 2011-03-31")),
+        wrong=workspace(commitment=replace_once(COMMITMENT, "end = 2014-03-31", "end = 2011-03-31")),
         right=RIGHT,
     ),
 )

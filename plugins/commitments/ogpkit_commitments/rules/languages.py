@@ -6,19 +6,15 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
-from ogpkit.countries import owed_languages
-from ogpkit.fields import Sort, fields_of
-from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle, Translated
-from ogpkit.passages import instead
+from ogpkit.api import Problem, Rule, Scope, Severity, replace_once
+from ogpkit.api.content import Commitment, Cycle, Sort, Translated, fields_of, owed_languages
+from ogpkit.api.text import _
 from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, KeyPath, Workspace
 
 
 def texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translated]]:
@@ -112,7 +108,7 @@ def _translated(document: Document[Any], workspace: Workspace) -> Iterator[Probl
             )
 
 
-_SPANISH: Final = instead(COUNTRY, "languages = []", 'languages = ["es"]')
+_SPANISH: Final = replace_once(COUNTRY, "languages = []", 'languages = ["es"]')
 
 LANGUAGE_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
@@ -123,7 +119,7 @@ LANGUAGE_RULES: Final[tuple[Rule[Any], ...]] = (
         "languages and in English.",
         entity=Cycle,
         check=_published,
-        wrong=workspace(cycle=instead(CYCLE, '[plan]\nurl = "https://example.org/plan.pdf"\n', "")),
+        wrong=workspace(cycle=replace_once(CYCLE, '[plan]\nurl = "https://example.org/plan.pdf"\n', "")),
         right=RIGHT,
     ),
     Rule(

@@ -7,11 +7,9 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
-from ogpkit.fix import exchanged
-from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle, MilestoneStatus
-from ogpkit.passages import instead
+from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, swap_fix
+from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
+from ogpkit.api.text import _
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import ENDED, overdue
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
@@ -19,14 +17,13 @@ from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, KeyPath, Workspace
 
 _NUMBER: Final = re.compile(r"\d")
 _COMPLETE: Final = MilestoneStatus.COMPLETE
 _WITHDRAWN: Final = MilestoneStatus.WITHDRAWN
 
-_DONE: Final = instead(
+_DONE: Final = replace_once(
     COMMITMENT,
     'benchmark = "2 of 9 regions"\n',
     'benchmark = "2 of 9 regions"\nstatus = "complete"\ncompleted = 2012-05-15\nevidence = ["https://example.org/map"]\n',
@@ -109,7 +106,7 @@ def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator
                 ),
                 remedy=_("Correct start or due."),
                 at=("milestones", position, "due"),
-                fix=exchanged(
+                fix=swap_fix(
                     _("Exchange start and due"),
                     (("milestones", position, "due"), milestone.due),
                     (("milestones", position, "start"), milestone.start),
@@ -268,7 +265,7 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "Milestones lie within the cycle, or say that they reach beyond",
         "A plan says what will be accomplished in its cycle and beyond; a commitment that reaches beyond says so by its end.",
         _within,
-        instead(COMMITMENT, "due = 2014-03-31", "due = 2015-03-31"),
+        replace_once(COMMITMENT, "due = 2014-03-31", "due = 2015-03-31"),
         scope=Scope.CYCLE,
     ),
     _rule(
@@ -276,7 +273,7 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "A commitment of several years has a benchmark for year one",
         "Benchmarks indicate what will be accomplished in year one and beyond.",
         _year_one,
-        instead(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"),
+        replace_once(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"),
         scope=Scope.CYCLE,
     ),
     _rule(
@@ -284,7 +281,7 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "Every milestone has a time frame and a benchmark",
         "Time frames and benchmarks are attached to commitments wherever possible.",
         _framed,
-        instead(COMMITMENT, 'benchmark = "9 of 9 regions"\n', ""),
+        replace_once(COMMITMENT, 'benchmark = "9 of 9 regions"\n', ""),
         severity=Severity.WARNING,
     ),
     _rule(
@@ -292,14 +289,14 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "A milestone starts before it is due",
         "The days of a milestone are in order.",
         _in_order,
-        instead(COMMITMENT, "start = 2013-01-01", "start = 2014-12-01"),
+        replace_once(COMMITMENT, "start = 2013-01-01", "start = 2014-12-01"),
     ),
     _rule(
         "COM012",
         "A complete milestone shows that it is",
         "Without a day and evidence nobody can verify that a milestone is complete.",
         _shown,
-        instead(_DONE, "completed = 2012-05-15\n", ""),
+        replace_once(_DONE, "completed = 2012-05-15\n", ""),
         right=workspace(commitment=_DONE),
     ),
     _rule(
@@ -307,7 +304,7 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "No milestone is overdue",
         "A milestone whose day has passed is complete, or withdrawn with a reason, or late.",
         _overdue,
-        instead(COMMITMENT, "due = 2012-12-31", "due = 2012-05-01"),
+        replace_once(COMMITMENT, "due = 2012-12-31", "due = 2012-05-01"),
         severity=Severity.WARNING,
     ),
     _rule(
@@ -315,14 +312,16 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "A withdrawn milestone has a reason",
         "The public is owed the reason when a promise is taken back.",
         _withdrawn,
-        instead(COMMITMENT, 'benchmark = "2 of 9 regions"\n', 'benchmark = "2 of 9 regions"\nstatus = "withdrawn"\n'),
+        replace_once(
+            COMMITMENT, 'benchmark = "2 of 9 regions"\n', 'benchmark = "2 of 9 regions"\nstatus = "withdrawn"\n'
+        ),
     ),
     _rule(
         "COM019",
         "A benchmark can be verified",
         "A benchmark that only promises to improve or support something can neither be kept nor broken.",
         _vague,
-        instead(COMMITMENT, '"9 of 9 regions"', '"Improve access in all regions"'),
+        replace_once(COMMITMENT, '"9 of 9 regions"', '"Improve access in all regions"'),
         severity=Severity.ADVICE,
         scope=Scope.CYCLE,
     ),
@@ -331,7 +330,7 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "Each milestone has an id of its own",
         "Reports and addresses refer to milestones by their ids.",
         _same_ids,
-        instead(COMMITMENT, 'id = "all-regions"', 'id = "portal"'),
+        replace_once(COMMITMENT, 'id = "all-regions"', 'id = "portal"'),
     ),
     _rule(
         "COM025",
@@ -346,7 +345,7 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "A day of completion fits the status",
         "What is completed is complete, and not in the future.",
         _really,
-        instead(_DONE, 'status = "complete"', 'status = "limited"'),
+        replace_once(_DONE, 'status = "complete"', 'status = "limited"'),
         right=workspace(commitment=_DONE),
     ),
 )

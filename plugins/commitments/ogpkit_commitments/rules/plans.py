@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Problem, Rule, Scope, Severity
-from ogpkit.fix import exchanged
-from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle
-from ogpkit.passages import instead
-from ogpkit.respelling import respelt
+from ogpkit.api import Problem, RelatedPlace, Rule, Scope, Severity, replace_once, suggest_spelling, swap_fix
+from ogpkit.api.content import Commitment, Cycle
+from ogpkit.api.text import _
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.plan import entered
 from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, workspace
@@ -17,10 +14,10 @@ from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, workspac
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 _EFFORT: Final = '[[efforts]]\nchallenge = "public-resources"\nsummary = "EITI member since 2008."\n'
-_NO_CHALLENGE: Final = instead(CYCLE, 'challenges = ["public-resources"]\n', "")
+_NO_CHALLENGE: Final = replace_once(CYCLE, 'challenges = ["public-resources"]\n', "")
 
 
 def _challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -66,7 +63,7 @@ def _in_order(document: Document[Cycle], _workspace: Workspace) -> Iterator[Prob
             message=_("The cycle ends on {end}, before it starts on {start}.").format(end=cycle.end, start=cycle.start),
             remedy=_("Correct start or end."),
             at=("end",),
-            fix=exchanged(_("Exchange start and end"), (("end",), cycle.end), (("start",), cycle.start))
+            fix=swap_fix(_("Exchange start and end"), (("end",), cycle.end), (("start",), cycle.start))
             if cycle.end != cycle.start
             else None,
         )
@@ -78,7 +75,7 @@ def _stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem
     for position, step in enumerate(document.entity.history):
         at = ("history", position)
         if stages and step.stage not in stages:
-            meant = respelt((*at, "stage"), step.stage, stages)
+            meant = suggest_spelling((*at, "stage"), step.stage, stages)
             yield Problem(
                 message=_("There is no stage “{stage}”.").format(stage=step.stage),
                 remedy=meant.remedy,
@@ -131,7 +128,7 @@ def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterat
             message=_("Another commitment of this plan, {id}, has the same title.").format(id=other.id),
             remedy=_("Give each its own title, or bring the two together."),
             at=("title",),
-            also=(Also(path=other.path, at=("title",)),),
+            also=(RelatedPlace(path=other.path, at=("title",)),),
         )
 
 
@@ -168,7 +165,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Cycle,
         check=_addressed,
         scope=Scope.CYCLE,
-        wrong=workspace(cycle=instead(CYCLE, '["public-resources"]', '["public-resources", "public-services"]')),
+        wrong=workspace(cycle=replace_once(CYCLE, '["public-resources"]', '["public-resources", "public-services"]')),
         right=RIGHT,
     ),
     Rule(
@@ -179,7 +176,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         "add to it.",
         entity=Cycle,
         check=_efforts,
-        wrong=workspace(cycle=instead(CYCLE, _EFFORT, "")),
+        wrong=workspace(cycle=replace_once(CYCLE, _EFFORT, "")),
         right=RIGHT,
     ),
     Rule(
@@ -189,7 +186,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Governments can endorse the Declaration of Principles once they have developed a plan and deposited it.",
         entity=Cycle,
         check=_declared,
-        wrong=workspace(cycle=instead(CYCLE, "endorsed = 2012-04-17", "endorsed = 2012-04-01")),
+        wrong=workspace(cycle=replace_once(CYCLE, "endorsed = 2012-04-17", "endorsed = 2012-04-01")),
         right=RIGHT,
     ),
     Rule(
@@ -211,7 +208,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The edition says which stage may follow which; the days of the steps may not run backwards.",
         entity=Cycle,
         check=_stages,
-        wrong=workspace(cycle=instead(CYCLE, "on = 2012-04-17", "on = 2012-04-01")),
+        wrong=workspace(cycle=replace_once(CYCLE, "on = 2012-04-17", "on = 2012-04-01")),
         right=RIGHT,
     ),
     Rule(
@@ -221,7 +218,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The implementation cycle is the time in which the plan is carried out.",
         entity=Cycle,
         check=_in_order,
-        wrong=workspace(cycle=instead(CYCLE, "end = 2013-03-31", "end = 2011-03-31")),
+        wrong=workspace(cycle=replace_once(CYCLE, "end = 2013-03-31", "end = 2011-03-31")),
         right=RIGHT,
     ),
 )

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Fix, Problem, Rule, Severity
-from ogpkit.language import _
-from ogpkit.model import Commitment, Cycle
-from ogpkit.passages import instead
+from ogpkit.api import Fix, Problem, Rule, Severity, replace_once
+from ogpkit.api.content import Commitment, Cycle
+from ogpkit.api.text import _
 from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.model import Translated
-    from ogpkit.model.choices import Choice
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Choice, Document, KeyPath, Translated, Workspace
 
 _STRAY: Final = re.compile(r"^\s+|\s+$|[ \t\r\n]{2,}|[\t\r\n]")
 """A single no-break space is not meant: French has one before some signs."""
@@ -74,7 +70,7 @@ SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="A challenge that stands in the list twice is most likely a slip for another one.",
         entity=Cycle,
         check=_challenges_once,
-        wrong=workspace(cycle=instead(CYCLE, '["public-resources"]', '["public-resources", "public-resources"]')),
+        wrong=workspace(cycle=replace_once(CYCLE, '["public-resources"]', '["public-resources", "public-resources"]')),
         right=RIGHT,
     ),
     Rule(
@@ -85,7 +81,7 @@ SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="A principle that stands in the list twice is most likely a slip for another one.",
         entity=Commitment,
         check=_principles_once,
-        wrong=workspace(commitment=instead(COMMITMENT, '"innovation"]', '"innovation", "transparency"]')),
+        wrong=workspace(commitment=replace_once(COMMITMENT, '"innovation"]', '"innovation", "transparency"]')),
         right=RIGHT,
     ),
     Rule(
@@ -98,7 +94,7 @@ SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Commitment,
         check=_no_stray_spaces,
         wrong=workspace(
-            commitment=instead(COMMITMENT, '"Map of two regions online"', '" Map of two  regions online "')
+            commitment=replace_once(COMMITMENT, '"Map of two regions online"', '" Map of two  regions online "')
         ),
         right=RIGHT,
     ),

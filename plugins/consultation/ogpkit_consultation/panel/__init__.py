@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from ogpkit.app.widgets.parts import Parts
-from ogpkit.language import _
+from ogpkit.api.text import _
+from ogpkit.api.ui import SubTabs
 from ogpkit_consultation.panel.calendar import Calendar
 from ogpkit_consultation.panel.forum import ForumPage
 from ogpkit_consultation.panel.inbox import Inbox
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 
-def consultation_panel(desk: Desk, place: Place) -> Widget:
+def consultation_panel(desk: WorkspaceSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
@@ -74,7 +74,7 @@ class ConsultationPanel(Vertical):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Show a cycle.
 
         Args:
@@ -87,7 +87,7 @@ class ConsultationPanel(Vertical):
 
     def compose(self) -> ComposeResult:
         """A tab for each part."""
-        yield Parts(
+        yield SubTabs(
             self._desk,
             self._place,
             {

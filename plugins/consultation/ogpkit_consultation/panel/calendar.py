@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import DataTable, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.language import _
+from ogpkit.api.text import _
+from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.schedule import Entry, When, schedule
 
@@ -26,12 +25,12 @@ class Calendar(ConsultationPart):
 
     def compose(self) -> ComposeResult:
         """A table, and what its signs mean."""
-        yield Listing(("", _("From"), _("To"), _("Type"), _("What")))
-        yield Static(plain(_("▶ now  · to come  Enter opens")), classes="legend")
+        yield RecordTable(("", _("From"), _("To"), _("Type"), _("What")))
+        yield Static(plain_content(_("▶ now  · to come  Enter opens")), classes="legend")
 
     def show(self) -> None:
         """Fill the table; the cursor begins at what is on now or comes next."""
-        dossier, table, was_empty = self.dossier, self.query_one(Listing), not self._entries
+        dossier, table, was_empty = self.dossier, self.query_one(RecordTable), not self._entries
         self._entries = schedule(dossier) if dossier else ()
         table.fill(map(_cells, self._entries), 60)
         if was_empty and self._entries:
@@ -41,7 +40,7 @@ class Calendar(ConsultationPart):
     @on(DataTable.RowSelected)
     def _opened(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        if entry := self.query_one(Listing).chosen(self._entries):
+        if entry := self.query_one(RecordTable).chosen(self._entries):
             self.open(entry.path, entry.at)
 
 

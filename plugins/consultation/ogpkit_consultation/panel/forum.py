@@ -9,10 +9,9 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.bar import bar
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _, listed, spoken
+from ogpkit.api import OgpkitError
+from ogpkit.api.text import _, current_language, join_list
+from ogpkit.api.ui import plain_content, text_bar
 from ogpkit_consultation.forum import gaps, interval, next_meeting, note_meeting
 from ogpkit_consultation.looking import in_days
 from ogpkit_consultation.panel.part import ConsultationPart
@@ -43,7 +42,7 @@ class ForumPage(ConsultationPart):
         """Say how regularly the forum meets."""
         dossier = self.dossier
         lines = list(_lines(dossier)) if dossier else [_("There is no file about a consultation yet.")]
-        self.query_one(".forum", Static).update(plain("\n".join(lines)))
+        self.query_one(".forum", Static).update(plain_content("\n".join(lines)))
 
     @on(Button.Pressed, ".note")
     @on(Input.Submitted)
@@ -62,7 +61,7 @@ class ForumPage(ConsultationPart):
             trouble.update(_("The day is no date. Write year-month-day, for example 2012-04-10."))
             trouble.display = True
         except OgpkitError as error:
-            trouble.update(plain(str(error)))
+            trouble.update(plain_content(str(error)))
             trouble.display = True
 
     @on(Button.Pressed, ".open")
@@ -78,14 +77,14 @@ def _lines(dossier: Dossier) -> Iterator[str]:
         yield _("No forum for regular consultation on implementation is named.")
         return
     yield forum.name
-    yield listed(forum.members)
+    yield join_list(forum.members)
     if every is not None:
         yield _("At most {every} from one meeting to the next").format(every=in_days(every))
     if due := next_meeting(dossier):
         yield _("Next meeting by {due}").format(due=due)
     yield ""
     for meeting in sorted(forum.meetings, key=lambda one: one.on):
-        topics = meeting.topics.best(spoken(), dossier.workspace.language, "en") if meeting.topics else ""
+        topics = meeting.topics.best(current_language(), dossier.workspace.language, "en") if meeting.topics else ""
         minutes = meeting.minutes or _("no minutes")
         yield "  ".join(part for part in (meeting.on.isoformat(), topics, minutes) if part)
     found = gaps(dossier)
@@ -95,4 +94,4 @@ def _lines(dossier: Dossier) -> Iterator[str]:
         yield _("Times without a meeting, with the most that is allowed")
         for gap in found:
             late = "  " + _("too long") if gap.days > every else ""
-            yield f"{gap.since} – {gap.until}  {bar(gap.days, most, 24, every)}  {in_days(gap.days)}{late}"
+            yield f"{gap.since} – {gap.until}  {text_bar(gap.days, most, 24, every)}  {in_days(gap.days)}{late}"

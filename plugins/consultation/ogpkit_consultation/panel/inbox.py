@@ -9,11 +9,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Select, Static, TextArea
 from textual.widgets.data_table import ColumnKey
 
-from ogpkit.app.direction import excerpt, in_direction
-from ogpkit.app.plain import line_text, plain
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _, _n, spoken
-from ogpkit.model import Commitment
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import Commitment
+from ogpkit.api.text import _, _n, current_language
+from ogpkit.api.ui import align_lines, line_text, plain_content, text_excerpt
 from ogpkit_consultation.answering import answer, assign, say_language
 from ogpkit_consultation.beginning import begin_comment
 from ogpkit_consultation.comments import Answered, Wanted, languages, matching
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Document
+    from ogpkit.api import Place
+    from ogpkit.api.content import Document
+    from ogpkit.api.editing import WorkspaceSession
 
 MOST: Final = 200
 """Comments that are listed at once; filters and search find the others."""
@@ -46,7 +45,7 @@ _LEAST: Final = 20
 class Inbox(ConsultationPart):
     """The comments of a consultation."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
@@ -123,7 +122,7 @@ class Inbox(ConsultationPart):
     def _offer(self, everything: Sequence[Document[Comment]]) -> None:
         """Put into the choices what there is, only where that has changed, so that a choice stays."""
         commitments = [
-            (found.entity.title.best(spoken(), self.desk.workspace.language, "en") or found.id, found.id)
+            (found.entity.title.best(current_language(), self.desk.workspace.language, "en") or found.id, found.id)
             for found in self.desk.workspace.all(Commitment, self.place.country, self.place.cycle)
         ]
         spoken_here = [(_("not known") if code == "?" else code, code) for code in languages(everything)]
@@ -183,9 +182,9 @@ class Inbox(ConsultationPart):
             return
         comment = document.entity
         width = max(self.query_one(".reading").content_size.width - 1, 20)
-        text = in_direction(comment.text, width, right_to_left=_is_right_to_left(comment))
-        self.query_one(".author", Static).update(plain(" · ".join(_about(document))))
-        self.query_one(".text", Static).update(plain(text))
+        text = align_lines(comment.text, width, right_to_left=_is_right_to_left(comment))
+        self.query_one(".author", Static).update(plain_content(" · ".join(_about(document))))
+        self.query_one(".text", Static).update(plain_content(text))
         if self._answered_is_shown(document.path):
             return
         response = comment.response
@@ -243,7 +242,7 @@ class Inbox(ConsultationPart):
                 trouble.update(_("Choose an outcome first."))
                 trouble.display = True
         except OgpkitError as error:
-            trouble.update(plain(str(error)))
+            trouble.update(plain_content(str(error)))
             trouble.display = True
 
     def _day(self, comment: Comment) -> date:
@@ -279,7 +278,7 @@ def _is_right_to_left(comment: Comment) -> bool:
 def _row(document: Document[Comment], room: int) -> tuple[object, ...]:
     comment = document.entity
     outcome = _(comment.response.outcome.label) if comment.response else "–"
-    text = excerpt(comment.text, room, right_to_left=_is_right_to_left(comment))
+    text = text_excerpt(comment.text, room, right_to_left=_is_right_to_left(comment))
     cells = (document.id, comment.received.isoformat(), _(comment.group.label) if comment.group else "", outcome)
     return (*(line_text(cell) for cell in cells), line_text(text))
 

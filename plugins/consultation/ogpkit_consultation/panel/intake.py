@@ -9,10 +9,10 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.typed_path import typed_path
+from ogpkit.api import OgpkitError
+from ogpkit.api.cli import parse_path
+from ogpkit.api.text import _
+from ogpkit.api.ui import plain_content
 from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, language_given, told
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.understanding import DayOrder
@@ -50,10 +50,10 @@ class IntakePage(ConsultationPart):
             lines = [_("The day is no date. Write year-month-day, for example 2012-04-10.")]
         except OgpkitError as error:
             lines = [str(error)]
-        self.query_one(".told", Static).update(plain("\n".join(lines)))
+        self.query_one(".told", Static).update(plain_content("\n".join(lines)))
 
     def _done(self, *, write: bool) -> list[str]:
-        file = typed_path(self.query_one(".file", Input).value)
+        file = parse_path(self.query_one(".file", Input).value)
         if not file.name or not file.exists():
             return [_("There is no such file or folder.")]
         here = self.place.country, self.place.cycle

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual.containers import Vertical
 
-from ogpkit.app.following import Following
+from ogpkit.api.ui import LiveWidget
 from ogpkit_consultation.dossier import Dossier, dossier_of
 
 
-class ConsultationPart(Following, Vertical):
+class ConsultationPart(LiveWidget, Vertical):
     """A part of the panel that shows the consultation anew after every change at the desk."""
 
     @property

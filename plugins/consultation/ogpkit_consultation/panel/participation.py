@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.bar import bar
-from ogpkit.language import _
+from ogpkit.api.text import _
+from ogpkit.api.ui import plain_content, text_bar
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.participation import by_group, by_mechanism, by_outcome
 
@@ -36,7 +35,7 @@ class Participation(ConsultationPart):
         dossier = self.dossier
         width = max(min(self.size.width - _NAME - 16, 60), 10)
         lines = list(_charts(dossier, width)) if dossier else [_("There is no file about a consultation yet.")]
-        self.query_one(".charts", Static).update(plain("\n".join(lines)))
+        self.query_one(".charts", Static).update(plain_content("\n".join(lines)))
 
     def on_resize(self) -> None:
         """Draw them for the new width."""
@@ -68,6 +67,6 @@ def _chart(title: str, rows: Sequence[tuple[str, int | None]], width: int) -> It
     most = max((count or 0 for _name, count in rows), default=0)
     yield title
     for name, count in rows:
-        drawn = bar(count or 0, most, width)
+        drawn = text_bar(count or 0, most, width)
         yield f"  {name[:_NAME]:<{_NAME}} {drawn} {_('not known') if count is None else count}"
     yield ""

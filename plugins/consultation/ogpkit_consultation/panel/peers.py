@@ -8,10 +8,9 @@ from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _, listed, spoken
+from ogpkit.api import OgpkitError
+from ogpkit.api.text import _, current_language, join_list
+from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_consultation.beginning import begin_session
 from ogpkit_consultation.model import Ambition
 from ogpkit_consultation.panel.part import ConsultationPart
@@ -22,15 +21,15 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 
 class PeerPage(ConsultationPart):
     """What peers said, row by row; below the table the chosen one is acted upon (Roadmap VIII)."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
@@ -47,7 +46,7 @@ class PeerPage(ConsultationPart):
             yield Button(_("Open the session"), compact=True, classes="open")
             yield Button(_("Refer the gap"), compact=True, classes="refer")
             yield Static("", classes="count")
-        yield Listing((_("Day"), _("From"), _("Commitment"), _("Ambition"), _("State")))
+        yield RecordTable((_("Day"), _("From"), _("Commitment"), _("Ambition"), _("State")))
         with VerticalScroll(classes="reading"):
             yield Static("", classes="text")
         with Vertical(classes="acting"):
@@ -61,10 +60,12 @@ class PeerPage(ConsultationPart):
         """Fill the table."""
         workspace, here = self.desk.workspace, (self.place.country, self.place.cycle)
         self._rows = all_said(workspace, *here)
-        self.query_one(Listing).fill((_cells(said, workspace) for said in self._rows), max(self.size.width - 56, 16))
+        self.query_one(RecordTable).fill(
+            (_cells(said, workspace) for said in self._rows), max(self.size.width - 56, 16)
+        )
         met = sessions(workspace, *here)
-        days = listed(session.entity.on.isoformat() for session in met)
-        self.query_one(".count", Static).update(plain(days or _("No session with peers yet")))
+        days = join_list(session.entity.on.isoformat() for session in met)
+        self.query_one(".count", Static).update(plain_content(days or _("No session with peers yet")))
         self._show_chosen()
 
     @on(DataTable.RowHighlighted)
@@ -78,14 +79,14 @@ class PeerPage(ConsultationPart):
         self.query_one(".words", Input).focus()
 
     def _chosen(self) -> Said | None:
-        return self.query_one(Listing).chosen(self._rows)
+        return self.query_one(RecordTable).chosen(self._rows)
 
     def _show_chosen(self) -> None:
         said = self._chosen()
         self.query_one(".reading").display = self.query_one(".acting").display = said is not None
         self.query_one(".refer").display = said is not None and bool(said.feedback.gap) and not said.feedback.case
         if said is not None:
-            self.query_one(".text", Static).update(plain("\n".join(_lines(said, self.desk.workspace))))
+            self.query_one(".text", Static).update(plain_content("\n".join(_lines(said, self.desk.workspace))))
 
     @on(Button.Pressed, ".action")
     @on(Button.Pressed, ".reason")
@@ -101,7 +102,7 @@ class PeerPage(ConsultationPart):
             act(self.desk, said.session.path, said.position, words.value, self.desk.workspace.language, change=change)
             words.value = ""
         except OgpkitError as error:
-            trouble.update(plain(str(error)))
+            trouble.update(plain_content(str(error)))
             trouble.display = True
 
     @on(Button.Pressed, ".refer")
@@ -112,7 +113,7 @@ class PeerPage(ConsultationPart):
 
     def _referred(self, said: Said) -> None:
         case = refer(self.desk, said.session.path, said.position, self.desk.workspace.today)
-        self.notify(plain(_("{path} is begun.").format(path=case)).plain, markup=False)
+        self.notify(plain_content(_("{path} is begun.").format(path=case)).plain, markup=False)
 
     @on(Button.Pressed, ".new")
     def _new(self, event: Button.Pressed) -> None:
@@ -161,7 +162,7 @@ def _lines(said: Said, workspace: Workspace) -> Iterator[str]:
         (_("Why nothing is changed"), feedback.reason),
     ):
         if text:
-            words = text.best(spoken(), workspace.language, "en")
+            words = text.best(current_language(), workspace.language, "en")
             yield _("{label}: {text}").format(label=label, text=words) if label else words
     if feedback.case:
         yield _("{label}: {text}").format(label=_("Networking case"), text=feedback.case)

@@ -8,9 +8,8 @@ from textual import on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
-from ogpkit.app.places import SIGNS
-from ogpkit.app.plain import plain
-from ogpkit.language import _
+from ogpkit.api.text import _
+from ogpkit.api.ui import VERDICT_SIGNS, plain_content
 from ogpkit_consultation.beginning import begin_consultation
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.principles import judgements
@@ -40,7 +39,7 @@ class Principles(ConsultationPart):
         self.query_one(".begin").display = dossier is None
         self.query_one(".open").display = dossier is not None
         said = "\n".join(_lines(dossier)) if dossier else _("There is no file about a consultation yet.")
-        self.query_one(".principles", Static).update(plain(said))
+        self.query_one(".principles", Static).update(plain_content(said))
 
     @on(Button.Pressed, ".begin")
     def _begin(self, event: Button.Pressed) -> None:
@@ -57,7 +56,7 @@ class Principles(ConsultationPart):
 def _lines(dossier: Dossier) -> Iterator[str]:
     for one in judgements(dossier):
         said = _("{label}: {text}").format(label=_(one.principle.title), text=one.said)
-        yield f"{SIGNS[one.verdict]} {one.principle.number}. {said}"
+        yield f"{VERDICT_SIGNS[one.verdict]} {one.principle.number}. {said}"
         yield from (f"     ✓ {shown.text}" for shown in one.shown)
         yield from (f"     ✗ {lacking.message} {lacking.remedy}" for lacking in one.lacking)
         for waiting in one.waiting:

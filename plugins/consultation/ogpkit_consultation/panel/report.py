@@ -8,9 +8,8 @@ import attrs
 from textual.containers import VerticalScroll
 from textual.widgets import Markdown
 
-from ogpkit.exchange.markdown import as_markdown
-from ogpkit.language import _, spoken
-from ogpkit.writing import Heading, Writing
+from ogpkit.api.output import render_markdown
+from ogpkit.api.text import Heading, TextDocument, _, current_language
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.paper import write_summary
 
@@ -31,14 +30,14 @@ class Report(ConsultationPart):
 
     def show(self) -> None:
         """Set the document."""
-        writing = write_summary(self.desk.workspace, self.place, spoken())
-        text = as_markdown(_beginning(writing)) if writing else _("There is no file about a consultation yet.")
+        writing = write_summary(self.desk.workspace, self.place, current_language())
+        text = render_markdown(_beginning(writing)) if writing else _("There is no file about a consultation yet.")
         if writing and len(writing.blocks) > MOST:
             text += "\n" + _("… and more: the whole report is in “ogpkit consultation report”.") + "\n"
         self.query_one(Markdown).update(text)
 
 
-def _beginning(writing: Writing) -> Writing:
+def _beginning(writing: TextDocument) -> TextDocument:
     """The beginning of a long document, without names for links, which are of no use on a screen."""
     blocks = [attrs.evolve(block, id="") if isinstance(block, Heading) else block for block in writing.blocks[:MOST]]
     return attrs.evolve(writing, blocks=blocks)

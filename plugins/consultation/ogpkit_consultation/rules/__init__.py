@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ogpkit.contributions import Rule
+from ogpkit.api import Rule
 from ogpkit_consultation.rules.comments import COMMENT_RULES
 from ogpkit_consultation.rules.peers import PEER_RULES
 from ogpkit_consultation.rules.principles import PRINCIPLE_RULES

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
-from ogpkit.countries import owed_languages
-from ogpkit.language import _
-from ogpkit.passages import instead, without
-from ogpkit.personal_data import contacts, doubtful_contacts, official
+from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, Severity, remove_once, replace_once
+from ogpkit.api.content import owed_languages
+from ogpkit.api.text import _, find_contacts, find_doubtful_contacts, official_contacts
 from ogpkit_consultation.answering import NEEDS_WORDS
 from ogpkit_consultation.breadth import MOST_NAMED, named
 from ogpkit_consultation.comments import is_answered, repeated
@@ -21,7 +19,7 @@ from ogpkit_consultation.texts import written_out
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def _answered(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
@@ -106,7 +104,7 @@ def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Pr
             remedy=_("Delete one of the two, unless they were handed in by two people: then name their authors."),
             at=("text",),
             path=comment.path,
-            also=(Also(path=first.path, at=("text",), note=_("The comment that it repeats.")),),
+            also=(RelatedPlace(path=first.path, at=("text",), note=_("The comment that it repeats.")),),
         )
     if (left := len(found) - MOST_NAMED) > 0:
         yield Problem(
@@ -117,7 +115,7 @@ def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Pr
 
 def _doubts(text: str, country: str, spared: frozenset[str], at: tuple[str | int, ...]) -> Iterator[Problem]:
     """What only a person can tell from something else; it is published as it stands."""
-    for one in doubtful_contacts(text, country, spared)[:1]:
+    for one in find_doubtful_contacts(text, country, spared)[:1]:
         said = (
             _("“{words}” may be an e-mail address.") if one.is_mail else _("“{words}” may be a telephone number.")
         ).format(words=text[one.start : one.end])
@@ -133,11 +131,11 @@ def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Prob
     entity = document.entity
     if isinstance(entity, Comment) and entity.publish_contact:
         return
-    spared = official(workspace, document.country)
+    spared = official_contacts(workspace, document.country)
     for at, text in written_out(entity):
         if at[0] in ("telephone", "source"):
             continue
-        found = contacts(text, document.country, spared)
+        found = find_contacts(text, document.country, spared)
         if not found:
             yield from _doubts(text, document.country, spared, at)
             continue
@@ -155,8 +153,8 @@ def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Prob
         )
 
 
-_SPANISH: Final = workspace(country=instead(COUNTRY, "languages = []", 'languages = ["es"]'))
-_WITH_NUMBER: Final = instead(COMMENT, "por proyecto.", "por proyecto. Mi número: +34 612 345 678.")
+_SPANISH: Final = workspace(country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
+_WITH_NUMBER: Final = replace_once(COMMENT, "por proyecto.", "por proyecto. Mi número: +34 612 345 678.")
 
 _PRIVATE: Final = (
     "Comments are published as they came in, and people write their address or number into them without wanting "
@@ -182,7 +180,7 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="“Accepted” alone shows nobody what became of a comment, and “declined” alone gives no reason.",
         entity=Comment,
         check=_says_what_changed,
-        wrong=workspace(comment=without(COMMENT, 'text = "Payments are now reported by project."\n')),
+        wrong=workspace(comment=remove_once(COMMENT, 'text = "Payments are now reported by project."\n')),
         right=RIGHT,
     ),
     Rule(
@@ -193,7 +191,7 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The report says for each commitment what the public changed in it.",
         entity=Comment,
         check=_names_commitment,
-        wrong=workspace(comment=without(COMMENT, 'commitments = ["mining-revenues"]\n')),
+        wrong=workspace(comment=remove_once(COMMENT, 'commitments = ["mining-revenues"]\n')),
         right=RIGHT,
     ),
     Rule(
@@ -215,7 +213,7 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="A comment cannot be answered before it came in.",
         entity=Comment,
         check=_after_comment,
-        wrong=workspace(comment=instead(COMMENT, "on = 2012-01-15", "on = 2011-01-15")),
+        wrong=workspace(comment=replace_once(COMMENT, "on = 2012-01-15", "on = 2011-01-15")),
         right=RIGHT,
     ),
     Rule(
@@ -226,7 +224,7 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="A page must say in which language a text is, and some are read from right to left.",
         entity=Comment,
         check=_language_known,
-        wrong=workspace(comment=without(COMMENT, 'language = "es"\n')),
+        wrong=workspace(comment=remove_once(COMMENT, 'language = "es"\n')),
         right=RIGHT,
     ),
     Rule(
@@ -239,8 +237,8 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Consultation,
         check=_once,
         scope=Scope.CYCLE,
-        wrong=workspace(more=instead(COMMENT, "Los pagos deben", "> Los  pagos deben")),
-        right=workspace(more=instead(COMMENT, "Publish What You Pay", "Chamber of Commerce")),
+        wrong=workspace(more=replace_once(COMMENT, "Los pagos deben", "> Los  pagos deben")),
+        right=workspace(more=replace_once(COMMENT, "Publish What You Pay", "Chamber of Commerce")),
     ),
     Rule(
         code="CON027",
@@ -259,7 +257,7 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         severity=Severity.WARNING,
         entity=Consultation,
         check=_no_contacts,
-        wrong=workspace(process=instead(PROCESS, '"Radio programme"', '"Radio programme; ask ana@example.org"')),
+        wrong=workspace(process=replace_once(PROCESS, '"Radio programme"', '"Radio programme; ask ana@example.org"')),
         right=RIGHT,
         section="Roadmap IV.2",
         explanation=_PRIVATE,
@@ -271,7 +269,7 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=PeerSession,
         check=_no_contacts,
         wrong=workspace(
-            session=instead(SESSION, "Plan for training.", "Plan for training: ana (at) example (dot) org")
+            session=replace_once(SESSION, "Plan for training.", "Plan for training: ana (at) example (dot) org")
         ),
         right=RIGHT,
         section="Roadmap IV.2",

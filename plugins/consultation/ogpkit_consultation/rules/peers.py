@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
-from ogpkit.language import _
-from ogpkit.model import Cycle, is_country
-from ogpkit.passages import instead, without
+from ogpkit.api import Problem, Rule, Scope, Severity, remove_once, replace_once
+from ogpkit.api.content import Cycle, is_country
+from ogpkit.api.text import _
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.model import Ambition, PeerSession
 from ogpkit_consultation.peers import about, is_settled, said_in
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def _deposited(document: Document[PeerSession], workspace: Workspace) -> date | None:
@@ -114,7 +113,7 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=PeerSession,
         check=_in_time,
         scope=Scope.CYCLE,
-        wrong=workspace(session=instead(SESSION, "on = 2012-02-07", "on = 2012-05-07")),
+        wrong=workspace(session=replace_once(SESSION, "on = 2012-02-07", "on = 2012-05-07")),
         right=RIGHT,
     ),
     Rule(
@@ -126,7 +125,7 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         "Committee.",
         entity=PeerSession,
         check=_with_others,
-        wrong=workspace(session=without(SESSION, "steering_committee = true\n")),
+        wrong=workspace(session=remove_once(SESSION, "steering_committee = true\n")),
         right=RIGHT,
     ),
     Rule(
@@ -139,7 +138,7 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=PeerSession,
         check=_before_deposit,
         scope=Scope.CYCLE,
-        wrong=workspace(session=without(SESSION, _ACTION), cycle=_NOT_DEPOSITED),
+        wrong=workspace(session=remove_once(SESSION, _ACTION), cycle=_NOT_DEPOSITED),
         right=workspace(cycle=_NOT_DEPOSITED),
     ),
     Rule(
@@ -150,7 +149,7 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=PeerSession,
         check=_at_deposit,
         scope=Scope.CYCLE,
-        wrong=workspace(session=without(SESSION, _ACTION)),
+        wrong=workspace(session=remove_once(SESSION, _ACTION)),
         right=RIGHT,
     ),
     Rule(
@@ -162,7 +161,7 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         "to find.",
         entity=PeerSession,
         check=_gap_met,
-        wrong=workspace(session=instead(SESSION, _ACTION, 'gap = "No expertise in geo-referencing."\n')),
+        wrong=workspace(session=replace_once(SESSION, _ACTION, 'gap = "No expertise in geo-referencing."\n')),
         right=RIGHT,
     ),
     Rule(
@@ -173,7 +172,7 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Who spoke in a session took part in it.",
         entity=PeerSession,
         check=_from_participant,
-        wrong=workspace(session=instead(SESSION, 'from = "MX"', 'from = "CL"')),
+        wrong=workspace(session=replace_once(SESSION, 'from = "MX"', 'from = "CL"')),
         right=RIGHT,
     ),
 )

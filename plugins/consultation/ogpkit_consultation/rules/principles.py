@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope
-from ogpkit.language import marked
-from ogpkit.passages import instead, without
+from ogpkit.api import Problem, Rule, Scope, remove_once, replace_once
+from ogpkit.api.text import N_
 from ogpkit_consultation.dossier import dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Consultation
@@ -16,8 +15,8 @@ from ogpkit_consultation.rules.examples import COMMENT, PROCESS, RIGHT, workspac
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ogpkit.contributions import Example
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api import Example
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_consultation.looking import Look
 
 
@@ -48,98 +47,96 @@ _MINUTES: Final = 'minutes = "https://example.org/minutes-1"\n'
 
 _ABOUT: Final[Mapping[str, tuple[str, str, Example]]] = {
     "CON001": (
-        marked("Process and timeline are online before the consultation opens"),
-        marked(
+        N_("Process and timeline are online before the consultation opens"),
+        N_(
             "Countries make the details of their public consultation process and its timeline available, online at minimum, "
             "prior to the consultation: people need to know when and how they can take part."
         ),
-        workspace(process=instead(PROCESS, "published = 2011-11-15", "published = 2011-12-20")),
+        workspace(process=replace_once(PROCESS, "published = 2011-11-15", "published = 2011-12-20")),
     ),
     "CON002": (
-        marked("The timeline says when the consultation opens and closes"),
-        marked("A timeline that is made available says at least from when to when people can take part."),
-        workspace(process=without(PROCESS, "closes = 2012-01-31\n")),
+        N_("The timeline says when the consultation opens and closes"),
+        N_("A timeline that is made available says at least from when to when people can take part."),
+        workspace(process=remove_once(PROCESS, "closes = 2012-01-31\n")),
     ),
     "CON003": (
-        marked("Civil society and the private sector are consulted"),
-        marked("Countries consult widely with the national community, including civil society and the private sector."),
-        workspace(process=without(PROCESS, '"private-sector", ')),
+        N_("Civil society and the private sector are consulted"),
+        N_("Countries consult widely with the national community, including civil society and the private sector."),
+        workspace(process=remove_once(PROCESS, '"private-sector", ')),
     ),
     "CON004": (
-        marked("A diverse range of views is sought out"),
-        marked("Countries seek out a diverse range of views; how many groups that takes at least is in the edition."),
+        N_("A diverse range of views is sought out"),
+        N_("Countries seek out a diverse range of views; how many groups that takes at least is in the edition."),
         workspace(
-            process=instead(
-                without(PROCESS, '\ngroups = ["citizens", "academia"]'),
+            process=replace_once(
+                remove_once(PROCESS, '\ngroups = ["citizens", "academia"]'),
                 '"private-sector", "citizens"]',
                 '"private-sector"]',
             )
         ),
     ),
     "CON005": (
-        marked("The summary of the consultation is online in every owed language"),
-        marked("Countries make a summary of the public consultation available online."),
-        workspace(process=without(PROCESS, 'url = "https://example.org/summary"\n')),
+        N_("The summary of the consultation is online in every owed language"),
+        N_("Countries make a summary of the public consultation available online."),
+        workspace(process=remove_once(PROCESS, 'url = "https://example.org/summary"\n')),
     ),
     "CON006": (
-        marked("Every written comment is online"),
-        marked(
+        N_("Every written comment is online"),
+        N_(
             "Countries make all individual written comment submissions available online: each comment has an address of its "
             "own, or comments_url names the page on which all of them are."
         ),
-        workspace(comment=without(COMMENT, 'url = "https://example.org/comments/1"\n')),
+        workspace(comment=remove_once(COMMENT, 'url = "https://example.org/comments/1"\n')),
     ),
     "CON007": (
-        marked("Awareness is raised"),
-        marked(
-            "Countries undertake OGP awareness raising activities to enhance public participation in the consultation."
-        ),
-        workspace(process=without(without(PROCESS, _POSTER), _RADIO)),
+        N_("Awareness is raised"),
+        N_("Countries undertake OGP awareness raising activities to enhance public participation in the consultation."),
+        workspace(process=remove_once(remove_once(PROCESS, _POSTER), _RADIO)),
     ),
     "CON008": (
-        marked("Awareness is raised before the consultation and while it is open"),
-        marked("Who hears of a consultation only when it has begun has less time; who hears of it once may forget it."),
-        workspace(process=without(PROCESS, _POSTER)),
+        N_("Awareness is raised before the consultation and while it is open"),
+        N_("Who hears of a consultation only when it has begun has less time; who hears of it once may forget it."),
+        workspace(process=remove_once(PROCESS, _POSTER)),
     ),
     "CON009": (
-        marked("Events are announced in time"),
-        marked(
+        N_("Events are announced in time"),
+        N_(
             "Countries consult the population with sufficient forewarning; how many days that are at least is in the edition."
         ),
-        workspace(process=instead(PROCESS, "announced = 2011-11-18", "announced = 2011-12-08")),
+        workspace(process=replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-08")),
     ),
     "CON010": (
-        marked("People can take part online and in person"),
-        marked(
+        N_("People can take part online and in person"),
+        N_(
             "Countries consult through a variety of mechanisms, including online and through in-person meetings, so that every "
             "citizen has an opportunity that they can use."
         ),
-        workspace(process=without(PROCESS, _ONLINE_EVENT)),
+        workspace(process=remove_once(PROCESS, _ONLINE_EVENT)),
     ),
     "CON011": (
-        marked("A forum for consultation on implementation is named"),
-        marked(
+        N_("A forum for consultation on implementation is named"),
+        N_(
             "Countries identify a forum to enable regular multi-stakeholder consultation on OGP implementation; this can be an "
             "existing entity or a new one."
         ),
-        workspace(process=without(PROCESS, _FORUM)),
+        workspace(process=remove_once(PROCESS, _FORUM)),
     ),
     "CON012": (
-        marked("The forum meets as often as it promised"),
-        marked("Consultation on implementation is regular: no longer than promised without a meeting of the forum."),
-        workspace(process=instead(PROCESS, "meets_every_days = 90", "meets_every_days = 30")),
+        N_("The forum meets as often as it promised"),
+        N_("Consultation on implementation is regular: no longer than promised without a meeting of the forum."),
+        workspace(process=replace_once(PROCESS, "meets_every_days = 90", "meets_every_days = 30")),
     ),
     "CON013": (
-        marked("The minutes of the forum are public"),
-        marked("Minutes show to those who were not there that the forum met, and what came of it."),
-        workspace(process=without(PROCESS, _MINUTES)),
+        N_("The minutes of the forum are public"),
+        N_("Minutes show to those who were not there that the forum met, and what came of it."),
+        workspace(process=remove_once(PROCESS, _MINUTES)),
     ),
     "CON014": (
-        marked("The forum promises to meet regularly, by rules that are public"),
-        marked(
+        N_("The forum promises to meet regularly, by rules that are public"),
+        N_(
             "Once a year is not regular; the standards of 2022 ask for six months at most and for rules that are public."
         ),
-        workspace(process=instead(PROCESS, "meets_every_days = 90", "meets_every_days = 365")),
+        workspace(process=replace_once(PROCESS, "meets_every_days = 90", "meets_every_days = 365")),
     ),
 }
 """Title, explanation and wrong example of the rule about each point."""

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
-from ogpkit.countries import owed_languages
-from ogpkit.fix import exchanged
-from ogpkit.language import _, _n, spoken
-from ogpkit.model import Cycle
-from ogpkit.passages import instead
-from ogpkit.respelling import respelt
+from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling, swap_fix
+from ogpkit.api.content import Cycle, owed_languages
+from ogpkit.api.text import _, _n, current_language
 from ogpkit_consultation.dossier import deposited
 from ogpkit_consultation.edition import part_of
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
@@ -21,7 +17,7 @@ from ogpkit_consultation.texts import translated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -64,7 +60,7 @@ def _met_peers(document: Document[Cycle], workspace: Workspace) -> Iterator[Prob
 def _within_timeline(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
     found = document.entity
     for place, event in enumerate(found.events):
-        title = event.title.best(spoken(), "en")
+        title = event.title.best(current_language(), "en")
         if event.until and event.until < event.on:
             yield Problem(
                 message=_("“{title}” ends on {until}, before it begins on {on}.").format(
@@ -72,7 +68,7 @@ def _within_timeline(document: Document[Consultation], _workspace: Workspace) ->
                 ),
                 remedy=_("Correct on or until."),
                 at=("events", place, "until"),
-                fix=exchanged(
+                fix=swap_fix(
                     _("Exchange on and until"),
                     (("events", place, "until"), event.until),
                     (("events", place, "on"), event.on),
@@ -93,7 +89,9 @@ def _counted(document: Document[Consultation], _workspace: Workspace) -> Iterato
     for place, event in enumerate(document.entity.events):
         at = ("events", place, "by_group")
         for name in event.by_group.keys() - set(known):
-            meant = respelt((*at, name), name, [one for one in known if one not in event.by_group], is_key=True)
+            meant = suggest_spelling(
+                (*at, name), name, [one for one in known if one not in event.by_group], is_key=True
+            )
             yield Problem(
                 message=_("There is no group “{name}”.").format(name=name),
                 remedy=meant.remedy,
@@ -122,7 +120,7 @@ def _in_owed_languages(document: Document[Any], workspace: Workspace) -> Iterato
             )
 
 
-_SPANISH: Final = workspace(country=instead(COUNTRY, "languages = []", 'languages = ["es"]'))
+_SPANISH: Final = workspace(country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
 
 PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
@@ -145,7 +143,7 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="People rely on the timeline that was published; an event before or after it reaches only some.",
         entity=Consultation,
         check=_within_timeline,
-        wrong=workspace(process=instead(PROCESS, "on = 2011-12-10", "on = 2012-03-10")),
+        wrong=workspace(process=replace_once(PROCESS, "on = 2011-12-10", "on = 2012-03-10")),
         right=RIGHT,
     ),
     Rule(
@@ -156,10 +154,10 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Consultation,
         check=_counted,
         wrong=workspace(
-            process=instead(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 150 }")
+            process=replace_once(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 150 }")
         ),
         right=workspace(
-            process=instead(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 120 }")
+            process=replace_once(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 120 }")
         ),
     ),
     Rule(

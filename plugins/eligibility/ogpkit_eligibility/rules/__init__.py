@@ -10,7 +10,7 @@ from ogpkit_eligibility.rules.published import PUBLISHED_RULES
 from ogpkit_eligibility.rules.review import REVIEW_RULES
 
 if TYPE_CHECKING:
-    from ogpkit.contributions import Rule
+    from ogpkit.api import Rule
 
 RULES: Final[tuple[Rule[Any], ...]] = (*EVIDENCE_RULES, *PUBLISHED_RULES, *OVERSIGHT_RULES, *REVIEW_RULES)
 """All of them, by subject."""

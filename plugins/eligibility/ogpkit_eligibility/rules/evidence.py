@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Example, Fix, Problem, Rule, Severity
-from ogpkit.language import _
+from ogpkit.api import Example, Fix, Problem, Rule, Severity
+from ogpkit.api.text import _
 from ogpkit_eligibility.model import Criterion, Evidence
 from ogpkit_eligibility.scoring import Basis, counts_of, evidence_of, score, uses_published
 from ogpkit_eligibility.tables import values_of
@@ -16,7 +16,7 @@ from ogpkit_eligibility.years import part_of, year_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_eligibility.criteria import CriteriaPart
 
 _TABLES: Final = (*(criterion.value for criterion in Criterion), "values_check", "published")

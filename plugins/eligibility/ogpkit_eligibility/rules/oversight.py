@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Example, Problem, Rule, Scope, Severity
-from ogpkit.countries import called
-from ogpkit.language import _, listed
-from ogpkit.model import Country
+from ogpkit.api import Example, Problem, RelatedPlace, Rule, Scope, Severity
+from ogpkit.api.content import Country, country_name
+from ogpkit.api.text import _, join_list
 from ogpkit_eligibility.model import Evidence
 from ogpkit_eligibility.oversight import Case, case_of
 from ogpkit_eligibility.wording import best, label_of
@@ -17,7 +16,7 @@ from ogpkit_eligibility.years import latest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def _case_at(document: Document[Evidence], workspace: Workspace) -> Case | None:
@@ -46,7 +45,7 @@ def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Ite
         return
     before, after = case.fall.before, case.fall.after
     moved = [move for move in case.fall.moves if (move.by or 0) < 0]
-    where = listed(
+    where = join_list(
         _("{criterion} from {before} to {after}").format(criterion=move.title, before=move.before, after=move.after)
         for move in moved
     )
@@ -65,7 +64,7 @@ def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Ite
             committee=_committee(case), folder=f"countries/{case.country}/eligibility/reviews/"
         ),
         at=(moved[0].criterion,) if moved and getattr(document.entity, moved[0].criterion, None) else (),
-        also=(Also(path=before.document.path, note=_("The year before the fall")),),
+        also=(RelatedPlace(path=before.document.path, note=_("The year before the fall")),),
     )
 
 
@@ -75,7 +74,7 @@ def _long_below_is_reviewed(document: Document[Evidence], workspace: Workspace) 
         return
     yield Problem(
         message=_("{country} is below the minimum in {years}, so it is to be placed under eligibility review.").format(
-            country=case.name, years=listed(str(year.year) for year in case.below)
+            country=case.name, years=join_list(str(year.year) for year in case.below)
         ),
         remedy=_("Open a review in {folder}.").format(folder=f"countries/{case.country}/eligibility/reviews/"),
     )
@@ -91,7 +90,7 @@ def _has_evidence(document: Document[Country], workspace: Workspace) -> Iterator
         return
     yield Problem(
         message=_("{country} takes part, and nothing shows that it is eligible.").format(
-            country=called(workspace, document.country)
+            country=country_name(workspace, document.country)
         ),
         remedy=_("Add a year's evidence, for example {path}.").format(
             path=f"countries/{document.country}/eligibility/{document.entity.joined.year}.toml"

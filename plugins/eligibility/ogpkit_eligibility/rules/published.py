@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.contributions import Example, Problem, Rule, Severity
-from ogpkit.language import _
+from ogpkit.api import Example, Problem, Rule, Severity
+from ogpkit.api.text import _
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.scoring import Basis, score
 from ogpkit_eligibility.wording import label_of, sum_words, threshold_of
@@ -17,7 +17,7 @@ from ogpkit_eligibility.years import part_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_eligibility.criteria import CriteriaPart
 
 

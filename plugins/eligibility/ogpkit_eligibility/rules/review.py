@@ -6,9 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Example, Fix, Problem, Rule, Scope
-from ogpkit.language import _
-from ogpkit.respelling import respelt
+from ogpkit.api import Example, Fix, Problem, RelatedPlace, Rule, Scope, suggest_spelling
+from ogpkit.api.text import _
 from ogpkit_eligibility.model import Review, ReviewOutcome
 from ogpkit_eligibility.oversight import compare
 from ogpkit_eligibility.reviews import REVIEW_STAGES
@@ -18,7 +17,7 @@ from ogpkit_eligibility.years import years
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def _years_exist(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
@@ -51,7 +50,7 @@ def _criteria_fell(document: Document[Review], workspace: Workspace) -> Iterator
         known |= {
             name for name, one in after.score.criteria.items() if one is not None and before.score.criteria.get(name)
         }
-    also = tuple(Also(path=year.document.path) for year in compared)
+    also = tuple(RelatedPlace(path=year.document.path) for year in compared)
     for index, criterion in enumerate(review.criteria):
         if criterion in known - fallen:
             yield Problem(
@@ -84,7 +83,7 @@ def _in_order(document: Document[Review], workspace: Workspace) -> Iterator[Prob
     review, stages = document.entity, REVIEW_STAGES.stages(document, workspace)
     for index, step in enumerate(review.history):
         if stages and step.stage not in stages:
-            meant = respelt(("history", index, "stage"), step.stage, stages)
+            meant = suggest_spelling(("history", index, "stage"), step.stage, stages)
             yield Problem(
                 message=_("There is no stage “{stage}” in a review.").format(stage=step.stage),
                 remedy=meant.remedy,
@@ -149,7 +148,7 @@ def _outcome_is_true(document: Document[Review], workspace: Workspace) -> Iterat
             ),
             remedy=_("Correct the outcome or the evidence."),
             at=("outcome",),
-            also=(Also(path=newest.document.path),),
+            also=(RelatedPlace(path=newest.document.path),),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import (
+from ogpkit.api.content import (
     Audience,
     Choice,
     Contact,
@@ -15,14 +15,14 @@ from ogpkit.model import (
     GrandChallenge,
     Identifier,
     Length,
-    Refers,
+    Reference,
     Step,
     Translated,
-    Webpage,
+    WebAddress,
 )
 from ogpkit_networking.model.provider import Purpose
 
-ProviderName = Annotated[str, Refers("provider")]
+ProviderName = Annotated[str, Reference("provider")]
 """The identifier of a provider."""
 
 
@@ -75,7 +75,7 @@ class Refinement:
     possibilities: Annotated[Translated, Length.LONG] | None = None
     what: Annotated[Translated, Length.LONG] | None = None
     change: Annotated[Translated, Length.LONG] | None = None
-    url: Webpage | None = None
+    url: WebAddress | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -156,7 +156,7 @@ class Agreement:
     terms: Annotated[Translated, Length.LONG] | None = None
     start: date | None = None
     end: date | None = None
-    url: Webpage | None = None
+    url: WebAddress | None = None
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import Audience, Bounds, Contact, CountryCode, Webpage
+from ogpkit.api.content import Audience, Bounds, Contact, CountryCode, WebAddress
 
 Year = Annotated[int, Bounds(2011, 2200)]
 """A year of the partnership, which was launched in 2011."""
@@ -43,7 +43,7 @@ class MechanismCommittee:
 
     members: tuple[MechanismMember, ...] = ()
     contact: Annotated[Contact, Audience.INTERNAL] | None = None
-    form: Webpage | None = None
+    form: WebAddress | None = None
     case_managers: Annotated[tuple[str, ...], Audience.INTERNAL] = ()
     sources: tuple[str, ...] = ()
 

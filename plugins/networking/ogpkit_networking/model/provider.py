@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model import (
+from ogpkit.api.content import (
     Audience,
     Choice,
     Contact,
@@ -16,7 +16,7 @@ from ogpkit.model import (
     LanguageCode,
     Length,
     Translated,
-    Webpage,
+    WebAddress,
 )
 
 
@@ -69,7 +69,7 @@ class Provider:
     challenges: tuple[GrandChallenge, ...] = ()
     offers: tuple[Purpose, ...] = ()
     ready: Annotated[bool, Audience.PUBLIC] = True
-    url: Annotated[Webpage, Audience.PUBLIC] | None = None
+    url: Annotated[WebAddress, Audience.PUBLIC] | None = None
     contact: Annotated[Contact, Audience.INTERNAL] | None = None
     sources: tuple[str, ...] = ()
     notes: Annotated[str, Length.LONG, Audience.INTERNAL] = ""

@@ -13,14 +13,10 @@ from textual.containers import HorizontalScroll, Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ogpkit.app.following import Following
-from ogpkit.app.going import GoTo
-from ogpkit.app.plain import plain, plain_line
-from ogpkit.contributions import Place
-from ogpkit.countries import called
-from ogpkit.folding import folded
-from ogpkit.language import _, _n, listed, spoken
-from ogpkit.workspace import Document
+from ogpkit.api import Place
+from ogpkit.api.content import Document, country_name
+from ogpkit.api.text import _, _n, current_language, fold, join_list
+from ogpkit.api.ui import LiveWidget, Navigate, plain_content, plain_line
 from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of, stale, topics_of
 from ogpkit_networking.edition import NetworkingPart, topic_title, usual_part
 from ogpkit_networking.model import Case, Maturity
@@ -29,8 +25,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 MOST: Final = 50
 """Cards that a column shows; the filter finds the others."""
@@ -104,7 +100,7 @@ class Column(Vertical):
         chosen = self._drawn[at][0] if at is not None and at < len(self._drawn) else None
         self._drawn = self._cards
         shelf.clear_options()
-        shelf.add_options([Option(plain(text)) for _path, text in self._cards])
+        shelf.add_options([Option(plain_content(text)) for _path, text in self._cards])
         paths = [path for path, _text in self._cards]
         if chosen in paths:
             shelf.highlighted = paths.index(chosen)
@@ -112,10 +108,10 @@ class Column(Vertical):
     @on(OptionList.OptionSelected)
     def _opened(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(GoTo(Place(path=self._drawn[event.option_index][0])))
+        self.post_message(Navigate(Place(path=self._drawn[event.option_index][0])))
 
 
-class Board(Following, Vertical):
+class Board(LiveWidget, Vertical):
     """All cases by stage; left and right go from column to column, Enter or a click opens a case."""
 
     DEFAULT_CSS = """
@@ -129,7 +125,7 @@ class Board(Following, Vertical):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place | None = None) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place | None = None) -> None:
         """Show a workspace's cases.
 
         Args:
@@ -171,7 +167,7 @@ class Board(Following, Vertical):
         """Put every case into the column of its stage."""
         workspace = self.desk.workspace
         part, found = usual_part(workspace), cases(workspace)
-        words = folded(self.query_one(".filter", Input).value).split()
+        words = fold(self.query_one(".filter", Input).value).split()
         filed = [self._filed_of(one, part) for one in found]
         kept = [one for one in filed if all(word in one.said for word in words)]
         by_stage: dict[str, list[_Filed]] = {stage: [] for stage in part.stages}
@@ -193,14 +189,14 @@ class Board(Following, Vertical):
     def _filed_of(self, document: Document[Case], part: NetworkingPart) -> _Filed:
         """What is shown and searched of a case; worked out again only when the case has changed."""
         filed = self._filed.get(document.path)
-        if filed is None or filed.document is not document or filed.language != spoken():
+        if filed is None or filed.document is not document or filed.language != current_language():
             filed = _filed(document, part, self.desk.workspace)
             self._filed[document.path] = filed
         return filed
 
     def _fill(self, column: Column, found: list[_Filed], part: NetworkingPart) -> None:
         known = part.stages.get(column.stage)
-        title = (known.title.best(spoken(), "en") if known else "") or column.stage or _("No stage yet")
+        title = (known.title.best(current_language(), "en") if known else "") or column.stage or _("No stage yet")
         first = nsmallest(MOST, found, key=lambda one: (one.last, one.document.path))
         cards = [(one.document.path, card_text(one.document, self.desk.workspace, part)) for one in first]
         column.fill(f"{title} · {len(found)}", cards)
@@ -217,9 +213,9 @@ def card_text(document: Document[Case], workspace: Workspace, part: NetworkingPa
     case = document.entity
     age = (workspace.today - last_day(case)).days
     signs = ("!" if stale(case, part, workspace.today) else "") + ("~" if maturity_of(case) is Maturity.VAGUE else "")
-    topics = listed(topic_title(part, topic) for topic in topics_of(case))
-    about = topics or request_of(case).best(spoken(), workspace.language, "en")
-    country = called(workspace, case.country, spoken())
+    topics = join_list(topic_title(part, topic) for topic in topics_of(case))
+    about = topics or request_of(case).best(current_language(), workspace.language, "en")
+    country = country_name(workspace, case.country, current_language())
     first = f"{signs} {country} · {_('{days} d').format(days=max(age, 0))}".strip()
     return "\n".join(_cut(line) for line in (first, about, case.manager or _("no case manager yet")))
 
@@ -253,7 +249,13 @@ def _filed(document: Document[Case], part: NetworkingPart, workspace: Workspace)
     request = request_of(case)
     topics = [text for topic in topics_of(case) for text in (topic, topic_title(part, topic))]
     texts = (
-        *(document.id, case.country, called(workspace, case.country, spoken()), case.manager, case.cycle),
+        *(
+            document.id,
+            case.country,
+            country_name(workspace, case.country, current_language()),
+            case.manager,
+            case.cycle,
+        ),
         *(*topics, request.plain or "", *request.by_language.values()),
     )
-    return _Filed(document, spoken(), stage_of(case), last_day(case), folded("\n".join(texts)))
+    return _Filed(document, current_language(), stage_of(case), last_day(case), fold("\n".join(texts)))

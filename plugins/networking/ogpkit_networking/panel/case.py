@@ -10,14 +10,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
-from ogpkit.app.following import Following
-from ogpkit.app.going import GoTo
-from ogpkit.app.plain import plain, plain_line
-from ogpkit.contributions import Place
-from ogpkit.desk.moves import NotYet, advance
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.stages import possible, title_of
+from ogpkit.api import OgpkitError, Place, next_stages, stage_title
+from ogpkit.api.editing import StageBlocked, advance_stage
+from ogpkit.api.text import _
+from ogpkit.api.ui import LiveWidget, Navigate, plain_content, plain_line
 from ogpkit_networking.card import facts, sides
 from ogpkit_networking.cases import introduced, party_name
 from ogpkit_networking.editing import introduce, record, set_outcome
@@ -32,8 +28,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Document
+    from ogpkit.api.content import Document
+    from ogpkit.api.editing import WorkspaceSession
 
 MOST: Final = 30
 """Providers and peers that are offered."""
@@ -48,7 +44,7 @@ _SIGNS: Final = {
 }
 
 
-class CasePage(Following, Vertical):
+class CasePage(LiveWidget, Vertical):
     """A case; every step on it can be undone."""
 
     DEFAULT_CSS = """
@@ -73,7 +69,7 @@ class CasePage(Following, Vertical):
     }
     """
 
-    def __init__(self, desk: Desk, path: str) -> None:
+    def __init__(self, desk: WorkspaceSession, path: str) -> None:
         """Show a case.
 
         Args:
@@ -130,15 +126,15 @@ class CasePage(Following, Vertical):
             self.query_one(".facts", Static).update(_("This case cannot be read; its form says why."))
             return
         case = document.entity
-        self.query_one(".facts", Static).update(plain("\n".join(facts(document, workspace))))
+        self.query_one(".facts", Static).update(plain_content("\n".join(facts(document, workspace))))
         story = [*_told(timeline(case, workspace))]
         if agreed := [*sides(case, workspace)]:
             story += ["", *agreed]
-        self.query_one(".events", Static).update(plain("\n".join(story)))
+        self.query_one(".events", Static).update(plain_content("\n".join(story)))
         self._offer(document)
         stages = [
-            (title_of(CASE_STAGES, document, workspace, name), name)
-            for name in possible(CASE_STAGES, document, workspace)
+            (stage_title(CASE_STAGES, document, workspace, name), name)
+            for name in next_stages(CASE_STAGES, document, workspace)
         ]
         self._choose(".stage", stages)
         parties = [(party_name(workspace, party), party) for party in introduced(case)]
@@ -172,7 +168,7 @@ class CasePage(Following, Vertical):
             shelf.highlighted = parties.index(party) if party in parties else 0
         else:
             self.query_one(".why", Static).update(
-                plain(_("Nobody in the workspace fits yet: add providers or topics."))
+                plain_content(_("Nobody in the workspace fits yet: add providers or topics."))
             )
 
     @on(OptionList.OptionHighlighted)
@@ -181,7 +177,7 @@ class CasePage(Following, Vertical):
         match = self._matches[event.option_index]
         lines = [f"⚠ {match.caution}"] if match.caution else []
         lines += [f"{round(reason.points):>3}  {reason.text}" for reason in match.reasons]
-        self.query_one(".why", Static).update(plain("\n".join(lines)))
+        self.query_one(".why", Static).update(plain_content("\n".join(lines)))
 
     @on(OptionList.OptionSelected)
     def _chosen_to_help(self, event: OptionList.OptionSelected) -> None:
@@ -203,11 +199,11 @@ class CasePage(Following, Vertical):
             said = next(act for name, act in acts.items() if event.button.has_class(name))()
         except ValueError:
             said = _("The day is no date. Write year-month-day, for example 2012-04-10.")
-        except NotYet as error:
+        except StageBlocked as error:
             said = "\n".join(f"✗ {one}" for one in error.missing)
         except OgpkitError as error:
             said = str(error)
-        trouble.update(plain(said))
+        trouble.update(plain_content(said))
 
     def _day(self) -> date:
         return date.fromisoformat(self.query_one(".on", Input).value.strip())
@@ -220,7 +216,7 @@ class CasePage(Following, Vertical):
         stage = self._value_of(".stage")
         if not stage:
             return _("Choose the next stage first.")
-        advance(self.desk, self._path, stage, self._day(), self.query_one(".by", Input).value.strip())
+        advance_stage(self.desk, self._path, stage, self._day(), self.query_one(".by", Input).value.strip())
         return ""
 
     def _record(self) -> str:
@@ -250,7 +246,7 @@ class CasePage(Following, Vertical):
         if match is None:
             return _("Choose who can help, in the list on the right.")
         path = "" if match.is_peer else PROVIDER.pattern.path({"id": match.party})
-        self.post_message(GoTo(Place(country=match.party) if match.is_peer else Place(path=path)))
+        self.post_message(Navigate(Place(country=match.party) if match.is_peer else Place(path=path)))
         return ""
 
     def _introduce(self) -> str:

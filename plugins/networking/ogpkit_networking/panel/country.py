@@ -8,11 +8,9 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Static
 
-from ogpkit.app.following import Following
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.language import _, marked, spoken
-from ogpkit.stages import title_of
+from ogpkit.api import stage_title
+from ogpkit.api.text import N_, _, current_language
+from ogpkit.api.ui import LiveWidget, RecordTable, plain_content
 from ogpkit_networking.app_commands import new_request
 from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of
 from ogpkit_networking.stages import CASE_STAGES
@@ -21,13 +19,13 @@ from ogpkit_networking.standing import standings
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.workspace import Document
+    from ogpkit.api.content import Document
     from ogpkit_networking.model import Case
 
-_COLUMNS: Final = (marked("Case"), marked("Stage"), marked("Last"), marked("Maturity"), marked("Request"))
+_COLUMNS: Final = (N_("Case"), N_("Stage"), N_("Last"), N_("Maturity"), N_("Request"))
 
 
-class CountryCases(Following, Vertical):
+class CountryCases(LiveWidget, Vertical):
     """The requests of a country, newest first."""
 
     DEFAULT_CSS = """
@@ -43,24 +41,24 @@ class CountryCases(Following, Vertical):
         yield Static("", classes="said")
         with Horizontal(classes="tools"):
             yield Button(_("Request expertise"), compact=True, classes="new")
-        yield Listing(_(title) for title in _COLUMNS)
+        yield RecordTable(_(title) for title in _COLUMNS)
 
     def show(self) -> None:
         """List the cases."""
         workspace = self.desk.workspace
         said = [standing.headline for standing in standings(workspace, self.place)]
-        self.query_one(".said", Static).update(plain("\n".join(said) or _("No expertise has been sought yet.")))
+        self.query_one(".said", Static).update(plain_content("\n".join(said) or _("No expertise has been sought yet.")))
         newest_first = reversed(cases(workspace, self.place.country))
-        self.query_one(Listing).fill_by_key({one.path: self._cells(one) for one in newest_first}, 60)
+        self.query_one(RecordTable).fill_by_key({one.path: self._cells(one) for one in newest_first}, 60)
 
     def _cells(self, document: Document[Case]) -> tuple[str, ...]:
         case, workspace = document.entity, self.desk.workspace
         return (
             document.id,
-            title_of(CASE_STAGES, document, workspace, stage_of(case)),
+            stage_title(CASE_STAGES, document, workspace, stage_of(case)),
             last_day(case).isoformat(),
             _(maturity_of(case).label),
-            request_of(case).best(spoken(), workspace.language, "en"),
+            request_of(case).best(current_language(), workspace.language, "en"),
         )
 
     @on(DataTable.RowSelected)

@@ -8,11 +8,9 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.following import Following
-from ogpkit.app.plain import plain_line
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.language import _, _n, listed, marked
-from ogpkit.model import GrandChallenge
+from ogpkit.api.content import GrandChallenge
+from ogpkit.api.text import N_, _, _n, join_list
+from ogpkit.api.ui import LiveWidget, RecordTable, plain_line
 from ogpkit_networking.app_commands import new_provider
 from ogpkit_networking.directory import Wanted, found, topics_named
 from ogpkit_networking.edition import usual_part
@@ -21,15 +19,15 @@ from ogpkit_networking.model import Provider
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.workspace import Document
+    from ogpkit.api.content import Document
 
-_COLUMNS: Final = (marked("Name"), marked("Kind"), marked("Expertise"), marked("Works in"), marked("Languages"))
+_COLUMNS: Final = (N_("Name"), N_("Kind"), N_("Expertise"), N_("Works in"), N_("Languages"))
 
 MOST: Final = 200
 """Providers that are listed at once; the search finds the others."""
 
 
-class Directory(Following, Vertical):
+class Directory(LiveWidget, Vertical):
     """A row a provider; what one types must be in what the directory says of it, in any of its languages."""
 
     DEFAULT_CSS = """
@@ -50,7 +48,7 @@ class Directory(Following, Vertical):
             challenges = [(_(one.label), one.value) for one in GrandChallenge]
             yield Select(challenges, prompt=_("Any grand challenge"), compact=True, classes="challenge")
             yield Button(_("New"), compact=True, classes="new")
-        yield Listing(_(title) for title in _COLUMNS)
+        yield RecordTable(_(title) for title in _COLUMNS)
         yield Static("", classes="count")
 
     @on(Input.Changed)
@@ -77,7 +75,7 @@ class Directory(Following, Vertical):
             challenge=None if choice.is_blank() else GrandChallenge(str(choice.value)),
         )
         kept = found(self.desk.workspace, wanted)
-        self.query_one(Listing).fill_by_key({one.path: self._cells(one) for one in kept[:MOST]}, 48)
+        self.query_one(RecordTable).fill_by_key({one.path: self._cells(one) for one in kept[:MOST]}, 48)
         everybody = len(self.desk.workspace.all(Provider))
         count = _n("{shown} of {all} provider", "{shown} of {all} providers", everybody)
         said = count.format(shown=len(kept), all=everybody)
@@ -92,6 +90,6 @@ class Directory(Following, Vertical):
             name,
             _(provider.kind.label),
             topics_named(provider, part),
-            listed(provider.countries) or _("anywhere"),
-            listed(provider.languages),
+            join_list(provider.countries) or _("anywhere"),
+            join_list(provider.languages),
         )

@@ -8,11 +8,9 @@ from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from ogpkit.app.following import Following
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.parts import Parts
-from ogpkit.contributions import Place
-from ogpkit.language import _, spoken
+from ogpkit.api import Place
+from ogpkit.api.text import _, current_language
+from ogpkit.api.ui import LiveWidget, SubTabs, plain_content
 from ogpkit_networking.app_commands import begin_committees
 from ogpkit_networking.card import mechanism_lines
 from ogpkit_networking.cases import cases
@@ -26,10 +24,10 @@ from ogpkit_networking.tables import measure_lines
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.desk import Desk
+    from ogpkit.api.editing import WorkspaceSession
 
 
-class Figures(Following, Vertical):
+class Figures(LiveWidget, Vertical):
     """The measures of all cases."""
 
     DEFAULT_CSS = "Figures .lines { height: auto; padding: 0 1; }"
@@ -42,12 +40,14 @@ class Figures(Following, Vertical):
     def show(self) -> None:
         """Say how the mechanism works."""
         workspace = self.desk.workspace
-        titles = {name: stage.title.best(spoken(), "en") for name, stage in usual_part(workspace).stages.items()}
+        titles = {
+            name: stage.title.best(current_language(), "en") for name, stage in usual_part(workspace).stages.items()
+        }
         lines = measure_lines(measures(cases(workspace), workspace), titles)
-        self.query_one(".lines", Static).update(plain("\n".join(lines)))
+        self.query_one(".lines", Static).update(plain_content("\n".join(lines)))
 
 
-class Committee(Following, Vertical):
+class Committee(LiveWidget, Vertical):
     """Who governs the mechanism."""
 
     DEFAULT_CSS = """
@@ -66,7 +66,7 @@ class Committee(Following, Vertical):
 
     def show(self) -> None:
         """Say who governs the mechanism."""
-        self.query_one(".lines", Static).update(plain("\n".join(mechanism_lines(self.desk.workspace))))
+        self.query_one(".lines", Static).update(plain_content("\n".join(mechanism_lines(self.desk.workspace))))
 
     @on(Button.Pressed, ".open")
     def _opened(self, event: Button.Pressed) -> None:
@@ -74,7 +74,7 @@ class Committee(Following, Vertical):
         opened_committee(self, COMMITTEE.pattern.text)
 
 
-def opened_committee(page: Following, path: str) -> None:
+def opened_committee(page: LiveWidget, path: str) -> None:
     """Go to the file of a committee; one that is not there is begun.
 
     Args:
@@ -91,7 +91,7 @@ class Mechanism(Vertical):
 
     DEFAULT_CSS = "Mechanism TabPane { padding: 0; }"
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Show a workspace.
 
         Args:
@@ -104,7 +104,7 @@ class Mechanism(Vertical):
 
     def compose(self) -> ComposeResult:
         """A tab a part."""
-        yield Parts(
+        yield SubTabs(
             self._desk,
             self._place,
             {

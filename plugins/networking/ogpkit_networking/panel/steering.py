@@ -8,9 +8,8 @@ from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Select, Static
 
-from ogpkit.app.following import Following
-from ogpkit.app.plain import plain
-from ogpkit.language import _
+from ogpkit.api.text import _
+from ogpkit.api.ui import LiveWidget, plain_content
 from ogpkit_networking.card import steering_lines
 from ogpkit_networking.committees import steering_committee, years_of
 from ogpkit_networking.kinds import STEERING
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class Steering(Following, Vertical):
+class Steering(LiveWidget, Vertical):
     """Who sits in the committee and who chairs it, in the year that is chosen."""
 
     DEFAULT_CSS = """
@@ -48,7 +47,7 @@ class Steering(Following, Vertical):
         with self.prevent(Select.Changed):
             choice.set_options([(str(year), year) for year in years])
             choice.value = chosen
-        self.query_one(".lines", Static).update(plain("\n".join(steering_lines(self.desk.workspace, chosen))))
+        self.query_one(".lines", Static).update(plain_content("\n".join(steering_lines(self.desk.workspace, chosen))))
 
     def _years(self) -> tuple[int, ...]:
         found = steering_committee(self.desk.workspace)

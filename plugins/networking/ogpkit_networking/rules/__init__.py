@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ogpkit.contributions import Rule
+from ogpkit.api import Rule
 from ogpkit_networking.rules.agreements import AGREEMENT_RULES
 from ogpkit_networking.rules.cases import CASE_RULES
 from ogpkit_networking.rules.committees import COMMITTEE_RULES

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Severity
-from ogpkit.fix import exchanged
-from ogpkit.language import _, marked
-from ogpkit.passages import instead
-from ogpkit.respelling import respelt
+from ogpkit.api import Problem, Rule, Severity, replace_once, suggest_spelling, swap_fix
+from ogpkit.api.text import N_, _
 from ogpkit_networking.cases import introduced, stage_of
 from ogpkit_networking.model import Case
 from ogpkit_networking.rules.examples import CASE, RIGHT, workspace
@@ -17,7 +14,7 @@ from ogpkit_networking.stages import has_agreement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 
 def _whole(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
@@ -35,7 +32,7 @@ def _whole(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
             ),
             remedy=_("Correct start or end."),
             at=("agreement", "end"),
-            fix=exchanged(
+            fix=swap_fix(
                 _("Exchange start and end"),
                 (("agreement", "end"), agreement.end),
                 (("agreement", "start"), agreement.start),
@@ -56,7 +53,7 @@ def _parties_are_introduced(document: Document[Case], _workspace: Workspace) -> 
                     message=_("“{party}” is a party to the agreement and has not been introduced.").format(party=party),
                     remedy=_("Add the introduction, or take the party out."),
                     at=("agreement", key, position),
-                    fix=respelt(("agreement", key, position), party, sorted(set(there) - set(several))).fix,
+                    fix=suggest_spelling(("agreement", key, position), party, sorted(set(there) - set(several))).fix,
                 )
     first = min((one.on for one in case.introductions), default=None)
     if agreement.signed and first and agreement.signed < first:
@@ -72,7 +69,7 @@ def _expected_by_parties(document: Document[Case], _workspace: Workspace) -> Ite
     known = (case.country, *introduced(case))
     for position, one in enumerate(case.expectations):
         if one.party not in known:
-            meant = respelt(("expectations", position, "party"), one.party, known)
+            meant = suggest_spelling(("expectations", position, "party"), one.party, known)
             yield Problem(
                 message=_("“{party}” expects something and has no part in this case.").format(party=one.party),
                 remedy=meant.remedy,
@@ -81,47 +78,47 @@ def _expected_by_parties(document: Document[Case], _workspace: Workspace) -> Ite
             )
 
 
-_IN_SELECTION: Final = instead(CASE, '\n[[history]]\nstage = "agreed"\non = 2012-02-01\n', "")
+_IN_SELECTION: Final = replace_once(CASE, '\n[[history]]\nstage = "agreed"\non = 2012-02-01\n', "")
 
 AGREEMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="NET012",
-        title=marked("An agreement names its parties, its terms and its day"),
+        title=N_("An agreement names its parties, its terms and its day"),
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "Clear terms of engagement and expectations are shared by all sides, likely in the form of a written agreement. It "
             "names who is a party to it, on which terms, and since when."
         ),
         entity=Case,
         check=_whole,
-        wrong=workspace(case=instead(_IN_SELECTION, "signed = 2012-02-01\n", "")),
+        wrong=workspace(case=replace_once(_IN_SELECTION, "signed = 2012-02-01\n", "")),
         right=workspace(case=_IN_SELECTION),
     ),
     Rule(
         code="NET013",
-        title=marked("Whoever is party to an agreement has been introduced"),
+        title=N_("Whoever is party to an agreement has been introduced"),
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "The case manager guides the government towards a selection among those whom it has met through the mechanism."
         ),
         entity=Case,
         check=_parties_are_introduced,
         wrong=workspace(
-            case=instead(CASE, 'providers = ["mining-watch"]', 'providers = ["mining-watch", "map-makers"]')
+            case=replace_once(CASE, 'providers = ["mining-watch"]', 'providers = ["mining-watch", "map-makers"]')
         ),
         right=RIGHT,
     ),
     Rule(
         code="NET014",
-        title=marked("Expectations are those of the parties"),
+        title=N_("Expectations are those of the parties"),
         severity=Severity.WARNING,
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "Expectations are shared by all sides of a case: the requesting government and those whom it has been introduced to."
         ),
         entity=Case,
         check=_expected_by_parties,
-        wrong=workspace(case=instead(CASE, 'party = "mining-watch"', 'party = "map-makers"')),
+        wrong=workspace(case=replace_once(CASE, 'party = "mining-watch"', 'party = "map-makers"')),
         right=RIGHT,
     ),
 )

@@ -6,12 +6,9 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
-from ogpkit.countries import called
-from ogpkit.language import _, marked
-from ogpkit.model import Commitment, Country, Cycle
-from ogpkit.passages import instead
-from ogpkit.respelling import respelt
+from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling
+from ogpkit.api.content import Commitment, Country, Cycle, country_name
+from ogpkit.api.text import N_, _
 from ogpkit_networking.cases import stage_of, stale
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.model import Case
@@ -21,8 +18,7 @@ from ogpkit_networking.stages import CASE_STAGES, has_manager, stages_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ogpkit.model import Step
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Step, Workspace
     from ogpkit_networking.model import Closing, Introduction, Message, Refinement
 
 
@@ -41,7 +37,7 @@ def _in_order(document: Document[Case], workspace: Workspace) -> Iterator[Proble
     case, stages = document.entity, stages_of(document, workspace)
     for position, step in enumerate(case.history):
         if stages and step.stage not in stages:
-            meant = respelt(("history", position, "stage"), step.stage, stages)
+            meant = suggest_spelling(("history", position, "stage"), step.stage, stages)
             yield Problem(
                 message=_("There is no stage “{stage}” in a case.").format(stage=step.stage),
                 remedy=meant.remedy,
@@ -107,10 +103,10 @@ def _nothing_before_it(document: Document[Case], _workspace: Workspace) -> Itera
 def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     if case.cycle and workspace.one(Cycle, case.country, case.cycle) is None:
-        meant = respelt(("cycle",), case.cycle, [one.cycle for one in workspace.all(Cycle, case.country)])
+        meant = suggest_spelling(("cycle",), case.cycle, [one.cycle for one in workspace.all(Cycle, case.country)])
         yield Problem(
             message=_("{country} has no cycle “{cycle}”.").format(
-                country=called(workspace, case.country), cycle=case.cycle
+                country=country_name(workspace, case.country), cycle=case.cycle
             ),
             remedy=meant.remedy,
             at=("cycle",),
@@ -127,7 +123,7 @@ def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> 
     there_now = {one.id for one in workspace.all(Commitment, case.country, case.cycle)} if case.commitments else set()
     for position, commitment in enumerate(case.commitments):
         if commitment not in there_now:
-            meant = respelt(("commitments", position), commitment, sorted(there_now - set(case.commitments)))
+            meant = suggest_spelling(("commitments", position), commitment, sorted(there_now - set(case.commitments)))
             yield Problem(
                 message=_("There is no commitment “{commitment}” in {country} {cycle}.").format(
                     commitment=commitment, country=case.country, cycle=case.cycle
@@ -143,7 +139,7 @@ def _takes_part(document: Document[Case], workspace: Workspace) -> Iterator[Prob
     if country is None or country.entity.joined is None:
         yield Problem(
             message=_("Nothing shows that {country} has signalled its intent to join.").format(
-                country=called(workspace, document.entity.country)
+                country=country_name(workspace, document.entity.country)
             ),
             remedy=_("Add joined to {path}, the day of its letter of intent.").format(
                 path=f"countries/{document.entity.country}/country.toml"
@@ -166,36 +162,36 @@ def _goes_on(document: Document[Case], workspace: Workspace) -> Iterator[Problem
 CASE_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="NET001",
-        title=marked("A case manager is assigned before introductions"),
+        title=N_("A case manager is assigned before introductions"),
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "A dedicated case manager works with the government throughout and makes the introductions. Name them before the "
             "government meets anybody."
         ),
         entity=Case,
         check=_managed,
-        wrong=workspace(case=instead(CASE, 'manager = "Ana Case"\n', "")),
+        wrong=workspace(case=replace_once(CASE, 'manager = "Ana Case"\n', "")),
         right=RIGHT,
     ),
     Rule(
         code="NET002",
-        title=marked("The stages of a case follow each other"),
+        title=N_("The stages of a case follow each other"),
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "A request is received, assigned, scoped where it is vague, leads to introductions and a dialogue that goes back "
             "and forth, to a selection and an agreement. Which stage may follow which is data of the edition; a case that comes "
             "back continues as the same case. Days may not run backwards."
         ),
         entity=Case,
         check=_in_order,
-        wrong=workspace(case=instead(CASE, '"selection"\non = 2012-01-15', '"selection"\non = 2011-10-10')),
+        wrong=workspace(case=replace_once(CASE, '"selection"\non = 2012-01-15', '"selection"\non = 2011-10-10')),
         right=RIGHT,
     ),
     Rule(
         code="NET003",
-        title=marked("A case has what its stage needs"),
+        title=N_("A case has what its stage needs"),
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "Introductions need a case manager; a vague request is scoped first; a selection needs clear expectations on both "
             "sides; an agreement names its parties, terms and day; a case that is closed without one says why. Nothing is asked "
             "about how the work is done: the mechanism introduces and does not manage projects."
@@ -203,56 +199,54 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Case,
         check=_has_what_its_stage_needs,
         wrong=workspace(
-            case=instead(CASE, 'terms = "Twelve days of advice; the government maintains the data."\n', "")
+            case=replace_once(CASE, 'terms = "Twelve days of advice; the government maintains the data."\n', "")
         ),
         right=RIGHT,
     ),
     Rule(
         code="NET004",
-        title=marked("Nothing in a case happens before the request"),
+        title=N_("Nothing in a case happens before the request"),
         section="Networking Mechanism",
-        explanation=marked(
-            "A case begins when a government approaches the mechanism; everything else in it comes later."
-        ),
+        explanation=N_("A case begins when a government approaches the mechanism; everything else in it comes later."),
         entity=Case,
         check=_nothing_before_it,
-        wrong=workspace(case=instead(CASE, "on = 2011-10-20\nprovider", "on = 2010-10-20\nprovider")),
+        wrong=workspace(case=replace_once(CASE, "on = 2011-10-20\nprovider", "on = 2010-10-20\nprovider")),
         right=RIGHT,
     ),
     Rule(
         code="NET005",
-        title=marked("A case's cycle and commitments are there"),
+        title=N_("A case's cycle and commitments are there"),
         section="Roadmap XII",
-        explanation=marked(
+        explanation=N_(
             "The mechanism helps to develop and implement commitments; a case that is about some names them with the cycle in "
             "whose plan they stand."
         ),
         entity=Case,
         check=_refers_to_what_is_there,
-        wrong=workspace(case=instead(CASE, 'cycle = "2012-2013"', 'cycle = "2014-2015"')),
+        wrong=workspace(case=replace_once(CASE, 'cycle = "2012-2013"', 'cycle = "2014-2015"')),
         right=RIGHT,
         scope=Scope.WORKSPACE,
     ),
     Rule(
         code="NET006",
-        title=marked("The requesting government has signalled its intent to join"),
+        title=N_("The requesting government has signalled its intent to join"),
         severity=Severity.WARNING,
         section="Roadmap XII",
-        explanation=marked(
+        explanation=N_(
             "The mechanism is available to all participating countries; its contact information is provided once they signal "
             "their intent to join."
         ),
         entity=Case,
         check=_takes_part,
-        wrong=workspace(country=instead(COUNTRY, "joined = 2011-09-20\n", "")),
+        wrong=workspace(country=replace_once(COUNTRY, "joined = 2011-09-20\n", "")),
         right=RIGHT,
     ),
     Rule(
         code="NET007",
-        title=marked("An open case goes on"),
+        title=N_("An open case goes on"),
         severity=Severity.ADVICE,
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "The value of the mechanism is in quick and useful introductions and a fruitful dialogue. A case in which nothing "
             "happens for long is worth a question to both sides; a government that refines its plan may well take months."
         ),

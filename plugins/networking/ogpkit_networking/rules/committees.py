@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Severity
-from ogpkit.countries import called
-from ogpkit.fix import exchanged
-from ogpkit.language import _, marked
-from ogpkit.passages import instead
-from ogpkit.respelling import respelt
+from ogpkit.api import Problem, Rule, Severity, replace_once, suggest_spelling, swap_fix
+from ogpkit.api.content import country_name
+from ogpkit.api.text import N_, _
 from ogpkit_networking.committees import sits
 from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
 from ogpkit_networking.rules.examples import COMMITTEE, STEERING, workspace
@@ -17,7 +14,7 @@ from ogpkit_networking.rules.examples import COMMITTEE, STEERING, workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.model import CivilSocietySeat, GovernmentSeat
 
 
@@ -64,11 +61,11 @@ def _chaired_by_members(document: Document[SteeringCommittee], workspace: Worksp
                 if one not in members:
                     yield Problem(
                         message=_("{name} chairs the Steering Committee in {year} and is no member then.").format(
-                            name=called(workspace, one) if key == "countries" else one, year=chairs.year
+                            name=country_name(workspace, one) if key == "countries" else one, year=chairs.year
                         ),
                         remedy=_("Add the member, or correct the year."),
                         at=("chairs", place, key, position),
-                        fix=respelt(("chairs", place, key, position), one, sorted(names - set(several))).fix
+                        fix=suggest_spelling(("chairs", place, key, position), one, sorted(names - set(several))).fix
                         if key == "civil_society"
                         else None,
                     )
@@ -102,7 +99,7 @@ def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Itera
                 ),
                 remedy=_("Correct since or until."),
                 at=(key, place, "until"),
-                fix=exchanged(
+                fix=swap_fix(
                     _("Exchange since and until"),
                     ((key, place, "until"), seat.until),
                     ((key, place, "since"), seat.since),
@@ -126,22 +123,22 @@ def _another_term(committee: SteeringCommittee, key: str, place: int) -> bool:
 COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="NET018",
-        title=marked("The Networking Mechanism has one chair"),
+        title=N_("The Networking Mechanism has one chair"),
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "The mechanism is governed by a committee; its chair serves as the primary point of contact for governments."
         ),
         entity=MechanismCommittee,
         check=_one_chair,
-        wrong=workspace(committee=instead(COMMITTEE, "chair = true\n", "")),
+        wrong=workspace(committee=replace_once(COMMITTEE, "chair = true\n", "")),
         right=workspace(committee=COMMITTEE),
     ),
     Rule(
         code="NET019",
-        title=marked("The Steering Committee has governments and civil society in it"),
+        title=N_("The Steering Committee has governments and civil society in it"),
         severity=Severity.WARNING,
         section="Roadmap III",
-        explanation=marked(
+        explanation=N_(
             "The OGP is overseen by a multi-stakeholder committee, comprised of governments and leading civil society "
             "representatives."
         ),
@@ -154,22 +151,24 @@ COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="NET020",
-        title=marked("The Steering Committee is chaired by members"),
+        title=N_("The Steering Committee is chaired by members"),
         section="Roadmap III",
-        explanation=marked("Those who chair the committee in a year are members in that year."),
+        explanation=N_("Those who chair the committee in a year are members in that year."),
         entity=SteeringCommittee,
         check=_chaired_by_members,
-        wrong=workspace(steering=instead(STEERING, 'countries = ["US", "BR"]', 'countries = ["US", "MX"]')),
+        wrong=workspace(steering=replace_once(STEERING, 'countries = ["US", "BR"]', 'countries = ["US", "MX"]')),
         right=workspace(steering=STEERING),
     ),
     Rule(
         code="NET021",
-        title=marked("Everybody and every year is in the Steering Committee's file once"),
+        title=N_("Everybody and every year is in the Steering Committee's file once"),
         section="Roadmap III",
-        explanation=marked("A member or a year that stands there twice would count twice; terms end after they begin."),
+        explanation=N_("A member or a year that stands there twice would count twice; terms end after they begin."),
         entity=SteeringCommittee,
         check=_once,
-        wrong=workspace(steering=instead(STEERING, 'country = "US"\nsince = 2011', 'country = "BR"\nsince = 2011')),
+        wrong=workspace(
+            steering=replace_once(STEERING, 'country = "US"\nsince = 2011', 'country = "BR"\nsince = 2011')
+        ),
         right=workspace(steering=STEERING),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from ogpkit.contributions import Example
+from ogpkit.api import Example
 
 HOME: Final = "countries/XX/cycles/2012-2013"
 

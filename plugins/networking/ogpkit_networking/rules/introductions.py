@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Also, Fix, Problem, Rule, Scope, Severity
-from ogpkit.language import _, marked
-from ogpkit.passages import instead
-from ogpkit.respelling import respelt
+from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, Severity, replace_once, suggest_spelling
+from ogpkit.api.text import N_, _
 from ogpkit_networking.cases import introduced, maturity_of, provider_of
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.matching import CAUTION
@@ -18,7 +16,7 @@ from ogpkit_networking.topics import is_technical_only
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.model import Introduction
 
 
@@ -34,7 +32,7 @@ def _scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[P
                     "under [[refinements]] and introduce those who build."
                 ),
                 at=("introductions", position, "purpose"),
-                also=(Also(path=provider.path, note=_("The technology provider")),) if provider else (),
+                also=(RelatedPlace(path=provider.path, note=_("The technology provider")),) if provider else (),
             )
 
 
@@ -89,7 +87,7 @@ def _between_parties(document: Document[Case], _workspace: Workspace) -> Iterato
                         known=", ".join(sorted(known - {""}))
                     ),
                     at=at,
-                    fix=respelt(at, party, sorted(known - {message.from_, message.to})).fix,
+                    fix=suggest_spelling(at, party, sorted(known - {message.from_, message.to})).fix,
                 )
 
 
@@ -111,17 +109,17 @@ def _refined(document: Document[Case], _workspace: Workspace) -> Iterator[Proble
                 )
 
 
-_DIRECT: Final = instead(
+_DIRECT: Final = replace_once(
     VAGUE, 'provider = "strategists"\npurpose = "scoping"', 'provider = "map-makers"\npurpose = "technology"'
 )
 
 INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="NET008",
-        title=marked("A vague request is scoped before it meets a technology provider"),
+        title=N_("A vague request is scoped before it meets a technology provider"),
         severity=Severity.ADVICE,
         section="Networking Mechanism, example 2",
-        explanation=marked(
+        explanation=N_(
             "Where there is little appreciation of the possibilities and limits, where nobody has said what exactly is meant and "
             "why it would have an impact, the case manager connects the government to experts in strategy and objectives. A "
             "technical provider comes in when the government returns with a plan of action."
@@ -134,43 +132,43 @@ INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="NET009",
-        title=marked("An introduction says to whom"),
+        title=N_("An introduction says to whom"),
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "The mechanism introduces governments to peer governments and to providers. Name the provider; for a peer government "
             "name its country; providers who are brought together with the first one stand under with."
         ),
         entity=Case,
         check=_says_to_whom,
-        wrong=workspace(case=instead(CASE, 'provider = "mining-watch"\npurpose', "purpose")),
+        wrong=workspace(case=replace_once(CASE, 'provider = "mining-watch"\npurpose', "purpose")),
         right=RIGHT,
     ),
     Rule(
         code="NET010",
-        title=marked("The dialogue is between those who have been introduced"),
+        title=N_("The dialogue is between those who have been introduced"),
         severity=Severity.WARNING,
         section="Networking Mechanism",
-        explanation=marked(
+        explanation=N_(
             "The dialogue goes back and forth between the requesting government and those whom the case manager has introduced."
         ),
         entity=Case,
         check=_between_parties,
-        wrong=workspace(case=instead(CASE, 'to = "mining-watch"', 'to = "map-makers"')),
+        wrong=workspace(case=replace_once(CASE, 'to = "mining-watch"', 'to = "map-makers"')),
         right=RIGHT,
     ),
     Rule(
         code="NET011",
-        title=marked("A refined request says what is meant and why it matters"),
+        title=N_("A refined request says what is meant and why it matters"),
         severity=Severity.ADVICE,
         section="Networking Mechanism, example 2",
-        explanation=marked(
+        explanation=N_(
             "A request was vague because the types of data were not identified and there was no theory of change. When it comes "
             "back, both are worth a sentence, so that those who build know what for."
         ),
         entity=Case,
         check=_refined,
         wrong=workspace(
-            case=instead(
+            case=replace_once(
                 VAGUE, 'change = "Parents and patients compare, and offices answer for the differences."\n', ""
             )
         ),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Severity
-from ogpkit.language import _, marked
-from ogpkit.passages import instead
-from ogpkit.respelling import written_so
+from ogpkit.api import Problem, Rule, Severity, replace_once, spelling_fix
+from ogpkit.api.text import N_, _
 from ogpkit_networking.edition import NetworkingPart, part_for, topic_title, usual_part
 from ogpkit_networking.model import Case, Provider
 from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, workspace
@@ -15,8 +13,7 @@ from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, workspace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, KeyPath, Workspace
 
 _NEAR: Final = 80
 """From this likeness on, in per cent, a topic is probably a known one written differently; ogpkit's own number."""
@@ -58,48 +55,48 @@ def _near(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterato
                 ),
                 remedy=_("Write {known}, so that requests and providers find each other.").format(known=f'"{known}"'),
                 at=(*at, position),
-                fix=written_so((*at, position), topic, known),
+                fix=spelling_fix((*at, position), topic, known),
             )
 
 
 PROVIDER_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="NET015",
-        title=marked("A provider says what it knows about"),
+        title=N_("A provider says what it knows about"),
         severity=Severity.WARNING,
         section="Roadmap XII",
-        explanation=marked(
+        explanation=N_(
             "The mechanism helps governments to identify the networks, expertise, resources and technology that they need; a "
             "provider of whom nothing is known cannot be found."
         ),
         entity=Provider,
         check=_says_what_it_knows,
-        wrong=workspace(provider=instead(PROVIDER, 'expertise = ["extractives"]\n', "")),
+        wrong=workspace(provider=replace_once(PROVIDER, 'expertise = ["extractives"]\n', "")),
         right=RIGHT,
     ),
     Rule(
         code="NET016",
-        title=marked("A provider's topics are written as the vocabulary writes them"),
+        title=N_("A provider's topics are written as the vocabulary writes them"),
         severity=Severity.ADVICE,
         section="Roadmap XII",
-        explanation=marked(
+        explanation=N_(
             "Any topic may be used; one that is nearly a topic of the common vocabulary should be that one, because the known "
             "ones have names in several languages and lead to each other."
         ),
         entity=Provider,
         check=_expertise_is_written_as_known,
-        wrong=workspace(provider=instead(PROVIDER, '["extractives"]', '["extractive"]')),
+        wrong=workspace(provider=replace_once(PROVIDER, '["extractives"]', '["extractive"]')),
         right=RIGHT,
     ),
     Rule(
         code="NET017",
-        title=marked("A case's topics are written as the vocabulary writes them"),
+        title=N_("A case's topics are written as the vocabulary writes them"),
         severity=Severity.ADVICE,
         section="Roadmap XII",
-        explanation=marked("As for providers: requests and providers find each other by their topics."),
+        explanation=N_("As for providers: requests and providers find each other by their topics."),
         entity=Case,
         check=_topics_are_written_as_known,
-        wrong=workspace(case=instead(CASE, '["extractives"]', '["extractive"]')),
+        wrong=workspace(case=replace_once(CASE, '["extractives"]', '["extractive"]')),
         right=RIGHT,
     ),
 )

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from ogpkit.cli.opening import edit_workspace
-from ogpkit.cli.options import day_option
-from ogpkit.cli.place import place_named
-from ogpkit.contributions import Place, Scope
-from ogpkit.model import is_language
+from ogpkit.api import Place, Scope
+from ogpkit.api.cli import day_option, edit_workspace, find_place
+from ogpkit.api.content import is_language
 from ogpkit_reporting.acting import ReportDesk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ogpkit.desk import Desk
-    from ogpkit.workspace import Workspace
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import WorkspaceSession
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -63,8 +61,8 @@ def edit_reports(place: str, workspace: Path | None, edit: Callable[[ReportDesk]
         edit: Makes the change, and gives what is to be said of it; it may be called several times, so it must print nothing.
     """
 
-    def edit_cycle(desk: Desk) -> T:
-        found = place_named(place, Scope.CYCLE, desk.workspace)
+    def edit_cycle(desk: WorkspaceSession) -> T:
+        found = find_place(place, Scope.CYCLE, desk.workspace)
         return edit(ReportDesk(desk, found.country, found.cycle))
 
     return edit_workspace(workspace, edit_cycle)
@@ -77,4 +75,4 @@ def places_of(named: tuple[str, ...], workspace: Workspace) -> tuple[Place, ...]
         named: `COUNTRY` or `COUNTRY/CYCLE` each.
         workspace: The workspace.
     """
-    return tuple(place_named(one, Scope.CYCLE if "/" in one else Scope.COUNTRY, workspace) for one in named)
+    return tuple(find_place(one, Scope.CYCLE if "/" in one else Scope.COUNTRY, workspace) for one in named)

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.opening import content_of
-from ogpkit.cli.options import format_option, workspace_option
-from ogpkit.cli.saying import give_table, tell
-from ogpkit.language import _
+from ogpkit.api.cli import format_option, load_workspace, print_message, print_table, workspace_option
+from ogpkit.api.text import _
 from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.commands.asking import places_of
 from ogpkit_reporting.comparison import agreements, compared
@@ -47,13 +45,13 @@ def compare(
     workspace: Path | None,
 ) -> None:
     """Show the government's and the expert's view of each commitment, differences first; all cycles when none is named."""
-    content = content_of(workspace)
+    content = load_workspace(workspace)
     rows = compared(at_places(content, places_of(places, content)))
     if only_agreement:
-        give_table(agreement_table(rows, Weights(weights)), form)
+        print_table(agreement_table(rows, Weights(weights)), form)
         return
     shown = [row for row in rows if row.agrees is False] if differences else rows
-    give_table(comparison_table(shown, content), form)
+    print_table(comparison_table(shown, content), form)
     _tell(rows, Weights(weights))
 
 
@@ -61,10 +59,10 @@ def _tell(rows: Sequence[Compared], weights: Weights) -> None:
     """How far both agree, in a line a question."""
     for one in agreements(rows, weights):
         if one.found.share is None:
-            tell(_("{question}: nothing to compare yet.").format(question=one.name))
+            print_message(_("{question}: nothing to compare yet.").format(question=one.name))
             continue
         kappa = _("not defined") if one.found.kappa is None else f"{one.found.kappa:.2f}"
-        tell(
+        print_message(
             _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
                 question=one.name,
                 same=one.found.same,
@@ -81,10 +79,10 @@ def _tell(rows: Sequence[Compared], weights: Weights) -> None:
 @workspace_option
 def stars(places: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Show which commitments have earned a star, where the edition gives stars."""
-    content = content_of(workspace)
+    content = load_workspace(workspace)
     found = tuple(at_places(content, places_of(places, content)))
-    give_table(stars_table(found), form)
+    print_table(stars_table(found), form)
     for note in dict.fromkeys(
         note.best("en") for reports in found for note in reports.part.unconfirmed if reports.part.star
     ):
-        tell(note)
+        print_message(note)

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.opening import content_of
-from ogpkit.cli.options import cycle_argument, day_of, format_option, workspace_option
-from ogpkit.cli.place import place_named
-from ogpkit.cli.saying import give_table, tell
-from ogpkit.contributions import Scope
-from ogpkit.language import _
-from ogpkit.model import Translated
+from ogpkit.api import Scope
+from ogpkit.api.cli import (
+    cycle_argument,
+    day_or_today,
+    find_place,
+    format_option,
+    load_workspace,
+    print_message,
+    print_table,
+    workspace_option,
+)
+from ogpkit.api.content import Translated
+from ogpkit.api.text import _
 from ogpkit_reporting.commands.asking import ON, by_language, edit_reports, said
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source, StakeholderGroup
 from ogpkit_reporting.reports import reports_on
@@ -41,8 +47,8 @@ def _text(given: tuple[str, ...], work: ReportDesk) -> Translated | None:
 @workspace_option
 def begin(place: str, researchers: tuple[str, ...], on: datetime | None, workspace: Path | None) -> None:
     """Begin the independent report on a cycle by assigning it to its researchers."""
-    path = edit_reports(place, workspace, lambda work: work.begin(researchers, day_of(on)))
-    tell(_("{path} is begun.").format(path=path))
+    path = edit_reports(place, workspace, lambda work: work.begin(researchers, day_or_today(on)))
+    print_message(_("{path} is begun.").format(path=path))
 
 
 @click.command("questions")
@@ -52,9 +58,9 @@ def begin(place: str, researchers: tuple[str, ...], on: datetime | None, workspa
 @workspace_option
 def questions(place: str, only_open: bool, form: str, workspace: Path | None) -> None:  # noqa: FBT001  click's way
     """Show the common questionnaire with its answers."""
-    content = content_of(workspace)
-    found = place_named(place, Scope.CYCLE, content)
-    give_table(questions_table(reports_on(content, found.country, found.cycle), only_open=only_open), form)
+    content = load_workspace(workspace)
+    found = find_place(place, Scope.CYCLE, content)
+    print_table(questions_table(reports_on(content, found.country, found.cycle), only_open=only_open), form)
 
 
 @click.command("answer")
@@ -88,7 +94,7 @@ def answer(
         )
 
     edit_reports(place, workspace, edit)
-    tell(_("“{question}” is answered.").format(question=question))
+    print_message(_("“{question}” is answered.").format(question=question))
 
 
 @click.command("interview")
@@ -106,12 +112,15 @@ def interview(
     def edit(work: ReportDesk) -> None:
         work.interview(
             Interview(
-                id=identifier or None, on=day_of(on), with_=with_, group=StakeholderGroup(group) if group else None
+                id=identifier or None,
+                on=day_or_today(on),
+                with_=with_,
+                group=StakeholderGroup(group) if group else None,
             )
         )
 
     edit_reports(place, workspace, edit)
-    tell(_("The interview is noted."))
+    print_message(_("The interview is noted."))
 
 
 @click.command("source")
@@ -125,7 +134,7 @@ def source(place: str, title: str, identifier: str, url: str, workspace: Path | 
     edit_reports(
         place, workspace, lambda work: work.source(Source(id=identifier or None, title=title, url=url or None))
     )
-    tell(_("The source is noted."))
+    print_message(_("The source is noted."))
 
 
 @click.command("advance")
@@ -137,10 +146,10 @@ def source(place: str, title: str, identifier: str, url: str, workspace: Path | 
 @workspace_option
 def advance(place: str, stage: str, by: str, on: datetime | None, note: str, workspace: Path | None) -> None:
     """Move the independent report to its next stage; a forbidden move says what is missing."""
-    draft = edit_reports(place, workspace, lambda work: work.advance(stage, day_of(on), by, note))
-    tell(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
+    draft = edit_reports(place, workspace, lambda work: work.advance(stage, day_or_today(on), by, note))
+    print_message(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
     if draft:
-        tell(_("The draft that was sent is kept as {draft}.").format(draft=draft))
+        print_message(_("The draft that was sent is kept as {draft}.").format(draft=draft))
 
 
 @click.command("review")
@@ -157,10 +166,10 @@ def review(
 
     def edit(work: ReportDesk) -> None:
         said_ = _text(text, work) or Translated()
-        work.review(Review(on=day_of(on), reviewer=reviewer, text=said_, commitment=commitment or None))
+        work.review(Review(on=day_or_today(on), reviewer=reviewer, text=said_, commitment=commitment or None))
 
     edit_reports(place, workspace, edit)
-    tell(_("The review is noted."))
+    print_message(_("The review is noted."))
 
 
 @click.command("comment")
@@ -174,10 +183,10 @@ def comment(place: str, text: tuple[str, ...], commitment: str, on: datetime | N
 
     def edit(work: ReportDesk) -> None:
         said_ = _text(text, work) or Translated()
-        work.comment(GovernmentComment(on=day_of(on), text=said_, commitment=commitment or None))
+        work.comment(GovernmentComment(on=day_or_today(on), text=said_, commitment=commitment or None))
 
     edit_reports(place, workspace, edit)
-    tell(_("The comment is noted."))
+    print_message(_("The comment is noted."))
 
 
 @click.command("remarks")
@@ -186,9 +195,9 @@ def comment(place: str, text: tuple[str, ...], commitment: str, on: datetime | N
 @workspace_option
 def remarks(place: str, form: str, workspace: Path | None) -> None:
     """Show the reviews and the government's comments, with their numbers."""
-    content = content_of(workspace)
-    found = place_named(place, Scope.CYCLE, content)
-    give_table(remarks_table(reports_on(content, found.country, found.cycle)), form)
+    content = load_workspace(workspace)
+    found = find_place(place, Scope.CYCLE, content)
+    print_table(remarks_table(reports_on(content, found.country, found.cycle)), form)
 
 
 @click.command("settle")
@@ -213,7 +222,7 @@ def settle(
         work.settle(key, number - 1, by_language(answer, work.desk.workspace), resolved=resolved)
 
     edit_reports(place, workspace, edit)
-    tell(_("It is settled."))
+    print_message(_("It is settled."))
 
 
 @click.command("respond")
@@ -229,10 +238,10 @@ def respond(
 
     def edit(work: ReportDesk) -> None:
         content = work.desk.workspace
-        work.respond(day_of(on), by_language(url, content), by_language(text, content))
+        work.respond(day_or_today(on), by_language(url, content), by_language(text, content))
 
     edit_reports(place, workspace, edit)
-    tell(
+    print_message(
         _("The response is noted; the step to it is “ogpkit report advance {place} government-response”.").format(
             place=place
         )

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.opening import content_of
-from ogpkit.cli.options import cycle_argument, day_of, format_option, workspace_option
-from ogpkit.cli.saying import give_table, tell
-from ogpkit.language import _, _n
+from ogpkit.api.cli import (
+    cycle_argument,
+    day_or_today,
+    format_option,
+    load_workspace,
+    print_message,
+    print_table,
+    workspace_option,
+)
+from ogpkit.api.text import _, _n
 from ogpkit_reporting import self_assessing
 from ogpkit_reporting.commands.asking import (
     ON,
@@ -40,8 +46,8 @@ _WHICH = click.argument("report", type=click.Choice(["self-assessment", "indepen
 @workspace_option
 def status(places: tuple[str, ...], today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how both reports on each cycle stand, when they are due, and what the next step waits for."""
-    content = content_of(workspace, today)
-    give_table(status_table(at_places(content, places_of(places, content)), content), form)
+    content = load_workspace(workspace, today)
+    print_table(status_table(at_places(content, places_of(places, content)), content), form)
 
 
 @click.command("draft")
@@ -58,19 +64,19 @@ def draft(report: str, place: str, again: tuple[str, ...], workspace: Path | Non
                 draft_again(work.desk, work.country, work.cycle, commitment)
 
         edit_reports(place, workspace, draft_those)
-        tell(_("Drafted anew: {ids}.").format(ids=", ".join(again)))
+        print_message(_("Drafted anew: {ids}.").format(ids=", ".join(again)))
         return
     found = edit_reports(place, workspace, lambda work: drafted(work.desk, work.country, work.cycle))
     count = len(found.added)
-    tell(
+    print_message(
         _n("{count} commitment added to {path}.", "{count} commitments added to {path}.", count).format(
             count=count, path=found.path
         )
     )
     if found.kept:
-        tell(_("Left as they stand: {ids}.").format(ids=", ".join(found.kept)))
+        print_message(_("Left as they stand: {ids}.").format(ids=", ".join(found.kept)))
     if found.differing:
-        tell(
+        print_message(
             _("The workspace says something else by now of: {ids}. Look at them.").format(
                 ids=", ".join(found.differing)
             )
@@ -97,14 +103,14 @@ def publish(
     def edit(work: ReportDesk) -> None:
         addresses = by_language(url, work.desk.workspace)
         if report == "self-assessment":
-            self_assessing.publish(work.desk, work.country, work.cycle, day_of(on), addresses)
+            self_assessing.publish(work.desk, work.country, work.cycle, day_or_today(on), addresses)
             if deposited:
-                self_assessing.deposit(work.desk, work.country, work.cycle, day_of(on))
+                self_assessing.deposit(work.desk, work.country, work.cycle, day_or_today(on))
         else:
-            work.publish(addresses, day_of(on) if deposited else None)
+            work.publish(addresses, day_or_today(on) if deposited else None)
 
     edit_reports(place, workspace, edit)
-    tell(_("{report} of {place}: noted where it is published.").format(report=report, place=place))
+    print_message(_("{report} of {place}: noted where it is published.").format(report=report, place=place))
 
 
 @click.command("deposit")
@@ -117,9 +123,9 @@ def deposit(report: str, place: str, on: datetime | None, workspace: Path | None
 
     def edit(work: ReportDesk) -> None:
         if report == "self-assessment":
-            self_assessing.deposit(work.desk, work.country, work.cycle, day_of(on))
+            self_assessing.deposit(work.desk, work.country, work.cycle, day_or_today(on))
         else:
-            work.publish({}, day_of(on))
+            work.publish({}, day_or_today(on))
 
     edit_reports(place, workspace, edit)
-    tell(_("{report} of {place}: noted that it is deposited.").format(report=report, place=place))
+    print_message(_("{report} of {place}: noted that it is deposited.").format(report=report, place=place))

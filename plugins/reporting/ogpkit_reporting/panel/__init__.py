@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from ogpkit.app.following import Following
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.parts import Parts
-from ogpkit.language import _
+from ogpkit.api.text import _
+from ogpkit.api.ui import LiveWidget, SubTabs, plain_content
 from ogpkit_reporting.due import independent_due, self_assessment_due
 from ogpkit_reporting.panel.comparison import ComparisonTable
 from ogpkit_reporting.panel.own import OwnReport
@@ -24,11 +22,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
 
 
-def reports_panel(desk: Desk, place: Place) -> Widget:
+def reports_panel(desk: WorkspaceSession, place: Place) -> Widget:
     """Make the panel of a cycle.
 
     Args:
@@ -38,7 +36,7 @@ def reports_panel(desk: Desk, place: Place) -> Widget:
     return ReportsPanel(desk, place)
 
 
-def comparison_panel(desk: Desk, place: Place) -> Widget:
+def comparison_panel(desk: WorkspaceSession, place: Place) -> Widget:
     """Make the panel that compares over several cycles.
 
     Args:
@@ -48,7 +46,7 @@ def comparison_panel(desk: Desk, place: Place) -> Widget:
     return ComparisonTable(desk, place)
 
 
-class ReportsPanel(Following, Vertical):
+class ReportsPanel(LiveWidget, Vertical):
     """Both reports on a cycle."""
 
     DEFAULT_CSS = """
@@ -80,7 +78,7 @@ class ReportsPanel(Following, Vertical):
     def compose(self) -> ComposeResult:
         """A summary above the parts."""
         yield Static("", classes="summary")
-        yield Parts(
+        yield SubTabs(
             self.desk,
             self.place,
             {
@@ -95,10 +93,10 @@ class ReportsPanel(Following, Vertical):
     def show(self) -> None:
         """Say where both reports are."""
         reports = reports_on(self.desk.workspace, self.place.country, self.place.cycle)
-        self.query_one(".summary", Static).update(plain("\n".join(_summary(reports, self.desk))))
+        self.query_one(".summary", Static).update(plain_content("\n".join(_summary(reports, self.desk))))
 
 
-def _summary(reports: Reports, desk: Desk) -> tuple[str, ...]:
+def _summary(reports: Reports, desk: WorkspaceSession) -> tuple[str, ...]:
     if reports.plan is None:
         return (_("This cycle has no cycle.toml that can be read."),)
     cycle, part = reports.plan.entity, reports.part

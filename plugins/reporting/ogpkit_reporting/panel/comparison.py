@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.widgets import DataTable, Select, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.language import _, spoken
+from ogpkit.api.text import _, current_language
+from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.comparison import Compared, agreements, compared
 from ogpkit_reporting.panel.part import ReportPart
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_reporting.reports import Reports
 
 MOST: Final = 1000
@@ -42,7 +41,7 @@ class ComparisonTable(ReportPart):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle, a country or all.
 
         Args:
@@ -63,7 +62,7 @@ class ComparisonTable(ReportPart):
             classes="weights",
         )
         titles = (_("Commitment"), _("Question"), _("Government"), _("Expert"), "")
-        yield Listing(titles if self.place.cycle else (_("Cycle"), *titles))
+        yield RecordTable(titles if self.place.cycle else (_("Cycle"), *titles))
         yield Static("", classes="words")
 
     @on(Select.Changed, ".weights")
@@ -79,14 +78,16 @@ class ComparisonTable(ReportPart):
         places = tuple(at_places(self.desk.workspace, (self.place,) if self.place.country else ()))
         self._rows = compared(places)
         room = max((self.size.width - 40) // 2, 20)
-        self.query_one(Listing).fill([self._cells(row) for row in self._rows[:MOST]], room)
+        self.query_one(RecordTable).fill([self._cells(row) for row in self._rows[:MOST]], room)
         lines = [*self._agreement(), *_star_lines(places)]
-        self.query_one(".agreement", Static).update(plain("\n".join(lines) or _("There is nothing to compare yet.")))
+        self.query_one(".agreement", Static).update(
+            plain_content("\n".join(lines) or _("There is nothing to compare yet."))
+        )
         self._show_chosen()
 
     def _cells(self, row: Compared) -> tuple[str, ...]:
         cells = (
-            row.commitment.entity.title.best(spoken(), self.desk.workspace.language, "en"),
+            row.commitment.entity.title.best(current_language(), self.desk.workspace.language, "en"),
             row.asks,
             row.scale.title_of(row.government) if row.government else "–",
             row.scale.title_of(row.expert) if row.expert else "–",
@@ -97,7 +98,7 @@ class ComparisonTable(ReportPart):
     def _agreement(self) -> Iterator[str]:
         weights = Weights(str(self.query_one(".weights", Select).value))
         for one in agreements(self._rows, weights):
-            name = one.question.short.best(spoken(), "en") or one.name
+            name = one.question.short.best(current_language(), "en") or one.name
             if one.found.share is None:
                 yield _("{question}: nothing to compare yet.").format(question=name)
                 continue
@@ -115,11 +116,11 @@ class ComparisonTable(ReportPart):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        chosen = self.query_one(Listing).chosen(self._rows)
+        chosen = self.query_one(RecordTable).chosen(self._rows)
         words = self.query_one(".words", Static)
         words.display = chosen is not None
         if chosen is not None:
-            words.update(plain("\n".join(_in_words(chosen))))
+            words.update(plain_content("\n".join(_in_words(chosen))))
 
 
 def _sign(row: Compared) -> str:
@@ -133,8 +134,8 @@ def _sign(row: Compared) -> str:
 def _in_words(row: Compared) -> Iterator[str]:
     said = row.assessment.summary if row.assessment else None
     reason = row.answer.reason if row.answer else None
-    yield _("Government: {text}").format(text=said.best(spoken(), "en") if said else "–")
-    yield _("Expert: {text}").format(text=reason.best(spoken(), "en") if reason else "–")
+    yield _("Government: {text}").format(text=said.best(current_language(), "en") if said else "–")
+    yield _("Expert: {text}").format(text=reason.best(current_language(), "en") if reason else "–")
 
 
 def _star_lines(places: tuple[Reports, ...]) -> Iterator[str]:

@@ -8,11 +8,10 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.plain import plain_line
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.language import _, _n, spoken
-from ogpkit.model import MilestoneStatus
-from ogpkit.storage.patch import Change, RemoveValue, SetValue
+from ogpkit.api.content import MilestoneStatus
+from ogpkit.api.editing import Change, RemoveValue, SetValue
+from ogpkit.api.text import _, _n, current_language
+from ogpkit.api.ui import RecordTable, plain_line
 from ogpkit_reporting.drafting import draft, draft_again
 from ogpkit_reporting.panel.part import ReportPart, day_in, languages_in
 from ogpkit_reporting.self_assessing import deposit, publish
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_reporting.model import Assessment
     from ogpkit_reporting.reports import Reports
 
@@ -34,7 +33,7 @@ MOST: Final = 1000
 class OwnReport(ReportPart):
     """A row a commitment; below the table the chosen one is corrected."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
@@ -50,7 +49,7 @@ class OwnReport(ReportPart):
         with Horizontal(classes="tools"):
             for name, label in (("draft", _("Draft")), ("again", _("Draft anew")), ("open", _("Open the file"))):
                 yield Button(label, name=name, compact=True, classes=name)
-        yield Listing((_("Commitment"), _("Completion"), _("In time"), _("Evidence"), _("Summary")))
+        yield RecordTable((_("Commitment"), _("Completion"), _("In time"), _("Evidence"), _("Summary")))
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")
             yield Static("", classes="what")
@@ -79,8 +78,8 @@ class OwnReport(ReportPart):
             (one.id, places.get(one.id, -1), reports.assessment_of(one.id)) for one in reports.commitments[:MOST]
         ]
         language = self.desk.workspace.language
-        titles = {one.id: one.entity.title.best(spoken(), language, "en") for one in reports.commitments}
-        self.query_one(Listing).fill(
+        titles = {one.id: one.entity.title.best(current_language(), language, "en") for one in reports.commitments}
+        self.query_one(RecordTable).fill(
             [(titles[name], *_cells(one)) for name, _at, one in self._rows],
             max((self.size.width - 36) // 2, 24),
         )
@@ -96,7 +95,7 @@ class OwnReport(ReportPart):
         self.query_one(".completion", Select).focus()
 
     def _chosen(self) -> tuple[str, int, Assessment | None] | None:
-        return self.query_one(Listing).chosen(self._rows)
+        return self.query_one(RecordTable).chosen(self._rows)
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()
@@ -109,7 +108,7 @@ class OwnReport(ReportPart):
         one = chosen[2]
         if one is None:
             return
-        text = one.summary.best(spoken(), "en") if one.summary else _("No summary yet: open the file.")
+        text = one.summary.best(current_language(), "en") if one.summary else _("No summary yet: open the file.")
         self.query_one(".what", Static).update(plain_line(f"{one.commitment}: {text}", max(self.size.width - 4, 40)))
         _choose(self.query_one(".completion", Select), one.completion.value if one.completion else None)
         _choose(self.query_one(".timely", Select), None if one.on_time is None else "yes" if one.on_time else "no")
@@ -189,7 +188,7 @@ def _cells(one: Assessment | None) -> tuple[str, ...]:
         _(one.completion.label) if one.completion else "–",
         "–" if one.on_time is None else _("yes") if one.on_time else _("no"),
         str(len(one.evidence)) if one.evidence else "–",
-        one.summary.best(spoken(), "en") if one.summary else "–",
+        one.summary.best(current_language(), "en") if one.summary else "–",
     )
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from ogpkit.app.following import Following
-from ogpkit.app.plain import plain
-from ogpkit.countries import owed_languages
-from ogpkit.desk.moves import NotYet
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.model import is_language
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import is_language, owed_languages
+from ogpkit.api.editing import StageBlocked
+from ogpkit.api.text import _
+from ogpkit.api.ui import LiveWidget, plain_content
 from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.reports import reports_on
 
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.reports import Reports
 
 
-class ReportPart(Following, VerticalScroll, can_focus=False):
+class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
     """A part of a panel that shows the reports anew after every change at the desk."""
 
     def on_mount(self) -> None:
@@ -76,12 +74,12 @@ class ReportPart(Following, VerticalScroll, can_focus=False):
         missing = self.query_one(".missing", Static)
         try:
             act()
-        except NotYet as error:
-            missing.update(plain("\n".join(f"✗ {one}" for one in error.missing)))
+        except StageBlocked as error:
+            missing.update(plain_content("\n".join(f"✗ {one}" for one in error.missing)))
         except OgpkitError as error:
-            missing.update(plain(f"✗ {error}"))
+            missing.update(plain_content(f"✗ {error}"))
         except ValueError:
-            missing.update(plain("✗ " + _("The day is no date. Write year-month-day, for example 2013-06-25.")))
+            missing.update(plain_content("✗ " + _("The day is no date. Write year-month-day, for example 2013-06-25.")))
         else:
             missing.update("")
             missing.display = False

@@ -8,11 +8,9 @@ from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.forms.choices import Mark
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.language import _, spoken
-from ogpkit.model import Translated
+from ogpkit.api.content import Translated
+from ogpkit.api.text import _, current_language
+from ogpkit.api.ui import RecordTable, TextCheckbox, plain_content
 from ogpkit_reporting.model import Answer, Interview, Source
 from ogpkit_reporting.panel.part import ReportPart
 from ogpkit_reporting.questionnaire import Asked, asked, free_id
@@ -21,15 +19,15 @@ from ogpkit_reporting.reports import evidence_of
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_reporting.reports import Reports
 
 
 class Questionnaire(ReportPart):
     """A row for each question about each commitment and about the country; the chosen one is answered below."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
@@ -44,7 +42,7 @@ class Questionnaire(ReportPart):
 
     def compose(self) -> ComposeResult:
         """The questions above, the chosen one with its evidence below."""
-        yield Listing((_("About"), _("Question"), _("Answer"), ""))
+        yield RecordTable((_("About"), _("Question"), _("Answer"), ""))
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")
             yield Static("", classes="what")
@@ -78,7 +76,7 @@ class Questionnaire(ReportPart):
         self.query_one(".answering").display = reports.independent is not None
         if reports.independent is None:
             self.query_one(".what", Static).update(_("Begin the independent report first, under “Steps”."))
-        self.query_one(Listing).fill(
+        self.query_one(RecordTable).fill(
             [
                 (
                     one.commitment or _("the country"),
@@ -104,14 +102,14 @@ class Questionnaire(ReportPart):
         proof = self.query_one(".proof")
         proof.remove_children()
         marks = (
-            Mark(str(place), one.with_ if isinstance(one, Interview) else one.title, is_on=one.id in ticked)
+            TextCheckbox(str(place), one.with_ if isinstance(one, Interview) else one.title, is_on=one.id in ticked)
             for place, one in enumerate(found)
         )
         proof.mount_all(marks)
 
-    def _marks(self) -> list[Mark]:
+    def _marks(self) -> list[TextCheckbox]:
         """The marks of the evidence that is offered, in its order."""
-        return list(self.query_one(".proof").query(Mark))[-len(self._proof) :] if self._proof else []
+        return list(self.query_one(".proof").query(TextCheckbox))[-len(self._proof) :] if self._proof else []
 
     def _ticked(self) -> list[int]:
         return [place for place, mark in enumerate(self._marks()) if mark.value]
@@ -125,17 +123,17 @@ class Questionnaire(ReportPart):
         self.query_one(".choices", Select).focus()
 
     def _chosen(self) -> Asked | None:
-        return self.query_one(Listing).chosen(self._rows)
+        return self.query_one(RecordTable).chosen(self._rows)
 
     def _show_chosen(self) -> None:
         chosen = self._chosen()
         if chosen is None or chosen == self._displayed:  # what somebody has begun to type stays
             return
         self._displayed = chosen
-        self.query_one(".what", Static).update(plain(chosen.title))
+        self.query_one(".what", Static).update(plain_content(chosen.title))
         scale, answer = self.reports.part.scale_of(chosen.name), chosen.answer
         choice = self.query_one(".choices", Select)
-        choice.set_options([(level.title.best(spoken(), "en"), level.id) for level in scale.levels])
+        choice.set_options([(level.title.best(current_language(), "en"), level.id) for level in scale.levels])
         if answer and answer.answer in {level.id for level in scale.levels}:
             choice.value = answer.answer
         said = dict(answer.reason.texts(self.desk.workspace.language)) if answer and answer.reason else {}

@@ -8,10 +8,9 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.app.widgets.listing import Listing
-from ogpkit.language import _, spoken
-from ogpkit.model import Translated
+from ogpkit.api.content import Translated
+from ogpkit.api.text import _, current_language
+from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_reporting.model import GovernmentComment, Review
 from ogpkit_reporting.panel.part import ReportPart, day_in
 from ogpkit_reporting.reports import remarks_of
@@ -19,15 +18,15 @@ from ogpkit_reporting.reports import remarks_of
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_reporting.reports import Reports
 
 
 class Remarks(ReportPart):
     """The thread of remarks; a new one and the answer to the chosen one are written below."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
@@ -39,7 +38,7 @@ class Remarks(ReportPart):
 
     def compose(self) -> ComposeResult:
         """Thread, the chosen remark, its answer, a new one."""
-        yield Listing((_("Day"), _("By"), _("Remark"), _("State")))
+        yield RecordTable((_("Day"), _("By"), _("Remark"), _("State")))
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")
             yield Static("", classes="what")
@@ -65,8 +64,11 @@ class Remarks(ReportPart):
         self._remarks = remarks_of(reports.independent.entity) if reports.independent else ()
         for line in self.query(".adding"):
             line.display = reports.independent is not None
-        self.query_one(Listing).fill(
-            [(one.on.isoformat(), _by(one), one.text.best(spoken(), "en"), _state(one)) for one in self._remarks],
+        self.query_one(RecordTable).fill(
+            [
+                (one.on.isoformat(), _by(one), one.text.best(current_language(), "en"), _state(one))
+                for one in self._remarks
+            ],
             max(self.size.width - 46, 30),
         )
         self._show_chosen()
@@ -91,10 +93,10 @@ class Remarks(ReportPart):
             what.update(_("No remarks yet."))
             return
         one = self._remarks[row]
-        said = one.text.best(spoken(), "en")
+        said = one.text.best(current_language(), "en")
         if one.answer:
-            said += "\n→ " + one.answer.best(spoken(), "en")
-        what.update(plain(said))
+            said += "\n→ " + one.answer.best(current_language(), "en")
+        what.update(plain_content(said))
 
     @on(Button.Pressed)
     def _tool(self, event: Button.Pressed) -> None:

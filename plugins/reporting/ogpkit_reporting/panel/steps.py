@@ -8,9 +8,9 @@ from textual import on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.language import _
-from ogpkit.stages import possible, title_of
+from ogpkit.api import next_stages, stage_title
+from ogpkit.api.text import _
+from ogpkit.api.ui import plain_content
 from ogpkit_reporting.drafts import Kept, sendings
 from ogpkit_reporting.panel.part import ReportPart, day_in, languages_in
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.api import Place
+    from ogpkit.api.editing import WorkspaceSession
     from ogpkit_reporting.reports import Reports
 
 
 class Steps(ReportPart):
     """The stages that the report has gone through with the drafts that were sent, and the next one."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
@@ -71,12 +71,12 @@ class Steps(ReportPart):
         for line in self.query(".going"):
             line.display = document is not None
         lines = list(self._lines(reports))
-        self.query_one(".history", Static).update(plain("\n".join(lines)))
+        self.query_one(".history", Static).update(plain_content("\n".join(lines)))
         if document is None:
             return
         options = [
-            (title_of(INDEPENDENT_STAGES, document, workspace, name), name)
-            for name in possible(INDEPENDENT_STAGES, document, workspace)
+            (stage_title(INDEPENDENT_STAGES, document, workspace, name), name)
+            for name in next_stages(INDEPENDENT_STAGES, document, workspace)
         ]
         choice = self.query_one(".stage", Select)
         names = [value for _prompt, value in options]
@@ -93,7 +93,7 @@ class Steps(ReportPart):
             return
         kept = {one.position: one for one in sendings(document, workspace, reports.part)}
         for position, step in enumerate(document.entity.history):
-            line = f"✓ {step.on.isoformat()}  {title_of(INDEPENDENT_STAGES, document, workspace, step.stage)}"
+            line = f"✓ {step.on.isoformat()}  {stage_title(INDEPENDENT_STAGES, document, workspace, step.stage)}"
             line += f" · {reports.part.role(step.by)}" if step.by else ""
             if position in kept and kept[position].kept is not Kept.NEVER:
                 line += " · " + _("draft {draft}: {state}").format(

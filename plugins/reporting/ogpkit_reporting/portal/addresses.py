@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from ogpkit.exchange.html import anchor, web
+from ogpkit.api.output import html_anchor, safe_web_address
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -80,7 +80,7 @@ class Map:
             source: The file of the page that refers.
             address: An address on the web, or of a page or file of the site, with `#name` behind it if need be.
         """
-        if found := web(address):
+        if found := safe_web_address(address):
             return found
         if _SCHEME.match(address):
             return None
@@ -89,7 +89,7 @@ class Map:
         if target is None:
             return None
         here = "" if target == source and name else relative(source, target)
-        return f"{here}#{anchor(name)}" if name else here
+        return f"{here}#{html_anchor(name)}" if name else here
 
     def nearest(self, address: str) -> str:
         """The page that is nearest to an address: its own, or the first one above it.

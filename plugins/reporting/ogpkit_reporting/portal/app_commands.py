@@ -5,34 +5,37 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.contributions import AppCommand, Place, Scope
-from ogpkit.countries import owed_languages
-from ogpkit.exchange.handing_in import document_file, documents_folder
-from ogpkit.exchange.outputs import WouldReplace, write_files
-from ogpkit.exchange.templates import own_templates
-from ogpkit.history import History
-from ogpkit.language import _
-from ogpkit.papers import NothingToWrite
-from ogpkit.storage.output import folder_within
-from ogpkit.untrusted import in_path
+from ogpkit.api import AppCommand, Place, Scope
+from ogpkit.api.content import owed_languages
+from ogpkit.api.output import (
+    History,
+    NothingToWrite,
+    WouldReplace,
+    custom_templates,
+    document_file,
+    documents_folder,
+    output_folder,
+    write_files,
+)
+from ogpkit.api.text import _, sanitize_path
 from ogpkit_reporting.portal.output import Output
 from ogpkit_reporting.portal.site import Options, site_files
 
 if TYPE_CHECKING:
-    from ogpkit.desk import Desk
+    from ogpkit.api.editing import WorkspaceSession
 
 SITE: Final = "site"
 """The folder of the workspace into which the app builds the site."""
 
 
-def build_site(desk: Desk, _place: Place) -> str:
+def build_site(desk: WorkspaceSession, _place: Place) -> str:
     """Build the site of the workspace, unsaved edits included, into its folder `site`.
 
     Args:
         desk: The workspace.
     """
-    options = Options(templates=own_templates(desk.root))
-    folder = folder_within(desk.root, SITE)
+    options = Options(templates=custom_templates(desk.root))
+    folder = output_folder(desk.root, SITE)
     with History(desk.root) as history:
         files = site_files(desk.workspace, desk.plugins, options, history)
         outcome = Output(folder).write_all(files, lambda: "")
@@ -41,7 +44,7 @@ def build_site(desk: Desk, _place: Place) -> str:
     )
 
 
-def write_documents(desk: Desk, place: Place) -> str:
+def write_documents(desk: WorkspaceSession, place: Place) -> str:
     """Write every document about a cycle as a Word file, in each owed language, into the folder `documents`.
 
     What somebody has changed since ogpkit wrote it stays as it is; the answer names it.
@@ -51,7 +54,7 @@ def write_documents(desk: Desk, place: Place) -> str:
         place: The cycle.
     """
     about = Place(country=place.country, cycle=place.cycle)
-    folder, own = documents_folder(desk.root), own_templates(desk.root)
+    folder, own = documents_folder(desk.root), custom_templates(desk.root)
     count, kept = 0, []
     for paper in desk.plugins.papers:
         if paper.value.scope is not Scope.CYCLE:
@@ -63,7 +66,7 @@ def write_documents(desk: Desk, place: Place) -> str:
                     write_files({path: content}, is_named=False)
                     count += 1
                 except WouldReplace:
-                    kept.append(in_path(path.name))
+                    kept.append(sanitize_path(path.name))
     said = _("Documents in {folder}: {count}").format(folder=folder, count=count)
     if not kept:
         return said

@@ -7,10 +7,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ogpkit import __version__
-from ogpkit.exchange.templates import own_templates
-from ogpkit.history import History, newest
-from ogpkit.storage.load import load
+from ogpkit.api import __version__
+from ogpkit.api.content import read_workspace
+from ogpkit.api.output import History, custom_templates, newest_commit
 from ogpkit_reporting.portal.output import Outcome, Output
 from ogpkit_reporting.portal.site import Options, site_files
 
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from ogpkit.plugins import Plugins
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import Plugins
+    from ogpkit.api.content import Workspace
 
 
 def build(
@@ -39,10 +38,10 @@ def build(
         CannotWrite: The disk did not take a file.
         TemplateFault: A template of the country's own does not work.
     """
-    workspace = load(root, plugins, today).workspace
-    chosen = options or Options(templates=own_templates(root))
+    workspace = read_workspace(root, plugins, today).workspace
+    chosen = options or Options(templates=custom_templates(root))
     output = Output(out)
-    fingerprint = fingerprint_of(workspace, plugins, chosen, newest(root))
+    fingerprint = fingerprint_of(workspace, plugins, chosen, newest_commit(root))
     if output.is_as_recorded(fingerprint):
         return Outcome(kept=output.size)
     before = len(plugins.faults)

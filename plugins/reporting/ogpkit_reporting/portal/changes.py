@@ -11,13 +11,24 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.fields import Sort
-from ogpkit.language import _, _n, speaking
-from ogpkit.model import Commitment, Cycle
-from ogpkit.phrase import Phrase, joined, named_language, told, worded, written
-from ogpkit.plugins import Owned
-from ogpkit.stages import title_of
-from ogpkit.writing import Grid, Heading, Link, Paragraph, Said
+from ogpkit.api import OwnedContribution, stage_title
+from ogpkit.api.content import Commitment, Cycle, Sort
+from ogpkit.api.text import (
+    Grid,
+    Heading,
+    LangText,
+    Link,
+    Paragraph,
+    Phrase,
+    _,
+    _n,
+    format_phrase,
+    join_phrases,
+    language_phrase,
+    localized,
+    plain_text,
+    use_language,
+)
 from ogpkit_reporting.portal.addresses import address_of
 from ogpkit_reporting.portal.withdrawn import Withheld
 from ogpkit_reporting.reports import reports_on
@@ -26,13 +37,10 @@ from ogpkit_reporting.standing import published_independent, published_own
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Page
-    from ogpkit.differences import Difference, Mark
-    from ogpkit.history import History
-    from ogpkit.model import Step
-    from ogpkit.plugins import Plugins
-    from ogpkit.workspace import Document, Workspace
-    from ogpkit.writing import Block, Cell
+    from ogpkit.api import Page, Plugins
+    from ogpkit.api.content import Document, Step, Workspace
+    from ogpkit.api.output import Difference, History, ItemLabel
+    from ogpkit.api.text import Block, Cell
     from ogpkit_reporting.portal.collecting import Pages
     from ogpkit_reporting.portal.versions import Change, Versions
     from ogpkit_reporting.reports import Reports
@@ -93,11 +101,11 @@ class Changes:
             owned = pages.by_address.get(address_of(document.path))
             if owned is not None:
                 page = self._with_changes(owned.value, document, pages.language)
-                pages.by_address[page.address] = Owned(owned.plugin, page)
+                pages.by_address[page.address] = OwnedContribution(owned.plugin, page)
         return pages
 
     def _with_changes(self, page: Page, document: Document[Commitment], language: str) -> Page:
-        with speaking(language):
+        with use_language(language):
             return attrs.evolve(page, blocks=(*page.blocks, *self._blocks(document, language)))
 
     def _blocks(self, document: Document[Commitment], language: str) -> Iterator[Block]:
@@ -131,14 +139,14 @@ class Changes:
     def _of_milestones(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
         for milestone in document.entity.milestones:
             if milestone.completed:
-                title = worded(milestone.title, language, self._workspace.language)
-                yield _Entry(milestone.completed, told(_("Milestone completed: {title}"), title=title))
+                title = localized(milestone.title, language, self._workspace.language)
+                yield _Entry(milestone.completed, format_phrase(_("Milestone completed: {title}"), title=title))
 
     def _of_cycle(self, document: Document[Commitment]) -> Iterator[_Entry]:
         cycle = self._cycle(document)
         graph = self._plugins.graph_of(Cycle)
         for step in _deposits(cycle):
-            stage = title_of(graph, cycle, self._workspace, step.stage) if graph and cycle else step.stage
+            stage = stage_title(graph, cycle, self._workspace, step.stage) if graph and cycle else step.stage
             yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
 
     def _deposited(self, document: Document[Commitment]) -> date | None:
@@ -187,20 +195,20 @@ class Changes:
 
     def _shown(self, on: date, one: Difference, language: str) -> _Entry:
         plain = self._workspace.language
-        what = joined(" › ", (self._label(label, language) for label in one.labels))
+        what = join_phrases(" › ", (self._label(label, language) for label in one.labels))
         if one.language and one.language != language:
-            what = Phrase([what, " (", named_language(one.language, language), ")"])
+            what = Phrase([what, " (", language_phrase(one.language, language), ")"])
         return _Entry(on, what, _value(one.before, one, plain), _value(one.after, one, plain))
 
-    def _label(self, label: str | Mark, language: str) -> str:
+    def _label(self, label: str | ItemLabel, language: str) -> str:
         if isinstance(label, str):
             return _(label)
         text = label.text
         if isinstance(text, dict):
             texts = {code: str(words) for code, words in text.items()}
             code = next((code for code in (language, "en") if code in texts), next(iter(texts), ""))
-            return Phrase([Said(texts.get(code, ""), code)])
-        return Phrase([written(str(text), self._workspace.language)])
+            return Phrase([LangText(texts.get(code, ""), code)])
+        return Phrase([plain_text(str(text), self._workspace.language)])
 
 
 def _deposits(cycle: Document[Cycle] | None) -> list[Step]:
@@ -224,4 +232,4 @@ def _value(value: object, one: Difference, plain: str) -> Cell:
         return ", ".join(_(labels.get(str(item), str(item))) for item in value)
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-    return Said(short, one.language or plain)
+    return LangText(short, one.language or plain)

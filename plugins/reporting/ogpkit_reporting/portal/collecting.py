@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.calendar import obligations
-from ogpkit.contributions import Page
-from ogpkit.derived import derived
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _, speaking
-from ogpkit.plugins import Owned
-from ogpkit.writing import Bullets, Facts, Grid, Link, Paragraph
+from ogpkit.api import OgpkitError, OwnedContribution, Page, collect
+from ogpkit.api.content import collect_due_dates
+from ogpkit.api.text import Bullets, Grid, KeyValues, Link, Paragraph, _, use_language
 from ogpkit_reporting.portal.addresses import ancestors
 from ogpkit_reporting.portal.news import news
 from ogpkit_reporting.portal.overview import own_pages
@@ -21,10 +17,9 @@ from ogpkit_reporting.portal.overview import own_pages
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Obligation
-    from ogpkit.plugins import Plugins
-    from ogpkit.workspace import Workspace
-    from ogpkit.writing import Block
+    from ogpkit.api import DueDate, Plugins
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Block
     from ogpkit_reporting.portal.news import Event
 
 OWN: Final = "ogpkit"
@@ -49,10 +44,10 @@ class Pages:
     """
 
     language: str
-    by_address: dict[str, Owned[Page]]
+    by_address: dict[str, OwnedContribution[Page]]
     below: dict[str, list[str]]
     mentions: dict[str, list[str]]
-    due: tuple[Obligation, ...]
+    due: tuple[DueDate, ...]
     events: tuple[Event, ...]
 
 
@@ -64,25 +59,25 @@ def collected(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
         plugins: The installed plugins.
         language: The language.
     """
-    found: dict[str, Owned[Page]] = {}
-    with speaking(language):
-        due = tuple(one.value for one in obligations(workspace, plugins))
+    found: dict[str, OwnedContribution[Page]] = {}
+    with use_language(language):
+        due = tuple(one.value for one in collect_due_dates(workspace, plugins))
         events = news(workspace, plugins, due, language)
         for page in own_pages(workspace, plugins, language, due, events):
-            found[page.address] = Owned(OWN, page)
+            found[page.address] = OwnedContribution(OWN, page)
     for owned in _given(workspace, plugins, language):
         plugins.guarded(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
     linked = {address: set(_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
     return Pages(language, found, _below(found, linked), _mentions(found, linked), due, events)
 
 
-def _given(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[Owned[Page]]:
+def _given(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[OwnedContribution[Page]]:
     for source in plugins.pages:
         render = partial(source.value.render, workspace, language)
-        yield from derived(plugins, source.plugin, f"pages {source.value.name}", render, Page)
+        yield from collect(plugins, source.plugin, f"pages {source.value.name}", render, Page)
 
 
-def _take(found: dict[str, Owned[Page]], owned: Owned[Page]) -> None:
+def _take(found: dict[str, OwnedContribution[Page]], owned: OwnedContribution[Page]) -> None:
     address = owned.value.address.strip("/")
     if address in found:
         raise AddressTaken(
@@ -90,7 +85,7 @@ def _take(found: dict[str, Owned[Page]], owned: Owned[Page]) -> None:
                 address=address or "/", plugin=found[address].plugin
             )
         )
-    found[address] = Owned(owned.plugin, attrs.evolve(owned.value, address=address))
+    found[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, address=address))
 
 
 def _links(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -100,7 +95,7 @@ def _links(blocks: tuple[Block, ...]) -> Iterator[str]:
             pieces: list[object] = list(block.pieces)
         elif isinstance(block, Bullets):
             pieces = [piece for item in block.items for piece in item]
-        elif isinstance(block, Facts):
+        elif isinstance(block, KeyValues):
             pieces = [cell for _label, cell in block.rows]
         elif isinstance(block, Grid):
             pieces = [cell for row in block.rows for cell in row]
@@ -109,7 +104,7 @@ def _links(blocks: tuple[Block, ...]) -> Iterator[str]:
         yield from (piece.address.partition("#")[0] for piece in pieces if isinstance(piece, Link))
 
 
-def _below(found: dict[str, Owned[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
+def _below(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
     """Which page leads on to which: the nearest above does, unless a page beside it does already.
 
     A commitment, two steps below its cycle, is reached from the plan; nothing is out of reach, whatever plugins link.
@@ -127,7 +122,7 @@ def _below(found: dict[str, Owned[Page]], linked: dict[str, set[str]]) -> dict[s
     return below
 
 
-def _mentions(found: dict[str, Owned[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
+def _mentions(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
     """What other mechanisms say of a page's subject, for example the comments on a commitment."""
     mentions: dict[str, list[str]] = {}
     for source in sorted(linked):

@@ -9,22 +9,17 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ogpkit.cli.options import plugins_of, root_of, workspace_option
-from ogpkit.cli.saying import give, tell, tell_faults
-from ogpkit.exchange.formats import FORMATS
-from ogpkit.exchange.html import web
-from ogpkit.exchange.templates import own_templates
-from ogpkit.language import _
-from ogpkit.model import is_language
-from ogpkit.untrusted import on_one_line
+from ogpkit.api.cli import load_plugins, print_data, print_faults, print_message, workspace_option, workspace_root
+from ogpkit.api.content import is_language
+from ogpkit.api.output import FORMATS, custom_templates, safe_web_address
+from ogpkit.api.text import _, sanitize_line
 from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.site import Options
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ogpkit.errors import OgpkitError
-    from ogpkit.plugins import Plugins
+    from ogpkit.api import OgpkitError, Plugins
     from ogpkit_reporting.portal.output import Outcome
 
 _LANGUAGES = click.option(
@@ -64,12 +59,12 @@ def build_command(
     workspace: Path | None,
 ) -> None:
     """Build the site in the folder OUT; only what changed is written."""
-    root = root_of(workspace)
-    plugins = plugins_of(root)
+    root = workspace_root(workspace)
+    plugins = load_plugins(root)
     day = today.date() if today else None
     options = attrs.evolve(_options(root, languages), base=_on_the_web(base), documents=documents)
     outcome = build(root, out, plugins, options, day)
-    tell_faults(plugins)
+    print_faults(plugins)
     _tell(outcome, out)
 
 
@@ -88,8 +83,8 @@ def serve_command(port: int, out: Path | None, languages: tuple[str, ...], works
     """Show the site on this machine, and build it again whenever a file changes."""
     from ogpkit_reporting.portal.serving import serve  # noqa: PLC0415  the other command needs no server
 
-    root = root_of(workspace)
-    plugins = plugins_of(root)
+    root = workspace_root(workspace)
+    plugins = load_plugins(root)
     options = _options(root, languages)
     with TemporaryDirectory(prefix="ogpkit-portal-") as passing:
         folder = out or Path(passing)
@@ -103,38 +98,38 @@ class _Teller:
         self._plugins = plugins
 
     def ready(self, address: str) -> None:
-        give(address)
-        tell(_("Press Ctrl+C to end."))
+        print_data(address)
+        print_message(_("Press Ctrl+C to end."))
 
     def built(self, outcome: Outcome) -> None:
-        tell_faults(self._plugins)
-        tell(_counted(outcome))
+        print_faults(self._plugins)
+        print_message(_counted(outcome))
 
     def failed(self, error: OgpkitError) -> None:
-        tell(str(error))
+        print_message(str(error))
 
     def noticed(self, text: str) -> None:
-        tell(text)
+        print_message(text)
 
 
 def _options(root: Path, languages: tuple[str, ...]) -> Options:
     for language in languages:
         if not is_language(language):
-            raise click.UsageError(_("“{said}” is no language code.").format(said=on_one_line(language)))
-    return Options(languages=tuple(dict.fromkeys(languages)), templates=own_templates(root))
+            raise click.UsageError(_("“{said}” is no language code.").format(said=sanitize_line(language)))
+    return Options(languages=tuple(dict.fromkeys(languages)), templates=custom_templates(root))
 
 
 def _on_the_web(base: str) -> str:
-    if base and web(base) is None:
-        raise click.UsageError(_("“{said}” is no address on the web.").format(said=on_one_line(base)))
+    if base and safe_web_address(base) is None:
+        raise click.UsageError(_("“{said}” is no address on the web.").format(said=sanitize_line(base)))
     return base
 
 
 def _tell(outcome: Outcome, out: Path) -> None:
-    give(str(out))
-    tell(_counted(outcome))
+    print_data(str(out))
+    print_message(_counted(outcome))
     for path in outcome.left:
-        tell(_("{file} is stale, but somebody changed it; it was left.").format(file=on_one_line(path)))
+        print_message(_("{file} is stale, but somebody changed it; it was left.").format(file=sanitize_line(path)))
 
 
 def _counted(outcome: Outcome) -> str:

@@ -6,23 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.contributions import Place, Scope
-from ogpkit.countries import owed_languages
-from ogpkit.exchange.formats import file_name, in_format
-from ogpkit.language import _, speaking
-from ogpkit.papers import NothingToWrite, write_paper
-from ogpkit.phrase import named_language
-from ogpkit.plugins import Owned
-from ogpkit.writing import Grid, Heading, Link
+from ogpkit.api import OwnedContribution, Place, Scope
+from ogpkit.api.content import owed_languages
+from ogpkit.api.output import NothingToWrite, build_document, document_file_name, render_document
+from ogpkit.api.text import Grid, Heading, Link, _, language_phrase, use_language
 from ogpkit_reporting.portal.addresses import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ogpkit.plugins import Plugins
-    from ogpkit.workspace import Workspace
-    from ogpkit.writing import Cell
+    from ogpkit.api import Plugins
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Cell
     from ogpkit_reporting.portal.collecting import Pages
 
 FOLDER: Final = "documents"
@@ -69,13 +65,13 @@ def documents(
         for paper in plugins.papers:
             for language in languages if paper.value.scope is scope else ():
                 try:
-                    writing = write_paper(paper, workspace, place, language, plugins)
+                    writing = build_document(paper, workspace, place, language, plugins)
                 except NothingToWrite:
                     continue
                 for form in forms:
                     yield Offered(
-                        path=f"{FOLDER}/{part(file_name(paper.value, place, language, form))}",
-                        content=in_format(writing, form, templates),
+                        path=f"{FOLDER}/{part(document_file_name(paper.value, place, language, form))}",
+                        content=render_document(writing, form, templates),
                         title=paper.value.title,
                         language=language,
                         form=form,
@@ -108,14 +104,14 @@ def with_documents(pages: Pages, offered: list[Offered]) -> Pages:
     for address, some in by_page.items():
         owned = pages.by_address.get(address)
         if owned is not None:
-            with speaking(pages.language):
+            with use_language(pages.language):
                 blocks = (*owned.value.blocks, Heading(_("Documents"), id="documents"), _table(some, pages.language))
-            pages.by_address[address] = Owned(owned.plugin, attrs.evolve(owned.value, blocks=blocks))
+            pages.by_address[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, blocks=blocks))
     return pages
 
 
 def _table(some: list[Offered], spoken: str) -> Grid:
     rows: list[tuple[Cell, ...]] = [
-        (Link(f"{_(one.title)} ({one.form.upper()})", one.path), named_language(one.language, spoken)) for one in some
+        (Link(f"{_(one.title)} ({one.form.upper()})", one.path), language_phrase(one.language, spoken)) for one in some
     ]
     return Grid((_("Document"), _("Language")), rows, caption=_("Documents"))

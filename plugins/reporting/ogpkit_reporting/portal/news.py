@@ -8,21 +8,17 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from ogpkit.countries import called
-from ogpkit.language import _
-from ogpkit.model import Country, Cycle
-from ogpkit.phrase import joined, told
-from ogpkit.stages import title_of
-from ogpkit.untrusted import in_xml
+from ogpkit.api import stage_title
+from ogpkit.api.content import Country, Cycle, country_name
+from ogpkit.api.text import _, for_xml, format_phrase, join_phrases
 from ogpkit_reporting.portal.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from ogpkit.contributions import Obligation
-    from ogpkit.plugins import Plugins
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import DueDate, Plugins
+    from ogpkit.api.content import Workspace
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +38,7 @@ class Event:
     key: str
 
 
-def news(workspace: Workspace, plugins: Plugins, due: Iterable[Obligation], language: str) -> tuple[Event, ...]:
+def news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[Event, ...]:
     """What happened until the day on which the workspace is looked at, newest first.
 
     Args:
@@ -59,30 +55,32 @@ def news(workspace: Workspace, plugins: Plugins, due: Iterable[Obligation], lang
 def _joined(workspace: Workspace, language: str) -> Iterator[Event]:
     for document in workspace.all(Country):
         if document.entity.joined:
-            title = told(_("{country} joined the partnership"), country=called(workspace, document.country, language))
+            title = format_phrase(
+                _("{country} joined the partnership"), country=country_name(workspace, document.country, language)
+            )
             yield Event(on=document.entity.joined, title=title, address=document.country, key=f"{document.path}#joined")
 
 
 def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[Event]:
     graph = plugins.graph_of(Cycle)
     for document in workspace.all(Cycle):
-        country = called(workspace, document.country, language)
+        country = country_name(workspace, document.country, language)
         for number, step in enumerate(document.entity.history):
-            stage = title_of(graph, document, workspace, step.stage) if graph else step.stage
+            stage = stage_title(graph, document, workspace, step.stage) if graph else step.stage
             yield Event(
                 on=step.on,
-                title=joined(": ", (joined(", ", (country, document.cycle)), stage)),
+                title=join_phrases(": ", (join_phrases(", ", (country, document.cycle)), stage)),
                 address=f"{document.country}/{document.cycle}",
                 key=f"{document.path}#{number}-{step.stage}",
             )
 
 
-def _met(workspace: Workspace, due: Iterable[Obligation], language: str) -> Iterator[Event]:
+def _met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterator[Event]:
     for one in due:
         if one.done:
             place = one.place
-            country = called(workspace, place.country, language) if place.country else None
-            about = joined(": ", (country, one.title))
+            country = country_name(workspace, place.country, language) if place.country else None
+            about = join_phrases(": ", (country, one.title))
             address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
             key = f"{place.path}#{'.'.join(map(str, place.at))}-{one.section}-{one.due}"
             yield Event(on=one.done, title=about, address=address, key=key)
@@ -117,7 +115,7 @@ def feed(events: Iterable[Event], title: str, name: str, refer: Callable[[str], 
 
 
 def _put(parent: ET.Element, tag: str, text: str) -> None:
-    ET.SubElement(parent, tag).text = in_xml(" ".join(text.split()))
+    ET.SubElement(parent, tag).text = for_xml(" ".join(text.split()))
 
 
 def _moment(day: date) -> str:

@@ -12,22 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit import untrusted
-from ogpkit.codec.writing import plain
-from ogpkit.exchange.sheets import csv_bytes
-from ogpkit.exchange.tables import Table
-from ogpkit.fields import Sort, fields_of
-from ogpkit.model import Audience, Translated
-from ogpkit.publishing import audience_of
-from ogpkit.schema import in_json, schema_of
+from ogpkit.api.content import Audience, Sort, Translated, fields_of, json_schema, json_value, toml_value
+from ogpkit.api.output import csv_bytes, field_audience
+from ogpkit.api.text import Table, for_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.fields import Field
-    from ogpkit.keypath import KeyPath
-    from ogpkit.kinds import Extension, Kind
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api import Extension, Kind
+    from ogpkit.api.content import Document, Field, KeyPath, Workspace
 
 FOLDER: Final = "data"
 """The folder of the site in which open data lies, the same for every language."""
@@ -120,14 +113,14 @@ def _names(kind: Kind[Any]) -> list[str]:
 
 def _record(kind: Kind[Any], document: Document[Any]) -> dict[str, Any]:
     names = dict(zip(_names(kind), (document.names[name] for name in kind.pattern.names), strict=True))
-    content = in_json(_public(document.entity, document.extensions))
+    content = json_value(_public(document.entity, document.extensions))
     return {"path": document.path, **names, "content": content}
 
 
 @cache
 def _fields(entity: type) -> tuple[Field, ...]:
     """The fields of a class of open data that may hold something."""
-    return tuple(one for one in fields_of(entity) if audience_of(one, Audience.PUBLIC) is not Audience.INTERNAL)
+    return tuple(one for one in fields_of(entity) if field_audience(one, Audience.PUBLIC) is not Audience.INTERNAL)
 
 
 def _public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = ()) -> dict[str, Any]:
@@ -139,7 +132,7 @@ def _public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = 
         if value is None or value in ("", (), Translated()):
             continue
         if not field.shape.nested():
-            found[field.key] = plain(value)
+            found[field.key] = toml_value(value)
         elif isinstance(value, tuple):
             found[field.key] = [_public(item, extensions, (*at, field.key, i)) for i, item in enumerate(value)]
         elif isinstance(value, Mapping):
@@ -153,7 +146,7 @@ def _public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = 
 
 
 def _schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dict[str, Any]:
-    content = schema_of(
+    content = json_schema(
         kind.entity, title=kind.title, extensions={one.path: one.entity for one in extensions}, fields=_fields
     )
     definitions = content.pop("$defs", {})
@@ -184,7 +177,7 @@ def _languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
 
     for _identity, content in rows:
         look(content)
-    from ogpkit.model import is_language  # noqa: PLC0415  a table of all languages that only this needs
+    from ogpkit.api.content import is_language  # noqa: PLC0415  a table of all languages that only this needs
 
     own = tuple(dict.fromkeys((workspace.language, *workspace.settings.workspace.languages)))
     return (*own, *sorted(language for language in found - set(own) if is_language(language)))
@@ -311,6 +304,4 @@ def _value(content: Any, path: tuple[str, ...], plain: str) -> object:
 
 
 def _json(value: object) -> bytes:
-    return (untrusted.in_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode(
-        "utf-8", "backslashreplace"
-    )
+    return (for_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode("utf-8", "backslashreplace")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import attrs
 
-from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.storage.atomic import CannotWrite, writer_below
-from ogpkit.untrusted import on_one_line
+from ogpkit.api import OgpkitError
+from ogpkit.api.editing import CannotWrite
+from ogpkit.api.output import open_folder_writer
+from ogpkit.api.text import _, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -95,7 +95,7 @@ class Output:
         outcome = Outcome()
         try:
             self._root.mkdir(parents=True, exist_ok=True)
-            with writer_below(self._root) as write:
+            with open_folder_writer(self._root) as write:
                 for path, data in files:
                     if self._put(path, data, write):
                         outcome.written += 1
@@ -126,7 +126,7 @@ class Output:
         if not mine and os.path.lexists(target):
             raise NotThePortals(
                 _("{file} is in the way: the portal did not make it. Move it, or choose another folder.").format(
-                    file=on_one_line(str(target))
+                    file=sanitize_line(str(target))
                 )
             )
         if not mine:
@@ -147,7 +147,7 @@ class Output:
         target = self._root.joinpath(*parts)
         wrong = not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path
         if wrong or not Path(os.path.realpath(target.parent)).is_relative_to(self._root):
-            raise OutsideTheSite(_("{file} would lie outside the site.").format(file=on_one_line(path)))
+            raise OutsideTheSite(_("{file} would lie outside the site.").format(file=sanitize_line(path)))
         return target
 
     def _remove_stale(self, outcome: Outcome) -> None:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.contributions import Page, Place
-from ogpkit.countries import called
-from ogpkit.language import _
-from ogpkit.model import Country, Cycle
-from ogpkit.phrase import Phrase, joined, named_language, told, written
-from ogpkit.stages import title_of
-from ogpkit.standings import standings
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Said
+from ogpkit.api import Page, Place, stage_title
+from ogpkit.api.content import Country, Cycle, collect_statuses, country_name
+from ogpkit.api.text import (
+    Grid,
+    Heading,
+    KeyValues,
+    LangText,
+    Link,
+    Paragraph,
+    Phrase,
+    _,
+    format_phrase,
+    join_phrases,
+    language_phrase,
+    plain_text,
+)
 from ogpkit_reporting.portal.addresses import address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.contributions import Obligation
-    from ogpkit.plugins import Plugins
-    from ogpkit.workspace import Document, Workspace
-    from ogpkit.writing import Block, Cell
+    from ogpkit.api import DueDate, Plugins
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.text import Block, Cell
     from ogpkit_reporting.portal.news import Event
 
 _MOST_NEWS = 200
@@ -28,7 +35,7 @@ _MOST_NEWS = 200
 
 
 def own_pages(
-    workspace: Workspace, plugins: Plugins, language: str, due: Iterable[Obligation], events: tuple[Event, ...]
+    workspace: Workspace, plugins: Plugins, language: str, due: Iterable[DueDate], events: tuple[Event, ...]
 ) -> Iterator[Page]:
     """The portal's own pages in the language in use.
 
@@ -57,7 +64,7 @@ def site_name(workspace: Workspace) -> str:
         workspace: The workspace.
     """
     name = workspace.settings.workspace.name
-    return Phrase([Said(name, workspace.language)]) if name else _("Open Government Partnership")
+    return Phrase([LangText(name, workspace.language)]) if name else _("Open Government Partnership")
 
 
 class _Overview:
@@ -66,13 +73,13 @@ class _Overview:
         workspace: Workspace,
         plugins: Plugins,
         language: str,
-        due: Iterable[Obligation],
+        due: Iterable[DueDate],
         events: tuple[Event, ...],
     ) -> None:
         self._workspace = workspace
         self._plugins = plugins
         self._language = language
-        self._due: dict[str, list[Obligation]] = {}
+        self._due: dict[str, list[DueDate]] = {}
         for one in due:
             self._due.setdefault(one.place.country, []).append(one)
         self._news = events
@@ -91,7 +98,7 @@ class _Overview:
             title=site_name(self._workspace),
             blocks=[
                 Paragraph(_("What governments of the Open Government Partnership promise, and what becomes of it.")),
-                Facts([(_("Countries"), len(countries)), (_("Cycles"), len(cycles))]),
+                KeyValues([(_("Countries"), len(countries)), (_("Cycles"), len(cycles))]),
                 Heading(_("Countries"), id="countries"),
                 Grid((_("Country"), _("Joined"), *titles), grid, caption=_("Countries and how they stand")),
                 *self._newest(),
@@ -101,8 +108,8 @@ class _Overview:
     def _country_row(self, country: str) -> tuple[str, str, Cell, dict[str, str]]:
         document = self._workspace.one(Country, country)
         said: dict[str, str] = {}
-        for owned in standings(self._workspace, Place(country=country), self._plugins):
-            said[owned.plugin] = joined("; ", (said.get(owned.plugin), owned.value.headline))
+        for owned in collect_statuses(self._workspace, Place(country=country), self._plugins):
+            said[owned.plugin] = join_phrases("; ", (said.get(owned.plugin), owned.value.headline))
         return self._called(country), country, document.entity.joined if document else None, said
 
     def _speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
@@ -137,7 +144,7 @@ class _Overview:
             address=country,
             title=self._called(country),
             blocks=[
-                Facts(self._facts(country, document)),
+                KeyValues(self._facts(country, document)),
                 *self._standing(Place(country=country)),
                 *self._cycles(country),
                 *self._obligations(self._due.get(country, ()), f"{country}/calendar.ics"),
@@ -153,9 +160,9 @@ class _Overview:
             (_("Code"), country),
             (_("Level"), _(entity.level.label)),
             (_("Joined"), entity.joined),
-            (_("Languages"), joined(", ", (named_language(one, self._language) for one in entity.languages))),
-            (_("Institution"), written(contact.institution, plain) if contact else None),
-            (_("Contact"), written(contact.name, plain) if contact else None),
+            (_("Languages"), join_phrases(", ", (language_phrase(one, self._language) for one in entity.languages))),
+            (_("Institution"), plain_text(contact.institution, plain) if contact else None),
+            (_("Contact"), plain_text(contact.name, plain) if contact else None),
             (_("E-mail"), contact.email if contact else None),
             (_("Telephone"), contact.telephone if contact else None),
             *((_("Source"), Link(source, source)) for source in entity.sources),
@@ -176,9 +183,9 @@ class _Overview:
         found = self._workspace.one(Cycle, country, cycle)
         return Page(
             address=f"{country}/{cycle}",
-            title=told(_("{country}, cycle {cycle}"), country=self._called(country), cycle=cycle),
+            title=format_phrase(_("{country}, cycle {cycle}"), country=self._called(country), cycle=cycle),
             blocks=[
-                Facts(
+                KeyValues(
                     [
                         (_("Country"), Link(self._called(country), country)),
                         (_("Start"), found.entity.start if found else None),
@@ -196,7 +203,7 @@ class _Overview:
     def _history(self, cycle: Document[Cycle]) -> Iterator[Block]:
         plain = self._workspace.language
         rows = [
-            (self._stage_title(cycle, step.stage), step.on, written(step.by, plain)) for step in cycle.entity.history
+            (self._stage_title(cycle, step.stage), step.on, plain_text(step.by, plain)) for step in cycle.entity.history
         ]
         if rows:
             yield Heading(_("History"), id="history")
@@ -207,18 +214,18 @@ class _Overview:
 
     def _stage_title(self, cycle: Document[Cycle], stage: str) -> str:
         graph = self._plugins.graph_of(Cycle)
-        return title_of(graph, cycle, self._workspace, stage) if graph else stage
+        return stage_title(graph, cycle, self._workspace, stage) if graph else stage
 
     def _standing(self, place: Place) -> Iterator[Block]:
         rows = [
             (owned.value.headline, _(owned.value.verdict.label))
-            for owned in standings(self._workspace, place, self._plugins)
+            for owned in collect_statuses(self._workspace, place, self._plugins)
         ]
         if rows:
             yield Heading(_("How it stands"), id="standing")
             yield Grid((_("What is said"), _("Verdict")), rows, caption=_("How it stands"))
 
-    def _obligations(self, due: Iterable[Obligation], calendar: str = "") -> Iterator[Block]:
+    def _obligations(self, due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
         rows = [(Link(one.title, address_of(one.place.path)), one.due, one.done, one.section) for one in due]
         if rows:
             yield Heading(_("What is due"), id="due")
@@ -227,7 +234,7 @@ class _Overview:
                 yield Paragraph([Link(_("What is due, as a calendar (ICS)"), calendar)])
 
     def _called(self, country: str) -> str:
-        return called(self._workspace, country, self._language)
+        return country_name(self._workspace, country, self._language)
 
 
 def _events(events: Iterable[Event], caption: str) -> Grid:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.untrusted import in_xml
+from ogpkit.api.text import for_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def visible(html: str) -> str:
     """The text of a piece of HTML, for the index alone.
 
     Args:
-        html: The HTML, as `ogpkit.exchange.html` writes it.
+        html: The HTML, as `ogpkit.api.output.HtmlWriter` writes it.
     """
     return _ENTITY.sub(" ", _TAG.sub(" ", html))
 
@@ -83,7 +83,7 @@ class Index:
             text: Its text.
         """
         number = len(self.pages) + 1
-        self.pages.append((reference, [(in_xml(part), language) for part, language in title]))
+        self.pages.append((reference, [(for_xml(part), language) for part, language in title]))
         in_title = set(words("".join(part for part, _language in title)))
         for word in in_title:
             self.found.setdefault(word, []).append(-number)

@@ -11,10 +11,10 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from ogpkit.errors import OgpkitError
-from ogpkit.exchange.templates import FOLDER
-from ogpkit.language import _
-from ogpkit.storage.watch import watch
+from ogpkit.api import OgpkitError
+from ogpkit.api.editing import watch_files
+from ogpkit.api.output import TEMPLATES_FOLDER
+from ogpkit.api.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,7 +155,7 @@ def serve(
         thread.start()
         tell.ready(server.address)
         try:
-            for _changed in watch(root, ended, also=[FOLDER], tell=tell.noticed):
+            for _changed in watch_files(root, ended, also=[TEMPLATES_FOLDER], tell=tell.noticed):
                 try:
                     tell.built(build())
                 except OgpkitError as error:  # a template may be half written

@@ -8,19 +8,29 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.contributions import Page
-from ogpkit.exchange.html import Hand
-from ogpkit.exchange.ics import calendar_bytes
-from ogpkit.exchange.templates import environment, filled
-from ogpkit.history import History
-from ogpkit.language import _, speaking
-from ogpkit.model import is_language
-from ogpkit.phrase import pieces_of
-from ogpkit.plugins import Owned
-from ogpkit.publishing import public_workspace
-from ogpkit.scripts import direction, language_name, steady
-from ogpkit.untrusted import in_xml
-from ogpkit.writing import Grid, Link, Paragraph, Said
+from ogpkit.api import OwnedContribution, Page
+from ogpkit.api.content import is_language
+from ogpkit.api.output import (
+    History,
+    HtmlWriter,
+    calendar_bytes,
+    public_workspace,
+    render_template,
+    template_environment,
+)
+from ogpkit.api.text import (
+    Grid,
+    LangText,
+    Link,
+    Paragraph,
+    _,
+    for_xml,
+    isolate_dates,
+    language_name,
+    phrase_parts,
+    text_direction,
+    use_language,
+)
 from ogpkit_reporting.portal.addresses import Map, address_of, ancestors, file_of, relative
 from ogpkit_reporting.portal.changes import Changes
 from ogpkit_reporting.portal.collecting import Pages, collected
@@ -36,9 +46,8 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from ogpkit.contributions import Obligation
-    from ogpkit.plugins import Plugins
-    from ogpkit.workspace import Workspace
+    from ogpkit.api import DueDate, Plugins
+    from ogpkit.api.content import Workspace
     from ogpkit_reporting.portal.open_data import DataFile
 
 HERE: Final = Path(__file__).parent
@@ -98,7 +107,7 @@ def site_files(
     changes = Changes(workspace, plugins, history or History(), versions)
     options = attrs.evolve(options, languages=options.languages or languages_of(workspace))
     yield from _assets(options.templates)
-    with speaking(options.languages[0]):
+    with use_language(options.languages[0]):
         name = site_name(workspace)
     data: list[DataFile] = []
     for file in data_files(workspace, name):
@@ -118,9 +127,9 @@ def site_files(
         pages = with_documents(_with_data_page(pages, data), offered)
         yield from _Edition(_Site(workspace, plugins, options, known, beside), pages).files()
     starts = [_language_link(language, file_of(language, ""), same=True) for language in options.languages]
-    hand = Hand(options.languages[0])
-    values = {"site": in_xml(name), "heading": hand.line(name), "languages": starts}
-    start = filled(_environment(options.templates), "start.html", values)
+    hand = HtmlWriter(options.languages[0])
+    values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts}
+    start = render_template(_environment(options.templates), "start.html", values)
     yield "index.html", _ended(start)
 
 
@@ -137,12 +146,12 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
 
 
 def _environment(templates: Path | None) -> Any:
-    return environment(templates, HERE / "templates")
+    return template_environment(templates, HERE / "templates")
 
 
 def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
     """The page that lists the open data; it can be made only when it is known which files there are."""
-    with speaking(pages.language):
+    with use_language(pages.language):
         intro = _("Everything on this site as data, for anybody to use. The file datapackage.json describes all of it.")
         grid = Grid(
             heads=(_("File"), _("Content")),
@@ -150,7 +159,7 @@ def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
             caption=_("Files"),
         )
         page = Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
-    pages.by_address.setdefault("data", Owned("ogpkit", page))
+    pages.by_address.setdefault("data", OwnedContribution("ogpkit", page))
     return pages
 
 
@@ -193,24 +202,24 @@ class _Edition:
         self._known = site.known
         self._language = pages.language
         self._folder = file_of(pages.language, "").rsplit("/", 1)[0]
-        self._speaker = Hand(pages.language)
+        self._speaker = HtmlWriter(pages.language)
         own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in site.workspace.countries)]
         files = {address: self._own_file(address) for address in own} | dict(site.beside)
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
         self._titles = {address: owned.value.title or "–" for address, owned in pages.by_address.items()}
         self._index = Index()
-        with speaking(self._language):
+        with use_language(self._language):
             self._site = site_name(site.workspace)
             self._words = _words()
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The pages, the feed, the calendars and the index of this language."""
         for address in sorted(self._pages.by_address):
-            with speaking(self._language):  # not around a yield: others speak in between
+            with use_language(self._language):  # not around a yield: others speak in between
                 made = self._page(address)
             if made is not None:
                 yield made
-        with speaking(self._language):
+        with use_language(self._language):
             beside = [*self._calendars(), self._feed()]
         yield from beside
         for name, content in self._index.files():
@@ -224,7 +233,7 @@ class _Edition:
     def _page(self, address: str) -> tuple[str, bytes] | None:
         owned = self._pages.by_address[address]
         source = file_of(self._language, address)
-        hand = Hand(self._language, find=partial(self._find, source))
+        hand = HtmlWriter(self._language, find=partial(self._find, source))
         content: Markup | None = self._plugins.guarded(
             owned.plugin, f"page {address}", lambda: hand.blocks(owned.value.blocks), None
         )
@@ -233,7 +242,7 @@ class _Edition:
         search = file_of(self._language, "search")
         self._index.take(relative(search, source), self._marked(self._titles[address]), visible(content))
         template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
-        html = filled(_environment(self._options.templates), template, self._values(address, source, content))
+        html = render_template(_environment(self._options.templates), template, self._values(address, source, content))
         return source, _ended(html)
 
     def _find(self, source: str, address: str) -> str | None:
@@ -252,11 +261,11 @@ class _Edition:
 
         return {
             "language": self._language,
-            "direction": direction(self._language),
+            "direction": text_direction(self._language),
             "address": address,
-            "site": in_xml(self._site),
+            "site": for_xml(self._site),
             "site_name": self._speaker.line(self._site),
-            "title": steady(in_xml(self._titles[address])),
+            "title": isolate_dates(for_xml(self._titles[address])),
             "title_language": self._marked(self._titles[address])[0][1],
             "heading": self._speaker.line(self._titles[address]),
             "content": content,
@@ -286,8 +295,8 @@ class _Edition:
         """The parts of a title, each with its language."""
         own = self._speaker.own
         return [
-            (part.text, part.language or self._language) if isinstance(part, Said) else (part, own)
-            for part in pieces_of(title)
+            (part.text, part.language or self._language) if isinstance(part, LangText) else (part, own)
+            for part in phrase_parts(title)
         ]
 
     def _languages(self, address: str, source: str) -> Iterator[dict[str, object]]:
@@ -300,16 +309,16 @@ class _Edition:
     def _calendars(self) -> Iterator[tuple[str, bytes]]:
         due = self._pages.due
         stamp = min((one.due for one in due), default=self._workspace.today)
-        yield self._own_file("calendar.ics"), calendar_bytes(due, in_xml(self._site), stamp, self._page_of)
-        by_country: dict[str, list[Obligation]] = {}
+        yield self._own_file("calendar.ics"), calendar_bytes(due, for_xml(self._site), stamp, self._page_of)
+        by_country: dict[str, list[DueDate]] = {}
         for one in due:
             by_country.setdefault(one.place.country, []).append(one)
         for country in self._workspace.countries:
-            name = in_xml(self._titles[country])
+            name = for_xml(self._titles[country])
             content = calendar_bytes(by_country.get(country, ()), name, stamp, self._page_of)
             yield self._own_file(f"{country}/calendar.ics"), content
 
-    def _page_of(self, due: Obligation) -> str:
+    def _page_of(self, due: DueDate) -> str:
         """The page about an obligation on the web, where the site's address is known."""
         base, place = self._options.base.rstrip("/"), due.place
         address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")

@@ -13,20 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ogpkit.codec.writing import plain
-from ogpkit.differences import differences
-from ogpkit.fields import Sort, fields_of
-from ogpkit.publishing import Gate
-from ogpkit.storage.load import read_document
+from ogpkit.api.content import Sort, fields_of, read_document, toml_value
+from ogpkit.api.output import PublicationGate, find_differences
 from ogpkit_reporting.portal.withdrawn import taken_out, withhold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ogpkit.differences import Difference
-    from ogpkit.history import Revision
-    from ogpkit.plugins import Plugins
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api import Plugins
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.output import Difference, Revision
 
 
 @attrs.frozen
@@ -93,7 +89,7 @@ class Versions:
                 if before.values is not after.values:
                     found.append(Change(after.on, is_first=before.values is None, is_last=after.values is None))
                 continue
-            here = tuple(differences(claimed[0].entity, before.values, after.values))
+            here = tuple(find_differences(claimed[0].entity, before.values, after.values))
             found.append(Change(after.on, found=here))
             withdrawn += [span for one in here for span in taken_out(one, masked)]
         now = self._workspace.documents.get(path)
@@ -117,7 +113,7 @@ class Versions:
                 yield _Version(state.first, values)
 
     def _passed(self, document: Document[Any], day: date, masked: set[str]) -> dict[str, object] | None:
-        gate = Gate(self._workspace.on(day), self._plugins)
+        gate = PublicationGate(self._workspace.on(day), self._plugins)
         passed = gate.public_document(document)
         masked |= gate.masked
         return _values(passed.entity) if passed else None
@@ -139,7 +135,7 @@ def _values(entity: Any) -> dict[str, object]:
     for field in fields_of(type(entity)):
         value = getattr(entity, field.name)
         if field.shape.sort is Sort.CHOICE and value is not None:
-            found[field.key] = plain(value)
+            found[field.key] = toml_value(value)
         elif value is None or value == field.default:
             continue
         elif field.shape.sort is Sort.TABLE:
@@ -147,7 +143,7 @@ def _values(entity: Any) -> dict[str, object]:
         elif field.shape.sort is Sort.LIST and field.shape.nested():
             found[field.key] = [_values(item) for item in value]
         else:
-            found[field.key] = plain(value)
+            found[field.key] = toml_value(value)
     return found
 
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.differences import Mark
-from ogpkit.fields import Sort
+from ogpkit.api.content import Sort
+from ogpkit.api.output import ItemLabel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ogpkit.differences import Difference
+    from ogpkit.api.output import Difference
 
 _LEFT_OUT: Final = re.compile(r"\[[^\]]*\]|\([.… ]+\)|[█▇■▬]+|[*_xX]{3,}|…")
 """Signs that something was left out of a text."""
@@ -77,7 +77,7 @@ def withhold(
         return text in masked or any(_has(spread, span) for span in withdrawn)
 
     labels = tuple(
-        Mark("…") if isinstance(label, Mark) and any(map(holds, _texts_of(label.text))) else label
+        ItemLabel("…") if isinstance(label, ItemLabel) and any(map(holds, _texts_of(label.text))) else label
         for label in change.labels
     )
     before = WITHHELD if holds(_text(change.before)) else change.before

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from ogpkit.contributions import Rule
+from ogpkit.api import Rule
 from ogpkit_reporting.rules.answers import ANSWER_RULES
 from ogpkit_reporting.rules.independent import INDEPENDENT_RULES
 from ogpkit_reporting.rules.remarks import REMARK_RULES

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
-from ogpkit.language import _
-from ogpkit.passages import instead
-from ogpkit.respelling import respelt
+from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling
+from ogpkit.api.text import _
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.questionnaire import (
@@ -24,9 +22,9 @@ from ogpkit_reporting.rules.languages import untranslated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
-_SPANISH: Final = instead(COUNTRY, "languages = []", 'languages = ["es"]')
+_SPANISH: Final = replace_once(COUNTRY, "languages = []", 'languages = ["es"]')
 _FORUM: Final = """\
 [[answers]]
 question = "consultation-forum"
@@ -66,7 +64,9 @@ def _fitting(document: Document[IndependentReport], workspace: Workspace) -> Ite
             at = ("answers", position, "answer" if known else "question")
             remedy, fix = _("Correct this answer, or take it away."), None
             if not known or one.answer not in levels:
-                remedy, fix = respelt(at, one.answer if known else one.question, levels if known else part.questions)
+                remedy, fix = suggest_spelling(
+                    at, one.answer if known else one.question, levels if known else part.questions
+                )
             yield Problem(message=trouble, remedy=remedy, at=at, fix=fix)
 
 
@@ -109,7 +109,9 @@ def _known(document: Document[IndependentReport], _workspace: Workspace) -> Iter
     for position, one in enumerate(document.entity.answers):
         for place, name in enumerate(one.evidence):
             if name not in known:
-                meant = respelt(("answers", position, "evidence", place), name, sorted(known - set(one.evidence)))
+                meant = suggest_spelling(
+                    ("answers", position, "evidence", place), name, sorted(known - set(one.evidence))
+                )
                 yield Problem(
                     message=_("No interview or source has the id “{id}”.").format(id=name),
                     remedy=meant.remedy,
@@ -151,7 +153,7 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_all,
         scope=Scope.CYCLE,
-        wrong=workspace(report=instead(REPORT, _FORUM, "")),
+        wrong=workspace(report=replace_once(REPORT, _FORUM, "")),
         right=RIGHT,
     ),
     Rule(
@@ -162,7 +164,7 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_fitting,
         scope=Scope.CYCLE,
-        wrong=workspace(report=instead(REPORT, 'answer = "limited"', 'answer = "limitted"')),
+        wrong=workspace(report=replace_once(REPORT, 'answer = "limited"', 'answer = "limitted"')),
         right=RIGHT,
     ),
     Rule(
@@ -172,7 +174,7 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Of two answers to one question nobody knows which one holds.",
         entity=IndependentReport,
         check=_once,
-        wrong=workspace(report=instead(REPORT, _FORUM, _FORUM + "\n" + _FORUM)),
+        wrong=workspace(report=replace_once(REPORT, _FORUM, _FORUM + "\n" + _FORUM)),
         right=RIGHT,
     ),
     Rule(
@@ -183,7 +185,7 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_reasoned,
         scope=Scope.CYCLE,
-        wrong=workspace(report=instead(REPORT, 'reason = "The map omits suspended concessions."\n', "")),
+        wrong=workspace(report=replace_once(REPORT, 'reason = "The map omits suspended concessions."\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -196,7 +198,7 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_evidenced,
         scope=Scope.CYCLE,
-        wrong=workspace(report=instead(REPORT, 'evidence = ["coalition"]\n', "")),
+        wrong=workspace(report=replace_once(REPORT, 'evidence = ["coalition"]\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -206,7 +208,7 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="An answer names interviews and sources by their id; one that is not there shows nothing.",
         entity=IndependentReport,
         check=_known,
-        wrong=workspace(report=instead(REPORT, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]')),
+        wrong=workspace(report=replace_once(REPORT, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]')),
         right=RIGHT,
     ),
     Rule(
@@ -217,7 +219,9 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_apart,
         wrong=workspace(
-            report=instead(REPORT, "[[answers]]", '[[sources]]\nid = "coalition"\ntitle = "Minutes"\n\n[[answers]]')
+            report=replace_once(
+                REPORT, "[[answers]]", '[[sources]]\nid = "coalition"\ntitle = "Minutes"\n\n[[answers]]'
+            )
         ),
         right=RIGHT,
     ),

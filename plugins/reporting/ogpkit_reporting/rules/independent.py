@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
-from ogpkit.language import _
-from ogpkit.model import Cycle
-from ogpkit.passages import instead
-from ogpkit.respelling import respelt
+from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, suggest_spelling
+from ogpkit.api.content import Cycle
+from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings
 from ogpkit_reporting.due import independent_due, latest, months_after
 from ogpkit_reporting.edition import part_for
@@ -20,15 +18,15 @@ from ogpkit_reporting.rules.languages import unpublished
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.stages import Stage
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api import Stage
+    from ogpkit.api.content import Document, Workspace
     from ogpkit_reporting.model import ReportStep
 
-_SPANISH: Final = instead(COUNTRY, "languages = []", 'languages = ["es"]')
-_UNPUBLISHED: Final = instead(REPORT, '[[history]]\nstage = "published"\non = 2013-06-30\nby = "irm"\n', "")
+_SPANISH: Final = replace_once(COUNTRY, "languages = []", 'languages = ["es"]')
+_UNPUBLISHED: Final = replace_once(REPORT, '[[history]]\nstage = "published"\non = 2013-06-30\nby = "irm"\n', "")
 
 _OF_2023: Final = (
-    instead(CYCLE, '"roadmap-2011"', '"criteria-2023"') + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
+    replace_once(CYCLE, '"roadmap-2011"', '"criteria-2023"') + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
 )
 
 
@@ -92,7 +90,7 @@ def _stages(document: Document[IndependentReport], workspace: Workspace) -> Iter
 def _step(step: ReportStep, before: ReportStep | None, stages: Mapping[str, Stage], position: int) -> Iterator[Problem]:
     at = ("history", position)
     if stages and step.stage not in stages:
-        meant = respelt((*at, "stage"), step.stage, stages)
+        meant = suggest_spelling((*at, "stage"), step.stage, stages)
         yield Problem(
             message=_("There is no stage “{stage}”.").format(stage=step.stage),
             remedy=meant.remedy,
@@ -225,7 +223,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_is_in_time,
         scope=Scope.CYCLE,
-        wrong=workspace(report=instead(REPORT, "on = 2013-06-30\nby", "on = 2013-08-20\nby")),
+        wrong=workspace(report=replace_once(REPORT, "on = 2013-06-30\nby", "on = 2013-08-20\nby")),
         right=RIGHT,
     ),
     Rule(
@@ -247,7 +245,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The independent report is finalised for publication on the OGP portal.",
         entity=IndependentReport,
         check=_is_deposited,
-        wrong=workspace(report=instead(REPORT, "deposited = 2013-06-30\n", "")),
+        wrong=workspace(report=replace_once(REPORT, "deposited = 2013-06-30\n", "")),
         right=RIGHT,
     ),
     Rule(
@@ -259,7 +257,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_stages,
         scope=Scope.CYCLE,
-        wrong=workspace(report=instead(REPORT, 'stage = "peer-review"', 'stage = "government-comment"')),
+        wrong=workspace(report=replace_once(REPORT, 'stage = "peer-review"', 'stage = "government-comment"')),
         right=RIGHT,
     ),
     Rule(
@@ -271,7 +269,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         check=_actors,
         scope=Scope.CYCLE,
         wrong=workspace(
-            report=instead(REPORT, 'on = 2013-06-15\nby = "researcher"', 'on = 2013-06-15\nby = "government"')
+            report=replace_once(REPORT, 'on = 2013-06-15\nby = "researcher"', 'on = 2013-06-15\nby = "government"')
         ),
         right=RIGHT,
     ),
@@ -306,7 +304,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_kept,
         scope=Scope.CYCLE,
-        wrong=workspace(report=instead(REPORT, f'draft = "{SENT}"\n', "")),
+        wrong=workspace(report=replace_once(REPORT, f'draft = "{SENT}"\n', "")),
         right=RIGHT,
     ),
     Rule(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.contributions import Problem
-from ogpkit.countries import owed_languages
-from ogpkit.language import _
-from ogpkit.model import Translated
+from ogpkit.api import Problem
+from ogpkit.api.content import Translated, owed_languages
+from ogpkit.api.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, KeyPath, Workspace
 
 
 def untranslated(

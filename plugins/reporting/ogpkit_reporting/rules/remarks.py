@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope
-from ogpkit.language import _
-from ogpkit.passages import instead
+from ogpkit.api import Problem, Rule, Scope, replace_once
+from ogpkit.api.text import _
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.reports import entered, remarks_of
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 _REVIEW: Final = 'text = "Name the interviews behind the finding."\nresolved = true\n'
 
@@ -78,7 +77,7 @@ REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
         "comments: each remark is resolved or answered first.",
         entity=IndependentReport,
         check=_settled,
-        wrong=workspace(report=instead(REPORT, _REVIEW, _REVIEW.replace("resolved = true\n", ""))),
+        wrong=workspace(report=replace_once(REPORT, _REVIEW, _REVIEW.replace("resolved = true\n", ""))),
         right=RIGHT,
     ),
     Rule(
@@ -89,7 +88,9 @@ REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_reviewed,
         wrong=workspace(
-            report=instead(REPORT, f'[[reviews]]\non = 2013-05-20\nreviewer = "International expert"\n{_REVIEW}\n', "")
+            report=replace_once(
+                REPORT, f'[[reviews]]\non = 2013-05-20\nreviewer = "International expert"\n{_REVIEW}\n', ""
+            )
         ),
         right=RIGHT,
     ),
@@ -102,7 +103,7 @@ REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_in_their_time,
         scope=Scope.CYCLE,
-        wrong=workspace(report=instead(REPORT, "on = 2013-07-10", "on = 2013-06-20")),
+        wrong=workspace(report=replace_once(REPORT, "on = 2013-07-10", "on = 2013-06-20")),
         right=RIGHT,
     ),
 )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Problem, Rule, Scope, Severity
-from ogpkit.language import _
-from ogpkit.model import Cycle, MilestoneStatus
-from ogpkit.passages import instead
+from ogpkit.api import Problem, Rule, Scope, Severity, replace_once
+from ogpkit.api.content import Cycle, MilestoneStatus
+from ogpkit.api.text import _
 from ogpkit_reporting.due import latest, self_assessment_due
 from ogpkit_reporting.edition import part_for
 from ogpkit_reporting.model import SelfAssessment
@@ -18,11 +17,11 @@ from ogpkit_reporting.rules.languages import unpublished, untranslated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.api.content import Document, Workspace
 
 _HIGH: Final = (MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
-_SPANISH: Final = instead(COUNTRY, "languages = []", 'languages = ["es"]')
-_DRAFT: Final = instead(OWN, "published = 2013-06-25\ndeposited = 2013-06-26\n", "")
+_SPANISH: Final = replace_once(COUNTRY, "languages = []", 'languages = ["es"]')
+_DRAFT: Final = replace_once(OWN, "published = 2013-06-25\ndeposited = 2013-06-26\n", "")
 
 
 def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -177,7 +176,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=SelfAssessment,
         check=_is_in_time,
         scope=Scope.CYCLE,
-        wrong=workspace(own=instead(OWN, "published = 2013-06-25", "published = 2013-08-20")),
+        wrong=workspace(own=replace_once(OWN, "published = 2013-06-25", "published = 2013-08-20")),
         right=RIGHT,
     ),
     Rule(
@@ -198,7 +197,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The report is deposited on the OGP portal once it is public.",
         entity=SelfAssessment,
         check=_is_deposited,
-        wrong=workspace(own=instead(OWN, "deposited = 2013-06-26\n", "")),
+        wrong=workspace(own=replace_once(OWN, "deposited = 2013-06-26\n", "")),
         right=RIGHT,
     ),
     Rule(
@@ -221,7 +220,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         "come, whether in time, and what was done.",
         entity=SelfAssessment,
         check=_says_both,
-        wrong=workspace(own=instead(OWN, "on_time = true\n", "")),
+        wrong=workspace(own=replace_once(OWN, "on_time = true\n", "")),
         right=RIGHT,
     ),
     Rule(
@@ -242,7 +241,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Who says that a commitment is complete, or nearly so, shows where anybody can see it.",
         entity=SelfAssessment,
         check=_shown,
-        wrong=workspace(own=instead(OWN, 'evidence = ["https://example.org/map"]\n', "")),
+        wrong=workspace(own=replace_once(OWN, 'evidence = ["https://example.org/map"]\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -252,7 +251,9 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Countries report on their consultation efforts as part of the self-assessment.",
         entity=SelfAssessment,
         check=_tells_of_consultation,
-        wrong=workspace(own=instead(OWN, 'consultation = "Comments on the draft were invited for two weeks."\n', "")),
+        wrong=workspace(
+            own=replace_once(OWN, 'consultation = "Comments on the draft were invited for two weeks."\n', "")
+        ),
         right=RIGHT,
     ),
     Rule(

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 import pytest
 import tomli_w
 
-from ogpkit.fields import Sort, fields_of
-from ogpkit.model.meanings import Form, Refers
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.api import Plugins
+from ogpkit.api.content import Reference, Sort, TextFormat, fields_of, read_workspace
 from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.site import Options, site_files
 
 if TYPE_CHECKING:
-    from ogpkit.fields import Shape
+    from ogpkit.api.content import Shape
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 TODAY = date(2013, 7, 15)
@@ -92,7 +90,9 @@ def _value(value: object, shape: Shape) -> object:
         return [_value(one, shape.item) for one in value]
     if shape.sort is Sort.MAPPING and shape.item:
         return {key: _value(one, shape.item) for key, one in value.items()}
-    is_text = shape.sort in (Sort.TEXT, Sort.TRANSLATED) and not shape.meaning(Form) and not shape.meaning(Refers)
+    is_text = (
+        shape.sort in (Sort.TEXT, Sort.TRANSLATED) and not shape.meaning(TextFormat) and not shape.meaning(Reference)
+    )
     if not is_text:
         return value
     if isinstance(value, str):
@@ -135,7 +135,7 @@ def made(plugins):
     """The files of a site without a disk, by path."""
 
     def files(root: Path, *languages: str, plugins: Plugins = plugins, **chosen: object) -> dict[str, bytes]:
-        content = load(root, plugins, TODAY).workspace
+        content = read_workspace(root, plugins, TODAY).workspace
         options = Options(languages=languages, **chosen)
         found: dict[str, bytes] = {}
         for path, data in site_files(content, plugins, options):

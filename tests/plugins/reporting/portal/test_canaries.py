@@ -22,16 +22,19 @@ import pytest
 import tomli_w
 from babel.dates import format_date
 
-from ogpkit.contributions import Place, Scope
-from ogpkit.exchange.formats import in_format
-from ogpkit.fields import Sort, fields_of
-from ogpkit.hookspecs import hookimpl
-from ogpkit.kinds import Extension, Kind
-from ogpkit.model import Audience, Bounds, Form, Length, MailAddress, Translated
-from ogpkit.papers import NothingToWrite, write_paper
-from ogpkit.plugins import Plugins
-from ogpkit.publishing import public_workspace
-from ogpkit.storage.load import load
+from ogpkit.api import Extension, Kind, Place, Plugins, Scope, hookimpl
+from ogpkit.api.content import (
+    Audience,
+    Bounds,
+    Length,
+    MailAddress,
+    Sort,
+    TextFormat,
+    Translated,
+    fields_of,
+    read_workspace,
+)
+from ogpkit.api.output import NothingToWrite, build_document, public_workspace, render_document
 from ogpkit_reporting.portal.site import Options, site_files
 
 TODAY = date(2013, 7, 15)
@@ -120,14 +123,16 @@ class Sower:
         return True if shape.sort is Sort.TRUTH else shape.choices[0].value
 
     def _text(self, shape, kind, state, path, language=""):
-        form, field = shape.meaning(Form), ".".join(path)
-        if form in (Form.COUNTRY, Form.LANGUAGE):
-            return "XX" if form is Form.COUNTRY else "en"
+        form, field = shape.meaning(TextFormat), ".".join(path)
+        if form in (TextFormat.COUNTRY, TextFormat.LANGUAGE):
+            return "XX" if form is TextFormat.COUNTRY else "en"
         word = self.word(Sown(kind, state, field, language=language))
         if form is None and field != "author":  # an author of whom only an address is known is not named at all
             contact = self.word(Sown(kind, state, field, is_contact=True))
             return f"Word {word} of {contact}@canary.example here"
-        return {Form.MAIL: f"{word}@canary.example", Form.WEBPAGE: f"https://{word}.example/"}.get(form, word)
+        return {TextFormat.MAIL: f"{word}@canary.example", TextFormat.WEBPAGE: f"https://{word}.example/"}.get(
+            form, word
+        )
 
     def seen_in(self, files):
         """The words that are found, each with the files that hold it."""
@@ -444,7 +449,7 @@ def _fields(entity):
 
 @pytest.fixture(scope="module")
 def site(plugins, root):
-    loaded = load(root, plugins, TODAY)
+    loaded = read_workspace(root, plugins, TODAY)
     assert not [(path, fault) for path, found in loaded.faults.items() for fault in found if fault.mismatch]
     assert len(loaded.workspace.documents) == len(PLACES) + 1
     options = Options(base="https://ogp.example.org", documents=("docx", "xlsx", "html", "md"))
@@ -518,14 +523,14 @@ def test_the_printed_documents_hold_no_more_than_what_is_public(plugins, root, s
     pytest.importorskip("typst", reason="the extra “pdf” is not installed")
     if which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
-    view = public_workspace(load(root, plugins, TODAY).workspace, plugins)
+    view = public_workspace(read_workspace(root, plugins, TODAY).workspace, plugins)
     files = {}
     for paper in plugins.papers:
         place = {Scope.WORKSPACE: Place(), Scope.COUNTRY: Place(country="XX")}.get(
             paper.value.scope, Place(country="XX", cycle="2012")
         )
         with suppress(NothingToWrite):
-            data = in_format(write_paper(paper, view, place, "en", plugins), "pdf", None)
+            data = render_document(build_document(paper, view, place, "en", plugins), "pdf", None)
             said = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout
             streams = re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL)
             files[paper.value.name] = b"\n".join([said, data, *map(inflated, streams)])

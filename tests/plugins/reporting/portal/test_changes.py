@@ -7,8 +7,8 @@ import subprocess
 
 import pytest
 
-from ogpkit.history import History
-from ogpkit.storage.load import load
+from ogpkit.api.content import read_workspace
+from ogpkit.api.output import History
 from ogpkit_reporting.portal.site import Options, site_files
 
 COMMITMENT = "countries/XX/cycles/2012-2013/commitments/subnational-extractives.toml"
@@ -52,7 +52,7 @@ def rows(html):
 
 def site(root, plugins, today):
     """The files of the English site, made as they are asked for."""
-    loaded = load(root, plugins, today)
+    loaded = read_workspace(root, plugins, today)
     with History(root) as history:
         yield from site_files(loaded.workspace, plugins, Options(languages=("en",)), history)
 

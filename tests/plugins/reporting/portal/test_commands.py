@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogpkit.cli import main
+from ogpkit.api.cli import main
 
 
 @pytest.fixture(autouse=True)

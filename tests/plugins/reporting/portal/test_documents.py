@@ -5,15 +5,14 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.storage.patch import SetValue
+from ogpkit.api import Place
+from ogpkit.api.editing import SetValue, WorkspaceSession
 from ogpkit_reporting.portal.app_commands import APP_COMMANDS
 
 
 @pytest.fixture
 def run(workspace, plugins):
-    desk = Desk.open(workspace, plugins)
+    desk = WorkspaceSession.open(workspace, plugins)
     commands = {command.name: command.run for command in APP_COMMANDS}
     yield desk, lambda name, **place: commands[name](desk, Place(**place))
     desk.close(give_up=True)

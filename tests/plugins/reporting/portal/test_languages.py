@@ -6,10 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ogpkit.contributions import Place, Scope
-from ogpkit.exchange.formats import in_format
-from ogpkit.papers import NothingToWrite, write_paper
-from ogpkit.storage.load import load
+from ogpkit.api import Place, Scope
+from ogpkit.api.content import read_workspace
+from ogpkit.api.output import NothingToWrite, build_document, render_document
 
 GEORGIAN = re.compile("[\u10a0-\u10ff\u1c90-\u1cbf]")
 LATIN = re.compile("[A-Za-z]")
@@ -81,14 +80,14 @@ def test_a_search_gives_titles_in_their_languages(site):
 
 
 def test_every_document_is_in_the_languages_that_it_says(georgian_example, plugins):
-    workspace = load(georgian_example, plugins, date(2013, 7, 15)).workspace
+    workspace = read_workspace(georgian_example, plugins, date(2013, 7, 15)).workspace
     made = 0
     for paper in plugins.papers:
         place = Place(country="XX", cycle="2012-2013") if paper.value.scope is Scope.CYCLE else Place(country="XX")
         try:
-            writing = write_paper(paper, workspace, place, "ka", plugins)
+            writing = build_document(paper, workspace, place, "ka", plugins)
         except NothingToWrite:
             continue
         made += 1
-        assert list(wrong(in_format(writing, "html").decode())) == [], paper.value.name
+        assert list(wrong(render_document(writing, "html").decode())) == [], paper.value.name
     assert made >= 4

@@ -12,10 +12,8 @@ import attrs
 import jsonschema
 import pytest
 
-from ogpkit.hookspecs import hookimpl
-from ogpkit.kinds import Extension, Kind
-from ogpkit.model import Audience, Translated
-from ogpkit.plugins import Plugins
+from ogpkit.api import Extension, Kind, Plugins, hookimpl
+from ogpkit.api.content import Audience, Translated
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 from ogpkit_reporting.portal.open_data import data_files
 
@@ -119,9 +117,9 @@ def test_what_is_internal_is_left_out(files):
 
 
 def test_a_kind_that_does_not_say_that_it_is_published_is_not(plugins, examples):
-    from ogpkit.storage.load import load
+    from ogpkit.api.content import read_workspace
 
-    content = load(examples / "networking-paper", plugins).workspace
+    content = read_workspace(examples / "networking-paper", plugins).workspace
     published = {kind.name for kind in content.kinds if kind.published}
     assert {"country", "cycle", "commitment", "eligibility"} <= published
     given = {file.path.split("/")[1].partition(".")[0] for file in data_files(content, "x")}
@@ -154,7 +152,7 @@ def with_budgets(examples, tmp_path):
     """The open data of the three scripts, whose commitment has tables of another plugin in it."""
     import ogpkit_commitments
     import ogpkit_networking
-    from ogpkit.storage.load import load
+    from ogpkit.api.content import read_workspace
 
     root = tmp_path / "workspace"
     shutil.copytree(examples / "three-scripts", root)
@@ -172,7 +170,7 @@ def with_budgets(examples, tmp_path):
     there = (examples / "networking-paper/networking/cases/xy-open-data.toml").read_text()
     case.write_text(there + '\n[budget]\ncode = "unpublished"\n')
     plugins = Plugins.of({"commitments": ogpkit_commitments, "networking": ogpkit_networking, "budgets": BUDGETS})
-    content = load(root, plugins, date(2013, 7, 15)).workspace
+    content = read_workspace(root, plugins, date(2013, 7, 15)).workspace
     assert content.documents["networking/cases/one.toml"].extension(Budget).code == "unpublished"
     return {file.path: file.content for file in data_files(content, "Example")}
 

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from ogpkit.storage.atomic import CannotWrite
+from ogpkit.api.editing import CannotWrite
 from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.output import RECORD, NotThePortals, Output, OutsideTheSite
 

@@ -13,10 +13,8 @@ from zipfile import ZipFile
 import pytest
 from icalendar import Calendar
 
-from ogpkit.contributions import Page, Pages
-from ogpkit.hookspecs import hookimpl
-from ogpkit.plugins import Plugins
-from ogpkit.writing import Link, Paragraph, Quote
+from ogpkit.api import Page, Pages, Plugins, hookimpl
+from ogpkit.api.text import Link, Paragraph, Quote
 
 
 class Reader(HTMLParser):
