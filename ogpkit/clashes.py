@@ -37,10 +37,12 @@ class Owned(Generic[T]):
     Attributes:
         plugin: The name of the plugin.
         value: The contribution.
+        turn: Below zero where it comes before what the others give, above zero where it comes after it.
     """
 
     plugin: str
     value: T
+    turn: int = attrs.field(default=0, eq=False, repr=False)
 
 
 @attrs.frozen
