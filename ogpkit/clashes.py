@@ -17,7 +17,6 @@ from ogpkit.discovery import CORE
 from ogpkit.editions import EditionPart
 from ogpkit.kinds import Extension, Kind
 from ogpkit.language import _, marked
-from ogpkit.overlap import overlap
 from ogpkit.stages import StageGraph
 from ogpkit.untrusted import on_one_line
 from ogpkit.words import WORDS
@@ -37,10 +36,12 @@ class Owned(Generic[T]):
     Attributes:
         plugin: The name of the plugin.
         value: The contribution.
+        turn: Below zero where it comes before what the others give, above zero where it comes after it.
     """
 
     plugin: str
     value: T
+    turn: int = attrs.field(default=0, eq=False, repr=False)
 
 
 @attrs.frozen
@@ -175,5 +176,6 @@ def _crossing(owned: Owned[T], kept: Iterable[Owned[T]]) -> Owned[T] | None:
     if not isinstance(kind, Kind):
         return None
     return next(
-        (other for other in kept if isinstance(other.value, Kind) and overlap(kind.pattern, other.value.pattern)), None
+        (other for other in kept if isinstance(other.value, Kind) and kind.pattern.can_overlap(other.value.pattern)),
+        None,
     )

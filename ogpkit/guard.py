@@ -82,6 +82,24 @@ class PluginFault:
     where: str = ""
 
 
+class NotAPlugin(OgpkitError):
+    """A module that does not keep to the contract; for plugin authors.
+
+    Attributes:
+        place: The file and line that are meant, as far as they are known.
+    """
+
+    def __init__(self, message: str, place: str = "") -> None:
+        """Say what is wrong.
+
+        Args:
+            message: For the plugin's author.
+            place: The file and line that are meant.
+        """
+        super().__init__(message)
+        self.place = place
+
+
 class TooMuch(OgpkitError):
     """A plugin gave more than anybody could use."""
 
@@ -271,6 +289,8 @@ def _where(error: BaseException, package: str) -> str:
     sort = on_one_line(type(error).__name__)
     if isinstance(error, SyntaxError) and error.filename:
         return on_one_line(f"{error.filename}:{error.lineno or 0} ({sort})")
+    if isinstance(error, NotAPlugin) and error.place:
+        return on_one_line(f"{error.place} ({sort})")
     frames = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
     folders = _folders(package)
     inside = [frame for frame in frames if folders and frame[0].startswith(folders)]

@@ -7,7 +7,17 @@ that it needs, as functions marked with `hookimpl` in the module that its entry 
     from ogpkit.api import hookimpl
 
 Wherever plugins come in the order of their names, the core's own contributions come first, then those of the plugins that come
-with ogpkit, then the others. Of two that claim the same thing the first one has it. What raises, is of a wrong type or cannot
+with ogpkit, then the others. Options of `hookimpl` mean what they mean to pluggy:
+
+- `@hookimpl(tryfirst=True)`: what it gives comes before what the others give, also before that of ogpkit itself;
+  `@hookimpl(trylast=True)`: after it. An order that a hook has by itself, for example by code or by title, stays, and neither
+  option takes away what another plugin has claimed.
+- `@hookimpl(optionalhook=True)`: a version of ogpkit that does not have the hook passes it over. Otherwise the plugin is refused,
+  because a name that no hook has is most often misspelled.
+- `@hookimpl(specname="ogpkit_rules")`: the function may have another name than the hook, and there may be several for one hook.
+- `wrapper=True` and `hookwrapper=True` are refused: no plugin changes what another one gives.
+
+Of two that claim the same thing the first one has it. What raises, is of a wrong type or cannot
 stand is left out, and only that; `ogpkit plugin list` and a finding of `ogpkit check` name the plugin.
 
 The first-party plugins use these hooks and no other way in.
@@ -46,7 +56,7 @@ GROUP: Final = "ogpkit"
 F = TypeVar("F", bound=Callable[..., Any])
 
 hookspec: Callable[[F], F] = pluggy.HookspecMarker(GROUP)
-hookimpl: Callable[[F], F] = pluggy.HookimplMarker(GROUP)
+hookimpl: Final = pluggy.HookimplMarker(GROUP)
 """Marks a function of a plugin as the implementation of the hook of the same name."""
 
 

@@ -71,6 +71,26 @@ class PathPattern:
         """
         return self.text.format_map(names)
 
+    def can_overlap(self, other: PathPattern) -> bool:
+        """Whether some path may be of both patterns, as far as their fixed letters tell.
+
+        What a placeholder stands for is not asked: where two kinds may claim one file, one of them is refused too much rather
+        than too little.
+
+        Args:
+            other: Another pattern.
+        """
+        parts, others = self.text.split("/"), other.text.split("/")
+        return len(parts) == len(others) and all(map(_can_be_same, parts, others))
+
+
+def _can_be_same(part: str, other: str) -> bool:
+    if "{" not in part + other:
+        return part == other
+    start, longer_start = sorted((part.partition("{")[0], other.partition("{")[0]), key=len)
+    end, longer_end = sorted((part.rpartition("}")[2], other.rpartition("}")[2]), key=len)
+    return longer_start.startswith(start) and longer_end.endswith(end)
+
 
 def _pattern(text: str | PathPattern) -> PathPattern:
     return text if isinstance(text, PathPattern) else PathPattern(text)

@@ -298,7 +298,8 @@ class Plugins:
         """What all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
         if hook not in self._contributions:
             given = (owned for owned in self._registry.call(hook) if self._has_type(owned, hook, HOOKS[hook]))
-            self._contributions[hook] = self._claims.unclaimed(filter(self._can_stand, given))
+            kept = self._claims.unclaimed(filter(self._can_stand, given))
+            self._contributions[hook] = tuple(sorted(kept, key=lambda owned: owned.turn))
         return self._contributions[hook]
 
     def _has_type(self, owned: Owned[Any], hook: str, wanted: type) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from inspect import unwrap
 from pathlib import Path
 from time import perf_counter
+from types import CodeType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
@@ -12,12 +14,13 @@ from pluggy import PluginManager
 
 from ogpkit import hookspecs, language
 from ogpkit.clashes import Owned
-from ogpkit.errors import OgpkitError
-from ogpkit.guard import Guard, Source
-from ogpkit.language import _
+from ogpkit.guard import Guard, NotAPlugin, Source
+from ogpkit.language import _, marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from pluggy import HookimplOpts
 
     from ogpkit.discovery import Declared
 
@@ -25,9 +28,10 @@ State: TypeAlias = Literal["on", "off", "failed"]
 
 _SPECS: Final = tuple(name for name in vars(hookspecs) if name.startswith("ogpkit_"))
 
-
-class NotAPlugin(OgpkitError):
-    """A module that does not keep to the contract; for plugin authors."""
+_WRAPS: Final = marked(
+    "{hook} is marked with {option}=True, and ogpkit does not let one plugin wrap what others give. "
+    "Leave {option} out and yield values of your own; tryfirst=True or trylast=True says whether they come first or last."
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -102,16 +106,21 @@ class Registry:
     def call(self, hook: str) -> Iterator[Owned[Any]]:
         """Call a hook of every plugin that implements it, one after another.
 
+        It is called in the order in which plugins come first, so that no plugin takes what another one has by asking to be
+        called before it. Where that plugin wants what it gives to stand is the value's turn.
+
         Args:
             hook: Its name.
         """
-        implementations = {found.plugin_name: found for found in getattr(self._manager.hook, hook).get_hookimpls()}
+        implementations = getattr(self._manager.hook, hook).get_hookimpls()
         for plugin in self.plugins:
-            if plugin.state == "on" and plugin.name in implementations:
-                started = perf_counter()
-                values = self.guard.each(plugin.name, f"hook {hook}", implementations[plugin.name].function)
-                self._spend(plugin.name, started)
-                yield from (Owned(plugin.name, value) for value in values)
+            for implementation in implementations:
+                if plugin.state == "on" and implementation.plugin_name == plugin.name:
+                    started = perf_counter()
+                    values = self.guard.each(plugin.name, f"hook {hook}", implementation.function)
+                    self._spend(plugin.name, started)
+                    turn = implementation.trylast - implementation.tryfirst
+                    yield from (Owned(plugin.name, value, turn) for value in values)
 
     def _hooks_of(self, name: str, module: object) -> tuple[str, ...] | None:
         hooks = self.guard.guarded(name, "hooks", lambda: self._register(name, module), None)
@@ -120,16 +129,16 @@ class Registry:
         return hooks
 
     def _register(self, name: str, module: object) -> tuple[str, ...]:
+        for attribute in dir(module):
+            options = self._manager.parse_hookimpl_opts(module, attribute)
+            if options is not None:
+                _verify(options.get("specname") or attribute, options, getattr(module, attribute))
         self._manager.register(module, name)
-        callers = self._manager.get_hookcallers(module) or []
-        for caller in callers:
-            if not caller.has_spec():
-                near = get_close_matches(caller.name, _SPECS, 1)
-                advice = _(" Did you mean {hook}?").format(hook=near[0]) if near else ""
-                raise NotAPlugin(_("There is no hook called {hook}.").format(hook=caller.name) + advice)
-        hooks = tuple(caller.name for caller in callers)
-        for forgotten in (hook for hook in _SPECS if hook not in hooks and callable(getattr(module, hook, None))):
-            raise NotAPlugin(_("{hook} is not marked with hookimpl.").format(hook=forgotten))
+        hooks = {caller.name for caller in self._manager.get_hookcallers(module) or ()}
+        for hook in _SPECS:
+            unmarked = getattr(module, hook, None)
+            if hook not in hooks and callable(unmarked):
+                raise NotAPlugin(_("{hook} is not marked with hookimpl.").format(hook=hook), _place(unmarked))
         return tuple(hook for hook in _SPECS if hook in hooks)
 
     def _remember(self, declared: Declared, state: State, hooks: tuple[str, ...] = (), module: object = None) -> None:
@@ -147,6 +156,29 @@ class Registry:
 
     def _spend(self, name: str, started: float) -> None:
         self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - started
+
+
+def _verify(hook: str, options: HookimplOpts, function: Callable[..., object]) -> None:
+    """Refuse a function that is marked as the implementation of a hook and could never be called.
+
+    Raises:
+        NotAPlugin: There is no such hook, or the function wants to wrap those of other plugins.
+    """
+    if hook not in _SPECS:
+        if not options.get("optionalhook"):
+            near = get_close_matches(hook, _SPECS, 1)
+            advice = _(" Did you mean {hook}?").format(hook=near[0]) if near else ""
+            raise NotAPlugin(_("There is no hook called {hook}.").format(hook=hook) + advice, _place(function))
+        return
+    for option in ("wrapper", "hookwrapper"):
+        if options.get(option):
+            raise NotAPlugin(_(_WRAPS).format(hook=hook, option=option), _place(function))
+
+
+def _place(function: Callable[..., object]) -> str:
+    """The file and line of a function, if it has them."""
+    code = getattr(unwrap(function), "__code__", None)
+    return f"{code.co_filename}:{code.co_firstlineno}" if isinstance(code, CodeType) else ""
 
 
 def _add_translations(module: object) -> None:

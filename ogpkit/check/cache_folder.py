@@ -10,7 +10,6 @@ import json
 import os
 import re
 import stat
-import sys
 import time
 from contextlib import suppress
 from hashlib import blake2b
@@ -164,11 +163,10 @@ def cache_folder() -> Path | None:
     """
     if given := os.environ.get("OGPKIT_CACHE_DIR"):
         return Path(given)
+    from platformdirs import user_cache_path  # noqa: PLC0415  who names a folder does not need it
+
     try:
-        if sys.platform == "win32":
-            return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "ogpkit"
-        said = os.environ.get("XDG_CACHE_HOME", "")
-        return (Path(said) if os.path.isabs(said) else Path.home() / ".cache") / "ogpkit"  # noqa: PTH117
+        return user_cache_path("ogpkit", appauthor=False)
     except RuntimeError:  # nobody knows where this person is at home
         return None
 

@@ -324,14 +324,34 @@ def test_what_a_killed_check_left_is_taken_away_and_what_one_writes_now_is_not(t
     assert {file.name for file in (tmp_path / "ogpkit-check").iterdir()} == {"CACHEDIR.TAG", NAME, new.name}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have places of their own")
+@pytest.mark.parametrize(
+    ("named", "place"),
+    [
+        ({"OGPKIT_CACHE_DIR": "here", "XDG_CACHE_HOME": "/caches"}, "here"),
+        ({"XDG_CACHE_HOME": "/caches"}, "/caches/ogpkit"),
+        ({"XDG_CACHE_HOME": ""}, "/home/ana/.cache/ogpkit"),
+        ({"XDG_CACHE_HOME": "relative"}, "/home/ana/.cache/ogpkit"),
+        ({}, "/home/ana/.cache/ogpkit"),
+    ],
+)
+def test_results_are_kept_where_the_person_or_the_system_says(monkeypatch, named, place):
+    for name in ("OGPKIT_CACHE_DIR", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in ({"HOME": "/home/ana"} | named).items():
+        monkeypatch.setenv(name, value)
+    assert cache_folder() == Path(place)
+
+
 def test_where_nobody_is_at_home_nothing_is_kept(root, capsys, monkeypatch, looks):
     monkeypatch.delenv("OGPKIT_CACHE_DIR")
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.delenv("HOME")
 
-    def nobody():
-        raise RuntimeError
+    def nobody(_number):
+        raise KeyError
 
-    monkeypatch.setattr(Path, "home", nobody)
+    monkeypatch.setattr(pytest.importorskip("pwd"), "getpwuid", nobody)
     assert cache_folder() is None
     assert checked(capsys) == checked(capsys)
     assert not (root / "relative").exists()

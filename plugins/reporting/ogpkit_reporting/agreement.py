@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import attrs
@@ -39,6 +40,14 @@ class Agreement:
         """The share of things of which they said the same, in per cent; None without pairs."""
         return 100 * self.same / self.pairs if self.pairs else None
 
+    def rounded_kappa(self, digits: int) -> float | None:
+        """The weighted kappa to so many digits; a little less than nothing is nothing, and not minus nothing.
+
+        Args:
+            digits: How many follow the point.
+        """
+        return None if self.kappa is None else round(self.kappa, digits) + 0.0
+
 
 def agreement(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weights = Weights.LINEAR) -> Agreement:
     """How far two agree on an ordered scale (Cohen 1968).
@@ -54,21 +63,22 @@ def agreement(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: W
 
 
 def _kappa(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weights) -> float | None:
-    from nltk.metrics.agreement import AnnotationTask  # noqa: PLC0415  only a comparison pays for it
+    """How far the disagreement stays below the one of chance: 1 where there is none, 0 where they are the same.
 
+    Steps are whole numbers, and what makes them shares of the scale and of the pairs is left out where it would be divided away
+    again, so that nothing is rounded before the end.
+    """
     place = {level: position for position, level in enumerate(order)}
-    widest = max(len(order) - 1, 1)
+    power = 2 if weights is Weights.QUADRATIC else 1
 
-    def distance(one: str, other: str) -> float:
-        """From 0 to 1, which is what makes the two disagreements that kappa divides comparable."""
-        apart = abs(place[one] - place[other]) / widest
-        return apart * apart if weights is Weights.QUADRATIC else apart
+    def steps(one: str, other: str) -> int:
+        return int(abs(place[one] - place[other]) ** power)
 
-    data = [
-        (coder, str(number), said)
-        for number, pair in enumerate(pairs)
-        for coder, said in zip(("government", "expert"), pair, strict=True)
-    ]
-    if len({said for _coder, _item, said in data}) < 2:  # noqa: PLR2004  chance alone makes them agree
-        return None
-    return float(AnnotationTask(data, distance=distance).weighted_kappa_pairwise("government", "expert"))
+    said_by_one, said_by_other = Counter(one for one, _other in pairs), Counter(other for _one, other in pairs)
+    by_chance = sum(
+        times * others * steps(one, other)
+        for one, times in said_by_one.items()
+        for other, others in said_by_other.items()
+    )
+    observed = len(pairs) * sum(steps(one, other) for one, other in pairs)
+    return (by_chance - observed) / by_chance if by_chance else None

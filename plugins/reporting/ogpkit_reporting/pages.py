@@ -111,7 +111,7 @@ def _side_by_side(reports: Reports, workspace: Workspace, language: str) -> Iter
             yield KeyValues(
                 [
                     (_("Agreement"), Share(one.found.share)),
-                    (_("Weighted kappa"), None if one.found.kappa is None else round(one.found.kappa, 2)),
+                    (_("Weighted kappa"), one.found.rounded_kappa(2)),
                 ]
             )
 

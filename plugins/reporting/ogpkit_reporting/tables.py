@@ -234,7 +234,7 @@ def agreement_table(rows: Sequence[Compared], weights: Weights) -> Table:
             one.found.pairs,
             one.found.same,
             None if one.found.share is None else round(one.found.share, 1),
-            None if one.found.kappa is None else round(one.found.kappa, 3),
+            one.found.rounded_kappa(3),
         )
         for one in agreements(rows, weights)
     ]

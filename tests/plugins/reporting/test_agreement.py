@@ -57,6 +57,50 @@ def test_kappa_is_not_defined_where_everybody_always_says_the_same():
     assert (found.share, found.kappa) == (100.0, None)
 
 
+N, L, S, C = SCALE
+
+# The linear and the quadratic kappa that NLTK 3.10 and scikit-learn 1.9 give of the same answers; where both judge without
+# regard to each other, or one always says the same, it is nothing.
+KNOWN = {
+    "the six above": (PAIRS, 0.5263157894736843, 0.7272727272727273),
+    "perfect": ([(N, N), (L, L), (C, C)], 1.0, 1.0),
+    "opposite ends": ([(N, C), (C, N)], -1.0, -1.0),
+    "each always something else": ([(L, C)] * 4, 0.0, 0.0),
+    "one always says the same": ([(L, N), (L, L), (L, S), (L, C)], 0.0, 0.0),
+    "without regard to each other": ([(N, N), (N, C), (C, N), (C, C)], 0.0, 0.0),
+    "a little worse than chance": (
+        [(N, N)] * 9 + [(N, C)] * 11 + [(C, N)] * 10 + [(C, C)] * 11,
+        -0.026221692491060766,
+        -0.026221692491060766,
+    ),
+    "neighbours": ([(N, L)] * 3 + [(L, S)] * 2 + [(S, C)] * 4 + [(C, C)] * 5, 0.4521739130434783, 0.7319148936170212),
+    "some far apart": (
+        [(N, C)] * 2 + [(N, N)] * 6 + [(L, S)] * 3 + [(C, L)] + [(S, S)] * 7,
+        0.4914841849148418,
+        0.4069912609238453,
+    ),
+}
+
+
+@pytest.mark.parametrize(("pairs", "linear", "quadratic"), KNOWN.values(), ids=KNOWN)
+def test_kappa_is_what_statistical_libraries_give(pairs, linear, quadratic):
+    assert agreement(pairs, SCALE, Weights.LINEAR).kappa == pytest.approx(linear, abs=1e-12)
+    assert agreement(pairs, SCALE, Weights.QUADRATIC).kappa == pytest.approx(quadratic, abs=1e-12)
+
+
+def test_on_a_scale_of_one_level_kappa_is_not_defined():
+    found = agreement([("done", "done")] * 3, ("done",))
+    assert (found.share, found.kappa, found.rounded_kappa(2)) == (100.0, None, None)
+
+
+def test_a_kappa_of_nearly_nothing_is_not_minus_nothing():
+    pairs = [(N, N)] * 500 + [(N, C)] * 501 + [(C, N)] * 500 + [(C, C)] * 500
+    found = agreement(pairs, SCALE)
+    assert -0.005 < found.kappa < 0
+    assert [str(found.rounded_kappa(digits)) for digits in (1, 2, 3)] == ["0.0", "0.0", "0.0"]
+    assert found.rounded_kappa(6) == pytest.approx(found.kappa, abs=1e-6)
+
+
 LEVELS = st.sampled_from(SCALE)
 
 

@@ -61,7 +61,8 @@ def _tell(rows: Sequence[Compared], weights: Weights) -> None:
         if one.found.share is None:
             print_message(_("{question}: nothing to compare yet.").format(question=one.name))
             continue
-        kappa = _("not defined") if one.found.kappa is None else f"{one.found.kappa:.2f}"
+        rounded = one.found.rounded_kappa(2)
+        kappa = _("not defined") if rounded is None else f"{rounded:.2f}"
         print_message(
             _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
                 question=one.name,

@@ -102,7 +102,8 @@ class ComparisonTable(ReportPart):
             if one.found.share is None:
                 yield _("{question}: nothing to compare yet.").format(question=name)
                 continue
-            kappa = _("not defined") if one.found.kappa is None else f"{one.found.kappa:.2f}"
+            rounded = one.found.rounded_kappa(2)
+            kappa = _("not defined") if rounded is None else f"{rounded:.2f}"
             yield _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
                 question=name,
                 same=one.found.same,
