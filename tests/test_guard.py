@@ -96,6 +96,12 @@ def test_what_a_generator_gave_before_it_failed_is_kept(guard):
     assert fault.message == "the third is missing"
 
 
+@pytest.mark.parametrize(("count", "kept", "faults"), [(2, 2, 0), (3, 3, 0), (4, 3, 1)])
+def test_a_call_may_give_as_many_values_as_the_limit_and_no_more(guard, count, kept, faults):
+    assert guard.each("utopia", "rule UTO001", lambda: range(count), most=3) == tuple(range(kept))
+    assert len(guard.faults) == faults
+
+
 @pytest.mark.parametrize("value", [None, 3, object()])
 def test_a_single_value_where_several_belong_is_a_fault(guard, value):
     assert guard.each("utopia", "rule UTO001", lambda: value) == ()

@@ -71,6 +71,24 @@ def test_nothing_else_is_taken_for_one(country, text):
     assert [text[one.start : one.end] for one in contacts(text, country)] == []
 
 
+@pytest.mark.parametrize(
+    ("before", "is_found"),
+    [
+        ("", False),
+        ("phone ", True),
+        ("phone: ", True),
+        ("phone ... ", True),
+        ("phone" + 12 * ".", True),
+        ("phone" + 13 * ".", False),
+        ("phone of Ana ", False),
+        ("Telefonnummer" + 11 * ".", True),  # 24 characters
+        ("Telefonnummer" + 12 * ".", False),
+    ],
+)
+def test_a_word_for_telephone_counts_when_it_stands_close_enough(before, is_found):
+    assert bool(contacts(f"{before}712 345 678", "KE")) is is_found
+
+
 def test_what_stood_there_is_said():
     text = "Ask ana@example.org or +254 712 345 678!"
     assert without_contacts(text, "KE") == "Ask [e-mail address] or [telephone number]!"

@@ -390,6 +390,10 @@ class Fees:
     most: int
     least: int = 0
 
+    def __attrs_post_init__(self):
+        if self.least > self.most:
+            raise ValueError("The smallest fee is greater than the greatest one.")
+
 
 def editions_of(tmp_path, **files):
     """Plugins with edition files: by plugin, by edition, as text; the first plugin owns the part."""
@@ -439,6 +443,24 @@ def test_the_file_that_is_wrong_is_blamed_and_not_the_one_after_it(tmp_path):
     plugins.call_all()
     assert [fault.plugin for fault in plugins.faults] == ["a"]
     assert plugins.editions.part("r-2011", Fees) == Fees(most=6)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "faults", "kept"),
+    [
+        ("most = 'five'", "least = 'one'", ["c", "b"], Fees(most=5)),  # both are wrong
+        ("least = 4", "most = 3", ["c"], Fees(most=5, least=4)),  # either would fit without the other
+    ],
+)
+def test_of_two_files_that_are_each_to_blame_the_later_one_is(tmp_path, earlier, later, faults, kept):
+    plugins = editions_of(
+        tmp_path,
+        a={"r-2011": "[fees]\nmost = 5"},
+        b={"r-2011": f"[fees]\n{earlier}"},
+        c={"r-2011": f"[fees]\n{later}"},
+    )
+    assert plugins.editions.part("r-2011", Fees) == kept
+    assert [fault.plugin for fault in plugins.faults] == faults
 
 
 def test_a_wrong_edition_below_spoils_only_what_rests_on_it(tmp_path):

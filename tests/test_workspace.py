@@ -2,6 +2,7 @@
 
 from ogpkit.kinds import Kind, Kinds
 from ogpkit.model import Commitment, Country, Translated
+from ogpkit.settings import Settings
 from ogpkit.workspace import Document, Workspace
 
 KINDS = Kinds(
@@ -44,6 +45,12 @@ def test_a_reference_finds_its_document():
     assert WORKSPACE.find("commitment", "budget", "KE", "2012-2013") is BUDGET
     assert WORKSPACE.find("commitment", "budget", "KE", "2014-2016") is None
     assert WORKSPACE.find("treaty", "budget") is None
+
+
+def test_a_document_is_identified_by_its_path_or_the_name_of_its_file():
+    settings = Document(path="ogpkit.toml", kind="settings", names={}, entity=Settings())
+    committee = Document(path="networking/committee.toml", kind="committee", names={}, entity=object())
+    assert [one.id for one in (KENYA, BUDGET, settings, committee)] == ["KE", "budget", "ogpkit", "committee"]
 
 
 def test_countries_and_cycles_come_from_the_paths():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from textual.app import App
+    from textual.pilot import Pilot
 
     from ogpkit.app.panel_host import PanelHost
     from ogpkit.app.shell import OgpkitApp
@@ -55,6 +56,15 @@ async def opened_at(
     Raises:
         TimeoutError: A worker that is not of the group `watch` goes on and on.
     """
+    async with piloted_at(desk, place, page, size) as (app, host, _pilot):
+        yield app, host
+
+
+@asynccontextmanager
+async def piloted_at(
+    desk: Desk, place: Place, page: str | Panel, size: tuple[int, int]
+) -> AsyncIterator[tuple[OgpkitApp, PanelHost | None, Pilot[Any]]]:
+    """Open the app as `opened_at` does, and give its pilot too."""
     from ogpkit.app.panel_host import PanelHost  # noqa: PLC0415  the app is imported only when it is opened
     from ogpkit.app.place_view import PlaceView  # noqa: PLC0415  as above
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  as above
@@ -76,7 +86,7 @@ async def opened_at(
         await until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
         if found is None or not found.failed:  # the pilot would wait for a widget that has died
             await settled(pilot)
-        yield app, found
+        yield app, found, pilot
 
 
 async def until(fulfilled: Callable[[], object]) -> None:

@@ -19,7 +19,6 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.contributions import Place
 from ogpkit.desk import Desk
-from ogpkit.language import speaking
 from ogpkit.plugins import Plugins
 from ogpkit.testing import waiting
 from ogpkit.testing.screens import screen_text
@@ -93,12 +92,6 @@ due = 2014-03-31
 
 def pytest_addoption(parser):
     parser.addoption("--update-screens", action="store_true", help="write the pictures of the app's screens anew")
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with speaking("en"):
-        yield
 
 
 @pytest.fixture

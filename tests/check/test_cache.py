@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -17,6 +18,7 @@ from ogpkit.check.inspection import inspect
 from ogpkit.check.looked import Asked
 from ogpkit.cli import main
 from ogpkit.plugins import Plugins
+from ogpkit.storage.scan import scan
 from ogpkit.testing.waiting import LONGEST
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
@@ -80,6 +82,20 @@ def test_where_nothing_was_written_not_even_the_files_are_read(root, capsys, loo
     monkeypatch.setattr(cached, "_contents", None)
     assert checked(capsys) == first
     assert len(looks) == 1
+
+
+@pytest.mark.parametrize(
+    ("age", "is_read"), [(0, True), (2_000_000_000, True), (2_000_000_001, False), (3_000_000_000, False)]
+)
+def test_files_written_less_than_two_seconds_ago_are_read_again(age, is_read, root, capsys, monkeypatch):
+    youngest = max(entry.touched for entry in scan(root))
+    monkeypatch.setattr(cached, "time", SimpleNamespace(time_ns=lambda: youngest + age))
+    first = checked(capsys)
+    reads = []
+    monkeypatch.setattr(cached, "_contents", lambda *given: reads.append(given))
+    again = checked(capsys)
+    assert again == first
+    assert bool(reads) is is_read
 
 
 def test_files_that_were_written_again_with_the_same_content_are_not_looked_at_again(root, capsys, looks):

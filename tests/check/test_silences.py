@@ -60,6 +60,15 @@ def test_at_the_top_of_a_file_it_is_about_the_file_as_a_whole_too(found):
     ]
 
 
+def test_a_comment_beside_the_first_key_is_not_about_the_whole_file(found):
+    text = '# Kenya\nlevel = "local"  # ogpkit: ignore OGP004: the name is being decided\nregister = 1\n'
+    assert codes(found({COUNTRY: text})) == [
+        ("country.toml", 1, "OGP004"),
+        ("country.toml", 2, "OGP023"),
+        ("country.toml", 3, "OGP003"),
+    ]
+
+
 def test_what_was_not_asked_for_is_not_called_useless(found):
     text = f'name = "Kenya"  # {REASON}\n'
     settings = '[workspace]\nlanguages = ["en"]\n[check]\nignore = ["OGP003"]\n'

@@ -16,6 +16,15 @@ def test_keystrokes_in_one_value_are_one_step():
     assert history.back() is None
 
 
+def test_a_change_from_elsewhere_between_two_keystrokes_parts_them():
+    history = History()
+    history.note(edit(b"", b"K"))
+    # somebody else adds a comment to the file
+    history.note(edit(b"K # theirs", b"Ke # theirs"))
+    assert history.back().after == b"K # theirs"
+    assert history.back().after == b""
+
+
 def test_leaving_the_field_ends_the_step():
     history = History()
     history.note(edit(b"", b"K"))

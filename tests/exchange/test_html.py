@@ -178,6 +178,15 @@ def test_a_table_has_heads_for_columns_and_rows():
     assert said == ["Things", "What", "How much", "Maps", "3", "Data", "50 %"]
 
 
+@pytest.mark.parametrize(
+    ("first", "scopes"), [("Maps", ["row"]), (Link("Maps", ""), ["row"]), ("", []), (None, []), (0, ["row"])]
+)
+def test_only_a_first_cell_that_says_something_heads_its_row(first, scopes):
+    page = Elements(written(Grid(("What", "How much"), [(first, 3)])))
+    assert [head["scope"] for head in page.all("th")] == ["col", "col", *scopes]
+    assert len(page.all("td")) == 2 - len(scopes)
+
+
 def test_a_day_is_written_as_the_language_writes_days(everything):
     assert '<time datetime="2013-06-25">25 juin 2013</time>' in as_html(everything("Texte", "fr"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.testing.contracts.working import places
-from ogpkit.testing.screens import opened_at
+from ogpkit.testing.screens import piloted_at
 from ogpkit.testing.waiting import settled
 
 if TYPE_CHECKING:
@@ -55,17 +55,15 @@ def _kind_at(workspace: Workspace, place: Place) -> str:
 
 async def _shown(desk: Desk, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
     """What is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
-    from textual.pilot import Pilot  # noqa: PLC0415  Textual is imported only when the app is opened
-
     size = SIZES[0]
     try:
-        async with opened_at(desk, place, panel, size) as (app, host):
+        async with piloted_at(desk, place, panel, size) as (app, host, pilot):
             said = _complaint(app, host, size[0])
             for size in SIZES[1:]:
                 if said or host is None or host.failed:  # the pilot would wait for a widget that has died
                     break
-                await Pilot(app).resize_terminal(*size)
-                await settled(Pilot(app))
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
                 said = _complaint(app, host, size[0])
             return size, said
     except TimeoutError:

@@ -120,10 +120,11 @@ def next_meeting(dossier: Dossier) -> date | None:
     Args:
         dossier: The consultation.
     """
-    every, found = interval(dossier), gaps(dossier)
-    if dossier.consultation.forum is None or every is None:
+    forum, every = dossier.consultation.forum, interval(dossier)
+    if forum is None or every is None:
         return None
-    since = next((gap.since for gap in found if not gap.ended), None) or serves_since(dossier)
+    held = (meeting.on for meeting in forum.meetings if meeting.on <= dossier.today)
+    since = max(held, default=serves_since(dossier))
     due = since + timedelta(days=every) if since else None
     over = dossier.cycle is not None and due is not None and due > dossier.cycle.entity.end
     return None if over else due

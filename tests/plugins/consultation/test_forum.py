@@ -54,6 +54,33 @@ def test_the_next_meeting_follows_from_the_last_one_and_the_promise(read):
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2012, 5, 14), date(2012, 6, 30)),  # 90 days after the start of implementation
+        (date(2012, 5, 15), date(2012, 8, 13)),  # 90 days after the meeting of that day
+        (date(2012, 5, 16), date(2012, 8, 13)),
+    ],
+)
+def test_a_meeting_counts_from_its_own_day_on(read, today, due):
+    found = dossier_of(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013")
+    assert next_meeting(found) == due
+
+
+@pytest.mark.parametrize(
+    ("met", "due"), [("2012-12-30", date(2013, 3, 30)), ("2012-12-31", date(2013, 3, 31)), ("2013-01-01", None)]
+)
+def test_a_meeting_that_would_fall_after_the_cycle_is_not_due(read, met, due):
+    found = dossier_of(read(process=meeting("2012-05-15", met), today=date(2013, 1, 2)), "XX", "2012-2013")
+    assert next_meeting(found) == due
+
+
+@pytest.mark.parametrize("met", ["2013-03-31", "2013-04-01"])
+def test_after_a_meeting_at_the_end_of_the_cycle_none_is_due(read, met):
+    found = dossier_of(read(process=meeting("2012-05-15", met), today=date(2013, 4, 1)), "XX", "2012-2013")
+    assert next_meeting(found) is None
+
+
 def test_before_implementation_there_are_no_gaps(read):
     found = dossier_of(read(process=meeting(), today=date(2012, 3, 1)), "XX", "2012-2013")
     assert gaps(found) == ()

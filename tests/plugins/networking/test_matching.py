@@ -125,6 +125,18 @@ topics = ["extractives"]
 """
 
 
+@pytest.mark.parametrize("listed", ["health", "electricity"])
+def test_a_topic_that_is_listed_counts_more_than_one_that_is_mentioned(listed, loaded):
+    files = {
+        f"networking/providers/{topic}-experts.toml": f'name = "X"\nkind = "private"\nexpertise = ["{topic}"]\n'
+        for topic in ("health", "electricity")
+    }
+    request = f'country = "XX"\nopened = 2012-01-01\nrequest = "Health and electricity."\ntopics = ["{listed}"]\n'
+    content = loaded({**files, "networking/cases/xx.toml": request})
+    found = providers_for(content.one(Case, id="xx"), content)
+    assert next(match.party for match in found if match.party.endswith("-experts")) == f"{listed}-experts"
+
+
 def test_peers_are_those_who_have_done_it_and_the_partners_of_what_they_did_are_known(loaded):
     unfinished = """\
 title.en = "Publish royalties of mines"

@@ -1,0 +1,50 @@
+"""Each rule of this plugin that compares days: the day before its boundary, the day itself and the day after.
+
+`!` marks the days on which the rule finds something.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ogpkit.passages import instead, without
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
+
+FIRST = 'benchmark = "2 of 9 regions"\n'
+COMPLETED = workspace(commitment=instead(COMMITMENT, FIRST, FIRST + 'status = "complete"\ncompleted = 2012-05-15\n'))
+WITH_INDICATOR = workspace(
+    commitment=instead(
+        COMMITMENT, FIRST, FIRST + '\n[[milestones.indicators]]\nid = "maps"\ntitle = "Maps"\ndue = 2012-09-30\n'
+    )
+)
+NO_FIRST_YEAR = workspace(commitment=instead(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"))
+WITHOUT_END = workspace(commitment=without(COMMITMENT, "end = 2014-03-31\n"))
+
+BOUNDARIES = [
+    # a milestone lies between the start of the cycle and its end, or the later end of the commitment
+    ("COM008", RIGHT, "due = 2012-12-31", "2012-03-31 !", "2012-04-01", "2012-04-02"),
+    ("COM008", RIGHT, "due = 2014-03-31", "2014-03-30", "2014-03-31", "2014-04-01 !"),
+    ("COM008", RIGHT, "end = 2014-03-31", "2014-03-30 !", "2014-03-31", "2014-04-01"),
+    ("COM008", WITHOUT_END, "due = 2014-03-31", "2013-03-30", "2013-03-31", "2013-04-01 !"),
+    # a commitment that ends after its cycle has a milestone by the cycle's end
+    ("COM009", NO_FIRST_YEAR, "end = 2014-03-31", "2013-03-30", "2013-03-31", "2013-04-01 !"),
+    ("COM009", RIGHT, "due = 2012-12-31", "2013-03-30", "2013-03-31", "2013-04-01 !"),
+    # days in order
+    ("COM011", RIGHT, "start = 2013-01-01", "2014-03-30", "2014-03-31", "2014-04-01 !"),
+    ("COM023", RIGHT, "end = 2013-03-31", "2012-03-31 !", "2012-04-01 !", "2012-04-02"),
+    ("COM024", RIGHT, "end = 2014-03-31", "2012-03-31 !", "2012-04-01", "2012-04-02"),
+    # overdue from the day after
+    ("COM014", RIGHT, "today", "2012-12-30", "2012-12-31", "2013-01-01 !"),
+    ("COM014", WITH_INDICATOR, "today", "2012-09-29", "2012-09-30", "2012-10-01 !"),
+    # the plan is deposited on 2012-04-10
+    ("COM016", RIGHT, "endorsed = 2012-04-17", "2012-04-09 !", "2012-04-10", "2012-04-11"),
+    ("COM020", RIGHT, 'stage = "declared"\non = 2012-04-17', "2012-04-09 !", "2012-04-10", "2012-04-11"),
+    # nothing was completed in the future
+    ("COM026", COMPLETED, "completed = 2012-05-15", "2012-05-31", "2012-06-01", "2012-06-02 !"),
+]
+
+
+@pytest.mark.parametrize(("code", "example", "text", "before", "day", "after"), BOUNDARIES)
+def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
+    days = [before, day, after]
+    assert mark_findings(code, example, text, days) == days

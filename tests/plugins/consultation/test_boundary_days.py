@@ -1,0 +1,89 @@
+"""Each rule of this plugin that compares days: the day before its boundary, the day itself and the day after.
+
+`!` marks the days on which the rule finds something.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit.passages import instead, without
+from ogpkit_consultation.rules.examples import COMMENT, PROCESS, RIGHT, workspace
+
+RADIO = '[[awareness]]\non = 2011-11-20\ntitle = "Radio programme"\naudience = ["citizens"]\n\n'
+POSTER = '[[awareness]]\non = 2011-12-05\ntitle = "Poster in every town hall"\n\n'
+SUMMARY = PROCESS[PROCESS.index("[summary]") : PROCESS.index("[forum]")]
+FORUM = PROCESS[PROCESS.index("[forum]") :]
+ANSWER = COMMENT[COMMENT.index("[response]") :]
+
+UNPUBLISHED = workspace(process=without(PROCESS, "published = 2011-11-15\n"))
+WITHOUT_END = workspace(process=without(without(PROCESS, "published = 2011-11-15\n"), "closes = 2012-01-31\n"))
+NO_COMPANIES = workspace(process=without(PROCESS, '"private-sector", '))
+TWO_GROUPS = workspace(process=instead(without(PROCESS, '"private-sector", '), '"academia"', '"civil-society"'))
+NO_SUMMARY = workspace(process=without(PROCESS, SUMMARY))
+NOT_ONLINE = workspace(comment=without(COMMENT, 'url = "https://example.org/comments/1"\n'))
+UNAWARE = workspace(process=without(without(PROCESS, RADIO), POSTER))
+ONLY_RADIO = workspace(process=without(PROCESS, POSTER))
+ONLY_POSTER = workspace(process=without(PROCESS, RADIO))
+LASTING_POSTER = workspace(process=instead(PROCESS, "on = 2011-12-05", "on = 2011-11-21\nuntil = 2011-12-05"))
+UNANNOUNCED = workspace(process=without(PROCESS, "announced = 2011-11-18\n"))
+NO_HEARING = workspace(process=instead(PROCESS, 'mechanism = "in-person"', 'mechanism = "written"'))
+NO_FORUM = workspace(process=without(PROCESS, FORUM))
+MET_ONCE = workspace(today=date(2012, 8, 1))
+IN_2013 = workspace(today=date(2013, 6, 1))
+NO_MINUTES = workspace(process=without(PROCESS, 'minutes = "https://example.org/minutes-1"\n'))
+UNANSWERED = workspace(comment=without(COMMENT, ANSWER))
+LATE_COMMENT = workspace(comment=instead(without(COMMENT, ANSWER), "received = 2011-12-10", "received = 2012-03-01"))
+
+BOUNDARIES = [
+    # process and timeline are online before the consultation opens on 2011-12-01
+    ("CON001", RIGHT, "published = 2011-11-15", "2011-11-30", "2011-12-01 !", "2011-12-02 !"),
+    ("CON001", UNPUBLISHED, "today", "2011-11-30", "2011-12-01 !", "2011-12-02 !"),
+    ("CON002", RIGHT, "closes = 2012-01-31", "2011-11-30 !", "2011-12-01", "2011-12-02"),
+    ("CON002", WITHOUT_END, "today", "2011-11-30", "2011-12-01 !", "2011-12-02 !"),
+    # it is over once its last day, 2012-01-31, has passed; a group counts from its event on
+    ("CON003", NO_COMPANIES, "today", "2012-01-30", "2012-01-31", "2012-02-01 !"),
+    ("CON003", RIGHT, "on = 2011-12-10", "2012-06-14", "2012-06-15", "2012-06-16 !"),
+    ("CON004", TWO_GROUPS, "today", "2012-01-30", "2012-01-31", "2012-02-01 !"),
+    ("CON010", NO_HEARING, "today", "2012-01-30", "2012-01-31", "2012-02-01 !"),
+    ("CON010", RIGHT, "on = 2011-12-10", "2012-06-14", "2012-06-15", "2012-06-16 !"),
+    # the summary and the comments are online within 60 days, comments answered as soon
+    ("CON005", NO_SUMMARY, "today", "2012-03-30", "2012-03-31", "2012-04-01 !"),
+    ("CON006", NOT_ONLINE, "today", "2012-03-30", "2012-03-31", "2012-04-01 !"),
+    ("CON020", UNANSWERED, "today", "2012-03-30", "2012-03-31", "2012-04-01 !"),
+    ("CON020", LATE_COMMENT, "today", "2012-04-29", "2012-04-30", "2012-05-01 !"),
+    ("CON024", RIGHT, "on = 2012-01-15", "2011-12-09 !", "2011-12-10", "2011-12-11"),
+    # awareness is raised before it opens and while it is open
+    ("CON007", UNAWARE, "today", "2011-11-30", "2011-12-01 !", "2011-12-02 !"),
+    ("CON007", ONLY_POSTER, "on = 2011-12-05", "2012-06-14", "2012-06-15", "2012-06-16 !"),
+    ("CON008", RIGHT, "on = 2011-11-20", "2011-11-30", "2011-12-01 !", "2011-12-02 !"),
+    ("CON008", RIGHT, "on = 2011-12-05", "2011-11-30 !", "2011-12-01", "2011-12-02"),
+    ("CON008", RIGHT, "on = 2011-12-05", "2012-01-30", "2012-01-31", "2012-02-01 !"),
+    ("CON008", LASTING_POSTER, "until = 2011-12-05", "2011-11-30 !", "2011-12-01", "2011-12-02"),
+    ("CON008", ONLY_POSTER, "today", "2011-11-30", "2011-12-01 !", "2011-12-02 !"),
+    ("CON008", ONLY_RADIO, "today", "2012-01-30", "2012-01-31", "2012-02-01 !"),
+    # an event on 2011-12-10 is announced 14 days ahead
+    ("CON009", RIGHT, "announced = 2011-11-18", "2011-11-25", "2011-11-26", "2011-11-27 !"),
+    ("CON009", UNANNOUNCED, "today", "2011-11-25", "2011-11-26 !", "2011-11-27 !"),
+    # a forum is named by the start of the cycle, meets every 90 days and publishes its minutes within 30
+    ("CON011", NO_FORUM, "today", "2012-03-31", "2012-04-01", "2012-04-02 !"),
+    ("CON012", RIGHT, "today", "2012-08-12", "2012-08-13", "2012-08-14 !"),
+    ("CON012", MET_ONCE, "on = 2012-05-15", "2012-06-29", "2012-06-30", "2012-07-01 !"),
+    ("CON012", IN_2013, "end = 2013-03-31", "2012-08-12", "2012-08-13", "2012-08-14 !"),
+    ("CON013", NO_MINUTES, "today", "2012-06-13", "2012-06-14", "2012-06-15 !"),
+    ("CON014", RIGHT, "meets_every_days = 90", "182", "183", "184 !"),
+    # events lie within the timeline
+    ("CON016", RIGHT, "until = 2012-01-31", "2011-11-30 !", "2011-12-01", "2011-12-02"),
+    ("CON016", RIGHT, "on = 2011-12-10", "2011-11-30 !", "2011-12-01", "2011-12-02"),
+    ("CON016", RIGHT, "on = 2011-12-10", "2012-01-30", "2012-01-31", "2012-02-01 !"),
+    # peers are met before the plan is deposited on 2012-04-10
+    ("CON031", RIGHT, "on = 2012-02-07\nplace", "2012-04-09", "2012-04-10 !", "2012-04-11 !"),
+]
+
+
+@pytest.mark.parametrize(("code", "example", "text", "before", "day", "after"), BOUNDARIES)
+def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
+    days = [before, day, after]
+    assert mark_findings(code, example, text, days) == days

@@ -1,0 +1,83 @@
+"""Each rule of this plugin that compares days: the day before its boundary, the day itself and the day after.
+
+`!` marks the days on which the rule finds something.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import attrs
+import pytest
+
+import ogpkit_eligibility
+from ogpkit.editions import EditionPart
+from ogpkit.hookspecs import hookimpl
+from ogpkit.passages import instead
+from ogpkit.plugins import Plugins
+from ogpkit.testing.workspaces import WorkspaceBuilder
+from ogpkit_eligibility.rules import RULES
+
+RULE = {rule.code: rule for rule in RULES}
+OF_2016 = RULE["ELI005"].right
+REVIEW = RULE["ELI016"].right
+BELOW = RULE["ELI010"].wrong
+
+OPENED_EARLIER = attrs.evolve(
+    REVIEW,
+    files={path: text.replace("opened = 2016-02-09", "opened = 2016-02-01") for path, text in REVIEW.files.items()},
+)
+[EVIDENCE] = RULE["ELI004"].wrong.files.values()
+
+BOUNDARIES = [
+    # evidence is of a year that has begun
+    ("ELI005", OF_2016, "today", "2015-12-31 !", "2016-01-01", "2016-01-02"),
+    # a country takes part from the year on in which it joined
+    ("ELI010", BELOW, "joined = 2011-09-20", "2011-12-30 !", "2011-12-31 !", "2012-01-01"),
+    # the days of a review are in order
+    ("ELI016", REVIEW, 'stage = "opened"\non = 2016-02-09', "2016-02-08 !", "2016-02-09", "2016-02-10"),
+    ("ELI016", OPENED_EARLIER, 'stage = "findings"\non = 2016-02-15', "2016-02-08 !", "2016-02-09", "2016-02-10"),
+    ("ELI016", REVIEW, "informed_steering_committee = 2016-02-20", "2016-02-08 !", "2016-02-09", "2016-02-10"),
+]
+
+
+@pytest.mark.parametrize(("code", "example", "text", "before", "day", "after"), BOUNDARIES)
+def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
+    days = [before, day, after]
+    assert mark_findings(code, example, text, days) == days
+
+
+@attrs.frozen(kw_only=True)
+class OwnPart:
+    """What a country adds to its editions: nothing."""
+
+
+@pytest.fixture
+def check_2011(tmp_path):
+    """Check evidence of 2011 against ELI004, with an edition of a country's own that holds since some day."""
+
+    def check_2011(edition, since):
+        (tmp_path / "editions").mkdir()
+        (tmp_path / "editions/national.toml").write_text(f'extends = "roadmap-2011"\nsince = {since}\n', "utf-8")
+        part = EditionPart(name="utopia", entity=OwnPart, folder=tmp_path / "editions")
+        utopia = SimpleNamespace(ogpkit_editions=hookimpl(lambda: iter([part])))
+        plugins = Plugins.of({"eligibility": ogpkit_eligibility, "utopia": utopia})
+        text = instead(EVIDENCE, '"criteria-2023"', f'"{edition}"')
+        built = WorkspaceBuilder(tmp_path / "root", plugins).file("countries/XX/eligibility/2011.toml", text)
+        return [finding for finding in built.findings() if finding.code == "ELI004"]
+
+    return check_2011
+
+
+@pytest.mark.parametrize(("since", "count"), [("2011-12-30", 0), ("2011-12-31", 0), ("2012-01-01", 1)])
+def test_evidence_may_name_an_edition_that_began_on_its_year_s_last_day(since, count, check_2011):
+    assert len(check_2011("national", since)) == count
+
+
+@pytest.mark.parametrize(
+    ("since", "named"),
+    [("2011-12-30", "national"), ("2011-12-31", "national"), ("2012-01-01", "roadmap-2011")],
+)
+def test_the_newest_edition_that_began_by_then_is_proposed(since, named, check_2011):
+    [finding] = check_2011("criteria-2023", since)
+    assert finding.fix.value == named

@@ -1,0 +1,58 @@
+"""Each rule of this plugin that compares days: the day before its boundary, the day itself and the day after.
+
+`!` marks the days on which the rule finds something.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ogpkit.passages import instead
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, STEERING, workspace
+
+SIGNED = "signed = 2012-02-01\n"
+TERM = workspace(case=instead(CASE, SIGNED, SIGNED + "start = 2012-03-01\nend = 2012-08-31\n"))
+AGREEMENT = CASE[CASE.index("[agreement]") : CASE.index("[[history]]")]
+CLOSED = workspace(
+    case=instead(
+        instead(CASE, AGREEMENT, '[[closings]]\non = 2012-02-01\nreason = "no-terms"\n\n'), '"agreed"', '"closed"'
+    )
+)
+SITTING = workspace(steering=instead(STEERING, "since = 2011", "since = 2013"))
+TWO_TERMS = workspace(
+    steering=instead(STEERING, 'country = "BR"\n', 'country = "BR"\nuntil = 2012\n')
+    + '\n[[governments]]\ncountry = "BR"\nsince = 2015\n'
+)
+TWO_TERMS_OF_AN_ORGANISATION = workspace(
+    steering=instead(STEERING, 'Institute"\n', 'Institute"\nuntil = 2012\n')
+    + '\n[[civil_society]]\nname = "Revenue Watch Institute"\nsince = 2015\n'
+)
+
+BOUNDARIES = [
+    # the days of a case are in order
+    ("NET002", RIGHT, 'stage = "selection"\non = 2012-01-15', "2011-10-19 !", "2011-10-20", "2011-10-21"),
+    ("NET012", TERM, "end = 2012-08-31", "2012-02-29 !", "2012-03-01", "2012-03-02"),
+    ("NET013", RIGHT, "signed = 2012-02-01", "2011-10-19 !", "2011-10-20", "2011-10-21"),
+    # the reason why there is no agreement is given from the last step on
+    ("NET003", CLOSED, "[[closings]]\non = 2012-02-01", "2012-01-14 !", "2012-01-15", "2012-01-16"),
+    # nothing happens before the request on 2011-10-03
+    ("NET004", RIGHT, "on = 2011-10-20\nprovider", "2011-10-02 !", "2011-10-03", "2011-10-04"),
+    ("NET004", RIGHT, "on = 2011-11-02", "2011-10-02 !", "2011-10-03", "2011-10-04"),
+    ("NET004", RIGHT, 'stage = "received"\non = 2011-10-03', "2011-10-02 !", "2011-10-03", "2011-10-04"),
+    # after 150 days without anything new
+    ("NET007", RIGHT_VAGUE, "today", "2012-07-28", "2012-07-29", "2012-07-30 !"),
+    # a request is mature from the day on which it was refined
+    ("NET008", RIGHT_VAGUE, "on = 2012-03-01\nprovider", "2012-02-19 !", "2012-02-20", "2012-02-21"),
+    # terms in the Steering Committee are in years; both the first and the last year count
+    ("NET020", SITTING, "year = 2011", "2012 !", "2013", "2014"),
+    ("NET020", SITTING, "year = 2011", "2013", "2014", "2015 !"),
+    ("NET021", SITTING, "until = 2014", "2012 !", "2013", "2014"),
+    ("NET021", TWO_TERMS, "since = 2015", "2011 !", "2012 !", "2013"),
+    ("NET021", TWO_TERMS_OF_AN_ORGANISATION, "since = 2015", "2011 !", "2012 !", "2013"),
+]
+
+
+@pytest.mark.parametrize(("code", "example", "text", "before", "day", "after"), BOUNDARIES)
+def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
+    days = [before, day, after]
+    assert mark_findings(code, example, text, days) == days

@@ -1,0 +1,42 @@
+"""Each rule of this plugin that compares days: the day before its boundary, the day itself and the day after.
+
+`!` marks the days on which the rule finds something.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ogpkit.passages import instead
+from ogpkit_reporting.rules.examples import CYCLE, REPORT, RIGHT, workspace
+
+NOTHING = workspace(own="", report="", draft="")
+OF_2023 = workspace(
+    cycle=instead(CYCLE, '"roadmap-2011"', '"criteria-2023"') + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
+)
+NOT_DEPOSITED = workspace(report=instead(REPORT, "deposited = 2013-06-30\n", ""))
+
+BOUNDARIES = [
+    # both reports are due three months after the cycle ends on 2013-03-31, and are late after 31 days more
+    ("REP001", NOTHING, "today", "2013-07-30", "2013-07-31", "2013-08-01 !"),
+    ("REP011", NOTHING, "today", "2013-07-30", "2013-07-31", "2013-08-01 !"),
+    ("REP002", RIGHT, "published = 2013-06-25", "2013-07-30", "2013-07-31", "2013-08-01 !"),
+    ("REP012", RIGHT, 'stage = "published"\non = 2013-06-30', "2013-07-30", "2013-07-31", "2013-08-01 !"),
+    # a self-assessment looks back on the whole cycle
+    ("REP002", RIGHT, "published = 2013-06-25", "2013-03-30 !", "2013-03-31 !", "2013-04-01"),
+    # days in order
+    ("REP004", RIGHT, "deposited = 2013-06-26", "2013-06-24 !", "2013-06-25", "2013-06-26"),
+    ("REP015", RIGHT, 'stage = "final"\non = 2013-06-15', "2013-05-24 !", "2013-05-25", "2013-05-26"),
+    # since 2020 the review of the plan is due within four months of the plan's deposit; the same 31 days count
+    ("REP020", OF_2023, "today", "2012-08-19", "2012-08-20", "2012-08-21 !"),
+    # each remark comes in its stage
+    ("REP033", RIGHT, "on = 2013-05-20", "2013-05-09 !", "2013-05-10", "2013-05-11"),
+    ("REP033", RIGHT, "on = 2013-06-01", "2013-05-24 !", "2013-05-25", "2013-05-26"),
+    ("REP033", RIGHT, "on = 2013-07-10", "2013-06-29 !", "2013-06-30", "2013-07-01"),
+]
+
+
+@pytest.mark.parametrize(("code", "example", "text", "before", "day", "after"), BOUNDARIES)
+def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
+    days = [before, day, after]
+    assert mark_findings(code, example, text, days) == days
