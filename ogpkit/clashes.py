@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
@@ -26,21 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ogpkit.guard import Guard, Source
+    from ogpkit.owned import Owned
 
 T = TypeVar("T")
-
-
-@attrs.frozen
-class Owned(Generic[T]):
-    """A contribution and whose it is.
-
-    Attributes:
-        plugin: The name of the plugin.
-        value: The contribution.
-    """
-
-    plugin: str
-    value: T
 
 
 @attrs.frozen

@@ -11,10 +11,10 @@ import attrs
 from pluggy import PluginManager
 
 from ogpkit import hookspecs, language
-from ogpkit.clashes import Owned
 from ogpkit.errors import OgpkitError
 from ogpkit.guard import Guard, Source
 from ogpkit.language import _
+from ogpkit.owned import Owned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
