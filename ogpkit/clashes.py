@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
@@ -25,23 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ogpkit.guard import Guard, Source
+    from ogpkit.owned import Owned
 
 T = TypeVar("T")
-
-
-@attrs.frozen
-class Owned(Generic[T]):
-    """A contribution and whose it is.
-
-    Attributes:
-        plugin: The name of the plugin.
-        value: The contribution.
-        turn: Below zero where it comes before what the others give, above zero where it comes after it.
-    """
-
-    plugin: str
-    value: T
-    turn: int = attrs.field(default=0, eq=False, repr=False)
 
 
 @attrs.frozen

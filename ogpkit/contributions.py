@@ -17,9 +17,11 @@ import attrs
 from ogpkit.fix import Also as Also  # noqa: PLC0414  rules name these from here
 from ogpkit.fix import Fix as Fix  # noqa: PLC0414
 from ogpkit.keypath import KeyPath
-from ogpkit.model.choices import Choice
-from ogpkit.model.expectations import CommonExpectation
 from ogpkit.severity import Severity as Severity  # noqa: PLC0414
+from ogpkit.status import Place as Place  # noqa: PLC0414
+from ogpkit.status import Scope as Scope  # noqa: PLC0414
+from ogpkit.status import Standing as Standing  # noqa: PLC0414
+from ogpkit.status import Verdict as Verdict  # noqa: PLC0414
 from ogpkit.workspace import Document, Workspace
 from ogpkit.writing import Block, Writing, in_order
 
@@ -27,35 +29,9 @@ if TYPE_CHECKING:
     import click
     from textual.widget import Widget
 
-    from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
 
 E = TypeVar("E")
-
-
-class Scope(Choice):
-    """What a contribution is about: one file, a cycle, a country, or the whole workspace."""
-
-    DOCUMENT = "document"
-    CYCLE = "cycle"
-    COUNTRY = "country"
-    WORKSPACE = "workspace"
-
-
-@attrs.frozen(kw_only=True)
-class Place:
-    """A place in the workspace: what a panel shows, what a command is about.
-
-    Attributes:
-        country: The country's identifier; empty for the whole partnership.
-        cycle: The cycle's identifier, if the place is in a cycle.
-        path: The file, if the place is a file.
-        at: The key path in that file.
-    """
-
-    country: str = ""
-    cycle: str = ""
-    path: str = ""
-    at: KeyPath = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -154,34 +130,6 @@ class Obligations:
     derive: Callable[[Workspace], Iterable[Obligation]]
 
 
-class Verdict(Choice):
-    """How a mechanism stands, at a glance."""
-
-    GOOD = "good", "In order"
-    ATTENTION = "attention", "Needs attention"
-    BAD = "bad", "Not in order"
-    UNKNOWN = "unknown", "Not known"
-
-
-@attrs.frozen(kw_only=True)
-class Standing:
-    """What a mechanism says of a country or a cycle.
-
-    Attributes:
-        verdict: How it stands.
-        headline: The same in a few words, in the user's language.
-        shown_by: The documents that show it, as places.
-        missing: What is missing, each in a few words.
-        expectation: The common expectation that it is about, if any (Roadmap II).
-    """
-
-    verdict: Verdict
-    headline: str
-    shown_by: tuple[Place, ...] = ()
-    missing: tuple[str, ...] = ()
-    expectation: CommonExpectation | None = None
-
-
 @attrs.frozen(kw_only=True)
 class Standings:
     """A source of standings.
@@ -217,7 +165,7 @@ class Panel:
     scope: Scope
     kind: str = ""
     order: int = 100
-    load: Callable[[], Callable[[Desk, Place], Widget]]
+    load: Callable[[], Callable[[EditSession, Place], Widget]]
 
 
 @attrs.frozen(kw_only=True)
@@ -238,7 +186,7 @@ class AppCommand:
     help: str
     scope: Scope = Scope.WORKSPACE
     writes: bool = True
-    run: Callable[[Desk, Place], str | None]
+    run: Callable[[EditSession, Place], str | None]
 
 
 @attrs.frozen(kw_only=True)

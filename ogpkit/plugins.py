@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 import attrs
 
 from ogpkit import __version__
-from ogpkit.clashes import Claims, Owned
+from ogpkit.clashes import Claims
 from ogpkit.contributions import (
     Accounts,
     AppCommand,
@@ -36,13 +36,16 @@ from ogpkit.editions import EditionPart, Editions, EditionSource
 from ogpkit.guard import MOST_VALUES, PluginFault, Source
 from ogpkit.kinds import Extension, Kind, Kinds
 from ogpkit.language import _
+from ogpkit.owned import Owned
 from ogpkit.registry import Plugin, Registry
 from ogpkit.stages import StageGraph, StageGuard, guarded_too
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
-__all__ = ["HOOKS", "Owned", "Plugin", "PluginFault", "Plugins"]
+    from ogpkit.editing_protocol import EditSession
+
+__all__ = ["HOOKS", "Owned", "Plugin", "PluginFault", "Plugins", "installed_plugins"]
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -330,6 +333,17 @@ class Plugins:
             return True
 
         return self._guard.guarded(owned.plugin, _doing(value), stands, False)
+
+
+def installed_plugins(session: EditSession) -> Plugins:
+    """Return the plugins that take part in a workspace that is being edited.
+
+    Raises:
+        TypeError: It is a session of another program.
+    """
+    if not isinstance(session.plugins, Plugins):
+        raise TypeError(f"A {type(session).__name__} has no installed plugins.")
+    return session.plugins
 
 
 def _doing(value: object) -> str:

@@ -13,9 +13,9 @@ import attrs
 from pluggy import PluginManager
 
 from ogpkit import hookspecs, language
-from ogpkit.clashes import Owned
 from ogpkit.guard import Guard, NotAPlugin, Source
 from ogpkit.language import _, marked
+from ogpkit.owned import Owned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from ogpkit.desk.importing import take_in as save_import
     from ogpkit.desk.moves import NotYet as StageBlocked
     from ogpkit.desk.moves import advance as advance_stage
+    from ogpkit.editing_protocol import EditSession, SessionFinding
     from ogpkit.exchange.incoming import LARGEST_FILE, LARGEST_UNPACKED, NotAFile, NotAnArchive, TooLarge, read_incoming
     from ogpkit.exchange.incoming import unpacked as unpack_archive
     from ogpkit.exchange.sheets import Cell as SheetValue
     from ogpkit.exchange.sheets import NoSheet, Sheet, is_text_in, read_sheet
+    from ogpkit.plugins import installed_plugins
     from ogpkit.storage.atomic import CannotWrite
     from ogpkit.storage.new_file import layout as format_new_file
     from ogpkit.storage.patch import CannotPatch, Change, InsertItem, MoveItem, RemoveValue, SetValue, value_at
@@ -70,6 +72,7 @@ else:
                 "take_in as save_import",
             ),
             "ogpkit.desk.moves": ("NotYet as StageBlocked", "advance as advance_stage"),
+            "ogpkit.editing_protocol": ("EditSession", "SessionFinding"),
             "ogpkit.exchange.incoming": (
                 "LARGEST_FILE",
                 "LARGEST_UNPACKED",
@@ -80,6 +83,7 @@ else:
                 "unpacked as unpack_archive",
             ),
             "ogpkit.exchange.sheets": ("Cell as SheetValue", "NoSheet", "Sheet", "is_text_in", "read_sheet"),
+            "ogpkit.plugins": ("installed_plugins",),
             "ogpkit.storage.atomic": ("CannotWrite",),
             "ogpkit.storage.new_file": ("layout as format_new_file",),
             "ogpkit.storage.patch": (
@@ -111,6 +115,7 @@ __all__ = [
     "EditError",
     "EditNotSaved",
     "EditRefused",
+    "EditSession",
     "ImportRefused",
     "InsertItem",
     "MoveItem",
@@ -119,6 +124,7 @@ __all__ = [
     "NotAnArchive",
     "RemoveValue",
     "SaveFailed",
+    "SessionFinding",
     "SetValue",
     "Sheet",
     "SheetValue",
@@ -137,6 +143,7 @@ __all__ = [
     "file_digest",
     "format_new_file",
     "has_value",
+    "installed_plugins",
     "is_text_in",
     "make_import_files",
     "memoize_for_session",

@@ -5,33 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 
 from ogpkit.app.background import run_in_background
 from ogpkit.app.journey import Journey
 from ogpkit.app.keeping import Keeping
-from ogpkit.app.key_gate import KeyGate
 from ogpkit.app.keys import bindings
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.overview import Overview
-from ogpkit.app.place_view import PlaceView
+from ogpkit.app.places import page_of
+from ogpkit.app.plain import plain
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.widgets.problem_list import ProblemList
+from ogpkit.app.workspace_app import WorkspaceApp
 from ogpkit.contributions import Place
+from ogpkit.desk import NotPossible, verify_writable
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from ogpkit.contributions import AppCommand
     from ogpkit.desk import Desk
+    from ogpkit.owned import Owned
 
 
-class KeyedApp(App[None]):
+class KeyedApp(WorkspaceApp):
     """The actions of the app, one for each entry in `ogpkit.app.keys`.
 
     Attributes:
-        desk: The workspace.
         journey: Where the person is.
-        key_gate: Lets keys wait for one another.
         keeping: What keeps their work safe.
     """
 
@@ -43,16 +44,14 @@ class KeyedApp(App[None]):
         Args:
             desk: The workspace.
         """
-        super().__init__()
-        self.desk = desk
-        self.keeping = Keeping(self)
-        self.journey = Journey(self)
-        self.key_gate = KeyGate(self)
+        super().__init__(desk)
+        self.keeping = Keeping(self, self.start_going)
+        self.journey = Journey(self, self.keeping.may_leave_forms)
 
     @property
-    def view(self) -> PlaceView:
-        """The place that is shown, with its panels."""
-        return self.query_one(PlaceView)
+    def place(self) -> Place:
+        """The place that is shown."""
+        return self.journey.place
 
     async def on_event(self, event: events.Event) -> None:
         """Pass an event on; keys one after the other, and none to a part that has been taken away.
@@ -75,6 +74,14 @@ class KeyedApp(App[None]):
                 self.key_gate.handled(event, focused)
 
     # Going places.
+
+    def start_going(self, place: Place) -> None:
+        """Go to a place without waiting.
+
+        Args:
+            place: The place.
+        """
+        self.journey.start(place)
 
     def action_go_overview(self) -> None:
         """Go to all countries."""
@@ -147,3 +154,35 @@ class KeyedApp(App[None]):
     async def action_quit(self) -> None:
         """Leave, as the framework calls it."""
         self.action_leave()
+
+    # What plugins add.
+
+    def run_plugin_command(self, owned: Owned[AppCommand]) -> None:
+        """Run a plugin's command at the place that is shown, and show what it says.
+
+        Args:
+            owned: The command, with its plugin.
+        """
+        if owned.value.writes and self._refuses_to_write():
+            return
+        before = len(self.desk.plugins.faults)
+        said = self.desk.plugins.guarded(
+            owned.plugin,
+            f"command {owned.value.name}",
+            lambda: owned.value.run(self.desk, page_of(self.place)),
+            None,
+            patient=True,
+        )
+        if said:
+            self.notify(plain(str(said)).plain, markup=False)
+        for fault in self.desk.plugins.faults[before:]:
+            self.notify(plain(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
+
+    def _refuses_to_write(self) -> bool:
+        """Whether the workspace is open for reading only; that is said then."""
+        try:
+            verify_writable(read_only=self.desk.read_only)
+        except NotPossible as error:
+            self.notify(plain(str(error)).plain, severity="warning", markup=False)
+            return True
+        return False

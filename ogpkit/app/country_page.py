@@ -15,6 +15,7 @@ from ogpkit.app.glance import glance_of
 from ogpkit.app.going import GoTo
 from ogpkit.app.places import SIGNS, document_title, place_of, worst
 from ogpkit.app.plain import plain, plain_line
+from ogpkit.app.session import app_session
 from ogpkit.contributions import Place
 from ogpkit.countries import called
 from ogpkit.language import _, listed, spoken
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
 
 _NEXT = 5
 """How many open obligations are shown."""
@@ -34,14 +36,16 @@ _NEXT = 5
 class CountryPage(Following, VerticalScroll, can_focus=False):
     """What there is to know of a country, from its file and from all plugins."""
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    desk: Desk
+
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Show a country, or one of its cycles.
 
         Args:
             desk: The workspace.
             place: The country or cycle.
         """
-        super().__init__(desk, place)
+        super().__init__(app_session(desk), place)
         self._below: tuple[Place, ...] = ()
         self._labels: list[str] = []
 

@@ -12,6 +12,7 @@ from ogpkit.app.forms.content import language_name
 from ogpkit.app.places import scope_of
 from ogpkit.app.plain import plain, plain_line
 from ogpkit.app.screens.question import Question
+from ogpkit.app.session import app_session
 from ogpkit.desk import NotPossible, verify_writable
 from ogpkit.desk.importing import read_import, report, take_in
 from ogpkit.errors import OgpkitError
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from ogpkit.clashes import Owned
     from ogpkit.contributions import Import, Place
-    from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
+    from ogpkit.owned import Owned
 
 
 class ExchangePage(VerticalScroll):
@@ -50,7 +51,7 @@ class ExchangePage(VerticalScroll):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Serve a place.
 
         Args:
@@ -58,7 +59,7 @@ class ExchangePage(VerticalScroll):
             place: A cycle, a country or the whole workspace.
         """
         super().__init__(can_focus=False)
-        self._desk = desk
+        self._desk = app_session(desk)
         self._place = place
         self._import: Import | None = None
 

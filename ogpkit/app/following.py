@@ -17,7 +17,7 @@ from ogpkit.errors import OgpkitError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
     from ogpkit.keypath import KeyPath
 
 
@@ -44,7 +44,7 @@ class Following(MessagePump):
     _stop: Callable[[], None] | None = None
     _is_behind = True
 
-    def __init__(self, desk: Desk, place: Place | None = None) -> None:
+    def __init__(self, desk: EditSession, place: Place | None = None) -> None:
         """Follow a workspace.
 
         Args:

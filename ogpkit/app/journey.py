@@ -17,7 +17,9 @@ from ogpkit.contributions import Place, Scope
 from ogpkit.language import _
 
 if TYPE_CHECKING:
-    from ogpkit.app.actions import KeyedApp
+    from collections.abc import Awaitable, Callable
+
+    from ogpkit.app.workspace_app import WorkspaceApp
 
 
 @attrs.frozen
@@ -42,13 +44,15 @@ class Journey:
         place: The place that is shown.
     """
 
-    def __init__(self, shell: KeyedApp) -> None:
+    def __init__(self, shell: WorkspaceApp, may_leave_forms: Callable[[], Awaitable[bool]]) -> None:
         """Begin at the whole workspace.
 
         Args:
             shell: The app that shows places.
+            may_leave_forms: Takes over what was typed, and says whether the place may be left.
         """
         self._shell = shell
+        self._may_leave_forms = may_leave_forms
         self.place = Place()
         self._behind: list[Place] = []
         self._lock = Lock()
@@ -72,7 +76,7 @@ class Journey:
         desk = self._shell.desk
         place = self._nearest(trip.place)
         if page_of(place) != page_of(self.place):
-            if is_there(desk, self.place) and not await self._shell.keeping.may_leave_forms():
+            if is_there(desk, self.place) and not await self._may_leave_forms():
                 return
             place = self._nearest(trip.place)  # once more: a question may stay open for long
             if trip.back and self._behind:

@@ -24,12 +24,13 @@ from ogpkit.storage.lock import Busy
 from ogpkit.untrusted import in_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from textual.timer import Timer
 
-    from ogpkit.app.actions import KeyedApp
+    from ogpkit.app.workspace_app import WorkspaceApp
+    from ogpkit.contributions import Place
     from ogpkit.desk import Leftover
 
 WAIT: Final = 0.8
@@ -51,13 +52,15 @@ PATIENCE: Final = 5.0
 class Keeping:
     """What the shell does so that no work is lost."""
 
-    def __init__(self, shell: KeyedApp) -> None:
+    def __init__(self, shell: WorkspaceApp, go: Callable[[Place], object]) -> None:
         """Serve a shell.
 
         Args:
             shell: The shell.
+            go: Shows a place.
         """
         self._shell = shell
+        self._go = go
         self._timer: Timer | None = None
         self._due: float | None = None
         self._told = ""
@@ -265,7 +268,7 @@ class Keeping:
             forms[0].focus_pending()
         elif answer == "correct":
             place = place_of_path(self._shell.desk.workspace, next(iter(everywhere)))
-            self._shell.journey.start(attrs.evolve(place, at=next(iter(everywhere.values())).first() or ()))
+            self._go(attrs.evolve(place, at=next(iter(everywhere.values())).first() or ()))
         if answer == "leave":
             self.save()
         return answer == "leave"

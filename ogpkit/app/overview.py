@@ -15,6 +15,7 @@ from ogpkit.app.glance import glance_of
 from ogpkit.app.going import GoTo
 from ogpkit.app.places import SIGNS
 from ogpkit.app.plain import line_text, plain_line
+from ogpkit.app.session import app_session
 from ogpkit.contributions import Place, Scope, Verdict
 from ogpkit.countries import called
 from ogpkit.discovery import CORE
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
 
 _URGENCY: Final = (Verdict.BAD, Verdict.ATTENTION, Verdict.UNKNOWN, Verdict.GOOD)
 _LEAST: Final = 30
@@ -64,17 +66,19 @@ class Cell:
 class Overview(Following, Vertical):
     """A row a country, a column a mechanism."""
 
-    def __init__(self, desk: Desk, _place: Place) -> None:
+    desk: Desk
+
+    def __init__(self, desk: EditSession, _place: Place) -> None:
         """Show a workspace.
 
         Args:
             desk: The workspace.
         """
-        super().__init__(desk)
+        super().__init__(app_session(desk))
         self._sorted_by = 0
         self._reverse = False
         self._rows: list[tuple[str, tuple[Cell, ...]]] = []
-        speakers = [owned for owned in desk.plugins.standings if owned.value.scope is Scope.COUNTRY]
+        speakers = [owned for owned in self.desk.plugins.standings if owned.value.scope is Scope.COUNTRY]
         speakers.sort(key=lambda owned: owned.plugin == CORE)  # what a country says of itself comes last
         self._speakers = {owned.plugin: owned.value.title for owned in speakers}
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from textual.content import Content
 
-    from ogpkit.app.shell import OgpkitApp
+    from ogpkit.app.actions import KeyedApp
 
 _ROOM: Final = 160
 """Letters of a title that are shown; all of them are searched."""
@@ -78,8 +78,8 @@ class Everything(Provider):
             yield Hit(rank, _line(entry.title), entry.run, _line(entry.title).plain, on_one_line(entry.help))
 
     @property
-    def _shell(self) -> OgpkitApp:
-        return cast("OgpkitApp", self.app)
+    def _shell(self) -> KeyedApp:
+        return cast("KeyedApp", self.app)
 
     def _actions(self) -> Iterator[Entry]:
         shell = self._shell

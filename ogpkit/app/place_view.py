@@ -15,9 +15,9 @@ from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.places import scope_of, trail_of
 from ogpkit.app.plain import plain_line
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.clashes import Owned
 from ogpkit.contributions import Panel, Place, Scope
 from ogpkit.language import _, marked
+from ogpkit.owned import Owned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
 
 
 def sort_of(desk: Desk, place: Place) -> tuple[Scope, str]:
@@ -39,7 +40,7 @@ def sort_of(desk: Desk, place: Place) -> tuple[Scope, str]:
     return scope_of(place), claimed[0].name if claimed else ""
 
 
-def _form(desk: Desk, place: Place) -> Widget:
+def _form(desk: EditSession, place: Place) -> Widget:
     return DocumentForm(desk, place.path)
 
 

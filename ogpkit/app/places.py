@@ -15,7 +15,7 @@ from ogpkit.model import Translated
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
     from ogpkit.workspace import Document, Workspace
 
 SIGNS = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
@@ -109,7 +109,7 @@ def above(place: Place) -> Place:
     return Place(country=place.country) if place.cycle else Place()
 
 
-def is_there(desk: Desk, place: Place) -> bool:
+def is_there(desk: EditSession, place: Place) -> bool:
     """Whether a place still exists: its file, or any file in its cycle or country, readable or not.
 
     Args:
@@ -123,11 +123,11 @@ def is_there(desk: Desk, place: Place) -> bool:
         return True
     if place.cycle in ("", *workspace.cycles(place.country)) and (place.cycle or place.country in workspace.countries):
         return True
-    named = (place_of_path(workspace, finding.path) for finding in desk.findings)
+    named = (place_of_path(workspace, finding.path) for finding in desk.findings_at(Place()))
     return any(one.country == place.country and place.cycle in ("", one.cycle) for one in named)
 
 
-def _has_file(desk: Desk, path: str) -> bool:
+def _has_file(desk: EditSession, path: str) -> bool:
     try:
         desk.source(path)
     except (OgpkitError, OSError):

@@ -26,8 +26,7 @@ from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.key_bar import KeyBar
 from ogpkit.app.widgets.problem_list import ProblemList
-from ogpkit.contributions import AppCommand, Place
-from ogpkit.desk import NotPossible, verify_writable
+from ogpkit.contributions import Place
 from ogpkit.storage.watch import CannotWatch, watch
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from ogpkit.desk import Desk
-    from ogpkit.plugins import Owned
 
 _ROOM_FOR_TREE: Final = 100
 """Columns from which the tree is open at the start."""
@@ -135,11 +133,6 @@ class OgpkitApp(KeyedApp):
 
     # Going from place to place.
 
-    @property
-    def place(self) -> Place:
-        """The place that is shown."""
-        return self.journey.place
-
     async def go(self, place: Place) -> None:
         """Show a place and wait until it is there.
 
@@ -147,14 +140,6 @@ class OgpkitApp(KeyedApp):
             place: The place; with a key path, its field is gone to.
         """
         await self.journey.go(place)
-
-    def start_going(self, place: Place) -> None:
-        """Go to a place without waiting.
-
-        Args:
-            place: The place.
-        """
-        self.journey.start(place)
 
     @on(GoTo)
     def _asked_to_go(self, event: GoTo) -> None:
@@ -203,36 +188,6 @@ class OgpkitApp(KeyedApp):
 
     def _say_from_thread(self, text: str) -> None:
         self.ending.call(lambda: self.notify(plain(text).plain, severity="warning", timeout=15, markup=False))
-
-    def run_plugin_command(self, owned: Owned[AppCommand]) -> None:
-        """Run a plugin's command at the place that is shown, and show what it says.
-
-        Args:
-            owned: The command, with its plugin.
-        """
-        if owned.value.writes and self._refuses_to_write():
-            return
-        before = len(self.desk.plugins.faults)
-        said = self.desk.plugins.guarded(
-            owned.plugin,
-            f"command {owned.value.name}",
-            lambda: owned.value.run(self.desk, page_of(self.place)),
-            None,
-            patient=True,
-        )
-        if said:
-            self.notify(plain(str(said)).plain, markup=False)
-        for fault in self.desk.plugins.faults[before:]:
-            self.notify(plain(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
-
-    def _refuses_to_write(self) -> bool:
-        """Whether the workspace is open for reading only; that is said then."""
-        try:
-            verify_writable(read_only=self.desk.read_only)
-        except NotPossible as error:
-            self.notify(plain(str(error)).plain, severity="warning", markup=False)
-            return True
-        return False
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save a picture of the screen, where files may be written.

@@ -95,7 +95,7 @@ def _looked_at(
     root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, bytes], chosen: Chosen, part: Sequence[Entry]
 ) -> Inspection:
     """What is found in some of the files."""
-    loaded = load(root, plugins, asked.today, instead, part)
+    loaded = load(root, plugins.kinds, plugins.editions, asked.today, instead, part)
     findings = check(loaded, plugins, asked.only, source_of(root, instead), chosen)
     documents = loaded.workspace.documents
     return Inspection(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ogpkit.contributions import Import
-    from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
     from ogpkit.plugins import Plugins
 
 
@@ -56,13 +56,15 @@ def command(
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=on_one_line(name)))
     data = read_incoming(file)
 
-    def read(desk: Desk) -> Import:
+    def read(desk: EditSession) -> Import:
         return read_import(importer, data, desk, place_named(place, importer.value.scope, desk.workspace))
 
     bring_in(workspace, read, file, _("Nothing was written. Mend the file, then import it again."), preview=preview)
 
 
-def bring_in(workspace: Path | None, read: Callable[[Desk], Import], file: Path, remedy: str, *, preview: bool) -> None:
+def bring_in(
+    workspace: Path | None, read: Callable[[EditSession], Import], file: Path, remedy: str, *, preview: bool
+) -> None:
     """Say what was found in a file, and take it in; the command ends with findings where not all of it is understood.
 
     Args:
@@ -85,7 +87,7 @@ def bring_in(workspace: Path | None, read: Callable[[Desk], Import], file: Path,
         return
     title = _("Import of {file}").format(file=file.name)
 
-    def edit(desk: Desk) -> tuple[str, ...]:
+    def edit(desk: EditSession) -> tuple[str, ...]:
         found = read(desk)
         count = len(make_files(desk, found, title))
         changed = _n("{count} file new or changed.", "{count} files new or changed.", count).format(count=count)

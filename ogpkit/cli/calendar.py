@@ -36,7 +36,7 @@ def command(
     """Say what is due, and when; `--format ics` gives a calendar file."""
     root = root_of(workspace)
     plugins = plugins_of(root)
-    content = load(root, plugins, today.date() if today else None).workspace
+    content = load(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
     found = [
         owned.value
         for owned in obligations(content, plugins)

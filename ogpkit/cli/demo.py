@@ -78,6 +78,6 @@ def _print(folder: Path) -> None:
     from ogpkit.storage.load import load  # noqa: PLC0415
 
     plugins = plugins_of(folder)
-    for line in overview(load(folder, plugins).workspace, plugins):
+    for line in overview(load(folder, plugins.kinds, plugins.editions).workspace, plugins):
         give(line)
     tell(_("This is the example in {folder}. Open it in a terminal with: ogpkit app {folder}").format(folder=folder))

@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     plugins = plugins_of(root)
     unknown = _("There is no document “{name}”; there are: {known}.")
     paper = contribution_named(name, plugins.papers, unknown)
-    content = load(root, plugins).workspace
+    content = load(root, plugins.kinds, plugins.editions).workspace
     about = place_named(place, paper.value.scope, content)
     own = own_templates(root)
     wanted = languages or languages_for(content, about)

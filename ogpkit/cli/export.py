@@ -45,7 +45,7 @@ def command(
     root = root_of(workspace)
     plugins = plugins_of(root)
     found = contribution_named(name, plugins.exporters, _("There is no export “{name}”; there are: {known}."))
-    content = load(root, plugins).workspace
+    content = load(root, plugins.kinds, plugins.editions).workspace
     data = export(found, content, place_named(place, found.value.scope, content), plugins)
     if out is None:
         sys.stdout.buffer.write(data)

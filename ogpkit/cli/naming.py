@@ -11,7 +11,7 @@ from ogpkit.untrusted import on_one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ogpkit.clashes import Owned
+    from ogpkit.owned import Owned
 
 
 class _Named(Protocol):

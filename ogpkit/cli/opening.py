@@ -40,7 +40,8 @@ def content_of(workspace: Path | None, today: datetime | None = None) -> Workspa
         NoWorkspace: There is no ogpkit.toml there, nor above.
     """
     root = root_of(workspace)
-    return load(root, plugins_of(root), today.date() if today else None).workspace
+    plugins = plugins_of(root)
+    return load(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
 
 
 def edit_workspace(workspace: Path | None, edit: Callable[[Desk], T], today: datetime | None = None) -> T:

@@ -14,7 +14,7 @@ from ogpkit.untrusted import in_path
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.desk.desk import Desk
+    from ogpkit.editing_protocol import EditSession
     from ogpkit.keypath import KeyPath
 
 
@@ -22,7 +22,7 @@ class NoKindClaims(OgpkitError):
     """A path at which no kind of document lies."""
 
 
-def bring_in(desk: Desk, contents: Mapping[str, Mapping[str, object]], title: str) -> tuple[str, ...]:
+def bring_in(desk: EditSession, contents: Mapping[str, Mapping[str, object]], title: str) -> tuple[str, ...]:
     """Make or change documents; nothing is saved yet, and everything can be undone. A second time changes nothing.
 
     Args:
@@ -51,7 +51,7 @@ def bring_in(desk: Desk, contents: Mapping[str, Mapping[str, object]], title: st
     return tuple(path for path in contents if path in new or path in different)
 
 
-def _entity(desk: Desk, path: str, content: Mapping[str, object]) -> object:
+def _entity(desk: EditSession, path: str, content: Mapping[str, object]) -> object:
     claim = desk.workspace.kinds.claiming(path)
     if claim is None:
         raise NoKindClaims(_("No kind of document lies at {path}.").format(path=in_path(path)))

@@ -55,7 +55,7 @@ class Contents:
 
     def load_again(self) -> None:
         """Read everything from the disk anew."""
-        self._loaded = load(self._loaded.root, self._plugins, self.workspace.today)
+        self._loaded = load(self._loaded.root, self._plugins.kinds, self._plugins.editions, self.workspace.today)
         self._sources = {}
         self._begin()
 

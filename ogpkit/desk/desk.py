@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ogpkit.contributions import Obligation, Place, Standing
     from ogpkit.desk.conflicts import Conflict
     from ogpkit.desk.edits import Edit
+    from ogpkit.editing_protocol import EditSession
     from ogpkit.plugins import Owned, Plugins
     from ogpkit.workspace import Workspace
 
@@ -77,7 +78,7 @@ class Desk:
             read_only: Whether every edit is refused.
         """
         entries = listed(root)  # before the files are read: what changes meanwhile is seen at the next refresh
-        return cls(load(root, plugins, today), plugins, entries, read_only=read_only)
+        return cls(load(root, plugins.kinds, plugins.editions, today), plugins, entries, read_only=read_only)
 
     # What there is.
 
@@ -336,3 +337,9 @@ class Desk:
 
 def _title(edit: Edit | None) -> str | None:
     return edit.title if edit else None
+
+
+if TYPE_CHECKING:
+
+    def _as_edit_session(desk: Desk) -> EditSession:  # the type check fails here when the two drift apart
+        return desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import attrs
 import cattrs
@@ -15,7 +15,6 @@ from ogpkit.storage.patch import InsertItem, SetValue, is_there, value_at
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ogpkit.desk.journal import Journal
     from ogpkit.keypath import KeyPath
     from ogpkit.storage.patch import Change
 
@@ -79,10 +78,17 @@ class Drafts:
         return bool(self.fields or self.tables)
 
 
+class DraftJournal(Protocol):
+    """Where drafts are kept safe."""
+
+    def note_drafts(self, path: str, drafts: Drafts) -> None:
+        """Keep what cannot stand in a file yet; none any more takes it out of the journal."""
+
+
 class DraftsByFile:
     """The drafts of one session, which its journal holds as long as there are any."""
 
-    def __init__(self, journal: Journal, secure: Callable[[], None], *, read_only: bool) -> None:
+    def __init__(self, journal: DraftJournal, secure: Callable[[], None], *, read_only: bool) -> None:
         """Begin with none.
 
         Args:

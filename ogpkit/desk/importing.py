@@ -13,6 +13,7 @@ from ogpkit.desk.bringing_in import bring_in
 from ogpkit.desk.troubles import Unresolved
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _, _n
+from ogpkit.plugins import installed_plugins
 from ogpkit.untrusted import on_one_line
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ogpkit.contributions import Importer, Place
     from ogpkit.desk.desk import Desk
+    from ogpkit.editing_protocol import EditSession
     from ogpkit.plugins import Owned
     from ogpkit.workspace import Workspace
 
@@ -33,7 +35,7 @@ class NotImported(OgpkitError):
     exit_code = 1
 
 
-def remembered(read: Callable[[Desk], T]) -> Callable[[Desk], T]:
+def remembered(read: Callable[[EditSession], T]) -> Callable[[EditSession], T]:
     """Read something once and again only when the workspace has become another one.
 
     Args:
@@ -41,7 +43,7 @@ def remembered(read: Callable[[Desk], T]) -> Callable[[Desk], T]:
     """
     last: tuple[Workspace, T] | None = None
 
-    def read_once(desk: Desk) -> T:
+    def read_once(desk: EditSession) -> T:
         nonlocal last
         if last is None or last[0] is not desk.workspace:
             last = desk.workspace, read(desk)
@@ -50,7 +52,7 @@ def remembered(read: Callable[[Desk], T]) -> Callable[[Desk], T]:
     return read_once
 
 
-def read_import(importer: Owned[Importer], data: bytes, desk: Desk, place: Place) -> Import:
+def read_import(importer: Owned[Importer], data: bytes, desk: EditSession, place: Place) -> Import:
     """What a file from elsewhere would bring; nothing is written.
 
     Args:
@@ -64,7 +66,7 @@ def read_import(importer: Owned[Importer], data: bytes, desk: Desk, place: Place
         OgpkitError: Its plugin says why it cannot read the file.
     """
     read = partial(importer.value.read, data, desk.workspace, place)
-    found = answered(desk.plugins, importer.plugin, f"importer {importer.value.name}", read)
+    found = answered(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read)
     if isinstance(found, Import):
         return found
     raise NotImported(
@@ -115,7 +117,7 @@ def take_in(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
     return touched
 
 
-def make_files(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
+def make_files(desk: EditSession, found: Import, title: str) -> tuple[str, ...]:
     """Make and change the files of an import; nothing is saved yet.
 
     Args:

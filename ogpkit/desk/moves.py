@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
+from ogpkit.plugins import installed_plugins
 from ogpkit.stages import obstacles, title_of
 from ogpkit.storage.patch import InsertItem
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ogpkit.desk.desk import Desk
+    from ogpkit.editing_protocol import EditSession
 
 
 class NotYet(OgpkitError):
@@ -33,7 +34,7 @@ class NotYet(OgpkitError):
         super().__init__(_("“{stage}” is not possible yet. {missing}").format(stage=stage, missing=" ".join(missing)))
 
 
-def advance(desk: Desk, path: str, stage: str, on: date, by: str = "", note: str = "") -> None:
+def advance(desk: EditSession, path: str, stage: str, on: date, by: str = "", note: str = "") -> None:
     """Enter a stage: add the step to the history of a document, if nothing stands against it.
 
     Args:
@@ -48,7 +49,7 @@ def advance(desk: Desk, path: str, stage: str, on: date, by: str = "", note: str
         NotYet: Something is missing, or the stage cannot follow.
     """
     document = desk.workspace.documents.get(path)
-    graph = desk.plugins.graph_of(type(document.entity)) if document else None
+    graph = installed_plugins(desk).graph_of(type(document.entity)) if document else None
     if document is None or graph is None:
         raise NotYet(stage, (_("{path} does not go through stages.").format(path=path),))
     missing = obstacles(graph, document, desk.workspace, stage, on, by)

@@ -8,7 +8,6 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api._lazy import SOURCES
 from ogpkit.reference.markdown import table, text
 
 if TYPE_CHECKING:
@@ -48,8 +47,9 @@ def public_name(value: object) -> str:
 
 def _names_of(module: str) -> Iterator[tuple[str, str]]:
     loaded = import_module(module)
+    sources = import_module("ogpkit.api._lazy").SOURCES  # by name, as the modules: the API stands above its reference
     for name in loaded.__all__:
-        source, defined_as = SOURCES[module][name]
+        source, defined_as = sources[module][name]
         yield name, _defined_in(source).get(defined_as) or _about(getattr(loaded, name))
 
 

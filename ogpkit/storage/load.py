@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from ogpkit.editions import Editions
     from ogpkit.keypath import KeyPath
     from ogpkit.kinds import Extension, Kinds
-    from ogpkit.plugins import Plugins
 
 SILENCING: Final = b"ogpkit:"
 """What every comment holds that silences a rule (see `ogpkit.check.silences`)."""
@@ -95,7 +95,8 @@ class Loaded:
 
 def load(
     root: Path,
-    plugins: Plugins,
+    kinds: Kinds,
+    editions: Editions,
     today: date | None = None,
     instead: Mapping[str, bytes] = MappingProxyType({}),
     entries: Iterable[Entry] | None = None,
@@ -104,12 +105,12 @@ def load(
 
     Args:
         root: Its folder.
-        plugins: The installed plugins.
+        kinds: The installed kinds.
+        editions: The installed editions.
         today: The day on which it is looked at; the present one when left out.
         instead: What some files are taken to hold, whatever the disk says; by path.
         entries: The files to read; all of them when left out.
     """
-    kinds = plugins.kinds
     documents: dict[str, Document[Any]] = {}
     faults: dict[str, tuple[Fault, ...]] = {}
     settings = settings_of(root, kinds, instead)
@@ -130,7 +131,7 @@ def load(
         settings=settings,
         documents=documents,
         kinds=kinds,
-        editions=plugins.editions,
+        editions=editions,
         today=today or date.today(),  # noqa: DTZ011  the coordinator's own day
     )
     return Loaded(root=root, workspace=workspace, faults=faults, unclaimed=tuple(unclaimed))

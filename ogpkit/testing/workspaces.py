@@ -87,7 +87,7 @@ class WorkspaceBuilder:
 
     def load(self) -> Loaded:
         """Read it, with what could not be read."""
-        return load(self.root, self.plugins, self.today)
+        return load(self.root, self.plugins.kinds, self.plugins.editions, self.today)
 
     @property
     def workspace(self) -> Workspace:

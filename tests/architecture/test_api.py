@@ -93,6 +93,14 @@ def test_the_api_imports_nothing_before_a_name_is_used():
     assert set(ran.stdout.split()) <= {*API, "ogpkit.api._lazy"}
 
 
+def test_of_the_api_only_what_is_for_panels_leads_to_textual():
+    modules = [module for module in API if module not in ("ogpkit.api.ui", "ogpkit.api.testing")]
+    lines = [f"from {module} import *" for module in modules]
+    code = "\n".join([*lines, "import sys", "print('textual' in sys.modules)"])
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == "False\n"
+
+
 def test_every_public_name_says_what_it_is():
     page = names_page()
     assert [line for line in page.splitlines() if line.endswith("|  |")] == []

@@ -17,7 +17,10 @@ from bilingual import plans
 from processes import once, table
 
 OGPKIT = Path(sys.executable).parent / "ogpkit"
-LOAD = "import pathlib, ogpkit.plugins as p, ogpkit.storage.load as l; l.load(pathlib.Path(), p.Plugins.discover())"
+LOAD = (
+    "import pathlib, ogpkit.plugins as p, ogpkit.storage.load as l;"
+    "plugins = p.Plugins.discover(); l.load(pathlib.Path(), plugins.kinds, plugins.editions)"
+)
 COPY = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2])"
 
 

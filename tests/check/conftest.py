@@ -68,6 +68,6 @@ def found(write):
 
     def checked(files, plugins=None, only=(), *, settings=SETTINGS, today=TODAY):
         plugins = plugins or Plugins.of({})
-        return check(load(write(files, settings=settings), plugins, today), plugins, only)
+        return check(load(write(files, settings=settings), plugins.kinds, plugins.editions, today), plugins, only)
 
     return checked

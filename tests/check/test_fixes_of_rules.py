@@ -154,7 +154,7 @@ def look(tmp_path):
             path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()
         }
         (tmp_path / "ogpkit.toml").write_bytes(files["ogpkit.toml"])
-        loaded = load(tmp_path, PLUGINS, today, files)
+        loaded = load(tmp_path, PLUGINS.kinds, PLUGINS.editions, today, files)
         return check(loaded, PLUGINS, (), files.__getitem__, Chosen()), files
 
     return looked

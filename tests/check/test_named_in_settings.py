@@ -119,7 +119,7 @@ def test_a_plugin_that_is_required_has_to_take_part(make, found, state, remedy):
 def test_what_the_settings_name_stays_said_while_other_files_change(make, write):
     plugins = make.plugins()
     root = write({"countries/KE/country.toml": 'name = "Kenya"\n'}, settings=SETTINGS + '[check]\nignore = ["x"]\n')
-    loaded = load(root, plugins)
+    loaded = load(root, plugins.kinds, plugins.editions)
     before = check(loaded, plugins)
     assert [finding.code for finding in before] == ["OGP015"]
     assert recheck(loaded, plugins, before, ["countries/KE/country.toml"]) == before

@@ -98,7 +98,7 @@ def begun(folder):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    return load(folder, PLUGINS, date(2012, 6, 30))
+    return load(folder, PLUGINS.kinds, PLUGINS.editions, date(2012, 6, 30))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -129,7 +129,7 @@ def test_the_desk_sees_what_a_check_would_see_whatever_is_typed(tmp_path, steps)
             files[path] = several[number % len(several)].encode()
             (tmp_path / path).write_bytes(files[path])
         contents.take(files)
-        expected = check(load(tmp_path, PLUGINS, date(2012, 6, 30)), PLUGINS)
+        expected = check(load(tmp_path, PLUGINS.kinds, PLUGINS.editions, date(2012, 6, 30)), PLUGINS)
         if not contents.outdated:
             assert contents.findings == expected
         else:  # the session goes on to check what it can still read of an incomplete file, which a check does not

@@ -34,7 +34,7 @@ def found(tmp_path):
             file.write_text(text, encoding="utf-8")
         if not (tmp_path / "ogpkit.toml").exists():
             (tmp_path / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', encoding="utf-8")
-        loaded = load(tmp_path, PLUGINS, example.today or date(2016, 3, 1))
+        loaded = load(tmp_path, PLUGINS.kinds, PLUGINS.editions, example.today or date(2016, 3, 1))
         return [finding.code for finding in check(loaded, PLUGINS)]
 
     return checked

@@ -43,7 +43,8 @@ def test_what_is_not_said_is_the_folders_name_and_the_official_languages(tmp_pat
     settings = tomllib.loads((tmp_path / "ogp/ogpkit.toml").read_text())
     assert settings["workspace"]["name"] == "ogp"
     assert settings["workspace"]["languages"] == ["sw", "en", "fr"]
-    workspace = load(tmp_path / "ogp", Plugins.of({})).workspace
+    plugins = Plugins.of({})
+    workspace = load(tmp_path / "ogp", plugins.kinds, plugins.editions).workspace
     owed = {country: workspace.one(Country, country).entity.languages for country in workspace.countries}
     assert owed == {"KE": ("sw",), "FR": ("fr",)}
 

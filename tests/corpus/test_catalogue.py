@@ -563,7 +563,7 @@ def found(tmp_path):
             file = tmp_path / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode("utf-8", "surrogateescape"))
-        return check(load(tmp_path, PLUGINS, today), PLUGINS)
+        return check(load(tmp_path, PLUGINS.kinds, PLUGINS.editions, today), PLUGINS)
 
     return checked
 

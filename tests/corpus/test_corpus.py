@@ -43,7 +43,7 @@ def said(case, root):
         file = root / path.decode()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    return as_concise(check(load(root, PLUGINS, TODAY), PLUGINS))
+    return as_concise(check(load(root, PLUGINS.kinds, PLUGINS.editions, TODAY), PLUGINS))
 
 
 @pytest.mark.parametrize("case", cases("bad"), ids=lambda case: case.stem)

@@ -70,7 +70,7 @@ _LANGUAGES = re.compile(r"\b(\w+)\.([a-z]{2})\b")
 def found(files, day):
     content = {path: text if isinstance(text, bytes) else text.encode() for path, text in (SETTINGS | files).items()}
     found.root.joinpath("ogpkit.toml").write_bytes(content["ogpkit.toml"])
-    loaded = load(found.root, PLUGINS, day, content)
+    loaded = load(found.root, PLUGINS.kinds, PLUGINS.editions, day, content)
     return check(loaded, PLUGINS, (), content.__getitem__, Chosen())
 
 

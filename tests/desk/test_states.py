@@ -196,7 +196,8 @@ class DeskInUse(RuleBasedStateMachine):
         if hasattr(self, "desk") and not self.desk.unsaved:
             self.desk.refresh()
         if hasattr(self, "desk") and not self.desk.unsaved:
-            assert dict(self.desk.workspace.documents) == dict(load(self.root, PLUGINS).workspace.documents)
+            saved = load(self.root, PLUGINS.kinds, PLUGINS.editions).workspace
+            assert dict(self.desk.workspace.documents) == dict(saved.documents)
 
 
 DeskInUse.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)

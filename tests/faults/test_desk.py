@@ -69,7 +69,7 @@ def run_until_killed(root, script):
 
 def test_an_app_that_is_killed_before_saving_has_lost_nothing(root):
     run_until_killed(root, "die()")
-    assert load(root, PLUGINS).workspace.one(Country, "KE").entity.name.best() == "KE"
+    assert load(root, PLUGINS.kinds, PLUGINS.editions).workspace.one(Country, "KE").entity.name.best() == "KE"
     desk = Desk.open(root, PLUGINS)
     assert desk.unsaved == frozenset()
     assert [left.paths for left in desk.recoverable] == [tuple(map(path_of, CODES))]

@@ -128,7 +128,7 @@ def test_commands_that_read_change_nothing_anywhere(root, outside, command):
     script = "import sys; from ogpkit.cli import main; sys.exit(main())"
     done = subprocess.run([sys.executable, "-P", "-c", script, *command], cwd=root, capture_output=True, check=False)
     assert done.returncode in (0, 1), done.stderr
-    load(root, PLUGINS)
+    load(root, PLUGINS.kinds, PLUGINS.editions)
     Desk.open(root, PLUGINS).close()
     assert (everything(outside), everything(root)) == before
 
@@ -172,7 +172,9 @@ def test_a_pipe_that_appears_is_not_waited_for(root):
         read_file(root, KENYA)
     work(desk)
     os.mkfifo(root / "countries/KE/pipe.toml")
-    assert "OGP016" in {fault.code for faults in load(root, PLUGINS).faults.values() for fault in faults}
+    assert "OGP016" in {
+        fault.code for faults in load(root, PLUGINS.kinds, PLUGINS.editions).faults.values() for fault in faults
+    }
 
 
 def test_a_giant_that_appears_does_not_fill_the_memory(root):

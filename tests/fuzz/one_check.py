@@ -83,7 +83,7 @@ def look(data: bytes) -> None:
 
 
 def _findings(root, files):
-    loaded = load(root, PLUGINS, TODAY, files)
+    loaded = load(root, PLUGINS.kinds, PLUGINS.editions, TODAY, files)
     return check(loaded, PLUGINS, (), files.__getitem__, Chosen.of(loaded.workspace.settings.check))
 
 

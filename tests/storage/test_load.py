@@ -39,7 +39,7 @@ def codes(loaded):
 
 def test_what_can_be_read_is_there_and_what_cannot_is_said(tmp_path):
     files = {COUNTRY: 'name = "Kenya"\n', "countries/GE/country.toml": "name = ", "x/y.toml": ""}
-    loaded = load(write(tmp_path, files), PLUGINS, date(2012, 6, 30))
+    loaded = load(write(tmp_path, files), PLUGINS.kinds, PLUGINS.editions, date(2012, 6, 30))
     assert set(loaded.workspace.documents) == {COUNTRY, "ogpkit.toml"}
     assert codes(loaded) == {"countries/GE/country.toml": ["OGP002"], "x/y.toml": ["OGP012"]}
     assert loaded.unclaimed == ("x/y.toml",)
@@ -49,7 +49,9 @@ def test_what_can_be_read_is_there_and_what_cannot_is_said(tmp_path):
 
 
 def test_a_value_that_is_wrong_but_readable_keeps_its_document(tmp_path):
-    loaded = load(write(tmp_path, {COUNTRY: 'name = "Kenya"\nlanguages = ["swahili"]\n'}), PLUGINS)
+    loaded = load(
+        write(tmp_path, {COUNTRY: 'name = "Kenya"\nlanguages = ["swahili"]\n'}), PLUGINS.kinds, PLUGINS.editions
+    )
     assert codes(loaded) == {COUNTRY: ["OGP009"]}
     found = loaded.workspace.one(Country, "KE")
     assert found is not None
@@ -58,17 +60,18 @@ def test_a_value_that_is_wrong_but_readable_keeps_its_document(tmp_path):
 
 def test_settings_decide_what_is_left_out_and_defaults_hold_while_they_cannot_be_read(tmp_path):
     excluding = '[workspace]\nlanguages = ["en", "ka"]\nexclude = ["tools"]\n'
-    loaded = load(write(tmp_path, {"ogpkit.toml": excluding, "tools/x.toml": ""}), PLUGINS)
+    loaded = load(write(tmp_path, {"ogpkit.toml": excluding, "tools/x.toml": ""}), PLUGINS.kinds, PLUGINS.editions)
     assert loaded.faults == {}
     assert loaded.workspace.settings.workspace.languages == ("en", "ka")
-    loaded = load(write(tmp_path, {"ogpkit.toml": "[workspace", "tools/x.toml": ""}), PLUGINS)
+    loaded = load(write(tmp_path, {"ogpkit.toml": "[workspace", "tools/x.toml": ""}), PLUGINS.kinds, PLUGINS.editions)
     assert set(codes(loaded)) == {"ogpkit.toml", "tools/x.toml"}
     assert loaded.workspace.settings.workspace.languages == ("en",)
 
 
 def test_a_file_too_large_for_the_memory_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(loading, "LARGEST", 100)
-    loaded = load(write(tmp_path, {COUNTRY: "#" * 101, "countries/GE/country.toml": 'name = "x"'}), PLUGINS)
+    root = write(tmp_path, {COUNTRY: "#" * 101, "countries/GE/country.toml": 'name = "x"'})
+    loaded = load(root, PLUGINS.kinds, PLUGINS.editions)
     assert codes(loaded) == {COUNTRY: ["OGP016"]}
 
 
@@ -79,7 +82,7 @@ def test_files_that_cannot_be_read_are_said_and_the_rest_is_read(tmp_path):
     (root / "countries/UG").mkdir()
     (root / "countries/UG/country.toml").symlink_to("../../../countries/KE/country.toml")
     os.mkfifo(root / "countries/UG/pipe.toml")
-    loaded = load(root, PLUGINS)
+    loaded = load(root, PLUGINS.kinds, PLUGINS.editions)
     broken = ["countries/KE", "countries/UG/country.toml", "countries/UG/pipe.toml"]
     assert codes(loaded) == {path: ["OGP016"] for path in broken}
     assert "countries/GE/country.toml" in loaded.workspace.documents
@@ -89,7 +92,7 @@ def test_a_file_that_vanishes_while_one_looks_is_said(tmp_path, monkeypatch):
     root = write(tmp_path, {COUNTRY: 'name = "Kenya"\n'})
     real = loading.scan
     monkeypatch.setattr(loading, "scan", lambda *words: (real(*words), (root / COUNTRY).unlink())[0])
-    (fault,) = load(root, PLUGINS).faults[COUNTRY]
+    (fault,) = load(root, PLUGINS.kinds, PLUGINS.editions).faults[COUNTRY]
     assert (fault.code, fault.remedy) == ("OGP016", "Ask for the right to read it.")
 
 

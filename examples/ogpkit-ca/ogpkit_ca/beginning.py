@@ -11,7 +11,7 @@ from ogpkit_ca.tracker import DepartmentQuarter, Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
 def begun(found: Tracker, one: DepartmentQuarter) -> QuarterlyReport:
@@ -29,7 +29,7 @@ def begun(found: Tracker, one: DepartmentQuarter) -> QuarterlyReport:
     return QuarterlyReport(indicators=tuple(map(status, one.owed)))
 
 
-def begin(desk: WorkspaceSession, found: Tracker, one: DepartmentQuarter) -> str:
+def begin(desk: EditSession, found: Tracker, one: DepartmentQuarter) -> str:
     """Begin a department's report, unless it is there.
 
     Args:
@@ -45,7 +45,7 @@ def begin(desk: WorkspaceSession, found: Tracker, one: DepartmentQuarter) -> str
     return one.path
 
 
-def begin_all(desk: WorkspaceSession, place: Place, period: str = "") -> str:
+def begin_all(desk: EditSession, place: Place, period: str = "") -> str:
     """Begin the reports of all departments on a quarter.
 
     Args:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 _TODAY = day_option("--today", "The day on which one looks; the present one when left out.")
 
@@ -64,7 +64,7 @@ def missing(place: str, period: str, today: datetime | None, form: str, workspac
 def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
     """Begin the reports of all departments on the last quarter that has ended."""
 
-    def edit(desk: WorkspaceSession) -> str:
+    def edit(desk: EditSession) -> str:
         here, _found = _tracker(desk.workspace, place)
         return begin_all(desk, here)
 

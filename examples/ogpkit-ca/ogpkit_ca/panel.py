@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
 class QuarterPanel(LiveWidget, Vertical):
@@ -34,7 +34,7 @@ class QuarterPanel(LiveWidget, Vertical):
     }
     """
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Show the last quarter that has ended.
 
         Args:

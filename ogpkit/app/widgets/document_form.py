@@ -24,6 +24,7 @@ from ogpkit.app.forms.sections import widgets_for
 from ogpkit.app.forms.telling import lines_about, place_in_file, show_lines
 from ogpkit.app.key_gate import come_to_rest
 from ogpkit.app.plain import plain
+from ogpkit.app.session import app_session
 from ogpkit.app.widgets.fold import Fold
 from ogpkit.contributions import Place
 from ogpkit.desk.conflicts import changes
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from ogpkit.app.key_gate import KeyGate
     from ogpkit.check.finding import Finding
     from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
     from ogpkit.keypath import KeyPath
     from ogpkit.kinds import Extension
     from ogpkit.storage.patch import Change, MoveItem
@@ -65,7 +67,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
     class PendingChanged(Message):
         """Something is pending now that was not before, or no longer."""
 
-    def __init__(self, desk: Desk, path: str) -> None:
+    def __init__(self, desk: EditSession, path: str) -> None:
         """Open a file.
 
         Args:
@@ -74,10 +76,10 @@ class DocumentForm(VerticalScroll, can_focus=False):
         """
         super().__init__()
         self.path = path
-        self._desk = desk
-        self._pending = pending_in(desk, path)
+        self._desk = app_session(desk)
+        self._pending = pending_in(self._desk, path)
         self._was_pending = bool(self._pending)
-        self._steps = (desk.undo_title, desk.redo_title)
+        self._steps = (self._desk.undo_title, self._desk.redo_title)
         self._file: Mapping[str, object] | None = None
         self._content: Mapping[str, object] | None = None
         self._outline: tuple[KeyPath, ...] | None = None

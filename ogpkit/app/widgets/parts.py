@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.contributions import Place
-    from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
 
 
 class Parts(TabbedContent):
@@ -28,7 +28,9 @@ class Parts(TabbedContent):
     }
     """
 
-    def __init__(self, desk: Desk, place: Place, parts: Mapping[Callable[[Desk, Place], Widget], str]) -> None:
+    def __init__(
+        self, desk: EditSession, place: Place, parts: Mapping[Callable[[EditSession, Place], Widget], str]
+    ) -> None:
         """Name the parts.
 
         Args:
@@ -43,7 +45,7 @@ class Parts(TabbedContent):
         for name, title in zip(self._makers, parts.values(), strict=True):
             self.compose_add_child(TabPane(title, id=name))
 
-    def turn_to(self, part: Callable[[Desk, Place], Widget]) -> None:
+    def turn_to(self, part: Callable[[EditSession, Place], Widget]) -> None:
         """Show a part.
 
         Args:

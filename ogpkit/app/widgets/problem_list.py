@@ -15,6 +15,7 @@ from ogpkit.app.forms.telling import SIGNS
 from ogpkit.app.going import GoTo
 from ogpkit.app.places import place_of_path, trail_of
 from ogpkit.app.plain import plain_line
+from ogpkit.app.session import app_session
 from ogpkit.contributions import Place, Severity
 from ogpkit.language import _, _n
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from ogpkit.check.finding import Finding
     from ogpkit.desk import Desk
+    from ogpkit.editing_protocol import EditSession
 
 MOST = 500
 """Findings that are listed; the count names all of them."""
@@ -37,8 +39,10 @@ _ORDER = tuple(Severity)
 class ProblemList(Following, Vertical):
     """The findings at a place."""
 
+    desk: Desk
+
     def __init__(
-        self, desk: Desk, place: Place, *, here: Callable[[], Place] | None = None, id: str | None = None
+        self, desk: EditSession, place: Place, *, here: Callable[[], Place] | None = None, id: str | None = None
     ) -> None:
         """Follow a desk.
 
@@ -48,7 +52,7 @@ class ProblemList(Following, Vertical):
             here: Gives the place that is shown beside the list; with it, one can choose to look only there.
             id: The widget's identifier.
         """
-        super().__init__(desk, place)
+        super().__init__(app_session(desk), place)
         if id is not None:
             self.id = id
         self._here = here

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ogpkit.api.old_paths import read_old_paths
 from ogpkit.reference.names import API
 from ogpkit.testing.contracts.subject import Complaint, Subject
 
@@ -33,7 +33,8 @@ def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 def _remedy(module: str, name: str) -> str:
     imported = f"{module}.{name}" if name else module
-    home, new_name = read_old_paths().get(module, {}).get(name, ("", ""))
+    paths = import_module("ogpkit.api.old_paths").read_old_paths()  # by name: the API stands above the test kit
+    home, new_name = paths.get(module, {}).get(name, ("", ""))
     if home in API:
         return f"Import {home}.{new_name} instead of {imported}."
     return f"{imported} is not in ogpkit.api and may change at any time; do without it."

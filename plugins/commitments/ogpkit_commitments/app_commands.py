@@ -14,10 +14,10 @@ from ogpkit_commitments.kinds import CYCLE
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def begin_cycle(desk: WorkspaceSession, place: Place) -> str:
+def begin_cycle(desk: EditSession, place: Place) -> str:
     """Begin the cycle after the newest one, of the same length and edition; the first one begins today and takes a year.
 
     Args:
@@ -38,7 +38,7 @@ def begin_cycle(desk: WorkspaceSession, place: Place) -> str:
     return _("{path} is begun: choose its grand challenges and describe what exists.").format(path=path)
 
 
-def _edition(desk: WorkspaceSession) -> str:
+def _edition(desk: EditSession) -> str:
     """The newest edition that says something about plans and held on the day."""
     editions, today = desk.workspace.editions, desk.workspace.today
     known = [name for name in editions.names if editions.part(name, CommitmentsPart)]
@@ -46,7 +46,7 @@ def _edition(desk: WorkspaceSession) -> str:
     return next((name for since, name in reversed(held) if since <= today), known[0] if known else "")
 
 
-def begin_commitment(desk: WorkspaceSession, place: Place) -> str:
+def begin_commitment(desk: EditSession, place: Place) -> str:
     """Begin a commitment in the cycle that is shown.
 
     Args:

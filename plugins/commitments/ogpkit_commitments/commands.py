@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api import Import
     from ogpkit.api.content import Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 _TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
 
@@ -162,7 +162,7 @@ def new_commitment(place: str, title: str, name: str, challenge: str | None, lea
         raise click.UsageError(_("Give the commitment an identifier of letters, digits and hyphens with --id."))
     path = COMMITMENT.pattern.path({"country": country, "cycle": cycle, "id": identifier})
 
-    def edit(desk: WorkspaceSession) -> None:
+    def edit(desk: EditSession) -> None:
         found = plan_of(desk.workspace, country, cycle)
         if found is None:
             raise NoSuchCycle(_no_cycle(desk.workspace, place))
@@ -221,7 +221,7 @@ def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: st
     """Move a cycle to its next stage; a forbidden move says what is missing."""
     country, name = _parts(place)
 
-    def edit(desk: WorkspaceSession) -> None:
+    def edit(desk: EditSession) -> None:
         found = plan_of(desk.workspace, country, name)
         if found is None:
             raise NoSuchCycle(_no_cycle(desk.workspace, place))

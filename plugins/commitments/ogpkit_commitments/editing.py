@@ -14,10 +14,10 @@ from ogpkit_commitments.kinds import COMMITMENT
 from ogpkit_commitments.plan import plan_of
 
 if TYPE_CHECKING:
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def begin(desk: WorkspaceSession, country: str, cycle: str) -> str:
+def begin(desk: EditSession, country: str, cycle: str) -> str:
     """Begin a commitment from a template: one milestone for year one, texts still to be written.
 
     Args:
@@ -53,7 +53,7 @@ def begin(desk: WorkspaceSession, country: str, cycle: str) -> str:
     return path
 
 
-def copy(desk: WorkspaceSession, path: str) -> str:
+def copy(desk: EditSession, path: str) -> str:
     """Copy a commitment under another identifier.
 
     Args:
@@ -73,7 +73,7 @@ def copy(desk: WorkspaceSession, path: str) -> str:
     return target
 
 
-def move(desk: WorkspaceSession, path: str, by: int) -> None:
+def move(desk: EditSession, path: str, by: int) -> None:
     """Put a commitment earlier or later in its plan: all are numbered anew, as one step after the other.
 
     Args:
@@ -96,7 +96,7 @@ def move(desk: WorkspaceSession, path: str, by: int) -> None:
     desk.settle()
 
 
-def _free(desk: WorkspaceSession, country: str, cycle: str, wish: str) -> str:
+def _free(desk: EditSession, country: str, cycle: str, wish: str) -> str:
     """An identifier that no commitment of the plan has."""
     taken = {found.id for found in desk.workspace.all(Commitment, country, cycle)}
     stem = re.sub(r"-\d+$", "", wish)

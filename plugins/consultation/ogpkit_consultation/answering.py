@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from ogpkit.api.editing import Change, WorkspaceSession
+    from ogpkit.api.editing import Change, EditSession
 
 NEEDS_WORDS: Final = frozenset({Outcome.ACCEPTED, Outcome.PARTLY, Outcome.DECLINED})
 """The outcomes of which a response says what changed, or why nothing did."""
@@ -25,7 +25,7 @@ class CannotAnswer(OgpkitError):
     """An answer that would say too little, or to no comment."""
 
 
-def answer(desk: WorkspaceSession, path: str, outcome: Outcome, text: str, language: str, on: date) -> None:
+def answer(desk: EditSession, path: str, outcome: Outcome, text: str, language: str, on: date) -> None:
     """Answer a comment; an answer in other languages that is there already stays.
 
     Args:
@@ -69,7 +69,7 @@ def _changes(comment: Comment, outcome: Outcome, on: date) -> Iterator[Change]:
         yield SetValue(("response", "on"), on)
 
 
-def assign(desk: WorkspaceSession, path: str, commitments: Sequence[str]) -> None:
+def assign(desk: EditSession, path: str, commitments: Sequence[str]) -> None:
     """Say which commitments a comment is about.
 
     Args:
@@ -86,7 +86,7 @@ def assign(desk: WorkspaceSession, path: str, commitments: Sequence[str]) -> Non
         desk.settle()
 
 
-def say_language(desk: WorkspaceSession, path: str, language: str) -> None:
+def say_language(desk: EditSession, path: str, language: str) -> None:
     """Say in which language a comment is written.
 
     Args:
@@ -104,7 +104,7 @@ def say_language(desk: WorkspaceSession, path: str, language: str) -> None:
         desk.settle()
 
 
-def _comment(desk: WorkspaceSession, path: str) -> Comment:
+def _comment(desk: EditSession, path: str) -> Comment:
     document = desk.workspace.documents.get(path)
     if document is None or not isinstance(document.entity, Comment):
         raise CannotAnswer(_("There is no comment {path}.").format(path=path))

@@ -10,22 +10,22 @@ from ogpkit_consultation.beginning import begin_comment, begin_consultation, beg
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def _consultation(desk: WorkspaceSession, place: Place) -> str:
+def _consultation(desk: EditSession, place: Place) -> str:
     return _("{path} is begun: set the timeline and publish it.").format(
         path=begin_consultation(desk, place.country, place.cycle)
     )
 
 
-def _comment(desk: WorkspaceSession, place: Place) -> str:
+def _comment(desk: EditSession, place: Place) -> str:
     return _("{path} is begun: write down what the author wrote.").format(
         path=begin_comment(desk, place.country, place.cycle, desk.workspace.today)
     )
 
 
-def _session(desk: WorkspaceSession, place: Place) -> str:
+def _session(desk: EditSession, place: Place) -> str:
     return _("{path} is begun: write down who took part and what they said.").format(
         path=begin_session(desk, place.country, place.cycle, desk.workspace.today)
     )

@@ -13,11 +13,11 @@ from ogpkit_consultation.model import Comment, Consultation, PeerSession
 if TYPE_CHECKING:
     from datetime import date
 
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
 def begin_consultation(
-    desk: WorkspaceSession, country: str, cycle: str, opens: date | None = None, closes: date | None = None
+    desk: EditSession, country: str, cycle: str, opens: date | None = None, closes: date | None = None
 ) -> str:
     """Make the file of a consultation.
 
@@ -39,7 +39,7 @@ def begin_consultation(
     return path
 
 
-def begin_comment(desk: WorkspaceSession, country: str, cycle: str, on: date) -> str:
+def begin_comment(desk: EditSession, country: str, cycle: str, on: date) -> str:
     """Make a comment that came in on paper, by telephone or at a meeting.
 
     Args:
@@ -57,7 +57,7 @@ def begin_comment(desk: WorkspaceSession, country: str, cycle: str, on: date) ->
     return path
 
 
-def begin_session(desk: WorkspaceSession, country: str, cycle: str, on: date) -> str:
+def begin_session(desk: EditSession, country: str, cycle: str, on: date) -> str:
     """Make a session with peers, in which all commitments are presented.
 
     Args:

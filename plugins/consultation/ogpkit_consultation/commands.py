@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
     from ogpkit_consultation.dossier import Dossier
 
 _TODAY: Final = day_option("--today", "The day on which it is looked at; the present one when left out.")
@@ -154,7 +154,7 @@ def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
 ) -> None:
     """Answer COMMENT, or change the answer to it."""
 
-    def edit(desk: WorkspaceSession) -> str:
+    def edit(desk: EditSession) -> str:
         where = find_place(place, Scope.CYCLE, desk.workspace)
         known = [found.id for found in desk.workspace.all(Commitment, where.country, where.cycle)]
         for name in commitments:
@@ -221,7 +221,7 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
         print_message(_("This was a preview; nothing was written."))
         return
 
-    def edit(desk: WorkspaceSession) -> tuple[str, ...]:
+    def edit(desk: EditSession) -> tuple[str, ...]:
         found, taken = read(desk)
         bring_in(desk, taken)
         return tuple(told(found, taken))
@@ -230,7 +230,7 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
         print_message(line)
 
 
-def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: WorkspaceSession) -> tuple[Found, Intake]:
+def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: EditSession) -> tuple[Found, Intake]:
     where = find_place(place, Scope.CYCLE, desk.workspace)
     here = where.country, where.cycle
     found = found_in(files, reading, desk.workspace, here)
@@ -320,7 +320,7 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
     if bool(action) is bool(reason):
         raise click.UsageError(_("Give either --action or --reason."))
 
-    def edit(desk: WorkspaceSession) -> str:
+    def edit(desk: EditSession) -> str:
         path = _session(find_place(place, Scope.CYCLE, desk.workspace), session)
         act(desk, path, number - 1, action or reason, language or desk.workspace.language, change=bool(action))
         return path
@@ -337,7 +337,7 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
 def refer_gap(place: str, session: str, number: int, on: datetime | None, workspace: Path | None) -> None:
     """Open a networking case about the gap in feedback NUMBER of a peer SESSION."""
 
-    def edit(desk: WorkspaceSession) -> str:
+    def edit(desk: EditSession) -> str:
         path = _session(find_place(place, Scope.CYCLE, desk.workspace), session)
         return refer(desk, path, number - 1, day_or_today(on))
 
@@ -352,7 +352,7 @@ def refer_gap(place: str, session: str, number: int, on: datetime | None, worksp
 def begin(place: str, opens: datetime | None, closes: datetime | None, workspace: Path | None) -> None:
     """Begin the file of a consultation."""
 
-    def edit(desk: WorkspaceSession) -> str:
+    def edit(desk: EditSession) -> str:
         where = find_place(place, Scope.CYCLE, desk.workspace)
         days = (day.date() if day else None for day in (opens, closes))
         return begin_consultation(desk, where.country, where.cycle, *days)
@@ -367,7 +367,7 @@ def begin(place: str, opens: datetime | None, closes: datetime | None, workspace
 def session(place: str, on: datetime | None, workspace: Path | None) -> None:
     """Begin the file of a session with peers."""
 
-    def edit(desk: WorkspaceSession) -> str:
+    def edit(desk: EditSession) -> str:
         where = find_place(place, Scope.CYCLE, desk.workspace)
         return begin_session(desk, where.country, where.cycle, day_or_today(on))
 
@@ -382,7 +382,7 @@ def session(place: str, on: datetime | None, workspace: Path | None) -> None:
 def meeting(place: str, on: datetime | None, minutes: str, workspace: Path | None) -> None:
     """Note a meeting of the forum."""
 
-    def edit(desk: WorkspaceSession) -> str:
+    def edit(desk: EditSession) -> str:
         document = _dossier(desk.workspace, place).document
         note_meeting(desk, document, day_or_today(on), minutes)
         return document.path

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.looking import Found
     from ogpkit_consultation.model import Consultation
@@ -207,7 +207,7 @@ def promise_suffices(dossier: Dossier) -> Iterator[Found]:
         )
 
 
-def note_meeting(desk: WorkspaceSession, document: Document[Consultation], on: date, minutes: str = "") -> None:
+def note_meeting(desk: EditSession, document: Document[Consultation], on: date, minutes: str = "") -> None:
     """Note a meeting of the forum.
 
     Args:

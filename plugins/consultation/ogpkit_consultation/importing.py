@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.editing import Sheet, WorkspaceSession
+    from ogpkit.api.editing import EditSession, Sheet
 
 SUFFIXES: Final = (".csv", ".xlsx", ".eml", ".txt")
 """The files out of which comments can be taken."""
@@ -355,7 +355,7 @@ def _completed(incoming: Incoming, reading: Reading, workspace: Workspace, place
     return attrs.evolve(comment, language=language, source=source)
 
 
-def bring_in(desk: WorkspaceSession, taken: Intake) -> tuple[str, ...]:
+def bring_in(desk: EditSession, taken: Intake) -> tuple[str, ...]:
     """Make the files of new comments, as one step that can be undone; nothing is saved yet.
 
     Args:

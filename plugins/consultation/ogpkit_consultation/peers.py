@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.api import Need, OgpkitError, StageGuard
 from ogpkit.api.content import Commitment, Cycle, refer_need
-from ogpkit.api.editing import SetValue
+from ogpkit.api.editing import SetValue, installed_plugins
 from ogpkit.api.text import _
 from ogpkit_consultation.dossier import DEPOSITED
 from ogpkit_consultation.model import Ambition, Feedback, PeerSession
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
 class NoSuchFeedback(OgpkitError):
@@ -145,7 +145,7 @@ AMBITION_GUARD: Final = StageGuard(name="ambition", graph="cycle", stage=DEPOSIT
 """A commitment that was judged insufficiently ambitious needs an action or a reason before the plan is deposited."""
 
 
-def act(desk: WorkspaceSession, path: str, position: int, words: str, language: str, *, change: bool) -> None:
+def act(desk: EditSession, path: str, position: int, words: str, language: str, *, change: bool) -> None:
     """Say what is changed because of feedback, or why nothing is.
 
     Args:
@@ -169,7 +169,7 @@ def act(desk: WorkspaceSession, path: str, position: int, words: str, language: 
         desk.settle()
 
 
-def _feedback(desk: WorkspaceSession, path: str, position: int) -> tuple[Document[object], Feedback]:
+def _feedback(desk: EditSession, path: str, position: int) -> tuple[Document[object], Feedback]:
     document = desk.workspace.documents.get(path)
     session = document.entity if document is not None else None
     if document is None or not isinstance(session, PeerSession) or not 0 <= position < len(session.feedback):
@@ -177,7 +177,7 @@ def _feedback(desk: WorkspaceSession, path: str, position: int) -> tuple[Documen
     return document, session.feedback[position]
 
 
-def refer(desk: WorkspaceSession, path: str, position: int, on: date) -> str:
+def refer(desk: EditSession, path: str, position: int, on: date) -> str:
     """Open a networking case about a gap, through whichever plugin takes needs up, and note it with the feedback.
 
     Args:
@@ -206,7 +206,7 @@ def refer(desk: WorkspaceSession, path: str, position: int, on: date) -> str:
         cycle=document.cycle,
         commitments=(feedback.commitment,) if feedback.commitment else (),
     )
-    referral = refer_need(desk.workspace, need, desk.plugins)
+    referral = refer_need(desk.workspace, need, installed_plugins(desk))
     desk.create(referral.path, referral.entity)
     desk.change(path, [SetValue(("feedback", position, "case"), referral.id)], _("Refer the gap to a networking case"))
     desk.settle()

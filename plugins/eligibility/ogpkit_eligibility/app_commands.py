@@ -16,10 +16,10 @@ from ogpkit_eligibility.years import latest, part_of
 if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def begin_year(desk: WorkspaceSession, place: Place) -> str:
+def begin_year(desk: EditSession, place: Place) -> str:
     """Begin the evidence of the year after the newest one, or of this year where there is none.
 
     Args:
@@ -36,7 +36,7 @@ def begin_year(desk: WorkspaceSession, place: Place) -> str:
     return _("{path} is begun: add what the surveys say.").format(path=path)
 
 
-def open_review(desk: WorkspaceSession, place: Place) -> str:
+def open_review(desk: EditSession, place: Place) -> str:
     """Open a review of a country that is below the minimum, with its years and the criteria that fell.
 
     Args:

@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 _WIDTH: Final = 16
 """Letters in a bar."""
 
 
-def eligibility_panel(desk: WorkspaceSession, place: Place) -> Widget:
+def eligibility_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
@@ -60,7 +60,7 @@ class EligibilityPanel(LiveWidget, Vertical):
     }
     """
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Show the newest year of a country.
 
         Args:

@@ -22,10 +22,10 @@ from ogpkit_networking.referral import refer
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def request_expertise(desk: WorkspaceSession, place: Place) -> str:
+def request_expertise(desk: EditSession, place: Place) -> str:
     """Begin a case of the country that is shown.
 
     Args:
@@ -35,7 +35,7 @@ def request_expertise(desk: WorkspaceSession, place: Place) -> str:
     return _("{path} is begun: write the request down.").format(path=new_request(desk, place))
 
 
-def new_request(desk: WorkspaceSession, place: Place) -> str:
+def new_request(desk: EditSession, place: Place) -> str:
     """Begin a case of a country.
 
     Args:
@@ -55,7 +55,7 @@ def new_request(desk: WorkspaceSession, place: Place) -> str:
     return begin_case(desk, case, free(wish, {found.id for found in desk.workspace.all(Case)}))
 
 
-def refer_to_networking(desk: WorkspaceSession, place: Place) -> str:
+def refer_to_networking(desk: EditSession, place: Place) -> str:
     """Refer the commitment that is shown, or the plan of the cycle, to the Networking Mechanism.
 
     Args:
@@ -65,7 +65,7 @@ def refer_to_networking(desk: WorkspaceSession, place: Place) -> str:
     return _("{path} takes it up.").format(path=refer(desk, place, desk.workspace.today).path)
 
 
-def begin_provider(desk: WorkspaceSession, _place: Place) -> str:
+def begin_provider(desk: EditSession, _place: Place) -> str:
     """Begin an entry of the directory.
 
     Args:
@@ -74,7 +74,7 @@ def begin_provider(desk: WorkspaceSession, _place: Place) -> str:
     return _("{path} is begun: say who it is and what it knows about.").format(path=new_provider(desk))
 
 
-def new_provider(desk: WorkspaceSession, name: str = "") -> str:
+def new_provider(desk: EditSession, name: str = "") -> str:
     """Begin an entry of the directory.
 
     Args:
@@ -90,7 +90,7 @@ def new_provider(desk: WorkspaceSession, name: str = "") -> str:
     return path
 
 
-def begin_committees(desk: WorkspaceSession, _place: Place) -> str:
+def begin_committees(desk: EditSession, _place: Place) -> str:
     """Begin the files of the committees that are not there yet.
 
     Args:

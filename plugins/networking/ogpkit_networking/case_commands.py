@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 _Done: TypeAlias = tuple[str, ...]
 """What a command says once its change is saved."""
@@ -76,7 +76,7 @@ def new_case(country: str, request: str, on: datetime | None, workspace: Path | 
         maturity=Maturity(said["maturity"]),
     )
 
-    def edit(desk: WorkspaceSession) -> _Done:
+    def edit(desk: EditSession) -> _Done:
         path = editing.begin_case(desk, case, said["name"])
         return _done(desk, path, _("{path} is begun.").format(path=path))
 
@@ -93,7 +93,7 @@ def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path
     country, cycle, commitment = (*place.split("/", 2), "", "")[:3]
     path = f"countries/{country}/cycles/{cycle}/commitments/{commitment}.toml" if commitment else ""
 
-    def edit(desk: WorkspaceSession) -> _Done:
+    def edit(desk: EditSession) -> _Done:
         if not cycle or (path and path not in desk.workspace.documents):
             raise click.UsageError(
                 _(
@@ -114,7 +114,7 @@ def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path
 def assign(case: str, manager: str, on: datetime | None, workspace: Path | None) -> None:
     """Assign a case manager."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         editing.assign(desk, path, manager, day_or_today(on))
         return _("{manager} manages the case {case}.").format(manager=manager, case=case)
 
@@ -139,7 +139,7 @@ def assign(case: str, manager: str, on: datetime | None, workspace: Path | None)
 def introduce(case: str, party: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
     """Introduce the government to a provider or to a peer country."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         provider, country = party_named(desk.workspace, party)
         others = tuple(party_named(desk.workspace, other)[0] for other in said["others"])
         if "" in others:
@@ -168,7 +168,7 @@ def introduce(case: str, party: str, on: datetime | None, workspace: Path | None
 def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> None:
     """Say what has come of an introduction."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         provider, country = party_named(desk.workspace, party)
         editing.set_outcome(desk, path, provider or country, Outcome(outcome))
         return _("Noted in {path}.").format(path=path)
@@ -186,7 +186,7 @@ def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> 
 def record(case: str, speaker: str, listener: str, summary: str, on: datetime | None, workspace: Path | None) -> None:
     """Record a turn of the dialogue: who said what to whom."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         editing.record(desk, path, Message(on=day_or_today(on), from_=speaker, to=listener, summary=summary))
         return _("Noted in {path}.").format(path=path)
 
@@ -213,7 +213,7 @@ def record(case: str, speaker: str, listener: str, summary: str, on: datetime | 
 def refine(case: str, request: str, on: datetime | None, workspace: Path | None, **said: Any) -> None:
     """Take in how the government's request stands now."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         refinement = Refinement(
             on=day_or_today(on),
             request=Translated.of(request),
@@ -238,7 +238,7 @@ def refine(case: str, request: str, on: datetime | None, workspace: Path | None,
 def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
     """Write down what one side expects of the other."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         provider, country = party_named(desk.workspace, party)
         editing.expect(desk, path, Expectation(party=provider or country, text=Translated.of(text)))
         return _("Noted in {path}.").format(path=path)
@@ -258,7 +258,7 @@ def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
 def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None, **said: Any) -> None:
     """Write the agreement down."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         named = [party_named(desk.workspace, party) for party in parties]
         agreement = Agreement(
             signed=day_or_today(said["signed"]),
@@ -285,7 +285,7 @@ def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None,
 def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
     """Move a case to another stage; a forbidden move says what is missing."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         advance_stage(desk, path, stage, day_or_today(on), by, note)
         return _("{case} has entered “{stage}”.").format(case=case, stage=stage)
 
@@ -302,7 +302,7 @@ def advance_case(case: str, stage: str, note: str, on: datetime | None, by: str,
 def close(case: str, reason: str | None, note: str, on: datetime | None, by: str, workspace: Path | None) -> None:
     """Close a case: after an agreement, or with the reason why there is none."""
 
-    def edit(desk: WorkspaceSession, path: str) -> str:
+    def edit(desk: EditSession, path: str) -> str:
         closing = Closing(on=day_or_today(on), reason=ClosingReason(reason), note=note) if reason else None
         editing.close(desk, path, closing, day_or_today(on), by)
         return _("{case} is closed.").format(case=case)
@@ -310,7 +310,7 @@ def close(case: str, reason: str | None, note: str, on: datetime | None, by: str
     _change(workspace, case, edit)
 
 
-def _change(workspace: Path | None, case: str, edit: Callable[[WorkspaceSession, str], str]) -> None:
+def _change(workspace: Path | None, case: str, edit: Callable[[EditSession, str], str]) -> None:
     """Change a case, and say what was done once it is saved.
 
     Args:
@@ -319,7 +319,7 @@ def _change(workspace: Path | None, case: str, edit: Callable[[WorkspaceSession,
         edit: Makes the change in the case's file, and gives what is to be said.
     """
 
-    def edit_case(desk: WorkspaceSession) -> _Done:
+    def edit_case(desk: EditSession) -> _Done:
         path = case_named(desk.workspace, case).path
         return _done(desk, path, edit(desk, path))
 
@@ -330,7 +330,7 @@ def _text(said: str) -> Translated | None:
     return Translated.of(said) if said else None
 
 
-def _done(desk: WorkspaceSession, path: str, said: str) -> _Done:
+def _done(desk: EditSession, path: str, said: str) -> _Done:
     """What was done, and what is to be thought of."""
     findings = desk.findings_at(Place(path=path))
     return said, *(f"{finding.code} {finding.message} {finding.remedy}" for finding in findings)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 _BEFORE_INTRODUCTIONS = ("assigned", "scoping", "refinement")
 """The stages from which an introduction leads on by itself; from any other a person decides."""
@@ -41,7 +41,7 @@ class NoSuchCase(OgpkitError):
     """A case, or something in it, that is not there."""
 
 
-def case_at(desk: WorkspaceSession, path: str) -> Document[Case]:
+def case_at(desk: EditSession, path: str) -> Document[Case]:
     """The case in a file.
 
     Args:
@@ -69,7 +69,7 @@ def free_identifier(workspace: Workspace, country: str, subject: str) -> str:
     return free(stem, {found.id for found in workspace.all(Case)})
 
 
-def begin_case(desk: WorkspaceSession, case: Case, identifier: str = "") -> str:
+def begin_case(desk: EditSession, case: Case, identifier: str = "") -> str:
     """Begin a case with its first stage.
 
     Args:
@@ -107,7 +107,7 @@ def subject_of(case: Case, language: str) -> str:
     return " ".join(case.request.best("en", language).split()[:6])
 
 
-def assign(desk: WorkspaceSession, path: str, manager: str, on: date) -> None:
+def assign(desk: EditSession, path: str, manager: str, on: date) -> None:
     """Assign a case manager; a case that has just been received moves on.
 
     Args:
@@ -120,7 +120,7 @@ def assign(desk: WorkspaceSession, path: str, manager: str, on: date) -> None:
     _move_if_possible(desk, path, "assigned", on)
 
 
-def introduce(desk: WorkspaceSession, path: str, introduction: Introduction) -> None:
+def introduce(desk: EditSession, path: str, introduction: Introduction) -> None:
     """Introduce the government to a provider or a peer; where that is the next stage, the case moves on.
 
     Args:
@@ -140,7 +140,7 @@ def introduce(desk: WorkspaceSession, path: str, introduction: Introduction) -> 
         _move_if_possible(desk, path, target, introduction.on)
 
 
-def set_outcome(desk: WorkspaceSession, path: str, party: str, outcome: Outcome) -> None:
+def set_outcome(desk: EditSession, path: str, party: str, outcome: Outcome) -> None:
     """Say what has come of the newest introduction to somebody.
 
     Args:
@@ -160,7 +160,7 @@ def set_outcome(desk: WorkspaceSession, path: str, party: str, outcome: Outcome)
     _change(desk, path, [change], _("Note the outcome of an introduction"))
 
 
-def record(desk: WorkspaceSession, path: str, message: Message) -> None:
+def record(desk: EditSession, path: str, message: Message) -> None:
     """Record a turn of the dialogue.
 
     Args:
@@ -172,7 +172,7 @@ def record(desk: WorkspaceSession, path: str, message: Message) -> None:
     _insert(desk, path, "dialogue", message, len(case.dialogue), _("Record the dialogue"))
 
 
-def refine(desk: WorkspaceSession, path: str, refinement: Refinement) -> None:
+def refine(desk: EditSession, path: str, refinement: Refinement) -> None:
     """Take in how the government's request stands now; a case that was closed or agreed goes on.
 
     Args:
@@ -185,7 +185,7 @@ def refine(desk: WorkspaceSession, path: str, refinement: Refinement) -> None:
     _move_if_possible(desk, path, "refinement", refinement.on)
 
 
-def expect(desk: WorkspaceSession, path: str, expectation: Expectation) -> None:
+def expect(desk: EditSession, path: str, expectation: Expectation) -> None:
     """Write down what one side expects.
 
     Args:
@@ -202,7 +202,7 @@ def expect(desk: WorkspaceSession, path: str, expectation: Expectation) -> None:
         _change(desk, path, [SetValue(("expectations", place), entity_values(expectation))], title)
 
 
-def agree(desk: WorkspaceSession, path: str, agreement: Agreement) -> None:
+def agree(desk: EditSession, path: str, agreement: Agreement) -> None:
     """Write the agreement down.
 
     Args:
@@ -213,7 +213,7 @@ def agree(desk: WorkspaceSession, path: str, agreement: Agreement) -> None:
     _change(desk, path, [SetValue(("agreement",), entity_values(agreement))], _("Write the agreement down"))
 
 
-def close(desk: WorkspaceSession, path: str, closing: Closing | None, on: date, by: str = "") -> None:
+def close(desk: EditSession, path: str, closing: Closing | None, on: date, by: str = "") -> None:
     """Close a case: after an agreement, or with the reason why there is none.
 
     Args:
@@ -232,18 +232,18 @@ def close(desk: WorkspaceSession, path: str, closing: Closing | None, on: date, 
     advance_stage(desk, path, "closed", on, by)
 
 
-def _insert(desk: WorkspaceSession, path: str, key: str, entity: object, place: int, title: str) -> None:
+def _insert(desk: EditSession, path: str, key: str, entity: object, place: int, title: str) -> None:
     _change(desk, path, [InsertItem((key,), place, entity_values(entity))], title)
 
 
-def _change(desk: WorkspaceSession, path: str, changes: Sequence[Change], title: str) -> None:
+def _change(desk: EditSession, path: str, changes: Sequence[Change], title: str) -> None:
     case_at(desk, path)
     desk.settle()
     desk.change(path, changes, title)
     desk.settle()
 
 
-def _move_if_possible(desk: WorkspaceSession, path: str, stage: str, on: date) -> None:
+def _move_if_possible(desk: EditSession, path: str, stage: str, on: date) -> None:
     """Enter a stage when it may follow and nothing stands against it; otherwise a person decides."""
     document = case_at(desk, path)
     may_follow = stage in next_stages(CASE_STAGES, document, desk.workspace)

@@ -8,6 +8,7 @@ import attrs
 
 from ogpkit.api import Need, OgpkitError, Place, Referral, ReferralTarget
 from ogpkit.api.content import Commitment, Translated, refer_need
+from ogpkit.api.editing import installed_plugins
 from ogpkit.api.text import _, current_language
 from ogpkit_networking.editing import begun, free_identifier, subject_of
 from ogpkit_networking.edition import part_for
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
 class NothingToRefer(OgpkitError):
@@ -94,7 +95,7 @@ def _title(document: Document[Commitment], workspace: Workspace) -> str:
     return document.entity.title.best(workspace.language, current_language(), "en") or document.id
 
 
-def refer(desk: WorkspaceSession, place: Place, on: date, text: str = "") -> Referral:
+def refer(desk: EditSession, place: Place, on: date, text: str = "") -> Referral:
     """Refer a commitment or a cycle to whichever mechanism takes needs up; its document is created, not yet saved.
 
     Args:
@@ -103,7 +104,7 @@ def refer(desk: WorkspaceSession, place: Place, on: date, text: str = "") -> Ref
         on: The day on which it is asked for.
         text: What is needed; the commitment's own words when left out.
     """
-    referral = refer_need(desk.workspace, need_of(desk.workspace, place, on, text), desk.plugins)
+    referral = refer_need(desk.workspace, need_of(desk.workspace, place, on, text), installed_plugins(desk))
     desk.create(referral.path, referral.entity)
     return referral
 

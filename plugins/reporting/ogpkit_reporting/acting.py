@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.editing import Change, WorkspaceSession
+    from ogpkit.api.editing import Change, EditSession
     from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.reports import Reports
 
@@ -51,7 +51,7 @@ class ReportDesk:
         cycle: The cycle's identifier.
     """
 
-    desk: WorkspaceSession
+    desk: EditSession
     country: str
     cycle: str
 

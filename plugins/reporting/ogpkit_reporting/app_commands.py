@@ -11,10 +11,10 @@ from ogpkit_reporting.drafting import draft
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def draft_own(desk: WorkspaceSession, place: Place) -> str:
+def draft_own(desk: EditSession, place: Place) -> str:
     """Draft the self-assessment of the cycle that is shown, or add what it does not speak of yet.
 
     Args:
@@ -34,7 +34,7 @@ def draft_own(desk: WorkspaceSession, place: Place) -> str:
     return said
 
 
-def begin_independent(desk: WorkspaceSession, place: Place) -> str:
+def begin_independent(desk: EditSession, place: Place) -> str:
     """Begin the independent report on the cycle that is shown.
 
     Args:

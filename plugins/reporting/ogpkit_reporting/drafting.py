@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.api import OgpkitError, Place
 from ogpkit.api.content import MilestoneStatus, Translated, collect_report_inputs, entity_values, owed_languages
-from ogpkit.api.editing import InsertItem, RemoveValue, SetValue
+from ogpkit.api.editing import InsertItem, RemoveValue, SetValue, installed_plugins
 from ogpkit.api.text import LOCALE_FOLDER, _, _n, use_language
 from ogpkit_reporting.kinds import SELF_ASSESSMENT
 from ogpkit_reporting.model import Assessment, SelfAssessment
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api import Plugins
     from ogpkit.api.content import Commitment, Document, Milestone, Workspace
-    from ogpkit.api.editing import Change, WorkspaceSession
+    from ogpkit.api.editing import Change, EditSession
     from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.reports import Reports
 
@@ -48,7 +48,7 @@ class Drafted:
     consultation: bool
 
 
-def draft(desk: WorkspaceSession, country: str, cycle: str) -> Drafted:
+def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
     """Draft a self-assessment, or add to one what it does not speak of yet; nothing that stands in it is changed.
 
     Args:
@@ -61,7 +61,7 @@ def draft(desk: WorkspaceSession, country: str, cycle: str) -> Drafted:
     """
     workspace, reports = desk.workspace, reports_on(desk.workspace, country, cycle)
     path = SELF_ASSESSMENT.pattern.path({"country": country, "cycle": cycle})
-    proposal = proposed(workspace, reports, desk.plugins)
+    proposal = proposed(workspace, reports, installed_plugins(desk))
     if reports.own is None:
         desk.create(path, proposal)
         names = tuple(one.commitment for one in proposal.assessments)
@@ -92,7 +92,7 @@ def draft(desk: WorkspaceSession, country: str, cycle: str) -> Drafted:
     )
 
 
-def draft_again(desk: WorkspaceSession, country: str, cycle: str, commitment: str) -> None:
+def draft_again(desk: EditSession, country: str, cycle: str, commitment: str) -> None:
     """Draft what is said of one commitment anew, over what stands there; it can be undone.
 
     Args:
@@ -107,7 +107,7 @@ def draft_again(desk: WorkspaceSession, country: str, cycle: str, commitment: st
     reports = reports_on(desk.workspace, country, cycle)
     said = reports.own.entity.assessments if reports.own else ()
     position = next((at for at, one in enumerate(said) if one.commitment == commitment), -1)
-    proposal = proposed(desk.workspace, reports, desk.plugins)
+    proposal = proposed(desk.workspace, reports, installed_plugins(desk))
     new = next((one for one in proposal.assessments if one.commitment == commitment), None)
     if reports.own is None or position < 0 or new is None:
         raise NothingToDraft(_("The self-assessment says nothing about “{id}” yet.").format(id=commitment))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ogpkit.api.content import Workspace
-    from ogpkit.api.editing import Change, WorkspaceSession
+    from ogpkit.api.editing import Change, EditSession
     from ogpkit_reporting.reports import Reports
 
 
@@ -42,7 +42,7 @@ def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> I
         yield _("Give the address of the published report in: {languages}.").format(languages=", ".join(missing))
 
 
-def publish(desk: WorkspaceSession, country: str, cycle: str, on: date, url: Mapping[str, str]) -> None:
+def publish(desk: EditSession, country: str, cycle: str, on: date, url: Mapping[str, str]) -> None:
     """Publish the self-assessment of a cycle.
 
     Args:
@@ -67,7 +67,7 @@ def publish(desk: WorkspaceSession, country: str, cycle: str, on: date, url: Map
     _change(desk, reports.own.path, changes, _("Publish the self-assessment"))
 
 
-def deposit(desk: WorkspaceSession, country: str, cycle: str, on: date) -> None:
+def deposit(desk: EditSession, country: str, cycle: str, on: date) -> None:
     """Deposit the self-assessment of a cycle on the OGP portal.
 
     Args:
@@ -89,7 +89,7 @@ def deposit(desk: WorkspaceSession, country: str, cycle: str, on: date) -> None:
     _change(desk, own.path, [SetValue(("deposited",), on)], _("Deposit the self-assessment"))
 
 
-def _change(desk: WorkspaceSession, path: str, changes: Sequence[Change], title: str) -> None:
+def _change(desk: EditSession, path: str, changes: Sequence[Change], title: str) -> None:
     desk.settle()
     desk.change(path, changes, title)
     desk.settle()

@@ -103,4 +103,4 @@ def root(tmp_path):
 
 @pytest.fixture
 def workspace(root, plugins):
-    return read_workspace(root, plugins, date(2013, 1, 20)).workspace
+    return read_workspace(root, plugins.kinds, plugins.editions, date(2013, 1, 20)).workspace

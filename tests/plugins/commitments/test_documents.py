@@ -38,7 +38,7 @@ def plugins():
 
 @pytest.fixture(scope="module")
 def written(plugins):
-    content = read_workspace(EXAMPLES / "three-scripts", plugins).workspace
+    content = read_workspace(EXAMPLES / "three-scripts", plugins.kinds, plugins.editions).workspace
 
     def write(paper, language):
         owned = next(owned for owned in plugins.papers if owned.value.name == paper)

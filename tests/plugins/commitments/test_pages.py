@@ -15,9 +15,8 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 
 @pytest.fixture(scope="module")
 def pages():
-    content = read_workspace(
-        EXAMPLES / "networking-paper", Plugins.discover(third_party=False), date(2014, 6, 1)
-    ).workspace
+    plugins = Plugins.discover(third_party=False)
+    content = read_workspace(EXAMPLES / "networking-paper", plugins.kinds, plugins.editions, date(2014, 6, 1)).workspace
     return {language: {page.address: page for page in render(content, language)} for language in ("en", "es")}
 
 
@@ -82,4 +81,5 @@ def test_declarations_tell_who_endorsed_and_when(pages):
 
 def test_a_workspace_without_plans_has_no_pages(tmp_path):
     (tmp_path / "ogpkit.toml").write_text("[workspace]\n")
-    assert list(render(read_workspace(tmp_path, Plugins.discover(third_party=False)).workspace, "en")) == []
+    plugins = Plugins.discover(third_party=False)
+    assert list(render(read_workspace(tmp_path, plugins.kinds, plugins.editions).workspace, "en")) == []

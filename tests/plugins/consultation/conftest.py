@@ -38,7 +38,7 @@ def read(written, plugins):
     """Reads an example as a workspace."""
 
     def read(today=date(2012, 6, 15), more=None, **parts):
-        return read_workspace(written(more, **parts), plugins, today).workspace
+        return read_workspace(written(more, **parts), plugins.kinds, plugins.editions, today).workspace
 
     return read
 

@@ -147,7 +147,7 @@ def loaded(written, plugins):
     """Writes files beside those of the paper's countries, and reads the workspace."""
 
     def read(more=None, today=date(2012, 3, 31)):
-        return read_workspace(written({**FILES, **(more or {})}), plugins, today).workspace
+        return read_workspace(written({**FILES, **(more or {})}), plugins.kinds, plugins.editions, today).workspace
 
     return read
 

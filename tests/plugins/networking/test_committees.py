@@ -72,7 +72,8 @@ def test_seats_are_taken_for_a_term(loaded):
 def test_files_that_are_not_there_are_asked_for(written, plugins):
     from ogpkit.api.content import read_workspace
 
-    content = read_workspace(written({"ogpkit.toml": '[workspace]\nlanguages = ["en"]\n'}), plugins).workspace
+    root = written({"ogpkit.toml": '[workspace]\nlanguages = ["en"]\n'})
+    content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     said = "\n".join(committee_lines(content, 2011))
     assert "networking/committee.toml" in said
     assert "partnership/steering-committee.toml" in said

@@ -106,7 +106,8 @@ def test_a_workspace_without_the_mechanism_has_no_pages_and_no_standings(written
                 "countries/XX/country.toml": 'name = "X"\njoined = 2011-09-20\n',
             }
         ),
-        plugins,
+        plugins.kinds,
+        plugins.editions,
     ).workspace
     assert list(render(content, "en")) == []
     assert [one for one in collect_statuses(content, Place(country="XX"), plugins) if one.plugin == "networking"] == []
@@ -122,7 +123,7 @@ def test_the_steering_committee_has_its_page(loaded):
 
 @pytest.fixture
 def example(plugins):
-    return read_workspace(EXAMPLE, plugins, date(2012, 3, 1)).workspace
+    return read_workspace(EXAMPLE, plugins.kinds, plugins.editions, date(2012, 3, 1)).workspace
 
 
 def paper(plugins):

@@ -21,7 +21,7 @@ def found(written, plugins):
     """The codes of this plugin that are found in an example."""
 
     def found(example):
-        loaded = read_workspace(written(example.files), plugins, example.today or TODAY)
+        loaded = read_workspace(written(example.files), plugins.kinds, plugins.editions, example.today or TODAY)
         return sorted({finding.code for finding in check_workspace(loaded, plugins) if finding.code.startswith("NET")})
 
     return found
@@ -78,7 +78,7 @@ def test_the_contact_of_a_country_that_has_not_joined_is_a_warning_and_no_error(
 
 def test_a_known_topic_written_otherwise_can_be_mended(written, plugins):
     example = next(rule.wrong for rule in RULES if rule.code == "NET017")
-    loaded = read_workspace(written(example.files), plugins, date(2012, 3, 10))
+    loaded = read_workspace(written(example.files), plugins.kinds, plugins.editions, date(2012, 3, 10))
     (finding,) = [finding for finding in check_workspace(loaded, plugins) if finding.code == "NET017"]
     assert finding.fix.value == "extractives"
     assert finding.at == ("topics", 0)
@@ -97,6 +97,6 @@ def test_what_is_checked_again_after_each_change_is_what_a_whole_check_finds(des
     desk.create("countries/XY/cycles/2012-2013/cycle.toml", Cycle(edition="roadmap-2011", start=TODAY, end=TODAY))
     desk.change("networking/providers/civic-commons.toml", [SetValue(("expertise",), ["mobile"])], "Turn technical")
     desk.save()
-    whole = check_workspace(read_workspace(desk.root, plugins, desk.workspace.today), plugins)
+    whole = check_workspace(read_workspace(desk.root, plugins.kinds, plugins.editions, desk.workspace.today), plugins)
     assert {finding.code for finding in whole if finding.path == path} >= {"NET005", "NET006", "NET008"}
     assert list(desk.findings) == list(whole)

@@ -36,7 +36,7 @@ def blank(root):
 
 @pytest.fixture
 def workspace(root, plugins):
-    return read_workspace(root, plugins, date(2013, 7, 1)).workspace
+    return read_workspace(root, plugins.kinds, plugins.editions, date(2013, 7, 1)).workspace
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def several(tmp_path, plugins):
                 file.write(
                     f'[[answers]]\nquestion = "commitment-completion"\ncommitment = "{name}"\nanswer = "{expert}"\n'
                 )
-    return read_workspace(tmp_path, plugins, date(2014, 7, 1)).workspace
+    return read_workspace(tmp_path, plugins.kinds, plugins.editions, date(2014, 7, 1)).workspace
 
 
 def test_differences_come_first_the_widest_at_the_top_and_every_commitment_is_there(several):

@@ -23,7 +23,7 @@ def states(work):
 def codes(root, plugins):
     return [
         one.code
-        for one in check_workspace(read_workspace(root, plugins, date(2013, 5, 12)), plugins)
+        for one in check_workspace(read_workspace(root, plugins.kinds, plugins.editions, date(2013, 5, 12)), plugins)
         if "/reports/" in one.path
     ]
 
@@ -52,7 +52,9 @@ def test_the_report_goes_on_and_the_draft_stays(sent):
     work.review(Review(on=date(2013, 5, 20), reviewer="Expert", text=Translated.of({"en": "Name the interviews."})))
     work.settle("reviews", 0, {"en": "They are named now."}, resolved=True)
     work.desk.save()
-    assert read_workspace(work.desk.root, work.desk.plugins).workspace.one(SentDraft).entity.text == before
+    plugins = work.desk.plugins
+    saved = read_workspace(work.desk.root, plugins.kinds, plugins.editions).workspace
+    assert saved.one(SentDraft).entity.text == before
     work.advance("government-comment", date(2013, 5, 25), "irm")
     names = [one.draft for one in sendings(work.independent, work.desk.workspace, work.reports.part)]
     assert len(set(names)) == 2
@@ -120,7 +122,7 @@ def test_a_report_with_quotes_letters_and_comments_of_every_sort(work, blank, pl
     text = desk.source(INDEPENDENT).decode().replace("\r\n", "\n")
     draft = again._kept(again.independent)
     desk.save()
-    found = read_workspace(blank, plugins).workspace.one(SentDraft, "XX", "2012-2013", draft)
+    found = read_workspace(blank, plugins.kinds, plugins.editions).workspace.one(SentDraft, "XX", "2012-2013", draft)
     assert found.entity.text == text
     assert name_of(found.entity.text) == draft
     desk.close(give_up=True)

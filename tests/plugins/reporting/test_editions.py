@@ -94,7 +94,7 @@ def starred(root, plugins):
             if answer
         ]
         (home / "reports/independent.toml").write_text("\n".join(lines), "utf-8")
-        (star,) = stars(reports_on(read_workspace(root, plugins).workspace, "XX", "2012-2013"))
+        (star,) = stars(reports_on(read_workspace(root, plugins.kinds, plugins.editions).workspace, "XX", "2012-2013"))
         return star
 
     return starred

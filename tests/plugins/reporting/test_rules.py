@@ -20,7 +20,9 @@ def found(tmp_path, plugins):
         for path, text in example.files.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text, "utf-8")
-        findings = check_workspace(read_workspace(tmp_path, plugins, today or example.today), plugins)
+        findings = check_workspace(
+            read_workspace(tmp_path, plugins.kinds, plugins.editions, today or example.today), plugins
+        )
         return [one.code for one in findings if one.code.startswith("REP")]
 
     return found

@@ -41,7 +41,7 @@ def test_the_whole_way_leaves_a_report_that_breaks_no_rule(published, blank, plu
         "published",
         "government-response",
     ]
-    loaded = read_workspace(blank, plugins, date(2013, 7, 11))
+    loaded = read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 7, 11))
     assert [one for one in check_workspace(loaded, plugins) if "/reports/" in one.path] == []
 
 

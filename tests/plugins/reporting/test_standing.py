@@ -41,7 +41,7 @@ def test_the_worked_example_is_in_order(workspace):
     ],
 )
 def test_without_reports_the_days_decide(blank, plugins, today, verdict, missing):
-    one = standing(read_workspace(blank, plugins, today).workspace)
+    one = standing(read_workspace(blank, plugins.kinds, plugins.editions, today).workspace)
     assert (one.verdict, len(one.missing)) == (verdict, missing)
 
 
@@ -60,14 +60,14 @@ def test_what_is_due_comes_from_the_edition(workspace):
 
 
 def test_without_reports_the_same_is_open(blank, plugins):
-    found = due(read_workspace(blank, plugins).workspace)
+    found = due(read_workspace(blank, plugins.kinds, plugins.editions).workspace)
     assert [(one[1], one[2]) for one in found] == [(date(2013, 6, 30), None)] * 3
 
 
 def test_a_later_edition_has_its_own_days_and_products(root, plugins):
     file = root / "countries/XX/cycles/2012-2013/cycle.toml"
     file.write_text(file.read_text("utf-8").replace('"roadmap-2011"', '"criteria-2023"'), "utf-8")
-    found = {title: day for title, day, _done in due(read_workspace(root, plugins).workspace)}
+    found = {title: day for title, day, _done in due(read_workspace(root, plugins.kinds, plugins.editions).workspace)}
     assert found["Publish the self-assessment"] == date(2013, 6, 30)
     assert found["Independent report published"] == date(2013, 7, 31)
     assert found["Action plan review"] == date(2012, 8, 10)  # four months after the deposit
@@ -114,4 +114,4 @@ def test_the_self_assessment_as_a_document(workspace):
 
 
 def test_there_is_nothing_to_write_without_a_report(blank, plugins):
-    assert write_own(read_workspace(blank, plugins).workspace, PLACE, "en") is None
+    assert write_own(read_workspace(blank, plugins.kinds, plugins.editions).workspace, PLACE, "en") is None

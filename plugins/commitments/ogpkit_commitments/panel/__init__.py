@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def plan_panel(desk: WorkspaceSession, place: Place) -> Widget:
+def plan_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
@@ -86,7 +86,7 @@ class PlanPanel(LiveWidget, Vertical):
         self.query_one(".summary", Static).update(plain_content(said))
 
 
-def _summary(plan: ActionPlan, desk: WorkspaceSession) -> str:
+def _summary(plan: ActionPlan, desk: EditSession) -> str:
     part = part_of(plan.cycle.entity.edition, desk.workspace)
     found = progress(milestones_of(one.entity for one in plan.commitments), part, desk.workspace.today)
     count = _n("{count} commitment", "{count} commitments", len(plan.commitments)).format(count=len(plan.commitments))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
     from ogpkit_commitments.plan import ActionPlan
 
 _COLUMNS: Final = (
@@ -34,7 +34,7 @@ MOST: Final = 200
 class CommitmentTable(PlanPart):
     """The commitments, sorted by any column and filtered as one types."""
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api import Place
     from ogpkit.api.content import Milestone
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
     from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
 
@@ -38,7 +38,7 @@ MOST: Final = 2000
 class MilestoneTable(PlanPart):
     """A row a milestone; below the table the chosen one is changed."""
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:

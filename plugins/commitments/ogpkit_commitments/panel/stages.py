@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.api import OgpkitError, next_stages, stage_title
-from ogpkit.api.editing import StageBlocked, advance_stage
+from ogpkit.api.editing import StageBlocked, advance_stage, installed_plugins
 from ogpkit.api.text import _
 from ogpkit.api.ui import plain_content
 from ogpkit_commitments.panel.part import PlanPart
@@ -40,7 +40,7 @@ class Stages(PlanPart):
         Args:
             plan: The plan.
         """
-        graph = self.desk.plugins.graph_of(type(plan.cycle.entity))
+        graph = installed_plugins(self.desk).graph_of(type(plan.cycle.entity))
         if graph is None:
             return
         workspace = self.desk.workspace

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def consultation_panel(desk: WorkspaceSession, place: Place) -> Widget:
+def consultation_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
@@ -74,7 +74,7 @@ class ConsultationPanel(Vertical):
     }
     """
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Show a cycle.
 
         Args:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api import Place
     from ogpkit.api.content import Document
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 MOST: Final = 200
 """Comments that are listed at once; filters and search find the others."""
@@ -45,7 +45,7 @@ _LEAST: Final = 20
 class Inbox(ConsultationPart):
     """The comments of a consultation."""
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
 class PeerPage(ConsultationPart):
     """What peers said, row by row; below the table the chosen one is acted upon (Roadmap VIII)."""
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def mechanism_panel(desk: WorkspaceSession, place: Place) -> Widget:
+def mechanism_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of the whole mechanism.
 
     Args:
@@ -26,7 +26,7 @@ def mechanism_panel(desk: WorkspaceSession, place: Place) -> Widget:
     return Mechanism(desk, place)
 
 
-def steering_panel(desk: WorkspaceSession, _place: Place) -> Widget:
+def steering_panel(desk: EditSession, _place: Place) -> Widget:
     """Make the page of the OGP Steering Committee.
 
     Args:
@@ -35,7 +35,7 @@ def steering_panel(desk: WorkspaceSession, _place: Place) -> Widget:
     return Steering(desk)
 
 
-def country_panel(desk: WorkspaceSession, place: Place) -> Widget:
+def country_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of a country's cases.
 
     Args:
@@ -45,7 +45,7 @@ def country_panel(desk: WorkspaceSession, place: Place) -> Widget:
     return CountryCases(desk, place)
 
 
-def case_panel(desk: WorkspaceSession, place: Place) -> Widget:
+def case_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of a case.
 
     Args:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from ogpkit.api.content import Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 MOST: Final = 50
 """Cards that a column shows; the filter finds the others."""
@@ -125,7 +125,7 @@ class Board(LiveWidget, Vertical):
     }
     """
 
-    def __init__(self, desk: WorkspaceSession, place: Place | None = None) -> None:
+    def __init__(self, desk: EditSession, place: Place | None = None) -> None:
         """Show a workspace's cases.
 
         Args:

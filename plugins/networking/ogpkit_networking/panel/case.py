@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.api.content import Document
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 MOST: Final = 30
 """Providers and peers that are offered."""
@@ -69,7 +69,7 @@ class CasePage(LiveWidget, Vertical):
     }
     """
 
-    def __init__(self, desk: WorkspaceSession, path: str) -> None:
+    def __init__(self, desk: EditSession, path: str) -> None:
         """Show a case.
 
         Args:

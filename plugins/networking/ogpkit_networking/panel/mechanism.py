@@ -24,7 +24,7 @@ from ogpkit_networking.tables import measure_lines
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
 class Figures(LiveWidget, Vertical):
@@ -91,7 +91,7 @@ class Mechanism(Vertical):
 
     DEFAULT_CSS = "Mechanism TabPane { padding: 0; }"
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Show a workspace.
 
         Args:

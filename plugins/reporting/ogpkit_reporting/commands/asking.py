@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.api.content import Workspace
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -61,7 +61,7 @@ def edit_reports(place: str, workspace: Path | None, edit: Callable[[ReportDesk]
         edit: Makes the change, and gives what is to be said of it; it may be called several times, so it must print nothing.
     """
 
-    def edit_cycle(desk: WorkspaceSession) -> T:
+    def edit_cycle(desk: EditSession) -> T:
         found = find_place(place, Scope.CYCLE, desk.workspace)
         return edit(ReportDesk(desk, found.country, found.cycle))
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 
-def reports_panel(desk: WorkspaceSession, place: Place) -> Widget:
+def reports_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel of a cycle.
 
     Args:
@@ -36,7 +36,7 @@ def reports_panel(desk: WorkspaceSession, place: Place) -> Widget:
     return ReportsPanel(desk, place)
 
 
-def comparison_panel(desk: WorkspaceSession, place: Place) -> Widget:
+def comparison_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel that compares over several cycles.
 
     Args:
@@ -96,7 +96,7 @@ class ReportsPanel(LiveWidget, Vertical):
         self.query_one(".summary", Static).update(plain_content("\n".join(_summary(reports, self.desk))))
 
 
-def _summary(reports: Reports, desk: WorkspaceSession) -> tuple[str, ...]:
+def _summary(reports: Reports, desk: EditSession) -> tuple[str, ...]:
     if reports.plan is None:
         return (_("This cycle has no cycle.toml that can be read."),)
     cycle, part = reports.plan.entity, reports.part

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
     from ogpkit_reporting.reports import Reports
 
 MOST: Final = 1000
@@ -41,7 +41,7 @@ class ComparisonTable(ReportPart):
     }
     """
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle, a country or all.
 
         Args:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
     from ogpkit_reporting.model import Assessment
     from ogpkit_reporting.reports import Reports
 
@@ -33,7 +33,7 @@ MOST: Final = 1000
 class OwnReport(ReportPart):
     """A row a commitment; below the table the chosen one is corrected."""
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.api import Place
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
     from ogpkit_reporting.reports import Reports
 
 
 class Steps(ReportPart):
     """The stages that the report has gone through with the drafts that were sent, and the next one."""
 
-    def __init__(self, desk: WorkspaceSession, place: Place) -> None:
+    def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:

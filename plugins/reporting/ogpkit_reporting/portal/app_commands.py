@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import AppCommand, Place, Scope
 from ogpkit.api.content import owed_languages
+from ogpkit.api.editing import installed_plugins
 from ogpkit.api.output import (
     History,
     NothingToWrite,
@@ -22,13 +23,13 @@ from ogpkit_reporting.portal.output import Output
 from ogpkit_reporting.portal.site import Options, site_files
 
 if TYPE_CHECKING:
-    from ogpkit.api.editing import WorkspaceSession
+    from ogpkit.api.editing import EditSession
 
 SITE: Final = "site"
 """The folder of the workspace into which the app builds the site."""
 
 
-def build_site(desk: WorkspaceSession, _place: Place) -> str:
+def build_site(desk: EditSession, _place: Place) -> str:
     """Build the site of the workspace, unsaved edits included, into its folder `site`.
 
     Args:
@@ -37,14 +38,14 @@ def build_site(desk: WorkspaceSession, _place: Place) -> str:
     options = Options(templates=custom_templates(desk.root))
     folder = output_folder(desk.root, SITE)
     with History(desk.root) as history:
-        files = site_files(desk.workspace, desk.plugins, options, history)
+        files = site_files(desk.workspace, installed_plugins(desk), options, history)
         outcome = Output(folder).write_all(files, lambda: "")
     return _("The site is in {folder}: {written} files were written, {kept} were as they had to be.").format(
         folder=folder, written=outcome.written, kept=outcome.kept
     )
 
 
-def write_documents(desk: WorkspaceSession, place: Place) -> str:
+def write_documents(desk: EditSession, place: Place) -> str:
     """Write every document about a cycle as a Word file, in each owed language, into the folder `documents`.
 
     What somebody has changed since ogpkit wrote it stays as it is; the answer names it.
@@ -56,12 +57,14 @@ def write_documents(desk: WorkspaceSession, place: Place) -> str:
     about = Place(country=place.country, cycle=place.cycle)
     folder, own = documents_folder(desk.root), custom_templates(desk.root)
     count, kept = 0, []
-    for paper in desk.plugins.papers:
+    for paper in installed_plugins(desk).papers:
         if paper.value.scope is not Scope.CYCLE:
             continue
         for language in owed_languages(desk.workspace, place.country):
             with suppress(NothingToWrite):
-                path, content = document_file(paper, desk.workspace, about, language, "docx", folder, desk.plugins, own)
+                path, content = document_file(
+                    paper, desk.workspace, about, language, "docx", folder, installed_plugins(desk), own
+                )
                 try:
                     write_files({path: content}, is_named=False)
                     count += 1

@@ -38,7 +38,7 @@ def build(
         CannotWrite: The disk did not take a file.
         TemplateFault: A template of the country's own does not work.
     """
-    workspace = read_workspace(root, plugins, today).workspace
+    workspace = read_workspace(root, plugins.kinds, plugins.editions, today).workspace
     chosen = options or Options(templates=custom_templates(root))
     output = Output(out)
     fingerprint = fingerprint_of(workspace, plugins, chosen, newest_commit(root))

@@ -135,7 +135,7 @@ def made(plugins):
     """The files of a site without a disk, by path."""
 
     def files(root: Path, *languages: str, plugins: Plugins = plugins, **chosen: object) -> dict[str, bytes]:
-        content = read_workspace(root, plugins, TODAY).workspace
+        content = read_workspace(root, plugins.kinds, plugins.editions, TODAY).workspace
         options = Options(languages=languages, **chosen)
         found: dict[str, bytes] = {}
         for path, data in site_files(content, plugins, options):

@@ -449,7 +449,7 @@ def _fields(entity):
 
 @pytest.fixture(scope="module")
 def site(plugins, root):
-    loaded = read_workspace(root, plugins, TODAY)
+    loaded = read_workspace(root, plugins.kinds, plugins.editions, TODAY)
     assert not [(path, fault) for path, found in loaded.faults.items() for fault in found if fault.mismatch]
     assert len(loaded.workspace.documents) == len(PLACES) + 1
     options = Options(base="https://ogp.example.org", documents=("docx", "xlsx", "html", "md"))
@@ -523,7 +523,7 @@ def test_the_printed_documents_hold_no_more_than_what_is_public(plugins, root, s
     pytest.importorskip("typst", reason="the extra “pdf” is not installed")
     if which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")
-    view = public_workspace(read_workspace(root, plugins, TODAY).workspace, plugins)
+    view = public_workspace(read_workspace(root, plugins.kinds, plugins.editions, TODAY).workspace, plugins)
     files = {}
     for paper in plugins.papers:
         place = {Scope.WORKSPACE: Place(), Scope.COUNTRY: Place(country="XX")}.get(

@@ -52,7 +52,7 @@ def rows(html):
 
 def site(root, plugins, today):
     """The files of the English site, made as they are asked for."""
-    loaded = read_workspace(root, plugins, today)
+    loaded = read_workspace(root, plugins.kinds, plugins.editions, today)
     with History(root) as history:
         yield from site_files(loaded.workspace, plugins, Options(languages=("en",)), history)
 

@@ -80,7 +80,7 @@ def test_a_search_gives_titles_in_their_languages(site):
 
 
 def test_every_document_is_in_the_languages_that_it_says(georgian_example, plugins):
-    workspace = read_workspace(georgian_example, plugins, date(2013, 7, 15)).workspace
+    workspace = read_workspace(georgian_example, plugins.kinds, plugins.editions, date(2013, 7, 15)).workspace
     made = 0
     for paper in plugins.papers:
         place = Place(country="XX", cycle="2012-2013") if paper.value.scope is Scope.CYCLE else Place(country="XX")

@@ -119,7 +119,7 @@ def test_what_is_internal_is_left_out(files):
 def test_a_kind_that_does_not_say_that_it_is_published_is_not(plugins, examples):
     from ogpkit.api.content import read_workspace
 
-    content = read_workspace(examples / "networking-paper", plugins).workspace
+    content = read_workspace(examples / "networking-paper", plugins.kinds, plugins.editions).workspace
     published = {kind.name for kind in content.kinds if kind.published}
     assert {"country", "cycle", "commitment", "eligibility"} <= published
     given = {file.path.split("/")[1].partition(".")[0] for file in data_files(content, "x")}
@@ -170,7 +170,7 @@ def with_budgets(examples, tmp_path):
     there = (examples / "networking-paper/networking/cases/xy-open-data.toml").read_text()
     case.write_text(there + '\n[budget]\ncode = "unpublished"\n')
     plugins = Plugins.of({"commitments": ogpkit_commitments, "networking": ogpkit_networking, "budgets": BUDGETS})
-    content = read_workspace(root, plugins, date(2013, 7, 15)).workspace
+    content = read_workspace(root, plugins.kinds, plugins.editions, date(2013, 7, 15)).workspace
     assert content.documents["networking/cases/one.toml"].extension(Budget).code == "unpublished"
     return {file.path: file.content for file in data_files(content, "Example")}
 
