@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -80,7 +79,6 @@ class _Run:
     def __init__(self, root: Path, options: Options) -> None:
         self.root = root
         self.options = options
-        self.today = options.today or date.today()  # noqa: DTZ011  the person's own day
         self.instead: Mapping[str, bytes] = {}
         self.only = tuple(within(root, path) for path in options.paths)
         if options.stdin_filename:
@@ -146,7 +144,7 @@ class _Run:
             select=self.options.select,
             ignore=self.options.ignore,
             least=Severity(least) if least else None,
-            today=self.today,
+            today=self.options.today,
         )
         plugins = plugins_of(self.root)
         inspection = inspect(self.root, plugins, asked, instead)
@@ -163,7 +161,7 @@ class _Run:
             list(self.options.select),
             list(self.options.ignore),
             self.options.min_severity,
-            self.today.isoformat(),
+            self.options.today.isoformat(),
             preferred(),
             session is None or session.third_party,
         ]
