@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.contributions import AppCommand, Scope
 from ogpkit.language import _
 from ogpkit.model import Translated
-from ogpkit.model.identifiers import identifier_from
+from ogpkit.model.identifiers import free_identifier, identifier_from
 from ogpkit_networking.editing import begin_case
 from ogpkit_networking.kinds import COMMITTEE, PROVIDER, STEERING
 from ogpkit_networking.model import (
@@ -18,7 +18,6 @@ from ogpkit_networking.model import (
     ProviderKind,
     SteeringCommittee,
 )
-from ogpkit_networking.naming import free
 from ogpkit_networking.referral import refer
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def new_request(desk: Desk, place: Place) -> str:
         request=Translated.of(_("What expertise is sought?")),
     )
     wish = f"{identifier_from(place.country)}-{desk.workspace.today.year}"
-    return begin_case(desk, case, free(wish, {found.id for found in desk.workspace.all(Case)}))
+    return begin_case(desk, case, free_identifier(wish, {found.id for found in desk.workspace.all(Case)}))
 
 
 def refer_to_networking(desk: Desk, place: Place) -> str:
@@ -86,7 +85,7 @@ def new_provider(desk: Desk, name: str = "") -> str:
         The path of the new file.
     """
     taken = {found.id for found in desk.workspace.all(Provider)}
-    path = PROVIDER.pattern.path({"id": free(identifier_from(name) or "provider", taken)})
+    path = PROVIDER.pattern.path({"id": free_identifier(identifier_from(name) or "provider", taken)})
     desk.create(path, Provider(name=name or _("New provider"), kind=ProviderKind.NON_GOVERNMENT))
     return path
 

@@ -11,7 +11,7 @@ from ogpkit.desk.moves import NotYet, advance
 from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.model import Step
-from ogpkit.model.identifiers import identifier_from
+from ogpkit.model.identifiers import free_identifier, identifier_from
 from ogpkit.stages import obstacles, possible
 from ogpkit.storage.patch import Change, InsertItem, SetValue
 from ogpkit_networking.cases import stage_of
@@ -27,7 +27,6 @@ from ogpkit_networking.model import (
     Purpose,
     Refinement,
 )
-from ogpkit_networking.naming import free
 from ogpkit_networking.stages import CASE_STAGES
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def case_at(desk: Desk, path: str) -> Document[Case]:
     return found  # type: ignore[return-value]  # its entity is a case
 
 
-def free_identifier(workspace: Workspace, country: str, subject: str) -> str:
+def free_case_identifier(workspace: Workspace, country: str, subject: str) -> str:
     """An identifier that no case has: the country and what the case is about.
 
     Args:
@@ -70,7 +69,7 @@ def free_identifier(workspace: Workspace, country: str, subject: str) -> str:
         subject: What it is about, in any words.
     """
     stem = identifier_from(f"{country} {subject}")[:48].strip("-") or identifier_from(country)
-    return free(stem, {found.id for found in workspace.all(Case)})
+    return free_identifier(stem, {found.id for found in workspace.all(Case)})
 
 
 def begin_case(desk: Desk, case: Case, identifier: str = "") -> str:
@@ -84,7 +83,7 @@ def begin_case(desk: Desk, case: Case, identifier: str = "") -> str:
     Returns:
         The path of the new file.
     """
-    name = identifier or free_identifier(desk.workspace, case.country, subject_of(case, desk.workspace.language))
+    name = identifier or free_case_identifier(desk.workspace, case.country, subject_of(case, desk.workspace.language))
     path = CASE.pattern.path({"id": name})
     desk.create(path, begun(case))
     return path

@@ -11,7 +11,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.language import _, spoken
 from ogpkit.model import Commitment, Translated
 from ogpkit.referral import referred
-from ogpkit_networking.editing import begun, free_identifier, subject_of
+from ogpkit_networking.editing import begun, free_case_identifier, subject_of
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.kinds import CASE
 from ogpkit_networking.likeness import joined
@@ -46,7 +46,7 @@ def take_up(workspace: Workspace, need: Need) -> Referral:
     )
     if not case.topics:
         case = _with_topics(case, workspace)
-    name = free_identifier(workspace, case.country, subject_of(case, workspace.language))
+    name = free_case_identifier(workspace, case.country, subject_of(case, workspace.language))
     return Referral(path=CASE.pattern.path({"id": name}), entity=begun(case), id=name)
 
 

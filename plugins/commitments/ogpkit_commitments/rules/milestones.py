@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.contributions import Fix, Problem, Rule, Scope, Severity
 from ogpkit.fix import exchanged
 from ogpkit.language import _
 from ogpkit.model import Commitment, Cycle, MilestoneStatus
+from ogpkit.model.identifiers import free_identifier
 from ogpkit.passages import instead
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import ENDED, overdue
@@ -213,7 +213,7 @@ def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator
 def _called(at: KeyPath, name: str, commitment: Commitment) -> Fix:
     """A name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
     taken = {milestone.id for milestone in commitment.milestones}
-    free = next(new for number in count(2) if (new := f"{name}-{number}") not in taken)
+    free = free_identifier(name, taken)
     return Fix(title=_("Call it {id}").format(id=free), at=at, value=free, safe=False)
 
 
