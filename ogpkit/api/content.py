@@ -48,8 +48,15 @@ if TYPE_CHECKING:
     from ogpkit.model.identifiers import IDENTIFIER as IDENTIFIER_PATTERN
     from ogpkit.model.identifiers import LANGUAGE as LANGUAGE_PATTERN
     from ogpkit.model.identifiers import country_name as english_country_name
+    from ogpkit.model.identifiers import (
+        free_identifier,
+        is_country,
+        is_identifier,
+        is_language,
+        is_user_assigned,
+        iso_countries,
+    )
     from ogpkit.model.identifiers import identifier_from as make_identifier
-    from ogpkit.model.identifiers import is_country, is_identifier, is_language, is_user_assigned, iso_countries
     from ogpkit.model.meanings import (
         Audience,
         Bounds,
@@ -140,6 +147,7 @@ else:
                 "IDENTIFIER as IDENTIFIER_PATTERN",
                 "LANGUAGE as LANGUAGE_PATTERN",
                 "country_name as english_country_name",
+                "free_identifier",
                 "identifier_from as make_identifier",
                 "is_country",
                 "is_identifier",
@@ -261,6 +269,7 @@ __all__ = [
     "find_references",
     "find_workspace_root",
     "format_key_path",
+    "free_identifier",
     "is_country",
     "is_identifier",
     "is_language",

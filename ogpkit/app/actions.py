@@ -59,7 +59,7 @@ class KeyedApp(WorkspaceApp):
         Args:
             event: The event.
         """
-        if isinstance(event, events.Key | events.Paste | events.MouseDown) and not event.is_forwarded:
+        if isinstance(event, events.MouseDown) and not event.is_forwarded:
             self.key_gate.inputs += 1
         if not isinstance(event, events.Key | events.Paste) or not self._screen_stack:
             await super().on_event(event)

@@ -44,7 +44,7 @@ class KeyGate:
     """Keeps keys while something is under way that they must wait for.
 
     Attributes:
-        inputs: How often the person has pressed a key or a button of the mouse.
+        inputs: How many keys and clicks of the person have been passed on; one that has to wait counts when its turn comes.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -65,11 +65,9 @@ class KeyGate:
         Args:
             event: The key, or what was pasted.
         """
-        if event is self._next:
-            return True
-        if getattr(event, "key", "") in _LEAVING and self._has_waited_long:
-            return True
-        if self._next is None and not self._kept and not self._is_closed:
+        is_its_turn = event is self._next or (self._next is None and not self._kept and not self._is_closed)
+        if is_its_turn or (getattr(event, "key", "") in _LEAVING and self._has_waited_long):
+            self.inputs += 1
             return True
         self._kept.append(event)
         return False

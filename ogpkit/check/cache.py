@@ -16,7 +16,7 @@ import sys
 import time
 from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit import __version__
 from ogpkit.check.cache_folder import CacheFolder, cache_folder
@@ -41,25 +41,7 @@ _MOST: Final = 128
 
 _CODE: Final = (".py", ".toml", ".mo", ".so", ".pyd")
 
-
 _INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
-
-
-class Answer(NamedTuple):
-    """What a call has printed.
-
-    Attributes:
-        text: On standard output.
-        summary: The line that was told besides.
-        code: The exit code.
-    """
-
-    text: str
-    summary: str
-    code: int
-
-
-_OF_ANSWERS: Final = {"text": str, "summary": str, "code": int}
 
 
 class Cache:
@@ -80,48 +62,18 @@ class Cache:
         self._note = f"{place}.note"
         self._asked = time.time_ns()
         self._entries: tuple[Entry, ...] = ()
-        self._name_found: str | None = None
 
     def known(self) -> Inspection | None:
         """The result of the same check of the same content, or None. Its fixes can be shown, not made."""
-        name = self._found()
+        name = self._sought()
         result = self._folder.read(f"{name}.json") if name else None
         try:
             return from_plain(result) if result is not None else None
         except (LookupError, TypeError, ValueError, AttributeError):
             return None  # whole, but written by something else
 
-    def answer(self, manner: str) -> Answer | None:
-        """What the same call has printed about the same content, or None.
-
-        Args:
-            manner: How findings are printed.
-        """
-        name = self._found()
-        said = self._folder.read(f"{name}-{manner}.said") if name else None
-        if said is None or {name: type(value) for name, value in said.items()} != _OF_ANSWERS:
-            return None
-        return Answer(**said)
-
-    def keep_answer(self, manner: str, answer: Answer) -> None:
-        """Remember what a call has printed about a result that is known.
-
-        Args:
-            manner: How findings are printed.
-            answer: What was printed.
-        """
-        name = self._found()
-        if name:
-            with suppress(OSError, ValueError):
-                self._folder.write(f"{name}-{manner}.said", answer._asdict())
-
-    def _found(self) -> str:
-        """The name of the result of the same check of the same content; empty when there is none. It is looked for once."""
-        if self._name_found is None:
-            self._name_found = self._sought()
-        return self._name_found
-
     def _sought(self) -> str:
+        """The name of the result of the same check of the same content; empty when there is none."""
         note = self._folder.read(self._note)
         if note is None or not _is_note(note) or note["code"] != _code(note["folders"]):
             return ""
@@ -158,8 +110,7 @@ class Cache:
             name = self._name(code, exclude, contents)
             self._folder.write(f"{name}.json", as_plain(inspection))
             self._write_note(folders, code, exclude, name)
-            self._name_found = name
-            self._folder.tidy(3 * _MOST)
+            self._folder.tidy(2 * _MOST)
 
     def _name(self, code: str, exclude: Sequence[str], contents: str) -> str:
         return _hash([self._request, code, list(exclude), contents])

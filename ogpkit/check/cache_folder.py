@@ -26,7 +26,7 @@ _SIGNED: Final = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n# Results of ogpkit check; this folder can be deleted.\n"
 )
 
-_OURS: Final = re.compile(r"[0-9a-f]{40}(?:\.note|\.json|\.output|-[a-z-]{1,40}\.said)")
+_OURS: Final = re.compile(r"[0-9a-f]{40}\.(?:note|json|output)")
 """The names of results, and of what is remembered of files that were written for elsewhere."""
 
 _BEGUN: Final = re.compile(rf"\.{_OURS.pattern}\.[0-9]{{1,20}}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,7 +24,7 @@ from ogpkit.untrusted import in_path, on_one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ogpkit.check.cache import Answer, Cache
+    from ogpkit.check.cache import Cache
     from ogpkit.check.finding import Finding
     from ogpkit.check.looked import Inspection
     from ogpkit.check.mending import Mended
@@ -33,10 +32,6 @@ if TYPE_CHECKING:
 
 BASELINE: Final = "known-findings.toml"
 """The file of known findings, when neither the settings nor the call name another."""
-
-
-_SELF_CONTAINED: Final = ("text", "concise", "json", "junit")
-"""Forms of output in which nothing stands but what the files and the plugins say."""
 
 
 class NoSuchPath(OgpkitError):
@@ -84,7 +79,6 @@ class _Run:
     def __init__(self, root: Path, options: Options) -> None:
         self.root = root
         self.options = options
-        self.today = options.today or date.today()  # noqa: DTZ011  the person's own day
         self.instead: Mapping[str, bytes] = {}
         self.only = tuple(within(root, path) for path in options.paths)
         if options.stdin_filename:
@@ -99,34 +93,21 @@ class _Run:
             click.echo(output.differences(mended), nl=False)
             tell(_fixes(mended, would=True))
             return Exit.FINDINGS if mended.after and not self.options.exit_zero else Exit.CLEAN
-        cache = self._cache()
-        said = cache.answer(self._manner()) if cache and self._repeats_itself() else None
-        if said is None:
-            inspection = self._inspected(self.instead, cache)
-            if self.options.write_baseline:
-                return self._write_baseline(inspection)
-            findings = self._chosen(inspection)
-            if mended is not None and self.instead:
-                return self._give_mended(findings, inspection, mended)
-            said = self._said(findings, inspection, mended)
-            if cache and self._repeats_itself() and not inspection.baseline:
-                cache.keep_answer(self._manner(), said)
-        self._give(said.text)
+        inspection = self._inspected(self.instead, self._cache())
+        if self.options.write_baseline:
+            return self._write_baseline(inspection)
+        findings = self._chosen(inspection)
+        text = self._rendered(findings, inspection)
+        if mended is not None and self.instead:
+            self._give_mended(text)
+        else:
+            self._give(text)
         if mended is not None:
             tell(_fixes(mended, would=False))
-        tell(said.summary)
-        return Exit.CLEAN if self.options.exit_zero else said.code
-
-    def _said(self, findings: tuple[Finding, ...], inspection: Inspection, mended: Mended | None) -> Answer:
-        """What is to be printed of some findings."""
-        from ogpkit.check.cache import Answer  # noqa: PLC0415
-
         fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
-        return Answer(
-            text=self._rendered(findings, inspection, colour=self._colour()),
-            summary=output.summary(findings, inspection.files, fixable),
-            code=Exit.FINDINGS if any(finding.severity != "advice" for finding in findings) else Exit.CLEAN,
-        )
+        tell(output.summary(findings, inspection.files, fixable))
+        is_wrong = any(finding.severity != "advice" for finding in findings)
+        return Exit.FINDINGS if is_wrong and not self.options.exit_zero else Exit.CLEAN
 
     def _cache(self) -> Cache | None:
         """What is known of earlier checks, where it may be used."""
@@ -135,15 +116,6 @@ class _Run:
         from ogpkit.check.cache import Cache  # noqa: PLC0415
 
         return Cache(self.root, self._request())
-
-    def _repeats_itself(self) -> bool:
-        """Whether the same findings are always printed in the same words: nothing else has a say in it."""
-        others = (self.options.changed is not None, self.options.baseline, self.options.write_baseline)
-        return not any((*others, self.options.statistics)) and self.options.form in _SELF_CONTAINED
-
-    def _manner(self) -> str:
-        """How findings are printed, in one word."""
-        return f"{self.options.form}-colour" if self._colour() else self.options.form
 
     def _colour(self) -> bool:
         return self.options.output_file is None and output.has_colours()
@@ -172,7 +144,7 @@ class _Run:
             select=self.options.select,
             ignore=self.options.ignore,
             least=Severity(least) if least else None,
-            today=self.today,
+            today=self.options.today,
         )
         plugins = plugins_of(self.root)
         inspection = inspect(self.root, plugins, asked, instead)
@@ -189,7 +161,7 @@ class _Run:
             list(self.options.select),
             list(self.options.ignore),
             self.options.min_severity,
-            self.today.isoformat(),
+            self.options.today.isoformat(),
             preferred(),
             session is None or session.third_party,
         ]
@@ -264,7 +236,7 @@ class _Run:
             return
         click.echo(text, nl=False, color=self._colour() or None)
 
-    def _rendered(self, findings: tuple[Finding, ...], inspection: Inspection, *, colour: bool) -> str:
+    def _rendered(self, findings: tuple[Finding, ...], inspection: Inspection) -> str:
         from ogpkit.check.looked import source_of  # noqa: PLC0415
 
         if self.options.statistics:
@@ -277,19 +249,15 @@ class _Run:
             files=inspection.files,
             source=source_of(self.root, self.instead),
             codes=self.codes,
-            colour=colour,
+            colour=self._colour(),
         )
         return output.rendered(self.options.form, findings, report)
 
-    def _give_mended(self, findings: tuple[Finding, ...], inspection: Inspection, mended: Mended) -> int:
+    def _give_mended(self, text: str) -> None:
         """Give the content of the file, mended, and tell what is left."""
         sys.stdout.flush()
         sys.stdout.buffer.write(next(iter(self.instead.values())))
-        said = self._said(findings, inspection, mended)
-        tell(said.text.rstrip("\n"))
-        tell(_fixes(mended, would=False))
-        tell(said.summary)
-        return Exit.CLEAN if self.options.exit_zero else said.code
+        tell(text.rstrip("\n"))
 
     def _mended(self) -> Mended:
         from ogpkit.check.looked import source_of  # noqa: PLC0415

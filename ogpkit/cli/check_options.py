@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import click
 
+from ogpkit.cli.options import day_of
+
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 
-class Options:
-    """What a call of `ogpkit check` asks for, as click gives it.
+class Options(NamedTuple):
+    """What a call of `ogpkit check` asks for; a tuple, because a result that is known imports nothing more.
 
     Attributes:
         paths: The files and folders to which the findings are limited.
         form: The form of the output.
-        today: The day on which the workspace is looked at.
+        today: The day on which the workspace is looked at; the present one where none is given.
         workspace: The workspace.
-        select: Selectors of rules, as they were written.
+        select: Selectors of rules, in capitals.
         ignore: Likewise.
         min_severity: The least severity, or None.
         exit_zero: Whether findings do not fail the run.
@@ -44,7 +46,7 @@ class Options:
 
     paths: tuple[Path, ...]
     form: str
-    today: date | None
+    today: date
     workspace: Path | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
@@ -63,26 +65,18 @@ class Options:
     unsafe_fixes: bool
     cache: bool
 
-    def __init__(self, **given: Any) -> None:
-        """Take what click gives.
-
-        Args:
-            given: A value for each option.
-        """
-        day = given.pop("today")
-        self.__dict__.update(given)
-        self.today = day.date() if day else None
-        self.select = _split(given["select"])
-        self.ignore = _split(given["ignore"])
-
     @property
     def mends(self) -> bool:
         """Whether fixes are made, or shown."""
         return self.fix or self.diff
 
 
-def _split(selectors: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(one.strip().upper() for several in selectors for one in several.split(",") if one.strip())
+def _split_codes(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(one.strip().upper() for several in given for one in several.split(",") if one.strip())
+
+
+def _day(_context: click.Context, _option: click.Parameter, given: datetime | None) -> date:
+    return day_of(given)
 
 
 def check_options(function: F) -> F:
@@ -118,10 +112,11 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option(
         "--select",
         multiple=True,
+        callback=_split_codes,
         metavar="CODES",
         help="Only these rules: codes, or what they begin with, as in ELI,COM001.",
     ),
-    click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out."),
+    click.option("--ignore", multiple=True, callback=_split_codes, metavar="CODES", help="Leave these rules out."),
     click.option(
         "--min-severity",
         type=click.Choice(["error", "warning", "advice"]),
@@ -151,6 +146,7 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option(
         "--today",
         type=click.DateTime(["%Y-%m-%d"]),
+        callback=_day,
         metavar="DATE",
         help="The day on which the workspace is looked at, for example 2013-06-30; the present one when left out.",
     ),

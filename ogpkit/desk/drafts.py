@@ -126,9 +126,8 @@ class DraftsByFile:
             self._kept[path] = drafts
         if not self._read_only:
             self._journal.note_drafts(path, drafts)
-            if (
-                drafts.tables != before.tables or not drafts
-            ):  # what is typed into a table has waited for a moment already
+            # what is typed into a table has waited for a moment already
+            if drafts.tables != before.tables or not drafts:
                 self._secure()
 
     def take_up(self, path: str, drafts: Drafts) -> bool:

@@ -189,7 +189,7 @@ def _stand_in(field: Field, names: Mapping[str, str], content: Mapping[str, obje
     """What is shown where a file does not give what its kind needs."""
     shape = field.shape
     if shape.sort in (Sort.TEXT, Sort.TRANSLATED):
-        return [*names.values(), "…"][-2 if names else -1]
+        return next(reversed([*names.values()]), "…")
     if shape.sort is Sort.DATE:
         return next(_days(content), None) or _first_day(names.values()) or _FIRST_DAY
     if shape.sort is Sort.CHOICE:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 COUNTRY: Final = re.compile(r"([A-Z]{2})(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?")
 """How the identifier of a country or a local member is written; whether the country exists, `is_country` knows."""
@@ -107,3 +110,14 @@ def identifier_from(title: str) -> str:
 
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
+
+
+def free_identifier(wish: str, taken: Collection[str]) -> str:
+    """Give the identifier that is wished for, with a number behind it where it is taken.
+
+    Args:
+        wish: An identifier.
+        taken: Those that others have.
+    """
+    numbered = (f"{wish}-{number}" for number in range(2, len(taken) + 3))
+    return wish if wish not in taken else next(name for name in numbered if name not in taken)

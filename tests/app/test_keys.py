@@ -45,3 +45,16 @@ def test_every_action_of_the_keys_exists():
     for keys in GROUPS.values():
         for key in keys:
             assert hasattr(OgpkitApp, f"action_{key.action}")
+
+
+async def test_a_key_that_had_to_wait_counts_once_and_when_it_acts(opened, settled):
+    async with opened() as pilot:
+        await settled(pilot)
+        gate = pilot.app.key_gate
+        before = gate.inputs
+        gate.close(pilot.app.view)
+        await pilot.press("x")
+        assert gate.inputs == before
+        gate.open(pilot.app.view)
+        await settled(pilot)
+        assert gate.inputs == before + 1

@@ -14,6 +14,8 @@ from threading import Event, Thread
 import pytest
 
 from ogpkit.cli import main
+from ogpkit.cli.check import command
+from ogpkit.cli.check_options import Options
 from ogpkit.testing.waiting import LONGEST
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
@@ -319,3 +321,7 @@ def test_it_checks_again_when_a_file_changes_until_it_is_told_to_stop(root):
     finally:
         seen.set()
         process.kill()
+
+
+def test_every_option_of_the_command_has_its_field():
+    assert {parameter.name for parameter in command.params} == set(Options._fields)

@@ -107,6 +107,27 @@ class Terminal:
         """Type as a keyboard does."""
         os.write(self.master, text.encode())
 
+    def type_numbers_until_killed(self, seconds, least):
+        """Type 001, 002, 003 … so long and until so many are shown, then kill the process.
+
+        Gives how many were typed, and how many were shown a second before the kill.
+        """
+        shown, number, begin = [(0.0, 0)], 0, time.monotonic()
+        while time.monotonic() - begin < seconds or shown[-1][1] < least:
+            number += 1
+            for letter in f"{number:03d}":
+                self.type(letter)
+                self.read(0.02)
+            last = shown[-1][1]
+            while f"{last:03d}{last + 1:03d}" in self.text or (not last and "001" in self.text):
+                last += 1
+            shown.append((time.monotonic(), last))
+            assert time.monotonic() - begin < 100
+        killed = time.monotonic()
+        self.process.kill()
+        self.wait_for_end()
+        return number, max(count for when, count in shown if when <= killed - 1)
+
     def type_until(self, keys, text):
         """Type the same again and again until something is there."""
         until = time.monotonic() + LIMIT

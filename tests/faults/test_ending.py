@@ -69,20 +69,7 @@ def test_a_closed_terminal_ends_it_with_everything_kept_and_leaves_no_process(ap
 @pytest.mark.parametrize("turn", ROUNDS)
 def test_a_second_of_typing_is_the_most_that_is_lost_when_a_kill_ends_it(app, kept, turn):
     opened = app()
-    seen, number, begin = [(0.0, 0)], 0, time.monotonic()
-    while time.monotonic() - begin < 5 + turn % 10 or seen[-1][1] < 20:
-        number += 1
-        typed(opened, f"{number:03d}")
-        opened.read(0.02)
-        on_screen = seen[-1][1]
-        while f"{on_screen:03d}{on_screen + 1:03d}" in opened.text or (not on_screen and "001" in opened.text):
-            on_screen += 1
-        seen.append((time.monotonic(), on_screen))
-        assert time.monotonic() - begin < 100
-    killed = time.monotonic()
-    opened.process.kill()
-    opened.wait_for_end()
-    owed = max(count for when, count in seen if when <= killed - 1)
+    number, owed = opened.type_numbers_until_killed(seconds=5 + turn % 10, least=20)
     everything = "".join(f"{one:03d}" for one in range(1, number + 1))
     assert everything.startswith(kept())
     assert len(kept()) // 3 >= owed > 0

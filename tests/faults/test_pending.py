@@ -77,21 +77,8 @@ def test_a_kill_costs_a_second_of_what_is_incomplete_and_the_rest_is_put_back(te
     opened = terminal(sys.executable, "-P", "-c", RUN, str(root), path, key, cwd=root.parent, size=(160, 48))
     before = (root / path).read_bytes()
     opened.wait_for_text("to be typed now")
-    seen, number, begin = [(0.0, 0)], 0, time.monotonic()
-    while time.monotonic() - begin < 3 + turn % 10 or seen[-1][1] < 10:
-        number += 1
-        for letter in f"{number:03d}":
-            opened.type(letter)
-            opened.read(0.02)
-        on_screen = seen[-1][1]
-        while f"{on_screen:03d}{on_screen + 1:03d}" in opened.text or (not on_screen and "001" in opened.text):
-            on_screen += 1
-        seen.append((time.monotonic(), on_screen))
-        assert time.monotonic() - begin < 100
+    number, owed = opened.type_numbers_until_killed(seconds=3 + turn % 10, least=10)
     killed = time.monotonic()
-    opened.process.kill()
-    opened.wait_for_end()
-    owed = max(shown for when, shown in seen if when <= killed - 1)
     assert (root / path).read_bytes() == before, "it cannot stand in the file"
     there = last_number(in_journal(root))
     assert number >= there >= owed > 0

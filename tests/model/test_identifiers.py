@@ -3,7 +3,7 @@
 import pytest
 
 from ogpkit.model import country_name, is_country, is_identifier, is_language
-from ogpkit.model.identifiers import identifier_from
+from ogpkit.model.identifiers import free_identifier, identifier_from
 
 
 @pytest.mark.parametrize("identifier", ["KE", "GE", "XX", "ZZ", "QM", "KE-elgeyo-marakwet", "GB-scotland", "XX-town-2"])
@@ -58,3 +58,17 @@ def test_what_is_no_identifier(name):
 )
 def test_an_identifier_made_of_a_title(title, identifier):
     assert identifier_from(title) == identifier
+
+
+@pytest.mark.parametrize(
+    ("taken", "identifier"),
+    [
+        (set(), "portal"),
+        ({"budget"}, "portal"),
+        ({"portal"}, "portal-2"),
+        ({"portal", "portal-3"}, "portal-2"),
+        ({"portal", "portal-2", "portal-3"}, "portal-4"),
+    ],
+)
+def test_an_identifier_that_is_taken_gets_the_next_free_number(taken, identifier):
+    assert free_identifier("portal", taken) == identifier

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.api.content import Commitment
+from ogpkit.api.content import Commitment, free_identifier
 from ogpkit.api.text import _
 from ogpkit_consultation.comments import free_numbers
 from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION
@@ -69,11 +69,8 @@ def begin_session(desk: EditSession, country: str, cycle: str, on: date) -> str:
     Returns:
         The path of the new file.
     """
-    there = {one.id for one in desk.workspace.all(PeerSession, country, cycle)}
-    names = (on.isoformat() if number == 1 else f"{on.isoformat()}-{number}" for number in range(1, len(there) + 2))
-    path = PEER_SESSION.pattern.path(
-        {"country": country, "cycle": cycle, "id": next(name for name in names if name not in there)}
-    )
+    taken = {one.id for one in desk.workspace.all(PeerSession, country, cycle)}
+    path = PEER_SESSION.pattern.path({"country": country, "cycle": cycle, "id": free_identifier(on.isoformat(), taken)})
     presented = tuple(found.id for found in desk.workspace.all(Commitment, country, cycle))
     desk.create(path, PeerSession(on=on, participants=(country,), presented=presented))
     return path

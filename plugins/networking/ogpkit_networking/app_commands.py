@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import AppCommand, Scope
-from ogpkit.api.content import Translated, make_identifier
+from ogpkit.api.content import Translated, free_identifier, make_identifier
 from ogpkit.api.text import _
 from ogpkit_networking.editing import begin_case
 from ogpkit_networking.kinds import COMMITTEE, PROVIDER, STEERING
@@ -17,7 +17,6 @@ from ogpkit_networking.model import (
     ProviderKind,
     SteeringCommittee,
 )
-from ogpkit_networking.naming import free
 from ogpkit_networking.referral import refer
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def new_request(desk: EditSession, place: Place) -> str:
         request=Translated.of(_("What expertise is sought?")),
     )
     wish = f"{make_identifier(place.country)}-{desk.workspace.today.year}"
-    return begin_case(desk, case, free(wish, {found.id for found in desk.workspace.all(Case)}))
+    return begin_case(desk, case, free_identifier(wish, {found.id for found in desk.workspace.all(Case)}))
 
 
 def refer_to_networking(desk: EditSession, place: Place) -> str:
@@ -85,7 +84,7 @@ def new_provider(desk: EditSession, name: str = "") -> str:
         The path of the new file.
     """
     taken = {found.id for found in desk.workspace.all(Provider)}
-    path = PROVIDER.pattern.path({"id": free(make_identifier(name) or "provider", taken)})
+    path = PROVIDER.pattern.path({"id": free_identifier(make_identifier(name) or "provider", taken)})
     desk.create(path, Provider(name=name or _("New provider"), kind=ProviderKind.NON_GOVERNMENT))
     return path
 

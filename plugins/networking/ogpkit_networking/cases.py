@@ -9,17 +9,15 @@ import attrs
 
 from ogpkit.api.content import Commitment, GrandChallenge, Translated, country_name, is_country
 from ogpkit.api.text import Phrase, current_language, plain_text
-from ogpkit_networking.kept import Kept
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.model import Case, Maturity, Outcome, Provider, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.edition import NetworkingPart
 
-_KEPT: Final = Kept()
 
 DONE: Final = ("agreed", "closed")
 """The stages in which nothing is left to be done for a case."""
@@ -242,11 +240,11 @@ def register(workspace: Workspace) -> Register:
     Args:
         workspace: The workspace.
     """
-    return _KEPT.of(workspace.all(Case), _registered)
+    return workspace.once(_registered)
 
 
-def _registered(documents: Sequence[Document[Case]]) -> Register:
-    by_day = sorted(documents, key=lambda one: (one.entity.opened, one.id))
+def _registered(workspace: Workspace) -> Register:
+    by_day = sorted(workspace.all(Case), key=lambda one: (one.entity.opened, one.id))
     of_country: dict[str, list[Document[Case]]] = {}
     peers: dict[str, list[Document[Case]]] = {}
     for one in by_day:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.api import OgpkitError, blockers, next_stages
-from ogpkit.api.content import Step, entity_values, make_identifier
+from ogpkit.api.content import Step, entity_values, free_identifier, make_identifier
 from ogpkit.api.editing import Change, InsertItem, SetValue, StageBlocked, advance_stage
 from ogpkit.api.text import _
 from ogpkit_networking.cases import stage_of
@@ -23,7 +23,6 @@ from ogpkit_networking.model import (
     Purpose,
     Refinement,
 )
-from ogpkit_networking.naming import free
 from ogpkit_networking.stages import CASE_STAGES
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def case_at(desk: EditSession, path: str) -> Document[Case]:
     return found  # type: ignore[return-value]  # its entity is a case
 
 
-def free_identifier(workspace: Workspace, country: str, subject: str) -> str:
+def free_case_identifier(workspace: Workspace, country: str, subject: str) -> str:
     """An identifier that no case has: the country and what the case is about.
 
     Args:
@@ -66,7 +65,7 @@ def free_identifier(workspace: Workspace, country: str, subject: str) -> str:
         subject: What it is about, in any words.
     """
     stem = make_identifier(f"{country} {subject}")[:48].strip("-") or make_identifier(country)
-    return free(stem, {found.id for found in workspace.all(Case)})
+    return free_identifier(stem, {found.id for found in workspace.all(Case)})
 
 
 def begin_case(desk: EditSession, case: Case, identifier: str = "") -> str:
@@ -80,7 +79,7 @@ def begin_case(desk: EditSession, case: Case, identifier: str = "") -> str:
     Returns:
         The path of the new file.
     """
-    name = identifier or free_identifier(desk.workspace, case.country, subject_of(case, desk.workspace.language))
+    name = identifier or free_case_identifier(desk.workspace, case.country, subject_of(case, desk.workspace.language))
     path = CASE.pattern.path({"id": name})
     desk.create(path, begun(case))
     return path

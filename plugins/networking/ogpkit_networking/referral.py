@@ -10,7 +10,7 @@ from ogpkit.api import Need, OgpkitError, Place, Referral, ReferralTarget
 from ogpkit.api.content import Commitment, Translated, refer_need
 from ogpkit.api.editing import installed_plugins
 from ogpkit.api.text import _, current_language
-from ogpkit_networking.editing import begun, free_identifier, subject_of
+from ogpkit_networking.editing import begun, free_case_identifier, subject_of
 from ogpkit_networking.edition import part_for
 from ogpkit_networking.kinds import CASE
 from ogpkit_networking.likeness import joined
@@ -45,7 +45,7 @@ def take_up(workspace: Workspace, need: Need) -> Referral:
     )
     if not case.topics:
         case = _with_topics(case, workspace)
-    name = free_identifier(workspace, case.country, subject_of(case, workspace.language))
+    name = free_case_identifier(workspace, case.country, subject_of(case, workspace.language))
     return Referral(path=CASE.pattern.path({"id": name}), entity=begun(case), id=name)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api.content import make_identifier
+from ogpkit.api.content import free_identifier, make_identifier
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting.edition import About, Question, ReportingPart
 from ogpkit_reporting.model import Answer, IndependentReport
@@ -110,10 +110,7 @@ def free_id(title: str, report: IndependentReport) -> str:
         title: With whom it was, or what it is called.
         report: The report.
     """
-    taken = evidence_ids(report)
-    stem = make_identifier(title)[:24].strip("-") or "evidence"
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(name for name in numbered if name not in taken)
+    return free_identifier(make_identifier(title)[:24].strip("-") or "evidence", evidence_ids(report))
 
 
 def trouble_with(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, swap_fix
-from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
+from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, free_identifier
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import part_of
 from ogpkit_commitments.indicators import ENDED, overdue
@@ -210,7 +209,7 @@ def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator
 def _called(at: KeyPath, name: str, commitment: Commitment) -> Fix:
     """A name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
     taken = {milestone.id for milestone in commitment.milestones}
-    free = next(new for number in count(2) if (new := f"{name}-{number}") not in taken)
+    free = free_identifier(name, taken)
     return Fix(title=_("Call it {id}").format(id=free), at=at, value=free, safe=False)
 
 
