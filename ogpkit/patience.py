@@ -15,9 +15,11 @@ import atexit
 import os
 import signal
 import sys
-import time
 from threading import Event, Thread, get_ident, main_thread
 from typing import TYPE_CHECKING, Final
+
+from ogpkit import interruption
+from ogpkit.interruption import SIGNAL, interrupt, processor_time, send_signal_every
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,10 +42,9 @@ _RESISTANCE: Final = 5
 _ASLEEP: Final = 0.001
 """Seconds of the processor's time between two looks below which a thread sleeps; one that is held up by others gets more."""
 
-_SIGNAL: Final[int | None] = getattr(signal, "SIGVTALRM", None)
-"""A signal that nothing else uses; None where the system has none."""
-
-_OURS: Final = frozenset({__file__, os.path.join(os.path.dirname(__file__), "guard.py")})  # noqa: PTH118, PTH120
+_OURS: Final = frozenset(
+    {__file__, interruption.__file__, os.path.join(os.path.dirname(__file__), "guard.py")}  # noqa: PTH118, PTH120
+)
 """The modules in which nothing is interrupted again."""
 
 _DEBUGGERS: Final = ("bdb", "pdb", "pydevd", "debugpy")
@@ -159,17 +160,14 @@ class Watch:
     def _listen(self) -> None:
         """Be ready to interrupt the main thread, if that can be done."""
         is_main = get_ident() == main_thread().ident
-        if _SIGNAL is not None and is_main and signal.getsignal(_SIGNAL) == signal.SIG_DFL:
-            signal.signal(_SIGNAL, self._interrupt)
+        if SIGNAL is None or not is_main:
+            return
+        if signal.getsignal(SIGNAL) == signal.SIG_DFL:
+            signal.signal(SIGNAL, self._interrupt)
             self._listens = True
-        if (
-            _SIGNAL is not None
-            and is_main
-            and hasattr(signal, "ITIMER_VIRTUAL")
-            and signal.getsignal(_SIGNAL) == self._interrupt
-        ):
-            signal.setitimer(signal.ITIMER_VIRTUAL, _GLANCE, _GLANCE)
-            atexit.register(signal.setitimer, signal.ITIMER_VIRTUAL, 0)  # afterwards nobody answers the signal
+        if signal.getsignal(SIGNAL) == self._interrupt:
+            send_signal_every(_GLANCE)
+            atexit.register(send_signal_every, 0)  # afterwards nobody answers the signal
 
     def _look(self) -> None:
         rest = Event()
@@ -185,14 +183,14 @@ class Watch:
         """Interrupt a call that takes too long; where nothing helps, leave it to the last resort."""
         if not self._is_overdue(call):
             return
-        if self._listens and thread == main_thread().ident and _SIGNAL:
-            signal.pthread_kill(thread, _SIGNAL)
+        if self._listens and thread == main_thread().ident:
+            interrupt(thread)
         if self.last_resort and call.seconds > (call.times + _RESISTANCE) * self._most:
             self.last_resort(call)
 
     def _worked(self, thread: int) -> float:
         """Seconds of the processor's time that a thread has had since somebody looked at it."""
-        now = _processor_time(thread)
+        now = processor_time(thread)
         worked = now - self._seen.get(thread, now)
         self._seen[thread] = now
         return worked
@@ -244,16 +242,6 @@ class Watch:
     def _stop_breaking_out(self) -> None:
         sys.settrace(None)
         self._breaks_out = False
-
-
-def _processor_time(thread: int) -> float:
-    """How many seconds of the processor's time a thread has had.
-
-    Only the main thread is sure to be there still when it is asked about; for others, the whole process has to do.
-    """
-    if thread == main_thread().ident and hasattr(time, "pthread_getcpuclockid"):
-        return time.clock_gettime(time.pthread_getcpuclockid(thread))
-    return time.process_time()
 
 
 def _is_debugged(frame: FrameType | None) -> bool:

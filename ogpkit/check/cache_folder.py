@@ -16,6 +16,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
+from ogpkit.storage.attributes import is_private
+
 _NAME: Final = "ogpkit-check"
 """The folder below the one that is named."""
 
@@ -37,8 +39,6 @@ _ABANDONED: Final = 3600.0
 
 _LARGEST: Final = 256 * 1024 * 1024
 """Bytes of a result that are read at most."""
-
-_OTHERS_MAY_WRITE: Final = 0o022
 
 
 class CacheFolder:
@@ -183,6 +183,4 @@ def _is_own(folder: Path) -> bool:
 def _is_private(folder: Path) -> bool:
     """Whether a folder is this person's and nobody else may write there."""
     about = folder.lstat()
-    if not stat.S_ISDIR(about.st_mode):
-        return False
-    return os.name != "posix" or (about.st_uid == os.geteuid() and not about.st_mode & _OTHERS_MAY_WRITE)
+    return stat.S_ISDIR(about.st_mode) and is_private(about)

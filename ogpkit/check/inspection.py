@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.check.choosing import Chosen
 from ogpkit.check.finding import in_order
 from ogpkit.check.looked import Inspection, source_of
-from ogpkit.check.parts import dealt, divided, in_parallel, processors
+from ogpkit.check.parallel import in_parallel, processors
+from ogpkit.check.parts import dealt, divided
 from ogpkit.check.run import check, is_within
 from ogpkit.storage.load import files_of, load, settings_of
 

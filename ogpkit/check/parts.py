@@ -7,8 +7,6 @@ on everything (a rule about the whole workspace, a reference to any country's fi
 
 from __future__ import annotations
 
-import os
-import pickle
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ogpkit.contributions import Scope
@@ -30,9 +28,6 @@ T = TypeVar("T")
 
 LEAST: Final = 1_000
 """Files in a part: for fewer another process costs more than it saves. Measured with tests/benchmarks/check_plans.py."""
-
-_MOST: Final = 8
-"""Processes at most; beyond that starting them and bringing their findings together costs what they save."""
 
 COMMON: Final = 5
 """Times as many files in a part as there are files of no country, since each part reads these anew."""
@@ -134,54 +129,3 @@ def _references(entity: type) -> Iterator[Refers]:
             if shape.table is not None:
                 yield from _references(shape.table)
             shape = shape.item
-
-
-def processors() -> int:
-    """How many processes this one may make of itself that do something at the same time, itself included."""
-    if not hasattr(os, "fork"):
-        return 1
-    if hasattr(os, "sched_getaffinity"):
-        return min(len(os.sched_getaffinity(0)), _MOST)
-    return min(os.cpu_count() or 1, _MOST)
-
-
-def in_parallel(tasks: Sequence[Callable[[], T]]) -> list[T]:
-    """Do some tasks at the same time, the first in this process and each other one in a copy of it.
-
-    Args:
-        tasks: What to do; what they give must be fit for pickle.
-
-    Returns:
-        What they give, in their order. A task whose process fails is done here.
-    """
-    started = [_started(task) for task in tasks[1:]]
-    results = [tasks[0]()]
-    for task, (child, pipe) in zip(tasks[1:], started, strict=True):
-        given = _ended(child, pipe)
-        results.append(task() if given is None else pickle.loads(given))  # noqa: S301  from our own copy, through our own pipe
-    return results
-
-
-def _started(task: Callable[[], object]) -> tuple[int, int]:
-    """Begin a task in a copy of this process; gives the process and the pipe from which its result comes."""
-    receiving, sending = os.pipe()
-    child = os.fork()
-    if child:
-        os.close(sending)
-        return child, receiving
-    code = 1
-    try:  # nothing of this process may be flushed, printed or cleaned up by its copy
-        os.close(receiving)
-        with os.fdopen(sending, "wb") as pipe:
-            pickle.dump(task(), pipe, protocol=pickle.HIGHEST_PROTOCOL)
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _ended(child: int, pipe: int) -> bytes | None:
-    """What a copy has sent; None when it has not come to its end."""
-    with os.fdopen(pipe, "rb") as stream:
-        given = stream.read()
-    _, status = os.waitpid(child, 0)
-    return given if os.waitstatus_to_exitcode(status) == 0 else None

@@ -15,6 +15,7 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
+from ogpkit.storage.attributes import is_own, set_mode, user_number
 from ogpkit.storage.folder import close, write_whole
 from ogpkit.storage.own_folder import existing_own, open_own
 
@@ -177,11 +178,11 @@ def lock(descriptor: int, *, wait: bool, shared: bool = False) -> bool:
             return False
         finally:
             os.lseek(descriptor, 0, os.SEEK_END if wait else os.SEEK_SET)
-        return True
-    try:
-        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        return False
+    else:
+        try:
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            return False
     return True
 
 
@@ -244,12 +245,10 @@ def _own(root: Path) -> tuple[str, Folder]:
     for name in (*others, mine):
         folder = open_own(root, name, _PRIVATE_FOLDER)
         about = folder.about()
-        if os.name != "posix":
-            return name, folder
-        if about.st_uid == os.geteuid():
+        if is_own(about):
             descriptor = folder.place("")[1]
             if about.st_mode & 0o077 and descriptor is not None:
-                os.fchmod(descriptor, _PRIVATE_FOLDER)  # of an earlier version
+                set_mode(descriptor, _PRIVATE_FOLDER)  # of an earlier version
             return name, folder
         folder.close()
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), f"{mine}")
@@ -257,4 +256,5 @@ def _own(root: Path) -> tuple[str, Folder]:
 
 def _folders() -> tuple[str, ...]:
     """The folders of journals: the first user's, and one's own where somebody else was first."""
-    return (_FOLDER, f"{_FOLDER}-{os.geteuid()}") if os.name == "posix" else (_FOLDER,)
+    number = user_number()
+    return (_FOLDER,) if number is None else (_FOLDER, f"{_FOLDER}-{number}")

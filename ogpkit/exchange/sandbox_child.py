@@ -66,7 +66,7 @@ def _allow(seconds: int) -> None:
 
     Shortly before, Python is told, so that it can say at which line of a template it is, if it is at one.
     """
-    if hasattr(signal, "setitimer"):
+    if sys.platform != "win32":
         signal.signal(signal.SIGVTALRM, _late)
         signal.setitimer(signal.ITIMER_VIRTUAL, _NEARLY * seconds)
         signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -160,7 +160,7 @@ def opened(folder: Folder, name: str) -> Iterator[int | None]:
     about = folder.stat(name)
     descriptor = None
     # Windows replaces no file that is open, and knows none of what the old one would be asked for
-    if about is not None and not stat.S_ISLNK(about.st_mode) and os.name == "posix":
+    if about is not None and not stat.S_ISLNK(about.st_mode) and sys.platform != "win32":
         descriptor = folder.open_file(name)
     try:
         yield descriptor

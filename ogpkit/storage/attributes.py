@@ -1,9 +1,17 @@
-"""Owner, group, rights and extended attributes of a file, access lists among them, carried over to the one that replaces it."""
+"""Owner, group, rights and extended attributes of files, access lists among them.
+
+They are carried over to a file that replaces another one, and say whose a folder is. The only module that asks a system for them:
+Windows has none of these, and extended attributes are Linux's.
+"""
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
+from typing import Final
+
+_OTHERS_MAY_WRITE: Final = 0o022
 
 _OF_THE_SYSTEM = "security."
 """How the names of attributes begin that the system gives by its own policy, and that only it may give."""
@@ -16,7 +24,7 @@ def copy_attributes(source: int, target: int) -> bool:
         source: The file that has them.
         target: The file that gets them.
     """
-    if os.name != "posix":
+    if sys.platform == "win32":
         return True  # a file of Windows inherits its rights from its folder
     wanted, there = os.fstat(source), os.fstat(target)
     try:
@@ -39,8 +47,49 @@ def inherit_group(folder: os.stat_result, target: int) -> None:
     Raises:
         OSError: It cannot be given.
     """
-    if os.name == "posix" and folder.st_mode & stat.S_ISGID and os.fstat(target).st_gid != folder.st_gid:
+    if sys.platform == "win32":
+        return
+    if folder.st_mode & stat.S_ISGID and os.fstat(target).st_gid != folder.st_gid:
         os.fchown(target, -1, folder.st_gid)
+
+
+def user_number() -> int | None:
+    """Return the number by which the system knows the person; None where it has no such numbers."""
+    if sys.platform == "win32":
+        return None
+    return os.geteuid()
+
+
+def is_own(about: os.stat_result) -> bool:
+    """Whether a file or folder is this person's, as far as the system tells.
+
+    Args:
+        about: What the system says of it.
+    """
+    return user_number() in (None, about.st_uid)
+
+
+def is_private(about: os.stat_result) -> bool:
+    """Whether a file or folder is this person's and nobody else may write there, as far as the system tells.
+
+    Args:
+        about: What the system says of it.
+    """
+    return sys.platform == "win32" or (is_own(about) and not about.st_mode & _OTHERS_MAY_WRITE)
+
+
+def set_mode(descriptor: int, mode: int) -> None:
+    """Set who may read and write an open file or folder, where the system has such a mode.
+
+    Args:
+        descriptor: The open file or folder.
+        mode: Read, write and execute for owner, group and others.
+
+    Raises:
+        OSError: It cannot be set.
+    """
+    if sys.platform != "win32":
+        os.fchmod(descriptor, mode)
 
 
 def has_default_access(descriptor: int | None) -> bool:
@@ -53,6 +102,8 @@ def has_default_access(descriptor: int | None) -> bool:
 
 
 def _copy_extended(source: int, target: int) -> None:
+    if sys.platform != "linux":
+        return
     wanted = _extended(source)
     for name in _extended(target) - wanted:
         os.removexattr(target, name)
@@ -61,7 +112,7 @@ def _copy_extended(source: int, target: int) -> None:
 
 
 def _extended(descriptor: int) -> set[str]:
-    if not hasattr(os, "listxattr"):
+    if sys.platform != "linux":
         return set()
     try:
         return {name for name in os.listxattr(descriptor) if not name.startswith(_OF_THE_SYSTEM)}

@@ -14,9 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-if sys.platform != "win32":
-    import fcntl
-
 _PATIENCE: Final = 0.2
 """Seconds for which a program is waited for that has opened a file and is about to write: an editor takes a few milliseconds."""
 
@@ -27,42 +24,51 @@ _useless: set[int] = set()
 """Disks on which nothing was gained by waiting."""
 
 
-def has_writers(descriptor: int) -> bool:
-    """Wait a moment for programs that have a file open for writing; say whether one surely has it open still.
+if sys.platform == "linux":
+    import fcntl
 
-    Args:
-        descriptor: The file, open for reading only, which nobody finds by its name any longer.
-    """
-    if not sys.platform.startswith("linux"):
+    def has_writers(descriptor: int) -> bool:
+        """Wait a moment for programs that have a file open for writing; say whether one surely has it open still.
+
+        Args:
+            descriptor: The file, open for reading only, which nobody finds by its name any longer.
+        """
+        disk = os.fstat(descriptor).st_dev
+        end = time.monotonic() + (0 if disk in _useless else _PATIENCE)
+        while _is_open_for_writing(descriptor):
+            if time.monotonic() >= end:
+                if _is_reliable(disk):
+                    return True
+                _useless.add(disk)
+                return False
+            time.sleep(0.001)
         return False
-    disk = os.fstat(descriptor).st_dev
-    end = time.monotonic() + (0 if disk in _useless else _PATIENCE)
-    while _is_open_for_writing(descriptor):
-        if time.monotonic() >= end:
-            if _is_reliable(disk):
-                return True
-            _useless.add(disk)
+
+    @cache
+    def _is_reliable(disk: int) -> bool:
+        number = f"{os.major(disk)}:{os.minor(disk)}"
+        try:
+            mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
             return False
-        time.sleep(0.001)
-    return False
+        kinds = {line.partition(" - ")[2].split(" ")[0] for line in mounts if line.split(" ")[2] == number}
+        return bool(kinds) and kinds <= _RELIABLE
 
-
-@cache
-def _is_reliable(disk: int) -> bool:
-    number = f"{os.major(disk)}:{os.minor(disk)}"
-    try:
-        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
+    def _is_open_for_writing(descriptor: int) -> bool:
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)  # SIGIO, which is usual, would end this process
+            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+            fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+        except OSError as error:
+            return error.errno == errno.EAGAIN
         return False
-    kinds = {line.partition(" - ")[2].split(" ")[0] for line in mounts if line.split(" ")[2] == number}
-    return bool(kinds) and kinds <= _RELIABLE
 
+else:
 
-def _is_open_for_writing(descriptor: int) -> bool:
-    try:
-        fcntl.fcntl(descriptor, fcntl.F_SETSIG, signal.SIGURG)  # SIGIO, which is usual, would end this process
-        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-    except OSError as error:
-        return error.errno == errno.EAGAIN
-    return False
+    def has_writers(descriptor: int) -> bool:  # noqa: ARG001  as above
+        """Say that nobody is known to have a file open for writing: only Linux tells.
+
+        Args:
+            descriptor: The file.
+        """
+        return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from contextlib import contextmanager, suppress
 from time import time
 from typing import TYPE_CHECKING, Final
@@ -56,7 +57,7 @@ def ignore_all(folder: Folder) -> None:
 
 def _make_at_once(folder: Folder) -> bool:
     """Make the file with its content in one step where the system can, so that git never sees it empty."""
-    if not hasattr(os, "O_TMPFILE"):
+    if sys.platform != "linux":
         return False
     path, owner = folder.place(".")
     try:

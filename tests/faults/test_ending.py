@@ -53,8 +53,9 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="pr
 @pytest.mark.parametrize("ignored", [(), (signal.SIGHUP,)], ids=["", "nohup"])
 def test_a_closed_terminal_ends_it_with_everything_kept_and_leaves_no_process(app, kept, ignored, turn):
     opened = app(ignored=ignored)
-    typed(opened, LETTERS + str(turn))
-    opened.wait_for_text(LETTERS[-20:])
+    text = f"{LETTERS}{turn}"
+    typed(opened, text)
+    opened.wait_for_text(text[-20:])  # to the last letter: what the app has not read goes with the terminal
     before = opened.seconds
     opened.close()
     used = before
@@ -63,7 +64,7 @@ def test_a_closed_terminal_ends_it_with_everything_kept_and_leaves_no_process(ap
         time.sleep(0.05)
         assert used - before < 20, "it goes round and round"
     assert opened.process.returncode == 128 + signal.SIGHUP
-    assert kept() == LETTERS + str(turn)
+    assert kept() == text
 
 
 @pytest.mark.parametrize("turn", ROUNDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from typing import TYPE_CHECKING
 
 from textual.drivers.web_driver import WebDriver
@@ -21,7 +21,7 @@ def driver_like(wanted: type[Driver]) -> type[Driver]:
     """
     if wanted is WebDriver:
         return BrowserDriver
-    if os.name == "posix":
+    if sys.platform != "win32":
         from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415  it cannot be imported elsewhere
 
         from ogpkit.app.drivers.terminal import TerminalDriver  # noqa: PLC0415  as above

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import selectors
 import signal
+import sys
 import termios
 from array import array
 from codecs import getincrementaldecoder
 from contextlib import suppress
-from fcntl import ioctl
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from textual._parser import ParseError
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from ogpkit.app.drivers.host import Host
+
+if sys.platform == "win32":
+    raise ImportError("Windows has no terminals of this sort")
 
 _LAST_WORDS: Final = 0.5
 """Seconds for which a terminal that does not read is waited for at the end."""
@@ -52,7 +56,7 @@ class TerminalDriver(LinuxDriver):
         self._host = cast("Host", app)
         handle = next((number for number in (2, 1) if os.isatty(number)), 2)
         self._output = Output(handle, self._lost, self._host.repaint)
-        self._file = self._output  # type: ignore[assignment]  # it is asked for no more than this
+        self._file = cast("Any", self._output)  # it is asked for no more than this
         self._is_suspended = False
         self._is_over = False
 
@@ -92,7 +96,7 @@ class TerminalDriver(LinuxDriver):
         """Whether something was typed that has not been read."""
         waiting = array("i", [0])
         try:
-            ioctl(self.fileno, termios.FIONREAD, waiting)
+            fcntl.ioctl(self.fileno, termios.FIONREAD, waiting)
         except OSError:
             return False
         return waiting[0] > 0
