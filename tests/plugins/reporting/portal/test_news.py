@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ogpkit.contributions import Obligation, Place
-from ogpkit.storage.load import load
+from ogpkit.api import DueDate, Place
+from ogpkit.api.content import read_workspace
 from ogpkit_reporting.portal.news import feed, news
 
 TODAY = date(2012, 4, 10)
@@ -33,10 +33,10 @@ def titles(tmp_path, plugins):
             (tmp_path / path).write_text(text, "utf-8")
         place = Place(country="XX", cycle="2012-2013")
         due = [
-            Obligation(title="Publish the self-assessment", due=TODAY, place=place, section="Roadmap X", done=day),
-            Obligation(title="Publish the summary", due=day, place=place, section="Roadmap IV"),
+            DueDate(title="Publish the self-assessment", due=TODAY, place=place, section="Roadmap X", done=day),
+            DueDate(title="Publish the summary", due=day, place=place, section="Roadmap IV"),
         ]
-        events = news(load(tmp_path, plugins, TODAY).workspace, plugins, due, "en")
+        events = news(read_workspace(tmp_path, plugins.kinds, plugins.editions, TODAY).workspace, plugins, due, "en")
         entries = ET.fromstring(feed(events, "News", "Country X", lambda address: address))
         return {title.text for title in entries.iterfind("{*}entry/{*}title")}
 
