@@ -19,7 +19,7 @@ from ogpkit.kinds import Extension, Kind
 from ogpkit.language import _, marked
 from ogpkit.stages import StageGraph
 from ogpkit.untrusted import on_one_line
-from ogpkit.words import WORDS
+from ogpkit.words import GROUPS, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -79,13 +79,17 @@ def _graph(graph: StageGraph[Any]) -> tuple[Claim, ...]:
     )
 
 
+def _command(group: str, name: str) -> tuple[Claim, ...]:
+    return (Claim(marked("the command"), (group, name), on_one_line(f"{group} {name}".strip())),)
+
+
 _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
     Kind: _kind,
     Extension: _extension,
     EditionPart: _part,
     StageGraph: _graph,
     Rule: lambda rule: _one(marked("the rule code"), rule.code),
-    CliCommand: lambda command: _one(marked("the command"), command.name),
+    CliCommand: lambda command: _command(command.group, command.name),
     Importer: lambda importer: _one(marked("the importer"), importer.name),
     Exporter: lambda exporter: _one(marked("the exporter"), exporter.name),
     Paper: lambda paper: _one(marked("the document"), paper.name),
@@ -105,7 +109,9 @@ class Claims:
         """
         self._guard = guard
         self._sources = sources
-        self._owners: dict[Claim, str] = {Claim(marked("the command"), (word,), word): CORE for word in WORDS}
+        groups = {"": tuple(WORDS), **GROUPS}
+        taken = (_command(group, word) for group, words in groups.items() for word in words)
+        self._owners: dict[Claim, str] = {claim: CORE for claims in taken for claim in claims}
 
     def unclaimed(self, contributions: Iterable[Owned[T]]) -> tuple[Owned[T], ...]:
         """Leave out every contribution that wants what another one has.

@@ -197,11 +197,13 @@ class CliCommand:
         name: The word that calls it.
         help: One line for `ogpkit --help`, in English.
         load: Imports and gives the click command or group; called when it is used.
+        group: The group of the core in which it stands: `plugin` for `ogpkit plugin NAME`; empty for `ogpkit NAME`.
     """
 
     name: str
     help: str
     load: Callable[[], click.Command]
+    group: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.contributions import Mask, Place, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.contributions import CliCommand, Mask, Place, Rule, Scope, Standing, Standings, Verdict
 from ogpkit.hookspecs import hookimpl
 from ogpkit.kinds import Kind
 from ogpkit.language import _, marked
@@ -13,6 +15,8 @@ from ogpkit.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    import click
 
     from ogpkit.workspace import Workspace
 
@@ -69,6 +73,23 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:
     from ogpkit.check.core_rules import RULES  # noqa: PLC0415  only a check needs them
 
     return RULES
+
+
+@hookimpl
+def ogpkit_cli_commands() -> Iterator[CliCommand]:
+    """What the author of a plugin works with."""
+    about = {
+        "new": marked("Begin a plugin: a whole distribution that works, with tests that pass."),
+        "check": marked("Look whether an installed plugin keeps the contract with ogpkit."),
+        "translate": marked("Bring the translations of a plugin up to date with its code, and compile them."),
+    }
+    for name, title in about.items():
+        yield CliCommand(name=name, help=title, group="plugin", load=partial(_load_devkit_command, name))
+
+
+def _load_devkit_command(name: str) -> click.Command:
+    command: click.Command = getattr(import_module("ogpkit.devkit_commands"), name)  # by name: it stands above the core
+    return command
 
 
 @hookimpl

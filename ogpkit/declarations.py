@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.contributions import Scope, Severity
+from ogpkit.contributions import CliCommand, Scope, Severity
 from ogpkit.editions import FACTS, EditionPart
 from ogpkit.errors import OgpkitError
 from ogpkit.fields import fields_of
 from ogpkit.language import _
 from ogpkit.model.identifiers import is_identifier
+from ogpkit.words import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -51,6 +52,19 @@ def verify_attributes(contribution: Any) -> None:
             raise CannotStand(
                 _("Its attribute {name} is not what {declared} means.").format(name=field.name, declared=declared)
             )
+
+
+def verify_command(command: CliCommand) -> None:
+    """Refuse a command in a group that the core does not have.
+
+    Raises:
+        CannotStand: There is no such group.
+    """
+    if command.group not in ("", *GROUPS):
+        known = ", ".join(GROUPS)
+        raise CannotStand(
+            _("There is no group of commands “{name}”; there is: {known}.").format(name=command.group, known=known)
+        )
 
 
 def verify_part(part: EditionPart[Any]) -> None:

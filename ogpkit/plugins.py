@@ -29,7 +29,7 @@ from ogpkit.contributions import (
     Rule,
     Standings,
 )
-from ogpkit.declarations import verify_attributes, verify_extension, verify_kind, verify_part
+from ogpkit.declarations import verify_attributes, verify_command, verify_extension, verify_kind, verify_part
 from ogpkit.discovery import CORE, Declared, declared_plugins, fits_this_version, settled
 from ogpkit.edition_files import fitting, read_folder
 from ogpkit.editions import EditionPart, Editions, EditionSource
@@ -330,6 +330,8 @@ class Plugins:
                 verify_extension(value, known.get(value.kind))
             elif isinstance(value, EditionPart):
                 verify_part(value)
+            elif isinstance(value, CliCommand):
+                verify_command(value)
             return True
 
         return self._guard.guarded(owned.plugin, _doing(value), stands, False)

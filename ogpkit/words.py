@@ -22,6 +22,9 @@ class Word(NamedTuple):
     help: str
 
 
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"plugin": ("disable", "enable", "list")}
+"""The groups to which plugins may add commands, with the words in them that are the core's own."""
+
 WORDS: Final[Mapping[str, Word]] = {
     "app": Word("ogpkit.cli.app", marked("Open a workspace in the app.")),
     "calendar": Word("ogpkit.cli.calendar", marked("Say what is due, and when.")),

@@ -33,6 +33,7 @@ from ogpkit.contributions import (
     Verdict,
 )
 from ogpkit.core import membership
+from ogpkit.discovery import CORE
 from ogpkit.editions import EditionPart
 from ogpkit.hookspecs import hookimpl
 from ogpkit.kinds import Extension, Kind
@@ -250,6 +251,12 @@ def test_a_hook_without_its_mark_is_not_ignored_in_silence():
             "command “hail”",
         ),
         (
+            "cli_commands",
+            CliCommand(name="hail", help="Hail", group="plugin", load=lambda: None),
+            CliCommand(name="hail", help="Hail", group="plugin", load=lambda: None),
+            "command “plugin hail”",
+        ),
+        (
             "importers",
             Importer(name="list", title="List", suffixes=(), read=lambda data, workspace, place: Import(files={})),
             Importer(name="list", title="List", suffixes=(), read=lambda data, workspace, place: Import(files={})),
@@ -298,6 +305,22 @@ def test_names_within_a_plugin_clash_only_within_it(hook, one):
     assert [fault.plugin for fault in plugins.faults] == ["a"]
 
 
+@pytest.mark.parametrize("name", ["list", "new"])
+def test_the_core_keeps_its_commands_about_plugins(name):
+    mine = CliCommand(name=name, help="Mine", group="plugin", load=lambda: None)
+    plugins = Plugins.of({"aaa": plugin(cli_commands=[mine])})
+    assert mine not in [owned.value for owned in plugins.cli_commands]
+    assert [f"“plugin {name}”" in message for message in messages(plugins)] == [True]
+
+
+def test_a_command_in_a_group_that_is_not_there_is_left_out():
+    plugins = Plugins.of(
+        {"aaa": plugin(cli_commands=[CliCommand(name="x", help="X", group="check", load=lambda: None)])}
+    )
+    assert [owned.plugin for owned in plugins.cli_commands if owned.plugin == "aaa"] == []
+    assert messages(plugins) == ["There is no group of commands “check”; there is: plugin."]
+
+
 def test_the_core_keeps_what_is_the_core_s():
     mine = kind("country", Treaty, "mine/{id}.toml"), kind("other", Charter, "countries/{country}/{id}.toml")
     plugins = Plugins.of(
@@ -306,7 +329,7 @@ def test_the_core_keeps_what_is_the_core_s():
     assert plugins.kinds.of(Country).name == "country"
     assert plugins.kinds.of(Treaty) is None
     assert plugins.kinds.of(Charter) is None
-    assert plugins.cli_commands == ()
+    assert {owned.plugin for owned in plugins.cli_commands} == {CORE}
     assert len(plugins.faults) == 3
     assert all(f"ogpkit (ogpkit {__version__})" in message for message in messages(plugins))
 

@@ -6,31 +6,24 @@ import gettext
 import os
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.exceptions import Exit as Ended
 from click.exceptions import NoArgsIsHelpError
 
 from ogpkit import __version__, language
+from ogpkit.cli.contributed import contributed_commands, find_contributed_command, load_plugins, unknown_command
 from ogpkit.cli.exits import Exit
-from ogpkit.cli.options import nearest_root, plugins_of
 from ogpkit.cli.saying import give, tell, tell_faults
 from ogpkit.cli.session import Session
 from ogpkit.cli.spoken import spoken
-from ogpkit.errors import OgpkitError
 from ogpkit.language import _
 from ogpkit.untrusted import on_one_line
 from ogpkit.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from ogpkit.plugins import Owned, Plugins
-
-
-class CommandUnusable(OgpkitError):
-    """A plugin's command that cannot be loaded."""
+    from collections.abc import Sequence
 
 
 class Words(click.Group):
@@ -42,7 +35,7 @@ class Words(click.Group):
         Args:
             ctx: The running command.
         """
-        return [*_core_words(), *(owned.value.name for owned in _plugins(ctx).cli_commands)]
+        return [*_core_words(), *(command.name for command in contributed_commands(ctx))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command behind a word; plugins are loaded only when it is none of the core's.
@@ -54,9 +47,7 @@ class Words(click.Group):
         if cmd_name in _core_words():
             command: click.Command = import_module(WORDS[cmd_name].module).command
             return spoken(command)
-        plugins = _plugins(ctx)
-        found = next((owned for owned in plugins.cli_commands if owned.value.name == cmd_name), None)
-        return self._load(ctx, plugins, found) if found else None
+        return find_contributed_command(ctx, cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -69,12 +60,8 @@ class Words(click.Group):
         """
         word = args[0]
         if self.get_command(ctx, word) is None:
-            tell_faults(_plugins(ctx))
-            from difflib import get_close_matches  # noqa: PLC0415  only a misspelt word needs it
-
-            near = get_close_matches(word, self.list_commands(ctx), 1)
-            advice = " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""
-            raise click.UsageError(_("There is no command “{word}”.").format(word=on_one_line(word)) + advice, ctx)
+            tell_faults(load_plugins(ctx))
+            raise unknown_command(ctx, word, self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -84,59 +71,17 @@ class Words(click.Group):
             ctx: The running command.
             formatter: Takes the lines.
         """
-        plugins = _plugins(ctx)
+        contributed = contributed_commands(ctx)
         with formatter.section(_("Commands")):
             formatter.write_dl([(word, _(WORDS[word].help)) for word in _core_words()])
-        if plugins.cli_commands:
+        if contributed:
             with formatter.section(_("Commands of plugins")):
-                formatter.write_dl(
-                    [(on_one_line(one.value.name), on_one_line(_(one.value.help))) for one in plugins.cli_commands]
-                )
-        tell_faults(plugins)
-
-    def _load(self, ctx: click.Context, plugins: Plugins, found: Owned[Any]) -> click.Command:
-        doing = f"command {found.value.name}"
-        command = plugins.guarded(found.plugin, doing, _checked(found.value.load), None)
-        if command is None:
-            fault = plugins.faults[-1]
-            raise CommandUnusable(
-                _("The command “{word}” of the plugin {plugin} cannot be loaded: {message} {remedy}").format(
-                    word=on_one_line(found.value.name),
-                    plugin=found.plugin,
-                    message=f"{fault.message} {fault.where}".strip(),
-                    remedy=fault.remedy,
-                )
-            )
-        session = ctx.find_object(Session)
-        if session:
-            session.owner = _whose(plugins, found.plugin)
-        return spoken(command)
-
-
-def _checked(load: Callable[[], click.Command]) -> Callable[[], click.Command]:
-    def loaded() -> click.Command:
-        command = load()
-        if not isinstance(command, click.Command):
-            raise CommandUnusable(
-                _("It gave a {given} where a click command belongs.").format(given=type(command).__name__)
-            )
-        return command
-
-    return loaded
-
-
-def _whose(plugins: Plugins, name: str) -> str:
-    found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
-    source = f" ({found.distribution} {found.version})" if found and found.distribution else ""
-    return on_one_line(_("the plugin {name}").format(name=name) + source)
+                formatter.write_dl([(on_one_line(one.name), on_one_line(_(one.help))) for one in contributed])
+        tell_faults(load_plugins(ctx))
 
 
 def _core_words() -> list[str]:
     return [name for name, word in WORDS.items() if find_spec(word.module)]
-
-
-def _plugins(ctx: click.Context) -> Plugins:
-    return plugins_of(nearest_root(), ctx)
 
 
 def _without_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool) -> None:  # noqa: FBT001  click's way

@@ -4,31 +4,49 @@ from __future__ import annotations
 
 import json
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli.exits import Exit
+from ogpkit.cli.contributed import contributed_commands, find_contributed_command, unknown_command
 from ogpkit.cli.options import format_option, nearest_root, plugins_of, root_of, workspace_option
 from ogpkit.cli.saying import give, tell
 from ogpkit.discovery import CORE
 from ogpkit.exchange.tables import Table, as_text
 from ogpkit.language import _, marked
-from ogpkit.model import is_language
 from ogpkit.storage.switches import switch
 from ogpkit.untrusted import in_json, on_one_line
-from ogpkit.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from ogpkit.plugins import Plugin, PluginFault, Plugins
 
 _STATES: Final = {"on": marked("on"), "off": marked("off"), "failed": marked("failed")}
 
 
-@click.group("plugin")
+class PluginGroup(click.Group):
+    """The core's commands about plugins, and those that plugins add beside them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the name of every command, in order."""
+        return sorted({*super().list_commands(ctx), *(one.name for one in contributed_commands(ctx, "plugin"))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; plugins are loaded only when it is none of the core's."""
+        return super().get_command(ctx, cmd_name) or find_contributed_command(ctx, cmd_name, "plugin")
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of a call, or say which word was perhaps meant."""
+        if self.get_command(ctx, args[0]) is None:
+            raise unknown_command(ctx, args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
+
+@click.group("plugin", cls=PluginGroup)
 def command() -> None:
     """List plugins, switch them on and off."""
 
@@ -115,82 +133,6 @@ def _milliseconds(plugins: Plugins, plugin: Plugin) -> float | None:
 
 def _faults_of(plugins: Plugins, plugin: Plugin) -> list[PluginFault]:
     return [fault for fault in plugins.faults if fault.plugin == plugin.name]
-
-
-@command.command("new")
-@click.argument("name")
-@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
-@click.option("--title", default="", help="What people call the country or body whose it is.")
-@click.option("--codes", default="", help="The three capital letters with which the codes of its rules begin.")
-def new(name: str, folder: Path | None, title: str, codes: str) -> None:
-    """Begin a plugin: a whole distribution that works, with tests that pass.
-
-    It is written into FOLDER, or into ogpkit-NAME when that is left out.
-    """
-    from ogpkit.new_plugin import NewPlugin, begin_plugin, suggested_codes, verify  # noqa: PLC0415  only here
-
-    plugins = plugins_of(None)
-    plugin = NewPlugin(name=name, title=title or name.replace("-", " ").title(), codes=codes or suggested_codes(name))
-    names = {*(one.name for one in plugins.installed), *WORDS, *(one.value.name for one in plugins.cli_commands)}
-    verify(plugin, names, {owned.value.code[:3] for owned in plugins.rules})
-    target = folder or Path(plugin.distribution)
-    for path in begin_plugin(plugin, target):
-        give(f"{target.as_posix()}/{path}")
-    tell(_("The plugin is begun. README.md in its folder says how to work on it."))
-
-
-@command.command("check")
-@click.argument("name")
-@format_option("text", "json")
-@click.pass_context
-def check_plugin(context: click.Context, name: str, form: str) -> None:
-    """Look whether an installed plugin keeps the contract with ogpkit.
-
-    It is the same that the tests of a plugin look at with “ogpkit.testing.contracts”. The exit code is 0 when everything is
-    kept, 1 when something is not.
-    """
-    from ogpkit.testing.contracts import CONTRACTS, Subject  # noqa: PLC0415  only this command looks
-
-    subject = Subject(name)
-    found = {contract: tuple(contract.look(subject)) for contract in CONTRACTS}
-    if form == "json":
-        records = [
-            {"contract": contract.name, "about": one.about, "message": one.message}
-            for contract, complaints in found.items()
-            for one in complaints
-        ]
-        give(in_json(json.dumps(records, ensure_ascii=False, indent=2)))
-    for contract, complaints in found.items():
-        tell(f"{'✗' if complaints else '✓'} {contract.name}: {contract.promise}")
-        for one in complaints if form == "text" else ():
-            give(on_one_line(f"{contract.name}: {one}"))
-    context.exit(Exit.FINDINGS if any(found.values()) else Exit.CLEAN)
-
-
-@command.command("translate")
-@click.argument("name")
-@click.option("--language", "languages", multiple=True, help="A language to begin, for example fr; may be repeated.")
-def translate(name: str, languages: tuple[str, ...]) -> None:
-    """Bring the translations of a plugin up to date with its code, and compile them.
-
-    The texts to translate stand in `locale/LANGUAGE/LC_MESSAGES/ogpkit.po` beside the plugin's code; fill them in and run
-    this again.
-    """
-    from ogpkit import catalogues  # noqa: PLC0415  only this command needs Babel
-
-    plugins = plugins_of(None)
-    found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
-    package = found.source.partition(":")[0] if found else ""
-    if package not in {one.__name__ for one in catalogues.packages_of(plugins)}:
-        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=on_one_line(name)))
-    for language in languages:
-        if not is_language(language):
-            raise click.UsageError(_("“{said}” is not the code of a language.").format(said=on_one_line(language)))
-    there = (file.parent.parent.name for file in catalogues.locales(package).glob("*/LC_MESSAGES/*.po"))
-    for line in catalogues.bring_up_to_date(
-        package, catalogues.template(plugins, package), sorted({*there, *languages})
-    ):
-        tell(line)
 
 
 @command.command("disable")

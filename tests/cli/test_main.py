@@ -70,7 +70,8 @@ def test_help_imports_no_command_and_no_app():
     ran = subprocess.run([sys.executable, "-P", "-c", script], capture_output=True, text=True, check=True)
     imported = set(ran.stdout.splitlines()[-1].split()[1:])
     assert imported == {
-        f"ogpkit.cli.{name}" for name in ("ending", "exits", "group", "options", "saying", "session", "spoken")
+        f"ogpkit.cli.{name}"
+        for name in ("contributed", "ending", "exits", "group", "options", "saying", "session", "spoken")
     }
     assert "schema" in ran.stdout
 

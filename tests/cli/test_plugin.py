@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -10,6 +11,7 @@ from ogpkit import __version__
 from ogpkit.cli import main
 from ogpkit.storage.switches import switch, switched_off
 from ogpkit.testing.distribution import write_distribution
+from ogpkit.words import GROUPS
 
 SETTINGS = """\
 # Our workspace.
@@ -142,3 +144,49 @@ def test_what_a_plugin_does_not_keep_is_said_and_is_a_finding(root, capsys, monk
 def test_a_plugin_that_is_not_there_cannot_be_looked_at(root, capsys):
     assert main(["plugin", "check", "atlantis"]) == 2
     assert "No plugin “atlantis” is installed" in capsys.readouterr().err
+
+
+PLUGIN = """
+    import click
+    from ogpkit.api import CliCommand, hookimpl
+
+    @click.command("hail")
+    def hail():
+        "Say hello."
+        print("Hail!")
+
+    @hookimpl
+    def ogpkit_cli_commands():
+        yield CliCommand(name="hail", help="Say hello", group="plugin", load=lambda: hail)
+"""
+
+
+def test_a_plugin_adds_a_command_about_plugins(root, capsys, monkeypatch, tmp_path_factory):
+    site = tmp_path_factory.mktemp("site")
+    write_distribution(site, "ogpkit-utopia", {"utopia": PLUGIN})
+    monkeypatch.syspath_prepend(site)
+    assert main(["plugin", "hail"]) == 0
+    assert capsys.readouterr().out == "Hail!\n"
+    assert main(["plugin", "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert re.findall(r"^  ([a-z]+) ", shown, re.MULTILINE) == [
+        "check",
+        "disable",
+        "enable",
+        "hail",
+        "list",
+        "new",
+        "translate",
+    ]
+    assert main(["hail"]) == 2
+
+
+def test_a_misspelt_word_is_said_with_the_one_that_was_meant(root, capsys):
+    assert main(["plugin", "nwe"]) == 2
+    assert "There is no command “nwe”. Did you mean “new”?" in capsys.readouterr().err
+
+
+def test_the_core_s_own_commands_about_plugins_are_reserved():
+    from ogpkit.cli.plugin import command
+
+    assert tuple(sorted(command.commands)) == GROUPS["plugin"]

@@ -1,0 +1,94 @@
+"""Commands that plugins contribute: each is imported when it is called, under the guard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ogpkit.cli.options import nearest_root, plugins_of
+from ogpkit.cli.session import Session
+from ogpkit.cli.spoken import spoken
+from ogpkit.discovery import CORE
+from ogpkit.errors import OgpkitError
+from ogpkit.language import _
+from ogpkit.untrusted import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ogpkit.contributions import CliCommand
+    from ogpkit.plugins import Owned, Plugins
+
+
+class CommandUnusable(OgpkitError):
+    """A plugin's command that cannot be loaded."""
+
+
+def contributed_commands(ctx: click.Context, group: str = "") -> tuple[CliCommand, ...]:
+    """Return the commands of plugins in one of the core's groups, or those that stand directly after `ogpkit`."""
+    return tuple(owned.value for owned in load_plugins(ctx).cli_commands if owned.value.group == group)
+
+
+def find_contributed_command(ctx: click.Context, name: str, group: str = "") -> click.Command | None:
+    """Load the command of a plugin, in the language in use; None where no plugin has it.
+
+    Raises:
+        CommandUnusable: Its plugin failed.
+    """
+    plugins = load_plugins(ctx)
+    for owned in plugins.cli_commands:
+        if (owned.value.group, owned.value.name) == (group, name):
+            return _load(ctx, plugins, owned)
+    return None
+
+
+def unknown_command(ctx: click.Context, word: str, known: Iterable[str]) -> click.UsageError:
+    """Return the error of a call with a word that is no command, with the one that was perhaps meant."""
+    from difflib import get_close_matches  # noqa: PLC0415  only a misspelt word needs it
+
+    near = get_close_matches(word, list(known), 1)
+    advice = " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""
+    return click.UsageError(_("There is no command “{word}”.").format(word=on_one_line(word)) + advice, ctx)
+
+
+def load_plugins(ctx: click.Context) -> Plugins:
+    """Return the plugins that take part where the person stands."""
+    return plugins_of(nearest_root(), ctx)
+
+
+def _load(ctx: click.Context, plugins: Plugins, found: Owned[Any]) -> click.Command:
+    doing = f"command {found.value.name}"
+    command = plugins.guarded(found.plugin, doing, _checked(found.value.load), None)
+    if command is None:
+        fault = plugins.faults[-1]
+        raise CommandUnusable(
+            _("The command “{word}” of the plugin {plugin} cannot be loaded: {message} {remedy}").format(
+                word=on_one_line(found.value.name),
+                plugin=found.plugin,
+                message=f"{fault.message} {fault.where}".strip(),
+                remedy=fault.remedy,
+            )
+        )
+    session = ctx.find_object(Session)
+    if session and found.plugin != CORE:
+        session.owner = _whose(plugins, found.plugin)
+    return spoken(command)
+
+
+def _checked(load: Callable[[], click.Command]) -> Callable[[], click.Command]:
+    def loaded() -> click.Command:
+        command = load()
+        if not isinstance(command, click.Command):
+            raise CommandUnusable(
+                _("It gave a {given} where a click command belongs.").format(given=type(command).__name__)
+            )
+        return command
+
+    return loaded
+
+
+def _whose(plugins: Plugins, name: str) -> str:
+    found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
+    source = f" ({found.distribution} {found.version})" if found and found.distribution else ""
+    return on_one_line(_("the plugin {name}").format(name=name) + source)
