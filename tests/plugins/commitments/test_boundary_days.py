@@ -48,3 +48,18 @@ BOUNDARIES = [
 def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
     days = [before, day, after]
     assert mark_findings(code, example, text, days) == days
+
+
+# Words that are public on the days with `!`, and where the day stands.
+PUBLIC = [
+    # the plan is deposited on 2012-04-10, its declaration endorsed a week later
+    ("EITI member since 2008.", RIGHT, "today", "2012-04-09", "2012-04-10 !", "2012-04-11 !"),
+    ("Publish mining revenues by region", RIGHT, "today", "2012-04-09", "2012-04-10 !", "2012-04-11 !"),
+    ("stage='declared'", RIGHT, "today", "2012-04-16", "2012-04-17 !", "2012-04-18 !"),
+]
+
+
+@pytest.mark.parametrize(("words", "example", "text", "before", "day", "after"), PUBLIC)
+def test_what_happens_today_is_public_and_tomorrow_s_is_not(words, example, text, before, day, after, mark_public):
+    days = [before, day, after]
+    assert mark_public(words, example, text, days) == days
