@@ -546,7 +546,9 @@ def standing_of(country):
     [
         ({"joined": date(2011, 9, 20)}, (Verdict.GOOD, "Member since 2011-09-20")),
         ({"joined": date(2016, 1, 1), "level": CountryLevel.LOCAL}, (Verdict.GOOD, "Local member since 2016-01-01")),
-        ({"joined": date(2021, 1, 1)}, (Verdict.GOOD, "Joins on 2021-01-01")),
+        ({"joined": date(2019, 12, 31)}, (Verdict.GOOD, "Member since 2019-12-31")),
+        ({"joined": date(2020, 1, 1)}, (Verdict.GOOD, "Member since 2020-01-01")),  # today
+        ({"joined": date(2020, 1, 2)}, (Verdict.GOOD, "Joins on 2020-01-02")),
         ({}, (Verdict.UNKNOWN, "No letter of intent yet")),
     ],
 )

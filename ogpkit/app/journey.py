@@ -6,6 +6,7 @@ from asyncio import Lock
 from typing import TYPE_CHECKING
 
 import attrs
+from textual.css.query import NoMatches
 
 from ogpkit.app.background import run_in_background
 from ogpkit.app.navigator import Navigator
@@ -70,7 +71,11 @@ class Journey:
 
     async def _make(self, trip: Trip) -> None:
         async with self._lock:  # two at once would take each other's page away
-            await self._go(trip)
+            try:
+                await self._go(trip)
+            except NoMatches:
+                if self._shell.is_running:  # otherwise the app ended on the way, and took its pages with it
+                    raise
 
     async def _go(self, trip: Trip) -> None:
         desk = self._shell.desk

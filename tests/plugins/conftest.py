@@ -12,6 +12,7 @@ import pytest
 from ogpkit.api import Plugins
 from ogpkit.check.run import check
 from ogpkit.passages import instead
+from ogpkit.publishing import public_workspace
 from ogpkit.testing.workspaces import WorkspaceBuilder
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d+")
@@ -23,32 +24,56 @@ def plugins():
 
 
 @pytest.fixture
-def mark_findings(tmp_path, plugins):
-    """Look at an example on three days in a row, and mark those on which a rule finds something with `!`.
+def mark_days(tmp_path, plugins):
+    """Read an example on three days in a row, and mark those on which something holds with `!`.
 
     Each day is written into the example instead of the one in `text`; where that is "today", it is the day on which the
     example is looked at. A year or a number of days works as a day does.
     """
 
-    def mark_findings(code, example, text, days):
+    def mark_days(example, text, days, holds):
         bare = [day.removesuffix(" !") for day in days]
         assert bare == [str(day) for day in _around(bare[1])]
-        return [f"{day} !" if code in codes_on(example, text, day) else day for day in bare]
+        return [f"{day} !" if holds(load_on(example, text, day)) else day for day in bare]
 
-    def codes_on(example, text, day):
+    def load_on(example, text, day):
         if text == "today":
-            return codes_of(example.files, date.fromisoformat(day))
+            return load_files(example.files, date.fromisoformat(day))
         (path,) = (path for path, content in example.files.items() if content.count(text) == 1)
         other = instead(example.files[path], text, _DAY.sub(day, text))
-        return codes_of({**example.files, path: other}, example.today)
+        return load_files({**example.files, path: other}, example.today)
 
-    def codes_of(files, today):
+    def load_files(files, today):
         shutil.rmtree(tmp_path / "example", ignore_errors=True)
         loaded = WorkspaceBuilder(tmp_path / "example", plugins, today).files(files).load()
         assert not loaded.faults
-        return [finding.code for finding in check(loaded, plugins)]
+        return loaded
+
+    return mark_days
+
+
+@pytest.fixture
+def mark_findings(mark_days, plugins):
+    """Mark the days on which a rule finds something in an example."""
+
+    def mark_findings(code, example, text, days):
+        return mark_days(
+            example, text, days, lambda loaded: any(finding.code == code for finding in check(loaded, plugins))
+        )
 
     return mark_findings
+
+
+@pytest.fixture
+def mark_public(mark_days, plugins):
+    """Mark the days on which some words of an example are public."""
+
+    def mark_public(words, example, text, days):
+        return mark_days(
+            example, text, days, lambda loaded: words in repr(public_workspace(loaded.workspace, plugins).documents)
+        )
+
+    return mark_public
 
 
 def _around(day):

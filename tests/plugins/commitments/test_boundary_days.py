@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from ogpkit.check.run import check
 from ogpkit.passages import instead, without
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
 
@@ -19,6 +20,14 @@ WITH_INDICATOR = workspace(
 )
 NO_FIRST_YEAR = workspace(commitment=instead(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"))
 WITHOUT_END = workspace(commitment=without(COMMITMENT, "end = 2014-03-31\n"))
+WRONG_START = workspace(
+    commitment=instead(
+        instead(COMMITMENT, "start = 2013-01-01", "start = 2014-03-31"), "due = 2014-03-31", "due = 2013-06-30"
+    )
+)
+NOT_COMPLETE = workspace(
+    commitment=instead(COMMITMENT, FIRST, FIRST + 'completed = 2012-05-15\nevidence = ["https://example.org/map"]\n')
+)
 
 BOUNDARIES = [
     # a milestone lies between the start of the cycle and its end, or the later end of the commitment
@@ -48,3 +57,36 @@ BOUNDARIES = [
 def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
     days = [before, day, after]
     assert mark_findings(code, example, text, days) == days
+
+
+# The days on which the finding comes with a fix.
+FIXED = [
+    # start and due are exchanged only within the commitment, which ends on 2014-03-31
+    ("COM011", WRONG_START, "start = 2014-03-31", "2014-03-30 !", "2014-03-31 !", "2014-04-01"),
+    # a milestone is called complete only from the day of its completion on
+    ("COM026", NOT_COMPLETE, "completed = 2012-05-15", "2012-05-31 !", "2012-06-01 !", "2012-06-02"),
+]
+
+
+@pytest.mark.parametrize(("code", "example", "text", "before", "day", "after"), FIXED)
+def test_a_fix_is_offered_on_the_right_days(code, example, text, before, day, after, mark_days, plugins):
+    def is_fixed(loaded):
+        return any(finding.code == code and finding.fix for finding in check(loaded, plugins))
+
+    days = [before, day, after]
+    assert mark_days(example, text, days, is_fixed) == days
+
+
+# Words that are public on the days with `!`, and where the day stands.
+PUBLIC = [
+    # the plan is deposited on 2012-04-10, its declaration endorsed a week later
+    ("EITI member since 2008.", RIGHT, "today", "2012-04-09", "2012-04-10 !", "2012-04-11 !"),
+    ("Publish mining revenues by region", RIGHT, "today", "2012-04-09", "2012-04-10 !", "2012-04-11 !"),
+    ("stage='declared'", RIGHT, "today", "2012-04-16", "2012-04-17 !", "2012-04-18 !"),
+]
+
+
+@pytest.mark.parametrize(("words", "example", "text", "before", "day", "after"), PUBLIC)
+def test_what_happens_today_is_public_and_tomorrow_s_is_not(words, example, text, before, day, after, mark_public):
+    days = [before, day, after]
+    assert mark_public(words, example, text, days) == days

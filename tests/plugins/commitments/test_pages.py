@@ -69,6 +69,16 @@ def test_progress_tells_what_is_late_with_its_address(pages):
     )
 
 
+@pytest.mark.parametrize(
+    ("today", "complete"), [(date(2014, 3, 30), None), (date(2014, 3, 31), 1), (date(2014, 4, 1), 1)]
+)
+def test_how_far_a_plan_has_come_is_told_of_days_that_have_come(plugins, today, complete):
+    content = read_workspace(EXAMPLES / "networking-paper", plugins.kinds, plugins.editions, today).workspace
+    page = next(page for page in render(content, "en") if page.address == "XX/2012-2013/progress")
+    history = next(grid for grid in blocks(page, Grid) if grid.caption == "Planned and actual")
+    assert history.rows[-1] == (date(2014, 3, 31), 2, complete)
+
+
 def test_declarations_tell_who_endorsed_and_when(pages):
     (grid,) = blocks(pages["en"]["declarations"], Grid)
     assert grid.rows[0][:4] == (

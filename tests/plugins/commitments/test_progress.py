@@ -6,6 +6,7 @@ Four milestones count (the app for parents is withdrawn): complete 100, limited 
 
 from datetime import date
 
+import attrs
 import pytest
 
 from ogpkit.api.content import GrandChallenge, Milestone, MilestoneStatus, Principle, Translated
@@ -90,6 +91,17 @@ def milestone(status, due):
 def test_late_and_at_risk(part, status, due, late, at_risk):
     one = milestone(status, due)
     assert (is_late(one, TODAY), is_at_risk(one, part, TODAY)) == (late, at_risk)
+
+
+@pytest.mark.parametrize(
+    ("day", "planned", "complete"),
+    [(date(2013, 1, 19), 100, 1), (TODAY, 100, 1), (date(2013, 1, 21), 0, 0)],
+    ids=["yesterday", "today", "tomorrow"],
+)
+def test_what_is_due_or_completed_today_counts(part, day, planned, complete):
+    one = attrs.evolve(milestone("complete", day), completed=day)
+    assert progress([one], part, TODAY).planned == planned
+    assert over_time([one], TODAY) == (Point(day, 1, complete),)
 
 
 def test_nothing_to_measure_is_no_progress(part):

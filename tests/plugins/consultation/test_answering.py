@@ -71,6 +71,12 @@ def test_nobody_answers_before_a_comment_came_in(opened):
         answer(opened(comment=BARE), PATH, Outcome.NOTED, "", "en", date(2011, 1, 1))
 
 
+def test_a_comment_can_be_answered_on_the_day_on_which_it_came_in(opened):
+    desk = opened(comment=BARE)
+    answer(desk, PATH, Outcome.NOTED, "", "en", date(2011, 12, 10))
+    assert desk.workspace.documents[PATH].entity.response.on == date(2011, 12, 10)
+
+
 def test_a_comment_is_about_commitments_and_in_a_language(opened):
     desk = opened(comment=BARE)
     assign(desk, PATH, ["mining-revenues", "mining-revenues"])

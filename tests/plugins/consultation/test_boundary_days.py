@@ -87,3 +87,23 @@ BOUNDARIES = [
 def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
     days = [before, day, after]
     assert mark_findings(code, example, text, days) == days
+
+
+# Words that are public on the days with `!`, and where the day stands.
+PUBLIC = [
+    ("https://example.org/consultation", RIGHT, "today", "2011-11-14", "2011-11-15 !", "2011-11-16 !"),
+    ("Regional hearing", RIGHT, "today", "2011-11-17", "2011-11-18 !", "2011-11-19 !"),
+    ("https://example.org/summary", RIGHT, "today", "2012-02-19", "2012-02-20 !", "2012-02-21 !"),
+    # a comment is public with the consultation, its answer from the answer's day on
+    ("Los pagos deben publicarse", RIGHT, "today", "2011-11-14", "2011-11-15 !", "2011-11-16 !"),
+    ("Payments are now reported", RIGHT, "today", "2012-01-14", "2012-01-15 !", "2012-01-16 !"),
+    # a session with peers is public from its day on, what they said once the plan is deposited
+    ("Brasília", RIGHT, "today", "2012-02-06", "2012-02-07 !", "2012-02-08 !"),
+    ("Plan for training.", RIGHT, "today", "2012-04-09", "2012-04-10 !", "2012-04-11 !"),
+]
+
+
+@pytest.mark.parametrize(("words", "example", "text", "before", "day", "after"), PUBLIC)
+def test_what_happens_today_is_public_and_tomorrow_s_is_not(words, example, text, before, day, after, mark_public):
+    days = [before, day, after]
+    assert mark_public(words, example, text, days) == days

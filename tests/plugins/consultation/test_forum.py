@@ -8,8 +8,9 @@ import pytest
 
 from ogpkit.api import remove_once, replace_once
 from ogpkit_consultation.dossier import dossier_of
-from ogpkit_consultation.forum import NoForum, gaps, next_meeting, note_meeting
+from ogpkit_consultation.forum import NoForum, forum_meets, gaps, next_meeting, note_meeting
 from ogpkit_consultation.rules.examples import PROCESS
+from ogpkit_consultation.tables import forum_table
 
 FORUM = PROCESS[PROCESS.index("[forum]") :]
 MEETINGS = FORUM[FORUM.index("[[forum.meetings]]") :]
@@ -81,6 +82,44 @@ def test_after_a_meeting_at_the_end_of_the_cycle_none_is_due(read, met):
     assert next_meeting(found) is None
 
 
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2012, 5, 14), [("2012-04-01", "2012-05-14", False)]),
+        (date(2012, 5, 15), [("2012-04-01", "2012-05-15", True)]),
+        (date(2012, 5, 16), [("2012-04-01", "2012-05-15", True), ("2012-05-15", "2012-05-16", False)]),
+    ],
+)
+def test_a_meeting_ends_a_gap_on_its_own_day(read, today, expected):
+    assert days(dossier_of(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013")) == expected
+
+
+def test_a_meeting_on_the_first_day_of_implementation_leaves_no_gap_before_it(read):
+    found = dossier_of(read(process=meeting("2012-04-01"), today=date(2012, 4, 2)), "XX", "2012-2013")
+    assert days(found) == [("2012-04-01", "2012-04-02", False)]
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2012, 5, 14), "Hold the first meeting of the forum."),
+        (date(2012, 5, 15), "The forum met 1 time; the longest time without a meeting was 44 days."),
+        (date(2012, 5, 16), "The forum met 1 time; the longest time without a meeting was 44 days."),
+    ],
+)
+def test_the_forum_has_met_from_the_day_of_its_first_meeting_on(read, today, said):
+    [found] = forum_meets(dossier_of(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013"))
+    assert found.text == said
+
+
+@pytest.mark.parametrize(
+    ("today", "is_too_long"), [(date(2012, 8, 12), False), (date(2012, 8, 13), False), (date(2012, 8, 14), True)]
+)
+def test_a_gap_is_too_long_after_the_promised_days(read, today, is_too_long):
+    table = forum_table(dossier_of(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013"))
+    assert table.rows[-1][4] is is_too_long
+
+
 def test_before_implementation_there_are_no_gaps(read):
     found = dossier_of(read(process=meeting(), today=date(2012, 3, 1)), "XX", "2012-2013")
     assert gaps(found) == ()
@@ -100,6 +139,14 @@ def test_a_meeting_is_noted_in_its_place_with_undo(opened):
     ]
     desk.undo()
     assert desk.source(path) == before
+
+
+def test_a_second_meeting_on_one_day_is_noted_after_the_first(opened):
+    desk = opened(process=meeting("2012-05-15", "2012-08-01"))
+    path = "countries/XX/cycles/2012-2013/consultation/process.toml"
+    note_meeting(desk, desk.workspace.documents[path], date(2012, 5, 15), "https://example.org/second")
+    held = desk.workspace.documents[path].entity.forum.meetings
+    assert [one.minutes for one in held] == [None, "https://example.org/second", None]
 
 
 def test_without_a_forum_there_is_nothing_to_note(opened):

@@ -260,6 +260,12 @@ async def test_a_meeting_of_the_forum_is_noted(app):
         await until(pilot, lambda: "https://example.org/minutes-2" in text_of(part, ".forum"))
 
 
+@pytest.mark.parametrize(("day", "is_too_long"), [(12, False), (13, False), (14, True)])
+async def test_a_gap_is_called_too_long_after_the_promised_days(app, day, is_too_long):
+    async with app(today=date(2012, 8, day)).run_test(size=(120, 40)) as pilot:
+        assert ("too long" in text_of(await shown(pilot, ForumPage), ".forum")) is is_too_long
+
+
 OPEN = replace_once(SESSION, 'action = "Training added to the first milestone."\n', 'gap = "No expertise in maps."\n')
 
 

@@ -27,6 +27,8 @@ BROKEN = [
     (2, remove_once(PROCESS, 'url = "https://example.org/summary"\n'), "not online in: en"),
     (3, remove_once(PROCESS, AWARENESS), "Nothing was done"),
     (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-01"), "was announced 9 days ahead"),
+    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-09"), "was announced 1 day ahead"),
+    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-10"), "was announced 0 days ahead"),
     (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-11"), "only after it began"),
     (4, remove_once(PROCESS, "announced = 2011-11-18\n"), "Nothing says when “Regional hearing” was announced"),
     (4, remove_once(PROCESS, ONLINE), "could not take part by this mechanism: Online"),

@@ -47,6 +47,21 @@ def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before,
     assert mark_findings(code, example, text, days) == days
 
 
+# Words that are public on the days with `!`, and where the day stands.
+PUBLIC = [
+    # a review is public from its first day on, its findings once the Steering Committee was informed on 2016-02-20
+    ("years=(2014, 2015)", REVIEW, "today", "2016-02-08", "2016-02-09 !", "2016-02-10 !"),
+    ("stage='findings'", REVIEW, "today", "2016-02-14", "2016-02-15 !", "2016-02-16 !"),
+    ("The Audit Report is not published.", REVIEW, "today", "2016-02-19", "2016-02-20 !", "2016-02-21 !"),
+]
+
+
+@pytest.mark.parametrize(("words", "example", "text", "before", "day", "after"), PUBLIC)
+def test_what_happens_today_is_public_and_tomorrow_s_is_not(words, example, text, before, day, after, mark_public):
+    days = [before, day, after]
+    assert mark_public(words, example, text, days) == days
+
+
 @attrs.frozen(kw_only=True)
 class OwnPart:
     """What a country adds to its editions: nothing."""

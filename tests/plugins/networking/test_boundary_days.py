@@ -18,6 +18,7 @@ CLOSED = workspace(
         instead(CASE, AGREEMENT, '[[closings]]\non = 2012-02-01\nreason = "no-terms"\n\n'), '"agreed"', '"closed"'
     )
 )
+ONLINE = workspace(case=instead(CASE, SIGNED, SIGNED + 'url = "https://example.org/agreement"\n'))
 SITTING = workspace(steering=instead(STEERING, "since = 2011", "since = 2013"))
 TWO_TERMS = workspace(
     steering=instead(STEERING, 'country = "BR"\n', 'country = "BR"\nuntil = 2012\n')
@@ -56,3 +57,17 @@ BOUNDARIES = [
 def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
     days = [before, day, after]
     assert mark_findings(code, example, text, days) == days
+
+
+# Words that are public on the days with `!`, and where the day stands.
+PUBLIC = [
+    # an agreement that is online is public from the day on which it was signed
+    ("Twelve days of advice", ONLINE, "today", "2012-01-31", "2012-02-01 !", "2012-02-02 !"),
+    ("stage='agreed'", ONLINE, '"agreed"\non = 2012-02-01', "2012-03-09 !", "2012-03-10 !", "2012-03-11"),
+]
+
+
+@pytest.mark.parametrize(("words", "example", "text", "before", "day", "after"), PUBLIC)
+def test_what_happens_today_is_public_and_tomorrow_s_is_not(words, example, text, before, day, after, mark_public):
+    days = [before, day, after]
+    assert mark_public(words, example, text, days) == days

@@ -12,8 +12,9 @@ from ogpkit.api.editing import StageBlocked, advance_stage
 from ogpkit_networking import editing
 from ogpkit_networking.cases import last_day, maturity_of, rounds, selected, stale, topics_of, without_expectations
 from ogpkit_networking.edition import usual_part
-from ogpkit_networking.measures import ages, measures
+from ogpkit_networking.measures import ages, led_to_agreement, led_to_dialogue, measures
 from ogpkit_networking.model import (
+    Agreement,
     Case,
     Closing,
     ClosingReason,
@@ -257,6 +258,18 @@ def test_the_measures_count_what_is_open_how_long_it_took_and_what_came_of_it(lo
     assert (said.introductions.made, said.introductions.dialogue, said.introductions.agreement) == (2, 1, 0)
     assert (said.introductions.declined, said.introductions.pending) == (1, 0)
     assert said.by_purpose[Purpose.TECHNOLOGY].made == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "led"), [(date(2012, 1, 30), False), (date(2012, 1, 31), True), (date(2012, 2, 1), True)]
+)
+def test_what_came_of_an_introduction_is_not_older_than_it(day, led):
+    met = Introduction(on=date(2012, 1, 31), provider="mapa-comun")
+    spoken = Message(on=day, from_="mapa-comun", to="XX", summary=Translated.of("Maps."))
+    signed = Agreement(signed=day, providers=("mapa-comun",))
+    found = made(introductions=(met,), dialogue=(spoken,), agreement=signed)
+    assert led_to_dialogue(found, met) is led
+    assert led_to_agreement(found, met) is led
 
 
 def test_no_cases_have_no_figures(loaded):

@@ -14,7 +14,7 @@ NOTHING = workspace(own="", report="", draft="")
 OF_2023 = workspace(
     cycle=instead(CYCLE, '"roadmap-2011"', '"criteria-2023"') + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
 )
-NOT_DEPOSITED = workspace(report=instead(REPORT, "deposited = 2013-06-30\n", ""))
+REVIEWED = workspace(report=REPORT + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2012-07-01\n')
 
 BOUNDARIES = [
     # both reports are due three months after the cycle ends on 2013-03-31, and are late after 31 days more
@@ -40,3 +40,20 @@ BOUNDARIES = [
 def test_a_rule_about_days_changes_on_the_right_day(code, example, text, before, day, after, mark_findings):
     days = [before, day, after]
     assert mark_findings(code, example, text, days) == days
+
+
+# Words that are public on the days with `!`, and where the day stands.
+PUBLIC = [
+    ("Two regions online on time.", RIGHT, "today", "2013-06-24", "2013-06-25 !", "2013-06-26 !"),
+    ("Companies were not heard.", RIGHT, "today", "2013-06-29", "2013-06-30 !", "2013-07-01 !"),
+    ("https://example.org/response", RIGHT, "today", "2013-07-09", "2013-07-10 !", "2013-07-11 !"),
+    ("stage='final'", RIGHT, 'stage = "final"\non = 2013-06-15', "2013-08-31 !", "2013-09-01 !", "2013-09-02"),
+    # the mechanism's other products are public before the report is
+    ("action-plan-review", REVIEWED, "today", "2012-06-30", "2012-07-01 !", "2012-07-02 !"),
+]
+
+
+@pytest.mark.parametrize(("words", "example", "text", "before", "day", "after"), PUBLIC)
+def test_what_happens_today_is_public_and_tomorrow_s_is_not(words, example, text, before, day, after, mark_public):
+    days = [before, day, after]
+    assert mark_public(words, example, text, days) == days

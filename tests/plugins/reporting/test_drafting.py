@@ -204,6 +204,14 @@ def test_timeliness_from_milestones(status, completed, on_time):
     assert timeliness_of((one, later), date(2013, 3, 31)) is on_time
 
 
+@pytest.mark.parametrize(
+    ("due", "on_time"), [(date(2013, 3, 30), False), (date(2013, 3, 31), False), (date(2013, 4, 1), None)]
+)
+def test_what_is_due_on_the_last_day_of_the_cycle_counts(due, on_time):
+    one = Milestone(id="m", title=Translated(plain="M"), due=due)
+    assert timeliness_of((one,), date(2013, 3, 31)) is on_time
+
+
 def test_every_record_of_a_real_plan_is_accounted_for(tmp_path, plugins):
     """Canada's fifth plan: 5 commitments, 19 milestones, each in the draft in both of its languages."""
     from pathlib import Path

@@ -137,6 +137,13 @@ def test_the_government_gets_only_a_draft_that_was_reviewed(answered):
     )
 
 
+def test_a_review_may_be_of_the_day_on_which_the_draft_was_sent(answered):
+    answered.advance("peer-review", date(2013, 5, 10), "researcher")
+    answered.review(Review(on=date(2013, 5, 10), text=REMARK))
+    answered.settle("reviews", 0, {}, resolved=True)
+    answered.advance("government-comment", date(2013, 5, 25), "irm")
+
+
 def test_an_open_review_blocks_the_way_until_it_is_answered_or_resolved(reviewed):
     day = date(2013, 5, 25)
     assert missing(reviewed, "government-comment", day, "irm") == (
@@ -195,8 +202,9 @@ def test_answers_do_not_change_any_more_once_the_report_is_final(published):
 
 
 def test_a_remark_is_not_older_than_its_stage(reviewed):
-    said = refused(reviewed.review, Review(on=date(2013, 5, 1), text=REMARK))
+    said = refused(reviewed.review, Review(on=date(2013, 5, 9), text=REMARK))
     assert said == "“Peer review” began on 2013-05-10: choose that day or a later one."
+    reviewed.review(Review(on=date(2013, 5, 10), text=REMARK))
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,10 @@ def test_the_worked_example_is_in_order(workspace):
 @pytest.mark.parametrize(
     ("today", "verdict", "missing"),
     [
-        (date(2013, 3, 1), Verdict.UNKNOWN, 0),  # the cycle lasts
-        (date(2013, 5, 1), Verdict.ATTENTION, 2),  # both are owed
+        (date(2013, 3, 30), Verdict.UNKNOWN, 0),
+        (date(2013, 3, 31), Verdict.UNKNOWN, 0),  # the last day of the cycle
+        (date(2013, 4, 1), Verdict.ATTENTION, 2),  # both are owed
+        (date(2013, 7, 30), Verdict.ATTENTION, 2),
         (date(2013, 7, 31), Verdict.ATTENTION, 2),  # still “approximately” three months
         (date(2013, 8, 1), Verdict.BAD, 2),
     ],

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import date
 
 import pytest
 
@@ -73,6 +74,12 @@ def test_what_changed_in_its_file_is_told_in_the_labels_of_the_fields(kept, plug
     assert status[2:] == ("Limited", "Substantial")
     assert ("May 1, 2012", "Its file was written for the first time", "", "") in found
     assert found.index(status) < found.index(lead)
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(14, False), (15, True), (16, True)])
+def test_a_milestone_is_told_from_the_day_of_its_completion_on(workspace, plugins, day, is_told):
+    html = page(workspace, plugins, date(2012, 12, day))
+    assert ("Milestone completed" in html) is is_told
 
 
 def test_nobody_is_named_in_it(kept, plugins, today):

@@ -1,0 +1,35 @@
+"""The days of a consultation: what was, what is open now, what is to come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit_consultation.dossier import dossier_of
+from ogpkit_consultation.schedule import When, schedule
+
+
+@pytest.mark.parametrize(
+    ("today", "when"),
+    [
+        (date(2011, 11, 30), When.TO_COME),
+        (date(2011, 12, 1), When.NOW),
+        (date(2011, 12, 2), When.NOW),
+        (date(2012, 1, 30), When.NOW),
+        (date(2012, 1, 31), When.NOW),
+        (date(2012, 2, 1), When.PAST),
+    ],
+)
+def test_what_lasts_is_open_from_its_first_day_to_its_last(read, today, when):
+    found = schedule(dossier_of(read(today=today), "XX", "2012-2013"))
+    assert {entry.what: entry.when for entry in found}["The consultation is open"] is when
+
+
+@pytest.mark.parametrize(
+    ("today", "when"),
+    [(date(2011, 12, 9), When.TO_COME), (date(2011, 12, 10), When.NOW), (date(2011, 12, 11), When.PAST)],
+)
+def test_what_has_one_day_is_open_on_that_day(read, today, when):
+    found = schedule(dossier_of(read(today=today), "XX", "2012-2013"))
+    assert {entry.what: entry.when for entry in found}["Regional hearing"] is when
