@@ -163,7 +163,7 @@ async def test_a_required_choice_that_is_emptied_can_be_chosen_again(every_kind,
 async def test_a_field_that_is_emptied_to_type_something_else_is_not_taken_out_of_the_file_on_the_way(thing):
     async with thing('name = "One"\nscore = 6.18\n') as form:
         form.input("score").focus()
-        await form.pilot.press("end", *["backspace"] * 4)
+        await form.pilot.press("end", "ctrl+u")  # at once: a pause on the way would save what is half there
         await form.rest()
         assert "score = 6.18" in form.source
         await form.pilot.press("x")
