@@ -1,0 +1,21 @@
+"""Due dates as a calendar: whole days, and a reminder of what is still open."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from ogpkit.contributions import Obligation, Place
+from ogpkit.exchange.ics import calendar_bytes
+
+
+@pytest.mark.parametrize(("done", "reminders"), [(None, [timedelta(days=-7)]), (date(2012, 4, 1), [])])
+def test_only_what_is_open_is_reminded_of_seven_days_before_it_is_due(done, reminders):
+    due = Obligation(
+        title="Deposit the plan", due=date(2012, 4, 1), place=Place(country="XX"), section="Roadmap IX", done=done
+    )
+    [event] = Calendar.from_ical(calendar_bytes([due], "Plans", date(2012, 3, 1))).walk("VEVENT")
+    assert event["dtstart"].dt == date(2012, 4, 1)
+    assert [alarm["trigger"].dt for alarm in event.walk("VALARM")] == reminders
