@@ -125,11 +125,13 @@ class _Run:
         known = cache.known() if cache else None
         if known is not None:
             return known
+        collects = gc.isenabled()
         gc.disable()  # it would go through all that is read again and again and find nothing: an eighth of the time
         try:
             return self._looked(instead, cache)
         finally:
-            gc.enable()
+            if collects:
+                gc.enable()
 
     def _looked(self, instead: Mapping[str, bytes], cache: Cache | None) -> Inspection:
         """Look at the workspace, and remember what was found."""

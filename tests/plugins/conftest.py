@@ -9,11 +9,9 @@ from typing import Final
 
 import pytest
 
-from ogpkit.api import Plugins
-from ogpkit.check.run import check
-from ogpkit.passages import instead
+from ogpkit.api import Plugins, replace_once
+from ogpkit.api.testing import WorkspaceBuilder, check_workspace
 from ogpkit.publishing import public_workspace
-from ogpkit.testing.workspaces import WorkspaceBuilder
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d+")
 
@@ -40,7 +38,7 @@ def mark_days(tmp_path, plugins):
         if text == "today":
             return load_files(example.files, date.fromisoformat(day))
         (path,) = (path for path, content in example.files.items() if content.count(text) == 1)
-        other = instead(example.files[path], text, _DAY.sub(day, text))
+        other = replace_once(example.files[path], text, _DAY.sub(day, text))
         return load_files({**example.files, path: other}, example.today)
 
     def load_files(files, today):
@@ -58,7 +56,10 @@ def mark_findings(mark_days, plugins):
 
     def mark_findings(code, example, text, days):
         return mark_days(
-            example, text, days, lambda loaded: any(finding.code == code for finding in check(loaded, plugins))
+            example,
+            text,
+            days,
+            lambda loaded: any(finding.code == code for finding in check_workspace(loaded, plugins)),
         )
 
     return mark_findings

@@ -113,17 +113,13 @@ def challenges_of(case: Case, workspace: Workspace, part: NetworkingPart) -> tup
     return tuple(dict.fromkeys(challenge for topic in topics if topic for challenge in topic.challenges))
 
 
-def was_scoped(case: Case, before: date | None = None) -> bool:
+def was_scoped(case: Case) -> bool:
     """Whether somebody has helped the government to scope its request.
 
     Args:
         case: The case.
-        before: Only up to this day.
     """
-    return any(
-        one.purpose is Purpose.SCOPING and one.outcome is not Outcome.DECLINED and (before is None or one.on <= before)
-        for one in case.introductions
-    )
+    return any(one.purpose is Purpose.SCOPING and one.outcome is not Outcome.DECLINED for one in case.introductions)
 
 
 def introduced(case: Case) -> tuple[str, ...]:

@@ -7,26 +7,30 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.check.run import check
-from ogpkit.passages import instead, without
+from ogpkit.api import remove_once, replace_once
+from ogpkit.api.testing import check_workspace
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
 
 FIRST = 'benchmark = "2 of 9 regions"\n'
-COMPLETED = workspace(commitment=instead(COMMITMENT, FIRST, FIRST + 'status = "complete"\ncompleted = 2012-05-15\n'))
+COMPLETED = workspace(
+    commitment=replace_once(COMMITMENT, FIRST, FIRST + 'status = "complete"\ncompleted = 2012-05-15\n')
+)
 WITH_INDICATOR = workspace(
-    commitment=instead(
+    commitment=replace_once(
         COMMITMENT, FIRST, FIRST + '\n[[milestones.indicators]]\nid = "maps"\ntitle = "Maps"\ndue = 2012-09-30\n'
     )
 )
-NO_FIRST_YEAR = workspace(commitment=instead(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"))
-WITHOUT_END = workspace(commitment=without(COMMITMENT, "end = 2014-03-31\n"))
+NO_FIRST_YEAR = workspace(commitment=replace_once(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"))
+WITHOUT_END = workspace(commitment=remove_once(COMMITMENT, "end = 2014-03-31\n"))
 WRONG_START = workspace(
-    commitment=instead(
-        instead(COMMITMENT, "start = 2013-01-01", "start = 2014-03-31"), "due = 2014-03-31", "due = 2013-06-30"
+    commitment=replace_once(
+        replace_once(COMMITMENT, "start = 2013-01-01", "start = 2014-03-31"), "due = 2014-03-31", "due = 2013-06-30"
     )
 )
 NOT_COMPLETE = workspace(
-    commitment=instead(COMMITMENT, FIRST, FIRST + 'completed = 2012-05-15\nevidence = ["https://example.org/map"]\n')
+    commitment=replace_once(
+        COMMITMENT, FIRST, FIRST + 'completed = 2012-05-15\nevidence = ["https://example.org/map"]\n'
+    )
 )
 
 BOUNDARIES = [
@@ -71,7 +75,7 @@ FIXED = [
 @pytest.mark.parametrize(("code", "example", "text", "before", "day", "after"), FIXED)
 def test_a_fix_is_offered_on_the_right_days(code, example, text, before, day, after, mark_days, plugins):
     def is_fixed(loaded):
-        return any(finding.code == code and finding.fix for finding in check(loaded, plugins))
+        return any(finding.code == code and finding.fix for finding in check_workspace(loaded, plugins))
 
     days = [before, day, after]
     assert mark_days(example, text, days, is_fixed) == days

@@ -11,11 +11,8 @@ import attrs
 import pytest
 
 import ogpkit_eligibility
-from ogpkit.editions import EditionPart
-from ogpkit.hookspecs import hookimpl
-from ogpkit.passages import instead
-from ogpkit.plugins import Plugins
-from ogpkit.testing.workspaces import WorkspaceBuilder
+from ogpkit.api import EditionPart, Plugins, hookimpl, replace_once
+from ogpkit.api.testing import WorkspaceBuilder
 from ogpkit_eligibility.rules import RULES
 
 RULE = {rule.code: rule for rule in RULES}
@@ -77,7 +74,7 @@ def check_2011(tmp_path):
         part = EditionPart(name="utopia", entity=OwnPart, folder=tmp_path / "editions")
         utopia = SimpleNamespace(ogpkit_editions=hookimpl(lambda: iter([part])))
         plugins = Plugins.of({"eligibility": ogpkit_eligibility, "utopia": utopia})
-        text = instead(EVIDENCE, '"criteria-2023"', f'"{edition}"')
+        text = replace_once(EVIDENCE, '"criteria-2023"', f'"{edition}"')
         built = WorkspaceBuilder(tmp_path / "root", plugins).file("countries/XX/eligibility/2011.toml", text)
         return [finding for finding in built.findings() if finding.code == "ELI004"]
 

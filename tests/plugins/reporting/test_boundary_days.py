@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.passages import instead
+from ogpkit.api import replace_once
 from ogpkit_reporting.rules.examples import CYCLE, REPORT, RIGHT, workspace
 
 NOTHING = workspace(own="", report="", draft="")
 OF_2023 = workspace(
-    cycle=instead(CYCLE, '"roadmap-2011"', '"criteria-2023"') + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
+    cycle=replace_once(CYCLE, '"roadmap-2011"', '"criteria-2023"')
+    + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
 )
 REVIEWED = workspace(report=REPORT + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2012-07-01\n')
 
