@@ -84,8 +84,8 @@ def test_it_can_be_stopped_and_continued_as_often_as_one_likes(app, kept):
     for number in (signal.SIGTSTP, signal.SIGSTOP):
         opened.process.send_signal(number)
         opened.wait_for(lambda: opened.state == "T", "stopped")
+        opened.read(0.2)
         if number is signal.SIGTSTP:
-            opened.read(0.2)
             assert not opened.modes & _OURS
             assert opened.attributes == opened.before
             assert kept() == "abc"
@@ -93,7 +93,9 @@ def test_it_can_be_stopped_and_continued_as_often_as_one_likes(app, kept):
         for _again in range(3):
             opened.process.send_signal(signal.SIGCONT)
         opened.wait_for_text("+abc")
-        assert 1049 in opened.modes
+        opened.wait_for(
+            lambda: 1049 in opened.modes, "on a screen of its own"
+        )  # left and entered for each of the three
     typed(opened, "def")
     opened.wait_for_text("abcdef")
     opened.process.terminate()
