@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 
 from ogpkit.api.text import has_catalog
-from ogpkit.testing.waiting import LONGEST
+from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit_reporting.portal.serving import SiteServer
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 import pytest
 
-from ogpkit.testing.waiting import LONGEST, wait_until
+from ogpkit.devkit.testing.waiting import LONGEST, wait_until
 from ogpkit_reporting.portal.building import build
 from ogpkit_reporting.portal.serving import PortTaken, SiteServer, serve
 from ogpkit_reporting.portal.site import Options
