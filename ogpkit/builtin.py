@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.model import Country, CountryLevel
-from ogpkit.plugins.contributions import CliCommand, Mask, Place, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.plugins.contributions import AppCommand, CliCommand, Mask, Place, Rule, Scope, Standing, Standings, Verdict
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.schema.kinds import Kind
 from ogpkit.text.i18n import _, marked
@@ -16,8 +16,7 @@ from ogpkit.workspace.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    import click
-
+    from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.workspace.content import Workspace
 
 COUNTRY_EXAMPLE: Final = """\
@@ -77,19 +76,50 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """What the author of a plugin works with."""
+    """The portal, and what the author of a plugin works with."""
+    yield CliCommand(
+        name="portal",
+        help=marked("Publish the workspace as a site of plain files"),
+        load=partial(_load_from_above, "ogpkit.cli.commands.portal", "portal"),
+    )
     about = {
         "new": marked("Begin a plugin: a whole distribution that works, with tests that pass."),
         "check": marked("Look whether an installed plugin keeps the contract with ogpkit."),
         "translate": marked("Bring the translations of a plugin up to date with its code, and compile them."),
     }
     for name, title in about.items():
-        yield CliCommand(name=name, help=title, group="plugin", load=partial(_load_devkit_command, name))
+        yield CliCommand(
+            name=name, help=title, group="plugin", load=partial(_load_from_above, "ogpkit.devkit.commands", name)
+        )
 
 
-def _load_devkit_command(name: str) -> click.Command:
-    command: click.Command = getattr(import_module("ogpkit.devkit.commands"), name)  # by name: it stands above the core
-    return command
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Build the public site, and write the documents of a cycle."""
+    yield AppCommand(
+        name="portal-build",
+        title=marked("Build the public site"),
+        help=marked("Writes the portal into the folder “site” of the workspace"),
+        scope=Scope.WORKSPACE,
+        run=partial(_run_in_app, "build_site"),
+    )
+    yield AppCommand(
+        name="portal-documents",
+        title=marked("Write the documents of this cycle"),
+        help=marked("Writes Word files into the folder “documents” of the workspace"),
+        scope=Scope.CYCLE,
+        run=partial(_run_in_app, "write_documents"),
+    )
+
+
+def _load_from_above(module: str, name: str) -> Any:
+    """Import a value by name from a module that stands above the core's own plugin."""
+    return getattr(import_module(module), name)
+
+
+def _run_in_app(name: str, session: EditSession, place: Place) -> str:
+    answer: str = _load_from_above("ogpkit.app.portal_actions", name)(session, place)
+    return answer
 
 
 @hookimpl

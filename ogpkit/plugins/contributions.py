@@ -132,6 +132,38 @@ class Obligations:
 
 
 @attrs.frozen(kw_only=True)
+class Event:
+    """Something that happened.
+
+    Attributes:
+        day: The day on which it happened.
+        title: What happened, in the language in use.
+        place: What it is about; with a path, one document, for example a commitment.
+        address: The page of the portal on which one reads more; the page about the place when left out.
+        outcome: With what result, in the language in use; empty where there is none.
+    """
+
+    day: date
+    title: str
+    place: Place
+    address: str = ""
+    outcome: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Events:
+    """A source of events.
+
+    Attributes:
+        name: Its name within the plugin.
+        derive: Gives what happened; the workspace that it is given holds only what is public.
+    """
+
+    name: str
+    derive: Callable[[Workspace], Iterable[Event]]
+
+
+@attrs.frozen(kw_only=True)
 class Standings:
     """A source of standings.
 

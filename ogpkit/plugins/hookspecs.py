@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Accounts,
         AppCommand,
         CliCommand,
+        Events,
         Exporter,
         Importer,
         Mask,
@@ -234,6 +235,28 @@ def ogpkit_obligations() -> Iterable[Obligations]:  # type: ignore[empty-body]  
         >>> @hookimpl
         ... def ogpkit_obligations():
         ...     yield DueDates(name="none", derive=lambda workspace: ())
+    """
+
+
+@hookspec
+def ogpkit_events() -> Iterable[Events]:  # type: ignore[empty-body]  # a specification has no body
+    """What happened, for the news of the public portal and for the history of each commitment.
+
+    An event about one commitment stands in the history on its page; every other one is among the news and in the feed. What
+    the core knows itself need not be given: steps of cycles, due dates that were met, milestones, and changes of files.
+
+    Contributes: `ogpkit.api.Events`.
+    Called: once, when what it gives is first needed; never again.
+    Order: newest first; on one day by plugin name, then as given.
+    Failure: a source that raises gives what it gave before, and a finding names the plugin.
+
+    Example:
+        >>> from ogpkit.api import Event, Events, Place, hookimpl
+        >>> def derive(workspace):
+        ...     yield Event(day=workspace.today, title="A bridge was opened", place=Place(country="UT"))
+        >>> @hookimpl
+        ... def ogpkit_events():
+        ...     yield Events(name="bridges", derive=derive)
     """
 
 

@@ -18,6 +18,7 @@ from ogpkit.plugins.contributions import (
     Accounts,
     AppCommand,
     CliCommand,
+    Events,
     Exporter,
     Importer,
     Mask,
@@ -58,6 +59,7 @@ HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_stages": StageGraph,
     "ogpkit_stage_guards": StageGuard,
     "ogpkit_obligations": Obligations,
+    "ogpkit_events": Events,
     "ogpkit_standings": Standings,
     "ogpkit_panels": Panel,
     "ogpkit_app_commands": AppCommand,
@@ -238,6 +240,11 @@ class Plugins:
     def obligations(self) -> tuple[Owned[Obligations], ...]:
         """The sources of obligations, by plugin."""
         return self._contributed("ogpkit_obligations")
+
+    @property
+    def events(self) -> tuple[Owned[Events], ...]:
+        """The sources of events, by plugin."""
+        return self._contributed("ogpkit_events")
 
     @property
     def standings(self) -> tuple[Owned[Standings], ...]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import Account, Obligation, Place, Referral, Scope, Standing
+from ogpkit.plugins.contributions import Account, Event, Obligation, Place, Referral, Scope, Standing
 from ogpkit.plugins.manager import Owned, Plugins
 from ogpkit.text.blocks import Writing
 from ogpkit.text.i18n import _, speaking
@@ -212,6 +212,26 @@ def obligations(workspace: Workspace, plugins: Plugins) -> tuple[Owned[Obligatio
         )
     ]
     return tuple(sorted(found, key=_order))
+
+
+def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:
+    """Return what plugins say happened until the day on which the workspace is looked at, newest first.
+
+    A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
+
+    Args:
+        workspace: What is public.
+        plugins: The installed plugins.
+    """
+    events = [
+        owned.value
+        for source in plugins.events
+        for owned in derived(
+            plugins, source.plugin, f"events {source.value.name}", partial(source.value.derive, workspace), Event
+        )
+        if owned.value.day <= workspace.today
+    ]
+    return tuple(sorted(events, key=lambda event: event.day, reverse=True))
 
 
 def _order(owned: Owned[Obligation]) -> tuple[str, str, str, str]:

@@ -6,20 +6,27 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api import OwnedContribution, Place, Scope
-from ogpkit.api.content import owed_languages
-from ogpkit.api.output import NothingToWrite, build_document, document_file_name, render_document
-from ogpkit.api.text import Grid, Heading, Link, _, language_phrase, use_language
-from ogpkit_reporting.portal.addresses import part
+from ogpkit.exchange.documents import file_name as document_file_name
+from ogpkit.exchange.documents import in_format as render_document
+from ogpkit.exchange.portal.addresses import part
+from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.plugins.queries import NothingToWrite
+from ogpkit.plugins.queries import write_paper as build_document
+from ogpkit.text.blocks import Grid, Heading, Link
+from ogpkit.text.i18n import _
+from ogpkit.text.i18n import speaking as use_language
+from ogpkit.text.phrase import named_language as language_phrase
+from ogpkit.workspace.countries import owed_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ogpkit.api import Plugins
-    from ogpkit.api.content import Workspace
-    from ogpkit.api.text import Cell
-    from ogpkit_reporting.portal.collecting import Pages
+    from ogpkit.exchange.portal.collecting import Pages
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Cell
+    from ogpkit.workspace.content import Workspace
 
 FOLDER: Final = "documents"
 """The folder of the site in which they lie."""

@@ -15,13 +15,13 @@ import tomli_w
 
 from ogpkit.api import Plugins
 from ogpkit.api.content import Reference, Sort, TextFormat, fields_of, read_workspace
-from ogpkit_reporting.portal.building import build
-from ogpkit_reporting.portal.site import Options, site_files
+from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.site import Options, site_files
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Shape
 
-EXAMPLES = Path(__file__).parents[4] / "examples"
+EXAMPLES = Path(__file__).parents[3] / "examples"
 TODAY = date(2013, 7, 15)
 
 HOSTILE = """\

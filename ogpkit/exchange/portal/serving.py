@@ -11,15 +11,15 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from ogpkit.api import OgpkitError
-from ogpkit.api.editing import watch_files
-from ogpkit.api.output import TEMPLATES_FOLDER
-from ogpkit.api.text import _
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.templates import FOLDER as TEMPLATES_FOLDER
+from ogpkit.text.i18n import _
+from ogpkit.workspace.watch import watch as watch_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ogpkit_reporting.portal.output import Outcome
+    from ogpkit.exchange.portal.output import Outcome
 
 LOOPBACK: Final = "127.0.0.1"
 

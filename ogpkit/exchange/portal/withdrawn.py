@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api.content import Sort
-from ogpkit.api.output import ItemLabel
+from ogpkit.schema.fields import Sort
+from ogpkit.workspace.differences import Mark as ItemLabel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from ogpkit.api.output import Difference
+    from ogpkit.workspace.differences import Difference
 
 _LEFT_OUT: Final = re.compile(r"\[[^\]]*\]|\([.… ]+\)|[█▇■▬]+|[*_xX]{3,}|…")
 """Signs that something was left out of a text."""

@@ -8,22 +8,30 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from ogpkit.api import stage_title
-from ogpkit.api.content import Country, Cycle, country_name
-from ogpkit.api.text import _, for_xml, format_phrase, join_phrases
-from ogpkit_reporting.portal.addresses import address_of
+from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.model import Country
+from ogpkit.model.commitment import Commitment
+from ogpkit.model.cycle import Cycle
+from ogpkit.plugins.queries import collect_events
+from ogpkit.plugins.stages import title_of as stage_title
+from ogpkit.text.i18n import _
+from ogpkit.text.phrase import joined as join_phrases
+from ogpkit.text.phrase import told as format_phrase
+from ogpkit.text.sanitize import in_xml as for_xml
+from ogpkit.workspace.countries import called as country_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from ogpkit.api import DueDate, Plugins
-    from ogpkit.api.content import Workspace
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
 
 
 @attrs.frozen(kw_only=True)
-class Event:
-    """Something that happened.
+class NewsItem:
+    """A line of the news.
 
     Attributes:
         on: The day.
@@ -38,7 +46,7 @@ class Event:
     key: str
 
 
-def news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[Event, ...]:
+def news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[NewsItem, ...]:
     """What happened until the day on which the workspace is looked at, newest first.
 
     Args:
@@ -48,26 +56,29 @@ def news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], languag
         language: The language in use.
     """
     events = [*_joined(workspace, language), *_entered(workspace, plugins, language), *_met(workspace, due, language)]
+    events += _reported_by_plugins(workspace, plugins)
     past = {event.key: event for event in events if event.on <= workspace.today}
     return tuple(sorted(past.values(), key=lambda event: (-event.on.toordinal(), event.address, event.key)))
 
 
-def _joined(workspace: Workspace, language: str) -> Iterator[Event]:
+def _joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
     for document in workspace.all(Country):
         if document.entity.joined:
             title = format_phrase(
                 _("{country} joined the partnership"), country=country_name(workspace, document.country, language)
             )
-            yield Event(on=document.entity.joined, title=title, address=document.country, key=f"{document.path}#joined")
+            yield NewsItem(
+                on=document.entity.joined, title=title, address=document.country, key=f"{document.path}#joined"
+            )
 
 
-def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[Event]:
+def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[NewsItem]:
     graph = plugins.graph_of(Cycle)
     for document in workspace.all(Cycle):
         country = country_name(workspace, document.country, language)
         for number, step in enumerate(document.entity.history):
             stage = stage_title(graph, document, workspace, step.stage) if graph else step.stage
-            yield Event(
+            yield NewsItem(
                 on=step.on,
                 title=join_phrases(": ", (join_phrases(", ", (country, document.cycle)), stage)),
                 address=f"{document.country}/{document.cycle}",
@@ -75,7 +86,7 @@ def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[
             )
 
 
-def _met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterator[Event]:
+def _met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterator[NewsItem]:
     for one in due:
         if one.done:
             place = one.place
@@ -83,10 +94,21 @@ def _met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterato
             about = join_phrases(": ", (country, one.title))
             address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
             key = f"{place.path}#{'.'.join(map(str, place.at))}-{one.section}-{one.due}"
-            yield Event(on=one.done, title=about, address=address, key=key)
+            yield NewsItem(on=one.done, title=about, address=address, key=key)
 
 
-def feed(events: Iterable[Event], title: str, name: str, refer: Callable[[str], str]) -> bytes:
+def _reported_by_plugins(workspace: Workspace, plugins: Plugins) -> Iterator[NewsItem]:
+    """What plugins give, but for what is about one commitment and stands in its history."""
+    commitments = {document.path for document in workspace.all(Commitment)}
+    for event in collect_events(workspace, plugins):
+        place = event.place
+        if place.path not in commitments:
+            address = event.address or (address_of(place.path) if place.path else f"{place.country}/{place.cycle}")
+            key = f"{place.path or place.country}/{place.cycle}#{event.day}-{event.address}"
+            yield NewsItem(on=event.day, title=event.title, address=address.strip("/"), key=key)
+
+
+def feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str]) -> bytes:
     """The feed of what happened.
 
     Args:

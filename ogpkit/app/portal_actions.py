@@ -5,25 +5,22 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import AppCommand, Place, Scope
-from ogpkit.api.content import owed_languages
-from ogpkit.api.editing import installed_plugins
-from ogpkit.api.output import (
-    History,
-    NothingToWrite,
-    WouldReplace,
-    custom_templates,
-    document_file,
-    documents_folder,
-    output_folder,
-    write_files,
-)
-from ogpkit.api.text import _, sanitize_path
-from ogpkit_reporting.portal.output import Output
-from ogpkit_reporting.portal.site import Options, site_files
+from ogpkit.exchange.documents import document_file, documents_folder
+from ogpkit.exchange.outputs import WouldReplace, write_files
+from ogpkit.exchange.portal.output import Output
+from ogpkit.exchange.portal.site import Options, site_files
+from ogpkit.exchange.templates import own_templates as custom_templates
+from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.plugins.manager import installed_plugins
+from ogpkit.plugins.queries import NothingToWrite
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_path as sanitize_path
+from ogpkit.workspace.countries import owed_languages
+from ogpkit.workspace.history import History
+from ogpkit.workspace.output import folder_within as output_folder
 
 if TYPE_CHECKING:
-    from ogpkit.api.editing import EditSession
+    from ogpkit.plugins.editing_protocol import EditSession
 
 SITE: Final = "site"
 """The folder of the workspace into which the app builds the site."""
@@ -74,22 +71,3 @@ def write_documents(desk: EditSession, place: Place) -> str:
     if not kept:
         return said
     return said + "\n" + _("Left as they are, because somebody has changed them: {files}").format(files=", ".join(kept))
-
-
-APP_COMMANDS: Final = (
-    AppCommand(
-        name="portal-build",
-        title="Build the public site",
-        help="Writes the portal into the folder “site” of the workspace",
-        scope=Scope.WORKSPACE,
-        run=build_site,
-    ),
-    AppCommand(
-        name="portal-documents",
-        title="Write the documents of this cycle",
-        help="Writes Word files into the folder “documents” of the workspace",
-        scope=Scope.CYCLE,
-        run=write_documents,
-    ),
-)
-"""Build the site, write documents."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit_reporting.portal.addresses import Map, address_of, ancestors, file_of, relative
+from ogpkit.exchange.portal.addresses import Map, address_of, ancestors, file_of, relative
 
 
 @pytest.mark.parametrize(

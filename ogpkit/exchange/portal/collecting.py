@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api import OgpkitError, OwnedContribution, Page, collect
-from ogpkit.api.content import collect_due_dates
-from ogpkit.api.text import Bullets, Grid, KeyValues, Link, Paragraph, _, use_language
-from ogpkit_reporting.portal.addresses import ancestors
-from ogpkit_reporting.portal.news import news
-from ogpkit_reporting.portal.overview import own_pages
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.portal.addresses import ancestors
+from ogpkit.exchange.portal.news import news
+from ogpkit.exchange.portal.overview import own_pages
+from ogpkit.plugins.contributions import Page
+from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.plugins.queries import derived as collect
+from ogpkit.plugins.queries import obligations as collect_due_dates
+from ogpkit.text.blocks import Bullets, Grid, Link, Paragraph
+from ogpkit.text.blocks import Facts as KeyValues
+from ogpkit.text.i18n import _
+from ogpkit.text.i18n import speaking as use_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api import DueDate, Plugins
-    from ogpkit.api.content import Workspace
-    from ogpkit.api.text import Block
-    from ogpkit_reporting.portal.news import Event
+    from ogpkit.exchange.portal.news import NewsItem
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Block
+    from ogpkit.workspace.content import Workspace
 
 OWN: Final = "ogpkit"
 """Whose the portal's own pages are, which are about the core's entities."""
@@ -48,7 +55,7 @@ class Pages:
     below: dict[str, list[str]]
     mentions: dict[str, list[str]]
     due: tuple[DueDate, ...]
-    events: tuple[Event, ...]
+    events: tuple[NewsItem, ...]
 
 
 def collected(workspace: Workspace, plugins: Plugins, language: str) -> Pages:

@@ -35,7 +35,7 @@ from ogpkit.api.content import (
     read_workspace,
 )
 from ogpkit.api.output import NothingToWrite, build_document, public_workspace, render_document
-from ogpkit_reporting.portal.site import Options, site_files
+from ogpkit.exchange.portal.site import Options, site_files
 
 TODAY = date(2013, 7, 15)
 LATER = date(2013, 9, 1)

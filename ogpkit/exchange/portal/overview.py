@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.api import Page, Place, stage_title
-from ogpkit.api.content import Country, Cycle, collect_statuses, country_name
-from ogpkit.api.text import (
-    Grid,
-    Heading,
-    KeyValues,
-    LangText,
-    Link,
-    Paragraph,
-    Phrase,
-    _,
-    format_phrase,
-    join_phrases,
-    language_phrase,
-    plain_text,
-)
-from ogpkit_reporting.portal.addresses import address_of
+from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.model import Country
+from ogpkit.model.cycle import Cycle
+from ogpkit.plugins.contributions import Page, Place
+from ogpkit.plugins.queries import standings as collect_statuses
+from ogpkit.plugins.stages import title_of as stage_title
+from ogpkit.text.blocks import Facts as KeyValues
+from ogpkit.text.blocks import Grid, Heading, Link, Paragraph
+from ogpkit.text.blocks import Said as LangText
+from ogpkit.text.i18n import _
+from ogpkit.text.phrase import Phrase
+from ogpkit.text.phrase import joined as join_phrases
+from ogpkit.text.phrase import named_language as language_phrase
+from ogpkit.text.phrase import told as format_phrase
+from ogpkit.text.phrase import written as plain_text
+from ogpkit.workspace.countries import called as country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.api import DueDate, Plugins
-    from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.text import Block, Cell
-    from ogpkit_reporting.portal.news import Event
+    from ogpkit.exchange.portal.news import NewsItem
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Block, Cell
+    from ogpkit.workspace.content import Document, Workspace
 
 _MOST_NEWS = 200
 """How much of what happened stands on the page about it; ogpkit's own number."""
 
 
 def own_pages(
-    workspace: Workspace, plugins: Plugins, language: str, due: Iterable[DueDate], events: tuple[Event, ...]
+    workspace: Workspace, plugins: Plugins, language: str, due: Iterable[DueDate], events: tuple[NewsItem, ...]
 ) -> Iterator[Page]:
     """The portal's own pages in the language in use.
 
@@ -74,7 +74,7 @@ class _Overview:
         plugins: Plugins,
         language: str,
         due: Iterable[DueDate],
-        events: tuple[Event, ...],
+        events: tuple[NewsItem, ...],
     ) -> None:
         self._workspace = workspace
         self._plugins = plugins
@@ -237,7 +237,7 @@ class _Overview:
         return country_name(self._workspace, country, self._language)
 
 
-def _events(events: Iterable[Event], caption: str) -> Grid:
+def _events(events: Iterable[NewsItem], caption: str) -> Grid:
     rows = [(Link(event.title, event.address), event.on) for event in events]
     return Grid((_("What"), _("Day")), rows, caption=caption)
 

@@ -7,18 +7,20 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ogpkit.api import __version__
-from ogpkit.api.content import read_workspace
-from ogpkit.api.output import History, custom_templates, newest_commit
-from ogpkit_reporting.portal.output import Outcome, Output
-from ogpkit_reporting.portal.site import Options, site_files
+from ogpkit import __version__
+from ogpkit.exchange.portal.output import Outcome, Output
+from ogpkit.exchange.portal.site import Options, site_files
+from ogpkit.exchange.templates import own_templates as custom_templates
+from ogpkit.workspace.history import History
+from ogpkit.workspace.history import newest as newest_commit
+from ogpkit.workspace.load import load as read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from ogpkit.api import Plugins
-    from ogpkit.api.content import Workspace
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
 
 
 def build(

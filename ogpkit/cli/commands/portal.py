@@ -9,18 +9,27 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ogpkit.api.cli import load_plugins, print_data, print_faults, print_message, workspace_option, workspace_root
-from ogpkit.api.content import is_language
-from ogpkit.api.output import FORMATS, custom_templates, safe_web_address
-from ogpkit.api.text import _, sanitize_line
-from ogpkit_reporting.portal.building import build
-from ogpkit_reporting.portal.site import Options
+from ogpkit.cli.messages import give as print_data
+from ogpkit.cli.messages import tell as print_message
+from ogpkit.cli.messages import tell_faults as print_faults
+from ogpkit.cli.options import plugins_of as load_plugins
+from ogpkit.cli.options import root_of as workspace_root
+from ogpkit.cli.options import workspace_option
+from ogpkit.exchange.documents import FORMATS
+from ogpkit.exchange.html import web as safe_web_address
+from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.site import Options
+from ogpkit.exchange.templates import own_templates as custom_templates
+from ogpkit.model.identifiers import is_language
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line as sanitize_line
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ogpkit.api import OgpkitError, Plugins
-    from ogpkit_reporting.portal.output import Outcome
+    from ogpkit.errors import OgpkitError
+    from ogpkit.exchange.portal.output import Outcome
+    from ogpkit.plugins.manager import Plugins
 
 _LANGUAGES = click.option(
     "--language", "languages", multiple=True, help="A language; every language of the workspace when left out."
@@ -81,7 +90,7 @@ def build_command(
 @workspace_option
 def serve_command(port: int, out: Path | None, languages: tuple[str, ...], workspace: Path | None) -> None:
     """Show the site on this machine, and build it again whenever a file changes."""
-    from ogpkit_reporting.portal.serving import serve  # noqa: PLC0415  the other command needs no server
+    from ogpkit.exchange.portal.serving import serve  # noqa: PLC0415  the other command needs no server
 
     root = workspace_root(workspace)
     plugins = load_plugins(root)

@@ -12,15 +12,24 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.api.content import Audience, Sort, Translated, fields_of, json_schema, json_value, toml_value
-from ogpkit.api.output import csv_bytes, field_audience
-from ogpkit.api.text import Table, for_json
+from ogpkit.exchange.publishing import audience_of as field_audience
+from ogpkit.exchange.sheets import csv_bytes
+from ogpkit.model.annotations import Audience
+from ogpkit.model.translated import Translated
+from ogpkit.schema.convert import plain as toml_value
+from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.json_schema import in_json as json_value
+from ogpkit.schema.json_schema import schema_of as json_schema
+from ogpkit.text.sanitize import in_json as for_json
+from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api import Extension, Kind
-    from ogpkit.api.content import Document, Field, KeyPath, Workspace
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.schema.fields import Field
+    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.workspace.content import Document, Workspace
 
 FOLDER: Final = "data"
 """The folder of the site in which open data lies, the same for every language."""
@@ -177,7 +186,7 @@ def _languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
 
     for _identity, content in rows:
         look(content)
-    from ogpkit.api.content import is_language  # noqa: PLC0415  a table of all languages that only this needs
+    from ogpkit.model.identifiers import is_language  # noqa: PLC0415  a table of all languages that only this needs
 
     own = tuple(dict.fromkeys((workspace.language, *workspace.settings.workspace.languages)))
     return (*own, *sorted(language for language in found - set(own) if is_language(language)))

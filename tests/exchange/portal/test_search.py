@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogpkit_reporting.portal.search import Index, folded, shard, visible, words
+from ogpkit.exchange.portal.search import Index, folded, shard, visible, words
 
 
 @pytest.mark.parametrize(

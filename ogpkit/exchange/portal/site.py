@@ -8,47 +8,43 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.api import OwnedContribution, Page
-from ogpkit.api.content import is_language
-from ogpkit.api.output import (
-    History,
-    HtmlWriter,
-    calendar_bytes,
-    public_workspace,
-    render_template,
-    template_environment,
-)
-from ogpkit.api.text import (
-    Grid,
-    LangText,
-    Link,
-    Paragraph,
-    _,
-    for_xml,
-    isolate_dates,
-    language_name,
-    phrase_parts,
-    text_direction,
-    use_language,
-)
-from ogpkit_reporting.portal.addresses import Map, address_of, ancestors, file_of, relative
-from ogpkit_reporting.portal.changes import Changes
-from ogpkit_reporting.portal.collecting import Pages, collected
-from ogpkit_reporting.portal.documents import Offered, documents, with_documents
-from ogpkit_reporting.portal.news import feed
-from ogpkit_reporting.portal.open_data import FOLDER, data_files
-from ogpkit_reporting.portal.overview import site_name
-from ogpkit_reporting.portal.search import Index, visible
-from ogpkit_reporting.portal.versions import Versions
+from ogpkit.exchange.html import Hand as HtmlWriter
+from ogpkit.exchange.ics import calendar_bytes
+from ogpkit.exchange.portal.addresses import Map, address_of, ancestors, file_of, relative
+from ogpkit.exchange.portal.changes import Changes
+from ogpkit.exchange.portal.collecting import Pages, collected
+from ogpkit.exchange.portal.documents import Offered, documents, with_documents
+from ogpkit.exchange.portal.news import feed
+from ogpkit.exchange.portal.open_data import FOLDER, data_files
+from ogpkit.exchange.portal.overview import site_name
+from ogpkit.exchange.portal.search import Index, visible
+from ogpkit.exchange.portal.versions import Versions
+from ogpkit.exchange.publishing import public_workspace
+from ogpkit.exchange.templates import environment as template_environment
+from ogpkit.exchange.templates import filled as render_template
+from ogpkit.model.identifiers import is_language
+from ogpkit.plugins.contributions import Page
+from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.text.blocks import Grid, Link, Paragraph
+from ogpkit.text.blocks import Said as LangText
+from ogpkit.text.i18n import _
+from ogpkit.text.i18n import speaking as use_language
+from ogpkit.text.phrase import pieces_of as phrase_parts
+from ogpkit.text.sanitize import in_xml as for_xml
+from ogpkit.text.scripts import direction as text_direction
+from ogpkit.text.scripts import language_name
+from ogpkit.text.scripts import steady as isolate_dates
+from ogpkit.workspace.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from markupsafe import Markup
 
-    from ogpkit.api import DueDate, Plugins
-    from ogpkit.api.content import Workspace
-    from ogpkit_reporting.portal.open_data import DataFile
+    from ogpkit.exchange.portal.open_data import DataFile
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
 
 HERE: Final = Path(__file__).parent
 

@@ -10,7 +10,7 @@ import pytest
 
 from ogpkit.api.text import has_catalog
 from ogpkit.devkit.testing.waiting import LONGEST
-from ogpkit_reporting.portal.serving import SiteServer
+from ogpkit.exchange.portal.serving import SiteServer
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 

@@ -7,9 +7,9 @@ from threading import Event, Thread
 import pytest
 
 from ogpkit.devkit.testing.waiting import LONGEST, wait_until
-from ogpkit_reporting.portal.building import build
-from ogpkit_reporting.portal.serving import PortTaken, SiteServer, serve
-from ogpkit_reporting.portal.site import Options
+from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.serving import PortTaken, SiteServer, serve
+from ogpkit.exchange.portal.site import Options
 
 
 @pytest.fixture

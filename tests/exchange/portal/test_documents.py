@@ -7,7 +7,7 @@ from docx import Document
 
 from ogpkit.api import Place
 from ogpkit.api.editing import SetValue, WorkspaceSession
-from ogpkit_reporting.portal.app_commands import APP_COMMANDS
+from ogpkit.app.portal_actions import APP_COMMANDS
 
 
 @pytest.fixture

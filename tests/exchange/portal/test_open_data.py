@@ -14,8 +14,8 @@ import pytest
 
 from ogpkit.api import Extension, Kind, Plugins, hookimpl
 from ogpkit.api.content import Audience, Translated
+from ogpkit.exchange.portal.open_data import data_files
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
-from ogpkit_reporting.portal.open_data import data_files
 
 
 @attrs.frozen

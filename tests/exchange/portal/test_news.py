@@ -9,7 +9,7 @@ import pytest
 
 from ogpkit.api import DueDate, Place
 from ogpkit.api.content import read_workspace
-from ogpkit_reporting.portal.news import feed, news
+from ogpkit.exchange.portal.news import feed, news
 
 TODAY = date(2012, 4, 10)
 JOINED = "Country X joined the partnership"

@@ -7,8 +7,8 @@ import stat
 import pytest
 
 from ogpkit.api.editing import CannotWrite
-from ogpkit_reporting.portal.building import build
-from ogpkit_reporting.portal.output import RECORD, NotThePortals, Output, OutsideTheSite
+from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.output import RECORD, NotThePortals, Output, OutsideTheSite
 
 COMMITMENT = "countries/XX/cycles/2012-2013/commitments/subnational-extractives.toml"
 

@@ -11,39 +11,38 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api import OwnedContribution, stage_title
-from ogpkit.api.content import Commitment, Cycle, Sort
-from ogpkit.api.text import (
-    Grid,
-    Heading,
-    LangText,
-    Link,
-    Paragraph,
-    Phrase,
-    _,
-    _n,
-    format_phrase,
-    join_phrases,
-    language_phrase,
-    localized,
-    plain_text,
-    use_language,
-)
-from ogpkit_reporting.portal.addresses import address_of
-from ogpkit_reporting.portal.withdrawn import Withheld
-from ogpkit_reporting.reports import reports_on
-from ogpkit_reporting.standing import published_independent, published_own
+from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.exchange.portal.withdrawn import Withheld
+from ogpkit.model import Commitment
+from ogpkit.model.cycle import Cycle
+from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.plugins.queries import collect_events
+from ogpkit.plugins.stages import title_of as stage_title
+from ogpkit.schema.fields import Sort
+from ogpkit.text.blocks import Grid, Heading, Link, Paragraph
+from ogpkit.text.blocks import Said as LangText
+from ogpkit.text.i18n import _, _n
+from ogpkit.text.i18n import speaking as use_language
+from ogpkit.text.phrase import Phrase
+from ogpkit.text.phrase import joined as join_phrases
+from ogpkit.text.phrase import named_language as language_phrase
+from ogpkit.text.phrase import told as format_phrase
+from ogpkit.text.phrase import worded as localized
+from ogpkit.text.phrase import written as plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api import Page, Plugins
-    from ogpkit.api.content import Document, Step, Workspace
-    from ogpkit.api.output import Difference, History, ItemLabel
-    from ogpkit.api.text import Block, Cell
-    from ogpkit_reporting.portal.collecting import Pages
-    from ogpkit_reporting.portal.versions import Change, Versions
-    from ogpkit_reporting.reports import Reports
+    from ogpkit.exchange.portal.collecting import Pages
+    from ogpkit.exchange.portal.versions import Change, Versions
+    from ogpkit.model.cycle import Step
+    from ogpkit.plugins.contributions import Event, Page
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Block, Cell
+    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.differences import Difference
+    from ogpkit.workspace.differences import Mark as ItemLabel
+    from ogpkit.workspace.history import History
 
 _MOST_REVISIONS: Final = 20
 """How many changes of a file are shown; ogpkit's own number."""
@@ -88,7 +87,7 @@ class Changes:
         self._plugins = plugins
         self._history = history
         self._versions = versions
-        self._reports: dict[tuple[str, str], Reports] = {}
+        self._events: dict[str, list[Event]] = {}
         self._compared: dict[str, tuple[Change, ...]] = {}
 
     def added_to(self, pages: Pages) -> Pages:
@@ -97,12 +96,21 @@ class Changes:
         Args:
             pages: The pages.
         """
+        self._events = self._collect_events(pages.language)
         for document in self._workspace.all(Commitment):
             owned = pages.by_address.get(address_of(document.path))
             if owned is not None:
                 page = self._with_changes(owned.value, document, pages.language)
                 pages.by_address[page.address] = OwnedContribution(owned.plugin, page)
         return pages
+
+    def _collect_events(self, language: str) -> dict[str, list[Event]]:
+        """What plugins say happened, by the path of the document that it is about."""
+        by_path: dict[str, list[Event]] = {}
+        with use_language(language):
+            for event in collect_events(self._workspace, self._plugins):
+                by_path.setdefault(event.place.path, []).append(event)
+        return by_path
 
     def _with_changes(self, page: Page, document: Document[Commitment], language: str) -> Page:
         with use_language(language):
@@ -133,7 +141,11 @@ class Changes:
 
     def _told(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
         """What other files and the milestones say happened; what is still to come is no history."""
-        entries = [*self._of_milestones(document, language), *self._of_cycle(document), *self._of_reports(document)]
+        entries = [
+            *self._of_milestones(document, language),
+            *self._of_cycle(document),
+            *self._reported_by_plugins(document),
+        ]
         yield from (entry for entry in entries if entry.on <= self._workspace.today)
 
     def _of_milestones(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
@@ -156,26 +168,10 @@ class Changes:
     def _cycle(self, document: Document[Commitment]) -> Document[Cycle] | None:
         return self._workspace.one(Cycle, document.country, document.cycle)
 
-    def _of_reports(self, document: Document[Commitment]) -> Iterator[_Entry]:
-        place = (document.country, document.cycle)
-        if place not in self._reports:
-            self._reports[place] = reports_on(self._workspace, *place)
-        reports = self._reports[place]
-        address = f"{document.country}/{document.cycle}/reports"
-        own, said = published_own(reports), reports.assessment_of(document.id)
-        if own and said:
-            yield _Entry(
-                own,
-                Link(_("The government assessed it"), address),
-                after=_(said.completion.label) if said.completion else None,
-            )
-        on = published_independent(reports)
-        if (
-            on
-            and reports.independent
-            and any(one.commitment == document.id for one in reports.independent.entity.answers)
-        ):
-            yield _Entry(on, Link(_("The independent report examined it"), address))
+    def _reported_by_plugins(self, document: Document[Commitment]) -> Iterator[_Entry]:
+        for event in self._events.get(document.path, ()):
+            title = Link(event.title, event.address) if event.address else event.title
+            yield _Entry(event.day, title, after=event.outcome or None)
 
     def _changed(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
         for change in self._compare(document):

@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ogpkit.api.content import Sort, fields_of, read_document, toml_value
-from ogpkit.api.output import PublicationGate, find_differences
-from ogpkit_reporting.portal.withdrawn import taken_out, withhold
+from ogpkit.exchange.portal.withdrawn import taken_out, withhold
+from ogpkit.exchange.publishing import Gate as PublicationGate
+from ogpkit.schema.convert import plain as toml_value
+from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.workspace.differences import differences as find_differences
+from ogpkit.workspace.load import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ogpkit.api import Plugins
-    from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.output import Difference, Revision
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.differences import Difference
+    from ogpkit.workspace.history import Revision
 
 
 @attrs.frozen

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import attrs
 
-from ogpkit.api import OgpkitError
-from ogpkit.api.editing import CannotWrite
-from ogpkit.api.output import open_folder_writer
-from ogpkit.api.text import _, sanitize_line
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line as sanitize_line
+from ogpkit.workspace.atomic import CannotWrite
+from ogpkit.workspace.atomic import writer_below as open_folder_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
