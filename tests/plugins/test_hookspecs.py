@@ -60,6 +60,7 @@ FACADE = {
     "ogpkit_stages": lambda plugins: plugins.stages,
     "ogpkit_stage_guards": lambda plugins: plugins.stages,
     "ogpkit_obligations": lambda plugins: plugins.obligations,
+    "ogpkit_events": lambda plugins: plugins.events,
     "ogpkit_standings": lambda plugins: plugins.standings,
     "ogpkit_panels": lambda plugins: plugins.panels,
     "ogpkit_app_commands": lambda plugins: plugins.app_commands,

@@ -7,13 +7,12 @@ from docx import Document
 
 from ogpkit.api import Place
 from ogpkit.api.editing import SetValue, WorkspaceSession
-from ogpkit.app.portal_actions import APP_COMMANDS
 
 
 @pytest.fixture
 def run(workspace, plugins):
     desk = WorkspaceSession.open(workspace, plugins)
-    commands = {command.name: command.run for command in APP_COMMANDS}
+    commands = {command.name: command.run for command in (owned.value for owned in plugins.app_commands)}
     yield desk, lambda name, **place: commands[name](desk, Place(**place))
     desk.close(give_up=True)
 
