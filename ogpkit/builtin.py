@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.model import Country, CountryLevel
-from ogpkit.plugins.contributions import AppCommand, CliCommand, Mask, Place, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.plugins.contributions import AppCommand, CliCommand, Mask, Rule, StatusSource
 from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.schema.kinds import Kind
-from ogpkit.text.i18n import _, marked
+from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,16 +52,16 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
         name="workspace",
         entity=Settings,
         pattern="ogpkit.toml",
-        title=marked("Workspace"),
-        titles=marked("Workspaces"),
+        title=N_("Workspace"),
+        titles=N_("Workspaces"),
         example=WORKSPACE_EXAMPLE,
     )
     yield Kind(
         name="country",
         entity=Country,
         pattern="countries/{country}/country.toml",
-        title=marked("Country"),
-        titles=marked("Countries"),
+        title=N_("Country"),
+        titles=N_("Countries"),
         example=COUNTRY_EXAMPLE,
         published=True,
     )
@@ -79,13 +80,13 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """The portal, and what the author of a plugin works with."""
     yield CliCommand(
         name="portal",
-        help=marked("Publish the workspace as a site of plain files"),
+        help=N_("Publish the workspace as a site of plain files"),
         load=partial(_load_from_above, "ogpkit.cli.commands.portal", "portal"),
     )
     about = {
-        "new": marked("Begin a plugin: a whole distribution that works, with tests that pass."),
-        "check": marked("Look whether an installed plugin keeps the contract with ogpkit."),
-        "translate": marked("Bring the translations of a plugin up to date with its code, and compile them."),
+        "new": N_("Begin a plugin: a whole distribution that works, with tests that pass."),
+        "check": N_("Look whether an installed plugin keeps the contract with ogpkit."),
+        "translate": N_("Bring the translations of a plugin up to date with its code, and compile them."),
     }
     for name, title in about.items():
         yield CliCommand(
@@ -98,15 +99,15 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
     """Build the public site, and write the documents of a cycle."""
     yield AppCommand(
         name="portal-build",
-        title=marked("Build the public site"),
-        help=marked("Writes the portal into the folder “site” of the workspace"),
+        title=N_("Build the public site"),
+        help=N_("Writes the portal into the folder “site” of the workspace"),
         scope=Scope.WORKSPACE,
         run=partial(_run_in_app, "build_site"),
     )
     yield AppCommand(
         name="portal-documents",
-        title=marked("Write the documents of this cycle"),
-        help=marked("Writes Word files into the folder “documents” of the workspace"),
+        title=N_("Write the documents of this cycle"),
+        help=N_("Writes Word files into the folder “documents” of the workspace"),
         scope=Scope.CYCLE,
         run=partial(_run_in_app, "write_documents"),
     )
@@ -125,7 +126,7 @@ def _run_in_app(name: str, session: EditSession, place: Place) -> str:
 @hookimpl
 def ogpkit_masks() -> Iterator[Mask]:
     """E-mail addresses and telephone numbers: no set of plugins publishes those of people."""
-    yield Mask(name="contacts", title=marked("E-mail addresses and telephone numbers"), for_country=without_contacts_of)
+    yield Mask(name="contacts", title=N_("E-mail addresses and telephone numbers"), for_country=without_contacts_of)
 
 
 def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], str]:
@@ -135,19 +136,19 @@ def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], s
         workspace: The workspace.
         country: The country's identifier.
     """
-    from ogpkit.workspace.personal_data import official, without_contacts  # noqa: PLC0415  only what is published needs it
+    from ogpkit.workspace.personal_data import official_contacts, redact_contacts  # noqa: PLC0415  only what is published needs it
 
-    spared = official(workspace, country)
-    return lambda text: without_contacts(text, country, spared)
+    spared = official_contacts(workspace, country)
+    return lambda text: redact_contacts(text, country, spared)
 
 
 @hookimpl
-def ogpkit_standings() -> Iterator[Standings]:
+def ogpkit_standings() -> Iterator[StatusSource]:
     """What a country says of itself."""
-    yield Standings(name="membership", title=marked("Membership"), scope=Scope.COUNTRY, derive=membership)
+    yield StatusSource(name="membership", title=N_("Membership"), scope=Scope.COUNTRY, derive=membership)
 
 
-def membership(workspace: Workspace, place: Place) -> Iterator[Standing]:
+def membership(workspace: Workspace, place: Place) -> Iterator[Status]:
     """Since when a country takes part, and at which level, as its own file says (Roadmap, letter of intent).
 
     Args:
@@ -157,18 +158,16 @@ def membership(workspace: Workspace, place: Place) -> Iterator[Standing]:
     document = workspace.one(Country, place.country)
     if document is None:
         missing = _("the file country.toml")
-        yield Standing(verdict=Verdict.UNKNOWN, headline=_("Nothing is said of it"), missing=(missing,))
+        yield Status(verdict=Verdict.UNKNOWN, headline=_("Nothing is said of it"), missing=(missing,))
         return
     country = document.entity
     shown_by = (Place(country=place.country, path=document.path, at=("joined",)),)
     if country.joined is None:
-        yield Standing(verdict=Verdict.UNKNOWN, headline=_("No letter of intent yet"), shown_by=shown_by)
+        yield Status(verdict=Verdict.UNKNOWN, headline=_("No letter of intent yet"), shown_by=shown_by)
     elif country.joined > workspace.today:
         headline = _("Joins on {day}").format(day=country.joined.isoformat())
-        yield Standing(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by)
+        yield Status(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by)
     else:
         local = country.level is CountryLevel.LOCAL
         headline = _("Local member since {day}") if local else _("Member since {day}")
-        yield Standing(
-            verdict=Verdict.GOOD, headline=headline.format(day=country.joined.isoformat()), shown_by=shown_by
-        )
+        yield Status(verdict=Verdict.GOOD, headline=headline.format(day=country.joined.isoformat()), shown_by=shown_by)

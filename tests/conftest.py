@@ -8,7 +8,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from ogpkit.text.i18n import speaking
+from ogpkit.text.i18n import use_language
 
 settings.register_profile(
     "ogpkit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
@@ -39,7 +39,7 @@ def _environment(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def _english():
     """A command chooses the language of the whole process; the next test begins in English again."""
-    with speaking("en"):
+    with use_language("en"):
         yield
 
 

@@ -15,64 +15,55 @@ from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
     from ogpkit import __version__
-    from ogpkit.check.suggestions import Respelt as SpellingSuggestion
-    from ogpkit.check.suggestions import is_alike as differs_only_in_form
-    from ogpkit.check.suggestions import respelt as suggest_spelling
-    from ogpkit.check.suggestions import written_so as spelling_fix
-    from ogpkit.devkit.example_text import instead as replace_once
-    from ogpkit.devkit.example_text import without as remove_once
+    from ogpkit.check.suggestions import SpellingSuggestion, differs_only_in_form, spelling_fix, suggest_spelling
+    from ogpkit.devkit.example_text import remove_once, replace_once
     from ogpkit.errors import OgpkitError
     from ogpkit.model.vocabulary import Severity
-    from ogpkit.plugins.contributions import Account as ReportInput
-    from ogpkit.plugins.contributions import Accounts as ReportInputs
     from ogpkit.plugins.contributions import (
         AppCommand,
         CliCommand,
+        DocumentTemplate,
+        DueDate,
+        DueDates,
         Event,
         Events,
         Example,
         Exporter,
         Import,
         Importer,
+        ImportProblem,
         Mask,
         Need,
         Page,
         Pages,
         Panel,
-        Place,
         Problem,
         Referral,
+        ReferralTarget,
+        ReportInput,
+        ReportInputs,
         Rule,
-        Scope,
-        Verdict,
+        StatusSource,
     )
-    from ogpkit.plugins.contributions import NotUnderstood as ImportProblem
-    from ogpkit.plugins.contributions import Obligation as DueDate
-    from ogpkit.plugins.contributions import Obligations as DueDates
-    from ogpkit.plugins.contributions import Paper as DocumentTemplate
-    from ogpkit.plugins.contributions import Referrals as ReferralTarget
-    from ogpkit.plugins.contributions import Standing as Status
-    from ogpkit.plugins.contributions import Standings as StatusSource
-    from ogpkit.plugins.deprecation import OgpkitDeprecation as OgpkitDeprecationWarning
-    from ogpkit.plugins.deprecation import deprecated as warn_deprecated
-    from ogpkit.plugins.deprecation import renamed as redirect_names
-    from ogpkit.plugins.fixes import Also as RelatedPlace
-    from ogpkit.plugins.fixes import Fix
-    from ogpkit.plugins.fixes import exchanged as swap_fix
-    from ogpkit.plugins.hookspecs import GROUP as ENTRY_POINT_GROUP
-    from ogpkit.plugins.hookspecs import hookimpl
-    from ogpkit.plugins.manager import Owned as OwnedContribution
+    from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
+    from ogpkit.plugins.fixes import Fix, RelatedPlace, swap_fix
+    from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP, hookimpl
     from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
-    from ogpkit.plugins.queries import NotWanted as UnexpectedType
-    from ogpkit.plugins.queries import derived as collect
-    from ogpkit.plugins.stages import Guard, Stage, StageGraph, StageGuard
-    from ogpkit.plugins.stages import guarded_too as with_guards
-    from ogpkit.plugins.stages import obstacles as blockers
-    from ogpkit.plugins.stages import possible as next_stages
-    from ogpkit.plugins.stages import reached as current_stage
-    from ogpkit.plugins.stages import title_of as stage_title
-    from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition
-    from ogpkit.schema.editions import merged as merge_tables
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place, Scope, Status, Verdict
+    from ogpkit.plugins.queries import UnexpectedType, collect
+    from ogpkit.plugins.stages import (
+        Guard,
+        Stage,
+        StageGraph,
+        StageGuard,
+        blockers,
+        current_stage,
+        next_stages,
+        stage_title,
+        with_guards,
+    )
+    from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
     from ogpkit.schema.kinds import Extension, Kind, Kinds, PathPattern
 else:
     __getattr__, __dir__ = export_lazily(
@@ -80,20 +71,17 @@ else:
         {
             "ogpkit": ("__version__",),
             "ogpkit.check.suggestions": (
-                "Respelt as SpellingSuggestion",
-                "is_alike as differs_only_in_form",
-                "respelt as suggest_spelling",
-                "written_so as spelling_fix",
+                "SpellingSuggestion",
+                "differs_only_in_form",
+                "suggest_spelling",
+                "spelling_fix",
             ),
-            "ogpkit.devkit.example_text": (
-                "instead as replace_once",
-                "without as remove_once",
-            ),
+            "ogpkit.devkit.example_text": ("replace_once", "remove_once"),
             "ogpkit.errors": ("OgpkitError",),
             "ogpkit.model.vocabulary": ("Severity",),
             "ogpkit.plugins.contributions": (
-                "Account as ReportInput",
-                "Accounts as ReportInputs",
+                "ReportInput",
+                "ReportInputs",
                 "AppCommand",
                 "CliCommand",
                 "Event",
@@ -106,57 +94,36 @@ else:
                 "Importer",
                 "Mask",
                 "Need",
-                "NotUnderstood as ImportProblem",
-                "Obligation as DueDate",
-                "Obligations as DueDates",
+                "ImportProblem",
+                "DueDate",
+                "DueDates",
                 "Page",
                 "Pages",
                 "Panel",
-                "Paper as DocumentTemplate",
-                "Place",
+                "DocumentTemplate",
                 "Problem",
                 "Referral",
-                "Referrals as ReferralTarget",
+                "ReferralTarget",
                 "Rule",
-                "Scope",
-                "Standing as Status",
-                "Standings as StatusSource",
-                "Verdict",
+                "StatusSource",
             ),
-            "ogpkit.plugins.deprecation": (
-                "OgpkitDeprecation as OgpkitDeprecationWarning",
-                "deprecated as warn_deprecated",
-                "renamed as redirect_names",
-            ),
-            "ogpkit.plugins.fixes": (
-                "Also as RelatedPlace",
-                "Fix",
-                "exchanged as swap_fix",
-            ),
-            "ogpkit.plugins.hookspecs": (
-                "GROUP as ENTRY_POINT_GROUP",
-                "hookimpl",
-            ),
-            "ogpkit.plugins.manager": (
-                "Owned as OwnedContribution",
-                "Plugin",
-                "PluginFault",
-                "Plugins",
-            ),
-            "ogpkit.plugins.queries": (
-                "NotWanted as UnexpectedType",
-                "derived as collect",
-            ),
+            "ogpkit.plugins.deprecation": ("OgpkitDeprecationWarning", "warn_deprecated", "redirect_names"),
+            "ogpkit.plugins.fixes": ("RelatedPlace", "Fix", "swap_fix"),
+            "ogpkit.plugins.hookspecs": ("ENTRY_POINT_GROUP", "hookimpl"),
+            "ogpkit.plugins.manager": ("Plugin", "PluginFault", "Plugins"),
+            "ogpkit.plugins.owned": ("OwnedContribution",),
+            "ogpkit.plugins.places": ("Place", "Scope", "Status", "Verdict"),
+            "ogpkit.plugins.queries": ("UnexpectedType", "collect"),
             "ogpkit.plugins.stages": (
                 "Guard",
                 "Stage",
                 "StageGraph",
                 "StageGuard",
-                "guarded_too as with_guards",
-                "obstacles as blockers",
-                "possible as next_stages",
-                "reached as current_stage",
-                "title_of as stage_title",
+                "with_guards",
+                "blockers",
+                "next_stages",
+                "current_stage",
+                "stage_title",
             ),
             "ogpkit.schema.editions": (
                 "EditionFacts",
@@ -164,14 +131,9 @@ else:
                 "EditionSource",
                 "Editions",
                 "UnknownEdition",
-                "merged as merge_tables",
+                "merge_tables",
             ),
-            "ogpkit.schema.kinds": (
-                "Extension",
-                "Kind",
-                "Kinds",
-                "PathPattern",
-            ),
+            "ogpkit.schema.kinds": ("Extension", "Kind", "Kinds", "PathPattern"),
         },
     )
 

@@ -15,7 +15,7 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.plugins.deprecation import deprecated
+from ogpkit.plugins.deprecation import warn_deprecated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ def get_old_name(module: str, name: str) -> object:
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
     home, new_name = place
     is_public = home.startswith("ogpkit.api.") or home == "ogpkit.api"
-    deprecated(f"{module}.{name}", instead=f"{home}.{new_name}" if is_public else "", until=UNTIL)
+    warn_deprecated(f"{module}.{name}", instead=f"{home}.{new_name}" if is_public else "", until=UNTIL)
     return getattr(import_module(home), new_name)
 
 

@@ -7,53 +7,57 @@ from typing import TYPE_CHECKING
 from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
-    from ogpkit.text.blocks import Block, Bullets, Cell, Grid, Heading, Inline, Link, Paragraph, Quote, Share
-    from ogpkit.text.blocks import Facts as KeyValues
-    from ogpkit.text.blocks import Said as LangText
-    from ogpkit.text.blocks import Writing as TextDocument
-    from ogpkit.text.blocks import in_order as as_tuple
-    from ogpkit.text.blocks import said as lang_text
-    from ogpkit.text.i18n import LOCALES as LOCALE_FOLDER
-    from ogpkit.text.i18n import _, _n
-    from ogpkit.text.i18n import add_catalogues as add_catalogs
-    from ogpkit.text.i18n import listed as join_list
-    from ogpkit.text.i18n import marked as N_  # noqa: N812  its name in other gettext programs
-    from ogpkit.text.i18n import own_language as message_language
-    from ogpkit.text.i18n import preferred as preferred_language
-    from ogpkit.text.i18n import speak as set_language
-    from ogpkit.text.i18n import speaking as use_language
-    from ogpkit.text.i18n import speaks as has_catalog
-    from ogpkit.text.i18n import spoken as current_language
-    from ogpkit.text.normalize import folded as fold
-    from ogpkit.text.phrase import Phrase
-    from ogpkit.text.phrase import joined as join_phrases
-    from ogpkit.text.phrase import named_language as language_phrase
-    from ogpkit.text.phrase import pieces_of as phrase_parts
-    from ogpkit.text.phrase import told as format_phrase
-    from ogpkit.text.phrase import worded as localized
-    from ogpkit.text.phrase import written as plain_text
-    from ogpkit.text.sanitize import as_text as clean_text
-    from ogpkit.text.sanitize import in_json as for_json
-    from ogpkit.text.sanitize import in_path as sanitize_path
-    from ogpkit.text.sanitize import in_xml as for_xml
-    from ogpkit.text.sanitize import is_text
-    from ogpkit.text.sanitize import on_one_line as sanitize_line
-    from ogpkit.text.sanitize import shown as sanitize
-    from ogpkit.text.scripts import direction as text_direction
-    from ogpkit.text.scripts import from_left as isolate_ltr
-    from ogpkit.text.scripts import from_right as is_rtl
-    from ogpkit.text.scripts import holds_from_right as contains_rtl
-    from ogpkit.text.scripts import language_name
-    from ogpkit.text.scripts import steady as isolate_dates
-    from ogpkit.text.tables import Table, cell_text, day_text
-    from ogpkit.text.tables import as_csv as table_csv
-    from ogpkit.text.tables import as_json as table_json
-    from ogpkit.text.tables import as_text as table_text
-    from ogpkit.workspace.personal_data import Contact as ContactDetail
-    from ogpkit.workspace.personal_data import contacts as find_contacts
-    from ogpkit.workspace.personal_data import doubtful_contacts as find_doubtful_contacts
-    from ogpkit.workspace.personal_data import official as official_contacts
-    from ogpkit.workspace.personal_data import without_contacts as redact_contacts
+    from ogpkit.text.blocks import (
+        Block,
+        Bullets,
+        Cell,
+        Grid,
+        Heading,
+        Inline,
+        KeyValues,
+        LangText,
+        Link,
+        Paragraph,
+        Quote,
+        Share,
+        TextDocument,
+        as_tuple,
+        lang_text,
+    )
+    from ogpkit.text.i18n import (
+        LOCALE_FOLDER,
+        N_,
+        _,
+        _n,
+        add_catalogs,
+        current_language,
+        has_catalog,
+        join_list,
+        message_language,
+        preferred_language,
+        set_language,
+        use_language,
+    )
+    from ogpkit.text.normalize import fold
+    from ogpkit.text.phrase import (
+        Phrase,
+        format_phrase,
+        join_phrases,
+        language_phrase,
+        localized,
+        phrase_parts,
+        plain_text,
+    )
+    from ogpkit.text.sanitize import clean_text, for_json, for_xml, is_text, sanitize, sanitize_line, sanitize_path
+    from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr, language_name, text_direction
+    from ogpkit.text.tables import Table, cell_text, day_text, table_csv, table_json, table_text
+    from ogpkit.workspace.personal_data import (
+        ContactDetail,
+        find_contacts,
+        find_doubtful_contacts,
+        official_contacts,
+        redact_contacts,
+    )
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
@@ -62,74 +66,67 @@ else:
                 "Block",
                 "Bullets",
                 "Cell",
-                "Facts as KeyValues",
+                "KeyValues",
                 "Grid",
                 "Heading",
                 "Inline",
                 "Link",
                 "Paragraph",
                 "Quote",
-                "Said as LangText",
+                "LangText",
                 "Share",
-                "Writing as TextDocument",
-                "in_order as as_tuple",
-                "said as lang_text",
+                "TextDocument",
+                "as_tuple",
+                "lang_text",
             ),
             "ogpkit.text.i18n": (
-                "LOCALES as LOCALE_FOLDER",
+                "LOCALE_FOLDER",
                 "_",
                 "_n",
-                "add_catalogues as add_catalogs",
-                "listed as join_list",
-                "marked as N_",
-                "own_language as message_language",
-                "preferred as preferred_language",
-                "speak as set_language",
-                "speaking as use_language",
-                "speaks as has_catalog",
-                "spoken as current_language",
+                "add_catalogs",
+                "join_list",
+                "N_",
+                "message_language",
+                "preferred_language",
+                "set_language",
+                "use_language",
+                "has_catalog",
+                "current_language",
             ),
-            "ogpkit.text.normalize": ("folded as fold",),
+            "ogpkit.text.normalize": ("fold",),
             "ogpkit.text.phrase": (
                 "Phrase",
-                "joined as join_phrases",
-                "named_language as language_phrase",
-                "pieces_of as phrase_parts",
-                "told as format_phrase",
-                "worded as localized",
-                "written as plain_text",
+                "join_phrases",
+                "language_phrase",
+                "phrase_parts",
+                "format_phrase",
+                "localized",
+                "plain_text",
             ),
             "ogpkit.text.sanitize": (
-                "as_text as clean_text",
-                "in_json as for_json",
-                "in_path as sanitize_path",
-                "in_xml as for_xml",
+                "clean_text",
+                "for_json",
+                "sanitize_path",
+                "for_xml",
                 "is_text",
-                "on_one_line as sanitize_line",
-                "shown as sanitize",
+                "sanitize_line",
+                "sanitize",
             ),
             "ogpkit.text.scripts": (
-                "direction as text_direction",
-                "from_left as isolate_ltr",
-                "from_right as is_rtl",
-                "holds_from_right as contains_rtl",
+                "text_direction",
+                "isolate_ltr",
+                "is_rtl",
+                "contains_rtl",
                 "language_name",
-                "steady as isolate_dates",
+                "isolate_dates",
             ),
-            "ogpkit.text.tables": (
-                "cell_text",
-                "day_text",
-                "Table",
-                "as_csv as table_csv",
-                "as_json as table_json",
-                "as_text as table_text",
-            ),
+            "ogpkit.text.tables": ("cell_text", "day_text", "Table", "table_csv", "table_json", "table_text"),
             "ogpkit.workspace.personal_data": (
-                "Contact as ContactDetail",
-                "contacts as find_contacts",
-                "doubtful_contacts as find_doubtful_contacts",
-                "official as official_contacts",
-                "without_contacts as redact_contacts",
+                "ContactDetail",
+                "find_contacts",
+                "find_doubtful_contacts",
+                "official_contacts",
+                "redact_contacts",
             ),
         },
     )

@@ -12,20 +12,20 @@ from ogpkit.app.keys import bindings
 from ogpkit.app.navigation import Journey
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.pages.overview import Overview
-from ogpkit.app.places import page_of
-from ogpkit.app.safe_text import plain
+from ogpkit.app.places import place_page
+from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.app.workspace_app import WorkspaceApp
-from ogpkit.editing.errors import NotPossible, verify_writable
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.errors import EditRefused, verify_writable
+from ogpkit.plugins.places import Place
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.contributions import AppCommand
-    from ogpkit.plugins.owned import Owned
+    from ogpkit.plugins.owned import OwnedContribution
 
 
 class KeyedApp(WorkspaceApp):
@@ -38,7 +38,7 @@ class KeyedApp(WorkspaceApp):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: WorkspaceSession) -> None:
         """Open a workspace.
 
         Args:
@@ -157,7 +157,7 @@ class KeyedApp(WorkspaceApp):
 
     # What plugins add.
 
-    def run_plugin_command(self, owned: Owned[AppCommand]) -> None:
+    def run_plugin_command(self, owned: OwnedContribution[AppCommand]) -> None:
         """Run a plugin's command at the place that is shown, and show what it says.
 
         Args:
@@ -169,20 +169,20 @@ class KeyedApp(WorkspaceApp):
         said = self.desk.plugins.guarded(
             owned.plugin,
             f"command {owned.value.name}",
-            lambda: owned.value.run(self.desk, page_of(self.place)),
+            lambda: owned.value.run(self.desk, place_page(self.place)),
             None,
             patient=True,
         )
         if said:
-            self.notify(plain(str(said)).plain, markup=False)
+            self.notify(plain_content(str(said)).plain, markup=False)
         for fault in self.desk.plugins.faults[before:]:
-            self.notify(plain(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
+            self.notify(plain_content(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
 
     def _refuses_to_write(self) -> bool:
         """Whether the workspace is open for reading only; that is said then."""
         try:
             verify_writable(read_only=self.desk.read_only)
-        except NotPossible as error:
-            self.notify(plain(str(error)).plain, severity="warning", markup=False)
+        except EditRefused as error:
+            self.notify(plain_content(str(error)).plain, severity="warning", markup=False)
             return True
         return False

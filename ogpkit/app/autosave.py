@@ -11,16 +11,16 @@ import attrs
 
 from ogpkit.app.background import run_in_background
 from ogpkit.app.forms.pending import all_pending, typed_in
-from ogpkit.app.places import place_of_path
-from ogpkit.app.safe_text import plain
+from ogpkit.app.places import path_place
+from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.question import Question
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.editing.errors import DeskTrouble, Unresolved
+from ogpkit.editing.errors import EditError, UnresolvedConflicts
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _, _n
-from ogpkit.text.sanitize import in_path
+from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.lock import Busy
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from ogpkit.app.workspace_app import WorkspaceApp
-    from ogpkit.editing.journal import Leftover
-    from ogpkit.plugins.contributions import Place
+    from ogpkit.editing.journal import UnsavedEdits
+    from ogpkit.plugins.places import Place
 
 WAIT: Final = 0.8
 """Seconds after the last change before it is saved."""
@@ -97,7 +97,7 @@ class Keeping:
         self._forget_timer()
         desk = self._shell.desk
         try:
-            with suppress(Unresolved):  # the person is told of conflicts below, once of each
+            with suppress(UnresolvedConflicts):  # the person is told of conflicts below, once of each
                 desk.save(timeout=0)
         except Busy:
             self._show_busy(is_busy=True)
@@ -135,21 +135,21 @@ class Keeping:
     def _tell_trouble(self, error: OgpkitError) -> None:
         if str(error) != self._told:
             self._told = str(error)
-            self._shell.notify(plain(str(error)).plain, severity="error", timeout=15, markup=False)
+            self._shell.notify(plain_content(str(error)).plain, severity="error", timeout=15, markup=False)
 
     def _tell_of_conflicts(self) -> None:
         """Say once of each file that somebody else has changed it too."""
         known, self._conflicts = self._conflicts, frozenset(self._shell.desk.conflicts)
         for path in sorted(self._conflicts - known):
             said = _("{path} was changed here and elsewhere. F8 shows both versions.").format(path=path)
-            self._shell.notify(plain(said).plain, severity="warning", timeout=15, markup=False)
+            self._shell.notify(plain_content(said).plain, severity="warning", timeout=15, markup=False)
 
     def look_outside(self) -> None:
         """Take in what other programs did to the files."""
         try:
             self._shell.desk.refresh()
-        except DeskTrouble as error:
-            self._shell.notify(plain(str(error)).plain, severity="error", markup=False)
+        except EditError as error:
+            self._shell.notify(plain_content(str(error)).plain, severity="error", markup=False)
         self._tell_of_conflicts()
 
     def step(self, *, back: bool) -> None:
@@ -162,14 +162,14 @@ class Keeping:
         added = [title for form in self._shell.view.forms if back and (title := form.take_back())]
         try:
             title = added[0] if added else self._shell.desk.undo() if back else self._shell.desk.redo()
-        except DeskTrouble as error:
-            self._shell.notify(plain(str(error)).plain, severity="warning", markup=False)
+        except EditError as error:
+            self._shell.notify(plain_content(str(error)).plain, severity="warning", markup=False)
             return
         if title is None:
             said = _("There is nothing to undo.") if back else _("There is nothing to do again.")
         else:
             said = (_("Undone: {title}") if back else _("Done again: {title}")).format(title=title)
-        self._shell.notify(plain(said).plain, markup=False)
+        self._shell.notify(plain_content(said).plain, markup=False)
 
     def save_now(self) -> None:
         """Save without waiting, and say so."""
@@ -210,8 +210,10 @@ class Keeping:
             said = _(
                 "Changes in these files were made with another version of ogpkit, which can take them up:\n{files}"
             )
-            files = "\n".join(in_path(str(path.relative_to(desk.root))) for path in unread)
-            self._shell.notify(plain(said.format(files=files)).plain, severity="warning", timeout=30, markup=False)
+            files = "\n".join(sanitize_path(str(path.relative_to(desk.root))) for path in unread)
+            self._shell.notify(
+                plain_content(said.format(files=files)).plain, severity="warning", timeout=30, markup=False
+            )
         if not desk.recoverable:
             return
         text, has_files = self._left_behind(), any(leftover.files for leftover in desk.recoverable)
@@ -235,7 +237,7 @@ class Keeping:
             text = _("ogpkit ended last time before these files were saved. Take the changes up again?\n{files}")
             said.append(text.format(files=files))
         told = [
-            f"  {in_path(path)}, {label}: “{text}”"
+            f"  {sanitize_path(path)}, {label}: “{text}”"
             for leftover in desk.recoverable
             for path, drafts in leftover.drafts.items()
             for label, text in typed_in(desk, path, drafts)
@@ -267,7 +269,7 @@ class Keeping:
         if answer == "correct" and forms:
             forms[0].focus_pending()
         elif answer == "correct":
-            place = place_of_path(self._shell.desk.workspace, next(iter(everywhere)))
+            place = path_place(self._shell.desk.workspace, next(iter(everywhere)))
             self._go(attrs.evolve(place, at=next(iter(everywhere.values())).first() or ()))
         if answer == "leave":
             self.save()
@@ -310,7 +312,7 @@ class Keeping:
         return text + "\n" + _("They are kept aside, and offered when you open this workspace again.")
 
 
-def _files_left(leftovers: Iterable[Leftover]) -> Iterator[str]:
+def _files_left(leftovers: Iterable[UnsavedEdits]) -> Iterator[str]:
     """Each file that was left behind, and how often, in a line of its own."""
     days: dict[str, list[datetime]] = {}
     for leftover in leftovers:
@@ -318,7 +320,7 @@ def _files_left(leftovers: Iterable[Leftover]) -> Iterator[str]:
             days.setdefault(path, []).append(leftover.when)
     for path, times in sorted(days.items()):
         if len(times) == 1:
-            yield f"  {in_path(path)}"
+            yield f"  {sanitize_path(path)}"
         else:
             said = _n("{path}: {count} time, last on {when}", "{path}: {count} times, last on {when}", len(times))
-            yield "  " + said.format(path=in_path(path), count=len(times), when=f"{max(times):%Y-%m-%d %H:%M}")
+            yield "  " + said.format(path=sanitize_path(path), count=len(times), when=f"{max(times):%Y-%m-%d %H:%M}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from textual.binding import Binding, BindingType
 
-from ogpkit.text.i18n import _, marked
+from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,33 +33,31 @@ class Key:
 
 
 GROUPS: Final[Mapping[str, Sequence[Key]]] = {
-    marked("Going places"): (
-        Key("f3", "go_overview", marked("All"), marked("Go to the overview of all countries"), shown=True),
-        Key("f9", "go_back", marked("Back"), marked("Go back to the place before"), shown=True),
-        Key(
-            "escape", "go_up", marked("Up"), marked("Go up: from a file to its cycle or country, then to all countries")
-        ),
-        Key("ctrl+n", "next_page", marked("Next page"), marked("Show the next page of this place")),
-        Key("f2", "toggle_tree", marked("Tree"), marked("Show or hide the tree of countries and files"), shown=True),
+    N_("Going places"): (
+        Key("f3", "go_overview", N_("All"), N_("Go to the overview of all countries"), shown=True),
+        Key("f9", "go_back", N_("Back"), N_("Go back to the place before"), shown=True),
+        Key("escape", "go_up", N_("Up"), N_("Go up: from a file to its cycle or country, then to all countries")),
+        Key("ctrl+n", "next_page", N_("Next page"), N_("Show the next page of this place")),
+        Key("f2", "toggle_tree", N_("Tree"), N_("Show or hide the tree of countries and files"), shown=True),
         Key(
             "ctrl+p",
             "command_palette",
-            marked("Find"),
-            marked("Find any action, country, file or page by its name"),
+            N_("Find"),
+            N_("Find any action, country, file or page by its name"),
             shown=True,
         ),
     ),
-    marked("Changing things"): (
-        Key("f6,ctrl+z", "undo", marked("Undo"), marked("Undo the last change"), shown=True),
-        Key("f7,ctrl+y", "redo", marked("Redo"), marked("Do again what was undone"), shown=True),
-        Key("f8", "decide", marked("Decide"), marked("Decide about a file that was changed here and elsewhere")),
-        Key("", "save_now", marked("Save"), marked("Save now; it happens by itself a moment after each change")),
+    N_("Changing things"): (
+        Key("f6,ctrl+z", "undo", N_("Undo"), N_("Undo the last change"), shown=True),
+        Key("f7,ctrl+y", "redo", N_("Redo"), N_("Do again what was undone"), shown=True),
+        Key("f8", "decide", N_("Decide"), N_("Decide about a file that was changed here and elsewhere")),
+        Key("", "save_now", N_("Save"), N_("Save now; it happens by itself a moment after each change")),
     ),
-    marked("Looking"): (
-        Key("f4", "toggle_problems", marked("Problems"), marked("Show or hide the list of problems"), shown=True),
-        Key("f5", "sort", marked("Sort"), marked("Sort the countries the other way round, then by the next column")),
-        Key("f1,question_mark", "show_keys", marked("Help"), marked("Show all keys"), shown=True),
-        Key("f10,ctrl+q", "leave", marked("Leave"), marked("Leave ogpkit; everything is saved"), shown=True),
+    N_("Looking"): (
+        Key("f4", "toggle_problems", N_("Problems"), N_("Show or hide the list of problems"), shown=True),
+        Key("f5", "sort", N_("Sort"), N_("Sort the countries the other way round, then by the next column")),
+        Key("f1,question_mark", "show_keys", N_("Help"), N_("Show all keys"), shown=True),
+        Key("f10,ctrl+q", "leave", N_("Leave"), N_("Leave ogpkit; everything is saved"), shown=True),
     ),
 }
 """Every key of the shell, under the heading of the list of keys; each action is in the palette as well."""
@@ -74,8 +72,8 @@ SWALLOWED: Final = frozenset(
 
 _SPOKEN: Final[Mapping[str, str]] = {
     "question_mark": "?",
-    "escape": marked("Esc"),
-    "ctrl": marked("Ctrl"),
+    "escape": N_("Esc"),
+    "ctrl": N_("Ctrl"),
 }
 
 

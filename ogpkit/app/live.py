@@ -8,10 +8,10 @@ import attrs
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
-from ogpkit.app.places import GoTo, place_of_path
-from ogpkit.app.safe_text import plain
+from ogpkit.app.places import Navigate, path_place
+from ogpkit.app.safe_text import plain_content
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
 
 
-class Following(MessagePump):
+class LiveWidget(MessagePump):
     """What makes a widget show itself anew after every change at the desk; it stands before the widget's own class.
 
     A part that nobody sees waits until somebody does, so that a change costs no more than what is on the screen:
@@ -95,7 +95,7 @@ class Following(MessagePump):
             path: The file.
             at: The key path in it.
         """
-        self.post_message(GoTo(attrs.evolve(place_of_path(self.desk.workspace, path), at=at)))
+        self.post_message(Navigate(attrs.evolve(path_place(self.desk.workspace, path), at=at)))
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something, and say in a note why it could not be done.
@@ -109,6 +109,6 @@ class Following(MessagePump):
         try:
             act()
         except OgpkitError as error:
-            self.app.notify(plain(str(error)).plain, severity="error", markup=False)
+            self.app.notify(plain_content(str(error)).plain, severity="error", markup=False)
             return False
         return True

@@ -11,10 +11,10 @@ from textual.css.query import NoMatches
 from ogpkit.app.background import run_in_background
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.place_view import PlaceView, sort_of
-from ogpkit.app.places import above, is_there, page_of, title_of
+from ogpkit.app.places import has_place, parent_place, place_page, place_title
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.problem_list import ProblemList
-from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.plugins.places import Place, Scope
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ class Journey:
     async def _go(self, trip: Trip) -> None:
         desk = self._shell.desk
         place = self._nearest(trip.place)
-        if page_of(place) != page_of(self.place):
-            if is_there(desk, self.place) and not await self._may_leave_forms():
+        if place_page(place) != place_page(self.place):
+            if has_place(desk, self.place) and not await self._may_leave_forms():
                 return
             place = self._nearest(trip.place)  # once more: a question may stay open for long
             if trip.back and self._behind:
                 self._behind.pop()
-            elif is_there(desk, self.place):
-                self._behind.append(page_of(self.place))
+            elif has_place(desk, self.place):
+                self._behind.append(place_page(self.place))
             await self._show(place)
         if place != trip.place:
             self._tell_what_is_gone(trip.place)
@@ -101,7 +101,7 @@ class Journey:
     async def _show(self, place: Place) -> None:
         shell = self._shell
         self._pages[sort_of(shell.desk, self.place)] = shell.view.page
-        view = PlaceView(shell.desk, page_of(place), self._pages.get(sort_of(shell.desk, place), ""))
+        view = PlaceView(shell.desk, place_page(place), self._pages.get(sort_of(shell.desk, place), ""))
         self.place = place
         main = shell.query_one("#main")
         shell.key_gate.close(main)
@@ -112,7 +112,7 @@ class Journey:
                 await view.ready()
         finally:
             shell.key_gate.open(main)
-        shell.query_one(Navigator).reveal(page_of(place))
+        shell.query_one(Navigator).reveal(place_page(place))
         shell.query_one("#problems", ProblemList).follow()
 
     def start(self, place: Place, *, back: bool = False, stay: bool = False) -> None:
@@ -138,29 +138,29 @@ class Journey:
 
     def back(self) -> None:
         """Go back to the place before that is still there, if there is one."""
-        while self._behind and not is_there(self._shell.desk, self._behind[-1]):
+        while self._behind and not has_place(self._shell.desk, self._behind[-1]):
             self._behind.pop()
         if self._behind:
             self.start(self._behind[-1], back=True)
 
     def up(self) -> None:
         """Go to the place in which this one lies."""
-        self.start(above(self.place))
+        self.start(parent_place(self.place))
 
     def leave_what_is_gone(self) -> None:
         """Go from a place that is not there any more to the nearest one that is, and say so."""
-        if not is_there(self._shell.desk, self.place):
+        if not has_place(self._shell.desk, self.place):
             self.start(self.place)
 
     def _nearest(self, place: Place) -> Place:
         """The place itself, or else the first one above it that is there."""
-        while not is_there(self._shell.desk, place):
-            place = above(place)
+        while not has_place(self._shell.desk, place):
+            place = parent_place(place)
         return place
 
     def _tell_what_is_gone(self, gone: Place) -> None:
         workspace = self._shell.desk.workspace
         said = _("“{gone}” is not there any more. You are now at “{place}”.").format(
-            gone=title_of(workspace, gone), place=title_of(workspace, self.place)
+            gone=place_title(workspace, gone), place=place_title(workspace, self.place)
         )
         self._shell.notify(plain_line(said).plain, severity="warning", markup=False)

@@ -9,24 +9,24 @@ from textual.widgets import Tree
 
 from ogpkit.app.forms.messages import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.forms.pending import all_pending
-from ogpkit.app.places import SIGNS, document_title, place_of_path, worst
+from ogpkit.app.places import VERDICT_SIGNS, document_title, path_place, worst_verdict
 from ogpkit.app.safe_text import line_text
 from ogpkit.app.summary import glance_of
-from ogpkit.plugins.contributions import Place
-from ogpkit.text.i18n import _, spoken
-from ogpkit.workspace.countries import called
+from ogpkit.plugins.places import Place
+from ogpkit.text.i18n import _, current_language
+from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
     from rich.text import Text
     from textual.widgets.tree import TreeNode
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
 
 
 class Navigator(Tree[Place]):
     """Where one can go; Enter or a click goes there. What is in a country is made when it is unfolded."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: WorkspaceSession) -> None:
         """Show a workspace.
 
         Args:
@@ -108,7 +108,7 @@ class Navigator(Tree[Place]):
         place = node.data
         if place is None:
             for path in self._others():
-                node.add_leaf(self._label(place_of_path(self._desk.workspace, path)), data=Place(path=path))
+                node.add_leaf(self._label(path_place(self._desk.workspace, path)), data=Place(path=path))
             return
         workspace = self._desk.workspace
         if not place.cycle:
@@ -116,21 +116,21 @@ class Navigator(Tree[Place]):
                 below = Place(country=place.country, cycle=cycle)
                 node.add(self._label(below), data=below)
         for path in sorted(self._paths):
-            below = place_of_path(workspace, path)
+            below = path_place(workspace, path)
             if (below.country, below.cycle) == (place.country, place.cycle):
                 node.add_leaf(self._label(below), data=below)
 
     def _others(self) -> list[str]:
         workspace = self._desk.workspace
-        return sorted(path for path in self._paths if not place_of_path(workspace, path).country)
+        return sorted(path for path in self._paths if not path_place(workspace, path).country)
 
     def _label(self, place: Place) -> Text:
         workspace = self._desk.workspace
         if place.path:
             return line_text(document_title(workspace, place.path) + self._trouble(place.path))
-        verdict = worst(owned.value for owned in glance_of(self._desk).standings(place))
-        name = place.cycle or f"{called(workspace, place.country, spoken())} · {place.country}"
-        return line_text(f"{SIGNS[verdict]} {name} · {_(verdict.label)}")
+        verdict = worst_verdict(owned.value for owned in glance_of(self._desk).standings(place))
+        name = place.cycle or f"{country_name(workspace, place.country, current_language())} · {place.country}"
+        return line_text(f"{VERDICT_SIGNS[verdict]} {name} · {_(verdict.label)}")
 
     def _trouble(self, path: str) -> str:
         """What is wrong with a file, as a sign and a word, after its name."""

@@ -12,13 +12,13 @@ import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ogpkit.app.keys import GROUPS, spoken_key
-from ogpkit.app.places import document_title, place_of, scope_of
+from ogpkit.app.places import document_place, document_title, place_scope
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.search import Query
-from ogpkit.plugins.contributions import Place, Scope
-from ogpkit.text.i18n import _, spoken
-from ogpkit.text.sanitize import on_one_line
-from ogpkit.workspace.countries import called
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.text.i18n import _, current_language
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -58,7 +58,7 @@ class Everything(Provider):
     async def discover(self) -> Hits:
         """Offer the actions before anything is typed."""
         for entry in self._actions():
-            yield DiscoveryHit(_line(entry.title), entry.run, _line(entry.title).plain, on_one_line(entry.help))
+            yield DiscoveryHit(_line(entry.title), entry.run, _line(entry.title).plain, sanitize_line(entry.help))
 
     async def search(self, query: str) -> Hits:
         """Offer what fits what was typed, the best first; accents need not be typed, and words come in any order.
@@ -75,7 +75,7 @@ class Everything(Provider):
                 await sleep(0)
         for score, shortness, _number, entry in nlargest(_MOST, found, key=itemgetter(0, 1, 2)):
             rank = score + 1e-6 / (1 - shortness)  # of equal answers the shorter one first
-            yield Hit(rank, _line(entry.title), entry.run, _line(entry.title).plain, on_one_line(entry.help))
+            yield Hit(rank, _line(entry.title), entry.run, _line(entry.title).plain, sanitize_line(entry.help))
 
     @property
     def _shell(self) -> KeyedApp:
@@ -99,7 +99,7 @@ class Everything(Provider):
         shell = self._shell
         workspace = shell.desk.workspace
         for country in workspace.countries:
-            name = called(workspace, country, spoken())
+            name = country_name(workspace, country, current_language())
             yield Entry(
                 f"{name} · {country}", partial(shell.start_going, Place(country=country)), _("Go to this country")
             )
@@ -107,9 +107,9 @@ class Everything(Provider):
                 place = Place(country=country, cycle=cycle)
                 yield Entry(f"{name} · {cycle}", partial(shell.start_going, place), _("Go to this cycle"))
         for document in workspace.documents.values():
-            owner = f"{called(workspace, document.country, spoken())} · " if document.country else ""
+            owner = f"{country_name(workspace, document.country, current_language())} · " if document.country else ""
             title = f"{owner}{document_title(workspace, document.path)}"
-            yield Entry(title, partial(shell.start_going, place_of(document)), document.path)
+            yield Entry(title, partial(shell.start_going, document_place(document)), document.path)
 
 
 def _line(title: str) -> Content:
@@ -118,7 +118,7 @@ def _line(title: str) -> Content:
 
 def _scopes(place: Place) -> set[Scope]:
     """The scopes of which a place is one, and of those that it lies in."""
-    scopes = {Scope.WORKSPACE, scope_of(place)}
+    scopes = {Scope.WORKSPACE, place_scope(place)}
     if place.country:
         scopes.add(Scope.COUNTRY)
     if place.cycle:

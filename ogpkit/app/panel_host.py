@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerFailed
 
-from ogpkit.app.safe_text import plain
+from ogpkit.app.safe_text import plain_content
 from ogpkit.plugins.watchdog import NEVER, WATCH, patience
 from ogpkit.text.i18n import _
 
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.widget import Widget
 
-    from ogpkit.editing.session import Desk
-    from ogpkit.plugins.contributions import Panel, Place
-    from ogpkit.plugins.manager import Owned
+    from ogpkit.editing.session import WorkspaceSession
+    from ogpkit.plugins.contributions import Panel
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place
 
 N = TypeVar("N", bound=DOMNode)
 
@@ -105,7 +106,7 @@ class PanelHost(Vertical):
         panel: The panel, with its plugin.
     """
 
-    def __init__(self, desk: Desk, place: Place, panel: Owned[Panel]) -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place, panel: OwnedContribution[Panel]) -> None:
         """Wait to be shown.
 
         Args:
@@ -189,7 +190,7 @@ class PanelHost(Vertical):
         return f"panel {self.panel.value.name}"
 
     def _make(self) -> Widget:
-        make: Callable[[Desk, Place], object] = self.panel.value.load()
+        make: Callable[[WorkspaceSession, Place], object] = self.panel.value.load()
         widget = make(self._desk, self._place)
         if not isinstance(widget, Widget):
             raise TypeError(_("It gave a {given} where a widget belongs.").format(given=type(widget).__name__))
@@ -201,4 +202,4 @@ class PanelHost(Vertical):
         text = _("✗ This page of the plugin “{plugin}” does not work; everything else does.").format(
             plugin=self.panel.plugin
         )
-        return Static(plain(f"{text}\n{said}"), classes="trouble")
+        return Static(plain_content(f"{text}\n{said}"), classes="trouble")

@@ -12,12 +12,13 @@ from ogpkit.app.pages.country import CountryPage
 from ogpkit.app.pages.exchange import ExchangePage
 from ogpkit.app.pages.overview import Overview
 from ogpkit.app.panel_host import PanelHost
-from ogpkit.app.places import scope_of, trail_of
+from ogpkit.app.places import place_scope, place_trail
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.plugins.contributions import Panel, Place, Scope
-from ogpkit.plugins.owned import Owned
-from ogpkit.text.i18n import _, marked
+from ogpkit.plugins.contributions import Panel
+from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.editing_protocol import EditSession
 
 
-def sort_of(desk: Desk, place: Place) -> tuple[Scope, str]:
+def sort_of(desk: WorkspaceSession, place: Place) -> tuple[Scope, str]:
     """What a place is, and the kind of the file where it is one: places of one sort have the same pages.
 
     Args:
@@ -37,7 +38,7 @@ def sort_of(desk: Desk, place: Place) -> tuple[Scope, str]:
         place: The place.
     """
     claimed = desk.workspace.kinds.claiming(place.path) if place.path else None
-    return scope_of(place), claimed[0].name if claimed else ""
+    return place_scope(place), claimed[0].name if claimed else ""
 
 
 def _form(desk: EditSession, place: Place) -> Widget:
@@ -45,14 +46,14 @@ def _form(desk: EditSession, place: Place) -> Widget:
 
 
 CORE_PANELS = (
-    Panel(name="overview", title=marked("Countries"), scope=Scope.WORKSPACE, order=0, load=lambda: Overview),
-    Panel(name="country", title=marked("Overview"), scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
-    Panel(name="cycle", title=marked("Overview"), scope=Scope.CYCLE, order=0, load=lambda: CountryPage),
+    Panel(name="overview", title=N_("Countries"), scope=Scope.WORKSPACE, order=0, load=lambda: Overview),
+    Panel(name="country", title=N_("Overview"), scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
+    Panel(name="cycle", title=N_("Overview"), scope=Scope.CYCLE, order=0, load=lambda: CountryPage),
     *(
-        Panel(name="exchange", title=marked("In and out"), scope=scope, order=900, load=lambda: ExchangePage)
+        Panel(name="exchange", title=N_("In and out"), scope=scope, order=900, load=lambda: ExchangePage)
         for scope in (Scope.WORKSPACE, Scope.COUNTRY, Scope.CYCLE)
     ),
-    Panel(name="form", title=marked("Form"), scope=Scope.DOCUMENT, order=0, load=lambda: _form),
+    Panel(name="form", title=N_("Form"), scope=Scope.DOCUMENT, order=0, load=lambda: _form),
 )
 """What the core itself shows of each sort of place."""
 
@@ -64,7 +65,7 @@ class PlaceView(Vertical):
         place: The place.
     """
 
-    def __init__(self, desk: Desk, place: Place, page: str = "") -> None:
+    def __init__(self, desk: WorkspaceSession, place: Place, page: str = "") -> None:
         """Show a place.
 
         Args:
@@ -76,19 +77,19 @@ class PlaceView(Vertical):
         self._desk = desk
         self.place = place
         scope, kind = sort_of(desk, place)
-        own = (Owned("ogpkit", panel) for panel in CORE_PANELS)
+        own = (OwnedContribution("ogpkit", panel) for panel in CORE_PANELS)
         there = [
             owned
             for owned in (*own, *desk.plugins.panels)
             if owned.value.scope is scope and owned.value.kind in ("", kind)
         ]
-        self._panels: Sequence[Owned[Panel]] = sorted(there, key=lambda owned: owned.value.order)
+        self._panels: Sequence[OwnedContribution[Panel]] = sorted(there, key=lambda owned: owned.value.order)
         names = [owned.value.name for owned in self._panels]
         self._begin = names.index(page) if page in names else 0
 
     def compose(self) -> ComposeResult:
         """A heading, and a tab for each panel."""
-        yield Static(plain_line(trail_of(self._desk.workspace, self.place)), classes="place")
+        yield Static(plain_line(place_trail(self._desk.workspace, self.place)), classes="place")
         classes = "" if len(self._panels) > 1 else "alone"
         with TabbedContent(initial=f"page-{self._begin}", classes=classes):
             for number, owned in enumerate(self._panels):

@@ -9,19 +9,19 @@ from textual.message import Message
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Translated
-from ogpkit.plugins.contributions import Place, Scope, Standing, Verdict
-from ogpkit.text.i18n import _, spoken
-from ogpkit.workspace.countries import called
+from ogpkit.plugins.places import Place, Scope, Status, Verdict
+from ogpkit.text.i18n import _, current_language
+from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.plugins.contributions import Place
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Document, Workspace
 
 
-class GoTo(Message):
+class Navigate(Message):
     """Somebody wants to go to a place.
 
     Attributes:
@@ -38,11 +38,11 @@ class GoTo(Message):
         self.place = place
 
 
-SIGNS = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
+VERDICT_SIGNS = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
 """A sign for each verdict; it always stands beside words."""
 
 
-def scope_of(place: Place) -> Scope:
+def place_scope(place: Place) -> Scope:
     """What a place is: a file, a cycle, a country or the whole workspace.
 
     Args:
@@ -55,7 +55,7 @@ def scope_of(place: Place) -> Scope:
     return Scope.COUNTRY if place.country else Scope.WORKSPACE
 
 
-def page_of(place: Place) -> Place:
+def place_page(place: Place) -> Place:
     """A place without the key path in its file.
 
     Args:
@@ -64,7 +64,7 @@ def page_of(place: Place) -> Place:
     return attrs.evolve(place, at=())
 
 
-def place_of(document: Document[object]) -> Place:
+def document_place(document: Document[object]) -> Place:
     """The place of a file.
 
     Args:
@@ -73,7 +73,7 @@ def place_of(document: Document[object]) -> Place:
     return Place(country=document.country, cycle=document.cycle, path=document.path)
 
 
-def place_of_path(workspace: Workspace, path: str) -> Place:
+def path_place(workspace: Workspace, path: str) -> Place:
     """The place of a file that perhaps cannot be read.
 
     Args:
@@ -85,7 +85,7 @@ def place_of_path(workspace: Workspace, path: str) -> Place:
     return Place(country=names.get("country", ""), cycle=names.get("cycle", ""), path=path)
 
 
-def title_of(workspace: Workspace, place: Place) -> str:
+def place_title(workspace: Workspace, place: Place) -> str:
     """What a place is called.
 
     Args:
@@ -97,11 +97,11 @@ def title_of(workspace: Workspace, place: Place) -> str:
     if place.cycle:
         return place.cycle
     if place.country:
-        return f"{called(workspace, place.country, spoken())} ({place.country})"
+        return f"{country_name(workspace, place.country, current_language())} ({place.country})"
     return workspace.settings.workspace.name or _("Workspace")
 
 
-def trail_of(workspace: Workspace, place: Place) -> str:
+def place_trail(workspace: Workspace, place: Place) -> str:
     """What a place is called, after what it lies in.
 
     Args:
@@ -115,10 +115,10 @@ def trail_of(workspace: Workspace, place: Place) -> str:
         trail.append(Place(country=place.country, cycle=place.cycle))
     if place.path:
         trail.append(Place(path=place.path))
-    return " › ".join(title_of(workspace, one) for one in (trail[1:] or trail))
+    return " › ".join(place_title(workspace, one) for one in (trail[1:] or trail))
 
 
-def above(place: Place) -> Place:
+def parent_place(place: Place) -> Place:
     """The place in which another one lies.
 
     Args:
@@ -129,7 +129,7 @@ def above(place: Place) -> Place:
     return Place(country=place.country) if place.cycle else Place()
 
 
-def is_there(desk: EditSession, place: Place) -> bool:
+def has_place(desk: EditSession, place: Place) -> bool:
     """Whether a place still exists: its file, or any file in its cycle or country, readable or not.
 
     Args:
@@ -143,7 +143,7 @@ def is_there(desk: EditSession, place: Place) -> bool:
         return True
     if place.cycle in ("", *workspace.cycles(place.country)) and (place.cycle or place.country in workspace.countries):
         return True
-    named = (place_of_path(workspace, finding.path) for finding in desk.findings_at(Place()))
+    named = (path_place(workspace, finding.path) for finding in desk.findings_at(Place()))
     return any(one.country == place.country and place.cycle in ("", one.cycle) for one in named)
 
 
@@ -169,11 +169,11 @@ def document_title(workspace: Workspace, path: str) -> str:
     kind, names = claimed
     own = [value for name, value in names.items() if name not in ("country", "cycle")]
     title = getattr(document.entity, "title", None) if document else None
-    best = title.best(spoken(), workspace.language, "en") if isinstance(title, Translated) else ""
+    best = title.best(current_language(), workspace.language, "en") if isinstance(title, Translated) else ""
     return f"{_(kind.title)} · {best or own[-1]}" if own else _(kind.title)
 
 
-def worst(standings: Iterable[Standing]) -> Verdict:
+def worst_verdict(standings: Iterable[Status]) -> Verdict:
     """The verdict that matters most among several.
 
     Args:

@@ -9,15 +9,15 @@ from ogpkit.exchange.documents import document_file, documents_folder
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.portal.output import Output
 from ogpkit.exchange.portal.site import Options, site_files
-from ogpkit.exchange.templates import own_templates as custom_templates
-from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.exchange.templates import custom_templates
 from ogpkit.plugins.manager import installed_plugins
+from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.queries import NothingToWrite
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path as sanitize_path
+from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.countries import owed_languages
 from ogpkit.workspace.history import History
-from ogpkit.workspace.output import folder_within as output_folder
+from ogpkit.workspace.output import output_folder
 
 if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession

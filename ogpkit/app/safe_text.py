@@ -15,19 +15,19 @@ from rich.text import Text
 from textual.content import Content
 from textual.widgets import Static
 
-from ogpkit.text.sanitize import on_one_line, shown
+from ogpkit.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
-def plain(text: str) -> Content:
+def plain_content(text: str) -> Content:
     """A text as it is, whatever brackets or escape sequences are in it.
 
     Args:
         text: Any text.
     """
-    return Content(shown(text))
+    return Content(sanitize(text))
 
 
 def line_text(text: str, room: int = 0) -> Text:
@@ -47,7 +47,7 @@ def plain_line(text: str, room: int = 0) -> Content:
         text: Any text.
         room: The number of letters after which it is cut off; 0 for no limit.
     """
-    line = on_one_line(text)
+    line = sanitize_line(text)
     return Content(line if not room or len(line) <= room else line[: room - 1] + "…")
 
 
@@ -55,7 +55,7 @@ _VTE: Final = 5800
 """The version of VTE, the terminal of GNOME and others, from which on it orders letters."""
 
 
-def orders_letters(environment: Mapping[str, str]) -> bool:
+def has_bidi_support(environment: Mapping[str, str]) -> bool:
     """Whether the terminal puts letters that are read from right to left in order by itself.
 
     Args:
@@ -72,10 +72,10 @@ def orders_letters(environment: Mapping[str, str]) -> bool:
 
 @cache
 def _by_itself() -> bool:
-    return orders_letters(os.environ)
+    return has_bidi_support(os.environ)
 
 
-def in_order(line: str, *, right_to_left: bool = True, by_itself: bool | None = None) -> str:
+def order_letters(line: str, *, right_to_left: bool = True, by_itself: bool | None = None) -> str:
     """A line with its letters in the order in which the terminal is to show them; nothing in it can act.
 
     Args:
@@ -83,7 +83,7 @@ def in_order(line: str, *, right_to_left: bool = True, by_itself: bool | None = 
         right_to_left: Whether the line as a whole is read from right to left.
         by_itself: Whether the terminal orders letters by itself; None finds out.
     """
-    harmless = shown(line)
+    harmless = sanitize(line)
     if harmless.isascii() or (_by_itself() if by_itself is None else by_itself):
         return harmless
     from bidi import get_display  # noqa: PLC0415  few texts need it
@@ -91,30 +91,32 @@ def in_order(line: str, *, right_to_left: bool = True, by_itself: bool | None = 
     return str(get_display(harmless, base_dir="R" if right_to_left else "L"))
 
 
-def excerpt(text: str, room: int, *, right_to_left: bool = False, by_itself: bool | None = None) -> str:
+def text_excerpt(text: str, room: int, *, right_to_left: bool = False, by_itself: bool | None = None) -> str:
     """The beginning of a text on one line, its letters in order.
 
     Args:
         text: The text.
         room: How many letters at most.
         right_to_left: Whether it is read from right to left.
-        by_itself: As in `in_order`.
+        by_itself: As in `order_letters`.
     """
-    line = on_one_line(text)
+    line = sanitize_line(text)
     cut = line if len(line) <= room else line[: room - 1] + "…"
-    return in_order(cut, right_to_left=right_to_left, by_itself=by_itself)
+    return order_letters(cut, right_to_left=right_to_left, by_itself=by_itself)
 
 
-def in_direction(text: str, width: int, *, right_to_left: bool, by_itself: bool | None = None) -> str:
+def align_lines(text: str, width: int, *, right_to_left: bool, by_itself: bool | None = None) -> str:
     """A text in lines of a width, at the side where reading begins, its letters in order.
 
     Args:
         text: The text.
         width: How many columns there are.
         right_to_left: Whether it is read from right to left.
-        by_itself: As in `in_order`.
+        by_itself: As in `order_letters`.
     """
-    lines = (in_order(line, right_to_left=right_to_left, by_itself=by_itself) for line in _lines(shown(text), width))
+    lines = (
+        order_letters(line, right_to_left=right_to_left, by_itself=by_itself) for line in _lines(sanitize(text), width)
+    )
     if not right_to_left:
         return "\n".join(lines)
     return "\n".join(" " * max(width - cell_len(line), 0) + line for line in lines)
@@ -146,7 +148,7 @@ class PlainText(Static):
             text: Any text.
             classes: The widget's style classes.
         """
-        super().__init__(plain(text), classes=classes)
+        super().__init__(plain_content(text), classes=classes)
 
     def say(self, text: str) -> None:
         """Show another text.
@@ -154,4 +156,4 @@ class PlainText(Static):
         Args:
             text: Any text.
         """
-        self.update(plain(text))
+        self.update(plain_content(text))

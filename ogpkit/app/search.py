@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ogpkit.text.normalize import folded
+from ogpkit.text.normalize import fold
 
 WHOLE: Final = 1.0
 """The text begins with the word."""
@@ -40,7 +40,7 @@ class Query:
         Args:
             typed: The words; all of them must be found, in any order.
         """
-        self._words = folded(typed).split()
+        self._words = fold(typed).split()
 
     def relevance(self, text: str) -> float:
         """How well a text answers; 0 when a word is not in it, otherwise at most 1.
@@ -48,7 +48,7 @@ class Query:
         Args:
             text: Any text, however long.
         """
-        within = folded(text)
+        within = fold(text)
         total = 0.0
         for word in self._words:
             found = _place(word, within) or _slip(word, within)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 
 if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
 
 
-def app_session(session: EditSession) -> Desk:
+def app_session(session: EditSession) -> WorkspaceSession:
     """Return a session as what the app has opened.
 
     Raises:
         TypeError: It is a session of another program.
     """
-    if not isinstance(session, Desk):
+    if not isinstance(session, WorkspaceSession):
         raise TypeError(f"The app cannot show a {type(session).__name__}.")
     return session

@@ -17,15 +17,15 @@ from ogpkit.app.navigator import Navigator
 from ogpkit.app.palette import Everything
 from ogpkit.app.panel_host import PanelHost, at_work, cause_of
 from ogpkit.app.place_view import PlaceView
-from ogpkit.app.places import GoTo, page_of
-from ogpkit.app.safe_text import plain
+from ogpkit.app.places import Navigate, place_page
+from ogpkit.app.safe_text import plain_content
 from ogpkit.app.shutdown import Ending
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.key_bar import KeyBar
 from ogpkit.app.widgets.problem_list import ProblemList
-from ogpkit.plugins.contributions import Place
-from ogpkit.workspace.watch import CannotWatch, watch
+from ogpkit.plugins.places import Place
+from ogpkit.workspace.watch import CannotWatch, watch_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.geometry import Size
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
 
 _ROOM_FOR_TREE: Final = 100
 """Columns from which the tree is open at the start."""
@@ -58,7 +58,7 @@ class OgpkitApp(KeyedApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012  as above
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: WorkspaceSession) -> None:
         """Open a workspace.
 
         Args:
@@ -76,7 +76,7 @@ class OgpkitApp(KeyedApp):
             yield Navigator(self.desk)
             with Vertical(id="main"):
                 yield PlaceView(self.desk, self.place)
-        yield ProblemList(self.desk, Place(), here=lambda: page_of(self.place), id="problems")
+        yield ProblemList(self.desk, Place(), here=lambda: place_page(self.place), id="problems")
         yield StatusLine(self.desk)
         yield KeyBar()
 
@@ -139,8 +139,8 @@ class OgpkitApp(KeyedApp):
         """
         await self.journey.go(place)
 
-    @on(GoTo)
-    def _asked_to_go(self, event: GoTo) -> None:
+    @on(Navigate)
+    def _asked_to_go(self, event: Navigate) -> None:
         event.stop()
         self.journey.start(event.place)
 
@@ -177,7 +177,7 @@ class OgpkitApp(KeyedApp):
     def _watch(self) -> None:
         worker = get_current_worker()
         try:
-            for _paths in watch(self.desk.root, self._watching, tell=self._say_from_thread):
+            for _paths in watch_files(self.desk.root, self._watching, tell=self._say_from_thread):
                 if worker.is_cancelled:
                     return
                 self.call_from_thread(self.keeping.look_outside)
@@ -185,7 +185,7 @@ class OgpkitApp(KeyedApp):
             self._say_from_thread(str(error))
 
     def _say_from_thread(self, text: str) -> None:
-        self.ending.call(lambda: self.notify(plain(text).plain, severity="warning", timeout=15, markup=False))
+        self.ending.call(lambda: self.notify(plain_content(text).plain, severity="warning", timeout=15, markup=False))
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save a picture of the screen, where files may be written.

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from textual.widgets import Static
 
 from ogpkit.app.forms.pending import all_pending
-from ogpkit.app.places import title_of
+from ogpkit.app.places import place_title
 from ogpkit.app.safe_text import plain_line
-from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import _, _n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
 
 _PART: Final = 4
 _LEAST: Final = 12
@@ -25,7 +25,7 @@ _LEAST: Final = 12
 class StatusLine(Static):
     """One line about the desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: WorkspaceSession) -> None:
         """Follow a desk.
 
         Args:
@@ -54,7 +54,7 @@ class StatusLine(Static):
 
     def _parts(self) -> Iterator[str]:
         desk = self._desk
-        yield plain_line(title_of(desk.workspace, Place()), max(self.size.width // _PART, _LEAST)).plain
+        yield plain_line(place_title(desk.workspace, Place()), max(self.size.width // _PART, _LEAST)).plain
         if desk.read_only:
             yield _("for reading only")
         elif desk.conflicts:

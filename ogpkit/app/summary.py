@@ -6,21 +6,21 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from ogpkit.plugins.contributions import Severity
+from ogpkit.model.vocabulary import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ogpkit.check.finding import Finding
-    from ogpkit.editing.session import Desk
-    from ogpkit.plugins.contributions import Place, Standing
-    from ogpkit.plugins.manager import Owned
+    from ogpkit.editing.session import WorkspaceSession
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Document, Workspace
 
-_KNOWN: Final[WeakKeyDictionary[Desk, Glance]] = WeakKeyDictionary()
+_KNOWN: Final[WeakKeyDictionary[WorkspaceSession, Glance]] = WeakKeyDictionary()
 
 
-def glance_of(desk: Desk) -> Glance:
+def glance_of(desk: WorkspaceSession) -> Glance:
     """The glance that all widgets over one desk share.
 
     Args:
@@ -34,7 +34,7 @@ def glance_of(desk: Desk) -> Glance:
 class Glance:
     """Standings and numbers of problems, without asking every plugin about every country at every key."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: WorkspaceSession) -> None:
         """Look at a desk.
 
         Args:
@@ -45,7 +45,9 @@ class Glance:
         self._files: dict[str, list[Document[object]]] = {}
         self._findings: Sequence[Finding] | None = None
         self._severities: Mapping[str, Severity] = {}
-        self._known: dict[tuple[str, str], tuple[Sequence[Document[object]], tuple[Owned[Standing], ...]]] = {}
+        self._known: dict[
+            tuple[str, str], tuple[Sequence[Document[object]], tuple[OwnedContribution[Status], ...]]
+        ] = {}
 
     def files(self, country: str) -> Sequence[Document[object]]:
         """The files of a country, or those of none, in the order of their paths.
@@ -61,7 +63,7 @@ class Glance:
             self._workspace, self._files = workspace, dict(files)
         return self._files.get(country, [])
 
-    def standings(self, place: Place) -> tuple[Owned[Standing], ...]:
+    def standings(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
         """What the mechanisms say; asked again when a file of the country or of the partnership has changed.
 
         Args:

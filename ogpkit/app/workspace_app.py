@@ -10,7 +10,7 @@ from ogpkit.app.key_gate import KeyGate
 from ogpkit.app.place_view import PlaceView
 
 if TYPE_CHECKING:
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
 
 
 class WorkspaceApp(App[None]):
@@ -21,7 +21,7 @@ class WorkspaceApp(App[None]):
         key_gate: Lets keys wait for one another.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: WorkspaceSession) -> None:
         """Open a workspace."""
         super().__init__()
         self.desk = desk

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.check.suggestions import written_so
+from ogpkit.check.suggestions import spelling_fix
 from ogpkit.errors import OgpkitError
-from ogpkit.model.keypath import KeyPath, dotted
-from ogpkit.plugins.contributions import Fix
-from ogpkit.schema.convert import plain
+from ogpkit.model.keypath import KeyPath, format_key_path
+from ogpkit.plugins.fixes import Fix
+from ogpkit.schema.convert import toml_value
 from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
-from ogpkit.workspace.patch import RemoveValue, SetValue, is_there, patched, value_at
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.patch import RemoveValue, SetValue, apply_changes, has_value, value_at
 from ogpkit.workspace.positions import Positions
-from ogpkit.workspace.toml import is_same, parse
+from ogpkit.workspace.toml import is_same, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ogpkit.check.finding import Finding
-    from ogpkit.plugins.contributions import Fix
+    from ogpkit.plugins.fixes import Fix
     from ogpkit.schema.mismatch import Mismatch
 
 OF_KEYS: Final = (MismatchSort.UNKNOWN_KEY, MismatchSort.NOT_A_LANGUAGE)
@@ -52,14 +52,14 @@ def fix_of(mismatch: Mismatch) -> Fix | None:
     if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
         return None
     if mismatch.sort in OF_KEYS:
-        return written_so(at, str(at[-1]), suggestion, is_key=True)
-    return written_so(at, mismatch.written, suggestion)
+        return spelling_fix(at, str(at[-1]), suggestion, is_key=True)
+    return spelling_fix(at, mismatch.written, suggestion)
 
 
 def _in_brackets(value: object) -> str:
     """A list of one short text as a file has it; empty for anything else."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and len(value[0]) <= _SHORT:
-        return f'["{on_one_line(value[0])}"]' if not {'"', "\\"} & set(value[0]) else ""
+        return f'["{sanitize_line(value[0])}"]' if not {'"', "\\"} & set(value[0]) else ""
     return ""
 
 
@@ -183,9 +183,9 @@ def _made(source: bytes, fix: Fix) -> bytes:
         if one.rename:
             source = renamed(source, one.at, one.rename)
         elif one.value is None:
-            source = patched(source, [RemoveValue(one.at)])
+            source = apply_changes(source, [RemoveValue(one.at)])
         else:
-            source = patched(source, [SetValue(one.at, plain(one.value))])
+            source = apply_changes(source, [SetValue(one.at, toml_value(one.value))])
     return source
 
 
@@ -200,16 +200,16 @@ def renamed(source: bytes, path: KeyPath, name: str) -> bytes:
     Raises:
         ValueError: There is no such key, or one of the new name, or the key cannot be told apart.
     """
-    content = parse(source)
+    content = parse_toml(source)
     wanted = _with_name(content, path, name)
     for _attempt in range(len(source)):
-        content = parse(source)
+        content = parse_toml(source)
         if is_same(content, wanted):
             return source
-        place = Positions.of(source).bytes_of_key(path) if is_there(content, path) else None
+        place = Positions.of(source).bytes_of_key(path) if has_value(content, path) else None
         if place is None:
             break
-        source = source[: place[0]] + dotted((name,)).encode() + source[place[1] :]
+        source = source[: place[0]] + format_key_path((name,)).encode() + source[place[1] :]
     raise ValueError(name)
 
 

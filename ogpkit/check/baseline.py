@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import tomli_w
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.keypath import dotted
+from ogpkit.model.keypath import format_key_path
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ def in_workspace(root: Path, named: str) -> Path:
     if not is_within:
         said = _("The settings name “{file}” as the known findings, which is no file in this workspace.")
         raise NoBaseline(
-            said.format(file=on_one_line(named))
+            said.format(file=sanitize_line(named))
             + " "
             + _("Write the name of a file beside ogpkit.toml under baseline, for example known-findings.toml.")
         )
@@ -119,7 +119,7 @@ def read_baseline(file: Path) -> Counter[Mark]:
     Raises:
         NoBaseline: It is not there, or not what `written_baseline` gives.
     """
-    name = on_one_line(str(file))
+    name = sanitize_line(str(file))
     try:
         source = _read(file)
     except OSError as error:
@@ -130,7 +130,7 @@ def read_baseline(file: Path) -> Counter[Mark]:
             )
         ) from error
     try:
-        content = parse(source) if len(source) <= _LARGEST else {}
+        content = parse_toml(source) if len(source) <= _LARGEST else {}
     except (NotUtf8, NotToml) as error:
         raise _spoilt(name) from error
     known = content.get("known")
@@ -165,7 +165,7 @@ def verify_replaceable(file: Path) -> None:
             read_baseline(file)
         except NoBaseline:
             said = _("{file} holds something else than known findings, and stays as it is. Name another file.")
-            raise NoBaseline(said.format(file=on_one_line(str(file)))) from None
+            raise NoBaseline(said.format(file=sanitize_line(str(file)))) from None
 
 
 _FACTS: Final = (("path", None), ("code", None), ("key", ""), ("count", 1))
@@ -176,4 +176,4 @@ def _spoilt(name: str) -> NoBaseline:
 
 
 def _mark(finding: Finding) -> Mark:
-    return finding.path, finding.code, dotted(tuple(part for part in finding.at if isinstance(part, str)))
+    return finding.path, finding.code, format_key_path(tuple(part for part in finding.at if isinstance(part, str)))

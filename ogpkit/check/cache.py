@@ -165,7 +165,7 @@ def from_plain(result: Mapping[str, Any]) -> Inspection:
 
 
 def _findings(plain: Any) -> Iterator[Finding]:
-    from ogpkit.check.finding import Finding, Related  # noqa: PLC0415
+    from ogpkit.check.finding import Finding, RelatedLocation  # noqa: PLC0415
     from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
     from ogpkit.plugins.fixes import Fix  # noqa: PLC0415
     from ogpkit.workspace.positions import Span  # noqa: PLC0415
@@ -182,7 +182,7 @@ def _findings(plain: Any) -> Iterator[Finding]:
             section=section,
             plugin=plugin,
             subject=subject,
-            related=tuple(Related(path=there, span=Span(*place), note=note) for there, place, note in related),
+            related=tuple(RelatedLocation(path=there, span=Span(*place), note=note) for there, place, note in related),
             fix=Fix(title=fix[0], at=tuple(at), safe=fix[1]) if fix else None,
         )
 

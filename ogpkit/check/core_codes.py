@@ -9,8 +9,9 @@ from typing import Final
 
 import attrs
 
-from ogpkit.plugins.contributions import Example, Severity
-from ogpkit.text.i18n import marked
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.contributions import Example
+from ogpkit.text.i18n import N_
 
 _SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
 _COUNTRY: Final = 'name = "Kenya"\nlanguages = ["sw"]\njoined = 2011-09-20\n'
@@ -68,46 +69,46 @@ FAULT_CODES: Final = tuple(
     for facts in (
         (
             "OGP001",
-            marked("A file is in UTF-8"),
-            marked(
+            N_("A file is in UTF-8"),
+            N_(
                 "Every language fits into UTF-8, and every computer reads it the same. Save the file with this encoding."
             ),
             None,
         ),
         (
             "OGP002",
-            marked("A file is TOML"),
-            marked("The line and column say where reading stopped; the mistake is there or just before."),
+            N_("A file is TOML"),
+            N_("The line and column say where reading stopped; the mistake is there or just before."),
             _country('name = "Kenya\n', 'name = "Kenya"\n'),
         ),
         (
             "OGP003",
-            marked("Every key is known"),
-            marked("A key that ogpkit does not know would be read by nobody; most are misspelt."),
+            N_("Every key is known"),
+            N_("A key that ogpkit does not know would be read by nobody; most are misspelt."),
             _country('name = "Kenya"\nlangauges = ["sw"]\n', _COUNTRY),
         ),
         (
             "OGP004",
-            marked("No key is missing that a file needs"),
-            marked("Without this key the file does not say what it is there for."),
+            N_("No key is missing that a file needs"),
+            N_("Without this key the file does not say what it is there for."),
             _country('languages = ["sw"]\n', _COUNTRY),
         ),
         (
             "OGP005",
-            marked("Every value is of the right sort"),
-            marked("Texts stand in quotation marks; dates, numbers, true and false stand without them."),
+            N_("Every value is of the right sort"),
+            N_("Texts stand in quotation marks; dates, numbers, true and false stand without them."),
             _country('name = "Kenya"\njoined = "2011-09-20"\n', _COUNTRY),
         ),
         (
             "OGP006",
-            marked("A value is one of those that are possible"),
-            marked("Some values are words out of a short list; the finding names them."),
+            N_("A value is one of those that are possible"),
+            N_("Some values are words out of a short list; the finding names them."),
             _country('name = "Kenya"\nlevel = "federal"\n', 'name = "Kenya"\nlevel = "national"\n'),
         ),
         (
             "OGP007",
-            marked("A number is within its bounds"),
-            marked("The number cannot be right; compare it with its source."),
+            N_("A number is within its bounds"),
+            N_("The number cannot be right; compare it with its source."),
             (
                 Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/eligibility/2011.toml": _evidence("74.8")}),
                 Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/eligibility/2011.toml": _evidence("4.71")}),
@@ -115,8 +116,8 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP008",
-            marked("A country exists"),
-            marked(
+            N_("A country exists"),
+            N_(
                 "Countries are named by the two letters of ISO 3166-1 (KE), local members by these and a name of their own "
                 "(KE-elgeyo-marakwet), examples by the codes that ISO leaves to its users (XX)."
             ),
@@ -127,14 +128,14 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP009",
-            marked("A language exists"),
-            marked("Languages are named by the codes of ISO 639, for example es, ka or haw."),
+            N_("A language exists"),
+            N_("Languages are named by the codes of ISO 639, for example es, ka or haw."),
             _country('name = "Kenya"\nlanguages = ["swahili"]\n', _COUNTRY),
         ),
         (
             "OGP010",
-            marked("Addresses and identifiers are well formed"),
-            marked(
+            N_("Addresses and identifiers are well formed"),
+            N_(
                 "A web address begins with https:// or http://; identifiers are lower-case letters, digits and hyphens, "
                 "because they become names of files and parts of addresses."
             ),
@@ -145,8 +146,8 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP011",
-            marked("A file lies in its place"),
-            marked("What a file is follows from where it lies; in another place nobody reads it."),
+            N_("A file lies in its place"),
+            N_("What a file is follows from where it lies; in another place nobody reads it."),
             (
                 Example(
                     files={
@@ -160,8 +161,8 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP012",
-            marked("An installed plugin knows every file"),
-            marked(
+            N_("An installed plugin knows every file"),
+            N_(
                 "A plan file that nobody reads is lost work: its name or folder is misspelt, the plugin that it is for is not "
                 "installed or switched off, or it is no plan file and belongs under exclude in ogpkit.toml."
             ),
@@ -177,14 +178,14 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP014",
-            marked("What a file refers to is there"),
-            marked("Documents name each other by their identifiers: the name of the file, without its ending."),
+            N_("What a file refers to is there"),
+            N_("Documents name each other by their identifiers: the name of the file, without its ending."),
             None,
         ),
         (
             "OGP015",
-            marked("The settings name plugins and rules that there are"),
-            marked(
+            N_("The settings name plugins and rules that there are"),
+            N_(
                 "A misspelt name under disable, ignore or per-file-ignores leaves nothing out, although somebody meant it to."
             ),
             _settings('[check]\nignore = ["OGP03"]\n', '[check]\nignore = ["OGP003"]\n'),
@@ -192,22 +193,22 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP016",
-            marked("Every file can be read"),
-            marked(
+            N_("Every file can be read"),
+            N_(
                 "A link that leads out of the workspace is not followed, because what lies there is not under its control."
             ),
             None,
         ),
         (
             "OGP018",
-            marked("The plugins that a workspace requires take part"),
-            marked("Without such a plugin its files are read by nobody and its rules are not checked."),
+            N_("The plugins that a workspace requires take part"),
+            N_("Without such a plugin its files are read by nobody and its rules are not checked."),
             _settings('[plugins]\nrequire = ["utopia"]\n', "[plugins]\nrequire = []\n"),
         ),
         (
             "OGP020",
-            marked("Every plugin works"),
-            marked(
+            N_("Every plugin works"),
+            N_(
                 "A plugin that fails costs only what it contributes, but what it would have checked was not checked. The "
                 "finding names the plugin, its version and what failed."
             ),
@@ -215,8 +216,8 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP022",
-            marked("A silencing comment names a rule and a reason"),
-            marked(
+            N_("A silencing comment names a rule and a reason"),
+            N_(
                 "Whoever reads the file later must be able to see why a rule does not hold at this place. A comment without a "
                 "code or without a reason silences nothing."
             ),
@@ -228,15 +229,15 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP023",
-            marked("A silencing comment silences something"),
-            marked("A comment that is left over, or stands in the wrong place, would hide the next mistake."),
+            N_("A silencing comment silences something"),
+            N_("A comment that is left over, or stands in the wrong place, would hide the next mistake."),
             _country('name = "Kenya"  # ogpkit: ignore OGP003: the old register reads this key\n', 'name = "Kenya"\n'),
             Severity.WARNING,
         ),
         (
             "OGP024",
-            marked("A text holds no control characters, and a name is one line"),
-            marked(
+            N_("A text holds no control characters, and a name is one line"),
+            N_(
                 "Nobody sees control characters, and a line end in a title breaks lists, calendars and tables. Texts "
                 "that may have several lines keep their line ends."
             ),

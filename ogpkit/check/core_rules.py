@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.check.suggestions import is_alike
+from ogpkit.check.suggestions import differs_only_in_form
 from ogpkit.model import Country
 from ogpkit.model.identifiers import is_country
-from ogpkit.plugins.contributions import Example, Fix, Problem, Rule, Scope
-from ogpkit.schema.constraints import references
+from ogpkit.plugins.contributions import Example, Problem, Rule
+from ogpkit.plugins.fixes import Fix
+from ogpkit.plugins.places import Scope
+from ogpkit.schema.constraints import find_references
 from ogpkit.schema.fields import fields_of
-from ogpkit.schema.suggest import nearest
-from ogpkit.text.i18n import _, marked
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.schema.suggest import nearest_word
+from ogpkit.text.i18n import N_, _
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.model.annotations import Refers
+    from ogpkit.model.annotations import Reference
     from ogpkit.model.keypath import KeyPath
     from ogpkit.workspace.content import Document, Workspace
 
@@ -41,9 +43,9 @@ def known_edition(document: Document[Any], workspace: Workspace) -> Iterator[Pro
     names = workspace.editions.names
     if not edition or edition in names:
         return
-    near = nearest(edition, names)
+    near = nearest_word(edition, names)
     yield Problem(
-        message=_("There is no rule edition “{edition}”.").format(edition=on_one_line(edition)),
+        message=_("There is no rule edition “{edition}”.").format(edition=sanitize_line(edition)),
         remedy=_("Write {near}.").format(near=f'"{near}"')
         if near
         else _("Name one of these: {names}.").format(names=", ".join(names) or "–"),
@@ -52,7 +54,7 @@ def known_edition(document: Document[Any], workspace: Workspace) -> Iterator[Pro
             title=_("Name the edition {near}").format(near=near),
             at=("edition",),
             value=near,
-            safe=is_alike(edition, near),
+            safe=differs_only_in_form(edition, near),
         )
         if near
         else None,
@@ -66,7 +68,7 @@ def known_references(document: Document[Any], workspace: Workspace) -> Iterator[
         document: Any document.
         workspace: Where it lies.
     """
-    for at, value, refers in references(document.entity):
+    for at, value, refers in find_references(document.entity):
         kind = workspace.kinds.named(refers.kind)
         if kind is None:
             continue
@@ -75,19 +77,19 @@ def known_references(document: Document[Any], workspace: Workspace) -> Iterator[
             yield _missing(value, at, kind.title, _there(workspace, refers, country, cycle))
 
 
-def _where(document: Document[Any], refers: Refers) -> tuple[str, str]:
+def _where(document: Document[Any], refers: Reference) -> tuple[str, str]:
     if refers.within == "cycle":
         return document.country, document.cycle
     return (document.country, "") if refers.within == "country" else ("", "")
 
 
-def _there(workspace: Workspace, refers: Refers, country: str, cycle: str) -> list[str]:
+def _there(workspace: Workspace, refers: Reference, country: str, cycle: str) -> list[str]:
     kind = workspace.kinds.named(refers.kind)
     return [found.id for found in workspace.all(kind.entity, country, cycle)] if kind else []
 
 
 def _missing(value: str, at: KeyPath, title: str, there: list[str]) -> Problem:
-    near = nearest(value, there)
+    near = nearest_word(value, there)
     if near:
         remedy = _("Write {near}, or add what is missing.").format(near=f'"{near}"')
     elif there:
@@ -95,10 +97,10 @@ def _missing(value: str, at: KeyPath, title: str, there: list[str]) -> Problem:
     else:
         remedy = _("Add it, or take the reference away.")
     return Problem(
-        message=_("{kind} “{value}” does not exist here.").format(kind=_(title), value=on_one_line(value)),
+        message=_("{kind} “{value}” does not exist here.").format(kind=_(title), value=sanitize_line(value)),
         remedy=remedy,
         at=at,
-        fix=Fix(title=_("Refer to {near}").format(near=near), at=at, value=near, safe=is_alike(value, near))
+        fix=Fix(title=_("Refer to {near}").format(near=near), at=at, value=near, safe=differs_only_in_form(value, near))
         if near
         else None,
     )
@@ -150,11 +152,9 @@ def _example(path: str, text: str, **more: str) -> Example:
 RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="OGP013",
-        title=marked("A rule edition exists"),
+        title=N_("A rule edition exists"),
         section="File formats",
-        explanation=marked(
-            "The edition says by which rules a document is judged; without it nothing in it can be judged."
-        ),
+        explanation=N_("The edition says by which rules a document is judged; without it nothing in it can be judged."),
         entity=object,
         check=known_edition,
         wrong=_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2010")),
@@ -162,11 +162,9 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="OGP017",
-        title=marked("English is among a workspace's languages"),
+        title=N_("English is among a workspace's languages"),
         section="Roadmap X",
-        explanation=marked(
-            "Reports are published in the local languages and in English, and so are the texts in them."
-        ),
+        explanation=N_("Reports are published in the local languages and in English, and so are the texts in them."),
         entity=Settings,
         check=known_settings,
         wrong=Example(files={"ogpkit.toml": '[workspace]\nlanguages = ["sw"]\n'}),
@@ -174,9 +172,9 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="OGP021",
-        title=marked("Every country has its country.toml"),
+        title=N_("Every country has its country.toml"),
         section="File formats",
-        explanation=marked("It holds the country's name and the languages in which plans and reports are owed."),
+        explanation=N_("It holds the country's name and the languages in which plans and reports are owed."),
         entity=object,
         check=has_country_file,
         scope=Scope.COUNTRY,

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 from ogpkit.check.autofix import OF_KEYS, fix_of
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.core_rules import known_references
-from ogpkit.check.finding import Finding, in_order
+from ogpkit.check.finding import Finding, sort_findings
 from ogpkit.check.locate import heard, placed, silenced_codes
 from ogpkit.check.selection import Chosen
 from ogpkit.check.settings_rules import absent_plugins, unknown_names
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import Also, Fix, Problem, Rule, Scope, Severity
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.guard import TooMuch
+from ogpkit.plugins.places import Scope
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.positions import START, Span
 from ogpkit.workspace.scan import SETTINGS
@@ -28,9 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ogpkit.plugins.guard import PluginFault
-    from ogpkit.plugins.manager import Owned, Plugins
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Document, Workspace
-    from ogpkit.workspace.load import Fault, Loaded
+    from ogpkit.workspace.load import FileProblem, LoadedWorkspace
 
 CORE: Final = "ogpkit"
 
@@ -56,8 +60,8 @@ _SEVERITIES: Final = {code.code: code.severity for code in FAULT_CODES}
 _SECTIONS: Final = {code.code: code.section for code in FAULT_CODES}
 
 
-def check(
-    loaded: Loaded,
+def check_workspace(
+    loaded: LoadedWorkspace,
     plugins: Plugins,
     only: Collection[str] = (),
     source: Callable[[str], bytes] | None = None,
@@ -84,8 +88,8 @@ def check(
     return heard(counting, marked | {finding.path for finding in counting}, chosen, source)
 
 
-def recheck(
-    loaded: Loaded,
+def recheck_workspace(
+    loaded: LoadedWorkspace,
     plugins: Plugins,
     before: Iterable[Finding],
     changed: Collection[str],
@@ -101,7 +105,7 @@ def recheck(
         source: Gives the bytes of a file; the disk when left out.
     """
     if SETTINGS in changed:
-        return check(loaded, plugins, source=source)
+        return check_workspace(loaded, plugins, source=source)
     chosen, source = Chosen.of(loaded.workspace.settings.check), source or _from_disk(loaded)
     marked = _silencing(loaded.workspace)
     silent = silenced_codes(marked, source)
@@ -131,7 +135,7 @@ def recheck(
     found.extend(_from_plugins(plugins.faults))
     new = placed(_that_count(found, chosen), source)
     new = heard(new, marked | {finding.path for finding in new}, chosen, source)
-    return tuple(sorted((*kept, *new), key=in_order))
+    return tuple(sorted((*kept, *new), key=sort_findings))
 
 
 def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Collection[str]]) -> bool:
@@ -201,7 +205,7 @@ def _problems(
 
 
 def _said(
-    plugins: Plugins, rule: Owned[Rule[Any]], some: Iterable[Document[Any]], workspace: Workspace
+    plugins: Plugins, rule: OwnedContribution[Rule[Any]], some: Iterable[Document[Any]], workspace: Workspace
 ) -> Iterator[Finding]:
     """What a rule says of some documents; where it fails at one, the others are looked at all the same."""
     doing = f"rule {rule.value.code}"
@@ -249,7 +253,7 @@ def _is_plain(problem: object) -> TypeGuard[Problem]:
     )
 
 
-def _verified(subject: Document[Any], problem: object, rule: Owned[Rule[Any]]) -> Finding:
+def _verified(subject: Document[Any], problem: object, rule: OwnedContribution[Rule[Any]]) -> Finding:
     if type(problem) is not Problem:
         raise NotAProblem(_("It gave a {given} where a Problem belongs.").format(given=type(problem).__name__))
     if not _is_sound(problem):
@@ -264,13 +268,17 @@ def _is_sound(problem: Any) -> bool:
         and "\0" not in problem.path
         and isinstance(problem.at, tuple)
         and all(isinstance(part, str | int) for part in problem.at)
-        and all(type(also) is Also for also in problem.also)
+        and all(type(also) is RelatedPlace for also in problem.also)
         and (problem.fix is None or type(problem.fix) is Fix)
     )
 
 
 def _finding(
-    subject: Document[Any], problem: Problem, rule: Owned[Rule[Any]] | None = None, *, code: str = _NOT_THERE
+    subject: Document[Any],
+    problem: Problem,
+    rule: OwnedContribution[Rule[Any]] | None = None,
+    *,
+    code: str = _NOT_THERE,
 ) -> Finding:
     code = rule.value.code if rule else code
     return Finding(
@@ -279,8 +287,8 @@ def _finding(
         at=problem.at,
         code=code,
         severity=rule.value.severity if rule else _SEVERITIES[code],
-        message=on_one_line(problem.message),
-        remedy=on_one_line(problem.remedy),
+        message=sanitize_line(problem.message),
+        remedy=sanitize_line(problem.remedy),
         section=rule.value.section if rule else _SECTIONS[code],
         plugin=rule.plugin if rule else CORE,
         also=problem.also,
@@ -289,7 +297,7 @@ def _finding(
     )
 
 
-def _from_faults(faults: Iterable[Iterable[Fault]]) -> Iterator[Finding]:
+def _from_faults(faults: Iterable[Iterable[FileProblem]]) -> Iterator[Finding]:
     for fault in (fault for several in faults for fault in several):
         yield Finding(
             path=fault.path,
@@ -297,8 +305,8 @@ def _from_faults(faults: Iterable[Iterable[Fault]]) -> Iterator[Finding]:
             at=fault.at,
             code=fault.code,
             severity=_SEVERITIES[fault.code],
-            message=on_one_line(fault.message),
-            remedy=on_one_line(fault.remedy),
+            message=sanitize_line(fault.message),
+            remedy=sanitize_line(fault.remedy),
             section=_SECTIONS[fault.code],
             plugin=CORE,
             fix=fix_of(fault.mismatch) if fault.mismatch else None,
@@ -318,15 +326,15 @@ def _from_plugins(faults: Iterable[PluginFault]) -> Iterator[Finding]:
             span=START,
             code=_PLUGIN_FAILED,
             severity=Severity.ERROR,
-            message=on_one_line(said),
-            remedy=on_one_line(fault.remedy),
+            message=sanitize_line(said),
+            remedy=sanitize_line(fault.remedy),
             section=_SECTIONS[_PLUGIN_FAILED],
             plugin=fault.plugin,
             subject=SETTINGS,
         )
 
 
-def _from_disk(loaded: Loaded) -> Callable[[str], bytes]:
+def _from_disk(loaded: LoadedWorkspace) -> Callable[[str], bytes]:
     return lambda path: read_file(loaded.root, path)
 
 

@@ -6,12 +6,12 @@ import attrs
 
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.vocabulary import Severity
-from ogpkit.plugins.fixes import Also, Fix
+from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.workspace.positions import START, Span
 
 
 @attrs.frozen(kw_only=True)
-class Related:
+class RelatedLocation:
     """Another place that a finding is about.
 
     Attributes:
@@ -55,8 +55,8 @@ class Finding:
     remedy: str
     section: str = ""
     plugin: str = ""
-    also: tuple[Also, ...] = ()
-    related: tuple[Related, ...] = ()
+    also: tuple[RelatedPlace, ...] = ()
+    related: tuple[RelatedLocation, ...] = ()
     fix: Fix | None = None
     subject: str = ""
     of_key: bool = False
@@ -72,7 +72,7 @@ class Finding:
         return self.span.column
 
 
-def in_order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+def sort_findings(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
     """The order in which findings are shown: by place, then by code; nothing that is shown is left to chance.
 
     Args:

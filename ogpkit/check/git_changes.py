@@ -18,7 +18,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.git import GitFailed, GitUnavailable, read_plain_file, run_git
 from ogpkit.workspace.scan import LARGEST
 
@@ -109,7 +109,7 @@ def changes(root: Path, reference: str) -> Changes:
 def _commit(root: Path, reference: str) -> str:
     missing = CannotCompare(
         _("git knows no commit “{reference}”. In a pipeline, fetch the whole history first.").format(
-            reference=on_one_line(reference)
+            reference=sanitize_line(reference)
         )
     )
     if reference.startswith("-") or "\0" in reference:

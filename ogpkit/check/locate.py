@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.finding import Finding, Related, in_order
+from ogpkit.check.finding import Finding, RelatedLocation, sort_findings
 from ogpkit.check.suppressions import silences
 from ogpkit.plugins.discovery import CORE
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.positions import START, Positions, Span
 
 if TYPE_CHECKING:
@@ -42,11 +42,11 @@ def placed(findings: Iterable[Finding], source: Callable[[str], bytes]) -> tuple
         positions = _positions(path, source) if any(finding.at for finding in here) else None
         for finding in here:
             related = tuple(
-                Related(path=also.path, span=elsewhere.span(also.path, also.at), note=on_one_line(also.note))
+                RelatedLocation(path=also.path, span=elsewhere.span(also.path, also.at), note=sanitize_line(also.note))
                 for also in finding.also
             )
             found.append(attrs.evolve(finding, span=_span(finding, positions), related=related))
-    found.sort(key=in_order)
+    found.sort(key=sort_findings)
     return tuple(one for number, one in enumerate(found) if number == 0 or one != found[number - 1])
 
 
@@ -107,7 +107,7 @@ def heard(
     for path, marks in files.items():
         new = (_useless(silence) for silence in marks if silence not in used and _may_be_said(silence, chosen))
         kept.extend(one for one in new if chosen.counts(one.code, path, one.severity))
-    return tuple(sorted(kept, key=in_order))
+    return tuple(sorted(kept, key=sort_findings))
 
 
 def silenced_codes(paths: Collection[str], source: Callable[[str], bytes]) -> frozenset[str]:
@@ -144,7 +144,7 @@ def _useless(silence: Silence) -> Finding:
         message = _("This comment silences {code}, but there is no such finding here.")
         remedy = _("Take the comment away.")
         code = _USELESS
-    named = on_one_line(silence.code)
+    named = sanitize_line(silence.code)
     return Finding(
         path=silence.path,
         span=silence.span,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from ogpkit.model.annotations import Refers
-from ogpkit.plugins.contributions import Scope
+from ogpkit.model.annotations import Reference
 from ogpkit.plugins.discovery import CORE
+from ogpkit.plugins.places import Scope
 from ogpkit.schema.fields import fields_of
 from ogpkit.workspace.scan import SETTINGS
 
@@ -121,11 +121,11 @@ def _refers_anywhere(entity: type, kinds: Kinds) -> bool:
     return False
 
 
-def _references(entity: type) -> Iterator[Refers]:
+def _references(entity: type) -> Iterator[Reference]:
     for field in fields_of(entity):
         shape: Shape | None = field.shape
         while shape is not None:
-            yield from (meaning for meaning in shape.meanings if isinstance(meaning, Refers))
+            yield from (meaning for meaning in shape.meanings if isinstance(meaning, Reference))
             if shape.table is not None:
                 yield from _references(shape.table)
             shape = shape.item

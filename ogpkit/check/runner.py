@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.check.engine import check, is_within
-from ogpkit.check.finding import in_order
+from ogpkit.check.engine import check_workspace, is_within
+from ogpkit.check.finding import sort_findings
 from ogpkit.check.parallel import in_parallel, processors
 from ogpkit.check.partition import dealt, divided
 from ogpkit.check.request import Inspection, source_of
 from ogpkit.check.selection import Chosen
-from ogpkit.workspace.load import files_of, load, settings_of
+from ogpkit.workspace.load import files_of, read_settings, read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -36,7 +36,7 @@ def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, by
         asked: What it is to be about.
         instead: What some files are taken to hold, by path.
     """
-    settings = settings_of(root, plugins.kinds, instead)
+    settings = read_settings(root, plugins.kinds, instead)
     chosen = Chosen.of(settings.check).narrowed(asked.select, asked.ignore, asked.least)
     entries = files_of(root, settings, instead)
     look = partial(_looked_at, root, plugins, asked, instead, chosen)
@@ -84,7 +84,7 @@ def _together(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> 
             )
             if is_new and not in_vain:
                 found.append(finding)
-    return tuple(sorted(found, key=in_order))
+    return tuple(sorted(found, key=sort_findings))
 
 
 def _each(look: Callable[[Sequence[Entry]], Inspection], parts: Iterable[Sequence[Entry]]) -> list[Inspection]:
@@ -96,8 +96,8 @@ def _looked_at(
     root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, bytes], chosen: Chosen, part: Sequence[Entry]
 ) -> Inspection:
     """What is found in some of the files."""
-    loaded = load(root, plugins.kinds, plugins.editions, asked.today, instead, part)
-    findings = check(loaded, plugins, asked.only, source_of(root, instead), chosen)
+    loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
+    findings = check_workspace(loaded, plugins, asked.only, source_of(root, instead), chosen)
     documents = loaded.workspace.documents
     return Inspection(
         findings=findings,

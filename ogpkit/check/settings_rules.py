@@ -6,12 +6,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.suggestions import written_so
-from ogpkit.plugins.contributions import Fix, Problem
+from ogpkit.check.suggestions import spelling_fix
+from ogpkit.plugins.contributions import Problem
 from ogpkit.plugins.discovery import CORE
-from ogpkit.schema.suggest import nearest
+from ogpkit.plugins.fixes import Fix
+from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import is_text, on_one_line
+from ogpkit.text.sanitize import is_text, sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def absent_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
                 "This workspace needs the plugin “{name}”, which does not take part: what it checks is not checked."
             )
             yield Problem(
-                message=message.format(name=on_one_line(name)),
+                message=message.format(name=sanitize_line(name)),
                 remedy=remedies[state],
                 at=("plugins", "require", position),
             )
@@ -90,12 +91,12 @@ def _may_be_of_an_absent_plugin(code: str, codes: set[str], plugins: Plugins) ->
 
 
 def _no_plugin(name: str, at: KeyPath, installed: list[str]) -> Problem:
-    near = nearest(name, installed)
+    near = nearest_word(name, installed)
     return Problem(
-        message=_("No plugin “{name}” is installed.").format(name=on_one_line(name)),
+        message=_("No plugin “{name}” is installed.").format(name=sanitize_line(name)),
         remedy=_("Write {near}, or take it away.").format(near=f'"{near}"') if near else _("Take it away."),
         at=at,
-        fix=written_so(at, name, near) if near else None,
+        fix=spelling_fix(at, name, near) if near else None,
     )
 
 
@@ -106,7 +107,7 @@ def _no_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
     if near:
         remedy = _("Write the code that is meant, perhaps {near}, or take it away.").format(near=", ".join(near))
     return Problem(
-        message=_("No rule has the code “{code}”.").format(code=on_one_line(code)),
+        message=_("No rule has the code “{code}”.").format(code=sanitize_line(code)),
         remedy=remedy,
         at=at,
         fix=Fix(title=_("Write {value}").format(value=meant), at=at, value=meant)

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ogpkit.plugins.fixes import Fix
-from ogpkit.schema.suggest import nearest
+from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ _MOST: int = 12
 """How many possible words a remedy names; ogpkit's own number."""
 
 
-class Respelt(NamedTuple):
+class SpellingSuggestion(NamedTuple):
     """What to do about a word that is not known.
 
     Attributes:
@@ -31,7 +31,7 @@ class Respelt(NamedTuple):
     fix: Fix | None
 
 
-def respelt(at: KeyPath, written: str, known: Iterable[str], *, is_key: bool = False) -> Respelt:
+def suggest_spelling(at: KeyPath, written: str, known: Iterable[str], *, is_key: bool = False) -> SpellingSuggestion:
     """What to do about a word that is none of the known ones.
 
     Args:
@@ -41,16 +41,16 @@ def respelt(at: KeyPath, written: str, known: Iterable[str], *, is_key: bool = F
         is_key: Whether the word is the key itself, not its value.
     """
     words = [word for word in known if word]
-    meant = nearest(written, words)
-    allowed = ", ".join(f'"{on_one_line(word)}"' for word in words[:_MOST]) + (", …" if len(words) > _MOST else "")
+    meant = nearest_word(written, words)
+    allowed = ", ".join(f'"{sanitize_line(word)}"' for word in words[:_MOST]) + (", …" if len(words) > _MOST else "")
     if meant is None:
-        return Respelt(_("Allowed: {allowed}.").format(allowed=allowed or "–"), None)
+        return SpellingSuggestion(_("Allowed: {allowed}.").format(allowed=allowed or "–"), None)
     said = _('Did you mean "{value}"? Allowed: {allowed}.') if len(words) > 1 else _('Did you mean "{value}"?')
-    said = said.format(value=on_one_line(meant), allowed=allowed)
-    return Respelt(said, written_so(at, written, meant, is_key=is_key))
+    said = said.format(value=sanitize_line(meant), allowed=allowed)
+    return SpellingSuggestion(said, spelling_fix(at, written, meant, is_key=is_key))
 
 
-def written_so(at: KeyPath, written: str, meant: str, *, is_key: bool = False) -> Fix:
+def spelling_fix(at: KeyPath, written: str, meant: str, *, is_key: bool = False) -> Fix:
     """The change of one word into another.
 
     Args:
@@ -59,13 +59,13 @@ def written_so(at: KeyPath, written: str, meant: str, *, is_key: bool = False) -
         meant: What should stand there.
         is_key: Whether the word is the key itself, not its value.
     """
-    safe = is_alike(written, meant)
+    safe = differs_only_in_form(written, meant)
     if is_key:
-        return Fix(title=_("Call the key {key}").format(key=on_one_line(meant)), at=at, rename=meant, safe=safe)
-    return Fix(title=_("Write {value}").format(value=on_one_line(meant)), at=at, value=meant, safe=safe)
+        return Fix(title=_("Call the key {key}").format(key=sanitize_line(meant)), at=at, rename=meant, safe=safe)
+    return Fix(title=_("Write {value}").format(value=sanitize_line(meant)), at=at, value=meant, safe=safe)
 
 
-def is_alike(written: str, meant: str) -> bool:
+def differs_only_in_form(written: str, meant: str) -> bool:
     """Whether two spellings differ in capital letters, spaces, hyphens and underscores only.
 
     Args:

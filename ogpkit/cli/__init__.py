@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words after `ogpkit`; those of the process when left out.
 
     Returns:
-        The exit code, one of `ogpkit.cli.exits.Exit`.
+        The exit code, one of `ogpkit.cli.exits.ExitCode`.
     """
     words = tuple(sys.argv[1:] if arguments is None else arguments)
     if words in (("--version",), ("-V",)):

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ogpkit.cli.localize import spoken
-from ogpkit.cli.options import nearest_root, plugins_of
+from ogpkit.cli.options import nearest_workspace_root, plugins_of
 from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.discovery import CORE
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ogpkit.plugins.contributions import CliCommand
-    from ogpkit.plugins.manager import Owned, Plugins
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
 
 
 class CommandUnusable(OgpkitError):
@@ -49,22 +50,22 @@ def unknown_command(ctx: click.Context, word: str, known: Iterable[str]) -> clic
 
     near = get_close_matches(word, list(known), 1)
     advice = " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""
-    return click.UsageError(_("There is no command “{word}”.").format(word=on_one_line(word)) + advice, ctx)
+    return click.UsageError(_("There is no command “{word}”.").format(word=sanitize_line(word)) + advice, ctx)
 
 
 def load_plugins(ctx: click.Context) -> Plugins:
     """Return the plugins that take part where the person stands."""
-    return plugins_of(nearest_root(), ctx)
+    return plugins_of(nearest_workspace_root(), ctx)
 
 
-def _load(ctx: click.Context, plugins: Plugins, found: Owned[Any]) -> click.Command:
+def _load(ctx: click.Context, plugins: Plugins, found: OwnedContribution[Any]) -> click.Command:
     doing = f"command {found.value.name}"
     command = plugins.guarded(found.plugin, doing, _checked(found.value.load), None)
     if command is None:
         fault = plugins.faults[-1]
         raise CommandUnusable(
             _("The command “{word}” of the plugin {plugin} cannot be loaded: {message} {remedy}").format(
-                word=on_one_line(found.value.name),
+                word=sanitize_line(found.value.name),
                 plugin=found.plugin,
                 message=f"{fault.message} {fault.where}".strip(),
                 remedy=fault.remedy,
@@ -91,4 +92,4 @@ def _checked(load: Callable[[], click.Command]) -> Callable[[], click.Command]:
 def _whose(plugins: Plugins, name: str) -> str:
     found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
     source = f" ({found.distribution} {found.version})" if found and found.distribution else ""
-    return on_one_line(_("the plugin {name}").format(name=name) + source)
+    return sanitize_line(_("the plugin {name}").format(name=name) + source)

@@ -14,14 +14,14 @@ from click.exceptions import NoArgsIsHelpError
 
 from ogpkit import __version__
 from ogpkit.cli.contributed import contributed_commands, find_contributed_command, load_plugins, unknown_command
-from ogpkit.cli.exits import Exit
+from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.localize import spoken
-from ogpkit.cli.messages import give, tell, tell_faults
+from ogpkit.cli.messages import print_data, print_faults, print_message
 from ogpkit.cli.process import Session
 from ogpkit.plugins.core_commands import WORDS
 from ogpkit.text import i18n
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ class Words(click.Group):
         """
         word = args[0]
         if self.get_command(ctx, word) is None:
-            tell_faults(load_plugins(ctx))
+            print_faults(load_plugins(ctx))
             raise unknown_command(ctx, word, self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
@@ -77,8 +77,8 @@ class Words(click.Group):
             formatter.write_dl([(word, _(WORDS[word].help)) for word in _core_words()])
         if contributed:
             with formatter.section(_("Commands of plugins")):
-                formatter.write_dl([(on_one_line(one.name), on_one_line(_(one.help))) for one in contributed])
-        tell_faults(load_plugins(ctx))
+                formatter.write_dl([(sanitize_line(one.name), sanitize_line(_(one.help))) for one in contributed])
+        print_faults(load_plugins(ctx))
 
 
 def _core_words() -> list[str]:
@@ -115,7 +115,7 @@ def ogpkit(ctx: click.Context) -> object:
         return None
     app = ogpkit.get_command(ctx, "app") if "app" in _core_words() else None
     if app is None:
-        give(ctx.get_help())
+        print_data(ctx.get_help())
         return None
     with app.make_context("app", [], parent=ctx) as below:
         return app.invoke(below)
@@ -139,27 +139,27 @@ def run(words: Sequence[str], session: Session) -> object:
     except Ended as ended:
         return ended.exit_code
     except click.Abort as aborted:
-        return Exit.COULD_NOT_RUN if isinstance(aborted.__cause__, EOFError) else Exit.INTERRUPTED
+        return ExitCode.COULD_NOT_RUN if isinstance(aborted.__cause__, EOFError) else ExitCode.INTERRUPTED
     except click.ClickException as error:
         _explain(error)
-        return Exit.COULD_NOT_RUN
+        return ExitCode.COULD_NOT_RUN
 
 
 def _explain(error: click.ClickException) -> None:
     context = getattr(error, "ctx", None)
     if isinstance(error, NoArgsIsHelpError):
-        tell(error.format_message())
+        print_message(error.format_message())
         return
     if isinstance(error, click.UsageError) and context is not None:
-        tell(context.get_usage())
-        tell(_("“{command} --help” says more.").format(command=context.command_path))
-    tell(error.format_message())
+        print_message(context.get_usage())
+        print_message(_("“{command} --help” says more.").format(command=context.command_path))
+    print_message(error.format_message())
 
 
 def _choose_language() -> None:
     """Speak the language of the environment; click takes its own texts from the same catalogues."""
-    preferred = i18n.preferred()
-    i18n.speak(preferred)
-    gettext.bindtextdomain("ogpkit", str(i18n.LOCALES))
+    preferred = i18n.preferred_language()
+    i18n.set_language(preferred)
+    gettext.bindtextdomain("ogpkit", str(i18n.LOCALE_FOLDER))
     gettext.textdomain("ogpkit")
     os.environ["LANGUAGE"] = preferred  # click would follow LC_ALL and LANG into a language that is not spoken here

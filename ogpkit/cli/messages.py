@@ -6,44 +6,44 @@ import sys
 from typing import TYPE_CHECKING
 
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line, shown
+from ogpkit.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.tables import Table
 
 
-def give(text: str) -> None:
+def print_data(text: str) -> None:
     """Print data, as a line or lines.
 
     Args:
         text: The data.
     """
-    print(shown(text))  # noqa: T201  this is the command line
+    print(sanitize(text))  # noqa: T201  this is the command line
 
 
-def give_table(table: Table, form: str) -> None:
+def print_table(table: Table, form: str) -> None:
     """Print a table as data.
 
     Args:
         table: The table.
         form: `table`, `json` or `csv`.
     """
-    from ogpkit.text.tables import as_csv, as_json, as_text  # noqa: PLC0415  few commands have tables
+    from ogpkit.text.tables import table_csv, table_json, table_text  # noqa: PLC0415  few commands have tables
 
-    give({"table": as_text, "json": as_json, "csv": as_csv}[form](table).rstrip("\n"))
+    print_data({"table": table_text, "json": table_json, "csv": table_csv}[form](table).rstrip("\n"))
 
 
-def tell(text: str) -> None:
+def print_message(text: str) -> None:
     """Say something to the person at the keyboard.
 
     Args:
         text: What to say.
     """
-    print(shown(text), file=sys.stderr)  # noqa: T201  this is the command line
+    print(sanitize(text), file=sys.stderr)  # noqa: T201  this is the command line
 
 
-def tell_faults(plugins: Plugins) -> None:
+def print_faults(plugins: Plugins) -> None:
     """Say which plugins failed, so that nobody looks for what is missing elsewhere.
 
     Args:
@@ -54,4 +54,4 @@ def tell_faults(plugins: Plugins) -> None:
         said = _("Plugin {plugin}, {doing}: {message} {remedy}").format(
             plugin=fault.plugin, doing=fault.doing, message=fault.message, remedy=fault.remedy
         )
-        tell(on_one_line(said + at))
+        print_message(sanitize_line(said + at))

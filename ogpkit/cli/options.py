@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import click
 
 from ogpkit.cli.process import Session
-from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.plugins.places import Place, Scope
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
-from ogpkit.workspace.scan import NoWorkspace, find_root
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.scan import NoWorkspace, find_workspace_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.plugins.owned import Owned
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Workspace
 
 
-def place_named(said: str, scope: Scope, workspace: Workspace) -> Place:
+def find_place(said: str, scope: Scope, workspace: Workspace) -> Place:
     """The place that somebody named, of which the workspace has files.
 
     Args:
@@ -43,7 +43,7 @@ def place_named(said: str, scope: Scope, workspace: Workspace) -> Place:
         known = ", ".join(workspace.countries) or "–"
         raise click.UsageError(
             _("There is no country “{said}” in this workspace; there are: {known}.").format(
-                said=on_one_line(country), known=known
+                said=sanitize_line(country), known=known
             )
         )
     if scope is Scope.COUNTRY:
@@ -54,7 +54,7 @@ def place_named(said: str, scope: Scope, workspace: Workspace) -> Place:
         known = ", ".join(f"{country}/{one}" for one in workspace.cycles(country)) or "–"
         raise click.UsageError(
             _("There is no cycle “{said}” in this workspace; there are: {known}.").format(
-                said=on_one_line(said), known=known
+                said=sanitize_line(said), known=known
             )
         )
     return Place(country=country, cycle=cycle)
@@ -68,7 +68,7 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 
 
-def contribution_named(said: str, among: Sequence[Owned[N]], unknown: str) -> Owned[N]:
+def contribution_named(said: str, among: Sequence[OwnedContribution[N]], unknown: str) -> OwnedContribution[N]:
     """The contribution that somebody named.
 
     Args:
@@ -82,8 +82,8 @@ def contribution_named(said: str, among: Sequence[Owned[N]], unknown: str) -> Ow
     for owned in among:
         if owned.value.name == said:
             return owned
-    known = ", ".join(on_one_line(owned.value.name) for owned in among) or "–"
-    raise click.UsageError(unknown.format(name=on_one_line(said), known=known))
+    known = ", ".join(sanitize_line(owned.value.name) for owned in among) or "–"
+    raise click.UsageError(unknown.format(name=sanitize_line(said), known=known))
 
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -93,7 +93,7 @@ def workspace_option(function: F) -> F:
     """Give a command the option `--workspace DIR`, as its argument `workspace`.
 
     Args:
-        function: The command's function; pass the argument on to `root_of`.
+        function: The command's function; pass the argument on to `workspace_root`.
     """
     return click.option(
         "--workspace",
@@ -123,13 +123,13 @@ def cycle_argument(function: F) -> F:
     """Give a command the argument COUNTRY/CYCLE, as its argument `place`.
 
     Args:
-        function: The command's function; pass the argument on to `ogpkit.cli.options.place_named`.
+        function: The command's function; pass the argument on to `ogpkit.cli.options.find_place`.
     """
     return click.argument("place", metavar="COUNTRY/CYCLE")(function)
 
 
 def day_option(name: str, about: str, *, required: bool = False) -> Callable[[F], F]:
-    """Give a command an option that takes a day, as an argument of the same name; `day_of` makes a date of it.
+    """Give a command an option that takes a day, as an argument of the same name; `day_or_today` makes a date of it.
 
     Args:
         name: The option, for example `--on`.
@@ -140,7 +140,7 @@ def day_option(name: str, about: str, *, required: bool = False) -> Callable[[F]
     return click.option(name, type=day, metavar="DATE", required=required, help=about)
 
 
-def day_of(given: datetime | None) -> date:
+def day_or_today(given: datetime | None) -> date:
     """The day that was given, or the present one.
 
     Args:
@@ -149,7 +149,7 @@ def day_of(given: datetime | None) -> date:
     return given.date() if given else date.today()  # noqa: DTZ011  the person's own day
 
 
-def paper_options(function: F) -> F:
+def document_options(function: F) -> F:
     """Give a command that writes a document the options `--language`, `--format`, `--out` and `--overwrite`.
 
     Args:
@@ -175,7 +175,7 @@ def paper_options(function: F) -> F:
     return function
 
 
-def root_of(workspace: Path | None) -> Path:
+def workspace_root(workspace: Path | None) -> Path:
     """The root of the workspace that a command is about.
 
     Args:
@@ -184,13 +184,13 @@ def root_of(workspace: Path | None) -> Path:
     Raises:
         NoWorkspace: There is no ogpkit.toml there, nor above.
     """
-    return find_root(workspace or Path.cwd())
+    return find_workspace_root(workspace or Path.cwd())
 
 
-def nearest_root() -> Path | None:
+def nearest_workspace_root() -> Path | None:
     """The root of the workspace that the person stands in, if any."""
     try:
-        return find_root(Path.cwd())
+        return find_workspace_root(Path.cwd())
     except (NoWorkspace, OSError):
         return None
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ogpkit.cli.messages import tell
+from ogpkit.cli.messages import print_message
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path
+from ogpkit.text.sanitize import sanitize_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,11 +47,11 @@ def write_output(files: Mapping[Path, bytes], *, overwrite: bool, is_named: bool
     except WouldReplace as error:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-        tell(_("These files are there already, and ogpkit has not written what is in them:"))
+        print_message(_("These files are there already, and ogpkit has not written what is in them:"))
         for path in error.paths:
-            tell(f"  {in_path(str(path))}")
+            print_message(f"  {sanitize_path(str(path))}")
         if not click.confirm(_("Replace them?"), err=True):
             raise
         write_files(files, overwrite=True, is_named=is_named)
     for path in files:
-        tell(_("{file} is written.").format(file=in_path(str(path))))
+        print_message(_("{file} is written.").format(file=sanitize_path(str(path))))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from ogpkit.model import Country
-from ogpkit.model.identifiers import country_name
-from ogpkit.plugins.contributions import Place, Scope
-from ogpkit.plugins.queries import standings
-from ogpkit.text.i18n import _, listed
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.model.identifiers import english_country_name
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.queries import collect_statuses
+from ogpkit.text.i18n import _, join_list
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ogpkit.workspace.content import Workspace
 
 
-def overview(workspace: Workspace, plugins: Plugins) -> Iterator[str]:
+def overview_lines(workspace: Workspace, plugins: Plugins) -> Iterator[str]:
     """A line with headings, then one a country, with what each mechanism says of it.
 
     Args:
@@ -34,18 +34,19 @@ def overview(workspace: Workspace, plugins: Plugins) -> Iterator[str]:
 
 
 def _row(country: str, workspace: Workspace, plugins: Plugins, speakers: Sequence[str]) -> list[str]:
-    said = standings(workspace, Place(country=country), plugins)
+    said = collect_statuses(workspace, Place(country=country), plugins)
     headlines = (
-        listed((owned.value.headline for owned in said if owned.plugin == speaker), "; ") or "–" for speaker in speakers
+        join_list((owned.value.headline for owned in said if owned.plugin == speaker), "; ") or "–"
+        for speaker in speakers
     )
     document = workspace.one(Country, country)
     name = document.entity.name.best(workspace.language, "en") if document else ""
-    return [country, name or country_name(country), *headlines]
+    return [country, name or english_country_name(country), *headlines]
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows as lines with straight columns; the texts come from files and plugins."""
-    harmless = [[on_one_line(cell) for cell in row] for row in rows]
+    harmless = [[sanitize_line(cell) for cell in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(*harmless, strict=True)]
     for row in harmless:
         cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))

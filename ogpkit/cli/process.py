@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit import __version__
-from ogpkit.cli.exits import Exit
-from ogpkit.cli.messages import tell
+from ogpkit.cli.exits import ExitCode
+from ogpkit.cli.messages import print_message
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,11 +68,11 @@ def outcome(run: Callable[[Session], object]) -> int:
             sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_output()
-        return Exit.PIPE_CLOSED
+        return ExitCode.PIPE_CLOSED
     except OSError as error:
         _let_go_of_output()
-        tell(_("The output could not be written: {reason}.").format(reason=error.strerror or error))
-        return Exit.COULD_NOT_RUN
+        print_message(_("The output could not be written: {reason}.").format(reason=error.strerror or error))
+        return ExitCode.COULD_NOT_RUN
     return code
 
 
@@ -84,26 +84,26 @@ def _code_of(run: Callable[[Session], object], session: Session) -> int:
             return _code_of_exit(error)
         raise
     except KeyboardInterrupt:
-        return Exit.INTERRUPTED
+        return ExitCode.INTERRUPTED
     except OgpkitError as error:
-        tell(str(error))
+        print_message(str(error))
         return error.exit_code
     except BaseException as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             raise
         if isinstance(error, OSError) and (said := _in_words(error)):
-            tell(said)
-            return Exit.COULD_NOT_RUN
+            print_message(said)
+            return ExitCode.COULD_NOT_RUN
         _apologise(error, session)
-        return Exit.BUG
-    return int(given) if isinstance(given, int) else Exit.CLEAN
+        return ExitCode.BUG
+    return int(given) if isinstance(given, int) else ExitCode.CLEAN
 
 
 def _in_words(error: OSError) -> str:
     """What the system has against a name that a person gave; empty where it is no such thing."""
     if not error.filename:
         return "" if _is_somewhere() else _("The folder that you stand in is not there any more. Go to another.")
-    name = on_one_line(os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename))
+    name = sanitize_line(os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename))
     if error.errno == errno.ENAMETOOLONG:
         name = os.path.basename(name)[:60]  # noqa: PTH119
         return _("“{name}…” is too long for the name of a file or folder. Choose a shorter one.").format(name=name)
@@ -124,9 +124,9 @@ def _is_somewhere() -> bool:
 
 def _code_of_exit(ended: SystemExit) -> int:
     if ended.code is None or isinstance(ended.code, int):
-        return int(ended.code or Exit.CLEAN)
-    tell(str(ended.code))
-    return Exit.COULD_NOT_RUN
+        return int(ended.code or ExitCode.CLEAN)
+    print_message(str(ended.code))
+    return ExitCode.COULD_NOT_RUN
 
 
 def _let_go_of_output() -> None:
@@ -137,13 +137,15 @@ def _let_go_of_output() -> None:
 
 def _apologise(error: BaseException, session: Session) -> None:
     whose = session.owner or f"ogpkit {__version__}"
-    tell(_("Sorry: this is a mistake in {whose}, not in what you did. The command has stopped.").format(whose=whose))
+    print_message(
+        _("Sorry: this is a mistake in {whose}, not in what you did. The command has stopped.").format(whose=whose)
+    )
     try:
         file = _report(error, session)
     except OSError:
-        tell(_("A report could not be written either."))
+        print_message(_("A report could not be written either."))
         return
-    tell(
+    print_message(
         _("What happened is written down in {file}; please send it to the people who maintain {whose}.").format(
             file=file, whose=whose
         )

@@ -8,10 +8,10 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
-from ogpkit.cli.exits import Exit
+from ogpkit.cli.exits import ExitCode
 from ogpkit.plugins.watchdog import patience
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from ogpkit.plugins.watchdog import Call
@@ -40,13 +40,13 @@ def end_stuck(call: Call) -> None:
     Args:
         call: The call.
     """
-    plugin, doing = (on_one_line(word) for word in call.about)
+    plugin, doing = (sanitize_line(word) for word in call.about)
     said = _(
         "The plugin {plugin} does not come to an end ({doing}), so ogpkit had to stop. Switch it off in ogpkit.toml:"
     )
     _say(said.format(plugin=plugin, doing=doing))
     _say(f'[plugins]\ndisable = ["{plugin}"]')
-    os._exit(Exit.COULD_NOT_RUN)
+    os._exit(ExitCode.COULD_NOT_RUN)
 
 
 def _say(text: str) -> None:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
-from ogpkit.cli.messages import tell
-from ogpkit.cli.options import plugins_of, root_of
-from ogpkit.editing.session import Desk
-from ogpkit.editing.transaction import NotSaved, save_edit
+from ogpkit.cli.messages import print_message
+from ogpkit.cli.options import plugins_of, workspace_root
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.editing.transaction import EditNotSaved, save_edit
 from ogpkit.errors import OgpkitError
 from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path, on_one_line
-from ogpkit.workspace.load import load
+from ogpkit.text.sanitize import sanitize_line, sanitize_path
+from ogpkit.workspace.load import read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ _SHOWN: Final = 5
 """How many findings about files that cannot be read are shown with an error."""
 
 
-def content_of(workspace: Path | None, today: datetime | None = None) -> Workspace:
+def load_workspace(workspace: Path | None, today: datetime | None = None) -> Workspace:
     """What a workspace says.
 
     Args:
@@ -40,12 +40,12 @@ def content_of(workspace: Path | None, today: datetime | None = None) -> Workspa
     Raises:
         NoWorkspace: There is no ogpkit.toml there, nor above.
     """
-    root = root_of(workspace)
+    root = workspace_root(workspace)
     plugins = plugins_of(root)
-    return load(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
+    return read_workspace(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
 
 
-def edit_workspace(workspace: Path | None, edit: Callable[[Desk], T], today: datetime | None = None) -> T:
+def edit_workspace(workspace: Path | None, edit: Callable[[WorkspaceSession], T], today: datetime | None = None) -> T:
     """Change a workspace and save it; when this returns, the change is in the files, and may be acknowledged.
 
     Args:
@@ -61,10 +61,10 @@ def edit_workspace(workspace: Path | None, edit: Callable[[Desk], T], today: dat
         NoWorkspace: There is no ogpkit.toml there, nor above.
         NotSaved: It could not be saved; the message says where it is kept.
     """
-    return save_on(desk_of(workspace, today), edit)
+    return save_change(open_session(workspace, today), edit)
 
 
-def desk_of(workspace: Path | None, today: datetime | None = None) -> Desk:
+def open_session(workspace: Path | None, today: datetime | None = None) -> WorkspaceSession:
     """A workspace at a desk, for a command that must look before it knows whether there is something to change.
 
     Args:
@@ -74,15 +74,15 @@ def desk_of(workspace: Path | None, today: datetime | None = None) -> Desk:
     Raises:
         NoWorkspace: There is no ogpkit.toml there, nor above.
     """
-    root = root_of(workspace)
-    return Desk.open(root, plugins_of(root), today.date() if today else None)
+    root = workspace_root(workspace)
+    return WorkspaceSession.open(root, plugins_of(root), today.date() if today else None)
 
 
-def save_on(desk: Desk, edit: Callable[[Desk], T]) -> T:
+def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
     """Make a change at a desk and save it, as `edit_workspace` does.
 
     Args:
-        desk: What `desk_of` gave.
+        desk: What `open_session` gave.
         edit: Makes the change and gives what is to be said of it; it must print nothing.
 
     Raises:
@@ -90,9 +90,11 @@ def save_on(desk: Desk, edit: Callable[[Desk], T]) -> T:
     """
     unread = _unread(desk)
     try:
-        return save_edit(desk, edit, on_wait=lambda: tell(_("Another program is saving in this workspace. Waiting…")))
+        return save_edit(
+            desk, edit, on_wait=lambda: print_message(_("Another program is saving in this workspace. Waiting…"))
+        )
     except (OgpkitError, click.UsageError) as error:
-        if not unread or isinstance(error, NotSaved):
+        if not unread or isinstance(error, EditNotSaved):
             raise
         raise CannotRead(_told(error, unread)) from error
 
@@ -103,7 +105,7 @@ class CannotRead(OgpkitError):
     exit_code = 1
 
 
-def _unread(desk: Desk) -> tuple[Finding, ...]:
+def _unread(desk: WorkspaceSession) -> tuple[Finding, ...]:
     read = desk.workspace.documents
     return tuple(one for one in desk.findings if one.path not in read and one.severity is Severity.ERROR)
 
@@ -111,7 +113,8 @@ def _unread(desk: Desk) -> tuple[Finding, ...]:
 def _told(error: Exception, unread: tuple[Finding, ...]) -> str:
     """What stood against a change, with the files that cannot be read."""
     lines = [
-        f"  {in_path(one.path)}:{one.line}:{one.column}: {one.code} {on_one_line(one.message)} {on_one_line(one.remedy)}"
+        f"  {sanitize_path(one.path)}:{one.line}:{one.column}: {one.code} "
+        f"{sanitize_line(one.message)} {sanitize_line(one.remedy)}"
         for one in unread[:_SHOWN]
     ]
     if len(unread) > _SHOWN:

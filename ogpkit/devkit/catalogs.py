@@ -26,13 +26,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.model.annotations import Bounds, Refers
+from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.core_commands import WORDS
 from ogpkit.plugins.manager import Plugins
-from ogpkit.schema.fields import fields_of, summary_of
+from ogpkit.schema.fields import class_summary, fields_of
 from ogpkit.schema.kinds import Extension, Kind
-from ogpkit.text.i18n import LOCALES
+from ogpkit.text.i18n import LOCALE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ogpkit.schema.fields import Field, Shape
 
 DOMAIN: Final = "ogpkit"
-LOCALE: Final = LOCALES.name
+LOCALE: Final = LOCALE_FOLDER.name
 """The folder in each package in which its catalogues lie."""
 
 LANGUAGES: Final = ("fr", "es", "ar")
@@ -220,7 +220,7 @@ def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalo
 
 def _counting(language: str, file: Path) -> Catalog | None:
     """The catalogue by whose header the forms of messages are counted: the file so far, or else the core's in that language."""
-    own = (LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po" for code in (language, language.partition("_")[0]))
+    own = (LOCALE_FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po" for code in (language, language.partition("_")[0]))
     declared = (one for one in (file, *own) if one.exists() and _PLURAL_FORMS.search(one.read_bytes()))
     return next(map(read, declared), None)
 
@@ -355,7 +355,7 @@ def _in_contributions(plugins: Plugins) -> Iterator[Message]:
             if isinstance(value, (Kind, Extension)):
                 yield from _in_class(value.entity, shown)
             if isinstance(value, Extension):
-                yield from _said(summary_of(value.entity), _file_of(value.entity), "help of a table")
+                yield from _said(class_summary(value.entity), _file_of(value.entity), "help of a table")
     for fault in FAULT_CODES:
         for attribute in _SPOKEN:
             yield from _said(
@@ -387,7 +387,7 @@ def _help_of(field: Field) -> str:
 def _in_shape(shape: Shape, file: str, where: str) -> Iterator[Message]:
     if bounds := shape.meaning(Bounds):
         yield from _said(bounds.unit, file, f"what is counted in {where}")
-    if refers := shape.meaning(Refers):
+    if refers := shape.meaning(Reference):
         yield from _said(refers.kind, file, f"what {where} names: “There is no … here”")
     if shape.item:
         yield from _in_shape(shape.item, file, where)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from ogpkit.cli.exits import Exit
-from ogpkit.cli.messages import give, tell
+from ogpkit.cli.exits import ExitCode
+from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import format_option, plugins_of
 from ogpkit.model import is_language
 from ogpkit.plugins.core_commands import WORDS
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_json, on_one_line
+from ogpkit.text.sanitize import for_json, sanitize_line
 
 
 @click.command("new")
@@ -38,8 +38,8 @@ def new(name: str, folder: Path | None, title: str, codes: str) -> None:
     verify(plugin, names, {owned.value.code[:3] for owned in plugins.rules})
     target = folder or Path(plugin.distribution)
     for path in begin_plugin(plugin, target):
-        give(f"{target.as_posix()}/{path}")
-    tell(_("The plugin is begun. README.md in its folder says how to work on it."))
+        print_data(f"{target.as_posix()}/{path}")
+    print_message(_("The plugin is begun. README.md in its folder says how to work on it."))
 
 
 @click.command("check")
@@ -62,12 +62,12 @@ def check(context: click.Context, name: str, form: str) -> None:
             for contract, complaints in found.items()
             for one in complaints
         ]
-        give(in_json(json.dumps(records, ensure_ascii=False, indent=2)))
+        print_data(for_json(json.dumps(records, ensure_ascii=False, indent=2)))
     for contract, complaints in found.items():
-        tell(f"{'✗' if complaints else '✓'} {contract.name}: {contract.promise}")
+        print_message(f"{'✗' if complaints else '✓'} {contract.name}: {contract.promise}")
         for one in complaints if form == "text" else ():
-            give(on_one_line(f"{contract.name}: {one}"))
-    context.exit(Exit.FINDINGS if any(found.values()) else Exit.CLEAN)
+            print_data(sanitize_line(f"{contract.name}: {one}"))
+    context.exit(ExitCode.FINDINGS if any(found.values()) else ExitCode.CLEAN)
 
 
 @click.command("translate")
@@ -85,11 +85,11 @@ def translate(name: str, languages: tuple[str, ...]) -> None:
     found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
     package = found.source.partition(":")[0] if found else ""
     if package not in {one.__name__ for one in catalogs.packages_of(plugins)}:
-        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=on_one_line(name)))
+        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=sanitize_line(name)))
     for language in languages:
         if not is_language(language):
-            raise click.UsageError(_("“{said}” is not the code of a language.").format(said=on_one_line(language)))
+            raise click.UsageError(_("“{said}” is not the code of a language.").format(said=sanitize_line(language)))
     there = (file.parent.parent.name for file in catalogs.locales(package).glob("*/LC_MESSAGES/*.po"))
     template = catalogs.template(plugins, package)
     for line in catalogs.bring_up_to_date(package, template, sorted({*there, *languages})):
-        tell(line)
+        print_message(line)

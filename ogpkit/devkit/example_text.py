@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def instead(text: str, old: str, new: str) -> str:
+def replace_once(text: str, old: str, new: str) -> str:
     """A text with one passage replaced.
 
     Args:
@@ -19,7 +19,7 @@ def instead(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1)
 
 
-def without(text: str, passage: str) -> str:
+def remove_once(text: str, passage: str) -> str:
     """A text without one passage.
 
     Args:
@@ -29,4 +29,4 @@ def without(text: str, passage: str) -> str:
     Raises:
         ValueError: The passage is not there.
     """
-    return instead(text, passage, "")
+    return replace_once(text, passage, "")

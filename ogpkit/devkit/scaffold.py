@@ -14,7 +14,7 @@ import attrs
 from ogpkit import PACKAGE_DIR
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path, on_one_line
+from ogpkit.text.sanitize import sanitize_line, sanitize_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -81,7 +81,7 @@ def verify(plugin: NewPlugin, names: Collection[str], codes: Collection[str]) ->
     if not _NAME.fullmatch(plugin.name):
         raise CannotBegin(
             _("“{name}” is no name for a plugin: use lower-case letters, digits and hyphens.").format(
-                name=on_one_line(plugin.name)
+                name=sanitize_line(plugin.name)
             )
         )
     if plugin.name in names:
@@ -115,7 +115,7 @@ def begin_plugin(plugin: NewPlugin, folder: Path) -> tuple[str, ...]:
 
     if folder.exists() and any(folder.iterdir()):
         raise CannotBegin(
-            _("There is something in {folder}; choose another folder.").format(folder=in_path(str(folder)))
+            _("There is something in {folder}; choose another folder.").format(folder=sanitize_path(str(folder)))
         )
     written: list[str] = []
     for source in _worked_files():

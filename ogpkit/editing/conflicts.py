@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.workspace.patch import CannotPatch, Change, InsertItem, RemoveValue, SetValue, applied, patched
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+from ogpkit.workspace.patch import CannotPatch, Change, InsertItem, RemoveValue, SetValue, apply_changes, changed_value
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
@@ -44,16 +44,16 @@ def both(conflict: Conflict) -> bytes | None:
     if conflict.base is None or conflict.mine is None or conflict.theirs is None:
         return None
     try:
-        base, mine, theirs = parse(conflict.base), parse(conflict.mine), parse(conflict.theirs)
+        base, mine, theirs = parse_toml(conflict.base), parse_toml(conflict.mine), parse_toml(conflict.theirs)
         my_changes, their_changes = tuple(_by_key(base, mine)), tuple(_by_key(base, theirs))
         shared = _new_lists(my_changes) & _new_lists(their_changes)
         my_changes = tuple(_spread(my_changes, shared))
         their_changes = tuple(_spread(their_changes, shared))
         if any(_are_at_odds(one, other, base) for one in my_changes for other in their_changes):
             return None
-        merged = patched(conflict.theirs, _behind(my_changes, their_changes, base))
-        expected = reduce(applied, their_changes, mine)
-        return merged if parse(merged) == expected else None
+        merged = apply_changes(conflict.theirs, _behind(my_changes, their_changes, base))
+        expected = reduce(changed_value, their_changes, mine)
+        return merged if parse_toml(merged) == expected else None
     except (NotUtf8, NotToml, CannotPatch):
         return None
 
@@ -67,12 +67,12 @@ def mine_first(conflict: Conflict) -> bytes | None:
     if conflict.base is None or conflict.mine is None or conflict.theirs is None:
         return None
     try:
-        base, mine, theirs = parse(conflict.base), parse(conflict.mine), parse(conflict.theirs)
+        base, mine, theirs = parse_toml(conflict.base), parse_toml(conflict.mine), parse_toml(conflict.theirs)
         my_changes, their_changes = tuple(_by_key(base, mine)), tuple(_by_key(base, theirs))
         merged = conflict.theirs
         for one, behind in zip(my_changes, _behind(my_changes, their_changes, base), strict=True):
             is_contested = any(_are_at_odds(one, other, base) for other in their_changes)
-            merged = patched(merged, [_as_in(mine, one.path)] if is_contested else [behind])
+            merged = apply_changes(merged, [_as_in(mine, one.path)] if is_contested else [behind])
     except (NotUtf8, NotToml, CannotPatch):
         return None
     return merged

@@ -9,12 +9,12 @@ import attrs
 
 from ogpkit.editing.conflicts import Conflict, both, mine_first
 from ogpkit.editing.drafts import DraftsByFile
-from ogpkit.editing.errors import NotPossible, verify_writable
+from ogpkit.editing.errors import EditRefused, verify_writable
 from ogpkit.editing.file_state import Held
 from ogpkit.editing.files import content, is_plain, placed, refused, saved
 from ogpkit.model.keypath import KeyPath
 from ogpkit.text.i18n import _
-from ogpkit.workspace.layout import layout
+from ogpkit.workspace.layout import format_new_file
 from ogpkit.workspace.lock import TIMEOUT
 from ogpkit.workspace.patch import Change, SetValue
 from ogpkit.workspace.scan import SETTINGS
@@ -220,7 +220,7 @@ class Work:
             if self.mine(path) is not None:
                 raise refused(_("There is a file {path} already."), path)
         self._verify_writable()
-        files = {path: layout(entity) for path, entity in entities.items()}
+        files = {path: format_new_file(entity) for path, entity in entities.items()}
         edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
         if edits:
             self.history.note(attrs.evolve(edits[0], beside=tuple(edits[1:])))
@@ -282,7 +282,7 @@ class Work:
         disk: dict[str, bytes | None] = {}
         for path, entry in files.items():
             if entry is None or is_plain(entry):
-                with suppress(NotPossible):
+                with suppress(EditRefused):
                     disk[path] = content(self.root, path)
         return disk
 
@@ -290,7 +290,7 @@ class Work:
         """Read the whole workspace anew, and bring what is held together with it."""
         self.contents.load_again()
         for path, held in self._held.items():
-            with suppress(NotPossible):
+            with suppress(EditRefused):
                 self._held[path] = held.against(content(self.root, path))
         self.contents.take({path: held.mine for path, held in self.unsaved.items()})
 
@@ -363,7 +363,7 @@ class Work:
         """
         try:
             self.hold(path)
-        except NotPossible:
+        except EditRefused:
             return False
         now = self._held[path]
         if now.mine == left.mine:

@@ -10,7 +10,7 @@ import attrs
 import cattrs
 import tomli_w
 
-from ogpkit.workspace.patch import InsertItem, SetValue, is_there, value_at
+from ogpkit.workspace.patch import InsertItem, SetValue, has_value, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,7 +152,7 @@ def length_at(content: Mapping[str, object], at: KeyPath) -> int:
         content: What the file says.
         at: The list.
     """
-    there = value_at(dict(content), at) if is_there(dict(content), at) else None
+    there = value_at(dict(content), at) if has_value(dict(content), at) else None
     return len(cast("list[object]", there)) if isinstance(there, list) else 0
 
 

@@ -6,27 +6,27 @@ from typing import TYPE_CHECKING
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path, on_one_line
+from ogpkit.text.sanitize import sanitize_line, sanitize_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
-class DeskTrouble(OgpkitError):
+class EditError(OgpkitError):
     """Something that was asked of the desk could not be done; nothing has changed."""
 
 
-class NotPossible(DeskTrouble):
+class EditRefused(EditError):
     """A file cannot be made, changed or deleted, and the message says why."""
 
 
-class JustChanged(NotPossible):
+class JustChanged(EditRefused):
     """Another program has changed a file since it was read, so that an edit of it may mean something else by now."""
 
     exit_code = 1
 
 
-class Unresolved(DeskTrouble):
+class UnresolvedConflicts(EditError):
     """Files were changed here and elsewhere, so that a save has left them alone; each needs a decision.
 
     Attributes:
@@ -42,7 +42,7 @@ class Unresolved(DeskTrouble):
             paths: The files, at least one.
         """
         self.paths = tuple(sorted(paths))
-        told = "\n".join(f"  {in_path(path)}" for path in self.paths)
+        told = "\n".join(f"  {sanitize_path(path)}" for path in self.paths)
         super().__init__(
             _("Another program has changed these files meanwhile, so they were not saved:\n{files}").format(files=told)
         )
@@ -58,10 +58,10 @@ def verify_writable(*, read_only: bool) -> None:
         NotPossible: It is.
     """
     if read_only:
-        raise NotPossible(_("This workspace is open for reading only: nothing can be changed here."))
+        raise EditRefused(_("This workspace is open for reading only: nothing can be changed here."))
 
 
-class SaveTrouble(DeskTrouble):
+class SaveFailed(EditError):
     """Some files could not be written; all others are saved, and these stay unsaved at the desk.
 
     Attributes:
@@ -79,7 +79,7 @@ class SaveTrouble(DeskTrouble):
             unprotected: Why the changes are not kept in a journal either; empty when they are.
         """
         self.reasons = dict(reasons)
-        self.lines = tuple(f"{in_path(path)}: {on_one_line(why)}" for path, why in sorted(self.reasons.items()))
+        self.lines = tuple(f"{sanitize_path(path)}: {sanitize_line(why)}" for path, why in sorted(self.reasons.items()))
         if unprotected:
             said = _(
                 "Not everything could be saved, and these changes are lost when ogpkit ends: mend the cause and save again "

@@ -5,14 +5,14 @@ from __future__ import annotations
 from time import time_ns
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.editing.errors import JustChanged, NotPossible
+from ogpkit.editing.errors import EditRefused, JustChanged
 from ogpkit.editing.file_state import Held
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.lock import writing
 from ogpkit.workspace.scan import LARGEST, scan
-from ogpkit.workspace.write import CannotWrite, ChangedOutside, delete, digest, save
+from ogpkit.workspace.write import CannotWrite, ChangedOutside, delete, file_digest, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,8 +40,8 @@ def content(root: Path, path: str) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise NotPossible(
-            _("{path} cannot be read: {reason}.").format(path=on_one_line(path), reason=error.strerror or str(error))
+        raise EditRefused(
+            _("{path} cannot be read: {reason}.").format(path=sanitize_line(path), reason=error.strerror or str(error))
         ) from error
 
 
@@ -98,7 +98,7 @@ def placed(root: Path, path: str, entity: type, kinds: Kinds) -> None:
     kind: Kind[Any] | None = kinds.of(entity)
     claimed = kinds.claiming(path)
     if kind is None or claimed is None or claimed[0] != kind:
-        raise NotPossible(_wrong_place(path, kind))
+        raise EditRefused(_wrong_place(path, kind))
 
 
 def inside(root: Path, path: str) -> None:
@@ -125,24 +125,24 @@ def just_changed(message: str, path: str) -> JustChanged:
         message: What to do now, with `{path}` in it.
         path: The file.
     """
-    return JustChanged(message.format(path=on_one_line(path)))
+    return JustChanged(message.format(path=sanitize_line(path)))
 
 
-def refused(message: str, path: str) -> NotPossible:
+def refused(message: str, path: str) -> EditRefused:
     """Say why something cannot be done with a file.
 
     Args:
         message: The reason, with `{path}` in it.
         path: The file.
     """
-    return NotPossible(message.format(path=on_one_line(path)))
+    return EditRefused(message.format(path=sanitize_line(path)))
 
 
 def _wrong_place(path: str, kind: Kind[Any] | None) -> str:
     if kind is None:
         return _("No installed plugin knows documents of this kind.")
     return _("{path} is not a place for a document of the kind “{kind}”; these lie at {pattern}.").format(
-        path=on_one_line(path), kind=_(kind.title), pattern=kind.pattern.text
+        path=sanitize_line(path), kind=_(kind.title), pattern=kind.pattern.text
     )
 
 
@@ -175,7 +175,7 @@ def saved(root: Path, files: Mapping[str, Held], timeout: float) -> tuple[dict[s
 
 
 def _written(root: Path, path: str, held: Held) -> Held:
-    expected = None if held.base is None else digest(held.base)
+    expected = None if held.base is None else file_digest(held.base)
     try:
         if held.mine is not None:
             save(root, path, held.mine, expected)

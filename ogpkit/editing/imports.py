@@ -6,33 +6,34 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ogpkit.editing.errors import Unresolved
+from ogpkit.editing.errors import UnresolvedConflicts
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import Import
 from ogpkit.plugins.manager import installed_plugins
 from ogpkit.plugins.queries import answered
-from ogpkit.schema.convert import read, written
+from ogpkit.schema.convert import entity_values, read_entity
 from ogpkit.text.i18n import _, _n
-from ogpkit.text.sanitize import in_path, on_one_line
+from ogpkit.text.sanitize import sanitize_line, sanitize_path
 from ogpkit.workspace.patch import Change, InsertItem, SetValue
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.plugins.contributions import Importer, Place
+    from ogpkit.plugins.contributions import Importer
     from ogpkit.plugins.editing_protocol import EditSession
-    from ogpkit.plugins.manager import Owned
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Workspace
 
 
-class NoKindClaims(OgpkitError):
+class UnclaimedPath(OgpkitError):
     """A path at which no kind of document lies."""
 
 
-def bring_in(desk: EditSession, contents: Mapping[str, Mapping[str, object]], title: str) -> tuple[str, ...]:
+def apply_import(desk: EditSession, contents: Mapping[str, Mapping[str, object]], title: str) -> tuple[str, ...]:
     """Make or change documents; nothing is saved yet, and everything can be undone. A second time changes nothing.
 
     Args:
@@ -51,7 +52,7 @@ def bring_in(desk: EditSession, contents: Mapping[str, Mapping[str, object]], ti
     different = {
         path: changes
         for path, content in contents.items()
-        if path in there and (changes := tuple(differences(parse(desk.source(path)), content)))
+        if path in there and (changes := tuple(plan_changes(parse_toml(desk.source(path)), content)))
     }
     if new:
         desk.create_all(new, title)
@@ -64,11 +65,11 @@ def bring_in(desk: EditSession, contents: Mapping[str, Mapping[str, object]], ti
 def _entity(desk: EditSession, path: str, content: Mapping[str, object]) -> object:
     claim = desk.workspace.kinds.claiming(path)
     if claim is None:
-        raise NoKindClaims(_("No kind of document lies at {path}.").format(path=in_path(path)))
-    return read(dict(content), claim[0].entity)
+        raise UnclaimedPath(_("No kind of document lies at {path}.").format(path=sanitize_path(path)))
+    return read_entity(dict(content), claim[0].entity)
 
 
-def differences(there: Mapping[str, object], wanted: Mapping[str, object], at: KeyPath = ()) -> Iterator[Change]:
+def plan_changes(there: Mapping[str, object], wanted: Mapping[str, object], at: KeyPath = ()) -> Iterator[Change]:
     """The changes after which a table says what is wanted; what is not spoken of stays.
 
     Args:
@@ -81,7 +82,7 @@ def differences(there: Mapping[str, object], wanted: Mapping[str, object], at: K
         if _is_list_of_tables(value):
             yield from _in_list(before if isinstance(before, list) else [], value, (*at, key))
         elif isinstance(value, dict) and isinstance(before, dict):
-            yield from differences(before, value, (*at, key))
+            yield from plan_changes(before, value, (*at, key))
         elif before != value or type(before) is not type(value):
             yield SetValue((*at, key), value)
 
@@ -93,7 +94,7 @@ def _in_list(there: list[Any], wanted: Any, at: KeyPath) -> Iterator[Change]:
     for number, item in enumerate(wanted):
         position = places.get(_mark(item, number))
         if position is not None:
-            yield from differences(there[position], item, (*at, position))
+            yield from plan_changes(there[position], item, (*at, position))
         else:
             yield InsertItem(at, added, item)
             added += 1
@@ -110,13 +111,13 @@ def _is_list_of_tables(value: object) -> bool:
 T = TypeVar("T")
 
 
-class NotImported(OgpkitError):
+class ImportRefused(OgpkitError):
     """An import of which nothing was written."""
 
     exit_code = 1
 
 
-def remembered(read: Callable[[EditSession], T]) -> Callable[[EditSession], T]:
+def memoize_for_session(read: Callable[[EditSession], T]) -> Callable[[EditSession], T]:
     """Read something once and again only when the workspace has become another one.
 
     Args:
@@ -133,7 +134,7 @@ def remembered(read: Callable[[EditSession], T]) -> Callable[[EditSession], T]:
     return read_once
 
 
-def read_import(importer: Owned[Importer], data: bytes, desk: EditSession, place: Place) -> Import:
+def read_import(importer: OwnedContribution[Importer], data: bytes, desk: EditSession, place: Place) -> Import:
     """What a file from elsewhere would bring; nothing is written.
 
     Args:
@@ -150,14 +151,14 @@ def read_import(importer: Owned[Importer], data: bytes, desk: EditSession, place
     found = answered(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read)
     if isinstance(found, Import):
         return found
-    raise NotImported(
+    raise ImportRefused(
         _("The plugin {plugin} could not read the file. `ogpkit check` says what is wrong with it.").format(
-            plugin=on_one_line(importer.plugin)
+            plugin=sanitize_line(importer.plugin)
         )
     )
 
 
-def report(found: Import) -> Iterator[str]:
+def describe_import(found: Import) -> Iterator[str]:
     """What an import would do, and what was not understood, in lines for people.
 
     Args:
@@ -173,7 +174,7 @@ def report(found: Import) -> Iterator[str]:
     yield from (f"→ {path}" for path in found.files)
 
 
-def take_in(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
+def save_import(desk: WorkspaceSession, found: Import, title: str) -> tuple[str, ...]:
     """Make and change the files of an import and save them; a second time changes nothing.
 
     Args:
@@ -189,16 +190,16 @@ def take_in(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
         SaveTrouble: Some files could not be written.
         Unresolved: Another program has changed some of the files.
     """
-    touched = make_files(desk, found, title)
+    touched = make_import_files(desk, found, title)
     try:
         desk.save()
-    except Unresolved as error:
+    except UnresolvedConflicts as error:
         if not desk.conflicts.keys().isdisjoint(touched):
-            raise Unresolved(path for path in error.paths if path in touched) from error
+            raise UnresolvedConflicts(path for path in error.paths if path in touched) from error
     return touched
 
 
-def make_files(desk: EditSession, found: Import, title: str) -> tuple[str, ...]:
+def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str, ...]:
     """Make and change the files of an import; nothing is saved yet.
 
     Args:
@@ -213,6 +214,8 @@ def make_files(desk: EditSession, found: Import, title: str) -> tuple[str, ...]:
         NotImported: Something was not understood, so nothing is written.
     """
     if found.not_understood:
-        raise NotImported(_("Nothing was written. Mend the file, then import it again."))
-    contents = {path: given if isinstance(given, Mapping) else written(given) for path, given in found.files.items()}
-    return bring_in(desk, contents, title)
+        raise ImportRefused(_("Nothing was written. Mend the file, then import it again."))
+    contents = {
+        path: given if isinstance(given, Mapping) else entity_values(given) for path, given in found.files.items()
+    }
+    return apply_import(desk, contents, title)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.editing.drafts import Drafts, as_json, from_json
-from ogpkit.editing.errors import NotPossible
+from ogpkit.editing.errors import EditRefused
 from ogpkit.editing.file_state import Held
 from ogpkit.editing.files import inside
 from ogpkit.editing.journal_file import JournalFile, abandoned, put_aside, take_away
@@ -39,7 +39,7 @@ _JUST_BEGUN: Final = 60
 
 
 @attrs.frozen(kw_only=True)
-class Leftover:
+class UnsavedEdits:
     """Unsaved edits of an app that ended without saving, and what could not be saved.
 
     Attributes:
@@ -195,7 +195,7 @@ class Journal:
         self.trouble = _("Unsaved changes cannot be kept safe on the disk: save often. {reason}").format(reason=reason)
 
 
-def left_behind(root: Path) -> tuple[Leftover, ...]:
+def left_behind(root: Path) -> tuple[UnsavedEdits, ...]:
     """The journals whose owners have died with unsaved edits, oldest first; a look changes nothing on the disk.
 
     Args:
@@ -207,7 +207,7 @@ def left_behind(root: Path) -> tuple[Leftover, ...]:
         if content.files or content.drafts:
             when = datetime.fromtimestamp(os.fstat(descriptor).st_mtime).astimezone()
             found.append(
-                Leftover(
+                UnsavedEdits(
                     when=when,
                     files=content.files,
                     drafts=content.drafts,
@@ -230,7 +230,7 @@ def unread(root: Path) -> tuple[Path, ...]:
     )
 
 
-def discard(leftovers: Iterable[Leftover]) -> None:
+def discard(leftovers: Iterable[UnsavedEdits]) -> None:
     """Take journals away for good; one of which not all was understood is put aside beside the others instead.
 
     Args:
@@ -306,7 +306,7 @@ def _lines(descriptor: int) -> Iterator[bytes]:
 
 def _entry(line: bytes, root: Path) -> dict[str, object] | None:
     """What a line says; None where it is none that this version writes."""
-    with suppress(ValueError, RecursionError, NotPossible):
+    with suppress(ValueError, RecursionError, EditRefused):
         entry = json.loads(line)
         if isinstance(entry, dict) and entry.keys() == {"path", "drafts"} and isinstance(entry["path"], str):
             inside(root, entry["path"])

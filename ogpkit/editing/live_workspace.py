@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.check.engine import check, recheck
+from ogpkit.check.engine import check_workspace, recheck_workspace
 from ogpkit.editing.partial import Partial, read_in_part
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.load import Fault, load, read_document
+from ogpkit.workspace.load import FileProblem, read_document, read_workspace
 from ogpkit.workspace.scan import SETTINGS
 from ogpkit.workspace.settings import Settings
-from ogpkit.workspace.write import digest
+from ogpkit.workspace.write import file_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from ogpkit.check.finding import Finding
-    from ogpkit.plugins.contributions import Place
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Document, Workspace
-    from ogpkit.workspace.load import Loaded
+    from ogpkit.workspace.load import LoadedWorkspace
 
 
 class Listeners:
@@ -78,7 +78,7 @@ class Contents:
         findings: What is wrong, in the order of paths.
     """
 
-    def __init__(self, loaded: Loaded, plugins: Plugins) -> None:
+    def __init__(self, loaded: LoadedWorkspace, plugins: Plugins) -> None:
         """Check everything once.
 
         Args:
@@ -95,7 +95,9 @@ class Contents:
 
     def load_again(self) -> None:
         """Read everything from the disk anew."""
-        self._loaded = load(self._loaded.root, self._plugins.kinds, self._plugins.editions, self.workspace.today)
+        self._loaded = read_workspace(
+            self._loaded.root, self._plugins.kinds, self._plugins.editions, self.workspace.today
+        )
         self._sources = {}
         self._begin()
 
@@ -178,7 +180,7 @@ class Contents:
         """
         document = self._loaded.workspace.documents.get(path)
         if document is not None:
-            return source is not None and document.digest == digest(source)
+            return source is not None and document.digest == file_digest(source)
         faults = self._loaded.faults.get(path, ())
         return not faults if source is None else self._read(path, source) == (None, faults)
 
@@ -201,9 +203,9 @@ class Contents:
     def _checked(self, changed: Collection[str], *, all_of_it: bool) -> tuple[Finding, ...]:
         loaded = attrs.evolve(self._loaded, workspace=self.certain)
         if all_of_it:
-            found = check(loaded, self._plugins, source=self._source)
+            found = check_workspace(loaded, self._plugins, source=self._source)
         else:
-            found = recheck(loaded, self._plugins, self.findings, changed, self._source)
+            found = recheck_workspace(loaded, self._plugins, self.findings, changed, self._source)
         return tuple(filter(self._is_meant, found)) if self._partial else found
 
     def _is_meant(self, finding: Finding) -> bool:
@@ -217,11 +219,11 @@ class Contents:
     def _source(self, path: str) -> bytes:
         return self._sources[path] if path in self._sources else read_file(self._loaded.root, path)
 
-    def _read(self, path: str, source: bytes | None) -> tuple[Document[object] | None, tuple[Fault, ...]]:
+    def _read(self, path: str, source: bytes | None) -> tuple[Document[object] | None, tuple[FileProblem, ...]]:
         return (None, ()) if source is None else read_document(path, source, self.workspace.kinds)
 
 
-def _has_obstacle(faults: Iterable[Fault]) -> bool:
+def _has_obstacle(faults: Iterable[FileProblem]) -> bool:
     return any(fault.is_obstacle for fault in faults)
 
 
@@ -233,7 +235,7 @@ def _with_settings(workspace: Workspace) -> Workspace:
 
 
 def _replaced(
-    known: Mapping[str, tuple[Fault, ...]], new: Mapping[str, tuple[Fault, ...]]
-) -> Mapping[str, tuple[Fault, ...]]:
+    known: Mapping[str, tuple[FileProblem, ...]], new: Mapping[str, tuple[FileProblem, ...]]
+) -> Mapping[str, tuple[FileProblem, ...]]:
     """Faults by path, with those of some files replaced; files without faults are left out."""
     return {path: faults for path, faults in {**known, **new}.items() if faults}

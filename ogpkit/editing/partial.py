@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ogpkit.model import Bounds
-from ogpkit.schema.convert import written
+from ogpkit.schema.convert import entity_values
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.workspace.load import read_content
-from ogpkit.workspace.patch import RemoveValue, SetValue, applied, is_there, value_at
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+from ogpkit.workspace.patch import RemoveValue, SetValue, changed_value, has_value, value_at
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ogpkit.schema.fields import Field
     from ogpkit.schema.kinds import Kinds
     from ogpkit.workspace.content import Document
-    from ogpkit.workspace.load import Fault
+    from ogpkit.workspace.load import FileProblem
 
 _ROUNDS = 20
 """How often values are left out before the file is given up: each round goes one level up."""
@@ -72,13 +72,13 @@ def read_in_part(path: str, source: bytes, kinds: Kinds, before: Document[object
     if claimed is None:
         return None
     try:
-        content = parse(source)
+        content = parse_toml(source)
     except (NotToml, NotUtf8):
         return None
     reading = _Reading(
         fields={field.key: field for field in fields_of(claimed[0].entity)},
         names=claimed[1],
-        known=written(before.entity) if before is not None else {},
+        known=entity_values(before.entity) if before is not None else {},
         content=content,
     )
     for _round in range(_ROUNDS):
@@ -111,7 +111,7 @@ class _Reading:
     without: set[KeyPath] = attrs.field(factory=set)
     has_stand_ins: bool = False
 
-    def goes_around(self, obstacles: Iterable[Fault]) -> bool:
+    def goes_around(self, obstacles: Iterable[FileProblem]) -> bool:
         """Put what was there before in the place of what cannot be read, or leave that out; whether that was possible."""
         instead: dict[KeyPath, object] = {}
         out: set[KeyPath] = set()
@@ -125,11 +125,11 @@ class _Reading:
             return False
         self.without |= {*instead, *out}
         for at, value in instead.items():
-            self.content = applied(self.content, SetValue(at, value))
+            self.content = changed_value(self.content, SetValue(at, value))
         self.content = _left(self.content, out)
         return True
 
-    def _instead_of(self, fault: Fault) -> object:
+    def _instead_of(self, fault: FileProblem) -> object:
         value = _value_before(self.known, self.content, fault.at) if fault.at not in self.without else None
         if value is not None or not _is_missing(fault):
             return value
@@ -166,11 +166,11 @@ def _value_before(known: Mapping[str, object], content: Mapping[str, object], at
     return was
 
 
-def _is_missing(fault: Fault) -> bool:
+def _is_missing(fault: FileProblem) -> bool:
     return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.MISSING_KEY
 
 
-def _to_leave_out(fault: Fault) -> KeyPath:
+def _to_leave_out(fault: FileProblem) -> KeyPath:
     """The table or item that lacks something; otherwise the value itself."""
     return fault.at[:-1] if _is_missing(fault) else fault.at
 
@@ -178,11 +178,11 @@ def _to_leave_out(fault: Fault) -> KeyPath:
 def _left(content: dict[str, object], out: Iterable[KeyPath]) -> dict[str, object]:
     """A table without some of its values; from the end on, so that positions hold."""
     for at in sorted(out, key=lambda one: [(isinstance(part, str), part) for part in one], reverse=True):
-        if is_there(content, at):
-            content = applied(content, RemoveValue(at))
+        if has_value(content, at):
+            content = changed_value(content, RemoveValue(at))
             with suppress(LookupError, TypeError):
                 if value_at(content, at[:-1]) == {} and len(at) > 1:  # a text of which no language is left
-                    content = applied(content, RemoveValue(at[:-1]))
+                    content = changed_value(content, RemoveValue(at[:-1]))
     return content
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.editing.documents import Work
-    from ogpkit.editing.journal import Leftover
+    from ogpkit.editing.journal import UnsavedEdits
 
 
 class Recovery:
@@ -32,11 +32,11 @@ class Recovery:
             work: The files at the desk.
         """
         self._work = work
-        self._waiting: list[Leftover] = []
-        self._taken: list[Leftover] = []
+        self._waiting: list[UnsavedEdits] = []
+        self._taken: list[UnsavedEdits] = []
 
     @property
-    def waiting(self) -> tuple[Leftover, ...]:
+    def waiting(self) -> tuple[UnsavedEdits, ...]:
         """What cannot be taken up before a file is saved or decided."""
         return tuple(self._waiting)
 
@@ -45,7 +45,7 @@ class Recovery:
         """Journals that were left behind and that this version of ogpkit cannot read; they stay where they are."""
         return unread(self._work.root)
 
-    def begin(self, leftovers: Sequence[Leftover]) -> None:
+    def begin(self, leftovers: Sequence[UnsavedEdits]) -> None:
         """Take up what can be, and let the rest wait.
 
         Args:
@@ -64,7 +64,7 @@ class Recovery:
         discard(leftover for leftover in self._taken if leftover.touched.isdisjoint(at_risk))
         self._taken = [leftover for leftover in self._taken if not leftover.touched.isdisjoint(at_risk)]
 
-    def _take_up(self, leftover: Leftover) -> Leftover | None:
+    def _take_up(self, leftover: UnsavedEdits) -> UnsavedEdits | None:
         """What of a leftover must wait."""
         title = _("Recover unsaved changes")
         rest = {

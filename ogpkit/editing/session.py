@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Self
 
 from ogpkit.editing.documents import Work, is_lasting, single
-from ogpkit.editing.errors import SaveTrouble, Unresolved
+from ogpkit.editing.errors import SaveFailed, UnresolvedConflicts
 from ogpkit.editing.files import changed, inside, just_changed, listed, refused
-from ogpkit.editing.journal import Journal, Leftover, discard, left_behind
+from ogpkit.editing.journal import Journal, UnsavedEdits, discard, left_behind
 from ogpkit.editing.live_workspace import Contents, Listeners
 from ogpkit.editing.recovery import Recovery
-from ogpkit.plugins.queries import obligations, standings
+from ogpkit.plugins.queries import collect_due_dates, collect_statuses
 from ogpkit.text.i18n import _
-from ogpkit.workspace.load import Loaded, load
+from ogpkit.workspace.load import LoadedWorkspace, read_workspace
 from ogpkit.workspace.lock import TIMEOUT
-from ogpkit.workspace.patch import Change, patched
+from ogpkit.workspace.patch import Change, apply_changes
 from ogpkit.workspace.scan import Entry, is_matched
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.editing.conflicts import Conflict
     from ogpkit.editing.documents import Edit
-    from ogpkit.plugins.contributions import Obligation, Place, Standing
+    from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.editing_protocol import EditSession
-    from ogpkit.plugins.manager import Owned, Plugins
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Workspace
 
 
-class Desk:
+class WorkspaceSession:
     """A workspace being worked on; not for several threads at once.
 
     Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
@@ -45,7 +47,7 @@ class Desk:
     """
 
     def __init__(
-        self, loaded: Loaded, plugins: Plugins, entries: Mapping[str, Entry], *, read_only: bool = False
+        self, loaded: LoadedWorkspace, plugins: Plugins, entries: Mapping[str, Entry], *, read_only: bool = False
     ) -> None:
         """Put a workspace on the desk; `open` does it from a folder.
 
@@ -57,7 +59,7 @@ class Desk:
         """
         self.root = loaded.root
         self.plugins = plugins
-        self.recoverable: tuple[Leftover, ...] = () if read_only else left_behind(self.root)
+        self.recoverable: tuple[UnsavedEdits, ...] = () if read_only else left_behind(self.root)
         self._contents = Contents(loaded, plugins)
         self._work = Work(self.root, self._contents, Journal(self.root), read_only=read_only)
         self.drafts = self._work.drafts
@@ -76,7 +78,7 @@ class Desk:
             read_only: Whether every edit is refused.
         """
         entries = listed(root)  # before the files are read: what changes meanwhile is seen at the next refresh
-        return cls(load(root, plugins.kinds, plugins.editions, today), plugins, entries, read_only=read_only)
+        return cls(read_workspace(root, plugins.kinds, plugins.editions, today), plugins, entries, read_only=read_only)
 
     # What there is.
 
@@ -122,17 +124,17 @@ class Desk:
             raise refused(_("There is no file {path}."), path)
         return mine
 
-    def calendar(self) -> tuple[Owned[Obligation], ...]:
+    def calendar(self) -> tuple[OwnedContribution[DueDate], ...]:
         """What is due, from all plugins, in the order of due dates."""
-        return obligations(self._contents.certain, self.plugins)
+        return collect_due_dates(self._contents.certain, self.plugins)
 
-    def standings(self, place: Place) -> tuple[Owned[Standing], ...]:
+    def standings(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
         """What the mechanisms say of a country or a cycle.
 
         Args:
             place: The country or the cycle.
         """
-        return standings(self._contents.certain, place, self.plugins)
+        return collect_statuses(self._contents.certain, place, self.plugins)
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Be told after every change at the desk, until the function that this gives is called.
@@ -171,7 +173,7 @@ class Desk:
             if not is_lasting(changes):
                 said = _("Another program has just changed {path}. Look at it and make your change again.")
                 raise just_changed(said, path)
-        self._work.edit(path, patched(self.source(path), changes), title, single(changes))
+        self._work.edit(path, apply_changes(self.source(path), changes), title, single(changes))
         self._listeners.tell()
 
     def settle(self) -> None:
@@ -272,9 +274,9 @@ class Desk:
             self.recovery.go_on()
             self._listeners.tell()
         if reasons:
-            raise SaveTrouble(reasons, self.unprotected)
+            raise SaveFailed(reasons, self.unprotected)
         if self.conflicts:
-            raise Unresolved(self.conflicts)
+            raise UnresolvedConflicts(self.conflicts)
 
     def resolve(self, path: str, keep: Literal["mine", "theirs"]) -> None:
         """Decide a conflict; the decision can be undone, and is saved with the next save.
@@ -339,5 +341,5 @@ def _title(edit: Edit | None) -> str | None:
 
 if TYPE_CHECKING:
 
-    def _as_edit_session(desk: Desk) -> EditSession:  # the type check fails here when the two drift apart
+    def _as_edit_session(desk: WorkspaceSession) -> EditSession:  # the type check fails here when the two drift apart
         return desk

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.manager import installed_plugins
-from ogpkit.plugins.stages import obstacles, title_of
+from ogpkit.plugins.stages import blockers, stage_title
 from ogpkit.text.i18n import _
 from ogpkit.workspace.patch import InsertItem
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
 
 
-class NotYet(OgpkitError):
+class StageBlocked(OgpkitError):
     """A stage that cannot be entered yet.
 
     Attributes:
@@ -34,7 +34,7 @@ class NotYet(OgpkitError):
         super().__init__(_("“{stage}” is not possible yet. {missing}").format(stage=stage, missing=" ".join(missing)))
 
 
-def advance(desk: EditSession, path: str, stage: str, on: date, by: str = "", note: str = "") -> None:
+def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = "", note: str = "") -> None:
     """Enter a stage: add the step to the history of a document, if nothing stands against it.
 
     Args:
@@ -51,11 +51,11 @@ def advance(desk: EditSession, path: str, stage: str, on: date, by: str = "", no
     document = desk.workspace.documents.get(path)
     graph = installed_plugins(desk).graph_of(type(document.entity)) if document else None
     if document is None or graph is None:
-        raise NotYet(stage, (_("{path} does not go through stages.").format(path=path),))
-    missing = obstacles(graph, document, desk.workspace, stage, on, by)
-    title = title_of(graph, document, desk.workspace, stage)
+        raise StageBlocked(stage, (_("{path} does not go through stages.").format(path=path),))
+    missing = blockers(graph, document, desk.workspace, stage, on, by)
+    title = stage_title(graph, document, desk.workspace, stage)
     if missing:
-        raise NotYet(title, missing)
+        raise StageBlocked(title, missing)
     step = {"stage": stage, "on": on, **({"by": by} if by else {}), **({"note": note} if note else {})}
     position = len(graph.history(document.entity))
     desk.change(path, [InsertItem((graph.history_key,), position, step)], _("Enter “{stage}”").format(stage=title))

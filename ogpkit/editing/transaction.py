@@ -5,16 +5,16 @@ from __future__ import annotations
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ogpkit.editing.errors import DeskTrouble, JustChanged, SaveTrouble, Unresolved
+from ogpkit.editing.errors import EditError, JustChanged, SaveFailed, UnresolvedConflicts
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path
+from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.atomic import CannotWrite
 from ogpkit.workspace.lock import COMMAND_TIMEOUT, Busy, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
 
 T = TypeVar("T")
 
@@ -25,15 +25,15 @@ _ATTEMPTS: Final = 5
 """How often an edit is made anew because a program that takes no turns has changed its files."""
 
 
-class NotSaved(DeskTrouble):
+class EditNotSaved(EditError):
     """An edit that is not in the files, or not all of it; the message says why, and where it is kept."""
 
     exit_code = 1
 
 
 def save_edit(
-    desk: Desk,
-    edit: Callable[[Desk], T],
+    desk: WorkspaceSession,
+    edit: Callable[[WorkspaceSession], T],
     patience: float = COMMAND_TIMEOUT,
     on_wait: Callable[[], object] | None = None,
 ) -> T:
@@ -73,34 +73,34 @@ def save_edit(
         raise _not_saved(desk, str(error)) from error
 
 
-def _save_in_turn(desk: Desk, edit: Callable[[Desk], T]) -> T:
+def _save_in_turn(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
     for _attempt in range(_ATTEMPTS - 1):
-        with suppress(JustChanged, Unresolved):
+        with suppress(JustChanged, UnresolvedConflicts):
             return _save_once(desk, edit)
     try:
         return _save_once(desk, edit)
-    except Unresolved as error:
+    except UnresolvedConflicts as error:
         raise _not_saved(desk, str(error)) from error
 
 
-def _save_once(desk: Desk, edit: Callable[[Desk], T]) -> T:
-    """Make the edit and save it; `Unresolved` means that nothing of it is written, so that it can be made again."""
+def _save_once(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
+    """Make the edit and save it; `UnresolvedConflicts` means that nothing of it is written, so that it can be made again."""
     desk.start_over()
     result = _make(desk, edit)
     due = desk.unsaved
     try:
         desk.save()
-    except Unresolved as error:
+    except UnresolvedConflicts as error:
         if desk.unsaved == due:
             raise
         raise _not_saved(desk, str(error)) from error
-    except SaveTrouble as error:
+    except SaveFailed as error:
         raise _not_saved(desk, "\n".join(error.lines)) from error
     desk.close()
     return result
 
 
-def _make(desk: Desk, edit: Callable[[Desk], T]) -> T:
+def _make(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
     try:
         return edit(desk)
     except BaseException:
@@ -108,14 +108,14 @@ def _make(desk: Desk, edit: Callable[[Desk], T]) -> T:
         raise
 
 
-def _not_saved(desk: Desk, why: str) -> NotSaved:
+def _not_saved(desk: WorkspaceSession, why: str) -> EditNotSaved:
     """Keep what is not saved for the app, and say where."""
     journal = desk.close()
     if journal is None:
         said = _("{why}\nYour change could not be kept. Mend the cause, then run the command again.")
-        return NotSaved(said.format(why=why))
+        return EditNotSaved(said.format(why=why))
     said = _(
         "{why}\nWhat is not saved is kept in {journal}. Open the app to take it up again, or to give it up before you run the "
         "command again."
     )
-    return NotSaved(said.format(why=why, journal=in_path(str(journal))))
+    return EditNotSaved(said.format(why=why, journal=sanitize_path(str(journal))))

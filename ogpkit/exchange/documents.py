@@ -8,26 +8,28 @@ from typing import TYPE_CHECKING, Final, Protocol
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.plugins.queries import answered, write_paper
-from ogpkit.text.i18n import _, speaking
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.plugins.queries import answered, build_document
+from ogpkit.text.i18n import _, use_language
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.countries import owed_languages
-from ogpkit.workspace.output import folder_within
+from ogpkit.workspace.output import output_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ogpkit.plugins.contributions import Exporter, Paper, Place
-    from ogpkit.plugins.manager import Owned, Plugins
-    from ogpkit.text.blocks import Writing
+    from ogpkit.plugins.contributions import DocumentTemplate, Exporter
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place
+    from ogpkit.text.blocks import TextDocument
     from ogpkit.workspace.content import Workspace
 
 
 class Format(Protocol):
     """Writes a document in one format."""
 
-    def __call__(self, writing: Writing, templates: Path | None = None) -> bytes:
+    def __call__(self, writing: TextDocument, templates: Path | None = None) -> bytes:
         """The content of the file.
 
         Args:
@@ -37,31 +39,31 @@ class Format(Protocol):
         ...
 
 
-def _markdown(writing: Writing, templates: Path | None = None) -> bytes:  # noqa: ARG001  Markdown has no looks
-    from ogpkit.exchange.markdown import as_markdown  # noqa: PLC0415  each format imports only what it needs
+def _markdown(writing: TextDocument, templates: Path | None = None) -> bytes:  # noqa: ARG001  Markdown has no looks
+    from ogpkit.exchange.markdown import render_markdown  # noqa: PLC0415  each format imports only what it needs
 
-    return as_markdown(writing).encode()
-
-
-def _html(writing: Writing, templates: Path | None = None) -> bytes:
-    from ogpkit.exchange.html import as_html  # noqa: PLC0415
-
-    return as_html(writing, templates).encode()
+    return render_markdown(writing).encode()
 
 
-def _docx(writing: Writing, templates: Path | None = None) -> bytes:
+def _html(writing: TextDocument, templates: Path | None = None) -> bytes:
+    from ogpkit.exchange.html import render_html  # noqa: PLC0415
+
+    return render_html(writing, templates).encode()
+
+
+def _docx(writing: TextDocument, templates: Path | None = None) -> bytes:
     from ogpkit.exchange.docx import as_docx  # noqa: PLC0415
 
     return as_docx(writing, templates)
 
 
-def _pdf(writing: Writing, templates: Path | None = None) -> bytes:
+def _pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     from ogpkit.exchange.pdf import as_pdf  # noqa: PLC0415
 
     return as_pdf(writing, templates)
 
 
-def _xlsx(writing: Writing, templates: Path | None = None) -> bytes:  # noqa: ARG001  a sheet is for programs
+def _xlsx(writing: TextDocument, templates: Path | None = None) -> bytes:  # noqa: ARG001  a sheet is for programs
     from ogpkit.exchange.xlsx import as_xlsx  # noqa: PLC0415
 
     return as_xlsx(writing)
@@ -77,7 +79,7 @@ FORMATS: Final[Mapping[str, Format]] = {
 """How a document is written, by the name of the format, which is the ending of the file too."""
 
 
-def in_format(writing: Writing, form: str, templates: Path | None = None) -> bytes:
+def render_document(writing: TextDocument, form: str, templates: Path | None = None) -> bytes:
     """A document in a format; what the format itself says is in the document's language.
 
     Args:
@@ -90,13 +92,13 @@ def in_format(writing: Writing, form: str, templates: Path | None = None) -> byt
         TemplateFault: A template of the country's own does not work.
     """
     try:
-        with speaking(writing.language):
+        with use_language(writing.language):
             return FORMATS[form](writing, templates)
     except TemplateFault as fault:  # said to whoever mends it, who need not read the document's language
         raise TemplateFault(fault.template, fault.reason) from fault
 
 
-def file_name(paper: Paper, place: Place, language: str, form: str) -> str:
+def document_file_name(paper: DocumentTemplate, place: Place, language: str, form: str) -> str:
     """What the file of a document is called, for example `action-plan-XX-2012-2013-es.docx`.
 
     Args:
@@ -108,15 +110,15 @@ def file_name(paper: Paper, place: Place, language: str, form: str) -> str:
     return "-".join(part for part in (paper.name, place.country, place.cycle, language) if part) + f".{form}"
 
 
-FOLDER: Final = "documents"
+DOCUMENTS_FOLDER: Final = "documents"
 """Where the app puts files for elsewhere, in the workspace."""
 
 
-class NotExported(OgpkitError):
+class ExportFailed(OgpkitError):
     """An exporter that failed."""
 
 
-def languages_for(workspace: Workspace, place: Place) -> tuple[str, ...]:
+def document_languages(workspace: Workspace, place: Place) -> tuple[str, ...]:
     """The languages in which a document about a place is owed: the country's and English, or the workspace's own.
 
     Args:
@@ -127,7 +129,7 @@ def languages_for(workspace: Workspace, place: Place) -> tuple[str, ...]:
 
 
 def document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
-    paper: Owned[Paper],
+    paper: OwnedContribution[DocumentTemplate],
     workspace: Workspace,
     place: Place,
     language: str,
@@ -151,11 +153,13 @@ def document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where t
     Raises:
         NothingToWrite: There is nothing to write it from, or its plugin failed.
     """
-    writing = write_paper(paper, workspace, place, language, plugins)
-    return folder / within(file_name(paper.value, place, language, form)), in_format(writing, form, templates)
+    writing = build_document(paper, workspace, place, language, plugins)
+    return folder / safe_file_name(document_file_name(paper.value, place, language, form)), render_document(
+        writing, form, templates
+    )
 
 
-def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:
+def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:
     """What an exporter writes about a place; of what is public alone, where its file is meant for everybody.
 
     Args:
@@ -174,15 +178,15 @@ def export(exporter: Owned[Exporter], workspace: Workspace, place: Place, plugin
     data = answered(plugins, exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place))
     if isinstance(data, bytes):
         return data
-    raise NotExported(
+    raise ExportFailed(
         _("The plugin {plugin} could not write “{name}”. `ogpkit check` says what is wrong with it.").format(
-            plugin=on_one_line(exporter.plugin), name=on_one_line(name)
+            plugin=sanitize_line(exporter.plugin), name=sanitize_line(name)
         )
     )
 
 
 def export_file(
-    folder: Path, exporter: Owned[Exporter], workspace: Workspace, place: Place, plugins: Plugins
+    folder: Path, exporter: OwnedContribution[Exporter], workspace: Workspace, place: Place, plugins: Plugins
 ) -> tuple[Path, bytes]:
     """The file of an export about a place in a folder: where it belongs, and its content. Nothing is written.
 
@@ -197,9 +201,9 @@ def export_file(
         NotExported: Its plugin failed.
         OgpkitError: Its plugin says why there is nothing to write.
     """
-    data = export(exporter, workspace, place, plugins)
+    data = run_exporter(exporter, workspace, place, plugins)
     parts = (exporter.value.name, place.country, place.cycle)
-    return folder / within("-".join(part for part in parts if part) + exporter.value.suffix), data
+    return folder / safe_file_name("-".join(part for part in parts if part) + exporter.value.suffix), data
 
 
 def documents_folder(root: Path) -> Path:
@@ -211,10 +215,10 @@ def documents_folder(root: Path) -> Path:
     Raises:
         CannotOutput: There is a link instead.
     """
-    return folder_within(root, FOLDER)
+    return output_folder(root, DOCUMENTS_FOLDER)
 
 
-def within(name: str) -> str:
+def safe_file_name(name: str) -> str:
     """A file name of which nothing can lead out of a folder, whatever a plugin calls its files.
 
     Args:

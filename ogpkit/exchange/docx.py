@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.html import web
-from ogpkit.exchange.incoming import read_incoming, unpacked
+from ogpkit.exchange.html import safe_web_address
+from ogpkit.exchange.incoming import read_incoming, unpack_archive
 from ogpkit.exchange.templates import TemplateFault, template_file
-from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
-from ogpkit.text.i18n import _, own_language
-from ogpkit.text.phrase import pieces_of
-from ogpkit.text.sanitize import in_xml
-from ogpkit.text.scripts import from_left, from_right, holds_from_right, steady
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote
+from ogpkit.text.i18n import _, message_language
+from ogpkit.text.phrase import phrase_parts
+from ogpkit.text.sanitize import for_xml
+from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr
 from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from ogpkit.text.blocks import Block, Cell, Inline, Writing
+    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
 
 _MOMENT: Final = (2000, 1, 1, 0, 0, 0)
 """The time that every part of the file bears, so that the same document gives the same bytes."""
@@ -62,7 +62,7 @@ _AFTER_BIDI: Final = (
 )
 
 
-def as_docx(writing: Writing, templates: Path | None = None) -> bytes:
+def as_docx(writing: TextDocument, templates: Path | None = None) -> bytes:
     """A document as a Word file.
 
     Args:
@@ -74,7 +74,7 @@ def as_docx(writing: Writing, templates: Path | None = None) -> bytes:
     """
     document = _begun(template_file("reference.docx", templates))
     _describe(document, writing)
-    pen = _Pen(document, writing.language, own_language(writing.language))
+    pen = _Pen(document, writing.language, message_language(writing.language))
     pen.paragraph(writing.title, "Title")
     if writing.subtitle:
         pen.paragraph(writing.subtitle, "Subtitle")
@@ -94,7 +94,7 @@ def _begun(reference: Path | None) -> Document:
 
     try:
         if reference is not None:
-            unpacked(read_incoming(reference), lambda _name: True)
+            unpack_archive(read_incoming(reference), lambda _name: True)
         document = Document(str(reference) if reference else None)
     except (
         OgpkitError,
@@ -133,10 +133,10 @@ def _on_a4(document: Document) -> None:
         section.top_margin = section.bottom_margin = Cm(2.4)
 
 
-def _describe(document: Document, writing: Writing) -> None:
+def _describe(document: Document, writing: TextDocument) -> None:
     about = document.core_properties
     moment = writing.dated or datetime(*_MOMENT).date()  # noqa: DTZ001  a day, wherever one is
-    about.title, about.subject = in_xml(writing.title)[:255], in_xml(writing.subtitle)[:255]
+    about.title, about.subject = for_xml(writing.title)[:255], for_xml(writing.subtitle)[:255]
     about.language, about.author, about.last_modified_by, about.comments = writing.language, "ogpkit", "ogpkit", ""
     about.created = about.modified = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001
     about.revision = 1
@@ -175,12 +175,12 @@ class _Pen:
             case Bullets():
                 for item in block.items:
                     self.paragraph(item, "List Number" if block.numbered else "List Bullet")
-            case Facts():
+            case KeyValues():
                 self._facts(block)
             case Grid():
                 self._grid(block)
             case Quote():
-                self.paragraph([Said(block.text, block.language)], "Quote")
+                self.paragraph([LangText(block.text, block.language)], "Quote")
                 if block.by:
                     self.paragraph(["— ", block.by], "Quote")
 
@@ -199,8 +199,8 @@ class _Pen:
         self.paragraph(_("Contents"), "TOC Heading")
         for number, heading in enumerate(headings):
             made = self.document.add_paragraph(style=self._style(f"toc {heading.level}"))
-            pieces = tuple(pieces_of(_text_of(heading)))
-            self._turn(made, from_right(self._running(pieces)))
+            pieces = tuple(phrase_parts(_text_of(heading)))
+            self._turn(made, is_rtl(self._running(pieces)))
             if heading.level > 1:
                 made.paragraph_format.left_indent = Cm(0.6 * (heading.level - 1))
             if number == 0:
@@ -224,7 +224,7 @@ class _Pen:
         made._p.insert(place, _element("w:bookmarkStart", id=str(self.bookmarks), name=name))  # noqa: SLF001
         made._p.append(_element("w:bookmarkEnd", id=str(self.bookmarks)))  # noqa: SLF001
 
-    def _facts(self, facts: Facts) -> None:
+    def _facts(self, facts: KeyValues) -> None:
         rows = [(label, cell) for label, cell in facts.rows if cell not in (None, "")]
         if not rows:
             return
@@ -275,7 +275,7 @@ class _Pen:
 
     def _table(self, rows: int, columns: int) -> Table:
         table: Table = self.document.add_table(rows=rows, cols=columns, style=self._style("Table Grid"))
-        if from_right(self.own):
+        if is_rtl(self.own):
             properties = table._tbl.tblPr  # noqa: SLF001
             properties.insert(1 if properties.find(_name("w:tblStyle")) is not None else 0, _element("w:bidiVisual"))
         return table
@@ -289,16 +289,18 @@ class _Pen:
 
     def _text(self, cell: Cell) -> Inline:
         if isinstance(cell, date):
-            return Said(day_text(cell, self.language), self.language)
-        return cell if isinstance(cell, Link | Said | str) else cell_text(cell)
+            return LangText(day_text(cell, self.language), self.language)
+        return cell if isinstance(cell, Link | LangText | str) else cell_text(cell)
 
     def _length(self, cell: Cell) -> int:
         text = self._text(cell)
         return len(text if isinstance(text, str) else text.text)
 
     def _fill(self, made: WordParagraph, pieces: tuple[Inline, ...]) -> None:
-        flat = tuple(part for piece in pieces for part in ((piece,) if isinstance(piece, Link) else pieces_of(piece)))
-        self._turn(made, from_right(self._running(flat)))
+        flat = tuple(
+            part for piece in pieces for part in ((piece,) if isinstance(piece, Link) else phrase_parts(piece))
+        )
+        self._turn(made, is_rtl(self._running(flat)))
         for piece in flat:
             if isinstance(piece, Link):
                 self._link(made, piece)
@@ -308,11 +310,11 @@ class _Pen:
     def _running(self, pieces: tuple[Inline, ...]) -> str:
         """The language in whose direction a paragraph runs: that of its only text, else that of ogpkit's own words."""
         only = pieces[0] if len(pieces) == 1 else ""
-        return only.language or self.language if isinstance(only, Said) else self.own
+        return only.language or self.language if isinstance(only, LangText) else self.own
 
     def _link(self, made: WordParagraph, link: Link) -> None:
-        runs = [self._run(made, piece) for piece in pieces_of(link.text or link.address)]
-        if web(link.address) is None:
+        runs = [self._run(made, piece) for piece in phrase_parts(link.text or link.address)]
+        if safe_web_address(link.address) is None:
             return
         target = made.part.relate_to(link.address, _HYPERLINK, is_external=True)
         element = _element("w:hyperlink")
@@ -322,14 +324,14 @@ class _Pen:
             run.font.underline = True
             element.append(run._r)  # noqa: SLF001
 
-    def _run(self, made: WordParagraph, piece: str | Said) -> Any:
+    def _run(self, made: WordParagraph, piece: str | LangText) -> Any:
         text = piece if isinstance(piece, str) else piece.text
-        letters = steady(in_xml(text.strip("\n")))
-        run = made.add_run(from_left(letters) if from_right(self.own) else letters)
+        letters = isolate_dates(for_xml(text.strip("\n")))
+        run = made.add_run(isolate_ltr(letters) if is_rtl(self.own) else letters)
         spoken = self.own if isinstance(piece, str) else piece.language or self.language
         properties = run._r.get_or_add_rPr()  # noqa: SLF001
-        known = isinstance(piece, Said) and piece.language
-        if from_right(spoken) if known else holds_from_right(text):
+        known = isinstance(piece, LangText) and piece.language
+        if is_rtl(spoken) if known else contains_rtl(text):
             properties.append(_element("w:rtl", val="1"))
         properties.append(_language(spoken))
         return run
@@ -343,8 +345,8 @@ class _Pen:
         return name if name and name in self.document.styles else None
 
 
-def _text_of(heading: Heading) -> str | Said:
-    return Said(heading.text, heading.language) if heading.language else heading.text
+def _text_of(heading: Heading) -> str | LangText:
+    return LangText(heading.text, heading.language) if heading.language else heading.text
 
 
 _HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -367,7 +369,7 @@ def _element(tag: str, **attributes: str) -> Any:
 
 def _language(language: str) -> Any:
     # Word asks for the language of letters and for that of scripts from right to left in attributes of their own
-    return _element("w:lang", **({"bidi": language} if from_right(language) else {"val": language}))
+    return _element("w:lang", **({"bidi": language} if is_rtl(language) else {"val": language}))
 
 
 def _field(made: WordParagraph, part: str, instruction: str = "") -> None:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from markupsafe import Markup, escape
 
-from ogpkit.exchange.templates import environment, filled
-from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
-from ogpkit.text.i18n import _, own_language
+from ogpkit.exchange.templates import render_template, template_environment
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
+from ogpkit.text.i18n import _, message_language
 from ogpkit.text.phrase import Phrase
-from ogpkit.text.sanitize import in_xml
-from ogpkit.text.scripts import direction, from_right, holds_from_right, steady
+from ogpkit.text.sanitize import for_xml
+from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, text_direction
 from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ogpkit.text.blocks import Block, Cell, Inline, Writing
+    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
 
 WEB: Final = re.compile(r"https?://[^\s<>\"'\\\x00-\x20\x7f]+", re.IGNORECASE)
 """The only addresses outside that anything links to."""
@@ -36,7 +36,7 @@ _IN_CONTENTS: Final = 2
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
 
 
-def as_html(writing: Writing, templates: Path | None = None) -> str:
+def render_html(writing: TextDocument, templates: Path | None = None) -> str:
     """A document as one HTML file that needs nothing beside it.
 
     Args:
@@ -46,24 +46,24 @@ def as_html(writing: Writing, templates: Path | None = None) -> str:
     Raises:
         TemplateFault: The country's `document.html` does not work.
     """
-    hand = Hand(writing.language)
+    hand = HtmlWriter(writing.language)
     content = hand.blocks(writing.blocks)
     values = {
-        "title": steady(in_xml(writing.title)),
+        "title": isolate_dates(for_xml(writing.title)),
         "heading": hand.line(writing.title),
         "subtitle": hand.line(writing.subtitle),
         "dated": hand.day(writing.dated) if writing.dated else "",
         "language": writing.language,
-        "direction": direction(writing.language),
+        "direction": text_direction(writing.language),
         "own": hand.own_words,
-        "contents": [(level, anchor(name), hand.line(text)) for level, name, text in hand.headings],
+        "contents": [(level, html_anchor(name), hand.line(text)) for level, name, text in hand.headings],
         "contents_title": _("Contents"),
         "content": content,
     }
-    return filled(environment(templates), "document.html", values)
+    return render_template(template_environment(templates), "document.html", values)
 
 
-def anchor(name: str) -> str:
+def html_anchor(name: str) -> str:
     """A name as the target of a link within a page: letters, digits, points and hyphens; others as their code.
 
     Args:
@@ -72,7 +72,7 @@ def anchor(name: str) -> str:
     return _UNSAFE.sub(lambda found: f"~{ord(found[0]):x}", name)
 
 
-def web(address: str) -> str | None:
+def safe_web_address(address: str) -> str | None:
     """An address if it leads to the web and cannot do anything else, otherwise None.
 
     Args:
@@ -82,7 +82,7 @@ def web(address: str) -> str | None:
 
 
 @attrs.define
-class Hand:
+class HtmlWriter:
     """Writes blocks as HTML, so that the language of every text is the one that stands nearest above it.
 
     Attributes:
@@ -93,9 +93,9 @@ class Hand:
     """
 
     language: str
-    find: Callable[[str], str | None] = web
+    find: Callable[[str], str | None] = safe_web_address
     own: str = attrs.field()
-    headings: list[tuple[int, str, str | Said]] = attrs.field(factory=list)
+    headings: list[tuple[int, str, str | LangText]] = attrs.field(factory=list)
     _names: Counter[str] = attrs.field(factory=Counter)
     _level: int = 1
     _above: str = ""
@@ -104,7 +104,7 @@ class Hand:
 
     @own.default
     def _own_language(self) -> str:
-        return own_language(self.language)
+        return message_language(self.language)
 
     @_around.default
     def _language_around(self) -> str:
@@ -112,7 +112,7 @@ class Hand:
 
     @_from_right.default
     def _runs_from_right(self) -> bool:
-        return from_right(self.own)
+        return is_rtl(self.own)
 
     @property
     def own_words(self) -> Markup:
@@ -129,7 +129,7 @@ class Hand:
         foreign = written and self.own != self.language
         return Markup(f"<div{_spoken_in(self.own)}>{written}</div>" if foreign else written)  # noqa: S704  as above
 
-    def line(self, text: str | Said) -> Markup:
+    def line(self, text: str | LangText) -> Markup:
         """A text on its own, which says its language wherever it is put.
 
         Args:
@@ -159,7 +159,7 @@ class Hand:
                 return f"<p>{self._pieces(block.pieces)}</p>"
             case Bullets():
                 return self._bullets(block) if block.items else ""
-            case Facts():
+            case KeyValues():
                 return self._facts(block)
             case Grid():
                 return self._grid(block)
@@ -172,7 +172,7 @@ class Hand:
         identity = heading.id if heading.id and not self._names[heading.id] else f"section-{len(self.headings) + 1}"
         shown_above = heading.level <= _IN_CONTENTS
         name = self._id(identity if shown_above else heading.id)
-        text: str | Said = Said(heading.text, heading.language) if heading.language else heading.text
+        text: str | LangText = LangText(heading.text, heading.language) if heading.language else heading.text
         if shown_above:
             self.headings.append((heading.level, identity, text))
         self._above = heading.text
@@ -183,7 +183,7 @@ class Hand:
         items = (f"<li>{self._pieces(item)}</li>" for item in bullets.items)
         return f"<{name}>{''.join(items)}</{name}>"
 
-    def _facts(self, facts: Facts) -> str:
+    def _facts(self, facts: KeyValues) -> str:
         rows = [
             f"<div><dt>{self._words(label)}</dt><dd>{self._cell(cell)}</dd></div>"
             for label, cell in facts.rows
@@ -225,7 +225,7 @@ class Hand:
         return f"<blockquote{self._id(quote.id)}>{words}{by}</blockquote>"
 
     def _cell(self, cell: Cell) -> str:
-        if isinstance(cell, Link | Said):
+        if isinstance(cell, Link | LangText):
             return self._piece(cell)
         if isinstance(cell, Share):
             return _SHARE.format(width=min(max(round(cell.percent), 0), 100), text=_text(cell_text(cell)))
@@ -246,7 +246,9 @@ class Hand:
         if isinstance(piece, Link):
             return self._link(piece)
         return (
-            self._said(piece.text, piece.language or self.language) if isinstance(piece, Said) else self._words(piece)
+            self._said(piece.text, piece.language or self.language)
+            if isinstance(piece, LangText)
+            else self._words(piece)
         )
 
     def _words(self, text: str) -> str:
@@ -269,21 +271,21 @@ class Hand:
 
     def _apart(self, text: str) -> str:
         """A text kept apart where its direction could be another one than that around it; a mark alone has none."""
-        could_turn = any(map(str.isalnum, text)) and (self._from_right or holds_from_right(text))
+        could_turn = any(map(str.isalnum, text)) and (self._from_right or contains_rtl(text))
         return f"<bdi>{_text(text)}</bdi>" if could_turn else _text(text)
 
     def _spoken(self, text: str, language: str) -> str:
         """The language and direction of a text, where they are not those around it."""
         if language != self._around:
             return _spoken_in(language)
-        return ' dir="auto"' if self._from_right or holds_from_right(text) else ""
+        return ' dir="auto"' if self._from_right or contains_rtl(text) else ""
 
     def _id(self, name: str) -> str:
         """A name that stands in the page once; a second one of the same name goes without."""
         if not name:
             return ""
         self._names[name] += 1
-        return f' id="{anchor(name)}"' if self._names[name] == 1 else ""
+        return f' id="{html_anchor(name)}"' if self._names[name] == 1 else ""
 
 
 _SHARE: Final = (
@@ -294,14 +296,14 @@ _SHARE: Final = (
 
 def _spoken_in(language: str) -> str:
     """The attributes of an element in a language."""
-    return f' lang="{_text(language)}" dir="{direction(language)}"'
+    return f' lang="{_text(language)}" dir="{text_direction(language)}"'
 
 
 def _text(text: str) -> str:
     """A text as HTML that says the same and does nothing, in an element as in an attribute; a line each on its own."""
-    harmless = _inert(steady(text.strip("\n")))
+    harmless = _inert(isolate_dates(text.strip("\n")))
     return harmless.replace("\n", "<br>") if "\n" in harmless else harmless
 
 
 def _inert(text: str) -> str:
-    return str(escape(in_xml(text)))
+    return str(escape(for_xml(text)))

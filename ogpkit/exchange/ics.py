@@ -7,16 +7,16 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ogpkit.plugins.contributions import Obligation
+    from ogpkit.plugins.contributions import DueDate
 
 
 def calendar_bytes(
-    obligations: Iterable[Obligation], name: str, stamp: date, page_of: Callable[[Obligation], str] | None = None
+    obligations: Iterable[DueDate], name: str, stamp: date, page_of: Callable[[DueDate], str] | None = None
 ) -> bytes:
     """A calendar with one whole day for each obligation; the same obligations give the same bytes.
 
@@ -32,13 +32,13 @@ def calendar_bytes(
     calendar = Calendar()
     calendar.add("prodid", "-//ogpkit//calendar//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", on_one_line(name))
+    calendar.add("x-wr-calname", sanitize_line(name))
     begin, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
     return b"".join([begin, *(_event(one, stamp, page_of(one) if page_of else None) for one in obligations), end, rest])
 
 
 @lru_cache(maxsize=2**16)
-def _event(obligation: Obligation, stamp: date, page: str | None) -> bytes:
+def _event(obligation: DueDate, stamp: date, page: str | None) -> bytes:
     """One obligation as an event; the calendars of a country and of all countries hold the same ones."""
     from icalendar import Alarm, Event  # noqa: PLC0415  only calendars need it
 
@@ -46,26 +46,26 @@ def _event(obligation: Obligation, stamp: date, page: str | None) -> bytes:
     event.add("uid", _identity(obligation))
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", obligation.due)
-    event.add("summary", on_one_line(obligation.title))
-    event.add("description", on_one_line(obligation.section) if page is not None else _about(obligation))
+    event.add("summary", sanitize_line(obligation.title))
+    event.add("description", sanitize_line(obligation.section) if page is not None else _about(obligation))
     if page:
-        event.add("url", on_one_line(page))
-    event.add("categories", [on_one_line(obligation.place.country) or "OGP"])
+        event.add("url", sanitize_line(page))
+    event.add("categories", [sanitize_line(obligation.place.country) or "OGP"])
     event.add("transp", "TRANSPARENT")
     if obligation.done is None:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", on_one_line(obligation.title))
+        alarm.add("description", sanitize_line(obligation.title))
         alarm.add("trigger", timedelta(days=-7))
         event.add_component(alarm)
     return bytes(event.to_ical())
 
 
-def _about(obligation: Obligation) -> str:
-    return "\n".join(map(on_one_line, (obligation.section, obligation.place.path)))
+def _about(obligation: DueDate) -> str:
+    return "\n".join(map(sanitize_line, (obligation.section, obligation.place.path)))
 
 
-def _identity(obligation: Obligation) -> str:
+def _identity(obligation: DueDate) -> str:
     place = obligation.place
     said = "\0".join((place.country, place.cycle, place.path, repr(place.at), obligation.section, obligation.title))
     return f"{blake2b(said.encode('utf-8', 'backslashreplace'), digest_size=12).hexdigest()}@ogpkit"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,14 +61,14 @@ def read_incoming(path: Path) -> bytes:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise NotAFile(_("This file cannot be read: {reason}.").format(reason=on_one_line(str(reason)))) from error
+        raise NotAFile(_("This file cannot be read: {reason}.").format(reason=sanitize_line(str(reason)))) from error
     if len(data) > LARGEST_FILE:
         message = _("This file is larger than {most} MB. Split it into several files and take in each.")
         raise TooLarge(message.format(most=LARGEST_FILE // MEGABYTE))
     return data
 
 
-def unpacked(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
+def unpack_archive(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
     """Some parts of an archive, by their names; the others are not even unpacked.
 
     The sizes that the directory states are looked at first; more than it states is not unpacked, whatever the parts hold.

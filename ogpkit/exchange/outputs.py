@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path
+from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.cache_folder import CacheFolder, cache_folder
 from ogpkit.workspace.output import verify_plain, write_output
-from ogpkit.workspace.write import digest
+from ogpkit.workspace.write import file_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +46,7 @@ class WouldReplace(OgpkitError):
             _(
                 "These files are there already, and ogpkit has not written what is in them:\n{files}\nNothing was written. Keep "
                 "them under another name, or say that they can be replaced (on the command line with --overwrite)."
-            ).format(files="\n".join(f"  {in_path(str(path))}" for path in self.paths))
+            ).format(files="\n".join(f"  {sanitize_path(str(path))}" for path in self.paths))
         )
 
 
@@ -98,7 +98,7 @@ def _is_replaceable(path: Path, content: bytes) -> bool:
     if not there or there == content:
         return True
     written = CacheFolder(cache_folder()).read(_key(path)) or {}
-    return written.get("digest") == digest(there)
+    return written.get("digest") == file_digest(there)
 
 
 def _key(path: Path) -> str:
@@ -110,5 +110,5 @@ def _remember(path: Path, content: bytes) -> None:
     if path.is_file():
         with suppress(OSError):
             folder = CacheFolder(cache_folder())
-            folder.write(_key(path), {"digest": digest(content)})
+            folder.write(_key(path), {"digest": file_digest(content)})
             folder.tidy(_MOST, outputs=True)

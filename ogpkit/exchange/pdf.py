@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.html import web
+from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.sandbox import ChildFailure, Limits, OutOfBounds, Sandbox
 from ogpkit.exchange.templates import HERE, TemplateFault, template_file
-from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
-from ogpkit.text.i18n import _, own_language
-from ogpkit.text.phrase import pieces_of
-from ogpkit.text.sanitize import in_xml
-from ogpkit.text.scripts import direction, from_left, holds_from_right, steady
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
+from ogpkit.text.i18n import _, message_language
+from ogpkit.text.phrase import phrase_parts
+from ogpkit.text.sanitize import for_xml
+from ogpkit.text.scripts import contains_rtl, isolate_dates, isolate_ltr, text_direction
 from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.text.blocks import Block, Cell, Inline, Writing
+    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
 
 _FONTS: Final = ("manimgx_fonts", "manimgx_fonts_cjk")
 """The packages whose folders hold the Noto fonts; the second one, which is large, is for Chinese, Japanese and Korean."""
@@ -61,7 +61,7 @@ class TooLongForPdf(OgpkitError):
         super().__init__(_("This document is too long for PDF. Write it as DOCX or HTML."))
 
 
-def as_pdf(writing: Writing, templates: Path | None = None) -> bytes:
+def as_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     """A document as PDF.
 
     Args:
@@ -109,13 +109,13 @@ def _font_folders(templates: Path | None) -> list[str]:
     return [str(folder) for folder in ([own] if own and own.is_dir() else []) + folders]
 
 
-def data_of(writing: Writing) -> dict[str, Any]:
+def data_of(writing: TextDocument) -> dict[str, Any]:
     """What a template gets: title, subtitle, day, languages, direction and blocks, all texts harmless.
 
     Args:
         writing: The document.
     """
-    made = _Data(writing.language, own_language(writing.language))
+    made = _Data(writing.language, message_language(writing.language))
     return {
         "title": _letters(writing.title).strip() or _NOTHING,
         "heading": made.pieces([writing.title if writing.title.strip() else _NOTHING]),
@@ -124,7 +124,7 @@ def data_of(writing: Writing) -> dict[str, Any]:
         "dated": day_text(writing.dated, writing.language) if writing.dated else "",
         "language": _tongue(writing.language),
         "own": _tongue(made.own),
-        "direction": direction(made.own),
+        "direction": text_direction(made.own),
         "contents": _("Contents"),
         "blocks": list(made.blocks(writing.blocks)),
     }
@@ -159,14 +159,14 @@ class _Data:
         match block:
             case Heading():
                 text = block.text if block.text.strip() else _NOTHING
-                said = Said(text, block.language) if block.language else text
+                said = LangText(text, block.language) if block.language else text
                 return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": self.pieces([said])}
             case Paragraph():
                 return {"kind": "paragraph", "pieces": self.pieces(block.pieces)}
             case Bullets():
                 items = [self.pieces(item) for item in block.items]
                 return {"kind": "bullets", "numbered": block.numbered, "items": items}
-            case Facts():
+            case KeyValues():
                 rows = [(label, cell) for label, cell in block.rows if cell not in (None, "")]
                 return {"kind": "facts", "rows": [[self.pieces([label]), self._cell(cell)] for label, cell in rows]}
             case Grid():
@@ -178,7 +178,7 @@ class _Data:
                     "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
                 }
             case Quote():
-                said = Said(block.text, block.language)
+                said = LangText(block.text, block.language)
                 return {"kind": "quote", "pieces": self.pieces([said]), "by": self.pieces([block.by])}
 
     def pieces(self, pieces: Iterable[Inline]) -> list[dict[str, str]]:
@@ -187,27 +187,32 @@ class _Data:
 
     def _parts(self, piece: Inline) -> Iterator[dict[str, str]]:
         if isinstance(piece, Link):
-            href = web(piece.address) or ""
-            yield from ({**self._piece(part), "href": href} for part in pieces_of(piece.text or piece.address))
+            href = safe_web_address(piece.address) or ""
+            yield from ({**self._piece(part), "href": href} for part in phrase_parts(piece.text or piece.address))
         else:
-            yield from map(self._piece, pieces_of(piece))
+            yield from map(self._piece, phrase_parts(piece))
 
     def _cell(self, cell: Cell) -> list[dict[str, str]]:
-        if isinstance(cell, Link | Said | str):
+        if isinstance(cell, Link | LangText | str):
             return self.pieces([cell])
         if cell is None or isinstance(cell, bool | int | float | Share):
             return self.pieces([cell_text(cell)])
-        return self.pieces([Said(day_text(cell, self.language), self.language)])
+        return self.pieces([LangText(day_text(cell, self.language), self.language)])
 
-    def _piece(self, piece: str | Said) -> dict[str, str]:
-        text = piece.text if isinstance(piece, Said) else piece
-        spoken = piece.language or self.language if isinstance(piece, Said) else self.own
+    def _piece(self, piece: str | LangText) -> dict[str, str]:
+        text = piece.text if isinstance(piece, LangText) else piece
+        spoken = piece.language or self.language if isinstance(piece, LangText) else self.own
         if spoken != self.own:
-            return {"text": _letters(text), "href": "", "language": _tongue(spoken), "direction": direction(spoken)}
-        letters = from_left(_letters(text)) if direction(self.own) == "rtl" else _letters(text)
-        turned = "rtl" if direction(self.own) == "ltr" and holds_from_right(text) else ""
+            return {
+                "text": _letters(text),
+                "href": "",
+                "language": _tongue(spoken),
+                "direction": text_direction(spoken),
+            }
+        letters = isolate_ltr(_letters(text)) if text_direction(self.own) == "rtl" else _letters(text)
+        turned = "rtl" if text_direction(self.own) == "ltr" and contains_rtl(text) else ""
         return {"text": letters, "href": "", "language": "", "direction": turned}
 
 
 def _letters(text: str) -> str:
-    return steady(in_xml(text))
+    return isolate_dates(for_xml(text))

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model import Audience, Form, Translated
+from ogpkit.model import Audience, TextFormat, Translated
 from ogpkit.schema.fields import Sort, fields_of
-from ogpkit.text.i18n import _, speaking
+from ogpkit.text.i18n import _, use_language
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ _EMPTY: Final[Mapping[Sort, object]] = {
 """What stands for a value that its file must give, where it is not public; for other sorts nothing can."""
 
 
-class Withheld(Exception):
+class WithheldTable(Exception):
     """A table of which a value that it must have is not public."""
 
 
-class NoFigure(OgpkitError):
+class NotAFigure(OgpkitError):
     """What a plugin declares as a public figure holds something else than numbers."""
 
 
@@ -53,7 +53,7 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
         workspace: What the files say.
         plugins: The installed plugins; what fails of them is withheld, and the fault is noted.
     """
-    gate = Gate(workspace, plugins)
+    gate = PublicationGate(workspace, plugins)
     given = (gate.public_document(document) for document in workspace.documents.values())
     passed = {document.path: document for document in given if document}
     view = attrs.evolve(workspace, documents=passed, settings=gate.public_settings(), is_public=True)
@@ -80,12 +80,12 @@ def _refuse_all_but_numbers(value: Any) -> None:
     elif attrs.has(type(value)):
         parts = [getattr(value, field.name) for field in attrs.fields(type(value))]
     else:
-        raise NoFigure(_("A figure is a number, or a class or mapping of numbers."))
+        raise NotAFigure(_("A figure is a number, or a class or mapping of numbers."))
     for part in parts:
         _refuse_all_but_numbers(part)
 
 
-class Gate:
+class PublicationGate:
     """Lets documents of one workspace pass, as they are public on its day."""
 
     def __init__(self, workspace: Workspace, plugins: Plugins) -> None:
@@ -129,7 +129,7 @@ class Gate:
         default = Audience.PUBLIC if kind.published else Audience.INTERNAL
         try:
             entity = reader.table(part, default, ())
-        except Withheld:
+        except WithheldTable:
             return None
         if entity is None:
             return None
@@ -157,7 +157,7 @@ class Gate:
             public = kind.published and extension.published
             try:
                 passed = reader.table(table, Audience.PUBLIC if public else Audience.INTERNAL, None)
-            except Withheld:
+            except WithheldTable:
                 continue
             if public or _says_anything(passed):
                 yield (*here, path[-1]), passed
@@ -177,7 +177,7 @@ class Gate:
 
     def _masked(self, text: str, country: str, language: str) -> str:
         found = text
-        with speaking(language):
+        with use_language(language):
             for plugin, hide in self._masks_of(country):
                 # a mask that fails knows nothing of the text: then it is not published
                 found = self._plugins.guarded(plugin, "mask", partial(hide, found), "") if hide else ""
@@ -202,7 +202,7 @@ class Gate:
         return self._masks[country]
 
 
-def audience_of(field: Field, holder: Audience) -> Audience:
+def field_audience(field: Field, holder: Audience) -> Audience:
     """For whom a field is.
 
     Args:
@@ -212,13 +212,13 @@ def audience_of(field: Field, holder: Audience) -> Audience:
     said = field.shape.meaning(Audience)
     if said is not None:
         return said
-    return Audience.INTERNAL if field.shape.meaning(Form) is Form.MAIL else holder
+    return Audience.INTERNAL if field.shape.meaning(TextFormat) is TextFormat.MAIL else holder
 
 
 class _Reader:
     """Reads one document for the public."""
 
-    def __init__(self, gate: Gate, country: str, language: str, *, with_consent: bool) -> None:
+    def __init__(self, gate: PublicationGate, country: str, language: str, *, with_consent: bool) -> None:
         self._gate = gate
         self._country = country
         self._language = language
@@ -226,13 +226,13 @@ class _Reader:
         self.places: dict[int, KeyPath] = {}
 
     def table(self, entity: Any, holder: Audience, at: KeyPath | None) -> Any:
-        """A table without what is not public; raises `Withheld` where nothing is left that its class could hold."""
+        """A table without what is not public; raises `WithheldTable` where nothing is left that its class could hold."""
         if at is not None:
             self.places[id(entity)] = at
         changed: dict[str, object] = {}
         for field in fields_of(type(entity)):
             value = getattr(entity, field.name)
-            audience = audience_of(field, holder)
+            audience = field_audience(field, holder)
             passed = value
             if audience is Audience.INTERNAL or (audience is Audience.PERSONAL and not self._with_consent):
                 # a table may hold fields that say for themselves that they are public only where it is public itself
@@ -241,7 +241,7 @@ class _Reader:
                 here = None if at is None else (*at, field.key)
                 try:
                     passed = self._value(value, field.shape, audience, here)
-                except Withheld:
+                except WithheldTable:
                     passed = _nothing_of(field)
             if passed is not value:
                 changed[field.name] = passed
@@ -268,7 +268,7 @@ class _Reader:
             here = None if at is None else (*at, len(found))
             try:
                 found.append(self._value(value, shape, audience, here))
-            except Withheld:
+            except WithheldTable:
                 self._forget(here)
         same = len(found) == len(values) and all(one is other for one, other in zip(found, values, strict=True))
         return values if same else tuple(found)
@@ -285,9 +285,9 @@ class _Reader:
         return Translated(plain=plain, by_language=by_language)
 
     def _plain(self, text: str, shape: Shape, language: str) -> str:
-        if shape.meaning(Form) is None:
+        if shape.meaning(TextFormat) is None:
             return self._text(text, language)
-        if shape.meaning(Form) is Form.MAIL or "@" not in text:
+        if shape.meaning(TextFormat) is TextFormat.MAIL or "@" not in text:
             return text
         # what is no text is left as it is or left out: an address that was changed leads nowhere
         return text if self._text(text, language) == text else ""
@@ -301,7 +301,7 @@ def _nothing_of(field: Field) -> object:
     if not field.required:
         return field.default
     if field.shape.sort not in _EMPTY:
-        raise Withheld
+        raise WithheldTable
     return _EMPTY[field.shape.sort]
 
 

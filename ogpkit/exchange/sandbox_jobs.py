@@ -10,7 +10,7 @@ from traceback import extract_tb
 from typing import Any, Final
 
 from ogpkit.exchange.sandbox import Call, ChildFailure, unpacked
-from ogpkit.text.i18n import marked
+from ogpkit.text.i18n import N_
 
 Job = Callable[[Mapping[str, Any], bytes, Callable[[int], Call]], bytes]
 
@@ -49,13 +49,13 @@ def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Ca
     except Exception as error:  # whatever a template can make happen is the template's fault
         reason = str(error) or type(error).__name__
         if isinstance(error, RecursionError):
-            reason = marked("it is nested too deeply, or uses itself")
+            reason = N_("it is nested too deeply, or uses itself")
         elif isinstance(error, MemoryError):
-            reason = marked("it takes too much memory; look for something that grows")
+            reason = N_("it takes too much memory; look for something that grows")
         elif isinstance(error, TimeoutError):
-            reason = marked("it takes too long; look for something that never ends")
+            reason = N_("it takes too long; look for something that never ends")
         elif isinstance(error, TemplateNotFound):
-            reason = marked("it uses a template that is not in the folder")
+            reason = N_("it uses a template that is not in the folder")
         raise ChildFailure(reason, _where(error, folders)) from error
 
 
@@ -120,9 +120,9 @@ def typeset(request: Mapping[str, Any], content: bytes, _call: Callable[[int], C
 def _reason(said: str, folder: Path) -> str:
     """What Typst says, without this machine's paths and without the address that it would have asked."""
     if _PACKAGE.search(said):
-        return marked("it asks for a package, and nothing is fetched from the network: put it into templates/packages/")
+        return N_("it asks for a package, and nothing is fetched from the network: put it into templates/packages/")
     if "depth exceeded" in said:
-        return marked("it is nested too deeply, or uses itself")
+        return N_("it is nested too deeply, or uses itself")
     return said.replace(f"{folder}{os.sep}", "").replace(str(folder), "")
 
 

@@ -19,8 +19,8 @@ from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
 from ogpkit.exchange.xlsx_bounds import NotAWorkbook, limit, within_bounds
 from ogpkit.text.blocks import Share
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import as_text, in_xml, on_one_line
-from ogpkit.text.tables import as_csv
+from ogpkit.text.sanitize import clean_text, for_xml, sanitize_line
+from ogpkit.text.tables import table_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ _LONGEST_NAME: Final = 31
 _MOST_LETTERS: Final = 32_767
 """What a cell of a workbook holds at most."""
 
-Cell = str | float | int | bool | date | None
+SheetValue = str | float | int | bool | date | None
 """What a cell may hold; an empty one holds None."""
 
 
@@ -62,7 +62,7 @@ class Sheet:
     """
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[int, Mapping[str, Cell]], ...]
+    rows: tuple[tuple[int, Mapping[str, SheetValue]], ...]
 
 
 def read_sheet(data: bytes) -> Sheet:
@@ -86,7 +86,7 @@ def read_sheet(data: bytes) -> Sheet:
     twice = next((heading for heading, count in Counter(headings).items() if heading and count > 1), None)
     if twice is not None:
         message = _("Two columns have the heading “{heading}”; rename one.")
-        raise NoSheet(message.format(heading=on_one_line(twice)[:_LONGEST_HEADING]))
+        raise NoSheet(message.format(heading=sanitize_line(twice)[:_LONGEST_HEADING]))
     return Sheet(
         headings=tuple(heading for heading in headings if heading),
         rows=tuple(
@@ -96,7 +96,7 @@ def read_sheet(data: bytes) -> Sheet:
     )
 
 
-def _from_xlsx(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
+def _from_xlsx(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only sheets of this form need it
 
     try:
@@ -109,7 +109,7 @@ def _from_xlsx(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
     return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1)]
 
 
-def _cell(cell: object) -> Cell:
+def _cell(cell: object) -> SheetValue:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, float) and cell.is_integer():
@@ -120,12 +120,12 @@ def _cell(cell: object) -> Cell:
 
 
 def _text(cell: str) -> str | None:
-    text = as_text(cell).strip()
+    text = clean_text(cell).strip()
     return (text[1:] if text.startswith(_FORMULA) else text) or None
 
 
-def _from_csv(data: bytes) -> list[tuple[int, Sequence[Cell]]]:
-    lines: list[tuple[int, Sequence[Cell]]] = []
+def _from_csv(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
+    lines: list[tuple[int, Sequence[SheetValue]]] = []
     with TextIOWrapper(BytesIO(data), _encoding_of(data), newline="") as text:
         head = text.readline(_LONGEST_LINE)
         text.seek(0)
@@ -205,7 +205,7 @@ def csv_bytes(table: Table) -> bytes:
     Args:
         table: The table.
     """
-    return as_csv(table).encode("utf-8-sig")
+    return table_csv(table).encode("utf-8-sig")
 
 
 def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
@@ -228,7 +228,7 @@ def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
             sheet = workbook.add_worksheet(sheet_name(name))
             sheet.freeze_panes(1, 0)
             for column, heading in enumerate(table.titles or table.columns):
-                sheet.write_string(0, column, in_xml(heading)[:_MOST_LETTERS], bold)
+                sheet.write_string(0, column, for_xml(heading)[:_MOST_LETTERS], bold)
             for row, cells in enumerate(table.rows, 1):
                 for column, cell in enumerate(cells):
                     if isinstance(cell, bool):
@@ -240,7 +240,7 @@ def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
                     elif isinstance(cell, date):
                         sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
                     elif cell is not None and cell != "":
-                        sheet.write_string(row, column, in_xml(str(cell))[:_MOST_LETTERS], text)
+                        sheet.write_string(row, column, for_xml(str(cell))[:_MOST_LETTERS], text)
             sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
             sheet.set_column(0, max(len(table.columns) - 1, 0), 24)
     return out.getvalue()
@@ -253,7 +253,7 @@ def sheet_name(name: str, room: int = 0) -> str:
         name: What the sheet should be called.
         room: How many letters are to be left for something behind it.
     """
-    letters = "".join("-" if letter in r"[]:*?/\'" else letter for letter in in_xml(name))
+    letters = "".join("-" if letter in r"[]:*?/\'" else letter for letter in for_xml(name))
     while len(letters.encode("utf-16-le")) > 2 * (_LONGEST_NAME - room):
         letters = letters[:-1]
     return letters or "Sheet"

@@ -8,17 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.exchange.sheets import sheet_name, xlsx_bytes
-from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.text.blocks import Block, Cell, Inline, Writing
+    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
 
 
-def as_xlsx(writing: Writing) -> bytes:
+def as_xlsx(writing: TextDocument) -> bytes:
     """A document as a workbook.
 
     Args:
@@ -27,7 +27,7 @@ def as_xlsx(writing: Writing) -> bytes:
     return xlsx_bytes(tables_of(writing))
 
 
-def tables_of(writing: Writing) -> dict[str, Table]:
+def tables_of(writing: TextDocument) -> dict[str, Table]:
     """The sheets of a document by their names: its tables, its facts, its texts.
 
     Args:
@@ -43,7 +43,7 @@ def tables_of(writing: Writing) -> dict[str, Table]:
             rows = grids.setdefault(block.heads, [])
             names.setdefault(block.heads, block.caption or section)
             rows.extend((section, *map(_value, row)) for row in block.rows)
-        elif isinstance(block, Facts):
+        elif isinstance(block, KeyValues):
             facts.append((section, {label: _value(cell) for label, cell in block.rows if cell not in (None, "")}))
         else:
             texts.extend((section, text, language or writing.language) for text, language in _texts(block))
@@ -78,12 +78,12 @@ def _texts(block: Block) -> Iterator[tuple[str, str]]:
 def _joined(pieces: Iterable[Inline]) -> tuple[str, str]:
     found = tuple(pieces)
     texts = [piece if isinstance(piece, str) else piece.text for piece in found]
-    languages = {piece.language for piece in found if isinstance(piece, Said)}
+    languages = {piece.language for piece in found if isinstance(piece, LangText)}
     return "".join(texts), languages.pop() if len(languages) == 1 and len(found) == 1 else ""
 
 
 def _value(cell: Cell) -> object:
-    return cell.text if isinstance(cell, Link | Said) else cell
+    return cell.text if isinstance(cell, Link | LangText) else cell
 
 
 def _named_once(sheets: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, Table]]:

@@ -17,7 +17,7 @@ from xml.parsers import expat
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.incoming import NotAnArchive, TooLarge, unpacked
+from ogpkit.exchange.incoming import NotAnArchive, TooLarge, unpack_archive
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def within_bounds(data: bytes) -> bytes:
         TooLarge: It is larger than anything that is taken in.
     """
     try:
-        parts = unpacked(data, lambda name: name.lower() in _NEEDED)
+        parts = unpack_archive(data, lambda name: name.lower() in _NEEDED)
         first = _first_sheet({name.lower(): content for name, content in parts.items()})
-        parts |= unpacked(data, lambda name: name.lower() == first)
+        parts |= unpack_archive(data, lambda name: name.lower() == first)
         by_name = {name.lower(): content for name, content in parts.items()}
         if len(by_name) != len(parts) or first not in by_name:
             raise NotAWorkbook

@@ -4,20 +4,20 @@ from ogpkit.model.annotations import (
     Audience,
     Bounds,
     CountryCode,
-    Form,
     Identifier,
     LanguageCode,
     Length,
     LongText,
     MailAddress,
-    Refers,
+    Reference,
     ShortText,
-    Webpage,
+    TextFormat,
+    WebAddress,
 )
 from ogpkit.model.commitment import Commitment, Indicator, Level, Milestone, MilestoneStatus, Origin, Reflection
 from ogpkit.model.country import Contact, Country, CountryLevel
 from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
-from ogpkit.model.identifiers import country_name, is_country, is_identifier, is_language
+from ogpkit.model.identifiers import english_country_name, is_country, is_identifier, is_language
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice, GrandChallenge, Principle
 
@@ -33,7 +33,6 @@ __all__ = [
     "Cycle",
     "Declaration",
     "Effort",
-    "Form",
     "GrandChallenge",
     "Identifier",
     "Indicator",
@@ -47,13 +46,14 @@ __all__ = [
     "Origin",
     "Plan",
     "Principle",
-    "Refers",
+    "Reference",
     "Reflection",
     "ShortText",
     "Step",
+    "TextFormat",
     "Translated",
-    "Webpage",
-    "country_name",
+    "WebAddress",
+    "english_country_name",
     "is_country",
     "is_identifier",
     "is_language",

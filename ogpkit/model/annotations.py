@@ -28,7 +28,7 @@ class Bounds:
 
 
 @attrs.frozen
-class Refers:
+class Reference:
     """The value is the identifier of another document.
 
     Attributes:
@@ -40,7 +40,7 @@ class Refers:
     within: str = "workspace"
 
 
-class Form(Enum):
+class TextFormat(Enum):
     """Forms of text that can be verified without asking anybody."""
 
     COUNTRY = "country"
@@ -75,19 +75,19 @@ class Audience(Enum):
     """For those who work in the workspace; it is on no page, in no file and in no history of the portal."""
 
 
-CountryCode = Annotated[str, Form.COUNTRY]
+CountryCode = Annotated[str, TextFormat.COUNTRY]
 """ISO 3166-1 alpha-2, or a local member's identifier such as `KE-elgeyo-marakwet`."""
 
-LanguageCode = Annotated[str, Form.LANGUAGE]
+LanguageCode = Annotated[str, TextFormat.LANGUAGE]
 """An ISO 639 code, for example `es` or `haw`."""
 
-Webpage = Annotated[str, Form.WEBPAGE]
+WebAddress = Annotated[str, TextFormat.WEBPAGE]
 """An absolute address that starts with https:// or http://."""
 
-MailAddress = Annotated[str, Form.MAIL]
+MailAddress = Annotated[str, TextFormat.MAIL]
 """An e-mail address."""
 
-Identifier = Annotated[str, Form.IDENTIFIER]
+Identifier = Annotated[str, TextFormat.IDENTIFIER]
 """A name fit for a file or an address: lower-case letters, digits and hyphens."""
 
 ShortText = Annotated[str, Length.SHORT]

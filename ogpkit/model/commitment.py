@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.annotations import Identifier, Length, Webpage
+from ogpkit.model.annotations import Identifier, Length, WebAddress
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice, GrandChallenge, Principle
 
@@ -109,7 +109,7 @@ class Milestone:
     benchmark: Annotated[Translated, Length.LONG] | None = None
     status: MilestoneStatus = MilestoneStatus.NOT_STARTED
     completed: date | None = None
-    evidence: tuple[Webpage, ...] = ()
+    evidence: tuple[WebAddress, ...] = ()
     lead: str = ""
     reason: Annotated[Translated, Length.LONG] | None = None
     indicators: tuple[Indicator, ...] = ()

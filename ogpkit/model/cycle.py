@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.annotations import Audience, Form, Identifier, Length, Webpage
+from ogpkit.model.annotations import Audience, Identifier, Length, TextFormat, WebAddress
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import GrandChallenge
 
@@ -24,7 +24,7 @@ class Effort:
 
     challenge: GrandChallenge
     summary: Annotated[Translated, Length.LONG]
-    url: Webpage | None = None
+    url: WebAddress | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +36,7 @@ class Plan:
         published: The day on which it was made public.
     """
 
-    url: Annotated[Translated, Form.WEBPAGE] | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     published: date | None = None
 
 
@@ -52,7 +52,7 @@ class Declaration:
 
     endorsed: date
     signatory: str = ""
-    url: Webpage | None = None
+    url: WebAddress | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-COUNTRY: Final = re.compile(r"([A-Z]{2})(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?")
+COUNTRY_PATTERN: Final = re.compile(r"([A-Z]{2})(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?")
 """How the identifier of a country or a local member is written; whether the country exists, `is_country` knows."""
 
-IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+IDENTIFIER_PATTERN: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """How the identifier of a document is written."""
 
-LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+LANGUAGE_PATTERN: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 """How the code of a language is written; whether the language exists, `is_language` knows."""
 
 _USER_ASSIGNED: Final = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
@@ -33,7 +33,7 @@ def is_country(identifier: str) -> bool:
     Args:
         identifier: For example `KE`, `KE-elgeyo-marakwet` or the user-assigned `XX`.
     """
-    found = COUNTRY.fullmatch(identifier)
+    found = COUNTRY_PATTERN.fullmatch(identifier)
     return found is not None and (is_user_assigned(found[1]) or found[1] in iso_countries())
 
 
@@ -46,7 +46,7 @@ def is_user_assigned(code: str) -> bool:
     return bool(_USER_ASSIGNED.fullmatch(code))
 
 
-def country_name(identifier: str) -> str:
+def english_country_name(identifier: str) -> str:
     """The common English name of a country; for a local member or an unknown code the identifier itself.
 
     Args:
@@ -69,7 +69,7 @@ def is_language(code: str) -> bool:
     Args:
         code: The code.
     """
-    found = LANGUAGE.fullmatch(code)
+    found = LANGUAGE_PATTERN.fullmatch(code)
     return found is not None and found[1] in _iso_languages()
 
 
@@ -97,10 +97,10 @@ def is_identifier(name: str) -> bool:
     Args:
         name: The name without an ending.
     """
-    return bool(IDENTIFIER.fullmatch(name))
+    return bool(IDENTIFIER_PATTERN.fullmatch(name))
 
 
-def identifier_from(title: str) -> str:
+def make_identifier(title: str) -> str:
     """Make an identifier of a title in any script.
 
     Args:

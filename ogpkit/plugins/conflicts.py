@@ -8,9 +8,9 @@ import attrs
 
 from ogpkit.plugins.contributions import (
     CliCommand,
+    DocumentTemplate,
     Exporter,
     Importer,
-    Paper,
     Rule,
 )
 from ogpkit.plugins.core_commands import GROUPS, WORDS
@@ -18,14 +18,14 @@ from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.stages import StageGraph
 from ogpkit.schema.editions import EditionPart
 from ogpkit.schema.kinds import Extension, Kind
-from ogpkit.text.i18n import _, marked
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.i18n import N_, _
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ogpkit.plugins.guard import Guard, Source
-    from ogpkit.plugins.owned import Owned
+    from ogpkit.plugins.owned import OwnedContribution
 
 T = TypeVar("T")
 
@@ -46,7 +46,7 @@ class Claim:
 
 
 def _one(sort: str, *key: object) -> tuple[Claim, ...]:
-    return (Claim(sort, key, on_one_line(str(key[-1]))),)
+    return (Claim(sort, key, sanitize_line(str(key[-1]))),)
 
 
 def _class_name(entity: type) -> str:
@@ -55,32 +55,32 @@ def _class_name(entity: type) -> str:
 
 def _kind(kind: Kind[Any]) -> tuple[Claim, ...]:
     return (
-        *_one(marked("the name of a kind"), kind.name),
-        Claim(marked("the class of a kind"), kind.entity, _class_name(kind.entity)),
+        *_one(N_("the name of a kind"), kind.name),
+        Claim(N_("the class of a kind"), kind.entity, _class_name(kind.entity)),
     )
 
 
 def _extension(extension: Extension[Any]) -> tuple[Claim, ...]:
     shown = ".".join((extension.kind, *extension.path))
-    return (Claim(marked("the extension table"), (extension.kind, extension.path), on_one_line(shown)),)
+    return (Claim(N_("the extension table"), (extension.kind, extension.path), sanitize_line(shown)),)
 
 
 def _part(part: EditionPart[Any]) -> tuple[Claim, ...]:
     return (
-        *_one(marked("the part of editions"), part.name),
-        Claim(marked("the class of a part of editions"), part.entity, _class_name(part.entity)),
+        *_one(N_("the part of editions"), part.name),
+        Claim(N_("the class of a part of editions"), part.entity, _class_name(part.entity)),
     )
 
 
 def _graph(graph: StageGraph[Any]) -> tuple[Claim, ...]:
     return (
-        *_one(marked("the name of a stage graph"), graph.name),
-        Claim(marked("the stages of the class"), graph.entity, _class_name(graph.entity)),
+        *_one(N_("the name of a stage graph"), graph.name),
+        Claim(N_("the stages of the class"), graph.entity, _class_name(graph.entity)),
     )
 
 
 def _command(group: str, name: str) -> tuple[Claim, ...]:
-    return (Claim(marked("the command"), (group, name), on_one_line(f"{group} {name}".strip())),)
+    return (Claim(N_("the command"), (group, name), sanitize_line(f"{group} {name}".strip())),)
 
 
 _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
@@ -88,11 +88,11 @@ _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
     Extension: _extension,
     EditionPart: _part,
     StageGraph: _graph,
-    Rule: lambda rule: _one(marked("the rule code"), rule.code),
+    Rule: lambda rule: _one(N_("the rule code"), rule.code),
     CliCommand: lambda command: _command(command.group, command.name),
-    Importer: lambda importer: _one(marked("the importer"), importer.name),
-    Exporter: lambda exporter: _one(marked("the exporter"), exporter.name),
-    Paper: lambda paper: _one(marked("the document"), paper.name),
+    Importer: lambda importer: _one(N_("the importer"), importer.name),
+    Exporter: lambda exporter: _one(N_("the exporter"), exporter.name),
+    DocumentTemplate: lambda paper: _one(N_("the document"), paper.name),
 }
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 
@@ -113,13 +113,13 @@ class Claims:
         taken = (_command(group, word) for group, words in groups.items() for word in words)
         self._owners: dict[Claim, str] = {claim: CORE for claims in taken for claim in claims}
 
-    def unclaimed(self, contributions: Iterable[Owned[T]]) -> tuple[Owned[T], ...]:
+    def unclaimed(self, contributions: Iterable[OwnedContribution[T]]) -> tuple[OwnedContribution[T], ...]:
         """Leave out every contribution that wants what another one has.
 
         Args:
             contributions: In the order in which they come first.
         """
-        kept: list[Owned[T]] = []
+        kept: list[OwnedContribution[T]] = []
         for owned in contributions:
             claims = self._of(owned)
             taken = [claim for claim in claims if claim in self._owners]
@@ -133,12 +133,12 @@ class Claims:
                 kept.append(owned)
         return tuple(kept)
 
-    def _of(self, owned: Owned[Any]) -> tuple[Claim, ...]:
+    def _of(self, owned: OwnedContribution[Any]) -> tuple[Claim, ...]:
         claims_of = _CLAIMS.get(type(owned.value))
         if claims_of is not None:
             return claims_of(owned.value)
         sort = type(owned.value).__name__.lower()
-        return (Claim(sort, (owned.plugin, owned.value.name), on_one_line(owned.value.name)),)
+        return (Claim(sort, (owned.plugin, owned.value.name), sanitize_line(owned.value.name)),)
 
     def _refuse(self, loser: str, owner: str, sort: str, shown: str) -> None:
         message = _("{loser} claims {sort} “{shown}”; {owner} has it already.").format(
@@ -150,7 +150,7 @@ class Claims:
             message,
             _(
                 "What {loser} gives is left out. Switch one of the two off, or ask its authors to choose another."
-            ).format(loser=on_one_line(loser)),
+            ).format(loser=sanitize_line(loser)),
         )
 
     def _named(self, plugin: str) -> str:
@@ -158,11 +158,11 @@ class Claims:
         return f"{plugin} ({source})" if source else plugin
 
 
-def _pattern_of(owned: Owned[Any]) -> str:
-    return on_one_line(owned.value.pattern.text)
+def _pattern_of(owned: OwnedContribution[Any]) -> str:
+    return sanitize_line(owned.value.pattern.text)
 
 
-def _crossing(owned: Owned[T], kept: Iterable[Owned[T]]) -> Owned[T] | None:
+def _crossing(owned: OwnedContribution[T], kept: Iterable[OwnedContribution[T]]) -> OwnedContribution[T] | None:
     """A kind before this one whose pattern could match a path of this one's."""
     kind = owned.value
     if not isinstance(kind, Kind):

@@ -16,14 +16,10 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from ogpkit.model.keypath import KeyPath
-from ogpkit.model.vocabulary import Severity as Severity  # noqa: PLC0414
-from ogpkit.plugins.fixes import Also as Also  # noqa: PLC0414  rules name these from here
-from ogpkit.plugins.fixes import Fix as Fix  # noqa: PLC0414
-from ogpkit.plugins.places import Place as Place  # noqa: PLC0414
-from ogpkit.plugins.places import Scope as Scope  # noqa: PLC0414
-from ogpkit.plugins.places import Standing as Standing  # noqa: PLC0414
-from ogpkit.plugins.places import Verdict as Verdict  # noqa: PLC0414
-from ogpkit.text.blocks import Block, Writing, in_order
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.fixes import Fix, RelatedPlace
+from ogpkit.plugins.places import Place, Scope, Status
+from ogpkit.text.blocks import Block, TextDocument, as_tuple
 from ogpkit.workspace.content import Document, Workspace
 
 if TYPE_CHECKING:
@@ -52,7 +48,7 @@ class Problem:
     remedy: str
     at: KeyPath = ()
     path: str = ""
-    also: tuple[Also, ...] = ()
+    also: tuple[RelatedPlace, ...] = ()
     fix: Fix | None = None
 
 
@@ -100,7 +96,7 @@ class Rule(Generic[E]):
 
 
 @attrs.frozen(kw_only=True)
-class Obligation:
+class DueDate:
     """Something that is due.
 
     Attributes:
@@ -119,7 +115,7 @@ class Obligation:
 
 
 @attrs.frozen(kw_only=True)
-class Obligations:
+class DueDates:
     """A source of obligations.
 
     Attributes:
@@ -128,7 +124,7 @@ class Obligations:
     """
 
     name: str
-    derive: Callable[[Workspace], Iterable[Obligation]]
+    derive: Callable[[Workspace], Iterable[DueDate]]
 
 
 @attrs.frozen(kw_only=True)
@@ -164,7 +160,7 @@ class Events:
 
 
 @attrs.frozen(kw_only=True)
-class Standings:
+class StatusSource:
     """A source of standings.
 
     Attributes:
@@ -177,7 +173,7 @@ class Standings:
     name: str
     title: str
     scope: Scope
-    derive: Callable[[Workspace, Place], Iterable[Standing]]
+    derive: Callable[[Workspace, Place], Iterable[Status]]
 
 
 @attrs.frozen(kw_only=True)
@@ -240,7 +236,7 @@ class CliCommand:
 
 
 @attrs.frozen(kw_only=True)
-class NotUnderstood:
+class ImportProblem:
     """Something in an imported file that has no place in the workspace.
 
     Attributes:
@@ -267,7 +263,7 @@ class Import:
     """
 
     files: Mapping[str, object] = attrs.field(hash=False)
-    not_understood: tuple[NotUnderstood, ...] = ()
+    not_understood: tuple[ImportProblem, ...] = ()
     records: int = 0
     notes: tuple[str, ...] = ()
 
@@ -313,7 +309,7 @@ class Exporter:
 
 
 @attrs.frozen(kw_only=True)
-class Paper:
+class DocumentTemplate:
     """A document that people can hand in: an action plan, a summary, a report.
 
     Attributes:
@@ -326,11 +322,11 @@ class Paper:
     name: str
     title: str
     scope: Scope
-    write: Callable[[Workspace, Place, str], Writing | None]
+    write: Callable[[Workspace, Place, str], TextDocument | None]
 
 
 @attrs.frozen(kw_only=True)
-class Account:
+class ReportInput:
     """What a mechanism tells of its efforts in a cycle, for a report that another one writes.
 
     Attributes:
@@ -345,7 +341,7 @@ class Account:
 
 
 @attrs.frozen(kw_only=True)
-class Accounts:
+class ReportInputs:
     """A source of accounts.
 
     Attributes:
@@ -356,7 +352,7 @@ class Accounts:
 
     name: str
     title: str
-    tell: Callable[[Workspace, Place, str], Iterable[Account]]
+    tell: Callable[[Workspace, Place, str], Iterable[ReportInput]]
 
 
 @attrs.frozen(kw_only=True)
@@ -396,7 +392,7 @@ class Referral:
 
 
 @attrs.frozen(kw_only=True)
-class Referrals:
+class ReferralTarget:
     """A mechanism that takes needs for expertise up.
 
     Attributes:
@@ -438,7 +434,7 @@ class Page:
 
     address: str
     title: str
-    blocks: tuple[Block, ...] = attrs.field(converter=in_order)
+    blocks: tuple[Block, ...] = attrs.field(converter=as_tuple)
 
 
 @attrs.frozen(kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ogpkit.text.i18n import marked
+from ogpkit.text.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,17 +26,17 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"plugin": ("disable", "enable", 
 """The groups to which plugins may add commands, with the words in them that are the core's own."""
 
 WORDS: Final[Mapping[str, Word]] = {
-    "app": Word("ogpkit.cli.commands.app", marked("Open a workspace in the app.")),
-    "calendar": Word("ogpkit.cli.commands.calendar", marked("Say what is due, and when.")),
-    "check": Word("ogpkit.cli.commands.check", marked("Say what is wrong in the files of a workspace.")),
-    "demo": Word("ogpkit.cli.commands.demo", marked("Copy the embedded example and open it.")),
-    "document": Word("ogpkit.cli.commands.document", marked("Write the documents that people hand in.")),
-    "explain": Word("ogpkit.cli.commands.explain", marked("Explain a rule, with a wrong and a right example.")),
-    "export": Word("ogpkit.cli.commands.export", marked("Write a file for elsewhere: scores, plans, tables.")),
-    "fmt": Word("ogpkit.cli.commands.fmt", marked("Bring plan files into one form; comments stay.")),
-    "import": Word("ogpkit.cli.commands.import_", marked("Take documents out of a file from elsewhere.")),
-    "init": Word("ogpkit.cli.commands.init", marked("Start a workspace.")),
-    "plugin": Word("ogpkit.cli.commands.plugin", marked("List plugins, switch them on and off.")),
-    "schema": Word("ogpkit.cli.commands.schema", marked("Give the JSON Schemas of all kinds of document.")),
-    "serve": Word("ogpkit.cli.commands.serve", marked("Show the app in a browser of this machine.")),
+    "app": Word("ogpkit.cli.commands.app", N_("Open a workspace in the app.")),
+    "calendar": Word("ogpkit.cli.commands.calendar", N_("Say what is due, and when.")),
+    "check": Word("ogpkit.cli.commands.check", N_("Say what is wrong in the files of a workspace.")),
+    "demo": Word("ogpkit.cli.commands.demo", N_("Copy the embedded example and open it.")),
+    "document": Word("ogpkit.cli.commands.document", N_("Write the documents that people hand in.")),
+    "explain": Word("ogpkit.cli.commands.explain", N_("Explain a rule, with a wrong and a right example.")),
+    "export": Word("ogpkit.cli.commands.export", N_("Write a file for elsewhere: scores, plans, tables.")),
+    "fmt": Word("ogpkit.cli.commands.fmt", N_("Bring plan files into one form; comments stay.")),
+    "import": Word("ogpkit.cli.commands.import_", N_("Take documents out of a file from elsewhere.")),
+    "init": Word("ogpkit.cli.commands.init", N_("Start a workspace.")),
+    "plugin": Word("ogpkit.cli.commands.plugin", N_("List plugins, switch them on and off.")),
+    "schema": Word("ogpkit.cli.commands.schema", N_("Give the JSON Schemas of all kinds of document.")),
+    "serve": Word("ogpkit.cli.commands.serve", N_("Show the app in a browser of this machine.")),
 }

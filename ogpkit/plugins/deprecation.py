@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _OURS: Final = f"{PACKAGE_DIR}{os.sep}"
 
 
-class OgpkitDeprecation(DeprecationWarning):
+class OgpkitDeprecationWarning(DeprecationWarning):
     """Something that plugins use and that a later version of ogpkit will not have any more.
 
     pytest shows it, and `ogpkit plugin check` finds it; people who only use a plugin never see it.
     """
 
 
-def deprecated(what: str, *, instead: str = "", until: str) -> None:
+def warn_deprecated(what: str, *, instead: str = "", until: str) -> None:
     """Warn that something will go; the warning stands at the line of the plugin that uses it.
 
     Args:
@@ -37,7 +37,7 @@ def deprecated(what: str, *, instead: str = "", until: str) -> None:
     registry = frame.f_globals.setdefault("__warningregistry__", {})  # once for each line, as `warnings.warn` does it
     warnings.warn_explicit(
         message,
-        OgpkitDeprecation,
+        OgpkitDeprecationWarning,
         frame.f_code.co_filename,
         frame.f_lineno,
         frame.f_globals.get("__name__", ""),
@@ -53,7 +53,7 @@ def _find_caller() -> FrameType:
     return frame
 
 
-def renamed(module: str, names: Mapping[str, tuple[str, str]]) -> Callable[[str], object]:
+def redirect_names(module: str, names: Mapping[str, tuple[str, str]]) -> Callable[[str], object]:
     """Keep old names of a module for a while.
 
     In the module: `__getattr__ = renamed(__name__, {"OldKind": ("ogpkit.schema.kinds.Kind", "0.4")})`.
@@ -71,7 +71,7 @@ def renamed(module: str, names: Mapping[str, tuple[str, str]]) -> Callable[[str]
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         new, until = names[name]
         where, _dot, last = new.rpartition(".")
-        deprecated(f"{module}.{name}", instead=f"{where or module}.{last}", until=until)
+        warn_deprecated(f"{module}.{name}", instead=f"{where or module}.{last}", until=until)
         return getattr(import_module(where or module), last)
 
     return found

@@ -17,9 +17,9 @@ import attrs
 
 from ogpkit import __version__
 from ogpkit.plugins.guard import Guard, Source
-from ogpkit.plugins.hookspecs import GROUP
+from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 CORE: Final = "ogpkit"
 """The name of the core's own contributions, and of the distribution that ogpkit comes in."""
@@ -71,12 +71,12 @@ def declared_plugins(guard: Guard) -> tuple[Declared, ...]:
 
 
 def _folder_of(distribution: importlib.metadata.Distribution) -> str:
-    return on_one_line(str(getattr(distribution, "_path", distribution)).replace("\\", "/").rsplit("/", 1)[-1])
+    return sanitize_line(str(getattr(distribution, "_path", distribution)).replace("\\", "/").rsplit("/", 1)[-1])
 
 
 def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) -> Iterator[Declared]:
     """The plugins of one distribution; of several with one name, Python imports from the first that it finds."""
-    if GROUP not in (distribution.read_text("entry_points.txt") or ""):
+    if ENTRY_POINT_GROUP not in (distribution.read_text("entry_points.txt") or ""):
         return
     name = distribution.metadata["Name"]
     if _canonical(name) in seen:
@@ -84,10 +84,10 @@ def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) 
     seen.add(_canonical(name))
     first = importlib.metadata.distribution(name)
     for entry in first.entry_points:
-        if entry.group == GROUP:
+        if entry.group == ENTRY_POINT_GROUP:
             yield Declared(
-                name=on_one_line(entry.name),
-                value=on_one_line(entry.value),
+                name=sanitize_line(entry.name),
+                value=sanitize_line(entry.value),
                 source=Source(distribution=name, version=first.version, package=entry.module),
                 requires=tuple(first.requires or ()),
                 load=entry.load,
@@ -153,7 +153,9 @@ def fits_this_version(plugin: Declared, guard: Guard) -> bool:
                 source=plugin.source, wanted=wanted, version=__version__
             ),
             _("Install a version of {distribution} for ogpkit {version}, or ogpkit {wanted}.").format(
-                distribution=on_one_line(plugin.source.distribution), version=__version__, wanted=on_one_line(wanted)
+                distribution=sanitize_line(plugin.source.distribution),
+                version=__version__,
+                wanted=sanitize_line(wanted),
             ),
         )
     return not wanted

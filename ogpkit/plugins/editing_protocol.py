@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from ogpkit.model.keypath import KeyPath
     from ogpkit.model.vocabulary import Severity
-    from ogpkit.plugins.owned import Owned
-    from ogpkit.plugins.places import Place, Standing
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Workspace
     from ogpkit.workspace.patch import Change
 
@@ -72,7 +72,7 @@ class EditSession(Protocol):
     def findings_at(self, place: Place) -> Sequence[SessionFinding]:
         """Return what is wrong in a country, in a cycle, in a file, or at and below a key path of it."""
 
-    def standings(self, place: Place) -> tuple[Owned[Standing], ...]:
+    def standings(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
         """Return what the mechanisms say of a country or a cycle."""
 
     def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:

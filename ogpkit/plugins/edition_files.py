@@ -12,7 +12,7 @@ from ogpkit.model.identifiers import is_identifier
 from ogpkit.plugins.guard import Guard
 from ogpkit.schema.editions import FACTS, EditionPart, Editions, EditionSource
 from ogpkit.text.i18n import _
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +45,7 @@ def _reader(file: Path, plugin: str) -> Callable[[], EditionSource]:
         if not is_identifier(file.stem):
             raise NotAnEditionFile(_("The name of an edition has only lower-case letters, digits and hyphens."))
         try:
-            content = parse(file.read_bytes())
+            content = parse_toml(file.read_bytes())
         except (NotUtf8, NotToml) as error:
             raise NotAnEditionFile(_("Line {line}: {reason}").format(line=error.line, reason=error)) from error
         return EditionSource(edition=file.stem, plugin=plugin, content=content)

@@ -28,7 +28,7 @@ class Fix:
     safe: bool = True
 
 
-def exchanged(title: str, one: tuple[KeyPath, object], other: tuple[KeyPath, object]) -> Fix:
+def swap_fix(title: str, one: tuple[KeyPath, object], other: tuple[KeyPath, object]) -> Fix:
     """The exchange of two values, which somebody has to look at: one of them may be wrong instead.
 
     Args:
@@ -41,7 +41,7 @@ def exchanged(title: str, one: tuple[KeyPath, object], other: tuple[KeyPath, obj
 
 
 @attrs.frozen(kw_only=True)
-class Also:
+class RelatedPlace:
     """Another place that a problem is about.
 
     Attributes:

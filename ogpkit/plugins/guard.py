@@ -21,7 +21,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.plugins.interrupts import KEYBOARD
 from ogpkit.plugins.watchdog import WATCH, Overdue, patience
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 T = TypeVar("T")
 
@@ -147,8 +147,8 @@ class Guard:
         self.note(
             PluginFault(
                 plugin=plugin,
-                doing=on_one_line(doing),
-                message=on_one_line(message),
+                doing=sanitize_line(doing),
+                message=sanitize_line(message),
                 remedy=remedy,
                 distribution=source.distribution,
                 version=source.version,
@@ -240,7 +240,7 @@ class Guard:
         self.note(
             PluginFault(
                 plugin=plugin,
-                doing=on_one_line(doing),
+                doing=sanitize_line(doing),
                 message=said.format(seconds=f"{times * patience():g}"),
                 remedy=_remedy(source),
                 distribution=source.distribution,
@@ -254,7 +254,7 @@ class Guard:
         self.note(
             PluginFault(
                 plugin=plugin,
-                doing=on_one_line(doing),
+                doing=sanitize_line(doing),
                 message=_words(error),
                 remedy=_remedy(source),
                 distribution=source.distribution,
@@ -274,29 +274,31 @@ def _words(error: BaseException) -> str:
         said = str(error)[: 4 * LONGEST]
     except BaseException:  # noqa: BLE001  the exception is the plugin's too
         said = ""
-    line = on_one_line(said)[:LONGEST]
+    line = sanitize_line(said)[:LONGEST]
     return line or _("It stopped without saying why.")
 
 
 def _remedy(source: Source) -> str:
     if not source.distribution:
         return _("Tell the people who maintain the plugin.")
-    return _("Tell the people who maintain {source}, or switch the plugin off.").format(source=on_one_line(str(source)))
+    return _("Tell the people who maintain {source}, or switch the plugin off.").format(
+        source=sanitize_line(str(source))
+    )
 
 
 def _where(error: BaseException, package: str) -> str:
     """The innermost place in the plugin, else the innermost outside ogpkit, with the sort of error."""
-    sort = on_one_line(type(error).__name__)
+    sort = sanitize_line(type(error).__name__)
     if isinstance(error, SyntaxError) and error.filename:
-        return on_one_line(f"{error.filename}:{error.lineno or 0} ({sort})")
+        return sanitize_line(f"{error.filename}:{error.lineno or 0} ({sort})")
     if isinstance(error, NotAPlugin) and error.place:
-        return on_one_line(f"{error.place} ({sort})")
+        return sanitize_line(f"{error.place} ({sort})")
     frames = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
     folders = _folders(package)
     inside = [frame for frame in frames if folders and frame[0].startswith(folders)]
     outside = [frame for frame in frames if not frame[0].startswith((_OURS, "<frozen"))]
     file, line = next(reversed(inside or outside), ("", 0))
-    return on_one_line(f"{file}:{line} ({sort})") if file else f"({sort})"
+    return sanitize_line(f"{file}:{line} ({sort})") if file else f"({sort})"
 
 
 def _folders(package: str) -> tuple[str, ...]:

@@ -32,32 +32,32 @@ import pluggy
 
 if TYPE_CHECKING:
     from ogpkit.plugins.contributions import (
-        Accounts,
         AppCommand,
         CliCommand,
+        DocumentTemplate,
+        DueDates,
         Events,
         Exporter,
         Importer,
         Mask,
-        Obligations,
         Pages,
         Panel,
-        Paper,
-        Referrals,
+        ReferralTarget,
+        ReportInputs,
         Rule,
-        Standings,
+        StatusSource,
     )
     from ogpkit.plugins.stages import StageGraph, StageGuard
     from ogpkit.schema.editions import EditionPart
     from ogpkit.schema.kinds import Extension, Kind
 
-GROUP: Final = "ogpkit"
+ENTRY_POINT_GROUP: Final = "ogpkit"
 """The entry point group in which a distribution names its plugin."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-hookspec: Callable[[F], F] = pluggy.HookspecMarker(GROUP)
-hookimpl: Final = pluggy.HookimplMarker(GROUP)
+hookspec: Callable[[F], F] = pluggy.HookspecMarker(ENTRY_POINT_GROUP)
+hookimpl: Final = pluggy.HookimplMarker(ENTRY_POINT_GROUP)
 """Marks a function of a plugin as the implementation of the hook of the same name."""
 
 
@@ -222,7 +222,7 @@ def ogpkit_stage_guards() -> Iterable[StageGuard[Any]]:  # type: ignore[empty-bo
 
 
 @hookspec
-def ogpkit_obligations() -> Iterable[Obligations]:  # type: ignore[empty-body]  # a specification has no body
+def ogpkit_obligations() -> Iterable[DueDates]:  # type: ignore[empty-body]  # a specification has no body
     """What is due, when and by whom, for the calendar and the status line.
 
     Contributes: `ogpkit.api.DueDates`.
@@ -261,7 +261,7 @@ def ogpkit_events() -> Iterable[Events]:  # type: ignore[empty-body]  # a specif
 
 
 @hookspec
-def ogpkit_standings() -> Iterable[Standings]:  # type: ignore[empty-body]  # a specification has no body
+def ogpkit_standings() -> Iterable[StatusSource]:  # type: ignore[empty-body]  # a specification has no body
     """What this mechanism says of a country or a cycle, for the tree, the overview and the expectations page.
 
     Contributes: `ogpkit.api.StatusSource`.
@@ -384,7 +384,7 @@ def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a s
 
 
 @hookspec
-def ogpkit_papers() -> Iterable[Paper]:  # type: ignore[empty-body]  # a specification has no body
+def ogpkit_papers() -> Iterable[DocumentTemplate]:  # type: ignore[empty-body]  # a specification has no body
     """Which documents this plugin can write for people to hand in, each in any language and format.
 
     Contributes: `ogpkit.api.DocumentTemplate`.
@@ -405,7 +405,7 @@ def ogpkit_papers() -> Iterable[Paper]:  # type: ignore[empty-body]  # a specifi
 
 
 @hookspec
-def ogpkit_accounts() -> Iterable[Accounts]:  # type: ignore[empty-body]  # a specification has no body
+def ogpkit_accounts() -> Iterable[ReportInputs]:  # type: ignore[empty-body]  # a specification has no body
     """What this mechanism can tell of its efforts in a cycle, for a report that another one writes.
 
     Contributes: `ogpkit.api.ReportInputs`.
@@ -424,7 +424,7 @@ def ogpkit_accounts() -> Iterable[Accounts]:  # type: ignore[empty-body]  # a sp
 
 
 @hookspec
-def ogpkit_referrals() -> Iterable[Referrals]:  # type: ignore[empty-body]  # a specification has no body
+def ogpkit_referrals() -> Iterable[ReferralTarget]:  # type: ignore[empty-body]  # a specification has no body
     """Which needs for expertise this plugin takes up, whoever found them.
 
     Contributes: `ogpkit.api.ReferralTarget`.

@@ -15,27 +15,27 @@ import attrs
 from ogpkit import __version__
 from ogpkit.plugins.conflicts import Claims
 from ogpkit.plugins.contributions import (
-    Accounts,
     AppCommand,
     CliCommand,
+    DocumentTemplate,
+    DueDates,
     Events,
     Exporter,
     Importer,
     Mask,
-    Obligations,
     Pages,
     Panel,
-    Paper,
-    Referrals,
+    ReferralTarget,
+    ReportInputs,
     Rule,
-    Standings,
+    StatusSource,
 )
 from ogpkit.plugins.discovery import CORE, Declared, declared_plugins, fits_this_version, settled
 from ogpkit.plugins.edition_files import fitting, read_folder
 from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
-from ogpkit.plugins.owned import Owned
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
-from ogpkit.plugins.stages import StageGraph, StageGuard, guarded_too
+from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
 from ogpkit.plugins.validation import verify_attributes, verify_command, verify_extension, verify_kind, verify_part
 from ogpkit.schema.editions import EditionPart, Editions, EditionSource
 from ogpkit.schema.kinds import Extension, Kind, Kinds
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from ogpkit.plugins.editing_protocol import EditSession
 
-__all__ = ["HOOKS", "Owned", "Plugin", "PluginFault", "Plugins", "installed_plugins"]
+__all__ = ["HOOKS", "OwnedContribution", "Plugin", "PluginFault", "Plugins", "installed_plugins"]
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -58,17 +58,17 @@ HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_rules": Rule,
     "ogpkit_stages": StageGraph,
     "ogpkit_stage_guards": StageGuard,
-    "ogpkit_obligations": Obligations,
+    "ogpkit_obligations": DueDates,
     "ogpkit_events": Events,
-    "ogpkit_standings": Standings,
+    "ogpkit_standings": StatusSource,
     "ogpkit_panels": Panel,
     "ogpkit_app_commands": AppCommand,
     "ogpkit_cli_commands": CliCommand,
     "ogpkit_importers": Importer,
     "ogpkit_exporters": Exporter,
-    "ogpkit_papers": Paper,
-    "ogpkit_accounts": Accounts,
-    "ogpkit_referrals": Referrals,
+    "ogpkit_papers": DocumentTemplate,
+    "ogpkit_accounts": ReportInputs,
+    "ogpkit_referrals": ReferralTarget,
     "ogpkit_pages": Pages,
     "ogpkit_masks": Mask,
 }
@@ -87,7 +87,7 @@ class Plugins:
         self._registry = registry
         self._guard = registry.guard
         self._claims = Claims(registry.guard, registry.sources)
-        self._contributions: dict[str, tuple[Owned[Any], ...]] = {}
+        self._contributions: dict[str, tuple[OwnedContribution[Any], ...]] = {}
 
     @classmethod
     def discover(cls, disabled: Collection[str] = (), *, third_party: bool = True) -> Plugins:
@@ -145,7 +145,7 @@ class Plugins:
         """
         return 1000 * self._registry.seconds.get(plugin, 0.0)
 
-    def call_all(self) -> Mapping[str, tuple[Owned[Any], ...]]:
+    def call_all(self) -> Mapping[str, tuple[OwnedContribution[Any], ...]]:
         """Call every hook that has not been called yet, so that every fault is known; what each gives, by hook."""
         _read = self.editions
         return {hook: self._contributed(hook) for hook in HOOKS}
@@ -185,7 +185,7 @@ class Plugins:
         self._guard.report(plugin, doing, message, remedy)
 
     @property
-    def owned_kinds(self) -> tuple[Owned[Kind[Any]], ...]:
+    def owned_kinds(self) -> tuple[OwnedContribution[Kind[Any]], ...]:
         """The kinds of document, each with the plugin that owns it."""
         return self._contributed("ogpkit_kinds")
 
@@ -207,19 +207,20 @@ class Plugins:
         return fitting(sources, [part.value for part in parts], self._guard)
 
     @cached_property
-    def rules(self) -> tuple[Owned[Rule[Any]], ...]:
+    def rules(self) -> tuple[OwnedContribution[Rule[Any]], ...]:
         """The check rules, by code."""
         return tuple(sorted(self._contributed("ogpkit_rules"), key=lambda rule: str(rule.value.code)))
 
     @cached_property
-    def stages(self) -> tuple[Owned[StageGraph[Any]], ...]:
+    def stages(self) -> tuple[OwnedContribution[StageGraph[Any]], ...]:
         """The stage graphs, by plugin, each with the guards that other plugins add to it."""
         guards = [self._watched(owned) for owned in self._contributed("ogpkit_stage_guards")]
         return tuple(
-            Owned(owned.plugin, guarded_too(owned.value, guards)) for owned in self._contributed("ogpkit_stages")
+            OwnedContribution(owned.plugin, with_guards(owned.value, guards))
+            for owned in self._contributed("ogpkit_stages")
         )
 
-    def _watched(self, owned: Owned[StageGuard[Any]]) -> StageGuard[Any]:
+    def _watched(self, owned: OwnedContribution[StageGuard[Any]]) -> StageGuard[Any]:
         """A guard of which a failure is a fault of its plugin and stands against nothing."""
         guard, doing = owned.value.guard, f"stage guard {owned.value.name}"
         return attrs.evolve(
@@ -237,74 +238,74 @@ class Plugins:
         return cast("StageGraph[E] | None", next(graphs, None))
 
     @property
-    def obligations(self) -> tuple[Owned[Obligations], ...]:
+    def obligations(self) -> tuple[OwnedContribution[DueDates], ...]:
         """The sources of obligations, by plugin."""
         return self._contributed("ogpkit_obligations")
 
     @property
-    def events(self) -> tuple[Owned[Events], ...]:
+    def events(self) -> tuple[OwnedContribution[Events], ...]:
         """The sources of events, by plugin."""
         return self._contributed("ogpkit_events")
 
     @property
-    def standings(self) -> tuple[Owned[Standings], ...]:
+    def standings(self) -> tuple[OwnedContribution[StatusSource], ...]:
         """The sources of standings, by plugin."""
         return self._contributed("ogpkit_standings")
 
     @cached_property
-    def panels(self) -> tuple[Owned[Panel], ...]:
+    def panels(self) -> tuple[OwnedContribution[Panel], ...]:
         """The panels of the app, in the order of their tabs."""
         return tuple(sorted(self._contributed("ogpkit_panels"), key=lambda panel: panel.value.order))
 
     @cached_property
-    def app_commands(self) -> tuple[Owned[AppCommand], ...]:
+    def app_commands(self) -> tuple[OwnedContribution[AppCommand], ...]:
         """The commands of the app's palette, by title."""
         return tuple(sorted(self._contributed("ogpkit_app_commands"), key=lambda command: str(command.value.title)))
 
     @cached_property
-    def cli_commands(self) -> tuple[Owned[CliCommand], ...]:
+    def cli_commands(self) -> tuple[OwnedContribution[CliCommand], ...]:
         """The commands that plugins add to the command line, by name."""
         return self._by_name("ogpkit_cli_commands")
 
     @cached_property
-    def importers(self) -> tuple[Owned[Importer], ...]:
+    def importers(self) -> tuple[OwnedContribution[Importer], ...]:
         """The importers, by name."""
         return self._by_name("ogpkit_importers")
 
     @cached_property
-    def exporters(self) -> tuple[Owned[Exporter], ...]:
+    def exporters(self) -> tuple[OwnedContribution[Exporter], ...]:
         """The exporters, by name."""
         return self._by_name("ogpkit_exporters")
 
     @cached_property
-    def papers(self) -> tuple[Owned[Paper], ...]:
+    def papers(self) -> tuple[OwnedContribution[DocumentTemplate], ...]:
         """The documents that people can hand in, by name."""
         return self._by_name("ogpkit_papers")
 
     @property
-    def accounts(self) -> tuple[Owned[Accounts], ...]:
+    def accounts(self) -> tuple[OwnedContribution[ReportInputs], ...]:
         """The sources of accounts, by plugin."""
         return self._contributed("ogpkit_accounts")
 
     @property
-    def referrals(self) -> tuple[Owned[Referrals], ...]:
+    def referrals(self) -> tuple[OwnedContribution[ReferralTarget], ...]:
         """The mechanisms that take needs for expertise up, by plugin."""
         return self._contributed("ogpkit_referrals")
 
     @property
-    def pages(self) -> tuple[Owned[Pages], ...]:
+    def pages(self) -> tuple[OwnedContribution[Pages], ...]:
         """The sources of portal pages, by plugin."""
         return self._contributed("ogpkit_pages")
 
     @property
-    def masks(self) -> tuple[Owned[Mask], ...]:
+    def masks(self) -> tuple[OwnedContribution[Mask], ...]:
         """What keeps personal data out of what is public, by plugin."""
         return self._contributed("ogpkit_masks")
 
-    def _by_name(self, hook: str) -> tuple[Owned[Any], ...]:
+    def _by_name(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
         return tuple(sorted(self._contributed(hook), key=lambda owned: str(owned.value.name)))
 
-    def _contributed(self, hook: str) -> tuple[Owned[Any], ...]:
+    def _contributed(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
         """What all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
         if hook not in self._contributions:
             given = (owned for owned in self._registry.call(hook) if self._has_type(owned, hook, HOOKS[hook]))
@@ -312,7 +313,7 @@ class Plugins:
             self._contributions[hook] = tuple(sorted(kept, key=lambda owned: owned.turn))
         return self._contributions[hook]
 
-    def _has_type(self, owned: Owned[Any], hook: str, wanted: type) -> bool:
+    def _has_type(self, owned: OwnedContribution[Any], hook: str, wanted: type) -> bool:
         if type(owned.value) is wanted:
             return True
         self._guard.report(
@@ -325,7 +326,7 @@ class Plugins:
         )
         return False
 
-    def _can_stand(self, owned: Owned[Any]) -> bool:
+    def _can_stand(self, owned: OwnedContribution[Any]) -> bool:
         value = owned.value
 
         def stands() -> bool:

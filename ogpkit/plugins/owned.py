@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 @attrs.frozen
-class Owned(Generic[T]):
+class OwnedContribution(Generic[T]):
     """A contribution and whose it is.
 
     Attributes:

@@ -44,7 +44,7 @@ class Verdict(Choice):
 
 
 @attrs.frozen(kw_only=True)
-class Standing:
+class Status:
     """What a mechanism says of a country or a cycle.
 
     Attributes:

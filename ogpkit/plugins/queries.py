@@ -6,28 +6,32 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import Account, Event, Obligation, Place, Referral, Scope, Standing
-from ogpkit.plugins.manager import Owned, Plugins
-from ogpkit.text.blocks import Writing
-from ogpkit.text.i18n import _, speaking
+from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput
+from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.plugins.places import Place, Scope, Status
+from ogpkit.text.blocks import TextDocument
+from ogpkit.text.i18n import _, use_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ogpkit.plugins.contributions import Need, Paper, Place
-    from ogpkit.plugins.manager import Owned, Plugins
+    from ogpkit.plugins.contributions import DocumentTemplate, Need
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Workspace
 
 T = TypeVar("T")
 
 
-class NotWanted(OgpkitError):
+class UnexpectedType(OgpkitError):
     """A plugin gave something else than it was asked for."""
 
 
-def derived(
+def collect(
     plugins: Plugins, plugin: str, doing: str, derive: Callable[[], Iterable[T]], wanted: type[T]
-) -> Iterator[Owned[T]]:
+) -> Iterator[OwnedContribution[T]]:
     """What a plugin's source gives; what came before a fault is kept.
 
     Args:
@@ -37,13 +41,15 @@ def derived(
         derive: Gives the values.
         wanted: Their class.
     """
-    yield from (Owned(plugin, value) for value in plugins.each(plugin, doing, lambda: _of(wanted, derive())))
+    yield from (
+        OwnedContribution(plugin, value) for value in plugins.each(plugin, doing, lambda: _of(wanted, derive()))
+    )
 
 
 def _of(wanted: type[T], values: Iterable[T]) -> Iterator[T]:
     for value in values:
         if not isinstance(value, wanted):
-            raise NotWanted(
+            raise UnexpectedType(
                 _("It gave a {given} where a {wanted} belongs.").format(
                     given=type(value).__name__, wanted=wanted.__name__
                 )
@@ -78,7 +84,9 @@ def answered(plugins: Plugins, plugin: str, doing: str, call: Callable[[], T]) -
     return found
 
 
-def accounts(workspace: Workspace, place: Place, language: str, plugins: Plugins) -> tuple[Owned[Account], ...]:
+def collect_report_inputs(
+    workspace: Workspace, place: Place, language: str, plugins: Plugins
+) -> tuple[OwnedContribution[ReportInput], ...]:
     """What the mechanisms tell of a cycle, in the order of the plugins.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
@@ -92,17 +100,17 @@ def accounts(workspace: Workspace, place: Place, language: str, plugins: Plugins
     return tuple(
         account
         for source in plugins.accounts
-        for account in derived(
+        for account in collect(
             plugins,
             source.plugin,
             f"accounts {source.value.name}",
             partial(source.value.tell, workspace, place, language),
-            Account,
+            ReportInput,
         )
     )
 
 
-def standings(workspace: Workspace, place: Place, plugins: Plugins) -> tuple[Owned[Standing], ...]:
+def collect_statuses(workspace: Workspace, place: Place, plugins: Plugins) -> tuple[OwnedContribution[Status], ...]:
     """What the mechanisms say of a place, in the order of the plugins.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
@@ -117,12 +125,12 @@ def standings(workspace: Workspace, place: Place, plugins: Plugins) -> tuple[Own
         standing
         for source in plugins.standings
         if source.value.scope == scope
-        for standing in derived(
+        for standing in collect(
             plugins,
             source.plugin,
             f"standings {source.value.name}",
             partial(source.value.derive, workspace, place),
-            Standing,
+            Status,
         )
     )
 
@@ -131,7 +139,9 @@ class NothingToWrite(OgpkitError):
     """A document for which there is no content, or whose plugin failed."""
 
 
-def write_paper(paper: Owned[Paper], workspace: Workspace, place: Place, language: str, plugins: Plugins) -> Writing:
+def build_document(
+    paper: OwnedContribution[DocumentTemplate], workspace: Workspace, place: Place, language: str, plugins: Plugins
+) -> TextDocument:
     """A document about a place, in one language.
 
     Args:
@@ -145,10 +155,10 @@ def write_paper(paper: Owned[Paper], workspace: Workspace, place: Place, languag
         NothingToWrite: There is nothing to write it from, or its plugin failed.
     """
     before = len(plugins.faults)
-    with speaking(language):
+    with use_language(language):
         write = partial(paper.value.write, workspace, place, language)
         found = plugins.guarded(paper.plugin, f"document {paper.value.name}", write, None, patient=True)
-    if isinstance(found, Writing):
+    if isinstance(found, TextDocument):
         return found
     if len(plugins.faults) > before:
         fault = plugins.faults[-1]
@@ -160,17 +170,17 @@ def write_paper(paper: Owned[Paper], workspace: Workspace, place: Place, languag
     )
 
 
-def _wanted(paper: Paper) -> str:
+def _wanted(paper: DocumentTemplate) -> str:
     if paper.scope is Scope.CYCLE:
         return _("Name a cycle that has a file, as COUNTRY/CYCLE.")
     return _("Name a country that has a file.") if paper.scope is Scope.COUNTRY else ""
 
 
-class NobodyTakesUp(OgpkitError):
+class NoReferralTarget(OgpkitError):
     """A need that no installed plugin takes up."""
 
 
-def referred(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
+def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
     """The document that takes a need up, from the first plugin that gives one; the caller creates it.
 
     Args:
@@ -186,12 +196,12 @@ def referred(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
         found = plugins.guarded(source.plugin, f"referral {source.value.name}", take_up, None, patient=True)
         if isinstance(found, Referral):
             return found
-    raise NobodyTakesUp(
+    raise NoReferralTarget(
         _("No plugin that is on takes a need for expertise up. `ogpkit plugin list` shows which are off.")
     )
 
 
-def obligations(workspace: Workspace, plugins: Plugins) -> tuple[Owned[Obligation], ...]:
+def collect_due_dates(workspace: Workspace, plugins: Plugins) -> tuple[OwnedContribution[DueDate], ...]:
     """Every obligation that follows from a workspace, in the order of due dates, then of countries.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
@@ -203,12 +213,12 @@ def obligations(workspace: Workspace, plugins: Plugins) -> tuple[Owned[Obligatio
     found = [
         obligation
         for source in plugins.obligations
-        for obligation in derived(
+        for obligation in collect(
             plugins,
             source.plugin,
             f"obligations {source.value.name}",
             partial(source.value.derive, workspace),
-            Obligation,
+            DueDate,
         )
     ]
     return tuple(sorted(found, key=_order))
@@ -226,7 +236,7 @@ def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:
     events = [
         owned.value
         for source in plugins.events
-        for owned in derived(
+        for owned in collect(
             plugins, source.plugin, f"events {source.value.name}", partial(source.value.derive, workspace), Event
         )
         if owned.value.day <= workspace.today
@@ -234,6 +244,6 @@ def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event.day, reverse=True))
 
 
-def _order(owned: Owned[Obligation]) -> tuple[str, str, str, str]:
+def _order(owned: OwnedContribution[DueDate]) -> tuple[str, str, str, str]:
     due = owned.value
     return str(due.due), due.place.country, due.place.cycle, due.title

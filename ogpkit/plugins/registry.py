@@ -14,9 +14,9 @@ from pluggy import PluginManager
 
 from ogpkit.plugins import hookspecs
 from ogpkit.plugins.guard import Guard, NotAPlugin, Source
-from ogpkit.plugins.owned import Owned
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.text import i18n
-from ogpkit.text.i18n import _, marked
+from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ State: TypeAlias = Literal["on", "off", "failed"]
 
 _SPECS: Final = tuple(name for name in vars(hookspecs) if name.startswith("ogpkit_"))
 
-_WRAPS: Final = marked(
+_WRAPS: Final = N_(
     "{hook} is marked with {option}=True, and ogpkit does not let one plugin wrap what others give. "
     "Leave {option} out and yield values of your own; tryfirst=True or trylast=True says whether they come first or last."
 )
@@ -74,7 +74,7 @@ class Registry:
         self.guard = Guard(self.sources)
         self.plugins: list[Plugin] = []
         self.seconds: dict[str, float] = {}
-        self._manager = PluginManager(hookspecs.GROUP)
+        self._manager = PluginManager(hookspecs.ENTRY_POINT_GROUP)
         self._manager.add_hookspecs(hookspecs)
 
     def leave_out(self, declared: Declared, state: State) -> None:
@@ -104,7 +104,7 @@ class Registry:
         self._remember(declared, "on", hooks, module)
         self.guard.guarded(declared.name, "translations", lambda: _add_translations(module), None)
 
-    def call(self, hook: str) -> Iterator[Owned[Any]]:
+    def call(self, hook: str) -> Iterator[OwnedContribution[Any]]:
         """Call a hook of every plugin that implements it, one after another.
 
         It is called in the order in which plugins come first, so that no plugin takes what another one has by asking to be
@@ -121,7 +121,7 @@ class Registry:
                     values = self.guard.each(plugin.name, f"hook {hook}", implementation.function)
                     self._spend(plugin.name, started)
                     turn = implementation.trylast - implementation.tryfirst
-                    yield from (Owned(plugin.name, value, turn) for value in values)
+                    yield from (OwnedContribution(plugin.name, value, turn) for value in values)
 
     def _hooks_of(self, name: str, module: object) -> tuple[str, ...] | None:
         hooks = self.guard.guarded(name, "hooks", lambda: self._register(name, module), None)
@@ -187,4 +187,4 @@ def _add_translations(module: object) -> None:
     file = getattr(module, "__file__", None)
     folder = Path(file).parent / "locale" if file else None
     if folder and folder.is_dir():
-        i18n.add_catalogues(folder)
+        i18n.add_catalogs(folder)

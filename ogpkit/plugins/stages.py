@@ -14,8 +14,8 @@ import attrs
 from ogpkit.model.annotations import Identifier
 from ogpkit.model.cycle import Step
 from ogpkit.model.translated import Translated
-from ogpkit.text.i18n import _, listed, spoken
-from ogpkit.text.phrase import worded
+from ogpkit.text.i18n import _, current_language, join_list
+from ogpkit.text.phrase import localized
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,7 +92,7 @@ class StageGuard(Generic[E]):
     guard: Guard[E]
 
 
-def guarded_too(graph: StageGraph[E], guards: Iterable[StageGuard[E]]) -> StageGraph[E]:
+def with_guards(graph: StageGraph[E], guards: Iterable[StageGuard[E]]) -> StageGraph[E]:
     """A graph with more guards, after its own.
 
     Args:
@@ -106,7 +106,7 @@ def guarded_too(graph: StageGraph[E], guards: Iterable[StageGuard[E]]) -> StageG
     return attrs.evolve(graph, guards=own)
 
 
-def reached(graph: StageGraph[E], document: Document[E]) -> str:
+def current_stage(graph: StageGraph[E], document: Document[E]) -> str:
     """The stage that a document is in; empty before the first.
 
     Args:
@@ -117,7 +117,7 @@ def reached(graph: StageGraph[E], document: Document[E]) -> str:
     return history[-1].stage if history else ""
 
 
-def title_of(graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str) -> str:
+def stage_title(graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str) -> str:
     """What a person calls a stage, in the language in use, or a phrase in the one that the edition has it in.
 
     Args:
@@ -127,10 +127,10 @@ def title_of(graph: StageGraph[E], document: Document[E], workspace: Workspace, 
         stage: The stage's name.
     """
     known = graph.stages(document, workspace).get(stage)
-    return (worded(known.title, spoken(), "en") if known else "") or stage
+    return (localized(known.title, current_language(), "en") if known else "") or stage
 
 
-def possible(graph: StageGraph[E], document: Document[E], workspace: Workspace) -> tuple[str, ...]:
+def next_stages(graph: StageGraph[E], document: Document[E], workspace: Workspace) -> tuple[str, ...]:
     """The stages that may follow now, guards apart.
 
     Args:
@@ -139,13 +139,13 @@ def possible(graph: StageGraph[E], document: Document[E], workspace: Workspace) 
         workspace: Where it lies.
     """
     stages = graph.stages(document, workspace)
-    now = reached(graph, document)
+    now = current_stage(graph, document)
     if not now:
         return tuple(name for name, stage in stages.items() if stage.first) or tuple(stages)[:1]
     return stages[now].next if now in stages else ()
 
 
-def obstacles(
+def blockers(
     graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str, on: date, by: str = ""
 ) -> tuple[str, ...]:
     """Everything that stands against entering a stage; nothing when it may be entered.
@@ -161,13 +161,17 @@ def obstacles(
     stages = graph.stages(document, workspace)
     if stage not in stages:
         return (
-            _("There is no stage “{stage}” here; the stages are {stages}.").format(stage=stage, stages=listed(stages)),
+            _("There is no stage “{stage}” here; the stages are {stages}.").format(
+                stage=stage, stages=join_list(stages)
+            ),
         )
     found: list[str] = []
-    allowed = possible(graph, document, workspace)
+    allowed = next_stages(graph, document, workspace)
     if stage not in allowed:
         found.append(
-            _("“{stage}” cannot follow now; what can: {allowed}.").format(stage=stage, allowed=listed(allowed) or "–")
+            _("“{stage}” cannot follow now; what can: {allowed}.").format(
+                stage=stage, allowed=join_list(allowed) or "–"
+            )
         )
     history = graph.history(document.entity)
     if history and on < history[-1].on:
@@ -176,7 +180,7 @@ def obstacles(
         )
     actors = stages[stage].by
     if actors and by and by not in actors:
-        found.append(_("This step belongs to {actors}.").format(actors=listed(actors)))
+        found.append(_("This step belongs to {actors}.").format(actors=join_list(actors)))
     for guard in graph.guards.get(stage, ()):
         found.extend(guard(document, workspace))
     return tuple(found)

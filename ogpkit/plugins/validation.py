@@ -9,8 +9,9 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
-from ogpkit.plugins.contributions import CliCommand, Scope, Severity
+from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.core_commands import GROUPS
+from ogpkit.plugins.places import Scope
 from ogpkit.schema.editions import FACTS, EditionPart
 from ogpkit.schema.fields import fields_of
 from ogpkit.text.i18n import _
@@ -18,6 +19,7 @@ from ogpkit.text.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from ogpkit.plugins.contributions import CliCommand
     from ogpkit.schema.kinds import Extension, Kind
 
 

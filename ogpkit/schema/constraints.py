@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from ogpkit.model.annotations import Bounds, Form, Length, Refers
-from ogpkit.model.identifiers import identifier_from, is_country, is_identifier
+from ogpkit.model.annotations import Bounds, Length, Reference, TextFormat
+from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.translated import Translated
 from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, short
 from ogpkit.schema.suggest import is_known_language, nearest_country, nearest_language
-from ogpkit.text.i18n import _, marked
+from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import is_text
 
 WEBPAGE: Final = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^\s]*")
@@ -88,7 +88,7 @@ Leaf: TypeAlias = tuple[KeyPath, object, Shape]
 Test: TypeAlias = Callable[[object], bool]
 Walk: TypeAlias = Callable[[object, KeyPath], Iterator[Leaf]]
 
-_JUDGED: Final = (Bounds, Form)
+_JUDGED: Final = (Bounds, TextFormat)
 """The meanings by which a value is judged; texts without one are judged as letters."""
 
 
@@ -105,7 +105,7 @@ def check_values(entity: object) -> tuple[Mismatch, ...]:
     return tuple(_judged(walk(entity, ()))) if walk else ()
 
 
-def references(entity: object) -> Iterator[tuple[KeyPath, str, Refers]]:
+def find_references(entity: object) -> Iterator[tuple[KeyPath, str, Reference]]:
     """Every value of an entity that names another document.
 
     Args:
@@ -114,9 +114,9 @@ def references(entity: object) -> Iterator[tuple[KeyPath, str, Refers]]:
     Yields:
         Where the value stands, the identifier, and to what it refers.
     """
-    walk = _walk_of(type(entity), (Refers,))
+    walk = _walk_of(type(entity), (Reference,))
     for at, value, shape in walk(entity, ()) if walk else ():
-        yield at, cast("str", value), cast("Refers", shape.meaning(Refers))
+        yield at, cast("str", value), cast("Reference", shape.meaning(Reference))
 
 
 def _test_of(entity: type) -> Test | None:
@@ -165,10 +165,10 @@ def _rule_of(shape: Shape) -> _Rule | None:
 
     What refers to something is looked up: a name that nothing has is one finding already.
     """
-    form = shape.meaning(Form)
+    form = shape.meaning(TextFormat)
     if form is not None:
         return _RULES[form]
-    if shape.sort not in (Sort.TEXT, Sort.TRANSLATED) or shape.meaning(Refers) is not None:
+    if shape.sort not in (Sort.TEXT, Sort.TRANSLATED) or shape.meaning(Reference) is not None:
         return None
     return _LETTERS if shape.meaning(Length) is Length.LONG else _ONE_LINE
 
@@ -315,41 +315,41 @@ class _Rule:
         )
 
 
-_RULES: Final[Mapping[Form, _Rule]] = {
-    Form.COUNTRY: _Rule(
+_RULES: Final[Mapping[TextFormat, _Rule]] = {
+    TextFormat.COUNTRY: _Rule(
         sort=MismatchSort.UNKNOWN_COUNTRY,
         holds=is_country,
         meant=nearest_country,
-        message=marked('"{value}" is not the code of a country.'),
-        remedy=marked("Use the two-letter code of ISO 3166-1 in capitals, for example KE."),
+        message=N_('"{value}" is not the code of a country.'),
+        remedy=N_("Use the two-letter code of ISO 3166-1 in capitals, for example KE."),
     ),
-    Form.LANGUAGE: _Rule(
+    TextFormat.LANGUAGE: _Rule(
         sort=MismatchSort.UNKNOWN_LANGUAGE,
         holds=is_known_language,
         meant=nearest_language,
-        message=marked('"{value}" is not the code of a language.'),
-        remedy=marked("Use a code of ISO 639 in small letters, for example en, es or haw."),
+        message=N_('"{value}" is not the code of a language.'),
+        remedy=N_("Use a code of ISO 639 in small letters, for example en, es or haw."),
     ),
-    Form.WEBPAGE: _Rule(
+    TextFormat.WEBPAGE: _Rule(
         sort=MismatchSort.NOT_A_WEBPAGE,
         holds=is_webpage,
         meant=nearest_webpage,
-        message=marked('"{value}" is not the address of a web page.'),
-        remedy=marked("Write the whole address, for example https://example.org/plan."),
+        message=N_('"{value}" is not the address of a web page.'),
+        remedy=N_("Write the whole address, for example https://example.org/plan."),
     ),
-    Form.MAIL: _Rule(
+    TextFormat.MAIL: _Rule(
         sort=MismatchSort.NOT_A_MAIL_ADDRESS,
         holds=is_mail_address,
         meant=nearest_mail_address,
-        message=marked('"{value}" is not an e-mail address.'),
-        remedy=marked("Write the address alone, for example ogp@example.org."),
+        message=N_('"{value}" is not an e-mail address.'),
+        remedy=N_("Write the address alone, for example ogp@example.org."),
     ),
-    Form.IDENTIFIER: _Rule(
+    TextFormat.IDENTIFIER: _Rule(
         sort=MismatchSort.NOT_AN_IDENTIFIER,
         holds=is_identifier,
-        meant=identifier_from,
-        message=marked('"{value}" cannot be the name of something in the workspace.'),
-        remedy=marked("Use small letters, digits and hyphens, for example budget-portal."),
+        meant=make_identifier,
+        message=N_('"{value}" cannot be the name of something in the workspace.'),
+        remedy=N_("Use small letters, digits and hyphens, for example budget-portal."),
     ),
 }
 
@@ -357,14 +357,14 @@ _LETTERS: Final = _Rule(
     sort=MismatchSort.NOT_LETTERS,
     holds=is_text,
     meant=lambda _text: None,
-    message=marked('"{value}" holds control characters, which no reader sees.'),
-    remedy=marked("Delete them. They usually come with copied text."),
+    message=N_('"{value}" holds control characters, which no reader sees.'),
+    remedy=N_("Delete them. They usually come with copied text."),
 )
 
 _ONE_LINE: Final = _Rule(
     sort=MismatchSort.NOT_ON_ONE_LINE,
     holds=partial(is_text, on_one_line=True),
     meant=lambda _text: None,
-    message=marked('"{value}" has to be one line, and holds a line end or another control character.'),
-    remedy=marked("Write it on one line."),
+    message=N_('"{value}" has to be one line, and holds a line end or another control character.'),
+    remedy=N_("Write it on one line."),
 )

@@ -39,7 +39,7 @@ class _Unfit(Exception):
     """A value is not what its field takes; which and why, the second pass finds out."""
 
 
-def read(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E:
+def read_entity(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E:
     """Make an entity of what a TOML file holds.
 
     Args:
@@ -200,7 +200,7 @@ def _hook(shape: Shape) -> Hook:
     return _PLAIN.get(shape.sort) or _COMPOUND[shape.sort](shape)
 
 
-def written(entity: object) -> dict[str, object]:
+def entity_values(entity: object) -> dict[str, object]:
     """What a new file holds of an entity; reading it gives the same entity.
 
     Keys are in the order of declaration. A value that equals its field's default is left out, and so is None.
@@ -212,27 +212,27 @@ def written(entity: object) -> dict[str, object]:
         ValueError: A translated text is plain and one text a language at once, which no file can say.
     """
     values = ((field, getattr(entity, field.name)) for field in fields_of(type(entity)))
-    return {field.key: plain(value) for field, value in values if value is not None and value != field.default}
+    return {field.key: toml_value(value) for field, value in values if value is not None and value != field.default}
 
 
-def plain(value: object) -> object:
+def toml_value(value: object) -> object:
     """A value of an entity as TOML has it.
 
     Args:
         value: The value of a field, or an item of it.
 
     Raises:
-        ValueError: As `written`.
+        ValueError: As `entity_values`.
     """
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Translated):
         return _one_form(value)
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [toml_value(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
-    return written(value) if attrs.has(type(value)) else value
+        return {key: toml_value(item) for key, item in value.items()}
+    return entity_values(value) if attrs.has(type(value)) else value
 
 
 def _one_form(text: Translated) -> object:

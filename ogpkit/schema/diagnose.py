@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, short
-from ogpkit.schema.suggest import is_known_language, nearest, nearest_language
+from ogpkit.schema.suggest import is_known_language, nearest_language, nearest_word
 from ogpkit.schema.type_names import found_type, is_number, is_type, mended, remedy_for, wanted_type
 from ogpkit.text.i18n import _
 
@@ -154,7 +154,7 @@ def _wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
 
 
 def _unknown_key(key: str, free: list[str], known: list[str], at: KeyPath) -> Mismatch:
-    suggestion = nearest(key, free) or nearest(key, known)
+    suggestion = nearest_word(key, free) or nearest_word(key, known)
     remedy = (
         _("Did you mean `{key}`?").format(key=suggestion)
         if suggestion
@@ -195,7 +195,7 @@ def _not_a_language(language: str, at: KeyPath) -> Mismatch:
 
 
 def _not_a_choice(value: str, allowed: list[str], at: KeyPath) -> Mismatch:
-    suggestion = nearest(value, allowed)
+    suggestion = nearest_word(value, allowed)
     everything = ", ".join(f'"{choice}"' for choice in allowed)
     remedy = (
         _('Did you mean "{value}"? Allowed: {allowed}.').format(value=suggestion, allowed=everything)

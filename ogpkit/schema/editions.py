@@ -17,7 +17,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Identifier
 from ogpkit.model.translated import Translated
-from ogpkit.schema.convert import read
+from ogpkit.schema.convert import read_entity
 
 P = TypeVar("P")
 
@@ -93,7 +93,7 @@ class Editions:
         self._names = {part.entity: part.name for part in parts}
         self._raw: dict[str, dict[str, object]] = {}
         for source in sources:
-            self._raw[source.edition] = merged(self._raw.get(source.edition, {}), source.content)
+            self._raw[source.edition] = merge_tables(self._raw.get(source.edition, {}), source.content)
         self._whole: dict[str, Mapping[str, object]] = {}
         self._parts: dict[tuple[str, type], object] = {}
 
@@ -114,7 +114,7 @@ class Editions:
         own = self._raw.get(edition)
         if own is None:
             raise UnknownEdition(edition)
-        return read({key: value for key, value in own.items() if key in FACTS}, EditionFacts)
+        return read_entity({key: value for key, value in own.items() if key in FACTS}, EditionFacts)
 
     def part(self, edition: str, entity: type[P]) -> P | None:
         """A part of an edition, with all that it inherits; None when the edition or this part of it does not exist.
@@ -126,7 +126,7 @@ class Editions:
         key = (edition, entity)
         if key not in self._parts:
             table = self._merged(edition, ()).get(self._names.get(entity, ""))
-            self._parts[key] = None if table is None else read(cast("dict[str, object]", table), entity)
+            self._parts[key] = None if table is None else read_entity(cast("dict[str, object]", table), entity)
         return cast("P | None", self._parts[key])
 
     def _merged(self, edition: str, seen: tuple[str, ...]) -> Mapping[str, object]:
@@ -135,11 +135,11 @@ class Editions:
             parent = own.get("extends")
             inherits = isinstance(parent, str) and parent not in (*seen, edition)
             inherited = self._merged(cast("str", parent), (*seen, edition)) if inherits else {}
-            self._whole[edition] = merged(inherited, own)
+            self._whole[edition] = merge_tables(inherited, own)
         return self._whole[edition]
 
 
-def merged(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+def merge_tables(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
     """Lay one table over another: tables are merged key by key, everything else is replaced.
 
     Args:
@@ -151,6 +151,6 @@ def merged(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str,
         below = result.get(key)
         both = isinstance(below, Mapping) and isinstance(value, Mapping)
         result[key] = (
-            merged(cast("Mapping[str, object]", below), cast("Mapping[str, object]", value)) if both else value
+            merge_tables(cast("Mapping[str, object]", below), cast("Mapping[str, object]", value)) if both else value
         )
     return result

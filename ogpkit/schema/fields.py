@@ -19,7 +19,7 @@ from typing import Annotated, Final, Protocol, TypeVar
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.annotations import Bounds, Form, Length, Refers
+from ogpkit.model.annotations import Bounds, Length, Reference, TextFormat
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice
 
@@ -56,8 +56,8 @@ _TEXTS: Final = frozenset({Sort.TEXT, Sort.TRANSLATED})
 
 _FITTING: Final[dict[type, frozenset[Sort]]] = {
     Bounds: frozenset({Sort.WHOLE, Sort.NUMBER}),
-    Refers: frozenset({Sort.TEXT}),
-    Form: _TEXTS,
+    Reference: frozenset({Sort.TEXT}),
+    TextFormat: _TEXTS,
     Length: _TEXTS,
 }
 
@@ -92,7 +92,7 @@ class Shape:
 
     Attributes:
         sort: What it is.
-        meanings: What stands beside the type in `Annotated`, for example `Bounds` or `Form`.
+        meanings: What stands beside the type in `Annotated`, for example `Bounds` or `TextFormat`.
         choices: The allowed values, for a choice.
         item: The shape of each value, for a list or a mapping.
         table: The attrs class, for a table.
@@ -151,7 +151,7 @@ class Field:
     @property
     def help(self) -> str:
         """What the class's docstring says about it, or an empty string."""
-        return documented(self.owner).get(self.name, "")
+        return attribute_docs(self.owner).get(self.name, "")
 
 
 def fields_of(entity: type) -> tuple[Field, ...]:
@@ -172,7 +172,7 @@ def _fields_of(entity: type) -> tuple[Field, ...]:
     return _declared(entity)
 
 
-def summary_of(entity: type) -> str:
+def class_summary(entity: type) -> str:
     """The first paragraph of a class's docstring, on one line.
 
     Args:
@@ -182,7 +182,7 @@ def summary_of(entity: type) -> str:
     return " ".join(first.split())
 
 
-def undocumented(entity: type, *, nested: bool = False) -> tuple[str, ...]:
+def undocumented_fields(entity: type, *, nested: bool = False) -> tuple[str, ...]:
     """The fields about which the class's docstring says nothing.
 
     Args:
@@ -334,7 +334,7 @@ _ENTRY: Final = re.compile(r"(\w+)(?: \([^)]*\))?:(.*)", re.DOTALL)
 
 
 @cache
-def documented(entity: type) -> Mapping[str, str]:
+def attribute_docs(entity: type) -> Mapping[str, str]:
     """What the `Attributes:` sections of a class and of those that it inherits from say about each name.
 
     Args:

@@ -13,13 +13,13 @@ from typing import Final, TypeAlias, cast
 
 import attrs
 
-from ogpkit.model.annotations import Bounds, Form
-from ogpkit.model.identifiers import COUNTRY, IDENTIFIER, LANGUAGE
+from ogpkit.model.annotations import Bounds, TextFormat
+from ogpkit.model.identifiers import COUNTRY_PATTERN, IDENTIFIER_PATTERN, LANGUAGE_PATTERN
 from ogpkit.schema.constraints import MAIL, WEBPAGE
-from ogpkit.schema.convert import plain
-from ogpkit.schema.fields import Field, Shape, Sort, UnsupportedField, fields_of, summary_of
+from ogpkit.schema.convert import toml_value
+from ogpkit.schema.fields import Field, Shape, Sort, UnsupportedField, class_summary, fields_of
 
-Schema: TypeAlias = dict[str, object]
+JsonSchema: TypeAlias = dict[str, object]
 Extensions: TypeAlias = Mapping[tuple[str, ...], type]
 
 NO_EXTENSIONS: Final[Extensions] = MappingProxyType({})
@@ -30,25 +30,25 @@ _DRAFTS: Final[Mapping[str, tuple[str, str]]] = {
     "draft-07": ("http://json-schema.org/draft-07/schema#", "definitions"),
 }
 
-_FORMS: Final[Mapping[Form, str]] = {
-    Form.COUNTRY: COUNTRY.pattern,
-    Form.LANGUAGE: LANGUAGE.pattern,
-    Form.WEBPAGE: WEBPAGE.pattern,
-    Form.MAIL: MAIL.pattern,
-    Form.IDENTIFIER: IDENTIFIER.pattern,
+_FORMS: Final[Mapping[TextFormat, str]] = {
+    TextFormat.COUNTRY: COUNTRY_PATTERN.pattern,
+    TextFormat.LANGUAGE: LANGUAGE_PATTERN.pattern,
+    TextFormat.WEBPAGE: WEBPAGE.pattern,
+    TextFormat.MAIL: MAIL.pattern,
+    TextFormat.IDENTIFIER: IDENTIFIER_PATTERN.pattern,
 }
 
 _MOMENT: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}"
 
 
-def schema_of(
+def json_schema(
     entity: type,
     *,
     title: str,
     extensions: Extensions = NO_EXTENSIONS,
     draft: str = "2020-12",
     fields: Callable[[type], tuple[Field, ...]] = fields_of,
-) -> Schema:
+) -> JsonSchema:
     """The JSON Schema of the files that hold a declared class.
 
     Args:
@@ -69,16 +69,16 @@ def schema_of(
     return {"$schema": address, "title": title} | body | ({room: definitions.made} if definitions.made else {})
 
 
-def in_json(value: object) -> object:
+def json_value(value: object) -> object:
     """A value from TOML as JSON has it: dates and times become texts.
 
     Args:
         value: What a parser gives, or `ogpkit.schema.written`.
     """
     if isinstance(value, dict):
-        return {key: in_json(item) for key, item in value.items()}
+        return {key: json_value(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [in_json(item) for item in value]
+        return [json_value(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -95,10 +95,10 @@ class _Definitions:
 
     room: str
     fields: Callable[[type], tuple[Field, ...]]
-    made: dict[str, Schema] = attrs.field(factory=dict)
+    made: dict[str, JsonSchema] = attrs.field(factory=dict)
     names: dict[tuple[type, frozenset[tuple[tuple[str, ...], type]]], str] = attrs.field(factory=dict)
 
-    def table(self, entity: type, extensions: Extensions) -> Schema:
+    def table(self, entity: type, extensions: Extensions) -> JsonSchema:
         """The schema of a table, with the tables that extend it."""
         fields = self.fields(entity)
         self._find_places(entity, extensions)
@@ -106,17 +106,17 @@ class _Definitions:
         for path, extension in extensions.items():
             if len(path) == 1:
                 properties[path[0]] = _with(
-                    {"description": summary_of(extension)}, self._refer(extension, NO_EXTENSIONS)
+                    {"description": class_summary(extension)}, self._refer(extension, NO_EXTENSIONS)
                 )
         required = [field.key for field in fields if field.required]
         return {
             "type": "object",
-            "description": summary_of(entity),
+            "description": class_summary(entity),
             "properties": properties,
             "additionalProperties": False,
         } | ({"required": required} if required else {})
 
-    def of(self, shape: Shape, extensions: Extensions) -> Schema:
+    def of(self, shape: Shape, extensions: Extensions) -> JsonSchema:
         """The schema of a value."""
         return _SCHEMAS[shape.sort](self, shape, extensions)
 
@@ -127,15 +127,15 @@ class _Definitions:
             if not path or (path[0] in keys if len(path) == 1 else path[0] not in tables):
                 raise UnsupportedField(entity, ".".join(path), "there is no place for a table of this name")
 
-    def _property(self, field: Field, extensions: Extensions) -> Schema:
-        about: Schema = {"title": field.label}
+    def _property(self, field: Field, extensions: Extensions) -> JsonSchema:
+        about: JsonSchema = {"title": field.label}
         if field.help:
             about["description"] = field.help
         if field.default is not attrs.NOTHING and field.default is not None:
-            about["default"] = in_json(plain(field.default))
+            about["default"] = json_value(toml_value(field.default))
         return _with(about, self.of(field.shape, extensions))
 
-    def _refer(self, table: type, extensions: Extensions) -> Schema:
+    def _refer(self, table: type, extensions: Extensions) -> JsonSchema:
         identity = (table, frozenset(extensions.items()))
         if identity not in self.names:
             alike = sum(1 for name in self.made if name.rstrip("0123456789") == table.__name__)
@@ -145,13 +145,13 @@ class _Definitions:
             self.made[name] = self.table(table, extensions)
         return {"$ref": f"#/{self.room}/{self.names[identity]}"}
 
-    def _nested(self, shape: Shape, extensions: Extensions) -> Schema:
+    def _nested(self, shape: Shape, extensions: Extensions) -> JsonSchema:
         return self._refer(cast("type", shape.table), extensions)
 
-    def _list(self, shape: Shape, extensions: Extensions) -> Schema:
+    def _list(self, shape: Shape, extensions: Extensions) -> JsonSchema:
         return {"type": "array", "items": self.of(cast("Shape", shape.item), extensions)}
 
-    def _mapping(self, shape: Shape, extensions: Extensions) -> Schema:
+    def _mapping(self, shape: Shape, extensions: Extensions) -> JsonSchema:
         return {"type": "object", "additionalProperties": self.of(cast("Shape", shape.item), extensions)}
 
 
@@ -159,7 +159,7 @@ def _below(key: str, extensions: Extensions) -> Extensions:
     return {path[1:]: extension for path, extension in extensions.items() if len(path) > 1 and path[0] == key}
 
 
-def _with(about: Schema, schema: Schema) -> Schema:
+def _with(about: JsonSchema, schema: JsonSchema) -> JsonSchema:
     """Older drafts ignore what stands beside a reference, so that it needs a box of its own."""
     return about | ({"allOf": [schema]} if "$ref" in schema else schema)
 
@@ -168,41 +168,41 @@ def _whole_text(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def _text(_made: _Definitions, shape: Shape, _extensions: Extensions) -> Schema:
-    form = shape.meaning(Form)
-    schema: Schema = {"type": "string"}
+def _text(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
+    form = shape.meaning(TextFormat)
+    schema: JsonSchema = {"type": "string"}
     return schema | ({"pattern": _whole_text(_FORMS[form])} if form else {})
 
 
-def _translated(made: _Definitions, shape: Shape, extensions: Extensions) -> Schema:
+def _translated(made: _Definitions, shape: Shape, extensions: Extensions) -> JsonSchema:
     text = _text(made, shape, extensions)
     languages = {
         "type": "object",
-        "patternProperties": {_whole_text(LANGUAGE.pattern): text},
+        "patternProperties": {_whole_text(LANGUAGE_PATTERN.pattern): text},
         "additionalProperties": False,
         "minProperties": 1,
     }
     return {"anyOf": [text, languages]}
 
 
-def _number(_made: _Definitions, shape: Shape, _extensions: Extensions) -> Schema:
-    schema: Schema = {"type": "integer" if shape.sort is Sort.WHOLE else "number"}
+def _number(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
+    schema: JsonSchema = {"type": "integer" if shape.sort is Sort.WHOLE else "number"}
     bounds = shape.meaning(Bounds) or Bounds()
     limits = {"minimum": bounds.least, "maximum": bounds.greatest}
     return schema | {word: limit for word, limit in limits.items() if limit is not None}
 
 
-def _choice(_made: _Definitions, shape: Shape, _extensions: Extensions) -> Schema:
+def _choice(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
     """One of a few words; what each means stands where taplo and Even Better TOML look for it, and nothing else minds."""
     values = [choice.value for choice in shape.choices]
     return {"type": "string", "enum": values, "x-taplo": {"docs": {"enumValues": [one.label for one in shape.choices]}}}
 
 
-def _always(schema: Schema) -> Callable[[_Definitions, Shape, Extensions], Schema]:
+def _always(schema: JsonSchema) -> Callable[[_Definitions, Shape, Extensions], JsonSchema]:
     return lambda _made, _shape, _extensions: dict(schema)
 
 
-_SCHEMAS: Final[Mapping[Sort, Callable[[_Definitions, Shape, Extensions], Schema]]] = {
+_SCHEMAS: Final[Mapping[Sort, Callable[[_Definitions, Shape, Extensions], JsonSchema]]] = {
     Sort.TEXT: _text,
     Sort.TRANSLATED: _translated,
     Sort.WHOLE: _number,

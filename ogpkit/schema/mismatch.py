@@ -9,7 +9,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.model.keypath import KeyPath
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 
 class MismatchSort(Enum):
@@ -94,5 +94,5 @@ def short(text: str, room: int = 60) -> str:
         text: Any text.
         room: The number of characters after which it is cut off.
     """
-    line = on_one_line(text[: 4 * room])
+    line = sanitize_line(text[: 4 * room])
     return line if len(line) <= room else line[: room - 1] + "…"

@@ -21,7 +21,7 @@ _LONGEST: Final = 80
 """Characters above which a guess is not worth its time."""
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
+def nearest_word(word: str, words: Iterable[str]) -> str | None:
     """The word that is spelt most nearly like another, or None if none is near.
 
     Args:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.dates import day_meant
-from ogpkit.text.i18n import _, marked
+from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,28 +29,28 @@ _TYPES: Final[Mapping[Sort, tuple[type, ...]]] = {
 }
 
 _WANTED: Final[Mapping[Sort, str]] = {
-    Sort.TEXT: marked("a text in quotes"),
-    Sort.TRANSLATED: marked("a text in quotes, or a table with one text a language"),
-    Sort.WHOLE: marked("a whole number without quotes, for example 12"),
-    Sort.NUMBER: marked("a number without quotes, for example 6.18"),
-    Sort.TRUTH: marked("true or false without quotes"),
-    Sort.DATE: marked("a date without quotes, for example 2012-04-01"),
-    Sort.MOMENT: marked("a date and time without quotes, for example 2012-04-01T09:30:00Z"),
-    Sort.TABLE: marked("a table"),
-    Sort.LIST: marked("a list"),
-    Sort.MAPPING: marked("a table"),
+    Sort.TEXT: N_("a text in quotes"),
+    Sort.TRANSLATED: N_("a text in quotes, or a table with one text a language"),
+    Sort.WHOLE: N_("a whole number without quotes, for example 12"),
+    Sort.NUMBER: N_("a number without quotes, for example 6.18"),
+    Sort.TRUTH: N_("true or false without quotes"),
+    Sort.DATE: N_("a date without quotes, for example 2012-04-01"),
+    Sort.MOMENT: N_("a date and time without quotes, for example 2012-04-01T09:30:00Z"),
+    Sort.TABLE: N_("a table"),
+    Sort.LIST: N_("a list"),
+    Sort.MAPPING: N_("a table"),
 }
 
 _FOUND: Final[Mapping[type, str]] = {
-    str: marked("a text"),
-    bool: marked("true or false"),
-    int: marked("a whole number"),
-    float: marked("a number"),
-    date: marked("a date"),
-    datetime: marked("a date with a time"),
-    time: marked("a time"),
-    list: marked("a list"),
-    dict: marked("a table"),
+    str: N_("a text"),
+    bool: N_("true or false"),
+    int: N_("a whole number"),
+    float: N_("a number"),
+    date: N_("a date"),
+    datetime: N_("a date with a time"),
+    time: N_("a time"),
+    list: N_("a list"),
+    dict: N_("a table"),
 }
 
 _TRUTHS: Final[Mapping[str, str]] = {"true": "true", "yes": "true", "false": "false", "no": "false"}
@@ -99,7 +99,7 @@ def found_type(value: object) -> str:
     Args:
         value: What a parser gives.
     """
-    return _(_FOUND.get(type(value), marked("something else")))
+    return _(_FOUND.get(type(value), N_("something else")))
 
 
 def remedy_for(value: object, shape: Shape) -> tuple[str, str | None]:

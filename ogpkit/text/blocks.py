@@ -3,7 +3,7 @@
 A text in a block is data and never markup: each format (Markdown, HTML, DOCX, PDF) makes it harmless in its own way.
 
 A plain string is ogpkit's own words (or a plugin's), in the language in use: that of the document, or English where ogpkit is not
-translated into it. A text from a file is `Said` in a language of its own, so that it is set in its direction and read in its
+translated into it. A text from a file is `LangText` in a language of its own, so that it is set in its direction and read in its
 language; where only a string has room for it (a label, a heading, the text of a link) it is an `ogpkit.text.phrase.Phrase`.
 """
 
@@ -34,7 +34,7 @@ class Link:
 
 
 @attrs.frozen
-class Said:
+class LangText:
     """A text in a language of its own, for example a comment that was written in Arabic.
 
     Attributes:
@@ -57,10 +57,10 @@ class Share:
     percent: float
 
 
-Inline: TypeAlias = str | Link | Said
+Inline: TypeAlias = str | Link | LangText
 """A piece of a paragraph."""
 
-Cell: TypeAlias = str | int | float | bool | date | Link | Said | Share | None
+Cell: TypeAlias = str | int | float | bool | date | Link | LangText | Share | None
 """What a cell of a table can hold; None is empty, a date is written as the language writes dates."""
 
 
@@ -69,7 +69,7 @@ def _pieces(given: str | Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def _items(given: Iterable[Inline | Iterable[Inline]]) -> tuple[tuple[Inline, ...], ...]:
-    return tuple((item,) if isinstance(item, str | Link | Said) else tuple(item) for item in given)
+    return tuple((item,) if isinstance(item, str | Link | LangText) else tuple(item) for item in given)
 
 
 def _labelled(given: Iterable[tuple[str, Cell]]) -> tuple[tuple[str, Cell], ...]:
@@ -126,7 +126,7 @@ class Bullets:
 
 
 @attrs.frozen
-class Facts:
+class KeyValues:
     """Labels, each with what is said of it, for example “Lead: Ministry of Mines”.
 
     Attributes:
@@ -170,7 +170,7 @@ class Quote:
     id: str = ""
 
 
-def said(text: Translated | None, language: str, plain: str) -> Said | None:
+def lang_text(text: Translated | None, language: str, plain: str) -> LangText | None:
     """A text in the language that is wanted, else in English, else in any, marked with the language that it is in.
 
     Args:
@@ -182,14 +182,14 @@ def said(text: Translated | None, language: str, plain: str) -> Said | None:
         return None
     texts = {code: words for code, words in text.texts(plain) if words.strip()}
     code = next((code for code in (language, "en") if code in texts), next(iter(texts)))
-    return Said(texts[code], "" if code == language else code)
+    return LangText(texts[code], "" if code == language else code)
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Grid | Quote
+Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote
 """A part of a document or page."""
 
 
-def in_order(given: Iterable[Block]) -> tuple[Block, ...]:
+def as_tuple(given: Iterable[Block]) -> tuple[Block, ...]:
     """The blocks of a document or page, from top to bottom, of whatever several they come in.
 
     Args:
@@ -199,7 +199,7 @@ def in_order(given: Iterable[Block]) -> tuple[Block, ...]:
 
 
 @attrs.frozen(kw_only=True)
-class Writing:
+class TextDocument:
     """A document in one language, ready for any format.
 
     Attributes:
@@ -212,6 +212,6 @@ class Writing:
 
     title: str
     language: str
-    blocks: tuple[Block, ...] = attrs.field(converter=in_order)
+    blocks: tuple[Block, ...] = attrs.field(converter=as_tuple)
     subtitle: str = ""
     dated: date | None = None

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit import PACKAGE_DIR
-from ogpkit.text.scripts import from_right
+from ogpkit.text.scripts import is_rtl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LOCALES: Final = Path(PACKAGE_DIR, "locale")
+LOCALE_FOLDER: Final = Path(PACKAGE_DIR, "locale")
 """Where the core's own catalogues lie, one folder a language."""
 
 
@@ -27,7 +27,7 @@ class _Speech:
 
     def __init__(self) -> None:
         self.language = "en"
-        self.folders: list[Path] = [LOCALES]
+        self.folders: list[Path] = [LOCALE_FOLDER]
         self._catalogues: dict[str, gettext.NullTranslations] = {}
 
     def catalogue(self) -> gettext.NullTranslations:
@@ -70,16 +70,16 @@ def _n(one: str, many: str, count: int) -> str:
     return _speech.catalogue().ngettext(one, many, count)
 
 
-def marked(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802  gettext\'s own name
     """Mark a text for translation without translating it yet; it passes through `_` when it is shown."""
     return message
 
 
-_MARKS: Final = (marked(", "), marked("; "))
+_MARKS: Final = (N_(", "), N_("; "))
 """What may stand between texts that are listed; named here for the translators."""
 
 
-def listed(texts: Iterable[str], mark: str = ", ") -> str:
+def join_list(texts: Iterable[str], mark: str = ", ") -> str:
     """Texts one after the other, with the comma or semicolon of the language in use between them.
 
     Args:
@@ -89,7 +89,7 @@ def listed(texts: Iterable[str], mark: str = ", ") -> str:
     return _(mark).join(texts)
 
 
-def speak(language: str) -> None:
+def set_language(language: str) -> None:
     """Choose the language of all messages from now on; a language without a catalogue stays English.
 
     Args:
@@ -99,45 +99,45 @@ def speak(language: str) -> None:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def use_language(language: str) -> Iterator[None]:
     """Speak another language for a while, for example for a page or a report that is owed in it.
 
     Args:
-        language: As in `speak`.
+        language: As in `set_language`.
     """
     before = _speech.language
-    speak(language)
+    set_language(language)
     try:
         yield
     finally:
-        speak(before)
+        set_language(before)
 
 
-def spoken() -> str:
+def current_language() -> str:
     """The language in use, as its two- or three-letter code."""
     return _speech.language.split("_")[0]
 
 
-def speaks(language: str) -> bool:
+def has_catalog(language: str) -> bool:
     """Whether messages are translated into a language; those of the core, at least.
 
     Args:
-        language: As in `speak`.
+        language: As in `set_language`.
     """
     code = language.replace("-", "_").split(".")[0]
-    return code.split("_")[0] == "en" or gettext.find("ogpkit", LOCALES, [code]) is not None
+    return code.split("_")[0] == "en" or gettext.find("ogpkit", LOCALE_FOLDER, [code]) is not None
 
 
-def own_language(wanted: str) -> str:
+def message_language(wanted: str) -> str:
     """The language in which ogpkit's own words come where one is wanted: that one, or English where it is not spoken.
 
     Args:
         wanted: The language of a document or page.
     """
-    return wanted if speaks(wanted) else "en"
+    return wanted if has_catalog(wanted) else "en"
 
 
-def add_catalogues(folder: Path) -> None:
+def add_catalogs(folder: Path) -> None:
     """Take in a plugin's own translations.
 
     Args:
@@ -148,7 +148,7 @@ def add_catalogues(folder: Path) -> None:
         _speech.forget()
 
 
-def preferred() -> str:
+def preferred_language() -> str:
     """The language that the environment asks for (`OGPKIT_LANGUAGE`, then the usual variables), else English.
 
     One that runs from right to left is spoken only where `OGPKIT_LANGUAGE` names it: the usual variables say nothing of the
@@ -158,6 +158,6 @@ def preferred() -> str:
         value = os.environ.get(variable, "")
         if value:
             language = value.split(".")[0].split("@")[0]
-            unreadable = variable != "OGPKIT_LANGUAGE" and from_right(language.replace("_", "-"))
+            unreadable = variable != "OGPKIT_LANGUAGE" and is_rtl(language.replace("_", "-"))
             return "en" if language in ("C", "POSIX") or unreadable else value
     return "en"

@@ -11,7 +11,7 @@ _STRETCHING: Final = "\u0640"
 
 
 @lru_cache(maxsize=65536)
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """A text without case, accents, vowel signs and the stretching of Arabic letters: `cote` finds Côte d'Ivoire.
 
     Args:

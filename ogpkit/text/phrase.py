@@ -10,7 +10,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.text.blocks import Said, said
+from ogpkit.text.blocks import LangText, lang_text
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -33,25 +33,25 @@ class Phrase(str):
 
     __slots__ = ("pieces",)
 
-    pieces: tuple[str | Said, ...]
+    pieces: tuple[str | LangText, ...]
 
-    def __new__(cls, pieces: Iterable[str | Said | None]) -> Self:
+    def __new__(cls, pieces: Iterable[str | LangText | None]) -> Self:
         """Put parts together.
 
         Args:
             pieces: The parts; phrases among them give theirs, and None nothing.
         """
-        flat = tuple(part for piece in pieces if piece is not None for part in pieces_of(piece))
-        made = super().__new__(cls, "".join(part.text if isinstance(part, Said) else part for part in flat))
+        flat = tuple(part for piece in pieces if piece is not None for part in phrase_parts(piece))
+        made = super().__new__(cls, "".join(part.text if isinstance(part, LangText) else part for part in flat))
         made.pieces = flat
         return made
 
-    def __getnewargs__(self) -> tuple[tuple[str | Said, ...]]:  # type: ignore[override]  # strings give a string
+    def __getnewargs__(self) -> tuple[tuple[str | LangText, ...]]:  # type: ignore[override]  # strings give a string
         """What makes it again from a copy."""
         return (self.pieces,)
 
 
-def pieces_of(text: str | Said) -> Iterator[str | Said]:
+def phrase_parts(text: str | LangText) -> Iterator[str | LangText]:
     """The parts of a text, each in one language; a plain string is one part.
 
     Args:
@@ -59,35 +59,35 @@ def pieces_of(text: str | Said) -> Iterator[str | Said]:
     """
     if isinstance(text, Phrase):
         yield from text.pieces
-    elif isinstance(text, Said):
+    elif isinstance(text, LangText):
         if text.text:
             yield text
     elif text:
         yield text
 
 
-def told(form: str, **values: object) -> str:
+def format_phrase(form: str, **values: object) -> str:
     """A message of ogpkit with values filled in, of which texts from files keep their language.
 
     Args:
         form: The message, translated, for example `_("{country}: eligibility")`.
-        values: What is filled in: `Said`, phrases, and whatever `str.format` takes; None is nothing.
+        values: What is filled in: `LangText`, phrases, and whatever `str.format` takes; None is nothing.
     """
     return Phrase(_filled(form, values))
 
 
-def _filled(form: str, values: dict[str, object]) -> Iterator[str | Said]:
+def _filled(form: str, values: dict[str, object]) -> Iterator[str | LangText]:
     for words, name, spec, conversion in _FORMATTER.parse(form):
         yield words
         if name is not None:
             value = values[name]
-            if isinstance(value, Said | Phrase):
+            if isinstance(value, LangText | Phrase):
                 yield value
             elif value is not None:
                 yield _FORMATTER.format_field(_FORMATTER.convert_field(value, conversion), spec or "")
 
 
-def joined(separator: str, parts: Iterable[str | Said | None]) -> str:
+def join_phrases(separator: str, parts: Iterable[str | LangText | None]) -> str:
     """Texts one after the other, as `str.join` does it; None and empty ones are left out.
 
     Args:
@@ -95,11 +95,11 @@ def joined(separator: str, parts: Iterable[str | Said | None]) -> str:
         parts: The texts.
     """
     mark = _(separator)
-    there = [part for part in parts if part is not None and (part.text if isinstance(part, Said) else part)]
+    there = [part for part in parts if part is not None and (part.text if isinstance(part, LangText) else part)]
     return Phrase(piece for place, part in enumerate(there) for piece in ((mark, part) if place else (part,)))
 
 
-def worded(text: Translated | None, language: str, plain: str) -> str:
+def localized(text: Translated | None, language: str, plain: str) -> str:
     """A text in the language that is wanted, else in English, else in any, as a string that knows its language.
 
     Args:
@@ -107,20 +107,20 @@ def worded(text: Translated | None, language: str, plain: str) -> str:
         language: The language that is wanted.
         plain: The language of plain strings where the text is from; of a rule edition, English.
     """
-    return Phrase([said(text, language, plain)])
+    return Phrase([lang_text(text, language, plain)])
 
 
-def written(text: str | None, plain: str) -> Said | None:
+def plain_text(text: str | None, plain: str) -> LangText | None:
     """A text of which the file does not say the language, such as a name: it is in that of plain strings.
 
     Args:
         text: The text; None and an empty one give None.
         plain: The language of plain strings in this workspace.
     """
-    return Said(text, plain) if text else None
+    return LangText(text, plain) if text else None
 
 
-def named_language(code: str, spoken: str) -> Said:
+def language_phrase(code: str, spoken: str) -> LangText:
     """What a language is called in another one.
 
     Args:
@@ -130,4 +130,4 @@ def named_language(code: str, spoken: str) -> Said:
     from ogpkit.text.scripts import language_name  # noqa: PLC0415  only what people read needs it
 
     name = language_name(code, spoken)
-    return Said(name, spoken if name != code else "")
+    return LangText(name, spoken if name != code else "")

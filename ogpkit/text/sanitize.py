@@ -38,7 +38,7 @@ def is_text(text: str, *, on_one_line: bool = False) -> bool:
     return _NO_TEXT.search(text) is None and not (on_one_line and "\n" in text)
 
 
-def as_text(text: str) -> str:
+def clean_text(text: str) -> str:
     """Leave out what `is_text` refuses; every sort of line end becomes one that files have.
 
     Args:
@@ -47,7 +47,7 @@ def as_text(text: str) -> str:
     return text if text.isprintable() else _NO_TEXT.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def shown(text: str) -> str:
+def sanitize(text: str) -> str:
     """Make a text harmless for a terminal: what would act is written as its code point, for example `<U+001B>`.
 
     Args:
@@ -56,25 +56,25 @@ def shown(text: str) -> str:
     return _CONTROLS.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
 
 
-def in_xml(text: str) -> str:
+def for_xml(text: str) -> str:
     """Make a text harmless and fit for XML, which is what Word files and feeds are made of.
 
     Args:
         text: Any text; tabs and newlines stay as they are.
     """
-    return _NO_XML.sub(lambda found: f"<U+{ord(found[0]):04X}>", shown(text))
+    return _NO_XML.sub(lambda found: f"<U+{ord(found[0]):04X}>", sanitize(text))
 
 
-def on_one_line(text: str) -> str:
+def sanitize_line(text: str) -> str:
     """Make a text harmless and fit for one line: runs of white space become one space each.
 
     Args:
         text: Any text.
     """
-    return shown(" ".join(text.split()))
+    return sanitize(" ".join(text.split()))
 
 
-def in_path(path: str) -> str:
+def sanitize_path(path: str) -> str:
     """Make a path harmless and exact: spaces stay as they are, and what is no visible letter is written as its code point.
 
     Args:
@@ -83,7 +83,7 @@ def in_path(path: str) -> str:
     return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in path)
 
 
-def in_json(text: str) -> str:
+def for_json(text: str) -> str:
     """Make JSON harmless for a terminal without changing what it says: what would act is written as an escape.
 
     Args:

@@ -41,7 +41,7 @@ _MARK: Final = "\u200e"
 """Shows nothing, and makes the digits after it part of a text that runs from left to right."""
 
 
-def from_right(language: str) -> bool:
+def is_rtl(language: str) -> bool:
     """Whether a language is written from right to left.
 
     Args:
@@ -52,16 +52,16 @@ def from_right(language: str) -> bool:
     return script in _SCRIPTS if script else code in _LANGUAGES
 
 
-def direction(language: str) -> str:
+def text_direction(language: str) -> str:
     """The direction of a language as HTML says it, `rtl` or `ltr`.
 
     Args:
         language: Its code.
     """
-    return "rtl" if from_right(language) else "ltr"
+    return "rtl" if is_rtl(language) else "ltr"
 
 
-def holds_from_right(text: str) -> bool:
+def contains_rtl(text: str) -> bool:
     """Whether some letter of a text belongs to a script that runs from right to left.
 
     Args:
@@ -70,22 +70,22 @@ def holds_from_right(text: str) -> bool:
     return _STRONG.search(text) is not None
 
 
-def steady(text: str) -> str:
+def isolate_dates(text: str) -> str:
     """A text in which days and spans of years are read as they were written: 2012-04-01 not backwards after an Arabic letter.
 
     Args:
         text: A text on its way to a page or a document, whose reader orders the letters.
     """
-    return _DASHED.sub(f"{_MARK}\\g<0>", text) if holds_from_right(text) else text
+    return _DASHED.sub(f"{_MARK}\\g<0>", text) if contains_rtl(text) else text
 
 
-def from_left(text: str) -> str:
+def isolate_ltr(text: str) -> str:
     """A text that may stand among others from right to left: a full stop at its end stays there if it runs from left to right.
 
     Args:
-        text: As in `steady`.
+        text: As in `isolate_dates`.
     """
-    runs_from_left = any(map(str.isalpha, text)) and not holds_from_right(text)
+    runs_from_left = any(map(str.isalpha, text)) and not contains_rtl(text)
     return f"{_MARK}{text}{_MARK}" if runs_from_left else text
 
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.text.blocks import Link, Said, Share
+from ogpkit.text.blocks import LangText, Link, Share
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_json, on_one_line, shown
+from ogpkit.text.sanitize import for_json, sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from ogpkit.text.blocks import Cell
@@ -33,7 +33,7 @@ def cell_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
-    if isinstance(cell, Link | Said):
+    if isinstance(cell, Link | LangText):
         return cell.text
     if isinstance(cell, Share):
         return _("{share} %").format(share=round(cell.percent))
@@ -88,7 +88,7 @@ class Table:
     titles: tuple[str, ...] = attrs.field(default=(), converter=_names)
 
 
-def as_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> str:
+def table_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> str:
     """A table for reading, without a line end after the last line.
 
     Args:
@@ -96,7 +96,7 @@ def as_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> st
         terminal: Whether it goes to a terminal, where long texts are broken within their column; None finds out.
         width: The width of the terminal in characters; 0 finds out.
     """
-    heads = [on_one_line(head) for head in table.titles or table.columns]
+    heads = [sanitize_line(head) for head in table.titles or table.columns]
     if terminal is None:
         terminal = sys.stdout.isatty()
     if terminal:
@@ -104,7 +104,7 @@ def as_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> st
     return _aligned([heads, *([_plain(cell) for cell in row] for row in table.rows)], _of_numbers(table))
 
 
-def as_csv(table: Table) -> str:
+def table_csv(table: Table) -> str:
     """A table for sheets: a text that begins like a formula gets an apostrophe before it.
 
     Args:
@@ -117,14 +117,14 @@ def as_csv(table: Table) -> str:
     return out.getvalue()
 
 
-def as_json(table: Table) -> str:
+def table_json(table: Table) -> str:
     """A table for programs: a list of objects, with numbers as numbers and days as texts.
 
     Args:
         table: The table.
     """
     records = [{name: _in_json(cell) for name, cell in zip(table.columns, row, strict=True)} for row in table.rows]
-    return in_json(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
+    return for_json(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _in_json(cell: object) -> object:
@@ -140,7 +140,7 @@ def _harmless(cell: object) -> str:
         return _written(cell)
     text = _written(cell)
     dangerous = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
-    return ("'" if dangerous else "") + shown(text)
+    return ("'" if dangerous else "") + sanitize(text)
 
 
 def _written(cell: object) -> str:
@@ -160,7 +160,7 @@ def _plain(cell: object) -> str:
     """A value for reading, on one line."""
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
-    return on_one_line(_written(cell))
+    return sanitize_line(_written(cell))
 
 
 def _of_numbers(table: Table) -> list[bool]:

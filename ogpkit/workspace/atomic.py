@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.attributes import copy_attributes, inherit_group
 from ogpkit.workspace.folder import Folder, close, read_whole, write_whole
 from ogpkit.workspace.staging import scratch_beside, temporary_name
@@ -44,7 +44,7 @@ class CannotWrite(OgpkitError):
         """
         self.path = path
         super().__init__(
-            self._said().format(path=on_one_line(str(path)), reason=on_one_line(reason)),
+            self._said().format(path=sanitize_line(str(path)), reason=sanitize_line(reason)),
         )
 
     def _said(self) -> str:
@@ -96,7 +96,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def writer_below(top: Path) -> Iterator[Callable[[Path, bytes], None]]:
+def open_folder_writer(top: Path) -> Iterator[Callable[[Path, bytes], None]]:
     """Give what writes many files below a folder, each whole or not at all; what is killed leaves nothing that git takes.
 
     They are things that can be made again: a loss of power may cost the last of them. The function that is given takes a file,

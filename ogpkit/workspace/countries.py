@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.model import Country
-from ogpkit.model.identifiers import country_name
-from ogpkit.text.blocks import Said
+from ogpkit.model.identifiers import english_country_name
+from ogpkit.text.blocks import LangText
 from ogpkit.text.phrase import Phrase
 
 if TYPE_CHECKING:
     from ogpkit.workspace.content import Workspace
 
 
-def called(workspace: Workspace, country: str, *languages: str) -> str:
+def country_name(workspace: Workspace, country: str, *languages: str) -> str:
     """What a country is called, with the language that this is in.
 
     Args:
@@ -25,9 +25,9 @@ def called(workspace: Workspace, country: str, *languages: str) -> str:
     names = dict(found.entity.name.texts(workspace.language)) if found else {}
     for language in (*languages, workspace.language, "en", *names):
         if names.get(language):
-            return Phrase([Said(names[language], language)])
-    name = country_name(country)
-    return Phrase([Said(name, "en") if name != country else name])
+            return Phrase([LangText(names[language], language)])
+    name = english_country_name(country)
+    return Phrase([LangText(name, "en") if name != country else name])
 
 
 def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Final
 
-from ogpkit.model.identifiers import COUNTRY, is_country, is_language, iso_countries
-from ogpkit.text.normalize import folded
+from ogpkit.model.identifiers import COUNTRY_PATTERN, is_country, is_language, iso_countries
+from ogpkit.text.normalize import fold
 
 _NAMED_IN: Final = ("en", "fr", "es", "pt", "ar", "ru")
 """Languages in which a country's name is understood."""
 
 
-def country_code(said: str) -> str | None:
+def find_country_code(said: str) -> str | None:
     """The identifier of a country or local member that somebody named, or None.
 
     Args:
@@ -50,7 +50,7 @@ def official_languages(identifier: str) -> tuple[str, ...]:
     return tuple(language for language in found if is_language(language))
 
 
-def name_in(identifier: str, language: str) -> str | None:
+def localized_country_name(identifier: str, language: str) -> str | None:
     """What a country is called in a language, or None where it is not known.
 
     Args:
@@ -65,7 +65,7 @@ def name_in(identifier: str, language: str) -> str | None:
 
 
 def _country_of(identifier: str) -> str:
-    found = COUNTRY.fullmatch(identifier)
+    found = COUNTRY_PATTERN.fullmatch(identifier)
     return found[1] if found else identifier
 
 
@@ -98,4 +98,4 @@ def _names(language: str) -> dict[str, str]:
 
 def _folded(name: str) -> str:
     """A name without what people leave out: accents, case, punctuation."""
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in folded(name)).split())
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(name)).split())

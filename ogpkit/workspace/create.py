@@ -14,9 +14,9 @@ from ogpkit.model import Country
 from ogpkit.model.country import CountryLevel
 from ogpkit.model.translated import Translated
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
-from ogpkit.workspace.country_names import name_in, official_languages
-from ogpkit.workspace.layout import layout, literal
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.country_names import localized_country_name, official_languages
+from ogpkit.workspace.layout import format_new_file, literal
 from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing
 from ogpkit.workspace.write import CannotWrite, save
 
@@ -28,7 +28,7 @@ _PLACES: Final = (Path(PACKAGE_DIR, "examples"), Path(PACKAGE_DIR).parent / "exa
 """Inside an installed package, and beside the package in a checkout."""
 
 
-class NoExample(OgpkitError):
+class NoExampleWorkspace(OgpkitError):
     """There is no example workspace of this name."""
 
     def __init__(self, name: str, there: tuple[str, ...]) -> None:
@@ -43,13 +43,13 @@ class NoExample(OgpkitError):
         )
 
 
-def examples() -> tuple[str, ...]:
+def example_workspaces() -> tuple[str, ...]:
     """The names of the example workspaces, in order."""
     found = (file.parent.name for place in _PLACES for file in place.glob("*/ogpkit.toml"))
     return tuple(sorted(set(found)))
 
 
-def example(name: str) -> Path:
+def example_workspace_folder(name: str) -> Path:
     """The folder of an example workspace; it is to be copied, not written to.
 
     Args:
@@ -58,9 +58,9 @@ def example(name: str) -> Path:
     Raises:
         NoExample: There is none of this name.
     """
-    there = examples()
+    there = example_workspaces()
     if name not in there:
-        raise NoExample(name, there)
+        raise NoExampleWorkspace(name, there)
     return next(place / name for place in _PLACES if (place / name / "ogpkit.toml").is_file())
 
 
@@ -125,7 +125,7 @@ def _ensure_free(root: Path, files: Iterable[str]) -> None:
     if taken:
         raise AlreadyThere(
             _("{folder} is a workspace already: {files} would be overwritten. Choose another folder.").format(
-                folder=on_one_line(str(root)), files=", ".join(taken)
+                folder=sanitize_line(str(root)), files=", ".join(taken)
             ),
         )
 
@@ -137,13 +137,16 @@ def first_files(beginning: Beginning) -> Mapping[str, bytes]:
         beginning: What it is about.
     """
     countries = {
-        f"countries/{country}/country.toml": layout(_country(country, beginning)) for country in beginning.countries
+        f"countries/{country}/country.toml": format_new_file(_country(country, beginning))
+        for country in beginning.countries
     }
     return {"ogpkit.toml": _settings(beginning).encode(), **countries}
 
 
 def _country(identifier: str, beginning: Beginning) -> Country:
-    names = {language: name for language in beginning.languages if (name := name_in(identifier, language))}
+    names = {
+        language: name for language in beginning.languages if (name := localized_country_name(identifier, language))
+    }
     official = official_languages(identifier)
     local = [language for language in beginning.languages if language != "en"]
     return Country(

@@ -31,7 +31,7 @@ class Difference:
         after: The value that is there; None where there is none.
     """
 
-    labels: tuple[str | Mark, ...]
+    labels: tuple[str | ItemLabel, ...]
     shape: Shape
     language: str
     before: object
@@ -39,7 +39,7 @@ class Difference:
 
 
 @attrs.frozen
-class Mark:
+class ItemLabel:
     """By what an item of a list is known: its title, else its identifier or its place.
 
     Attributes:
@@ -52,7 +52,7 @@ class Mark:
 _NO_ITEM: Final[Mapping[str, object]] = {}
 
 
-def differences(entity: type, before: object, after: object) -> Iterator[Difference]:
+def find_differences(entity: type, before: object, after: object) -> Iterator[Difference]:
     """What differs, in the order of the fields.
 
     Args:
@@ -63,7 +63,7 @@ def differences(entity: type, before: object, after: object) -> Iterator[Differe
     yield from _in_table(entity, before, after, ())
 
 
-def _in_table(entity: type, before: object, after: object, labels: tuple[str | Mark, ...]) -> Iterator[Difference]:
+def _in_table(entity: type, before: object, after: object, labels: tuple[str | ItemLabel, ...]) -> Iterator[Difference]:
     earlier, later = _table(before), _table(after)
     for field in fields_of(entity):
         old, new = earlier.get(field.key), later.get(field.key)
@@ -71,7 +71,7 @@ def _in_table(entity: type, before: object, after: object, labels: tuple[str | M
             yield from _in_field(field, old, new, (*labels, field.label))
 
 
-def _in_field(field: Field, before: object, after: object, labels: tuple[str | Mark, ...]) -> Iterator[Difference]:
+def _in_field(field: Field, before: object, after: object, labels: tuple[str | ItemLabel, ...]) -> Iterator[Difference]:
     shape = field.shape
     if shape.sort is Sort.TABLE and shape.table:
         yield from _in_table(shape.table, before, after, labels)
@@ -87,14 +87,14 @@ def _in_field(field: Field, before: object, after: object, labels: tuple[str | M
         yield Difference(labels, shape, "", before, after)
 
 
-def _in_list(entity: type, before: object, after: object, labels: tuple[str | Mark, ...]) -> Iterator[Difference]:
+def _in_list(entity: type, before: object, after: object, labels: tuple[str | ItemLabel, ...]) -> Iterator[Difference]:
     earlier, later = _items(before), _items(after)
     for name in {**later, **earlier}:
         old, new = earlier.get(name, _NO_ITEM), later.get(name, _NO_ITEM)
         if old != new:
             known = new or old
             mark = known.get("title") or known.get("name") or name
-            yield from _in_table(entity, old, new, (*labels, Mark(mark)))
+            yield from _in_table(entity, old, new, (*labels, ItemLabel(mark)))
 
 
 def _items(value: object) -> dict[str, Mapping[str, object]]:

@@ -17,7 +17,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.workspace.git import find_program
 from ogpkit.workspace.positions import Positions
-from ogpkit.workspace.toml import NotToml, NotUtf8, is_same, parse
+from ogpkit.workspace.toml import NotToml, NotUtf8, is_same, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,7 @@ def is_readable(source: bytes) -> bool:
         source: Its bytes.
     """
     try:
-        parse(source)
+        parse_toml(source)
     except (NotUtf8, NotToml):
         return False
     return True
@@ -80,7 +80,7 @@ def is_readable(source: bytes) -> bool:
 def _is_the_same(before: bytes, after: bytes) -> bool:
     """Whether two forms of a file say the same, in the same order, with the same comments."""
     try:
-        old, new = parse(before), parse(after)
+        old, new = parse_toml(before), parse_toml(after)
     except (NotUtf8, NotToml):
         return False
     # a schema that a file names may ask for another order of keys, and be on one machine only

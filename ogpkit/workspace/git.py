@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +108,7 @@ class GitFailed(OgpkitError):
         Args:
             complaint: What it said.
         """
-        self.complaint = on_one_line(complaint.removeprefix("fatal: "))[:500].rstrip(".")
+        self.complaint = sanitize_line(complaint.removeprefix("fatal: "))[:500].rstrip(".")
         super().__init__(self.complaint or "git")
 
 
@@ -297,7 +297,9 @@ def _refuse_disguised_repository(root: Path) -> None:
         if os.path.lexists(folder / ".git"):
             return
         if all((folder / name).exists() for name in ("HEAD", "objects", "refs")):
-            raise GitFailed(_("{folder} is itself a repository without files").format(folder=on_one_line(str(folder))))
+            raise GitFailed(
+                _("{folder} is itself a repository without files").format(folder=sanitize_line(str(folder)))
+            )
 
 
 def _listen(stream: IO[bytes] | None, kept: list[bytes]) -> None:

@@ -116,7 +116,7 @@ class History:
         return self._objects.read_blob(name.decode("ascii", "replace"))
 
 
-def newest(root: Path) -> str:
+def newest_commit(root: Path) -> str:
     """The name of the newest commit, by which one sees that there is more history than before; empty where there is none.
 
     Args:

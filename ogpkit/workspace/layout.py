@@ -8,16 +8,16 @@ from typing import Final, cast
 import attrs
 import tomli_w
 
-from ogpkit.model.identifiers import LANGUAGE
+from ogpkit.model.identifiers import LANGUAGE_PATTERN
 from ogpkit.model.translated import Translated
-from ogpkit.schema.convert import plain, written
+from ogpkit.schema.convert import entity_values, toml_value
 from ogpkit.schema.fields import fields_of
 
 _WIDTH: Final = 100
 """Characters that a list may take on one line."""
 
 
-def layout(entity: object) -> bytes:
+def format_new_file(entity: object) -> bytes:
     """The content of a new file: plain values first, then tables; a text in several languages as dotted keys.
 
     Args:
@@ -44,7 +44,7 @@ def table_lines(owner: object, at: str = "") -> Iterator[str]:
         elif _is_table(value) or _is_list_of_tables(value):
             tables.append((f"{at}.{_key(key)}".lstrip("."), value))
         else:
-            yield f"{_key(key)} = {literal(plain(value))}"
+            yield f"{_key(key)} = {literal(toml_value(value))}"
     for name, value in tables:
         if isinstance(value, tuple | list):
             for item in value:
@@ -57,16 +57,16 @@ def _values(owner: object) -> Iterator[tuple[str, object]]:
     if isinstance(owner, Mapping | Translated):
         yield from (_texts(owner) if isinstance(owner, Translated) else owner).items()
         return
-    said = written(owner)
+    said = entity_values(owner)
     yield from ((field.key, getattr(owner, field.name)) for field in fields_of(type(owner)) if field.key in said)
 
 
 def _texts(value: object) -> Mapping[str, str]:
     """A text in several languages, by language; empty for anything else."""
     if isinstance(value, Translated) and value.by_language:
-        return cast("Mapping[str, str]", plain(value))
+        return cast("Mapping[str, str]", toml_value(value))
     is_text = isinstance(value, Mapping) and all(
-        isinstance(text, str) and LANGUAGE.fullmatch(key) for key, text in value.items()
+        isinstance(text, str) and LANGUAGE_PATTERN.fullmatch(key) for key, text in value.items()
     )
     return cast("Mapping[str, str]", value) if is_text else {}
 

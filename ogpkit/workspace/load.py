@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import attrs
 
 from ogpkit.schema.constraints import check_values
-from ogpkit.schema.convert import read
+from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatch, Mismatches, MismatchSort
 from ogpkit.text.i18n import _
 from ogpkit.workspace.content import Document, Workspace
@@ -17,10 +17,9 @@ from ogpkit.workspace.files import LeadsOut, Reader
 from ogpkit.workspace.misplaced import Misplaced, misplaced, wrong_names
 from ogpkit.workspace.scan import LARGEST, SETTINGS, Entry, scan, settings_entry
 from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
-from ogpkit.workspace.scan import find_root as find_root  # noqa: PLC0414
 from ogpkit.workspace.settings import Settings
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse
-from ogpkit.workspace.write import digest
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
+from ogpkit.workspace.write import file_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +51,7 @@ CODES: Final = {
 
 
 @attrs.frozen(kw_only=True)
-class Fault:
+class FileProblem:
     """Why a file, or a value in it, could not be read.
 
     Attributes:
@@ -79,7 +78,7 @@ class Fault:
 
 
 @attrs.frozen(kw_only=True)
-class Loaded:
+class LoadedWorkspace:
     """A workspace as it lies on the disk.
 
     Attributes:
@@ -91,18 +90,18 @@ class Loaded:
 
     root: Path
     workspace: Workspace
-    faults: Mapping[str, tuple[Fault, ...]] = attrs.field(factory=dict, hash=False)
+    faults: Mapping[str, tuple[FileProblem, ...]] = attrs.field(factory=dict, hash=False)
     unclaimed: tuple[str, ...] = ()
 
 
-def load(
+def read_workspace(
     root: Path,
     kinds: Kinds,
     editions: Editions,
     today: date | None = None,
     instead: Mapping[str, bytes] = MappingProxyType({}),
     entries: Iterable[Entry] | None = None,
-) -> Loaded:
+) -> LoadedWorkspace:
     """Read a workspace.
 
     Args:
@@ -114,8 +113,8 @@ def load(
         entries: The files to read; all of them when left out.
     """
     documents: dict[str, Document[Any]] = {}
-    faults: dict[str, tuple[Fault, ...]] = {}
-    settings = settings_of(root, kinds, instead)
+    faults: dict[str, tuple[FileProblem, ...]] = {}
+    settings = read_settings(root, kinds, instead)
     unclaimed: list[str] = []
     with Reader(root) as reader:
         for entry in files_of(root, settings, instead) if entries is None else entries:
@@ -136,10 +135,10 @@ def load(
         editions=editions,
         today=today or date.today(),  # noqa: DTZ011  the coordinator's own day
     )
-    return Loaded(root=root, workspace=workspace, faults=faults, unclaimed=tuple(unclaimed))
+    return LoadedWorkspace(root=root, workspace=workspace, faults=faults, unclaimed=tuple(unclaimed))
 
 
-def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
     """Read one file.
 
     Args:
@@ -155,7 +154,7 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
         wrong = _wrong_place(path, misplaced(path, kinds))
         return None, (wrong,) if wrong else ()
     try:
-        content = parse(source)
+        content = parse_toml(source)
     except NotUtf8 as error:
         return None, (_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
     except NotToml as error:
@@ -165,7 +164,7 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
 
 def read_content(
     path: str, content: dict[str, object], source: bytes, kinds: Kinds
-) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
     """Read what a file says, of a kind that claims it.
 
     Args:
@@ -199,7 +198,7 @@ def read_content(
         names=names,
         entity=entity,
         extensions=extensions,
-        digest=digest(source),
+        digest=file_digest(source),
         silencing=SILENCING in source,
     )
     return document, tuple(faults)
@@ -207,7 +206,7 @@ def read_content(
 
 def _read(content: object, entity: type, at: KeyPath = ()) -> tuple[object | None, tuple[Mismatch, ...]]:
     try:
-        result: object = read(cast("dict[str, object]", content), entity, at)
+        result: object = read_entity(cast("dict[str, object]", content), entity, at)
     except Mismatches as error:
         return None, error.found
     return result, tuple(attrs.evolve(found, at=(*at, *found.at)) for found in check_values(result))
@@ -236,8 +235,8 @@ def _carriers(
             yield from _carriers(item, lists[1:], (*at, lists[0], position))
 
 
-def _fault(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> Fault:
-    return Fault(
+def _fault(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> FileProblem:
+    return FileProblem(
         path=path,
         code=CODES.get(mismatch.sort, "OGP005"),
         message=mismatch.message[:1].upper() + mismatch.message[1:],
@@ -248,9 +247,9 @@ def _fault(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> Fault:
     )
 
 
-def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> Fault:
+def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> FileProblem:
     remedy = str(error) if isinstance(error, NotUtf8) else _("Mend this place; nothing in the file counts until then.")
-    return Fault(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
+    return FileProblem(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
 
 
 def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[Entry]:
@@ -266,7 +265,7 @@ def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Se
     return sorted((*entries, *map(Entry, new)), key=lambda entry: entry.path) if new else entries
 
 
-def settings_of(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
+def read_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
     """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why.
 
     Args:
@@ -282,12 +281,12 @@ def settings_of(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Setti
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
 
 
-def _entry(reader: Reader, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+def _entry(reader: Reader, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
     if entry.trouble:
         return None, (_trouble(entry),)
     if entry.size > LARGEST:
         return None, (
-            Fault(
+            FileProblem(
                 path=entry.path,
                 code="OGP016",
                 message=_("This file is too large for a plan file."),
@@ -301,11 +300,11 @@ def _entry(reader: Reader, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | 
     except OSError as error:
         reason = _("This file cannot be read: {reason}.").format(reason=error.strerror or "")
         remedy = _("Ask for the right to read it.")
-        return None, (Fault(path=entry.path, code="OGP016", message=reason, remedy=remedy),)
+        return None, (FileProblem(path=entry.path, code="OGP016", message=reason, remedy=remedy),)
     return read_document(entry.path, source, kinds)
 
 
-def _trouble(entry: Entry) -> Fault:
+def _trouble(entry: Entry) -> FileProblem:
     message, remedy = {
         "link": (
             _("This is a link that leads out of the workspace, or nowhere."),
@@ -325,8 +324,8 @@ def _trouble(entry: Entry) -> Fault:
         ),
         "folder": (_("This cannot be read."), _("Ask for the right to read it.")),
     }[entry.trouble]
-    return Fault(path=entry.path, code="OGP016", message=message, remedy=remedy)
+    return FileProblem(path=entry.path, code="OGP016", message=message, remedy=remedy)
 
 
-def _wrong_place(path: str, found: Misplaced | None) -> Fault | None:
-    return Fault(path=path, code=found.code, message=found.message, remedy=found.remedy) if found else None
+def _wrong_place(path: str, found: Misplaced | None) -> FileProblem | None:
+    return FileProblem(path=path, code=found.code, message=found.message, remedy=found.remedy) if found else None

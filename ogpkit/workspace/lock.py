@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.atomic import CannotWrite
 from ogpkit.workspace.own_folder import OWN, open_own, sweep_prepared
 
@@ -52,7 +52,7 @@ def writing(root: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     except Timeout:
         raise Busy(
             _("Another ogpkit is saving in {root}. Wait for it to finish, then save again.").format(
-                root=on_one_line(str(root))
+                root=sanitize_line(str(root))
             )
         ) from None
     except OSError as error:

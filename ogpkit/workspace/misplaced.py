@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ogpkit.model.identifiers import identifier_from, is_country, is_identifier
+from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
 from ogpkit.schema.kinds import PathPattern
 from ogpkit.schema.suggest import nearest_country
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +67,7 @@ def _elsewhere_or_unknown(path: str, kinds: Kinds) -> Misplaced:
     near = next(_near(path, kinds), None)
     if near is not None:
         kind, place = near
-        return _elsewhere(kind, on_one_line(place))
+        return _elsewhere(kind, sanitize_line(place))
     return Misplaced(
         "OGP012",
         _("No installed plugin knows this file."),
@@ -87,12 +87,12 @@ def _no_country(country: str) -> Misplaced:
         if nearest
         else _("Name the folder by the country's two-letter code of ISO 3166-1, for example KE.")
     )
-    return Misplaced("OGP008", _("“{country}” is no country.").format(country=on_one_line(country)), remedy)
+    return Misplaced("OGP008", _("“{country}” is no country.").format(country=sanitize_line(country)), remedy)
 
 
 def _no_identifier(name: str, *, is_folder: bool) -> Misplaced:
     """Others refer to a document by its name, and pages and addresses are made of it."""
-    better = identifier_from(name)
+    better = make_identifier(name)
     if not better:
         remedy = _("Rename it with small letters a to z, digits and hyphens, for example budget-portal.")
     elif is_folder:
@@ -100,7 +100,7 @@ def _no_identifier(name: str, *, is_folder: bool) -> Misplaced:
     else:
         remedy = _("Rename the file to {name}.").format(name=f"{better}.toml")
     message = _("“{name}” cannot be referred to: it has capitals, spaces or other letters in it.")
-    return Misplaced("OGP010", message.format(name=on_one_line(name)), remedy)
+    return Misplaced("OGP010", message.format(name=sanitize_line(name)), remedy)
 
 
 def _misnamed(path: str, kinds: Kinds) -> Iterator[Misplaced]:
@@ -115,7 +115,7 @@ def _misnamed(path: str, kinds: Kinds) -> Iterator[Misplaced]:
         if "country" in names and not is_country(names["country"]):
             yield _no_country(names["country"])
         elif kind.pattern.match(kind.pattern.path(names)):
-            yield _elsewhere(kind, on_one_line(kind.pattern.path(names)))
+            yield _elsewhere(kind, sanitize_line(kind.pattern.path(names)))
         elif "year" in names:
             yield _no_year(names["year"])
 
@@ -125,7 +125,7 @@ def _no_year(year: str) -> Misplaced:
     remedy = _("Name it by the year alone, in four digits, for example {year}.").format(
         year=nearest[0] if nearest else 2011
     )
-    return Misplaced("OGP011", _("“{year}” is no year.").format(year=on_one_line(year)), remedy)
+    return Misplaced("OGP011", _("“{year}” is no year.").format(year=sanitize_line(year)), remedy)
 
 
 def _near(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:

@@ -17,7 +17,7 @@ from typing import Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path
+from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.atomic import write_atomically
 
 _MOST_LINKS: Final = 40
@@ -44,7 +44,7 @@ def write_output(path: Path, data: bytes) -> None:
         CannotOutput: It is a folder, a disk, or a link that leads out of its folder; or it does not take the output.
         CannotWrite: The disk does not take the file.
     """
-    named = in_path(str(path))
+    named = sanitize_path(str(path))
     try:
         target = _resolve(path)
     except ValueError as error:  # a name that no file can have
@@ -104,10 +104,10 @@ def verify_plain(path: Path) -> None:
             said = _(
                 "{path} is in the way: it is a link, a folder or a device. Move it away, or choose another folder."
             )
-            raise CannotOutput(said.format(path=in_path(str(path))))
+            raise CannotOutput(said.format(path=sanitize_path(str(path))))
 
 
-def folder_within(root: Path, name: str) -> Path:
+def output_folder(root: Path, name: str) -> Path:
     """A folder of a workspace for output, of which no link leads elsewhere.
 
     Args:
@@ -120,7 +120,7 @@ def folder_within(root: Path, name: str) -> Path:
     folder = root / name
     if Path(os.path.realpath(folder)) != Path(os.path.realpath(root)) / name:
         said = _("{path} is a link. ogpkit writes only into a folder of the workspace: move the link away.")
-        raise CannotOutput(said.format(path=in_path(str(folder))))
+        raise CannotOutput(said.format(path=sanitize_path(str(folder))))
     return folder
 
 
@@ -136,11 +136,11 @@ def _resolve(path: Path) -> Path | int:
         except (OSError, ValueError):  # no link
             break
     else:
-        raise CannotOutput(_("{path} is a link that leads to itself.").format(path=in_path(str(path))))
+        raise CannotOutput(_("{path} is a link that leads to itself.").format(path=sanitize_path(str(path))))
     real = Path(os.path.realpath(place))
     if place != Path(os.path.abspath(path)) and not real.is_relative_to(home) and not _is_stream(real):  # noqa: PTH100
         said = _("{path} is a link to {target}, outside its folder. To write there, name {target} itself.")
-        raise CannotOutput(said.format(path=in_path(str(path)), target=in_path(str(real))))
+        raise CannotOutput(said.format(path=sanitize_path(str(path)), target=sanitize_path(str(real))))
     return real
 
 

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.keypath import KeyPath, dotted
+from ogpkit.model.keypath import KeyPath, format_key_path
 from ogpkit.text.i18n import _
 from ogpkit.workspace.layout import table_lines
 from ogpkit.workspace.patch_lines import appended, extents, first_key, inserted, moved, newline, removed
 from ogpkit.workspace.patch_values import given, put_in, replaced, taken_away
 from ogpkit.workspace.positions import Positions
-from ogpkit.workspace.toml import is_same, parse
+from ogpkit.workspace.toml import is_same, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -91,7 +91,7 @@ class CannotPatch(OgpkitError):
     """A change that cannot be made without touching something else; nothing was changed."""
 
 
-def patched(source: bytes, changes: Sequence[Change]) -> bytes:
+def apply_changes(source: bytes, changes: Sequence[Change]) -> bytes:
     """The bytes of a file after some changes.
 
     Args:
@@ -111,24 +111,24 @@ def patched(source: bytes, changes: Sequence[Change]) -> bytes:
 
 
 def _changed(source: bytes, change: Change) -> bytes:
-    content = parse(source)
-    wanted = applied(content, change)
+    content = parse_toml(source)
+    wanted = changed_value(content, change)
     if is_same(content, wanted):
         return source
     parts = _parts(content, change)
     if parts:
-        return patched(source, parts)
+        return apply_changes(source, parts)
     may_go = _may_go(source, change)
     for way in _ways(change):
         try:
             result = way(source)
-            if is_same(parse(result), wanted) and not _comments(source) - _comments(result) - may_go:
+            if is_same(parse_toml(result), wanted) and not _comments(source) - _comments(result) - may_go:
                 return result
         except (OgpkitError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
             continue  # the next way may do it
     raise CannotPatch(
         _("“{place}” cannot be changed without touching other parts of the file. Change it in a text editor.").format(
-            place=dotted(change.path)
+            place=format_key_path(change.path)
         )
     )
 
@@ -138,11 +138,11 @@ def _parts(content: dict[str, object], change: Change) -> list[Change]:
     if isinstance(change, RemoveValue | MoveItem):
         return []
     new = [change.value] if isinstance(change, InsertItem) else change.value
-    if not is_there(content, change.path[:-1]):
+    if not has_value(content, change.path[:-1]):
         return [SetValue(change.path[:-1], {str(change.path[-1]): new})]
     if isinstance(change, InsertItem):
-        return [] if is_there(content, change.path) else [SetValue(change.path, new)]
-    old = value_at(content, change.path) if is_there(content, change.path) else None
+        return [] if has_value(content, change.path) else [SetValue(change.path, new)]
+    old = value_at(content, change.path) if has_value(content, change.path) else None
     if isinstance(old, dict) and isinstance(new, dict) and old:
         return _parts_of_table(change.path, old, new)
     if isinstance(old, list) and isinstance(new, list) and old and new and _tables(old) == _tables(new):
@@ -213,22 +213,22 @@ def _of_the_file(source: bytes, path: KeyPath, value: object) -> bytes:
 
 def _headed(source: bytes, path: KeyPath, items: object) -> bytes:
     """Put tables with headers in the place of an empty list."""
-    if not isinstance(items, list) or not _tables(items) or value_at(parse(source), path) != []:
+    if not isinstance(items, list) or not _tables(items) or value_at(parse_toml(source), path) != []:
         raise ValueError
-    return patched(removed(source, path), [SetValue(path, items)])
+    return apply_changes(removed(source, path), [SetValue(path, items)])
 
 
 def _exchanged(source: bytes, path: KeyPath, value: object) -> bytes:
     """Put a value of another sort in the place of one that stands on several lines."""
-    if not is_there(parse(source), path):
+    if not has_value(parse_toml(source), path):
         raise ValueError
     return given(removed(source, path), path, value)
 
 
 def _may_go(source: bytes, change: Change) -> Counter[bytes]:
     """The comments that a change takes away: those in and at what is removed, or exchanged for another sort of value."""
-    content = parse(source)
-    exchanged = isinstance(change, SetValue) and is_there(content, change.path)
+    content = parse_toml(source)
+    exchanged = isinstance(change, SetValue) and has_value(content, change.path)
     if not isinstance(change, RemoveValue) and not exchanged:
         return Counter()
     positions = Positions.of(source)
@@ -250,7 +250,7 @@ def _comments(source: bytes, within: Sequence[Bytes] | None = None) -> Counter[b
     )
 
 
-def applied(content: dict[str, object], change: Change) -> dict[str, object]:
+def changed_value(content: dict[str, object], change: Change) -> dict[str, object]:
     """What a file says after a change, in plain Python.
 
     Args:
@@ -264,11 +264,13 @@ def applied(content: dict[str, object], change: Change) -> dict[str, object]:
     try:
         _apply(result, change)
     except (KeyError, IndexError, TypeError, AttributeError):
-        raise CannotPatch(_("There is no “{place}” in this file any more.").format(place=dotted(change.path))) from None
+        raise CannotPatch(
+            _("There is no “{place}” in this file any more.").format(place=format_key_path(change.path))
+        ) from None
     return result
 
 
-def is_there(content: dict[str, object], path: KeyPath) -> bool:
+def has_value(content: dict[str, object], path: KeyPath) -> bool:
     """Whether there is a value at a key path.
 
     Args:

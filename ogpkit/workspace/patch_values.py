@@ -14,7 +14,7 @@ from tomledit import Document, Item
 from ogpkit.workspace.layout import literal, table_lines
 from ogpkit.workspace.patch_lines import newline
 from ogpkit.workspace.positions import Positions
-from ogpkit.workspace.toml import text_of
+from ogpkit.workspace.toml import decode_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -112,7 +112,7 @@ def taken_away(source: bytes, path: KeyPath) -> bytes:
 
 
 def _edited(source: bytes, path: KeyPath, edit: Callable[[Any, str | int], None]) -> bytes:
-    document = Document.parse(text_of(source))
+    document = Document.parse(decode_toml(source))
     before = document.as_toml()
     owner: Any = document
     for part in path[:-1]:

@@ -125,7 +125,7 @@ _BEFORE: Final = 24
 
 
 @attrs.frozen
-class Contact:
+class ContactDetail:
     """An address or a number in a text.
 
     Attributes:
@@ -152,11 +152,11 @@ class _Plain(NamedTuple):
     starts: Sequence[int]
     ends: Sequence[int]
 
-    def at(self, start: int, end: int, *, is_mail: bool) -> Contact:
-        return Contact(self.starts[start], self.ends[end - 1], is_mail=is_mail)
+    def at(self, start: int, end: int, *, is_mail: bool) -> ContactDetail:
+        return ContactDetail(self.starts[start], self.ends[end - 1], is_mail=is_mail)
 
 
-def official(workspace: Workspace, country: str) -> frozenset[str]:
+def official_contacts(workspace: Workspace, country: str) -> frozenset[str]:
     """The address and the number that a country gives itself, in its own file: they are meant to be public.
 
     Args:
@@ -175,30 +175,34 @@ def _known_by(contact: str) -> str:
     return "".join(contact.split()).casefold() if "@" in contact else "".join(filter(str.isdigit, contact))[-_LAST:]
 
 
-def contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> tuple[Contact, ...]:
+def find_contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> tuple[ContactDetail, ...]:
     """The e-mail addresses and telephone numbers in a text, in order, in whatever way they are written.
 
     Args:
         text: The text.
         country: The country whose national numbers are recognised; numbers that begin with + are in any case.
-        spared: Those that are meant to be public, as `official` gives them.
+        spared: Those that are meant to be public, as `official_contacts` gives them.
     """
     return _found(text, country, spared)[0]
 
 
-def doubtful_contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> tuple[Contact, ...]:
+def find_doubtful_contacts(
+    text: str, country: str = "", spared: frozenset[str] = frozenset()
+) -> tuple[ContactDetail, ...]:
     """What may be an address or a number and may be something else, so that a person has to look; it is not left out.
 
     Args:
         text: The text.
-        country: As in `contacts`.
-        spared: As in `contacts`.
+        country: As in `find_contacts`.
+        spared: As in `find_contacts`.
     """
     return _found(text, country, spared)[1]
 
 
 @lru_cache(maxsize=16384)
-def _found(text: str, country: str, spared: frozenset[str]) -> tuple[tuple[Contact, ...], tuple[Contact, ...]]:
+def _found(
+    text: str, country: str, spared: frozenset[str]
+) -> tuple[tuple[ContactDetail, ...], tuple[ContactDetail, ...]]:
     plain = _plain(text)
     certain = [plain.at(*match.span(), is_mail=True) for match in _MAIL.finditer(plain.text)]
     doubtful = [
@@ -217,11 +221,11 @@ def _found(text: str, country: str, spared: frozenset[str]) -> tuple[tuple[Conta
     return tuple(sorted(kept, key=_place)), tuple(sorted(unsure, key=_place))
 
 
-def _place(contact: Contact) -> int:
+def _place(contact: ContactDetail) -> int:
     return contact.start
 
 
-def _takes(contact: Contact, taken: bytearray) -> bool:
+def _takes(contact: ContactDetail, taken: bytearray) -> bool:
     """Whether nothing else takes the place of an address or number; it is taken from then on."""
     if any(taken[contact.start : contact.end]):
         return False
@@ -336,15 +340,15 @@ def _is_meant(text: str, start: int, end: int) -> bool:
     )
 
 
-def without_contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> str:
+def redact_contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> str:
     """A text in which each e-mail address and telephone number is replaced by a word that says what stood there.
 
     Args:
         text: The text.
-        country: As in `contacts`.
-        spared: As in `contacts`.
+        country: As in `find_contacts`.
+        spared: As in `find_contacts`.
     """
-    found = contacts(text, country, spared)
+    found = find_contacts(text, country, spared)
     if not found:
         return text
     pieces, place = [], 0

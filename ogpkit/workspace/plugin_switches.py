@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing
-from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, patched
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse
-from ogpkit.workspace.write import digest, save
+from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, apply_changes
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
+from ogpkit.workspace.write import file_digest, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def switched_off(root: Path) -> tuple[str, ...]:
         root: The workspace.
     """
     try:
-        settings = parse(read_file(root, SETTINGS))
+        settings = parse_toml(read_file(root, SETTINGS))
     except (OSError, NotUtf8, NotToml):
         return ()
     return tuple(name for name in _listed(settings) or () if isinstance(name, str))
@@ -61,17 +61,17 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
     with writing(root, COMMAND_TIMEOUT):
         try:
             source = read_file(root, SETTINGS)
-            settings = parse(source)
+            settings = parse_toml(source)
         except (OSError, NotUtf8, NotToml) as error:
             reason = getattr(error, "strerror", None) or error
             raise CannotSwitch(
                 _("{file} cannot be read: {reason}. Mend it first; `ogpkit check` shows where.").format(
-                    file=on_one_line(str(file)), reason=on_one_line(str(reason))
+                    file=sanitize_line(str(file)), reason=sanitize_line(str(reason))
                 )
             ) from error
         changes = _changes(settings, plugin, on=on)
         if changes:
-            save(root, SETTINGS, patched(source, changes), digest(source))
+            save(root, SETTINGS, apply_changes(source, changes), file_digest(source))
     return bool(changes)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.glob_pattern import GlobPattern
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class NoWorkspace(OgpkitError):
     """There is no `ogpkit.toml` here, nor in a folder above."""
 
 
-def find_root(start: Path) -> Path:
+def find_workspace_root(start: Path) -> Path:
     """The root of the workspace that a folder belongs to.
 
     Args:
@@ -37,7 +37,7 @@ def find_root(start: Path) -> Path:
             _(
                 "There is no ogpkit.toml in {folder} or above it. Go to the folder of your workspace, or start a new one with "
                 "“ogpkit init”."
-            ).format(folder=on_one_line(str(start)))
+            ).format(folder=sanitize_line(str(start)))
         )
     return root
 

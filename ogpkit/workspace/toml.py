@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Final, cast
 
 from ogpkit.errors import OgpkitError
-from ogpkit.text.i18n import _, marked
+from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.toml_hints import slip
 
 
@@ -45,55 +45,53 @@ _QUICK: Final = 100_000
 """Characters up to which a text is read a second time, for a better word about what is wrong with it."""
 
 _IN_WORDS: Final = (
-    ("recursi", marked("there are too many brackets within brackets, or too many dots in a key")),
-    ("duplicate key", marked("the same key stands here twice")),
-    ("overwrite a value", marked("the same key stands here twice")),
-    ("cannot declare", marked("this table was declared before")),
-    ("cannot extend value", marked("this key has a value already, and cannot be a table as well")),
-    ("immutable namespace", marked("this key has a value already, and cannot be a table as well")),
-    ("illegal character '\\n'", marked("this text is not closed: a quotation mark is missing")),
-    ("keys cannot be empty", marked("a key is missing here")),
-    ("missing comma", marked("a comma is missing before this, or the bracket that closes the list or table")),
-    ("visible characters", marked("there is a character here that a text cannot hold; take it out")),
-    ("illegal character", marked("there is a character here that a text cannot hold; take it out")),
-    ("invalid basic string", marked("this text is not closed: a quotation mark is missing")),
-    ("invalid literal string", marked("this text is not closed: a quotation mark is missing")),
-    ("invalid multi-line", marked("this text is not closed: three quotation marks are missing")),
-    ("unterminated string", marked("this text is not closed: a quotation mark is missing")),
-    ("escape", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
-    ("unicode", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
-    ("unescaped", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
-    ("hex value", marked("a \\ in a text has a meaning of its own; write two of them: \\\\")),
-    ("invalid boolean", marked("true and false are written in small letters; a text needs quotation marks around it")),
+    ("recursi", N_("there are too many brackets within brackets, or too many dots in a key")),
+    ("duplicate key", N_("the same key stands here twice")),
+    ("overwrite a value", N_("the same key stands here twice")),
+    ("cannot declare", N_("this table was declared before")),
+    ("cannot extend value", N_("this key has a value already, and cannot be a table as well")),
+    ("immutable namespace", N_("this key has a value already, and cannot be a table as well")),
+    ("illegal character '\\n'", N_("this text is not closed: a quotation mark is missing")),
+    ("keys cannot be empty", N_("a key is missing here")),
+    ("missing comma", N_("a comma is missing before this, or the bracket that closes the list or table")),
+    ("visible characters", N_("there is a character here that a text cannot hold; take it out")),
+    ("illegal character", N_("there is a character here that a text cannot hold; take it out")),
+    ("invalid basic string", N_("this text is not closed: a quotation mark is missing")),
+    ("invalid literal string", N_("this text is not closed: a quotation mark is missing")),
+    ("invalid multi-line", N_("this text is not closed: three quotation marks are missing")),
+    ("unterminated string", N_("this text is not closed: a quotation mark is missing")),
+    ("escape", N_("a \\ in a text has a meaning of its own; write two of them: \\\\")),
+    ("unicode", N_("a \\ in a text has a meaning of its own; write two of them: \\\\")),
+    ("unescaped", N_("a \\ in a text has a meaning of its own; write two of them: \\\\")),
+    ("hex value", N_("a \\ in a text has a meaning of its own; write two of them: \\\\")),
+    ("invalid boolean", N_("true and false are written in small letters; a text needs quotation marks around it")),
     (
         "invalid float",
-        marked(
-            "this is no number; a date is written as year-month-day, for example 2012-04-01, a text in quotation marks"
-        ),
+        N_("this is no number; a date is written as year-month-day, for example 2012-04-01, a text in quotation marks"),
     ),
-    ("string values must be quoted", marked("a value is missing here, or a text needs quotation marks around it")),
-    ("invalid value", marked("a value is missing here, or a text needs quotation marks around it")),
-    ("invalid date", marked("this is no date; write it as year-month-day, for example 2012-04-01")),
-    ("invalid time", marked("this is no time; write it as hour:minute:second, for example 09:30:00")),
-    ("leading zero", marked("a number must not begin with a zero")),
-    ("invalid fraction", marked("a digit is missing after the point")),
-    ("overflow", marked("this number is too large")),
-    ("unquoted key", marked("a key with other letters than a-z, digits, - and _ needs quotation marks around it")),
-    ("extra `=`", marked("there is one equals sign too many")),
-    ("extra comma", marked("there is one comma too many")),
-    ("carriage return", marked("there is half a line ending here; save the file with an editor")),
-    ("unexpected key or value", marked("there is something here that does not belong on this line")),
-    ("expected newline", marked("there is something here that does not belong on this line")),
-    ("expected nothing", marked("there is something here that does not belong")),
-    ("key with no value", marked("after a key come an equals sign and a value")),
-    ("expected '='", marked("after a key come an equals sign and a value")),
-    ("invalid key-value pair", marked("a key is missing here")),
-    ("invalid statement", marked("a key is missing here")),
-    ("missing table open", marked("a bracket stands here that belongs to nothing")),
-    ("unclosed array", marked("this list is not closed: a ] is missing")),
-    ("unclosed table", marked("this table's heading is not closed: a ] is missing")),
-    ("table declaration", marked("this table's heading is not closed: a ] is missing")),
-    ("unclosed inline table", marked("this table is not closed: a } is missing")),
+    ("string values must be quoted", N_("a value is missing here, or a text needs quotation marks around it")),
+    ("invalid value", N_("a value is missing here, or a text needs quotation marks around it")),
+    ("invalid date", N_("this is no date; write it as year-month-day, for example 2012-04-01")),
+    ("invalid time", N_("this is no time; write it as hour:minute:second, for example 09:30:00")),
+    ("leading zero", N_("a number must not begin with a zero")),
+    ("invalid fraction", N_("a digit is missing after the point")),
+    ("overflow", N_("this number is too large")),
+    ("unquoted key", N_("a key with other letters than a-z, digits, - and _ needs quotation marks around it")),
+    ("extra `=`", N_("there is one equals sign too many")),
+    ("extra comma", N_("there is one comma too many")),
+    ("carriage return", N_("there is half a line ending here; save the file with an editor")),
+    ("unexpected key or value", N_("there is something here that does not belong on this line")),
+    ("expected newline", N_("there is something here that does not belong on this line")),
+    ("expected nothing", N_("there is something here that does not belong")),
+    ("key with no value", N_("after a key come an equals sign and a value")),
+    ("expected '='", N_("after a key come an equals sign and a value")),
+    ("invalid key-value pair", N_("a key is missing here")),
+    ("invalid statement", N_("a key is missing here")),
+    ("missing table open", N_("a bracket stands here that belongs to nothing")),
+    ("unclosed array", N_("this list is not closed: a ] is missing")),
+    ("unclosed table", N_("this table's heading is not closed: a ] is missing")),
+    ("table declaration", N_("this table's heading is not closed: a ] is missing")),
+    ("unclosed inline table", N_("this table is not closed: a } is missing")),
 )
 """What the parsers say, in lower case, and what it means to a coordinator; the first that fits counts."""
 
@@ -141,7 +139,7 @@ class NotToml(OgpkitError):
         super().__init__(reason)
 
 
-def text_of(source: bytes) -> str:
+def decode_toml(source: bytes) -> str:
     """The text of a file, without a byte order mark.
 
     Args:
@@ -158,7 +156,7 @@ def text_of(source: bytes) -> str:
     return text.removeprefix("\ufeff")
 
 
-def parse(source: bytes) -> dict[str, object]:
+def parse_toml(source: bytes) -> dict[str, object]:
     """The values of a TOML file.
 
     Args:
@@ -168,7 +166,7 @@ def parse(source: bytes) -> dict[str, object]:
         NotUtf8: The bytes are not UTF-8.
         NotToml: The text is not TOML.
     """
-    text = text_of(source).replace("\r\n", "\n")  # a text says the same with either line ending
+    text = decode_toml(source).replace("\r\n", "\n")  # a text says the same with either line ending
     try:
         if Document is None:
             return tomllib.loads(text)

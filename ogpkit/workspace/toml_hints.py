@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.text.dates import WRITTEN, day_written
-from ogpkit.text.i18n import _, marked
+from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +24,10 @@ _SPACED: Final = re.compile(r"[+-]?\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?![\w.])
 _FIRST: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+)\s+$""")
 _SECOND: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+)\s+[\w.-]+\s*=$""")
 _OTHERS: Final = (
-    ("PK\x03\x04", marked("this is a file of Word or Excel, or an archive; write its text into a file of plain text")),
-    ("%PDF", marked("this is a PDF; write its text into a file of plain text")),
-    ("{", marked('this is JSON; in TOML each key stands on a line of its own, as in name = "Kenya"')),
-    ("<?xml", marked('this is XML; in TOML each key stands on a line of its own, as in name = "Kenya"')),
+    ("PK\x03\x04", N_("this is a file of Word or Excel, or an archive; write its text into a file of plain text")),
+    ("%PDF", N_("this is a PDF; write its text into a file of plain text")),
+    ("{", N_('this is JSON; in TOML each key stands on a line of its own, as in name = "Kenya"')),
+    ("<?xml", N_('this is XML; in TOML each key stands on a line of its own, as in name = "Kenya"')),
 )
 """How files of other kinds begin, and what to say of them."""
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 
 class UnusablePath(OgpkitError):
     """A path that leads nowhere, or to something that is no file."""
 
 
-def typed_path(typed: str) -> Path:
+def parse_path(typed: str) -> Path:
     """The path that somebody typed; `~` stands for their own folder.
 
     Args:
@@ -26,12 +26,12 @@ def typed_path(typed: str) -> Path:
     if not said:
         raise UnusablePath(_("Say which file, for example ~/Downloads/list.csv."))
     if "\0" in said:
-        raise UnusablePath(_("“{path}” is the name of no file. Check the spelling.").format(path=on_one_line(said)))
+        raise UnusablePath(_("“{path}” is the name of no file. Check the spelling.").format(path=sanitize_line(said)))
     try:
         return Path(said).expanduser()
     except RuntimeError:  # nobody has that name here, or nobody knows where the person is at home
         raise UnusablePath(
             _("Nobody knows which folder “{name}” stands for. Write the whole path.").format(
-                name=on_one_line(said.replace("\\", "/").split("/", 1)[0])
+                name=sanitize_line(said.replace("\\", "/").split("/", 1)[0])
             )
         ) from None

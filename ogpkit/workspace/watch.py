@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from watchfiles import Change
-from watchfiles import watch as watch_files
+from watchfiles import watch as watch_paths
 from watchfiles._rust_notify import RustNotify, WatchfilesRustInternalError
 
 from ogpkit.errors import OgpkitError
@@ -34,7 +34,7 @@ class _LimitReached(Exception):
     """A folder that is new, and of which the system will not tell."""
 
 
-def watch(
+def watch_files(
     root: Path, stop_event: Event, also: Collection[str] = (), *, tell: Callable[[str], object] = _logger.warning
 ) -> Iterator[set[str]]:
     """Give the paths of files that have been changed, made or deleted, until told to stop; meant for a thread of its own.
@@ -82,7 +82,7 @@ def _changes(top: Path, stop_event: Event, also: Collection[str], *, is_polling:
     def is_watched(_change: Change, changed: str) -> bool:
         return _is_of_workspace(Path(changed), top, also)
 
-    gathered = watch_files(
+    gathered = watch_paths(
         top,
         watch_filter=is_watched,
         debounce=_TOGETHER,

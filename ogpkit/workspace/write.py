@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.atomic import CannotKeep, CannotWrite, opened, overwrite, prepared
 from ogpkit.workspace.files import StillOpen, TooLarge, folder_of, inner_path, locate
 from ogpkit.workspace.lease import has_writers
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from ogpkit.workspace.folder import Folder
 
-__all__ = ["CannotWrite", "ChangedOutside", "delete", "digest", "ensure_unchanged", "save"]
+__all__ = ["CannotWrite", "ChangedOutside", "delete", "ensure_unchanged", "file_digest", "save"]
 
 _LARGEST: Final = 8 * LARGEST
 """Bytes that are compared; a session may have made a file larger than one that is read."""
@@ -66,11 +66,11 @@ class ChangedOutside(OgpkitError):
         super().__init__(
             _(
                 "{path} was changed by somebody else since it was read. Nothing was written; compare both versions."
-            ).format(path=on_one_line(str(path)))
+            ).format(path=sanitize_line(str(path)))
         )
 
 
-def digest(data: bytes) -> str:
+def file_digest(data: bytes) -> str:
     """What identifies the content of a file.
 
     Args:
@@ -104,7 +104,7 @@ def save(root: Path, path: str, data: bytes, expected: str | None) -> str:
                 raise
             file.write(beside=True)
         file.folder.settle()
-    return digest(data)
+    return file_digest(data)
 
 
 def delete(root: Path, path: str, expected: str) -> None:
@@ -261,7 +261,7 @@ class _File:
 
     def _exchange_back(self, scratch: Folder, new: str) -> bytes | None:
         """Put what somebody else wrote back in its place, the newest of it if they go on; gives that if they do."""
-        mine, newer = digest(self._mine or b""), None
+        mine, newer = file_digest(self._mine or b""), None
         for _turn in range(_TURNS):
             try:
                 swap(scratch, new, self.folder, self._name)
@@ -269,13 +269,13 @@ class _File:
             except (OSError, NoExchange):  # ours has been taken away, or cannot be read: theirs is what must stay
                 _put_back(scratch, new, self.folder, self._name)
                 return newer
-            if back is None or digest(back) == mine:
+            if back is None or file_digest(back) == mine:
                 return newer
             newer = back
         return newer
 
     def _is_expected(self, content: bytes | None) -> bool:
-        return (None if content is None else digest(content)) == self._expected
+        return (None if content is None else file_digest(content)) == self._expected
 
     def _changed(self, theirs: bytes | None) -> ChangedOutside:
         return ChangedOutside(self._root / self._path, self._mine, theirs)

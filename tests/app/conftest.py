@@ -19,9 +19,9 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing import waiting
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place
 
 SCREENS = Path(__file__).parent / "screens"
 TODAY = date(2012, 5, 1)
@@ -116,7 +116,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def desk(root, plugins):
-    desk = Desk.open(root, plugins, TODAY)
+    desk = WorkspaceSession.open(root, plugins, TODAY)
     yield desk
     desk.close(give_up=True)
 

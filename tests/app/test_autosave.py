@@ -15,8 +15,8 @@ from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.file_state import Held
 from ogpkit.editing.journal import Journal
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.plugins.places import Place
 from ogpkit.workspace.patch import SetValue
 
 COUNTRY = "countries/XX/country.toml"
@@ -166,10 +166,10 @@ async def test_leaving_with_a_conflict_asks_and_lets_one_decide(opened, settled,
 @pytest.fixture
 def left_open(root, plugins):
     """A workspace whose last app ended before it saved."""
-    before = Desk.open(root, plugins)
+    before = WorkspaceSession.open(root, plugins)
     before.change(EVIDENCE, [SetValue(("citizen_engagement", "civil_liberties"), 2.5)], "Civil liberties")
     before.close()
-    desk = Desk.open(root, plugins)
+    desk = WorkspaceSession.open(root, plugins)
     yield desk
     desk.close(give_up=True)
 
@@ -208,7 +208,7 @@ async def test_eighty_leftovers_can_be_read_and_answered_on_a_small_screen(
             journal = Journal(root)
             journal.note(path, Held(base=base, mine=mine))
             journal.leave()
-    async with opened((80, 24), Desk.open(root, plugins)) as pilot:
+    async with opened((80, 24), WorkspaceSession.open(root, plugins)) as pilot:
         await settled(pilot)
         shown = screen_text(pilot.app)
         assert all(label in shown for label in ("Take them up", "Ask me next time", "Give them up"))
@@ -233,7 +233,7 @@ async def test_leftovers_that_touch_the_same_value_are_decided_one_after_the_oth
         journal = Journal(root)
         journal.note(EVIDENCE, Held(base=evidence, mine=evidence.replace(b"6.18", score.encode())))
         journal.leave()
-    async with opened((100, 30), Desk.open(root, plugins)) as pilot:
+    async with opened((100, 30), WorkspaceSession.open(root, plugins)) as pilot:
         desk = pilot.app.desk
         await settled(pilot)
         await pilot.press("enter")
@@ -251,7 +251,7 @@ async def test_a_journal_of_another_version_is_named_and_left_alone(opened, sett
     folder = root / ".ogpkit" / "journal"
     folder.mkdir(parents=True)
     (folder / "20300101-000000-abcdef01.jsonl").write_text('{"version": 2}\n', "utf-8")
-    async with opened(on=Desk.open(root, plugins)) as pilot:
+    async with opened(on=WorkspaceSession.open(root, plugins)) as pilot:
         await settled(pilot)
         assert any("20300101-000000-abcdef01.jsonl" in note for note in said(pilot))
     assert (folder / "20300101-000000-abcdef01.jsonl").read_text("utf-8") == '{"version": 2}\n'
@@ -275,7 +275,7 @@ def small_disk(tmp_path, files):
 
 
 async def test_a_full_disk_is_said_in_words_and_nothing_is_lost(small_disk, plugins, opened, settled, files, said):
-    desk = Desk.open(small_disk, plugins)
+    desk = WorkspaceSession.open(small_disk, plugins)
     async with opened((100, 30), desk) as pilot:
         await settled(pilot)
         with suppress(OSError), (small_disk / ".filling").open("wb", buffering=0) as filling:

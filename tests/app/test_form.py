@@ -6,11 +6,11 @@ import pytest
 from textual.app import App
 from textual.widgets import Button, Input, Select, TextArea
 
-from ogpkit.app.forms.choices import Mark
+from ogpkit.app.forms.choices import TextCheckbox
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section, TableSection
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
 COUNTRY = "countries/XX/country.toml"
@@ -142,7 +142,7 @@ async def test_one_language_of_a_text_is_changed_and_the_other_left_alone(files,
 
 async def test_several_values_are_chosen_with_marks_that_need_no_colour(desk, opened, settled):
     async with opened(COMMITMENT) as pilot:
-        marks = {mark.choice: mark for mark in box(pilot, "principles").query(Mark)}
+        marks = {mark.choice: mark for mark in box(pilot, "principles").query(TextCheckbox)}
         assert [mark.BUTTON_INNER for mark in marks.values()] == ["x", " ", " ", " "]
         marks["accountability"].toggle()
         await settled(pilot)
@@ -200,7 +200,7 @@ async def test_findings_stand_under_their_field_and_a_section_counts_those_insid
 
 async def test_a_value_of_the_wrong_sort_is_shown_and_not_touched(files, root, plugins, opened, settled):
     (root / EVIDENCE).write_text(files[EVIDENCE].replace("6.18", '"6.18"').replace('"law"', "true"), "utf-8")
-    desk = Desk.open(root, plugins)
+    desk = WorkspaceSession.open(root, plugins)
     async with opened(EVIDENCE, on=desk) as pilot:
         assert box(pilot, *SCORE).query_one(Input).value == "6.18"
         assert "quotes" in below(pilot, *SCORE)
@@ -211,7 +211,7 @@ async def test_a_value_of_the_wrong_sort_is_shown_and_not_touched(files, root, p
 
 async def test_a_file_that_cannot_be_read_is_shown_as_it_stands(root, plugins, opened, settled):
     (root / EVIDENCE).write_text("edition = [red]\n", "utf-8")
-    desk = Desk.open(root, plugins)
+    desk = WorkspaceSession.open(root, plugins)
     async with opened(EVIDENCE, on=desk) as pilot:
         assert "line 1" in str(pilot.app.query_one(".whole").content) or "TOML" in str(
             pilot.app.query_one(".whole").content

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import OptionList
 
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.plugins.places import Place
 from ogpkit.workspace.patch import SetValue
 
 COUNTRY = "countries/XX/country.toml"
@@ -35,7 +35,7 @@ async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, s
         f"title = {quoted}\nlevel = {quoted}\nprinciples = [{quoted}]\n[[milestones]]\nid = {quoted}\n", "utf-8"
     )
     (root / "countries/CI/country.toml").write_text(f"name = {quoted}\n", "utf-8")
-    desk = Desk.open(root, plugins)
+    desk = WorkspaceSession.open(root, plugins)
     async with opened((120, 50), on=desk) as pilot:
         await settled(pilot)
         shown = [screen_text(pilot.app)]

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 from textual.app import App
 
-from ogpkit.app.panels import Listing
+from ogpkit.app.panels import RecordTable
 
 
 class Host(App):
     def compose(self):
-        yield Listing(["Name", "[b]Age[/b]"])
+        yield RecordTable(["Name", "[b]Age[/b]"])
 
 
 @pytest.fixture
 async def table():
     async with Host().run_test() as pilot:
-        yield pilot.app.query_one(Listing)
+        yield pilot.app.query_one(RecordTable)
 
 
 ROWS = {"a": ("Ana", "1"), "b": ("[red]Ben[/red]", "2"), "c": ("Chi", "3")}

@@ -7,17 +7,17 @@ from textual.app import App
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from ogpkit.app.panels import Following, Parts
+from ogpkit.app.panels import LiveWidget, SubTabs
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.places import Place
 from ogpkit.workspace.patch import SetValue
 
 XX = Place(country="XX")
 FILE = "countries/XX/country.toml"
 
 
-class Name(Following, Static):
+class Name(LiveWidget, Static):
     """The name of the country, and how often it was shown."""
 
     times = 0
@@ -27,7 +27,7 @@ class Name(Following, Static):
         self.update(self.desk.workspace.one(Country, self.place.country).entity.name.best("en"))
 
 
-class Column(Following, Vertical, can_focus=False):
+class Column(LiveWidget, Vertical, can_focus=False):
     """A part with things of its own to do when it comes and goes."""
 
     def compose(self):
@@ -55,7 +55,7 @@ def running(desk):
         places = ()
 
         def compose(self):
-            yield Parts(desk, XX, {Name: "Name", Column: "Column", Nothing: "Nothing"})
+            yield SubTabs(desk, XX, {Name: "Name", Column: "Column", Nothing: "Nothing"})
 
         def on_go_to(self, event):
             self.places += (event.place,)
@@ -81,7 +81,7 @@ async def test_a_part_shows_every_change(running, desk, until):
 async def test_a_part_is_made_when_somebody_first_turns_to_it(running, until):
     async with running() as pilot:
         await until(pilot, lambda: pilot.app.query(Name))
-        parts = pilot.app.query_one(Parts)
+        parts = pilot.app.query_one(SubTabs)
         assert not parts.query(Column)
         parts.turn_to(Column)
         await until(pilot, lambda: parts.query(Column) and str(parts.query_one(".said").content) == "shown")
@@ -93,7 +93,7 @@ async def test_a_part_is_made_when_somebody_first_turns_to_it(running, until):
 async def test_a_part_that_nobody_sees_waits_until_somebody_does(running, desk, until):
     async with running() as pilot:
         await until(pilot, lambda: pilot.app.query(Name) and said(pilot.app) == "Country X")
-        parts, name = pilot.app.query_one(Parts), pilot.app.query_one(Name)
+        parts, name = pilot.app.query_one(SubTabs), pilot.app.query_one(Name)
         before = name.times
         parts.turn_to(Column)
         await until(pilot, lambda: not name.is_seen)
@@ -108,7 +108,7 @@ async def test_a_part_that_nobody_sees_waits_until_somebody_does(running, desk, 
 async def test_a_part_catches_up_wherever_it_was_hidden(running, desk, until):
     async with running() as pilot:
         await until(pilot, lambda: pilot.app.query(Name) and said(pilot.app) == "Country X")
-        parts = pilot.app.query_one(Parts)
+        parts = pilot.app.query_one(SubTabs)
         parts.display = False
         await until(pilot, lambda: not pilot.app.query_one(Name).is_seen)
         rename(desk, "Utopia")

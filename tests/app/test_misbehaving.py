@@ -13,11 +13,12 @@ import ogpkit_commitments
 import ogpkit_eligibility
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Example, Panel, Place, Problem, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.plugins.contributions import Example, Panel, Problem, Rule, StatusSource
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.plugins.watchdog import WATCH
 from ogpkit.schema.kinds import Kind
 
@@ -85,7 +86,7 @@ WAYS = {
     "a rule gives rubbish": ({"rules": [rule(lambda *_: [3])]}, "rule BAD001: It gave a int where a Problem belongs."),
     "a rule floods": ({"rules": [rule(flood)]}, "rule BAD001: It gave more than 250 at once"),
     "standings hang": (
-        {"standings": [Standings(name="bad", title="Bad", scope=Scope.COUNTRY, derive=hang)]},
+        {"standings": [StatusSource(name="bad", title="Bad", scope=Scope.COUNTRY, derive=hang)]},
         "standings bad: It was stopped after 1 seconds.",
     ),
     "a panel hangs": (
@@ -118,11 +119,11 @@ def impatient(monkeypatch):
 @pytest.mark.usefixtures("impatient")
 async def test_the_app_goes_on_and_a_finding_names_the_plugin(root, gone, settled, way):
     given, said = WAYS[way]
-    good = Standings(
+    good = StatusSource(
         name="good",
         title="Good",
         scope=Scope.COUNTRY,
-        derive=lambda workspace, place: [Standing(verdict=Verdict.GOOD, headline="Still here")],
+        derive=lambda workspace, place: [Status(verdict=Verdict.GOOD, headline="Still here")],
     )
     modules = {
         "commitments": ogpkit_commitments,
@@ -130,7 +131,7 @@ async def test_the_app_goes_on_and_a_finding_names_the_plugin(root, gone, settle
         "good": SimpleNamespace(ogpkit_standings=hookimpl(lambda: [good])),
         "zbad": SimpleNamespace(**{f"ogpkit_{hook}": giving(values) for hook, values in given.items()}),
     }
-    desk = Desk.open(root, Plugins.of(modules))
+    desk = WorkspaceSession.open(root, Plugins.of(modules))
     async with OgpkitApp(desk).run_test(size=(100, 40)) as pilot:
         pilot.app.call_later(desk.plugins.call_all)
         await gone(pilot, Place(country="XX"))

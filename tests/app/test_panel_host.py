@@ -9,11 +9,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 import ogpkit_eligibility
-from ogpkit.devkit.testing.screens import screen_text, until
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import AppCommand, Panel, Place, Scope
+from ogpkit.devkit.testing.screens import screen_text, wait_until
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.plugins.contributions import AppCommand, Panel
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place, Scope
 
 COUNTRY = "countries/XX/country.toml"
 
@@ -127,7 +128,7 @@ WAYS = [
 @pytest.mark.parametrize("where", WAYS)
 async def test_a_panel_that_fails_costs_its_own_tab_and_is_a_finding(root, opened, settled, gone, where):
     plugins = Plugins.of({"eligibility": ogpkit_eligibility, "broken": breaking(where)})
-    desk = Desk.open(root, plugins)
+    desk = WorkspaceSession.open(root, plugins)
     async with opened(on=desk) as pilot:
         await gone(pilot, Place(country="XX"))
         pilot.app.view.show_next_page()
@@ -135,7 +136,7 @@ async def test_a_panel_that_fails_costs_its_own_tab_and_is_a_finding(root, opene
             await settled(pilot)
             pilot.app.query_one(Inner).focus()
             pilot.app.simulate_key("x")
-        await until(lambda: pilot.app.query("PanelHost > .trouble"))
+        await wait_until(lambda: pilot.app.query("PanelHost > .trouble"))
         await settled(pilot)
         assert "does not work" in screen_text(pilot.app)
         assert any(finding.plugin == "broken" for finding in desk.findings)
@@ -149,18 +150,18 @@ async def test_a_panel_that_fails_costs_its_own_tab_and_is_a_finding(root, opene
 
 
 async def test_what_stands_in_the_place_of_a_broken_panel(root, opened, settled, gone, pictured):
-    desk = Desk.open(root, Plugins.of({"broken": breaking("compose")}))
+    desk = WorkspaceSession.open(root, Plugins.of({"broken": breaking("compose")}))
     async with opened((80, 24), desk) as pilot:
         await gone(pilot, Place(country="XX"))
         pilot.app.view.show_next_page()
-        await until(lambda: pilot.app.query("PanelHost > .trouble"))
+        await wait_until(lambda: pilot.app.query("PanelHost > .trouble"))
         await pilot.press("f4")
         await settled(pilot)
         pictured(pilot.app, "broken-panel-80x24")
 
 
 async def test_a_command_of_a_plugin_that_fails_says_so(root, opened, settled, said):
-    desk = Desk.open(root, Plugins.of({"broken": breaking("make")}))
+    desk = WorkspaceSession.open(root, Plugins.of({"broken": breaking("make")}))
     async with opened(on=desk) as pilot:
         await settled(pilot)
         pilot.app.run_plugin_command(desk.plugins.app_commands[0])

@@ -8,7 +8,7 @@ from textual.widgets import OptionList, Select
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.places import Place
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
 

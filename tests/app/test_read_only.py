@@ -12,10 +12,10 @@ import ogpkit_networking
 import ogpkit_reporting
 from ogpkit.app.pages.exchange import ExchangePage
 from ogpkit.app.palette import Everything
-from ogpkit.editing.errors import NotPossible, verify_writable
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.errors import EditRefused, verify_writable
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place
 
 CYCLE = Place(country="XX", cycle="2012-2013")
 PLACES = [Place(), Place(country="XX"), CYCLE]
@@ -36,7 +36,7 @@ def plugins():
 
 @pytest.fixture
 def for_reading(root, plugins):
-    return Desk.open(root, plugins, read_only=True)
+    return WorkspaceSession.open(root, plugins, read_only=True)
 
 
 async def test_every_button_of_what_goes_out_and_comes_in_leaves_every_file_alone(
@@ -88,7 +88,7 @@ async def test_the_page_of_what_goes_out_says_why_nothing_is_written(opened, gon
 
 def test_a_desk_for_reading_says_so_to_whoever_wants_to_write(for_reading, desk):
     verify_writable(read_only=desk.read_only)
-    with pytest.raises(NotPossible, match="reading only"):
+    with pytest.raises(EditRefused, match="reading only"):
         verify_writable(read_only=for_reading.read_only)
 
 

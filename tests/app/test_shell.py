@@ -10,8 +10,8 @@ from ogpkit.app.navigator import Navigator
 from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.plugins.contributions import Place
-from ogpkit.text.i18n import speaking
+from ogpkit.plugins.places import Place
+from ogpkit.text.i18n import use_language
 
 FORM = Place(country="XX", path="countries/XX/eligibility/2011.toml")
 SIZES = [(80, 24), (160, 48)]
@@ -102,7 +102,7 @@ async def test_everything_can_be_reached_with_the_mouse_alone(opened, settled):
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_app_speaks_arabic_where_it_is_asked_to(opened, settled, gone, size):
-    with speaking("ar"):
+    with use_language("ar"):
         async with opened(size) as pilot:
             await settled(pilot)
             for place, said in (

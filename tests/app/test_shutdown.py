@@ -7,8 +7,8 @@ from textual.widgets import Button, Input
 
 from ogpkit.app.screens.question import Question
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.plugins.places import Place
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
 SCORE = Place(country="XX", path=EVIDENCE, at=("citizen_engagement", "civil_liberties"))
@@ -26,7 +26,7 @@ async def test_what_can_stand_in_no_file_is_put_back_by_the_next_app(
     assert [text for _label, text, _why in pilot.app.ending.drafts] == ["eleven"]
     assert "eleven" not in (root / EVIDENCE).read_text("utf-8")
     for answer, left in (("later", 1), ("recover", 1), ("discard", 0)):
-        again = Desk.open(root, plugins)
+        again = WorkspaceSession.open(root, plugins)
         async with opened((80, 24), again) as pilot:
             await until(pilot, lambda pilot=pilot: isinstance(pilot.app.screen, Question))
             assert "“eleven”" in screen_text(pilot.app)

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.plugins.places import Place
 
 DUE = "2012-04-01  Deposit the action plan"
 
@@ -22,7 +22,7 @@ DUE = "2012-04-01  Deposit the action plan"
     ],
 )
 async def test_what_is_due_today_is_not_late_yet(root, plugins, opened, gone, today, line, page):
-    desk = Desk.open(root, plugins, today)
+    desk = WorkspaceSession.open(root, plugins, today)
     async with opened((160, 48), on=desk) as pilot:
         await gone(pilot, Place(country="XX"))
         lines = [text.rstrip() for text in screen_text(pilot.app).splitlines()]

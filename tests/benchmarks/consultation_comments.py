@@ -23,9 +23,9 @@ from processes import once, side_by_side, table
 from textual.widgets import DataTable, Input, TabbedContent
 
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place
 from ogpkit_consultation.panel import name_of
 from ogpkit_consultation.panel.inbox import Inbox
 
@@ -149,7 +149,7 @@ async def inbox(root: Path) -> tuple[float, float]:
     Args:
         root: The workspace.
     """
-    app = OgpkitApp(Desk.open(root, Plugins.discover(), date(2012, 2, 15)))
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 2, 15)))
     async with app.run_test(size=(160, 48)) as pilot:
         await app.go(Place(country="XX", cycle="2012-2013"))
         await pilot.pause()

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from workspaces import countries
 
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_document
-from ogpkit.workspace.patch import SetValue, patched
+from ogpkit.workspace.patch import SetValue, apply_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,15 +34,15 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as made:
             root = Path(made, "workspace")
             countries(root, count)
-            print(_row(Desk.open(root, plugins), plugins))
+            print(_row(WorkspaceSession.open(root, plugins), plugins))
 
 
-def _row(desk: Desk, plugins: Plugins) -> str:
+def _row(desk: WorkspaceSession, plugins: Plugins) -> str:
     path = next(path for path in desk.workspace.documents if path.endswith("country.toml"))
     source = desk.source(path)
 
     def alone(number: int) -> None:
-        read_document(path, patched(source, [SetValue(("name", "en"), f"Member {number}")]), plugins.kinds)
+        read_document(path, apply_changes(source, [SetValue(("name", "en"), f"Member {number}")]), plugins.kinds)
 
     def at_the_desk(number: int) -> None:
         desk.change(path, [SetValue(("name", "en"), f"Member {number}")], "Rename")

@@ -21,9 +21,9 @@ from textual.widgets import Input, Static
 from timing import timed
 
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place
 from ogpkit.workspace.content import Workspace
 from ogpkit_networking import editing
 from ogpkit_networking.edition import usual_part
@@ -120,7 +120,7 @@ async def measured(root: Path) -> dict[str, float]:
     Args:
         root: The workspace.
     """
-    desk = Desk.open(root, Plugins.discover(third_party=False), date(2012, 12, 1))
+    desk = WorkspaceSession.open(root, Plugins.discover(third_party=False), date(2012, 12, 1))
     found: dict[str, float] = {}
     app = OgpkitApp(desk)
     async with app.run_test(size=(160, 48)) as pilot:

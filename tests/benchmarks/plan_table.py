@@ -15,9 +15,9 @@ from textual.widgets import Input, TabbedContent
 from timing import timed
 
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place
 
 ROUNDS = 5
 
@@ -64,7 +64,7 @@ async def measured(root: Path) -> tuple[float, float]:
     Args:
         root: The workspace.
     """
-    app = OgpkitApp(Desk.open(root, Plugins.discover()))
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover()))
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
 

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from ogpkit.check.engine import check
+from ogpkit.check.engine import check_workspace
 from ogpkit.plugins.contributions import Example, Rule
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 
 SETTINGS = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
 TODAY = date(2013, 6, 30)
@@ -68,6 +68,8 @@ def found(write):
 
     def checked(files, plugins=None, only=(), *, settings=SETTINGS, today=TODAY):
         plugins = plugins or Plugins.of({})
-        return check(load(write(files, settings=settings), plugins.kinds, plugins.editions, today), plugins, only)
+        return check_workspace(
+            read_workspace(write(files, settings=settings), plugins.kinds, plugins.editions, today), plugins, only
+        )
 
     return checked

@@ -13,9 +13,10 @@ from ogpkit.check.autofix import fixed, mend, renamed
 from ogpkit.check.request import Asked
 from ogpkit.check.runner import inspect
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Fix, Problem
+from ogpkit.plugins.contributions import Problem
+from ogpkit.plugins.fixes import Fix
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.toml import parse_toml
 
 PLUGINS = Plugins.discover(third_party=False)
 COUNTRY = "countries/KE/country.toml"
@@ -100,8 +101,8 @@ def test_fixes_in_each_others_way_are_not_made_at_once():
     ]
     result, count = fixed(source, fixes)
     assert count == 2
-    assert parse(result)["list"] == [1, 2]
-    assert parse(result)["t"] == {"a": 5}
+    assert parse_toml(result)["list"] == [1, 2]
+    assert parse_toml(result)["t"] == {"a": 5}
 
 
 def test_changes_that_belong_together_are_made_together_or_not_at_all():

@@ -10,13 +10,15 @@ from typing import Annotated
 import attrs
 import pytest
 
-from ogpkit.check.engine import check
+from ogpkit.check.engine import check_workspace
 from ogpkit.model import Country
-from ogpkit.model.annotations import Refers
-from ogpkit.plugins.contributions import Also, Fix, Problem, Severity
+from ogpkit.model.annotations import Reference
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.contributions import Problem
+from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.kinds import Extension, Kind
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 
 COUNTRY = 'name = "Kenya"\n'
 
@@ -32,8 +34,8 @@ class Treaty:
     """
 
     title: str
-    follows: Annotated[str, Refers("treaty")] = ""
-    partner: Annotated[str, Refers("local-treaty", within="country")] = ""
+    follows: Annotated[str, Reference("treaty")] = ""
+    partner: Annotated[str, Reference("local-treaty", within="country")] = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +50,7 @@ class LocalTreaty:
 
     title: str
     parts: tuple[Country, ...] = ()
-    partner: Annotated[str, Refers("local-treaty", within="country")] = ""
+    partner: Annotated[str, Reference("local-treaty", within="country")] = ""
 
 
 KINDS = (
@@ -109,7 +111,7 @@ def test_the_order_is_the_same_on_every_run_whatever_the_order_of_rules(make, wr
     for seed in range(6):
         random.Random(seed).shuffle(rules)
         plugins = make.plugins(rules=rules)
-        runs.add(tuple(told(check(load(root, plugins.kinds, plugins.editions), plugins))))
+        runs.add(tuple(told(check_workspace(read_workspace(root, plugins.kinds, plugins.editions), plugins))))
     assert len(runs) == 1
 
 
@@ -119,7 +121,7 @@ def test_a_finding_says_everything_that_the_rule_said(make, found):
         message="is\x1b[31m wrong",
         remedy="mend\nit",
         at=("name",),
-        also=(Also(path="ogpkit.toml", note="here"),),
+        also=(RelatedPlace(path="ogpkit.toml", note="here"),),
         fix=fix,
     )
     rule = make.rule("UTO001", lambda document, workspace: [problem], Country, severity=Severity.ADVICE)
@@ -296,9 +298,9 @@ def test_what_is_referred_to_must_be_there(make, found):
 def test_a_file_that_is_gone_since_it_was_read_has_findings_at_its_beginning(make, write):
     root = write({"countries/KE/country.toml": "\nname = 3\n"})
     plugins = Plugins.of({})
-    loaded = load(root, plugins.kinds, plugins.editions)
+    loaded = read_workspace(root, plugins.kinds, plugins.editions)
     (root / "countries/KE/country.toml").unlink()
-    assert [(one.code, one.line, one.column) for one in check(loaded, plugins)] == [("OGP005", 1, 1)]
+    assert [(one.code, one.line, one.column) for one in check_workspace(loaded, plugins)] == [("OGP005", 1, 1)]
 
 
 def test_a_key_that_nobody_knows_is_shown_at_the_key_and_a_value_at_the_value(found):

@@ -12,12 +12,12 @@ import pytest
 
 from ogpkit.check.autofix import fixed, mend
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.engine import check
+from ogpkit.check.engine import check_workspace
 from ogpkit.check.selection import Chosen
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.positions import Positions
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.toml import parse_toml
 from ogpkit_commitments.rules import examples as commitments
 from ogpkit_consultation.rules import examples as consultation
 from ogpkit_eligibility.rules import review
@@ -154,8 +154,8 @@ def look(tmp_path):
             path: text if isinstance(text, bytes) else text.encode() for path, text in files.items()
         }
         (tmp_path / "ogpkit.toml").write_bytes(files["ogpkit.toml"])
-        loaded = load(tmp_path, PLUGINS.kinds, PLUGINS.editions, today, files)
-        return check(loaded, PLUGINS, (), files.__getitem__, Chosen()), files
+        loaded = read_workspace(tmp_path, PLUGINS.kinds, PLUGINS.editions, today, files)
+        return check_workspace(loaded, PLUGINS, (), files.__getitem__, Chosen()), files
 
     return looked
 
@@ -218,7 +218,7 @@ def test_a_fix_makes_of_a_wrong_file_the_right_one(case, look):
     after, _ = fixed(wrong[finding.path], [finding.fix])
     right = case.files(case.mended or case.old)[finding.path]
     if case.is_added:
-        assert parse(after) == parse(right.encode())
+        assert parse_toml(after) == parse_toml(right.encode())
     else:
         assert after.decode() == right
     verify(look, wrong, today, finding, case.right.files)

@@ -14,8 +14,10 @@ from ogpkit.check.request import Asked
 from ogpkit.check.runner import inspect
 from ogpkit.check.selection import Chosen
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Problem, Scope, Severity
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.contributions import Problem
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Scope
 from ogpkit.workspace.scan import scan
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

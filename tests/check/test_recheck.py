@@ -9,14 +9,15 @@ import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ogpkit.check.engine import check, recheck
+from ogpkit.check.engine import check_workspace, recheck_workspace
 from ogpkit.editing.live_workspace import Contents
 from ogpkit.model import Country, Cycle
-from ogpkit.plugins.contributions import Example, Problem, Rule, Scope
+from ogpkit.plugins.contributions import Example, Problem, Rule
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Scope
 from ogpkit.schema.kinds import Kind
-from ogpkit.workspace.load import load, read_document
+from ogpkit.workspace.load import read_document, read_workspace
 
 COUNTRIES, CYCLES = ("GE", "KE"), ("2012", "2014")
 PATHS = [
@@ -98,14 +99,14 @@ def begun(folder):
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    return load(folder, PLUGINS.kinds, PLUGINS.editions, date(2012, 6, 30))
+    return read_workspace(folder, PLUGINS.kinds, PLUGINS.editions, date(2012, 6, 30))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.lists(changes(READABLE), min_size=1, max_size=2), min_size=1, max_size=4))
 def test_rechecking_what_has_changed_is_as_good_as_checking_everything(tmp_path, steps):
     loaded = begun(tmp_path)
-    findings = check(loaded, PLUGINS)
+    findings = check_workspace(loaded, PLUGINS)
     assert len(findings) > 20
     for step in steps:
         read = {path: read_document(path, text.encode(), PLUGINS.kinds) for path, text in step}
@@ -114,8 +115,8 @@ def test_rechecking_what_has_changed_is_as_good_as_checking_everything(tmp_path,
         documents = [document for document, _faults in read.values() if document]
         faults = {**loaded.faults, **{path: faults for path, (_document, faults) in read.items()}}
         loaded = attrs.evolve(loaded, workspace=loaded.workspace.with_documents(documents), faults=faults)
-        findings = recheck(loaded, PLUGINS, findings, dict(step))
-        assert findings == check(loaded, PLUGINS)
+        findings = recheck_workspace(loaded, PLUGINS, findings, dict(step))
+        assert findings == check_workspace(loaded, PLUGINS)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -129,7 +130,9 @@ def test_the_desk_sees_what_a_check_would_see_whatever_is_typed(tmp_path, steps)
             files[path] = several[number % len(several)].encode()
             (tmp_path / path).write_bytes(files[path])
         contents.take(files)
-        expected = check(load(tmp_path, PLUGINS.kinds, PLUGINS.editions, date(2012, 6, 30)), PLUGINS)
+        expected = check_workspace(
+            read_workspace(tmp_path, PLUGINS.kinds, PLUGINS.editions, date(2012, 6, 30)), PLUGINS
+        )
         if not contents.outdated:
             assert contents.findings == expected
         else:  # the session goes on to check what it can still read of an incomplete file, which a check does not

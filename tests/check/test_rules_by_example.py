@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.engine import check
+from ogpkit.check.engine import check_workspace
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 
 PLUGINS = Plugins.discover(third_party=False)
 RULES = [owned.value for owned in PLUGINS.rules]
@@ -34,8 +34,8 @@ def found(tmp_path):
             file.write_text(text, encoding="utf-8")
         if not (tmp_path / "ogpkit.toml").exists():
             (tmp_path / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', encoding="utf-8")
-        loaded = load(tmp_path, PLUGINS.kinds, PLUGINS.editions, example.today or date(2016, 3, 1))
-        return [finding.code for finding in check(loaded, PLUGINS)]
+        loaded = read_workspace(tmp_path, PLUGINS.kinds, PLUGINS.editions, example.today or date(2016, 3, 1))
+        return [finding.code for finding in check_workspace(loaded, PLUGINS)]
 
     return checked
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.check.selection import Chosen
-from ogpkit.plugins.contributions import Severity
+from ogpkit.model.vocabulary import Severity
 
 PATH = "countries/KE/eligibility/2011.toml"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from ogpkit.check.engine import check, recheck
+from ogpkit.check.engine import check_workspace, recheck_workspace
 from ogpkit.model import Country
 from ogpkit.plugins.manager import Plugin, Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 
 SETTINGS = '[workspace]\nlanguages = ["en"]\n'
 
@@ -119,8 +119,8 @@ def test_a_plugin_that_is_required_has_to_take_part(make, found, state, remedy):
 def test_what_the_settings_name_stays_said_while_other_files_change(make, write):
     plugins = make.plugins()
     root = write({"countries/KE/country.toml": 'name = "Kenya"\n'}, settings=SETTINGS + '[check]\nignore = ["x"]\n')
-    loaded = load(root, plugins.kinds, plugins.editions)
-    before = check(loaded, plugins)
+    loaded = read_workspace(root, plugins.kinds, plugins.editions)
+    before = check_workspace(loaded, plugins)
     assert [finding.code for finding in before] == ["OGP015"]
-    assert recheck(loaded, plugins, before, ["countries/KE/country.toml"]) == before
-    assert recheck(loaded, plugins, before, ["ogpkit.toml"]) == before
+    assert recheck_workspace(loaded, plugins, before, ["countries/KE/country.toml"]) == before
+    assert recheck_workspace(loaded, plugins, before, ["ogpkit.toml"]) == before

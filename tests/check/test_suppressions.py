@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.check.suppressions import silences
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 
 COUNTRY = "countries/KE/country.toml"
@@ -83,7 +83,7 @@ def test_a_reason_is_kept_with_its_place():
 
 def test_the_desk_hears_of_it_as_soon_as_a_comment_silences_nothing_any_more(write):
     root = write({COUNTRY: f'name = "Kenya"\nregister = 1  # {REASON}\n', "countries/GE/country.toml": 'name = "G"\n'})
-    desk = Desk.open(root, Plugins.of({}))
+    desk = WorkspaceSession.open(root, Plugins.of({}))
     assert desk.findings == ()
     (root / COUNTRY).write_text(f'name = "Kenya"\n# {REASON}\nlevel = "national"\n', "utf-8")
     desk.refresh()

@@ -3,7 +3,7 @@
 import click
 
 from ogpkit.cli.localize import spoken
-from ogpkit.text.i18n import speaking
+from ogpkit.text.i18n import use_language
 
 
 @click.group(help="Write commitments.")
@@ -28,7 +28,7 @@ def shown(command: click.Command, *below: str) -> str:
 
 
 def test_a_command_and_those_below_it_speak_the_language_in_use():
-    with speaking("fr"):
+    with use_language("fr"):
         said = spoken(commitment)
         assert "Écrire des engagements." in shown(said)
         assert "Commencer un cycle." in shown(said)
@@ -36,7 +36,7 @@ def test_a_command_and_those_below_it_speak_the_language_in_use():
 
 
 def test_the_command_itself_stays_english_for_whoever_asks_next():
-    with speaking("es"):
+    with use_language("es"):
         spoken(commitment)
     assert "Write commitments." in shown(spoken(commitment))
     assert "The institution that implements it." in shown(spoken(commitment), "new")

@@ -13,7 +13,7 @@ import pytest
 
 from ogpkit import __version__, cli
 from ogpkit.cli import group
-from ogpkit.cli.exits import Exit
+from ogpkit.cli.exits import ExitCode
 from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.errors import OgpkitError
 
@@ -88,7 +88,7 @@ def test_help_imports_no_command_and_no_app():
 
 @pytest.mark.parametrize(
     ("given", "code"),
-    [(None, 0), (0, 0), (1, 1), (Exit.FINDINGS, 1), ("a text", 0), (True, 1), (False, 0)],
+    [(None, 0), (0, 0), (1, 1), (ExitCode.FINDINGS, 1), ("a text", 0), (True, 1), (False, 0)],
 )
 def test_what_a_command_gives_is_its_exit_code_if_it_is_a_number(monkeypatch, given, code):
     assert ended(monkeypatch, lambda: given) == code
@@ -119,12 +119,12 @@ def test_every_way_to_end_has_its_code(monkeypatch, capsys, error, code, said):
 def test_a_question_that_nobody_answers_could_not_run(monkeypatch):
     aborted = click.Abort()
     aborted.__cause__ = EOFError()
-    assert ended(monkeypatch, raising(aborted)) == Exit.COULD_NOT_RUN
+    assert ended(monkeypatch, raising(aborted)) == ExitCode.COULD_NOT_RUN
 
 
 def test_a_bug_is_an_apology_with_a_report_and_no_traceback(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert ended(monkeypatch, raising(ZeroDivisionError("the secret cause"))) == Exit.BUG
+    assert ended(monkeypatch, raising(ZeroDivisionError("the secret cause"))) == ExitCode.BUG
     said = capsys.readouterr().err
     assert "Sorry" in said
     assert "Traceback" not in said
@@ -138,7 +138,7 @@ def test_a_bug_is_an_apology_with_a_report_and_no_traceback(monkeypatch, capsys,
 
 def test_a_bug_is_an_apology_even_where_no_report_can_be_written(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
-    assert ended(monkeypatch, raising(ZeroDivisionError())) == Exit.BUG
+    assert ended(monkeypatch, raising(ZeroDivisionError())) == ExitCode.BUG
     assert "could not be written" in capsys.readouterr().err
 
 
@@ -166,7 +166,7 @@ def test_a_reader_that_goes_away_sees_no_traceback(tmp_path):
         ran = run_process("schema", capture_output=False, stdout=write, stderr=subprocess.PIPE)
     finally:
         os.close(write)
-    assert (ran.returncode, ran.stderr) == (Exit.PIPE_CLOSED, "")
+    assert (ran.returncode, ran.stderr) == (ExitCode.PIPE_CLOSED, "")
 
 
 def test_head_takes_one_line_and_nothing_is_said():
@@ -181,7 +181,7 @@ def test_head_takes_one_line_and_nothing_is_said():
 def test_a_full_disk_behind_the_output_is_said_in_words(words):
     with Path("/dev/full").open("w") as full:
         ran = run_process(*words, capture_output=False, stdout=full, stderr=subprocess.PIPE)
-    assert ran.returncode == Exit.COULD_NOT_RUN
+    assert ran.returncode == ExitCode.COULD_NOT_RUN
     assert "The output could not be written: No space left on device." in ran.stderr
     assert "Traceback" not in ran.stderr
 

@@ -14,9 +14,9 @@ import attrs
 import pytest
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.engine import check
+from ogpkit.check.engine import check_workspace
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 from ogpkit_commitments.rules.examples import COMMITMENT as _COMMITMENT
 from ogpkit_commitments.rules.examples import COUNTRY as _COUNTRY
 from ogpkit_commitments.rules.examples import CYCLE as _CYCLE
@@ -563,7 +563,7 @@ def found(tmp_path):
             file = tmp_path / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text.encode("utf-8", "surrogateescape"))
-        return check(load(tmp_path, PLUGINS.kinds, PLUGINS.editions, today), PLUGINS)
+        return check_workspace(read_workspace(tmp_path, PLUGINS.kinds, PLUGINS.editions, today), PLUGINS)
 
     return checked
 

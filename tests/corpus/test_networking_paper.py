@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 
 HERE = Path(__file__).parents[2] / "examples/networking-paper"
 PLUGINS = Plugins.discover(third_party=False)
@@ -23,7 +23,7 @@ def ogpkit(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_files_are_claimed_exactly_where_an_installed_kind_has_their_place():
-    loaded = load(HERE, PLUGINS.kinds, PLUGINS.editions)
+    loaded = read_workspace(HERE, PLUGINS.kinds, PLUGINS.editions)
     matched = {path for path in FILES if any(kind.pattern.match(path) is not None for kind in PLUGINS.kinds)}
     assert set(loaded.unclaimed) == FILES - matched
     assert set(loaded.workspace.documents) == matched, "every file that is claimed can be read"

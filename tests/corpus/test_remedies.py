@@ -13,12 +13,12 @@ from datetime import date
 import pytest
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.engine import check
+from ogpkit.check.engine import check_workspace
 from ogpkit.check.selection import Chosen
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
-from ogpkit.workspace.patch import SetValue, patched, value_at
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.load import read_workspace
+from ogpkit.workspace.patch import SetValue, apply_changes, value_at
+from ogpkit.workspace.toml import parse_toml
 
 PLUGINS = Plugins.discover(third_party=False)
 RULES = {one.code: one for one in (*FAULT_CODES, *(owned.value for owned in PLUGINS.rules)) if one.wrong is not None}
@@ -70,8 +70,8 @@ _LANGUAGES = re.compile(r"\b(\w+)\.([a-z]{2})\b")
 def found(files, day):
     content = {path: text if isinstance(text, bytes) else text.encode() for path, text in (SETTINGS | files).items()}
     found.root.joinpath("ogpkit.toml").write_bytes(content["ogpkit.toml"])
-    loaded = load(found.root, PLUGINS.kinds, PLUGINS.editions, day, content)
-    return check(loaded, PLUGINS, (), content.__getitem__, Chosen())
+    loaded = read_workspace(found.root, PLUGINS.kinds, PLUGINS.editions, day, content)
+    return check_workspace(loaded, PLUGINS, (), content.__getitem__, Chosen())
 
 
 @pytest.fixture(autouse=True)
@@ -104,12 +104,12 @@ def translated(files, findings):
     files = dict(files)
     for finding in findings:
         source = files[finding.path].encode()
-        text = value_at(parse(source), finding.at)
+        text = value_at(parse_toml(source), finding.at)
         texts = dict(text) if isinstance(text, dict) else {"en": text}
         asked = {language for _key, language in _LANGUAGES.findall(finding.remedy)}
         assert asked
         texts |= dict.fromkeys(asked, texts["en"])
-        files[finding.path] = patched(source, [SetValue(finding.at, texts)]).decode()
+        files[finding.path] = apply_changes(source, [SetValue(finding.at, texts)]).decode()
     return files
 
 

@@ -27,7 +27,7 @@ from ogpkit.devkit.catalogs import (
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.manager import Plugins
 from ogpkit.text import i18n
-from ogpkit.text.i18n import _, _n, speaking
+from ogpkit.text.i18n import _, _n, use_language
 
 COMMAND = "python -P -m ogpkit.devkit.catalogs"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -200,7 +200,7 @@ def test_a_new_catalogue_in_another_language_counts_as_babel_says(tmp_path):
     ],
 )
 def test_a_coordinator_reads_her_language(spoken, said, one, many):
-    with speaking(spoken):
+    with use_language(spoken):
         assert _("Country") == said
         assert _n("{count} problem", "{count} problems", 1).format(count=1) == one
         assert _n("{count} problem", "{count} problems", 2).format(count=2) == many
@@ -224,7 +224,7 @@ def test_a_coordinator_reads_her_language(spoken, said, one, many):
     ],
 )
 def test_arabic_counts_in_six_forms(count, said):
-    with speaking("ar"):
+    with use_language("ar"):
         assert _n("{count} problem", "{count} problems", count).format(count=count) == said
 
 
@@ -235,7 +235,7 @@ def test_every_message_with_a_number_is_said_of_every_number(spoken):
         if isinstance(message.id, tuple):
             names = set(PLACEHOLDER.findall("".join(message.id)))
             values = {name.strip("{}").partition("!")[0]: f"<{name}>" for name in names}
-            with speaking(spoken):
+            with use_language(spoken):
                 for count in (0, 1, 2, 3, 11, 100, 102):
                     said = _n(*message.id, count).format(**values)
                     assert said.strip(), message.id
@@ -243,7 +243,7 @@ def test_every_message_with_a_number_is_said_of_every_number(spoken):
 
 
 def test_a_region_s_language_falls_back_to_the_language():
-    with speaking("es_MX.UTF-8"):
+    with use_language("es_MX.UTF-8"):
         assert _("Country") == "País"
 
 
@@ -308,4 +308,4 @@ def test_labels_titles_and_help_of_declarations_are_among_the_messages():
 
 
 def test_every_language_is_one_that_can_be_spoken():
-    assert {folder.name for folder in i18n.LOCALES.iterdir() if folder.is_dir()} == set(LANGUAGES)
+    assert {folder.name for folder in i18n.LOCALE_FOLDER.iterdir() if folder.is_dir()} == set(LANGUAGES)

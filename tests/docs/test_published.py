@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.exchange.publishing import audience_of
+from ogpkit.exchange.publishing import field_audience
 from ogpkit.model import Audience
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.fields import fields_of
@@ -21,7 +21,7 @@ KINDS = tuple(Plugins.discover(third_party=False).kinds)
 def internal(entity, path=()):
     for field in fields_of(entity):
         here = (*path, field.key)
-        if audience_of(field, Audience.PUBLIC) is not Audience.PUBLIC:
+        if field_audience(field, Audience.PUBLIC) is not Audience.PUBLIC:
             yield ".".join(here)
         elif field.shape.nested():
             yield from internal(field.shape.nested(), here)

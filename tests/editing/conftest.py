@@ -6,11 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Example, Problem, Rule, Scope
+from ogpkit.plugins.contributions import Example, Problem, Rule
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Scope
 
 KENYA = b"""# Whom to ask
 name = "Kenya"   # as in ISO 3166
@@ -79,7 +80,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def desk(root, plugins):
-    desk = Desk.open(root, plugins)
+    desk = WorkspaceSession.open(root, plugins)
     yield desk
     desk.close(give_up=True)
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.editing.conflicts import Conflict, both, changes, mine_first
-from ogpkit.editing.errors import NotPossible, Unresolved
-from ogpkit.editing.session import Desk
+from ogpkit.editing.errors import EditRefused, UnresolvedConflicts
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Translated
-from ogpkit.workspace.patch import SetValue, applied
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.patch import SetValue, changed_value
+from ogpkit.workspace.toml import parse_toml
 
 KE = "countries/KE/country.toml"
 BR = "countries/BR/country.toml"
@@ -29,7 +29,7 @@ TABLES = st.dictionaries(st.sampled_from("pqrs"), VALUES, max_size=4)
 def test_the_changes_between_two_contents_make_one_of_the_other(before, after):
     content = before
     for change in changes(before, after):
-        content = applied(content, change)
+        content = changed_value(content, change)
     assert repr(sorted_keys(content)) == repr(sorted_keys(after))
 
 
@@ -74,7 +74,7 @@ def test_what_is_brought_together_holds_the_changes_of_both(base, mine, theirs):
     sources = [tomli_w.dumps(content).encode() for content in (base, mine, theirs)]
     merged = both(conflict(*sources))
     if merged is not None:
-        content = parse(merged)
+        content = parse_toml(merged)
         for one in (mine, theirs):
             for key in {*base, *one}:
                 if repr(base.get(key)) != repr(one.get(key)) and not isinstance(base.get(key), dict | list):
@@ -94,7 +94,7 @@ def test_a_save_never_overwrites_what_somebody_else_wrote(desk, root, kenya):
     rename(desk, "Kenia")
     rename(desk, "Brasil", BR)
     outside(root, b'"Ana"', b'"Eva"')
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
     assert (root / KE).read_bytes() == kenya.replace(b'"Ana"', b'"Eva"')
     assert (root / BR).read_bytes() == b'name = "Brasil"\n'
@@ -107,7 +107,7 @@ def test_a_save_never_overwrites_what_somebody_else_wrote(desk, root, kenya):
 def test_mine_beside_theirs(desk, root, kenya):
     rename(desk, "Kenia")
     outside(root, b'"Ana"', b'"Eva"')
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
     desk.resolve(KE, "mine")
     assert desk.conflicts == {}
@@ -119,7 +119,7 @@ def test_mine_instead_of_theirs_and_theirs_can_be_had_back(desk, root, kenya):
     rename(desk, "Kenia")
     outside(root, b'"Kenya"', b'"Jamhuri ya Kenya"')
     theirs = (root / KE).read_bytes()
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
     desk.resolve(KE, "mine")
     desk.save()
@@ -135,7 +135,7 @@ def test_mine_instead_of_theirs_and_theirs_can_be_had_back(desk, root, kenya):
 def test_theirs_instead_of_mine_and_mine_can_be_had_back(desk, root, kenya):
     rename(desk, "Kenia")
     outside(root, b'"Kenya"', b'"Jamhuri ya Kenya"')
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
     desk.resolve(KE, "theirs")
     assert desk.unsaved == frozenset()
@@ -159,7 +159,7 @@ def test_a_file_deleted_elsewhere_under_my_edit(desk, root, kenya):
 def test_a_file_changed_elsewhere_that_i_deleted(desk, root):
     desk.delete(KE)
     outside(root, b'"Ana"', b'"Eva"')
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
     assert (root / KE).exists()
     desk.resolve(KE, "theirs")
@@ -167,7 +167,7 @@ def test_a_file_changed_elsewhere_that_i_deleted(desk, root):
 
 
 def test_only_a_conflict_can_be_resolved(desk):
-    with pytest.raises(NotPossible, match="not in conflict"):
+    with pytest.raises(EditRefused, match="not in conflict"):
         desk.resolve(KE, "mine")
 
 
@@ -240,7 +240,7 @@ def test_steps_back_over_a_file_that_others_deleted_and_wrote_anew_show_what_is_
     for _step in range(2):
         desk.undo()
         assert desk.conflicts[KE].theirs == b'name = "Theirs"\n'
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
     assert (root / KE).read_text("utf-8") == 'name = "Theirs"\n'
 
@@ -254,7 +254,7 @@ def test_a_value_can_be_set_in_a_file_that_has_just_changed_elsewhere(desk, root
 
 def test_a_list_that_has_just_changed_elsewhere_is_shown_before_it_is_changed(desk, root):
     outside(root, b'  "one",  # first\n', b"")
-    with pytest.raises(NotPossible, match="Look at it"):
+    with pytest.raises(EditRefused, match="Look at it"):
         desk.change(KE, [SetValue(("sources", 0), "uno")], "Change a source")
     assert desk.workspace.one(Country, "KE").entity.sources == ("two",)
     desk.change(KE, [SetValue(("sources", 0), "dos")], "Change a source")
@@ -263,20 +263,20 @@ def test_a_list_that_has_just_changed_elsewhere_is_shown_before_it_is_changed(de
 
 def test_a_file_that_has_just_changed_elsewhere_is_shown_before_it_is_deleted(desk, root):
     outside(root, b'"Ana"', b'"Eva"')
-    with pytest.raises(NotPossible, match="delete it again"):
+    with pytest.raises(EditRefused, match="delete it again"):
         desk.delete(KE)
     desk.delete(KE)
     assert desk.workspace.countries == ("BR",)
 
 
 def test_two_desks_on_one_folder_lose_nothing(desk, root, plugins, kenya):
-    other = Desk.open(root, plugins)
+    other = WorkspaceSession.open(root, plugins)
     assert other.recoverable == ()
     rename(desk, "Kenia")
     other.change(KE, [SetValue(("contact", "name"), "Eva")], "Somebody else to ask")
-    assert Desk.open(root, plugins).recoverable == ()
+    assert WorkspaceSession.open(root, plugins).recoverable == ()
     desk.save()
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         other.save()
     assert list(other.conflicts) == [KE]
     other.resolve(KE, "mine")
@@ -307,5 +307,5 @@ def test_my_side_of_a_contested_value_leaves_theirs_elsewhere():
     mine = b'# c\nname = "mine"\nlist = [1, 2, 3]\n'
     theirs = b'# c, theirs\nname = "theirs"\nlist = [2]\nlevel = "local"\n'
     merged = mine_first(Conflict(path=KE, base=base, mine=mine, theirs=theirs))
-    assert parse(merged) == {"name": "mine", "list": [1, 2, 3], "level": "local"}
+    assert parse_toml(merged) == {"name": "mine", "list": [1, 2, 3], "level": "local"}
     assert merged.startswith(b"# c, theirs\n")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, as_json, from_json
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.patch import SetValue
 
@@ -40,7 +40,7 @@ def opened(root):
     desks = []
 
     def opened(**how):
-        desks.append(Desk.open(root, Plugins.of({}), **how))
+        desks.append(WorkspaceSession.open(root, Plugins.of({}), **how))
         return desks[-1]
 
     yield opened

@@ -11,8 +11,8 @@ import attrs
 import pytest
 
 from ogpkit.editing.partial import read_in_part
-from ogpkit.editing.session import Desk
-from ogpkit.model import Bounds, Choice, Commitment, Country, Cycle, Form, Translated
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.model import Bounds, Choice, Commitment, Country, Cycle, TextFormat, Translated
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.kinds import Kind
@@ -57,7 +57,7 @@ def opened(tmp_path, plugins):
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             assert name != path or old in text
             (tmp_path / name).write_text(text.replace(old, new) if name == path else text, "utf-8")
-        desks.append(Desk.open(tmp_path, plugins, TODAY))
+        desks.append(WorkspaceSession.open(tmp_path, plugins, TODAY))
         return desks[-1]
 
     desks = []
@@ -181,7 +181,7 @@ class Everything:
 
     text: str
     title: Translated
-    place: Annotated[str, Form.COUNTRY]
+    place: Annotated[str, TextFormat.COUNTRY]
     verdict: Verdict
     years: Annotated[int, Bounds(least=1)]
     share: float

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.editing.errors import NotPossible
-from ogpkit.editing.session import Desk
+from ogpkit.editing.errors import EditRefused
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Translated
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.patch import SetValue
@@ -17,7 +17,7 @@ COUNTRY = "countries/XX/country.toml"
 
 @pytest.fixture
 def desk(tmp_path):
-    return Desk.open(shutil.copytree(EXAMPLE, tmp_path / "work"), Plugins.of({}), read_only=True)
+    return WorkspaceSession.open(shutil.copytree(EXAMPLE, tmp_path / "work"), Plugins.of({}), read_only=True)
 
 
 def content(root):
@@ -34,7 +34,7 @@ def content(root):
 )
 def test_every_edit_is_refused(desk, edit):
     before = content(desk.root)
-    with pytest.raises(NotPossible, match="for reading only"):
+    with pytest.raises(EditRefused, match="for reading only"):
         edit(desk)
     desk.save()
     assert desk.undo() is None
@@ -51,11 +51,11 @@ def test_what_others_change_is_seen(desk):
 
 def test_what_another_app_left_behind_is_neither_offered_nor_touched(tmp_path):
     root = shutil.copytree(EXAMPLE, tmp_path / "work")
-    other = Desk.open(root, Plugins.of({}))
+    other = WorkspaceSession.open(root, Plugins.of({}))
     other.change(COUNTRY, [SetValue(("level",), "local")], "Level")
     other.settle()
     other.close()
     left = sorted(path.name for path in (root / ".ogpkit").rglob("*.jsonl"))
     assert left
-    assert Desk.open(root, Plugins.of({}), read_only=True).recoverable == ()
+    assert WorkspaceSession.open(root, Plugins.of({}), read_only=True).recoverable == ()
     assert sorted(path.name for path in (root / ".ogpkit").rglob("*.jsonl")) == left

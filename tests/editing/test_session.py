@@ -2,10 +2,11 @@
 
 import pytest
 
-from ogpkit.editing.errors import NotPossible
-from ogpkit.editing.session import Desk
+from ogpkit.editing.errors import EditRefused
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Translated
-from ogpkit.plugins.contributions import Place, Severity
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.places import Place
 from ogpkit.workspace.patch import CannotPatch, InsertItem, RemoveValue, SetValue
 
 KE = "countries/KE/country.toml"
@@ -86,7 +87,7 @@ def test_findings_are_those_that_a_fresh_look_would_give(desk, root, plugins):
     desk.change(KE, [SetValue(("levle",), "local")], "Slip")
     desk.create(NEW, Country(name=Translated("Brazil")))
     desk.save()
-    assert Desk.open(root, plugins).findings == desk.findings
+    assert WorkspaceSession.open(root, plugins).findings == desk.findings
 
 
 def test_findings_at_a_place(desk):
@@ -153,7 +154,7 @@ def test_a_new_file_can_be_undone_and_is_on_the_disk_when_saved(desk, root):
     ],
 )
 def test_a_new_file_lies_where_its_kind_lies_and_nowhere_else(desk, path):
-    with pytest.raises(NotPossible):
+    with pytest.raises(EditRefused):
         desk.create(path, Country(name=Translated("Tanzania")))
     assert desk.unsaved == frozenset()
 
@@ -161,12 +162,12 @@ def test_a_new_file_lies_where_its_kind_lies_and_nowhere_else(desk, path):
 def test_a_new_file_does_not_lead_out_through_a_link(desk, root, tmp_path):
     (tmp_path / "outside").mkdir()
     (root / "countries" / "TZ").symlink_to(tmp_path / "outside")
-    with pytest.raises(NotPossible, match="not a place"):
+    with pytest.raises(EditRefused, match="not a place"):
         desk.create(NEW, Country(name=Translated("Tanzania")))
 
 
 def test_what_no_plugin_knows_cannot_be_created(desk):
-    with pytest.raises(NotPossible, match="No installed plugin"):
+    with pytest.raises(EditRefused, match="No installed plugin"):
         desk.create(NEW, Place())
 
 
@@ -196,7 +197,7 @@ def test_several_new_files_are_one_step(desk, root):
 
 
 def test_a_file_that_is_there_already_keeps_all_from_being_made(desk):
-    with pytest.raises(NotPossible, match="There is a file"):
+    with pytest.raises(EditRefused, match="There is a file"):
         desk.create_all(
             {"countries/GE/country.toml": Country(name=Translated.of("G")), KE: Country(name=Translated.of("K"))}, ""
         )
@@ -228,7 +229,7 @@ def test_a_deleted_file_can_be_had_back(desk, root, kenya):
 @pytest.mark.parametrize("path", [NEW, "../x.toml", ""])
 def test_what_is_not_there_can_neither_be_read_nor_changed_nor_deleted(desk, path):
     for do in (desk.source, desk.delete, lambda path: desk.change(path, [SetValue(("name",), "x")], "x")):
-        with pytest.raises(NotPossible):
+        with pytest.raises(EditRefused):
             do(path)
     assert desk.undo_title is None
 

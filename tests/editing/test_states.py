@@ -14,11 +14,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ogpkit.editing.errors import Unresolved
-from ogpkit.editing.session import Desk
+from ogpkit.editing.errors import UnresolvedConflicts
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Translated
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.patch import SetValue
 
 PATHS = [f"countries/{code}/country.toml" for code in ("KE", "TZ")]
@@ -39,7 +39,7 @@ class DeskInUse(RuleBasedStateMachine):
         for path, source in self.disk.items():
             (self.root / path).parent.mkdir(parents=True)
             self.put(path, source)
-        self.desk = Desk.open(self.root, PLUGINS)
+        self.desk = WorkspaceSession.open(self.root, PLUGINS)
         self.mine = dict(self.disk)
 
     def teardown(self):
@@ -125,7 +125,7 @@ class DeskInUse(RuleBasedStateMachine):
         complaint = None
         try:
             self.desk.save()
-        except Unresolved as error:
+        except UnresolvedConflicts as error:
             complaint = error
         assert set(complaint.paths if complaint else ()) == set(self.desk.conflicts) == self.desk.unsaved
 
@@ -181,7 +181,7 @@ class DeskInUse(RuleBasedStateMachine):
         without_edits = {path for path, found in self.desk.conflicts.items() if found.mine == found.base}
         unsaved = {path: self.held(path) for path in self.desk.unsaved - without_edits}
         self.desk.close()
-        self.desk = Desk.open(self.root, PLUGINS)
+        self.desk = WorkspaceSession.open(self.root, PLUGINS)
         self.desk.recover()
         assert {path: self.held(path) for path in unsaved} == unsaved
         assert self.desk.recoverable == ()
@@ -197,7 +197,7 @@ class DeskInUse(RuleBasedStateMachine):
         if hasattr(self, "desk") and not self.desk.unsaved:
             self.desk.refresh()
         if hasattr(self, "desk") and not self.desk.unsaved:
-            saved = load(self.root, PLUGINS.kinds, PLUGINS.editions).workspace
+            saved = read_workspace(self.root, PLUGINS.kinds, PLUGINS.editions).workspace
             assert dict(self.desk.workspace.documents) == dict(saved.documents)
 
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.exchange.docx import as_docx
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
-from ogpkit.text.phrase import told
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, TextDocument
+from ogpkit.text.phrase import format_phrase
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -31,18 +31,18 @@ def xml(writing):
 
 
 def plan(language="en"):
-    return Writing(
+    return TextDocument(
         title="Plan",
         subtitle="2012",
         language=language,
         dated=date(2012, 4, 1),
         blocks=[
             Heading("Efforts"),
-            Paragraph([Said("نص عربي", "ar")]),
+            Paragraph([LangText("نص عربي", "ar")]),
             Heading("Maps", level=2, id="maps"),
             Bullets(["one", "two"]),
             Bullets(["first"], numbered=True),
-            Facts([("Lead", "Ministry"), ("Nobody", None)]),
+            KeyValues([("Lead", "Ministry"), ("Nobody", None)]),
             Grid(("What", "When"), [("Map", date(2012, 12, 31))], caption="Milestones"),
             Quote("So it is.", by="Ana", language="es"),
             Paragraph([Link("Read", "https://example.org/"), Link("Page", "XX/plan")]),
@@ -88,17 +88,17 @@ def test_each_text_bears_its_language_and_direction():
 @pytest.fixture
 def translated(monkeypatch):
     """Ogpkit as if it were translated into every language."""
-    monkeypatch.setattr("ogpkit.text.i18n.speaks", lambda _language: True)
+    monkeypatch.setattr("ogpkit.text.i18n.has_catalog", lambda _language: True)
 
 
 def test_in_a_language_without_translation_each_run_still_bears_its_own():
-    title = told("Plan of {country}", country=Said("საქართველო"))
+    title = format_phrase("Plan of {country}", country=LangText("საქართველო"))
     blocks = [
         Heading(title),
-        Facts([("Lead", Said("სამინისტრო")), ("Day", date(2013, 1, 2))]),
+        KeyValues([("Lead", LangText("სამინისტრო")), ("Day", date(2013, 1, 2))]),
         Quote("სიტყვა", by="Ana"),
     ]
-    runs = list(xml(Writing(title=title, language="ka", blocks=blocks)).iter(f"{W}r"))
+    runs = list(xml(TextDocument(title=title, language="ka", blocks=blocks)).iter(f"{W}r"))
     said = {run.findtext(f"{W}t"): run.find(f"{W}rPr/{W}lang").get(f"{W}val") for run in runs if run.findtext(f"{W}t")}
     assert said == {
         "Plan of ": "en",
@@ -133,7 +133,7 @@ def test_the_properties_of_a_paragraph_stand_in_the_order_that_word_takes():
 
 def test_a_column_has_the_room_that_its_texts_need():
     grid = Grid(("What", "When"), [("A long text that wants room " * 5, date(2012, 12, 31)), ("Short", None)])
-    (table,) = opened(Writing(title="T", language="en", blocks=[grid])).tables
+    (table,) = opened(TextDocument(title="T", language="en", blocks=[grid])).tables
     what, when = table.rows[1].cells
     assert what.width > 2 * when.width
     assert table.rows[2].cells[0].width == what.width
@@ -181,7 +181,7 @@ def test_what_must_not_act_is_text(everything, evil):
 @given(st.text(st.characters(exclude_categories=()), max_size=30))
 @settings(max_examples=25)
 def test_every_text_can_be_written(text):
-    opened(Writing(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])]))
+    opened(TextDocument(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])]))
 
 
 @pytest.mark.skipif(
@@ -212,6 +212,6 @@ def test_libreoffice_opens_it(tmp_path):
 
 
 def test_a_full_stop_after_a_text_from_left_stays_behind_it_in_an_arabic_document():
-    writing = Writing(title="Plan", language="ar", blocks=[Paragraph("Comments were invited.")])
+    writing = TextDocument(title="Plan", language="ar", blocks=[Paragraph("Comments were invited.")])
     runs = ["".join(run.itertext()) for run in xml(writing).iter(f"{W}r")]
     assert "\u200eComments were invited.\u200e" in runs

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.exchange.html import Hand, anchor, as_html, web
-from ogpkit.exchange.templates import TemplateFault, own_templates
-from ogpkit.text.blocks import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
-from ogpkit.text.phrase import told
+from ogpkit.exchange.html import HtmlWriter, html_anchor, render_html, safe_web_address
+from ogpkit.exchange.templates import TemplateFault, custom_templates
+from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, TextDocument
+from ogpkit.text.phrase import format_phrase
 
 VOID = {"meta", "link", "br", "input", "img", "rect"}
 
@@ -43,9 +43,9 @@ class Elements(HTMLParser):
         return [attributes for name, attributes in self.found if name == tag]
 
 
-def written(*blocks, language="en", find=web):
+def written(*blocks, language="en", find=safe_web_address):
     """Blocks in a language into which ogpkit is translated."""
-    return str(Hand(language, find=find, own=language).blocks(blocks))
+    return str(HtmlWriter(language, find=find, own=language).blocks(blocks))
 
 
 def is_harmless(html):
@@ -98,7 +98,7 @@ def is_harmless(html):
 
 
 def test_nothing_in_a_text_becomes_markup(everything, evil):
-    page = is_harmless(as_html(everything(evil)))
+    page = is_harmless(render_html(everything(evil)))
     assert '<script>alert("x")</script>' in "".join(page.text)
     assert "{{ 7*7 }}" in "".join(page.text)
 
@@ -106,7 +106,7 @@ def test_nothing_in_a_text_becomes_markup(everything, evil):
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_whatever_somebody_types_stays_text(text):
     html = written(
-        Heading(text, id=text), Paragraph([text, Link(text, text)]), Facts([(text, text)]), Quote(text, by=text, id=text),
+        Heading(text, id=text), Paragraph([text, Link(text, text)]), KeyValues([(text, text)]), Quote(text, by=text, id=text),
         Grid((text,), [(text,), (Link(text, "javascript:" + text),)], caption=text, ids=(text, text)),
     )  # fmt: skip
     is_harmless(html)
@@ -125,12 +125,12 @@ def test_an_address_on_the_web_is_a_link_that_tells_nobody_where_one_comes_from(
 
 
 def test_a_text_in_another_language_says_so_and_runs_in_its_direction():
-    assert written(Paragraph([Said("نص", "ar")])) == '<p><span lang="ar" dir="rtl">نص</span></p>'
-    assert '<span lang="en" dir="ltr">text</span>' in written(Paragraph([Said("text", "en")]), language="ar")
+    assert written(Paragraph([LangText("نص", "ar")])) == '<p><span lang="ar" dir="rtl">نص</span></p>'
+    assert '<span lang="en" dir="ltr">text</span>' in written(Paragraph([LangText("text", "en")]), language="ar")
 
 
 def test_a_text_of_unknown_language_finds_its_own_direction():
-    assert written(Facts([("Lead", "وزارة")])) == "<dl><div><dt>Lead</dt><dd><bdi>وزارة</bdi></dd></div></dl>"
+    assert written(KeyValues([("Lead", "وزارة")])) == "<dl><div><dt>Lead</dt><dd><bdi>وزارة</bdi></dd></div></dl>"
     assert written(Paragraph("Ministry."), language="ar") == "<p><bdi>Ministry.</bdi></p>"
 
 
@@ -140,14 +140,14 @@ def test_days_among_arabic_letters_are_not_shown_backwards_and_addresses_stay_as
     )
     assert "منذ \u200e2011-09-20" in html
     assert ">خطة \u200e2012-2013<" in html
-    assert [link["href"] for link in Elements(html).all("a")] == [web("https://example.org/خطة-2012-2013")]
+    assert [link["href"] for link in Elements(html).all("a")] == [safe_web_address("https://example.org/خطة-2012-2013")]
 
 
 def test_ogpkit_s_own_words_are_english_where_it_is_not_translated_and_say_so():
-    hand = Hand("ka")
-    title = told("Plan of {country}", country=Said("საქართველო", "ka"))
-    facts = Facts(
-        [("Lead", Said("სამინისტრო")), ("Late", True), ("Name", Said("Ana", "en")), ("Day", date(2013, 1, 2))]
+    hand = HtmlWriter("ka")
+    title = format_phrase("Plan of {country}", country=LangText("საქართველო", "ka"))
+    facts = KeyValues(
+        [("Lead", LangText("სამინისტრო")), ("Late", True), ("Name", LangText("Ana", "en")), ("Day", date(2013, 1, 2))]
     )
     assert hand.blocks([Heading(title), facts, Quote("სიტყვა", by="Ana")]) == (
         '<div lang="en" dir="ltr"><h2 id="section-1">Plan of <span lang="ka" dir="ltr">საქართველო</span></h2>\n'
@@ -157,7 +157,7 @@ def test_ogpkit_s_own_words_are_english_where_it_is_not_translated_and_say_so():
         '<blockquote><p lang="ka" dir="ltr">სიტყვა</p><footer>— <cite>Ana</cite></footer></blockquote></div>'
     )
     assert hand.line(title) == ('<span lang="en" dir="ltr">Plan of </span><span lang="ka" dir="ltr">საქართველო</span>')
-    html = as_html(Writing(title=title, language="ka", blocks=[Heading(title), Paragraph("Hail!")]))
+    html = render_html(TextDocument(title=title, language="ka", blocks=[Heading(title), Paragraph("Hail!")]))
     assert '<html lang="ka" dir="ltr">' in html
     assert '<body lang="en" dir="ltr">' in html
     Elements(html)
@@ -188,11 +188,11 @@ def test_only_a_first_cell_that_says_something_heads_its_row(first, scopes):
 
 
 def test_a_day_is_written_as_the_language_writes_days(everything):
-    assert '<time datetime="2013-06-25">25 juin 2013</time>' in as_html(everything("Texte", "fr"))
+    assert '<time datetime="2013-06-25">25 juin 2013</time>' in render_html(everything("Texte", "fr"))
 
 
 def test_a_document_stands_in_its_direction_with_its_contents(everything):
-    html = as_html(everything("نص", "ar"))
+    html = render_html(everything("نص", "ar"))
     assert '<html lang="ar" dir="rtl">' in html
     assert '<nav aria-label="Contents">' in html
     assert '<a href="#one">' in html
@@ -200,7 +200,7 @@ def test_a_document_stands_in_its_direction_with_its_contents(everything):
 
 def test_a_country_s_own_template_takes_the_place_of_ours(tmp_path):
     (tmp_path / "document.html").write_text("<h1>{{ title }} of ours</h1>{{ content }}")
-    html = as_html(Writing(title="<Plan>", language="en", blocks=[Paragraph("a < b")]), tmp_path)
+    html = render_html(TextDocument(title="<Plan>", language="en", blocks=[Paragraph("a < b")]), tmp_path)
     assert html == "<h1>&lt;Plan&gt; of ours</h1><p>a &lt; b</p>"
 
 
@@ -217,13 +217,13 @@ def test_a_country_s_own_template_takes_the_place_of_ours(tmp_path):
 def test_a_template_that_does_not_work_or_reaches_out_is_named(tmp_path, template):
     (tmp_path / "document.html").write_text(template)
     with pytest.raises(TemplateFault, match=r"document\.html"):
-        as_html(Writing(title="Plan", language="en", blocks=[]), tmp_path)
+        render_html(TextDocument(title="Plan", language="en", blocks=[]), tmp_path)
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_different_names_are_different_anchors(one, other):
-    assert (anchor(one) == anchor(other)) == (one == other) or "~" in one + other
-    assert re.fullmatch(r"[A-Za-z0-9_.~-]*", anchor(one))
+    assert (html_anchor(one) == html_anchor(other)) == (one == other) or "~" in one + other
+    assert re.fullmatch(r"[A-Za-z0-9_.~-]*", html_anchor(one))
 
 
 @pytest.mark.parametrize("name", ["templates", "templates/style.css", "templates/assets"])
@@ -233,11 +233,11 @@ def test_templates_that_lead_out_of_the_workspace_are_refused(tmp_path, name):
     link.parent.mkdir(parents=True)
     link.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(TemplateFault, match="leads out"):
-        own_templates(tmp_path / "work")
+        custom_templates(tmp_path / "work")
 
 
 def test_templates_of_a_workspace_are_found(tmp_path):
-    assert own_templates(tmp_path) is None
+    assert custom_templates(tmp_path) is None
     (tmp_path / "templates/assets").mkdir(parents=True)
     (tmp_path / "templates/assets/crest.svg").write_text("<svg/>")
-    assert own_templates(tmp_path) == tmp_path / "templates"
+    assert custom_templates(tmp_path) == tmp_path / "templates"

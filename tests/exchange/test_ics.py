@@ -8,12 +8,13 @@ import pytest
 from icalendar import Calendar
 
 from ogpkit.exchange.ics import calendar_bytes
-from ogpkit.plugins.contributions import Obligation, Place
+from ogpkit.plugins.contributions import DueDate
+from ogpkit.plugins.places import Place
 
 
 @pytest.mark.parametrize(("done", "reminders"), [(None, [timedelta(days=-7)]), (date(2012, 4, 1), [])])
 def test_only_what_is_open_is_reminded_of_seven_days_before_it_is_due(done, reminders):
-    due = Obligation(
+    due = DueDate(
         title="Deposit the plan", due=date(2012, 4, 1), place=Place(country="XX"), section="Roadmap IX", done=done
     )
     [event] = Calendar.from_ical(calendar_bytes([due], "Plans", date(2012, 3, 1))).walk("VEVENT")

@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ogpkit.exchange.markdown import as_markdown, escaped
-from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
+from ogpkit.exchange.markdown import escape_markdown, render_markdown
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, TextDocument
 
 
 def markdown(*blocks):
-    return as_markdown(Writing(title="Plan", language="en", blocks=blocks)).removeprefix("# Plan\n\n")
+    return render_markdown(TextDocument(title="Plan", language="en", blocks=blocks)).removeprefix("# Plan\n\n")
 
 
 def test_a_document_has_its_title_its_second_line_and_its_day():
-    text = as_markdown(
-        Writing(
+    text = render_markdown(
+        TextDocument(
             title="Plan", language="en", subtitle="Kenya, 2012", dated=date(2012, 4, 10), blocks=[Paragraph("Hello.")]
         )
     )
@@ -34,9 +34,9 @@ def test_a_document_has_its_title_its_second_line_and_its_day():
         ),
         (Paragraph([Link("the plan", "XX/2012-2013/plan")]), "the plan\n"),
         (Paragraph([Link("the plan", "javascript:alert(1)")]), "the plan\n"),
-        (Bullets(["one", [Said("два", "ru"), "!"]]), "- one\n- два!\n"),
+        (Bullets(["one", [LangText("два", "ru"), "!"]]), "- one\n- два!\n"),
         (Bullets(["one", "two"], numbered=True), "1. one\n2. two\n"),
-        (Facts([("Lead", "Ministry"), ("Partners", ""), ("Ends", None)]), "- **Lead:** Ministry\n"),
+        (KeyValues([("Lead", "Ministry"), ("Partners", ""), ("Ends", None)]), "- **Lead:** Ministry\n"),
         (
             Grid(
                 ["Milestone", "Due", "Done"],
@@ -64,7 +64,7 @@ def rendered(source):
 
 @given(HOSTILE)
 def test_a_text_is_a_paragraph_of_text_and_nothing_else(text):
-    kinds, said = rendered(escaped(text))
+    kinds, said = rendered(escape_markdown(text))
     assert kinds <= {"paragraph_open", "inline", "text", "paragraph_close", "text_special"}
     if text.strip() and "\x1b" not in text and "\u202e" not in text:
         assert said.split() == text.split()

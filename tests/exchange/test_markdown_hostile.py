@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ogpkit.exchange.markdown import as_markdown
-from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Writing
+from ogpkit.exchange.markdown import render_markdown
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Link, Paragraph, Quote, TextDocument
 
 READER = MarkdownIt("commonmark").enable("table")
 TEXTS = st.text(st.sampled_from(list("ab1 <>&*_[]()`#|!~-+=:.\\\"'{}$^@\n\té نصქ")), max_size=25)
@@ -19,12 +19,12 @@ def tokens(text):
 
 @given(TEXTS)
 def test_no_text_becomes_markup(text):
-    writing = Writing(
+    writing = TextDocument(
         title=text, language="en",
-        blocks=[Paragraph([text, Link(text, "javascript:x")]), Facts([(text, text)]), Bullets([text]), Quote(text, by=text),
+        blocks=[Paragraph([text, Link(text, "javascript:x")]), KeyValues([(text, text)]), Bullets([text]), Quote(text, by=text),
                 Grid((text, "b"), [(text, text)], caption=text)],
     )  # fmt: skip
-    kinds = {token.type for token in tokens(as_markdown(writing))}
+    kinds = {token.type for token in tokens(render_markdown(writing))}
     assert not kinds & {
         "html_inline",
         "html_block",
@@ -42,13 +42,15 @@ def test_no_text_becomes_markup(text):
 def test_a_heading_stays_on_its_level(text):
     found = [
         token.tag
-        for token in tokens(as_markdown(Writing(title="T", language="en", blocks=[Heading(text or "x", level=2)])))
+        for token in tokens(
+            render_markdown(TextDocument(title="T", language="en", blocks=[Heading(text or "x", level=2)]))
+        )
     ]
     assert [tag for tag in found if tag in ("h1", "h2", "h3", "h4")] == ["h1", "h1", "h3", "h3"]
 
 
 def test_what_must_not_act_is_text(everything, evil):
-    text = as_markdown(everything(evil))
+    text = render_markdown(everything(evil))
     assert "\x1b" not in text
     assert "\\<script\\>" in text
     assert [token.attrs["href"] for token in tokens(text) if token.type == "link_open"] == [

@@ -14,20 +14,22 @@ from hypothesis import strategies as st
 from ogpkit.exchange import pdf
 from ogpkit.exchange.pdf import NoTypesetter, as_pdf, data_of
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.text.blocks import Grid, Heading, Link, Paragraph, Said, Writing
+from ogpkit.text.blocks import Grid, Heading, LangText, Link, Paragraph, TextDocument
 
 pytest.importorskip("typst", reason="the extra “documents” is not installed")
 pypdf = pytest.importorskip("pypdf")
 
-THREE = Writing(
+THREE = TextDocument(
     title="Three scripts",
     language="en",
     dated=date(2012, 4, 1),
     blocks=[
         Heading("Commitments"),
-        Paragraph([Said("نشر إيرادات التعدين", "ar")]),
-        Paragraph([Said("სამთო შემოსავლები", "ka")]),
-        Paragraph([Said("Հանքային եկամուտներ", "hy"), " ", Said("Надходження", "uk"), " ", Said("Έσοδα", "el")]),
+        Paragraph([LangText("نشر إيرادات التعدين", "ar")]),
+        Paragraph([LangText("სამთო შემოსავლები", "ka")]),
+        Paragraph(
+            [LangText("Հանքային եկամուտներ", "hy"), " ", LangText("Надходження", "uk"), " ", LangText("Έσοδα", "el")]
+        ),
         Paragraph([Link("The plan", "https://example.org/plan")]),
         Grid(("What", "Count"), [("Map", 2), ("Data", 9)], caption="Milestones"),
     ],
@@ -96,7 +98,7 @@ def test_what_must_not_act_is_text(everything, evil):
 @given(st.text(st.characters(exclude_categories=()), max_size=30))
 @settings(max_examples=25)
 def test_every_text_can_be_set(text):
-    as_pdf(Writing(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])]))
+    as_pdf(TextDocument(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])]))
 
 
 def test_a_country_s_own_template_gets_the_same_data(tmp_path):
@@ -132,7 +134,7 @@ def test_where_the_typesetter_is_missing_it_says_what_to_install(monkeypatch):
     ],
 )
 def test_a_text_in_another_direction_than_the_document_keeps_its_ends(language, text, given, direction):
-    (block,) = data_of(Writing(title="Plan", language=language, blocks=[Paragraph(text)]))["blocks"]
+    (block,) = data_of(TextDocument(title="Plan", language=language, blocks=[Paragraph(text)]))["blocks"]
     assert [(piece["text"], piece["direction"]) for piece in block["pieces"]] == [(given, direction)]
 
 

@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from ogpkit.exchange.xlsx import as_xlsx
-from ogpkit.text.blocks import Facts, Grid, Heading, Paragraph, Said, Share, Writing
+from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Paragraph, Share, TextDocument
 
-PLAN = Writing(
+PLAN = TextDocument(
     title="Plan",
     subtitle="2012",
     language="en",
     blocks=[
         Heading("Commitments"),
         Heading("Maps", level=2),
-        Facts([("Lead", "Ministry"), ("End", date(2014, 3, 31))]),
+        KeyValues([("Lead", "Ministry"), ("End", date(2014, 3, 31))]),
         Heading("Baseline", level=3),
-        Paragraph([Said("نص", "ar")]),
+        Paragraph([LangText("نص", "ar")]),
         Grid(("What", "Due", "Done"), [("Two regions", date(2012, 12, 31), Share(62.5))], caption="Milestones"),
         Heading("Budget", level=2),
-        Facts([("Lead", "Treasury"), ("Open", True)]),
+        KeyValues([("Lead", "Treasury"), ("Open", True)]),
         Grid(("What", "Due", "Done"), [("=1+1", None, 3)], caption="Milestones"),
     ],
 )
@@ -70,7 +70,7 @@ def test_names_of_sheets_can_be_told_apart():
         Grid((f"Column {n}",), [(n,)], caption=caption)
         for n, caption in enumerate(["Text", "TEXT", "a" * 40, "a" * 50, "[]:*?/\\"])
     ]
-    names = list(sheets(Writing(title="T", language="en", blocks=grids)))
+    names = list(sheets(TextDocument(title="T", language="en", blocks=grids)))
     assert len({name.casefold() for name in names}) == len(names) == 6
 
 
@@ -79,7 +79,7 @@ def test_names_of_sheets_can_be_told_apart():
 def test_no_text_is_a_formula_or_breaks_the_file(text):
     for start in ("=", "+", "-", "@", "\t=", ""):
         grid = Grid((start + text, "b"), [(start + text, 1)], caption=start + text)
-        writing = Writing(title=start + text, language="en", blocks=[Heading(start + text), grid])
+        writing = TextDocument(title=start + text, language="en", blocks=[Heading(start + text), grid])
         assert sheets(writing)
         assert not any("<f>" in part for name, part in parts(writing).items() if name.startswith("xl/worksheets/"))
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ogpkit.workspace.lock import writing
-from ogpkit.workspace.write import CannotWrite, ChangedOutside, digest, save
+from ogpkit.workspace.write import CannotWrite, ChangedOutside, file_digest, save
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -72,7 +72,7 @@ def run(rounds: int, seconds: float) -> dict[str, int]:
         root = Path(made)
         (root / NAME).write_bytes(b"old\n")
         with writing(root):
-            save(root, NAME, b"begun\n", digest(b"old\n"))
+            save(root, NAME, b"begun\n", file_digest(b"old\n"))
         orders, theirs_orders = Pipe()
         other = Process(target=watch_and_write, args=(root, theirs_orders))
         other.start()
@@ -94,7 +94,7 @@ def one_round(root: Path, figures: dict[str, int], orders: Connection) -> None:
     mine = b"mine %d\n" % number
     try:
         with writing(root):
-            save(root, NAME, mine, digest(old))
+            save(root, NAME, mine, file_digest(old))
         told = False
     except (CannotWrite, ChangedOutside):
         told = True

@@ -27,17 +27,17 @@ from textual.widgets import Button, Input, TextArea
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.pending import pending_in
-from ogpkit.app.places import place_of
+from ogpkit.app.places import document_place
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.devkit.testing.waiting import settled, until
 from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, example_workspace
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import Place
 from ogpkit.plugins.manager import Plugins
-from ogpkit.text.i18n import speaking
+from ogpkit.plugins.places import Place
+from ogpkit.text.i18n import use_language
 from ogpkit.workspace.patch import InsertItem, SetValue
 
 LONGEST = 120.0
@@ -71,7 +71,7 @@ class Drive:
     def __init__(self, root, seed):
         self.random = random.Random(seed)
         self.root = root
-        self.desk = Desk.open(root, Plugins.discover(), EXAMPLE_TODAY)
+        self.desk = WorkspaceSession.open(root, Plugins.discover(), EXAMPLE_TODAY)
         self.broken_before = frozenset(self.desk.outdated)
         self.done = {}
         self.last = ""
@@ -88,7 +88,7 @@ class Drive:
 
     async def go(self, pilot):
         documents = list(self.desk.workspace.documents.values())
-        place = self.random.choice([Place(), *map(place_of, documents)])
+        place = self.random.choice([Place(), *map(document_place, documents)])
         self.last = f"go {place.path}"
         pilot.app.start_going(place)
 
@@ -124,7 +124,7 @@ class Drive:
             pilot.app.run_plugin_command(owned)
             new = set(self.desk.workspace.documents) - before
             if new and self.random.random() < 0.8:
-                pilot.app.start_going(place_of(self.desk.workspace.documents[new.pop()]))
+                pilot.app.start_going(document_place(self.desk.workspace.documents[new.pop()]))
 
     async def outside(self, _pilot):
         path = self.random.choice(sorted(self.desk.workspace.documents))
@@ -301,7 +301,7 @@ async def _type_letters(root, letters, seed):
     for name, text in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
-    desk = Desk.open(root, Plugins.discover(), date(2012, 5, 1))
+    desk = WorkspaceSession.open(root, Plugins.discover(), date(2012, 5, 1))
     typed = {"en": "Start", "es": "Inicio"}
     language, left, number = "en", letters, 0
     async with OgpkitApp(desk).run_test(size=(160, 48)) as pilot:
@@ -355,7 +355,7 @@ def main():
     asked.add_argument("--seed", type=int, default=0)
     asked.add_argument("--letters", type=int, default=0)
     given = asked.parse_args()
-    with speaking("en"):
+    with use_language("en"):
         try:
             figures = (
                 type_letters(given.letters, given.seed)

@@ -26,11 +26,11 @@ from pathlib import Path
 
 from ogpkit.cli.process import outcome
 from ogpkit.editing.journal import left_behind
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.lock import writing
 from ogpkit.workspace.patch import SetValue
-from ogpkit.workspace.write import digest, save
+from ogpkit.workspace.write import file_digest, save
 
 FILE = "countries/KE/country.toml"
 NEW_FILE = "countries/UG/country.toml"
@@ -54,23 +54,23 @@ PASSED_OVER = {
 }
 
 
-def edit_and_save(root: Path, desk: Desk) -> None:
+def edit_and_save(root: Path, desk: WorkspaceSession) -> None:
     desk.change(FILE, [SetValue(("name",), "Kenya, changed")], "Rename")
     desk.save()
     desk.close()
 
 
-def make_new(root: Path, _desk: Desk) -> None:
+def make_new(root: Path, _desk: WorkspaceSession) -> None:
     with writing(root):
         save(root, NEW_FILE, NEW, None)
 
 
-def overwrite_in_place(root: Path, _desk: Desk) -> None:
+def overwrite_in_place(root: Path, _desk: WorkspaceSession) -> None:
     with writing(root):
-        save(root, FILE, NEW, digest(OLD))
+        save(root, FILE, NEW, file_digest(OLD))
 
 
-SAVES: dict[str, tuple[Callable[[Path, Desk], None], str, bytes | None]] = {
+SAVES: dict[str, tuple[Callable[[Path, WorkspaceSession], None], str, bytes | None]] = {
     "edited": (edit_and_save, FILE, OLD),
     "new": (make_new, NEW_FILE, None),
     "several names": (overwrite_in_place, FILE, OLD),
@@ -89,7 +89,7 @@ def reset(root: Path, sort: str) -> None:
 
 def run_stopped(root: Path, sort: str, strace: list[str], told: Path) -> int:
     """Fork a session, attach strace to it, let it go on; gives its exit code."""
-    desk = Desk.open(root, Plugins.of({}))
+    desk = WorkspaceSession.open(root, Plugins.of({}))
     child = os.fork()
     if not child:
         code = ESCAPED
@@ -161,7 +161,7 @@ def run(errors: tuple[str, ...], *, in_turn: bool, every: int = 1) -> Iterator[d
         subprocess.run(["git", "init", "-q", root], check=True)
         for sort, (work, _path, _old) in SAVES.items():
             reset(root, sort)
-            work(root, Desk.open(root, Plugins.of({})))  # loads what is needed
+            work(root, WorkspaceSession.open(root, Plugins.of({})))  # loads what is needed
             for number, (name, which) in enumerate(calls(root, sort, told)[::every]):
                 for error in (errors[number % len(errors)],) if in_turn else errors:
                     reset(root, sort)

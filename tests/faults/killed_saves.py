@@ -20,7 +20,7 @@ from pathlib import Path
 from ogpkit.editing.file_state import Held
 from ogpkit.editing.journal import Journal, discard, left_behind
 from ogpkit.workspace.lock import writing
-from ogpkit.workspace.write import delete, digest, save
+from ogpkit.workspace.write import delete, file_digest, save
 
 PATHS = ("countries/KE/country.toml", "countries/KE/cycles/2012-2013/cycle.toml")
 """A file that is there all the time, and one that is made and deleted, with its folders at first."""
@@ -37,9 +37,9 @@ def save_once(root: Path, path: str, old: bytes | None, new: bytes | None) -> No
     journal.settle()
     with writing(root):
         if new is not None:
-            save(root, path, new, None if old is None else digest(old))
+            save(root, path, new, None if old is None else file_digest(old))
         elif old is not None:
-            delete(root, path, digest(old))
+            delete(root, path, file_digest(old))
     journal.end()
 
 

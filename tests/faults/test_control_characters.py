@@ -13,11 +13,11 @@ from xml.etree import ElementTree as ET
 import pytest
 import tomli_w
 
-from ogpkit.model.annotations import Form, Refers
+from ogpkit.model.annotations import Reference, TextFormat
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.fields import Sort, fields_of
-from ogpkit.text.sanitize import as_text, is_text
-from ogpkit.workspace.load import load
+from ogpkit.text.sanitize import clean_text, is_text
+from ogpkit.workspace.load import read_workspace
 
 LIMIT = 300.0
 """Seconds that only a hang reaches."""
@@ -41,7 +41,7 @@ def changed(value, shape):
         return [changed(one, shape.item) for one in value]
     if shape.sort is Sort.TABLE:
         return spoilt(value, shape.table)
-    if shape.sort not in (Sort.TEXT, Sort.TRANSLATED) or shape.meaning(Form) or shape.meaning(Refers):
+    if shape.sort not in (Sort.TEXT, Sort.TRANSLATED) or shape.meaning(TextFormat) or shape.meaning(Reference):
         return value
     return {key: text + EVIL for key, text in value.items()} if isinstance(value, dict) else value + EVIL
 
@@ -115,7 +115,7 @@ def test_the_portal_is_built_and_its_forms_hold(workspace, tmp_path, options):
 @pytest.mark.parametrize("form", ["md", "html", "docx", "pdf", "xlsx"])
 def test_a_document_is_written_in_every_format(workspace, tmp_path, form):
     plugins = Plugins.discover(third_party=False)
-    documents = load(workspace, plugins.kinds, plugins.editions).workspace.documents
+    documents = read_workspace(workspace, plugins.kinds, plugins.editions).workspace.documents
     cycle = next(one for one in documents.values() if one.kind == "cycle")
     place = f"{cycle.country}/{cycle.cycle}"
     run(workspace, "document", "action-plan", place, "--language", "en", "--format", form, "--out", str(tmp_path))
@@ -139,17 +139,17 @@ def test_the_check_names_each_text_once_and_no_output_of_it_acts(workspace):
 )
 def test_what_is_no_letter_is_found_and_left_out(evil):
     assert not is_text(f"a{evil}b")
-    assert is_text(as_text(f"a{evil}b"))
-    assert is_text(as_text(f"a\n{evil}\tb"))
+    assert is_text(clean_text(f"a{evil}b"))
+    assert is_text(clean_text(f"a\n{evil}\tb"))
 
 
 @pytest.mark.parametrize("text", ["Ελλάδα", "हिन्दी\u200d", "فارسی\u200cها", "👩‍👩‍👧", "a\tb", "non\xa0breaking"])
 def test_letters_of_every_script_are_texts(text):
     assert is_text(text, on_one_line=True)
-    assert as_text(text) == text
+    assert clean_text(text) == text
 
 
 def test_a_text_of_several_lines_keeps_its_line_ends():
     assert is_text("a\nb")
     assert not is_text("a\nb", on_one_line=True)
-    assert as_text("a\r\nb\rc\u2028d") == "a\nb\nc\nd"
+    assert clean_text("a\r\nb\rc\u2028d") == "a\nb\nc\nd"

@@ -10,11 +10,11 @@ from textwrap import dedent
 import pytest
 
 from ogpkit.devkit.testing.waiting import LONGEST
-from ogpkit.editing.errors import SaveTrouble, Unresolved
-from ogpkit.editing.session import Desk
+from ogpkit.editing.errors import SaveFailed, UnresolvedConflicts
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.patch import SetValue
 
 PLUGINS = Plugins.of({})
@@ -70,15 +70,15 @@ def run_until_killed(root, script):
 
 def test_an_app_that_is_killed_before_saving_has_lost_nothing(root):
     run_until_killed(root, "die()")
-    assert load(root, PLUGINS.kinds, PLUGINS.editions).workspace.one(Country, "KE").entity.name.best() == "KE"
-    desk = Desk.open(root, PLUGINS)
+    assert read_workspace(root, PLUGINS.kinds, PLUGINS.editions).workspace.one(Country, "KE").entity.name.best() == "KE"
+    desk = WorkspaceSession.open(root, PLUGINS)
     assert desk.unsaved == frozenset()
     assert [left.paths for left in desk.recoverable] == [tuple(map(path_of, CODES))]
     desk.recover()
     assert desk.unsaved == set(map(path_of, CODES))
     desk.save()
     assert [(root / path_of(code)).read_bytes() for code in CODES] == [after(code) for code in CODES]
-    assert Desk.open(root, PLUGINS).recoverable == ()
+    assert WorkspaceSession.open(root, PLUGINS).recoverable == ()
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 15])
@@ -104,7 +104,7 @@ def test_an_app_that_is_killed_while_saving_has_lost_nothing(root, step):
     )
     there = {code: (root / path_of(code)).read_bytes() for code in CODES}
     assert all(source in (before(code), after(code)) for code, source in there.items())
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()
     assert desk.conflicts == {}
     desk.save()
@@ -114,7 +114,7 @@ def test_an_app_that_is_killed_while_saving_has_lost_nothing(root, step):
 def test_recovered_edits_of_a_file_that_has_changed_since_are_a_conflict(root):
     run_until_killed(root, "die()")
     (root / path_of("KE")).write_bytes(before("KE") + b'level = "national"\n')
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()
     assert list(desk.conflicts) == [path_of("KE")]
     desk.resolve(path_of("KE"), "mine")
@@ -126,7 +126,7 @@ def test_recovering_twice_loses_nothing_either(root):
     """An app that recovers and is killed again leaves the same edits behind."""
     run_until_killed(root, "die()")
     run_until_killed(root, "desk.undo()\ndesk.undo()\ndesk.undo()\ndesk.undo()\ndesk.recover()\ndie()")
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()
     assert desk.unsaved == set(map(path_of, CODES))
     desk.close(give_up=True)
@@ -134,40 +134,40 @@ def test_recovering_twice_loses_nothing_either(root):
 
 def test_edits_that_are_not_wanted_are_discarded_for_good(root):
     run_until_killed(root, "die()")
-    Desk.open(root, PLUGINS).discard()
-    assert Desk.open(root, PLUGINS).recoverable == ()
+    WorkspaceSession.open(root, PLUGINS).discard()
+    assert WorkspaceSession.open(root, PLUGINS).recoverable == ()
 
 
 def test_leaving_without_saving_offers_the_edits_next_time(root):
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     rename(desk, "KE")
     desk.close()
-    (left,) = Desk.open(root, PLUGINS).recoverable
+    (left,) = WorkspaceSession.open(root, PLUGINS).recoverable
     assert left.paths == (path_of("KE"),)
 
 
 def test_leaving_with_nothing_unsaved_leaves_nothing(root):
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     rename(desk, "KE")
     desk.save()
     desk.close()
-    assert Desk.open(root, PLUGINS).recoverable == ()
+    assert WorkspaceSession.open(root, PLUGINS).recoverable == ()
     assert list((root / ".ogpkit" / "journal").iterdir()) == []
 
 
 def test_a_file_that_cannot_be_written_stays_unsaved_and_the_others_are_saved(root):
     """A file lies where the folder of another one was; its edit has nowhere to go until that is mended."""
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     for code in CODES:
         rename(desk, code)
     folder = (root / path_of("KE")).parent
     folder.rename(root / "elsewhere")
     folder.write_bytes(b"a file where a folder was")
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
     assert list(desk.conflicts) == [path_of("KE")]
     desk.resolve(path_of("KE"), "mine")
-    with pytest.raises(SaveTrouble, match=r"KE/country\.toml") as caught:
+    with pytest.raises(SaveFailed, match=r"KE/country\.toml") as caught:
         desk.save()
     assert list(caught.value.reasons) == [path_of("KE")]
     assert desk.unsaved == {path_of("KE")}
@@ -192,10 +192,10 @@ def read_only(folder):
 def test_a_read_only_workspace_keeps_the_edits_at_the_desk_and_says_so(root):
     if not read_only(root / "countries" / "KE"):
         pytest.skip("this user may write everywhere")
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     rename(desk, "KE")
     rename(desk, "BR")
-    with pytest.raises(SaveTrouble, match="KE"):
+    with pytest.raises(SaveFailed, match="KE"):
         desk.save()
     assert desk.unsaved == {path_of("KE")}
     (root / "countries" / "KE").chmod(0o755)
@@ -205,10 +205,10 @@ def test_a_read_only_workspace_keeps_the_edits_at_the_desk_and_says_so(root):
 
 def test_where_no_journal_can_be_written_the_desk_works_on_and_says_so(root):
     (root / ".ogpkit").write_bytes(b"in the way")
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     rename(desk, "KE")
     assert "save often" in desk.unprotected
-    with pytest.raises(SaveTrouble):
+    with pytest.raises(SaveFailed):
         desk.save()
     assert desk.unsaved == {path_of("KE")}
     (root / ".ogpkit").unlink()

@@ -12,11 +12,11 @@ from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.devkit.testing.waiting import settled, until
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Cycle, Translated
-from ogpkit.plugins.contributions import Place
 from ogpkit.plugins.manager import Plugins
-from ogpkit.text.i18n import speaking
+from ogpkit.plugins.places import Place
+from ogpkit.text.i18n import use_language
 
 CYCLE = "countries/GE/cycles/2014/cycle.toml"
 COUNTRY = "countries/GE/country.toml"
@@ -24,7 +24,7 @@ COUNTRY = "countries/GE/country.toml"
 
 @pytest.fixture(autouse=True)
 def _in_english():
-    with speaking("en"):
+    with use_language("en"):
         yield
 
 
@@ -44,7 +44,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def desk(root):
-    desk = Desk.open(root, Plugins.discover(), date(2014, 5, 1))
+    desk = WorkspaceSession.open(root, Plugins.discover(), date(2014, 5, 1))
     yield desk
     desk.close(give_up=True)
 

@@ -14,7 +14,7 @@ import pytest
 
 from ogpkit.check.git_changes import CannotCompare, changes
 from ogpkit.workspace.git import GitFailed, GitUnavailable, ObjectReader, find_program, run_git
-from ogpkit.workspace.history import History, newest
+from ogpkit.workspace.history import History, newest_commit
 
 if os.name != "posix":
     pytest.skip("The traps are shell scripts.", allow_module_level=True)
@@ -149,7 +149,7 @@ def test_no_command_that_asks_git_starts_a_program_of_the_repository(hostile, pl
         list(history.of(COUNTRY, date.min, 10))
     with ObjectReader(hostile.root, 100) as objects, pytest.raises(GitFailed):
         objects.read_blob(lost)
-    assert newest(hostile.root)
+    assert newest_commit(hostile.root)
     assert not hostile.sprung.exists(), hostile.sprung.read_text()
 
 

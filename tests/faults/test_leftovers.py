@@ -9,12 +9,12 @@ from textwrap import dedent
 
 import pytest
 
-from ogpkit.editing.errors import Unresolved
-from ogpkit.editing.session import Desk
+from ogpkit.editing.errors import UnresolvedConflicts
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.patch import SetValue
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.toml import parse_toml
 
 PLUGINS = Plugins.of({})
 KE = "countries/KE/country.toml"
@@ -66,16 +66,16 @@ def journals(root):
 
 
 def take_up_and_save(root):
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()
     desk.save()
     desk.close()
-    return parse((root / KE).read_bytes())
+    return parse_toml((root / KE).read_bytes())
 
 
 def test_two_sessions_that_touched_different_values_are_both_kept(root):
     kill_sessions(root, 'change(SetValue(("name",), "Jamhuri"))\nchange(SetValue(("level",), "national"))')
-    assert len(Desk.open(root, PLUGINS).recoverable) == 2
+    assert len(WorkspaceSession.open(root, PLUGINS).recoverable) == 2
     said = take_up_and_save(root)
     assert (said["name"], said["level"]) == ("Jamhuri", "national")
     assert b"# Kenya\n" in (root / KE).read_bytes()
@@ -84,28 +84,28 @@ def test_two_sessions_that_touched_different_values_are_both_kept(root):
 
 def test_two_sessions_that_touched_the_same_value_are_shown_one_after_the_other(root):
     kill_sessions(root, 'change(SetValue(("name",), "First"))\nchange(SetValue(("name",), "Second"))')
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()
     assert desk.workspace.one(Country, "KE").entity.name.best() == "First"
     assert len(desk.recovery.waiting) == 1
     assert len(journals(root)) == 2  # the second one's own, and that of this session; the first one is in the latter
-    with pytest.raises(Unresolved):
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
     conflict = desk.conflicts[KE]
-    assert (parse(conflict.theirs)["name"], parse(conflict.mine)["name"]) == ("First", "Second")
+    assert (parse_toml(conflict.theirs)["name"], parse_toml(conflict.mine)["name"]) == ("First", "Second")
     desk.resolve(KE, "mine")
     desk.save()
-    assert parse((root / KE).read_bytes())["name"] == "Second"
+    assert parse_toml((root / KE).read_bytes())["name"] == "Second"
     assert desk.recovery.waiting == ()
     assert journals(root) == []
 
 
 def test_a_leftover_that_waits_is_offered_again_when_nobody_decides(root):
     kill_sessions(root, 'change(SetValue(("name",), "First"))\nchange(SetValue(("name",), "Second"))')
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()
     desk.close()
-    offered = [parse(left.files[KE].mine)["name"] for left in Desk.open(root, PLUGINS).recoverable]
+    offered = [parse_toml(left.files[KE].mine)["name"] for left in WorkspaceSession.open(root, PLUGINS).recoverable]
     assert sorted(offered) == ["First", "Second"]
 
 
@@ -120,16 +120,16 @@ def test_a_session_that_is_killed_while_it_takes_leftovers_up_loses_none(root):
         session(Desk.recover)
         """,
     )
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()
-    names = {parse(desk.source(KE))["name"]}
-    with pytest.raises(Unresolved):
+    names = {parse_toml(desk.source(KE))["name"]}
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
-    names |= {parse(desk.conflicts[KE].mine)["name"]}
+    names |= {parse_toml(desk.conflicts[KE].mine)["name"]}
     assert names == {"First", "Third"}
     desk.resolve(KE, "mine")
     desk.save()
-    assert parse((root / KE).read_bytes())["level"] == "national"
+    assert parse_toml((root / KE).read_bytes())["level"] == "national"
     assert journals(root) == []
 
 
@@ -144,19 +144,19 @@ def test_eighty_sessions_are_all_kept(root):
             change(SetValue(("name",), f"name {number}"))
         """,
     )
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     assert len(desk.recoverable) == 80
     desk.recover()
-    names = [parse(desk.source(KE))["name"]]
+    names = [parse_toml(desk.source(KE))["name"]]
     for _number in range(9):
-        with pytest.raises(Unresolved):
+        with pytest.raises(UnresolvedConflicts):
             desk.save()
-        names.append(parse(desk.conflicts[KE].mine)["name"])
+        names.append(parse_toml(desk.conflicts[KE].mine)["name"])
         desk.resolve(KE, "mine")
     desk.save()
     desk.close()
     assert sorted(names) == [f"name {number}" for number in range(10)]
-    said = parse((root / KE).read_bytes())
+    said = parse_toml((root / KE).read_bytes())
     assert said["x-notes"] == {f"n{number}": f"note {number}" for number in range(70)}
     assert journals(root) == []
 
@@ -169,20 +169,20 @@ def test_items_that_sessions_added_to_one_list_are_all_kept(root):
 
 def test_leftovers_join_what_was_typed_before_they_were_taken_up(root):
     kill_sessions(root, 'change(SetValue(("level",), "national"))\nchange(SetValue(("name",), "Theirs"))')
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.change(KE, [SetValue(("name",), "Mine")], "Rename")
     desk.recover()
-    assert parse(desk.source(KE)) == {"name": "Mine", "languages": ["sw"], "level": "national"}
-    with pytest.raises(Unresolved):
+    assert parse_toml(desk.source(KE)) == {"name": "Mine", "languages": ["sw"], "level": "national"}
+    with pytest.raises(UnresolvedConflicts):
         desk.save()
-    assert parse(desk.conflicts[KE].mine)["name"] == "Theirs"
+    assert parse_toml(desk.conflicts[KE].mine)["name"] == "Theirs"
     desk.close(give_up=True)
 
 
 def test_a_journal_is_not_taken_away_while_its_edits_are_nowhere_else(root, tmp_path):
     """The session's own journal cannot be written: what is left behind stays until the file itself is saved."""
     kill_sessions(root, 'change(SetValue(("name",), "First"))')
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     (left,) = journals(root)
     away = tmp_path / "away"
     (root / ".ogpkit").rename(away)
@@ -192,7 +192,7 @@ def test_a_journal_is_not_taken_away_while_its_edits_are_nowhere_else(root, tmp_
     away.rename(root / ".ogpkit")
     assert journals(root) == [left]
     desk.save()
-    assert parse((root / KE).read_bytes())["name"] == "First"
+    assert parse_toml((root / KE).read_bytes())["name"] == "First"
     assert journals(root) == []
 
 
@@ -211,7 +211,7 @@ def test_a_journal_that_cannot_be_read_is_never_taken_away(root, line):
     folder = root / ".ogpkit" / "journal"
     folder.mkdir(parents=True)
     (folder / "20300101-000000-abcdef01.jsonl").write_text(line + "\n", encoding="utf-8")
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     assert desk.recoverable == ()
     assert desk.recovery.unread == tuple(journals(root))
     desk.discard()

@@ -10,15 +10,15 @@ from contextlib import suppress
 
 import pytest
 
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Country, Translated
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.files import LeadsOut, NotReadable, read_file
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.lock import writing
 from ogpkit.workspace.patch import SetValue
-from ogpkit.workspace.write import CannotWrite, delete, digest, save
+from ogpkit.workspace.write import CannotWrite, delete, file_digest, save
 
 PLUGINS = Plugins.of({})
 KENYA = "countries/KE/country.toml"
@@ -99,7 +99,7 @@ def test_a_link_that_was_there_before_leads_nowhere(root, outside, place):
     name, target = PLACES[place]
     put_link(root / name, outside / target)
     before = everything(outside)
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     assert "not of this workspace" not in repr(desk.workspace)
     work(desk)
     assert everything(outside) == before
@@ -108,7 +108,7 @@ def test_a_link_that_was_there_before_leads_nowhere(root, outside, place):
 @pytest.mark.parametrize("place", PLACES)
 def test_a_link_that_appears_during_a_session_leads_nowhere(root, outside, place):
     name, target = PLACES[place]
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.change(KENYA, [SetValue(("name",), "Kenya, before")], "Rename")
     desk.save()
     before = everything(outside)
@@ -128,8 +128,8 @@ def test_commands_that_read_change_nothing_anywhere(root, outside, command):
     script = "import sys; from ogpkit.cli import main; sys.exit(main())"
     done = subprocess.run([sys.executable, "-P", "-c", script, *command], cwd=root, capture_output=True, check=False)
     assert done.returncode in (0, 1), done.stderr
-    load(root, PLUGINS.kinds, PLUGINS.editions)
-    Desk.open(root, PLUGINS).close()
+    read_workspace(root, PLUGINS.kinds, PLUGINS.editions)
+    WorkspaceSession.open(root, PLUGINS).close()
     assert (everything(outside), everything(root)) == before
 
 
@@ -138,13 +138,13 @@ def test_a_link_within_the_workspace_is_followed_and_stays_one(root):
     shared.parent.mkdir()
     (root / KENYA).rename(shared)
     (root / KENYA).symlink_to("../../shared/kenya.toml")
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.change(KENYA, [SetValue(("name",), "Shared")], "Rename")
     desk.save()
     assert (root / KENYA).is_symlink()
     assert shared.read_bytes() == b'name = "Shared"\n'
     with writing(root):
-        delete(root, KENYA, digest(shared.read_bytes()))
+        delete(root, KENYA, file_digest(shared.read_bytes()))
     assert not (root / KENYA).is_symlink()
     assert shared.read_bytes() == b'name = "Shared"\n'
 
@@ -156,7 +156,7 @@ def test_a_link_into_a_hidden_folder_is_refused(root, target):
     (root / KENYA).symlink_to(f"../../{target}")
     with pytest.raises(LeadsOut):
         read_file(root, KENYA)
-    for expected in (digest(OUTSIDE), None):
+    for expected in (file_digest(OUTSIDE), None):
         with pytest.raises(CannotWrite, match="take the link away"), writing(root):
             save(root, KENYA, b"mine", expected)
     assert (root / ".git/config").read_bytes() == before
@@ -165,7 +165,7 @@ def test_a_link_into_a_hidden_folder_is_refused(root, target):
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_that_appears_is_not_waited_for(root):
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     (root / KENYA).unlink()
     os.mkfifo(root / KENYA)
     with pytest.raises(NotReadable, match="a pipe or a device"):
@@ -173,12 +173,14 @@ def test_a_pipe_that_appears_is_not_waited_for(root):
     work(desk)
     os.mkfifo(root / "countries/KE/pipe.toml")
     assert "OGP016" in {
-        fault.code for faults in load(root, PLUGINS.kinds, PLUGINS.editions).faults.values() for fault in faults
+        fault.code
+        for faults in read_workspace(root, PLUGINS.kinds, PLUGINS.editions).faults.values()
+        for fault in faults
     }
 
 
 def test_a_giant_that_appears_does_not_fill_the_memory(root):
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.change(KENYA, [SetValue(("name",), "mine")], "Rename")
     with (root / KENYA).open("wb") as file:
         file.truncate(2**40)  # with holes: nothing of it is on the disk

@@ -13,7 +13,7 @@ import pytest
 
 from ogpkit.cli import main
 from ogpkit.exchange.incoming import NotAFile, read_incoming
-from ogpkit.workspace.user_path import UnusablePath, typed_path
+from ogpkit.workspace.user_path import UnusablePath, parse_path
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
 SCRIPT = Path(sys.executable).with_name("ogpkit")
@@ -77,7 +77,7 @@ def test_a_folder_that_is_gone_and_a_person_without_a_home(tmp_path):
 @pytest.mark.parametrize("typed", ["~nosuchuser/x.csv", "", "  ", "a\0b", "~nosuchuser"])
 def test_what_is_typed_in_the_app_is_refused_in_words(typed):
     with pytest.raises(UnusablePath):
-        read_incoming(typed_path(typed))
+        read_incoming(parse_path(typed))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs pipes and devices")
@@ -85,9 +85,9 @@ def test_what_is_no_file_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for name in (tmp_path / "pipe", "/dev/zero", tmp_path, tmp_path / "nowhere", tmp_path / ("x" * 300)):
         with pytest.raises(NotAFile):
-            read_incoming(typed_path(str(name)))
+            read_incoming(parse_path(str(name)))
     (tmp_path / "file").write_bytes(b"x")
-    assert read_incoming(typed_path(f" {tmp_path}/file ")) == b"x"
+    assert read_incoming(parse_path(f" {tmp_path}/file ")) == b"x"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs pipes")

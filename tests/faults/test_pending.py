@@ -13,7 +13,7 @@ from itertools import count
 import pytest
 
 from ogpkit.cli.options import plugins_of
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals and signals differ")
 
@@ -59,7 +59,7 @@ app.run()
 
 def in_journal(root):
     """What the desk of the next app is offered, as one text."""
-    desk = Desk.open(root, plugins_of(root))
+    desk = WorkspaceSession.open(root, plugins_of(root))
     try:
         return "".join(repr(left.drafts) for left in desk.recoverable)
     finally:

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.editing.errors import SaveTrouble
+from ogpkit.editing.errors import SaveFailed
 from ogpkit.editing.file_state import Held
 from ogpkit.editing.journal import Journal, left_behind
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.atomic import CannotWrite, write_atomically
 from ogpkit.workspace.lock import writing
 from ogpkit.workspace.patch import SetValue
-from ogpkit.workspace.write import ChangedOutside, digest, save
+from ogpkit.workspace.write import ChangedOutside, file_digest, save
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="owners, modes and names as POSIX has them")
 
@@ -39,7 +39,7 @@ def root(tmp_path):
 
 def saved(root, content, expected=OLD, path=FILE):
     with writing(root):
-        save(root, path, content, None if expected is None else digest(expected))
+        save(root, path, content, None if expected is None else file_digest(expected))
     return (root / path).stat()
 
 
@@ -211,12 +211,12 @@ def test_on_a_full_disk_it_is_told_that_nothing_is_kept_until_something_is(small
     (small_disk / "countries/KE").mkdir(parents=True)
     (small_disk / "ogpkit.toml").write_bytes(b"")
     (small_disk / FILE).write_bytes(b'name = "Kenya"\n')
-    desk = Desk.open(small_disk, Plugins.of({}))
+    desk = WorkspaceSession.open(small_disk, Plugins.of({}))
     filler = filled(small_disk)
     desk.change(FILE, [SetValue(("name",), "Kenya " * 1000)], "Rename")
     desk.settle()
     assert desk.unprotected
-    with pytest.raises(SaveTrouble, match="lost when ogpkit ends"):
+    with pytest.raises(SaveFailed, match="lost when ogpkit ends"):
         desk.save()
     assert (small_disk / FILE).read_bytes() == b'name = "Kenya"\n'
     filler.unlink()
@@ -236,7 +236,7 @@ def test_on_a_full_disk_a_file_with_several_names_is_not_torn(small_disk):
     with writing(small_disk):
         filled(small_disk)
         with pytest.raises(CannotWrite):
-            save(small_disk, "plan.toml", OLD * 4, digest(OLD))
+            save(small_disk, "plan.toml", OLD * 4, file_digest(OLD))
     assert (small_disk / "second-name").read_bytes() == OLD
 
 

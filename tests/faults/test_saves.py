@@ -15,7 +15,7 @@ import pytest
 
 from ogpkit.editing.file_state import Held
 from ogpkit.editing.journal import Journal, left_behind
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.lock import Busy, writing
 from ogpkit.workspace.patch import SetValue
@@ -75,7 +75,7 @@ with writing(pathlib.Path(sys.argv[1])):
 def test_a_lock_held_elsewhere_holds_nobody_up_who_does_not_want_to_wait(root):
     with writing(root):
         pass
-    desk = Desk.open(root, Plugins.of({}))
+    desk = WorkspaceSession.open(root, Plugins.of({}))
     desk.change(KENYA, [SetValue(("name",), "Kenya, changed")], "Rename")
     command = [sys.executable, "-P", "-c", HOLDER, root]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:

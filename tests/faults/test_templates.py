@@ -13,15 +13,15 @@ import pytest
 
 from ogpkit.cli import main
 from ogpkit.exchange import pdf, templates
-from ogpkit.exchange.html import as_html
+from ogpkit.exchange.html import render_html
 from ogpkit.exchange.pdf import TooLongForPdf, as_pdf
 from ogpkit.exchange.sandbox import Limits
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.text.blocks import Facts, Heading, Paragraph, Said, Writing
+from ogpkit.text.blocks import Heading, KeyValues, LangText, Paragraph, TextDocument
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
 SECRET = "what only this machine knows"
-WRITING = Writing(title="Plan", language="en", blocks=[Heading("One"), Paragraph("words")])
+WRITING = TextDocument(title="Plan", language="en", blocks=[Heading("One"), Paragraph("words")])
 LIMIT = 120
 """Seconds that only a hang reaches; a template may have one second of processor time here, and a page twenty otherwise."""
 
@@ -82,7 +82,7 @@ def refused(tmp_path, name, said, write):
 @pytest.mark.parametrize(
     ("name", "cases", "write"),
     [
-        ("document.html", JINJA, as_html),
+        ("document.html", JINJA, render_html),
         pytest.param(
             "document.typ",
             TYPST,
@@ -121,12 +121,12 @@ def test_a_plan_of_two_hundred_pages_is_set_and_a_text_of_four_megabytes_is_refu
         for number in range(140)
         for block in (
             Heading(f"Commitment {number}"),
-            Facts([("Lead", "Ministry"), ("Level", "national")]),
-            *(Paragraph([Said(text, "en")]) for _paragraph in range(8)),
+            KeyValues([("Lead", "Ministry"), ("Level", "national")]),
+            *(Paragraph([LangText(text, "en")]) for _paragraph in range(8)),
         )
     ]
     pypdf = pytest.importorskip("pypdf")
-    made = as_pdf(Writing(title="Plan", language="en", blocks=blocks))
+    made = as_pdf(TextDocument(title="Plan", language="en", blocks=blocks))
     assert len(pypdf.PdfReader(BytesIO(made)).pages) >= 200
     with pytest.raises(TooLongForPdf, match="DOCX or HTML"):
-        as_pdf(Writing(title="Plan", language="en", blocks=[Paragraph("words " * 700_000)]))
+        as_pdf(TextDocument(title="Plan", language="en", blocks=[Paragraph("words " * 700_000)]))

@@ -15,8 +15,8 @@ from shutil import which
 
 import pytest
 
-from ogpkit.editing.session import Desk
-from ogpkit.editing.transaction import NotSaved, save_edit
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.editing.transaction import EditNotSaved, save_edit
 from ogpkit.model import Country
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.lock import writing
@@ -42,7 +42,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def desk(root):
-    return Desk.open(root, PLUGINS, date(2012, 1, 20))
+    return WorkspaceSession.open(root, PLUGINS, date(2012, 1, 20))
 
 
 def country(root):
@@ -99,10 +99,10 @@ def test_an_edit_that_another_program_never_lets_through_is_kept_and_not_acknowl
         times.append(1)
         (root / COUNTRY).write_text(f'name = "Version {len(times)}"\nlanguages = []\n', "utf-8")
 
-    with pytest.raises(NotSaved, match=r"kept in .*\.jsonl"):
+    with pytest.raises(EditNotSaved, match=r"kept in .*\.jsonl"):
         save_edit(desk, edit)
     assert country(root) == {"name": f"Version {len(times)}", "languages": []}
-    (left,) = Desk.open(root, PLUGINS).recoverable
+    (left,) = WorkspaceSession.open(root, PLUGINS).recoverable
     assert b"mine" in left.files[COUNTRY].mine
 
 
@@ -116,10 +116,10 @@ def test_an_edit_of_which_a_part_is_written_is_not_made_twice(root, desk):
         desk.change(other, [InsertItem(("status",), 0, {"note": "mine"})], "Add")
         (root / other).write_text('name = "Changed"\nlanguages = []\n', "utf-8")
 
-    with pytest.raises(NotSaved, match="XY"):
+    with pytest.raises(EditNotSaved, match="XY"):
         save_edit(desk, edit)
     assert country(root)["status"] == [{"note": "mine"}]
-    (left,) = Desk.open(root, PLUGINS).recoverable
+    (left,) = WorkspaceSession.open(root, PLUGINS).recoverable
     assert left.paths == (other,)
 
 
@@ -137,16 +137,16 @@ def test_while_another_holds_the_turn_for_ever_an_edit_is_kept_and_not_acknowled
     )
     assert holder.stdout.readline() == "held\n"
     told = []
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     (root / COUNTRY).write_text('name = "Written meanwhile"\nlanguages = []\n', "utf-8")
     try:
-        with pytest.raises(NotSaved, match=r"kept in .*\.jsonl"):
+        with pytest.raises(EditNotSaved, match=r"kept in .*\.jsonl"):
             save_edit(desk, add("mine"), patience=0.2, on_wait=lambda: told.append("wait"))
     finally:
         holder.communicate("\n", timeout=60)
     assert told == ["wait"]
     assert "status" not in country(root)
-    desk = Desk.open(root, PLUGINS)
+    desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()
     desk.save()
     assert country(root)["status"] == [{"note": "mine"}]
@@ -166,7 +166,7 @@ def test_an_edit_that_fails_leaves_nothing_behind(root, desk):
     with pytest.raises(ValueError, match="in the middle"):
         save_edit(desk, edit)
     assert journals(root) == []
-    assert Desk.open(root, PLUGINS).recoverable == ()
+    assert WorkspaceSession.open(root, PLUGINS).recoverable == ()
 
 
 RECORD = ("networking", "record", "mines", "XX", "Ana Case", "typed", "--on", "2012-01-20")
@@ -207,7 +207,7 @@ def test_a_command_that_cannot_save_says_where_the_edit_is_kept_and_ends_with_1(
     assert str(journal) in said
     assert "Noted" not in said
     assert (root / CASE).read_bytes() == before
-    (left,) = Desk.open(root, PLUGINS).recoverable
+    (left,) = WorkspaceSession.open(root, PLUGINS).recoverable
     assert b"typed" in left.files[CASE].mine
 
 

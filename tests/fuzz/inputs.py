@@ -13,7 +13,7 @@ from ogpkit.cli.commands.check_options import FORMS
 from ogpkit.schema.fields import fields_of
 from ogpkit.workspace.layout import table_lines
 from ogpkit.workspace.settings import Settings
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.toml import parse_toml
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORKED = {
@@ -93,7 +93,7 @@ def any_tables(draw: Any) -> dict[str, bytes]:
 def altered(draw: Any) -> dict[str, bytes]:
     """The worked workspace with some values of one file exchanged, taken away, doubled or renamed."""
     path = draw(st.sampled_from(sorted(WORKED)))
-    content = parse(WORKED[path])
+    content = parse_toml(WORKED[path])
     for _time in range(draw(st.integers(1, 4))):
         owner: Any = content
         while True:

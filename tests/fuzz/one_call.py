@@ -13,7 +13,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from ogpkit.cli import main
-from ogpkit.cli.exits import Exit
+from ogpkit.cli.exits import ExitCode
 
 RIGHT = {
     "ogpkit.toml": b'[workspace]\nlanguages = ["en"]\n[check]\nbaseline = "known-findings.toml"\n',
@@ -44,7 +44,7 @@ def call(words: list[str], files: dict[str, bytes], given: bytes = b"", kept: by
                 file.write_bytes(kept or whole[: len(whole) // 2])
         for _time in range(2):
             code, said = called(["check", *words], given)
-            assert code in (Exit.CLEAN, Exit.FINDINGS, Exit.COULD_NOT_RUN), (code, said)
+            assert code in (ExitCode.CLEAN, ExitCode.FINDINGS, ExitCode.COULD_NOT_RUN), (code, said)
             assert "Traceback" not in said
 
 

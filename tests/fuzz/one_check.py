@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ogpkit.check.autofix import mend
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.engine import check
+from ogpkit.check.engine import check_workspace
 from ogpkit.check.render.github import as_github
 from ogpkit.check.render.gitlab import as_gitlab
 from ogpkit.check.render.json import as_json
@@ -18,7 +18,7 @@ from ogpkit.check.render.sarif import as_sarif
 from ogpkit.check.render.text import as_concise, as_text
 from ogpkit.check.selection import Chosen
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 
 PLUGINS = Plugins.discover(third_party=False)
 CODES = {one.code: one for one in (*FAULT_CODES, *(owned.value for owned in PLUGINS.rules))}
@@ -82,8 +82,8 @@ def look(data: bytes) -> None:
 
 
 def _findings(root, files):
-    loaded = load(root, PLUGINS.kinds, PLUGINS.editions, TODAY, files)
-    return check(loaded, PLUGINS, (), files.__getitem__, Chosen.of(loaded.workspace.settings.check))
+    loaded = read_workspace(root, PLUGINS.kinds, PLUGINS.editions, TODAY, files)
+    return check_workspace(loaded, PLUGINS, (), files.__getitem__, Chosen.of(loaded.workspace.settings.check))
 
 
 def _render(findings, files):

@@ -19,7 +19,7 @@ import inputs
 from hypothesis import HealthCheck, Phase, given, settings
 from one_call import called
 
-from ogpkit.cli.exits import Exit
+from ogpkit.cli.exits import ExitCode
 from ogpkit.exchange.sheets import xlsx_bytes
 from ogpkit.text.tables import Table
 
@@ -252,9 +252,9 @@ def _call(words: list[str], *, is_refusal: Callable[[str], bool] = bool) -> tupl
     for report in (Path(found) for found in _REPORT.findall(said)):
         said += report.read_text("utf-8")
         report.unlink()
-    assert code in (Exit.CLEAN, Exit.FINDINGS, Exit.COULD_NOT_RUN), (words, code, said)
+    assert code in (ExitCode.CLEAN, ExitCode.FINDINGS, ExitCode.COULD_NOT_RUN), (words, code, said)
     assert "Traceback" not in said, (words, said)
-    assert code == Exit.CLEAN or is_refusal(said), (words, said)
+    assert code == ExitCode.CLEAN or is_refusal(said), (words, said)
     return code, said
 
 
@@ -275,7 +275,7 @@ def mails(chance: Random) -> None:
         code, said = _call(words, is_refusal=lambda said: any(f"{name}: " in said for name in names))
         assert "box.mbox" in said
         refused = sum(f"{name}: " in said for name in names)
-        assert (code == Exit.CLEAN) <= (refused == 0 or "already" in said), said
+        assert (code == ExitCode.CLEAN) <= (refused == 0 or "already" in said), said
         for name in names:
             (folder / name).unlink()
         assert "1 new comment" in _call(words)[1]
@@ -325,8 +325,8 @@ def portal(chance: Random) -> None:
         site = root.parent / "site"
         words = ["portal", "build", str(site), *(["--documents", "md"] if chance.random() < 0.1 else [])]
         code, said = _call(words)
-        assert code == Exit.CLEAN or "ogpkit.toml" in said, said
-        if code == Exit.CLEAN:
+        assert code == ExitCode.CLEAN or "ogpkit.toml" in said, said
+        if code == ExitCode.CLEAN:
             for page in site.rglob("*.html"):
                 assert page.read_bytes().rstrip().endswith(b"</html>"), page
             for one in site.rglob("*.ics"):
@@ -337,7 +337,7 @@ def calendar(chance: Random) -> None:
     """Make the calendar of a workspace that is not quite right: no line in it begins with what somebody wrote."""
     with workspace(_files(chance)):
         code, said = _call(["calendar", "--format", "ics"])
-        if code == Exit.CLEAN:
+        if code == ExitCode.CLEAN:
             whole(said.encode())
         _call(["calendar", "--today", str(chance.choice(EDGES)).replace("\0", "") or "x"])
 

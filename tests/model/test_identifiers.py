@@ -2,8 +2,8 @@
 
 import pytest
 
-from ogpkit.model import country_name, is_country, is_identifier, is_language
-from ogpkit.model.identifiers import free_identifier, identifier_from
+from ogpkit.model import english_country_name, is_country, is_identifier, is_language
+from ogpkit.model.identifiers import free_identifier, make_identifier
 
 
 @pytest.mark.parametrize("identifier", ["KE", "GE", "XX", "ZZ", "QM", "KE-elgeyo-marakwet", "GB-scotland", "XX-town-2"])
@@ -19,13 +19,13 @@ def test_what_is_no_country(identifier):
 
 
 def test_a_country_has_its_common_name():
-    assert country_name("TZ") == "Tanzania"
-    assert country_name("MD") == "Moldova"
+    assert english_country_name("TZ") == "Tanzania"
+    assert english_country_name("MD") == "Moldova"
 
 
 def test_an_identifier_without_a_name_is_its_own_name():
-    assert country_name("XX") == "XX"
-    assert country_name("KE-elgeyo-marakwet") == "KE-elgeyo-marakwet"
+    assert english_country_name("XX") == "XX"
+    assert english_country_name("KE-elgeyo-marakwet") == "KE-elgeyo-marakwet"
 
 
 @pytest.mark.parametrize("code", ["es", "ka", "ar", "haw", "pt-BR", "zh-Hant", "zh-Hant-TW", "es-419"])
@@ -57,7 +57,7 @@ def test_what_is_no_identifier(name):
     ],
 )
 def test_an_identifier_made_of_a_title(title, identifier):
-    assert identifier_from(title) == identifier
+    assert make_identifier(title) == identifier
 
 
 @pytest.mark.parametrize(

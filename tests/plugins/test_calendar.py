@@ -3,21 +3,22 @@
 from datetime import date
 from types import SimpleNamespace
 
-from ogpkit.plugins.contributions import Obligation, Obligations, Place
+from ogpkit.plugins.contributions import DueDate, DueDates
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
-from ogpkit.plugins.queries import obligations
+from ogpkit.plugins.places import Place
+from ogpkit.plugins.queries import collect_due_dates
 from ogpkit.workspace.content import Workspace
 
 
 def due(title, day, country=""):
-    return Obligation(title=title, due=date.fromisoformat(day), place=Place(country=country), section="Roadmap X")
+    return DueDate(title=title, due=date.fromisoformat(day), place=Place(country=country), section="Roadmap X")
 
 
 def plugin(derive):
     @hookimpl
     def ogpkit_obligations():
-        yield Obligations(name="dues", derive=derive)
+        yield DueDates(name="dues", derive=derive)
 
     return SimpleNamespace(ogpkit_obligations=ogpkit_obligations)
 
@@ -30,7 +31,7 @@ def test_obligations_of_all_plugins_are_in_the_order_of_their_days_then_countrie
         },
         core=False,
     )
-    found = obligations(Workspace(), plugins)
+    found = collect_due_dates(Workspace(), plugins)
     assert [(owned.plugin, owned.value.title) for owned in found] == [("two", "a"), ("one", "b"), ("one", "late")]
 
 
@@ -42,11 +43,11 @@ def test_a_plugin_that_fails_costs_only_itself_and_is_named():
     plugins = Plugins.of(
         {"bad": plugin(raises), "good": plugin(lambda workspace: [due("x", "2011-01-01")])}, core=False
     )
-    assert [owned.value.title for owned in obligations(Workspace(), plugins)] == ["x", "before"]
+    assert [owned.value.title for owned in collect_due_dates(Workspace(), plugins)] == ["x", "before"]
     assert [(fault.plugin, fault.doing) for fault in plugins.faults] == [("bad", "obligations dues")]
 
 
 def test_what_is_no_obligation_is_a_fault_of_the_plugin():
     plugins = Plugins.of({"bad": plugin(lambda workspace: ["tomorrow"])}, core=False)
-    assert obligations(Workspace(), plugins) == ()
+    assert collect_due_dates(Workspace(), plugins) == ()
     assert "Obligation" in plugins.faults[0].message

@@ -16,9 +16,9 @@ import ogpkit.schema
 import ogpkit.workspace
 from ogpkit.api import old_paths
 from ogpkit.devkit.testing.distribution import write_distribution
-from ogpkit.plugins.deprecation import OgpkitDeprecation, deprecated, renamed
+from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
 from ogpkit.schema.kinds import Kind
-from ogpkit.text.i18n import spoken
+from ogpkit.text.i18n import current_language
 
 MADE_UP = {
     "ogpkit.storehouse": {"Sort": ("ogpkit.api", "Kind")},
@@ -37,7 +37,7 @@ def old_module(monkeypatch):
     monkeypatch.setattr(
         module,
         "__getattr__",
-        renamed("ogpkit.schema.kinds", {"OldKind": ("ogpkit.schema.kinds.Kind", "0.4")}),
+        redirect_names("ogpkit.schema.kinds", {"OldKind": ("ogpkit.schema.kinds.Kind", "0.4")}),
         raising=False,
     )
     return module
@@ -61,7 +61,7 @@ def told_by(tmp_path, monkeypatch, source):
         warnings.simplefilter("always")
         import ogpkit_utopia_old
     sys.modules.pop("ogpkit_utopia_old")
-    ours = [one for one in told if one.category is OgpkitDeprecation]
+    ours = [one for one in told if one.category is OgpkitDeprecationWarning]
     assert {one.filename for one in ours} <= {str(tmp_path / "ogpkit_utopia_old.py")}
     return ogpkit_utopia_old, sorted({(one.lineno, str(one.message)) for one in ours})
 
@@ -74,8 +74,8 @@ def test_the_warning_names_file_and_line_of_the_plugin(old_module, tmp_path, mon
 
 def test_a_plugin_that_lies_beside_ogpkit_is_warned_too():
     file = f"{Path(ogpkit.__file__).parent}_utopia/__init__.py"
-    with pytest.warns(OgpkitDeprecation) as told:
-        exec(compile("warn('X', until='0.4')", file, "exec"), {"warn": deprecated})
+    with pytest.warns(OgpkitDeprecationWarning) as told:
+        exec(compile("warn('X', until='0.4')", file, "exec"), {"warn": warn_deprecated})
     assert [(one.filename, str(one.message)) for one in told] == [
         (file, "X will be gone in ogpkit 0.4; nothing takes its place.")
     ]
@@ -90,9 +90,9 @@ def test_a_name_that_never_was_is_missing_as_usual(old_module):
     ("source", "line", "value"),
     [
         ("from ogpkit.storehouse import Sort as value", 1, Kind),
-        ("import attrs\nfrom ogpkit.storehouse.shelf import in_use as value", 2, spoken),
-        ("import ogpkit.storehouse.shelf\n\nvalue = ogpkit.storehouse.shelf.in_use", 3, spoken),
-        ("from ogpkit.storehouse import shelf\nvalue = shelf.in_use", 2, spoken),
+        ("import attrs\nfrom ogpkit.storehouse.shelf import in_use as value", 2, current_language),
+        ("import ogpkit.storehouse.shelf\n\nvalue = ogpkit.storehouse.shelf.in_use", 3, current_language),
+        ("from ogpkit.storehouse import shelf\nvalue = shelf.in_use", 2, current_language),
         ("from ogpkit import storehouse\nvalue = storehouse.Sort", 2, Kind),
         ("from ogpkit.storehouse import *\nvalue = Sort", 1, Kind),
     ],
@@ -102,7 +102,7 @@ def test_a_module_that_is_gone_still_gives_its_names(old_modules, tmp_path, monk
     assert plugin.value is value
     new, old = {
         Kind: ("ogpkit.api.Kind", "ogpkit.storehouse.Sort"),
-        spoken: ("ogpkit.api.text.current_language", "ogpkit.storehouse.shelf.in_use"),
+        current_language: ("ogpkit.api.text.current_language", "ogpkit.storehouse.shelf.in_use"),
     }[value]
     assert told == [(line, f"{old} will be gone in ogpkit 0.3; use {new}.")]
 
@@ -131,7 +131,7 @@ def test_what_never_was_cannot_be_imported(old_modules, source, message):
 def test_a_package_gives_the_names_of_the_module_that_it_has_replaced(package):
     names = old_paths.read_old_paths()[package.__name__]
     for name, (home, new_name) in names.items():
-        with pytest.warns(OgpkitDeprecation, match=f"{package.__name__}.{name} will be gone"):
+        with pytest.warns(OgpkitDeprecationWarning, match=f"{package.__name__}.{name} will be gone"):
             assert getattr(package, name) is getattr(import_module(home), new_name)
     with pytest.raises(AttributeError, match="has no attribute 'Never'"):
         package.Never  # noqa: B018

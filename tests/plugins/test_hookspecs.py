@@ -13,7 +13,7 @@ from pluggy import PluginManager
 from ogpkit.devkit.reference.hooks import PARTS, example_of, parts_of, reference
 from ogpkit.devkit.reference.names import public_name
 from ogpkit.plugins import hookspecs
-from ogpkit.plugins.hookspecs import GROUP, hookimpl
+from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP, hookimpl
 from ogpkit.plugins.manager import HOOKS, Plugins
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 def specified():
     """The names of all hooks, from pluggy itself."""
-    manager = PluginManager(GROUP)
+    manager = PluginManager(ENTRY_POINT_GROUP)
     manager.add_hookspecs(hookspecs)
     return sorted(name for name in vars(manager.hook) if not name.startswith("_"))
 

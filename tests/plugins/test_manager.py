@@ -14,34 +14,32 @@ from ogpkit import __version__
 from ogpkit.builtin import membership
 from ogpkit.model import Country, CountryLevel, Cycle, Translated
 from ogpkit.plugins.contributions import (
-    Accounts,
     AppCommand,
     CliCommand,
+    DocumentTemplate,
+    DueDates,
     Example,
     Exporter,
     Import,
     Importer,
-    Obligations,
     Pages,
     Panel,
-    Paper,
-    Place,
     Problem,
-    Referrals,
+    ReferralTarget,
+    ReportInputs,
     Rule,
-    Scope,
-    Standings,
-    Verdict,
+    StatusSource,
 )
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import HOOKS, Plugins
+from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.plugins.stages import StageGraph
-from ogpkit.schema.convert import read
+from ogpkit.schema.convert import read_entity
 from ogpkit.schema.editions import EditionPart
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.workspace.content import Document, Workspace
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.toml import parse_toml
 
 
 @attrs.frozen
@@ -126,7 +124,7 @@ def test_without_the_core_there_is_nothing():
 
 def test_the_examples_of_the_core_s_kinds_are_correct():
     for one in Plugins.of({}).kinds:
-        assert read(parse(one.example.encode()), one.entity)
+        assert read_entity(parse_toml(one.example.encode()), one.entity)
 
 
 def test_each_contribution_carries_whose_it_is():
@@ -270,8 +268,12 @@ def test_a_hook_without_its_mark_is_not_ignored_in_silence():
         ),
         (
             "papers",
-            Paper(name="list", title="List", scope=Scope.CYCLE, write=lambda workspace, place, language: None),
-            Paper(name="list", title="List", scope=Scope.CYCLE, write=lambda workspace, place, language: None),
+            DocumentTemplate(
+                name="list", title="List", scope=Scope.CYCLE, write=lambda workspace, place, language: None
+            ),
+            DocumentTemplate(
+                name="list", title="List", scope=Scope.CYCLE, write=lambda workspace, place, language: None
+            ),
             "document “list”",
         ),
     ],
@@ -290,12 +292,12 @@ def test_of_two_plugins_that_claim_one_thing_the_later_is_left_out_and_both_are_
 @pytest.mark.parametrize(
     ("hook", "one"),
     [
-        ("obligations", Obligations(name="due", derive=lambda workspace: ())),
-        ("standings", Standings(name="how", title="How", scope=Scope.COUNTRY, derive=lambda workspace, place: ())),
+        ("obligations", DueDates(name="due", derive=lambda workspace: ())),
+        ("standings", StatusSource(name="how", title="How", scope=Scope.COUNTRY, derive=lambda workspace, place: ())),
         ("panels", Panel(name="tab", title="Tab", scope=Scope.COUNTRY, load=lambda: None)),
         ("app_commands", AppCommand(name="act", title="Act", help="Help", run=lambda desk, place: None)),
-        ("accounts", Accounts(name="done", title="Done", tell=lambda workspace, place, language: ())),
-        ("referrals", Referrals(name="help", title="Help", take_up=lambda workspace, need: None)),
+        ("accounts", ReportInputs(name="done", title="Done", tell=lambda workspace, place, language: ())),
+        ("referrals", ReferralTarget(name="help", title="Help", take_up=lambda workspace, need: None)),
         ("pages", Pages(name="page", title="Page", render=lambda workspace, language: ())),
     ],
 )

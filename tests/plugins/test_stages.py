@@ -9,7 +9,7 @@ import pytest
 from ogpkit.model import Cycle, Step
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
-from ogpkit.plugins.stages import Stage, StageGraph, StageGuard, obstacles, possible, reached
+from ogpkit.plugins.stages import Stage, StageGraph, StageGuard, blockers, current_stage, next_stages
 from ogpkit.workspace.content import Document, Workspace
 
 STAGES = {
@@ -46,13 +46,13 @@ def at(*stages: str, challenges=()) -> Document[Cycle]:
 
 
 def test_a_new_document_may_only_enter_the_first_stage():
-    assert reached(GRAPH, at()) == ""
-    assert possible(GRAPH, at(), Workspace()) == ("drafting",)
+    assert current_stage(GRAPH, at()) == ""
+    assert next_stages(GRAPH, at(), Workspace()) == ("drafting",)
 
 
 def test_a_move_that_nothing_stands_against():
     ready = at("drafting", challenges=("public-resources",))
-    assert obstacles(GRAPH, ready, Workspace(), "deposited", date(2012, 1, 1), by="Government") == ()
+    assert blockers(GRAPH, ready, Workspace(), "deposited", date(2012, 1, 1), by="Government") == ()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_move_that_nothing_stands_against():
     ],
 )
 def test_a_forbidden_move_says_what_is_missing(stage, on, by, told):
-    assert any(told in said for said in obstacles(GRAPH, at("drafting"), Workspace(), stage, on, by))
+    assert any(told in said for said in blockers(GRAPH, at("drafting"), Workspace(), stage, on, by))
 
 
 def guarding(*guards):
@@ -77,7 +77,7 @@ def guarding(*guards):
 def missing_before(plugins, stage="deposited"):
     """What stands against depositing a cycle that has challenges."""
     ready = at("drafting", challenges=("public-resources",))
-    return obstacles(plugins.graph_of(Cycle), ready, Workspace(), stage, date(2012, 1, 1), by="Government")
+    return blockers(plugins.graph_of(Cycle), ready, Workspace(), stage, date(2012, 1, 1), by="Government")
 
 
 OWNER = SimpleNamespace(ogpkit_stages=hookimpl(lambda: [GRAPH]))
@@ -89,7 +89,7 @@ def test_another_plugin_guards_a_stage_after_the_graph_s_own_guards():
     )
     plugins = Plugins.of({"a-utopia": guarding(ask), "owner": OWNER})
     assert missing_before(plugins) == ("Ask the public.",)
-    bare = obstacles(plugins.graph_of(Cycle), at("drafting"), Workspace(), "deposited", date(2012, 1, 1))
+    bare = blockers(plugins.graph_of(Cycle), at("drafting"), Workspace(), "deposited", date(2012, 1, 1))
     assert bare == ("Choose at least one grand challenge.", "Ask the public.")
     assert missing_before(Plugins.of({"owner": OWNER})) == ()
     assert GRAPH.guards == {"deposited": (needs_challenges,)}, "the graph of the other plugin is not changed"

@@ -4,10 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from ogpkit.plugins.contributions import Place, Scope, Standing, Standings, Verdict
+from ogpkit.plugins.contributions import StatusSource
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
-from ogpkit.plugins.queries import standings
+from ogpkit.plugins.places import Place, Scope, Status, Verdict
+from ogpkit.plugins.queries import collect_statuses
 from ogpkit.workspace.content import Workspace
 
 
@@ -15,11 +16,11 @@ def plugin(*scopes):
     @hookimpl
     def ogpkit_standings():
         for scope in scopes:
-            yield Standings(
+            yield StatusSource(
                 name=scope.value,
                 title="A",
                 scope=scope,
-                derive=lambda workspace, place, scope=scope: [Standing(verdict=Verdict.GOOD, headline=scope.value)],
+                derive=lambda workspace, place, scope=scope: [Status(verdict=Verdict.GOOD, headline=scope.value)],
             )
 
     return SimpleNamespace(ogpkit_standings=ogpkit_standings)
@@ -35,9 +36,9 @@ def plugin(*scopes):
 )
 def test_a_place_is_spoken_of_by_those_who_speak_of_such_places(place, headline):
     plugins = Plugins.of({"a": plugin(Scope.COUNTRY, Scope.CYCLE, Scope.WORKSPACE)}, core=False)
-    assert [owned.value.headline for owned in standings(Workspace(), place, plugins)] == [headline]
+    assert [owned.value.headline for owned in collect_statuses(Workspace(), place, plugins)] == [headline]
 
 
 def test_the_order_is_that_of_the_plugins():
     plugins = Plugins.of({"b": plugin(Scope.COUNTRY), "a": plugin(Scope.COUNTRY)}, core=False)
-    assert [owned.plugin for owned in standings(Workspace(), Place(country="KE"), plugins)] == ["a", "b"]
+    assert [owned.plugin for owned in collect_statuses(Workspace(), Place(country="KE"), plugins)] == ["a", "b"]

@@ -14,13 +14,13 @@ from ogpkit.model import (
     Bounds,
     Choice,
     CountryCode,
-    Form,
     Identifier,
     LanguageCode,
     MailAddress,
-    Refers,
+    Reference,
+    TextFormat,
     Translated,
-    Webpage,
+    WebAddress,
 )
 
 
@@ -36,7 +36,7 @@ class Inner:
     """A table in a table."""
 
     id: Identifier
-    page: Webpage | None = None
+    page: WebAddress | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -62,9 +62,9 @@ class Everything:
     from_: CountryCode | None = None
     speaks: tuple[LanguageCode, ...] = ()
     email: MailAddress | None = None
-    url: Annotated[Translated, Form.WEBPAGE] | None = None
-    case: Annotated[str, Refers("case")] | None = None
-    cases: tuple[Annotated[str, Refers("case", within="country")], ...] = ()
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
+    case: Annotated[str, Reference("case")] | None = None
+    cases: tuple[Annotated[str, Reference("case", within="country")], ...] = ()
 
 
 @pytest.fixture(scope="session")

@@ -8,19 +8,19 @@ from typing import Annotated
 import attrs
 import pytest
 
-from ogpkit.model import Commitment, Cycle, Form, Refers
-from ogpkit.schema.constraints import check_values, is_mail_address, is_webpage, references
-from ogpkit.schema.convert import read
+from ogpkit.model import Commitment, Cycle, Reference, TextFormat
+from ogpkit.schema.constraints import check_values, find_references, is_mail_address, is_webpage
+from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import MismatchSort
 
 
 def only(data, entity):
-    (mismatch,) = check_values(read(data, entity))
+    (mismatch,) = check_values(read_entity(data, entity))
     return mismatch
 
 
 def test_good_values_are_silent(full, everything):
-    assert check_values(read(full, everything)) == ()
+    assert check_values(read_entity(full, everything)) == ()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_numbers_out_of_bounds(key, value, remedy, small, everything):
 
 @pytest.mark.parametrize("value", [0, 10, 5.5])
 def test_the_bounds_themselves_are_allowed(value, small, everything):
-    assert check_values(read(small | {"score": value}, everything)) == ()
+    assert check_values(read_entity(small | {"score": value}, everything)) == ()
 
 
 @pytest.mark.parametrize(
@@ -188,10 +188,10 @@ def test_hostile_texts_are_harmless_in_messages(small, everything):
 
 
 def test_references_are_found_with_what_they_refer_to(full, everything):
-    assert list(references(read(full, everything))) == [
-        (("case",), "xy-open-data", Refers("case")),
-        (("cases", 0), "a", Refers("case", within="country")),
-        (("cases", 1), "b", Refers("case", within="country")),
+    assert list(find_references(read_entity(full, everything))) == [
+        (("case",), "xy-open-data", Reference("case")),
+        (("cases", 0), "a", Reference("case", within="country")),
+        (("cases", 1), "b", Reference("case", within="country")),
     ]
 
 
@@ -199,15 +199,15 @@ def test_references_are_found_with_what_they_refer_to(full, everything):
 class Defaults:
     """Fields whose default says that there is nothing."""
 
-    name: Annotated[str, Form.IDENTIFIER] = ""
-    case: Annotated[str, Refers("case")] = ""
+    name: Annotated[str, TextFormat.IDENTIFIER] = ""
+    case: Annotated[str, Reference("case")] = ""
 
 
 def test_a_default_is_neither_checked_nor_a_reference():
     assert check_values(Defaults()) == ()
-    assert list(references(Defaults())) == []
-    assert list(references(Defaults(case="a"))) == [(("case",), "a", Refers("case"))]
+    assert list(find_references(Defaults())) == []
+    assert list(find_references(Defaults(case="a"))) == [(("case",), "a", Reference("case"))]
 
 
 def test_a_class_without_references_has_none():
-    assert list(references(read({"title": "a"}, Commitment))) == []
+    assert list(find_references(read_entity({"title": "a"}, Commitment))) == []

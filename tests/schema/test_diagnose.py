@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 import pytest
 
 from ogpkit.model import Commitment
-from ogpkit.schema.convert import read
+from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches, MismatchSort
 
 
 def found(data, entity):
     with pytest.raises(Mismatches) as caught:
-        read(data, entity)
+        read_entity(data, entity)
     return caught.value.found
 
 
@@ -129,4 +129,4 @@ def test_what_a_file_says_reaches_a_message_only_harmless_and_short(small, every
 
 def test_the_error_itself_tells_what_to_do(small, everything):
     with pytest.raises(Mismatches, match="Take the quotes away"):
-        read(small | {"day": "2012-04-01"}, everything)
+        read_entity(small | {"day": "2012-04-01"}, everything)

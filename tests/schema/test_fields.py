@@ -10,8 +10,8 @@ import attrs
 import pytest
 
 from ogpkit import model
-from ogpkit.model import Bounds, Choice, Country, CountryCode, Form, Length, Refers, Translated, Webpage
-from ogpkit.schema.fields import Field, Sort, UnsupportedField, fields_of, summary_of, undocumented
+from ogpkit.model import Bounds, Choice, Country, CountryCode, Length, Reference, TextFormat, Translated, WebAddress
+from ogpkit.schema.fields import Field, Sort, UnsupportedField, class_summary, fields_of, undocumented_fields
 
 
 class Colour(Choice):
@@ -63,8 +63,8 @@ class Everything:
     from_: CountryCode
     outside: Annotated[Translated | None, Length.LONG] = None
     inside: Annotated[int, Bounds(0, 10)] | None = None
-    both: Annotated[Annotated[str, Form.IDENTIFIER] | None, Refers("commitment")] = None
-    pages: tuple[Webpage, ...] = ()
+    both: Annotated[Annotated[str, TextFormat.IDENTIFIER] | None, Reference("commitment")] = None
+    pages: tuple[WebAddress, ...] = ()
     inners: tuple[Inner, ...] = ()
     free: Mapping[str, int] = attrs.field(factory=dict)
     renamed: str = attrs.field(default="", metadata={"key": "per-file", "label": "Per file, please"})
@@ -122,30 +122,30 @@ def test_help_is_what_the_docstring_says():
 
 
 def test_the_summary_is_the_first_paragraph():
-    assert summary_of(Everything) == "One field of every sort, and some that mean more."
+    assert class_summary(Everything) == "One field of every sort, and some that mean more."
 
 
 def test_undocumented_fields_are_named():
-    assert "number" in undocumented(Everything)
-    assert "text" not in undocumented(Everything)
-    assert "inner.bare" not in undocumented(Everything)
-    assert {"inner.bare", "inners.bare"} <= set(undocumented(Everything, nested=True))
+    assert "number" in undocumented_fields(Everything)
+    assert "text" not in undocumented_fields(Everything)
+    assert "inner.bare" not in undocumented_fields(Everything)
+    assert {"inner.bare", "inners.bare"} <= set(undocumented_fields(Everything, nested=True))
 
 
 @pytest.mark.parametrize("entity", [model.Country, model.Cycle, model.Commitment])
 def test_every_field_of_the_core_is_documented(entity):
-    assert undocumented(entity, nested=True) == ()
+    assert undocumented_fields(entity, nested=True) == ()
 
 
 def test_meanings_are_found_wherever_they_stand():
     assert field("outside").shape.meaning(Length) is Length.LONG
     assert field("inside").shape.meaning(Bounds) == Bounds(0, 10)
-    assert field("both").shape.meaning(Form) is Form.IDENTIFIER
-    assert field("both").shape.meaning(Refers) == Refers("commitment")
+    assert field("both").shape.meaning(TextFormat) is TextFormat.IDENTIFIER
+    assert field("both").shape.meaning(Reference) == Reference("commitment")
     pages = field("pages").shape
-    assert pages.meaning(Form) is None
+    assert pages.meaning(TextFormat) is None
     assert pages.item is not None
-    assert pages.item.meaning(Form) is Form.WEBPAGE
+    assert pages.item.meaning(TextFormat) is TextFormat.WEBPAGE
 
 
 def test_required_optional_and_default():
@@ -185,7 +185,7 @@ def declared(annotation: object, **options: object) -> type:
         (str | None, {}),
         (str | None, {"default": "x"}),
         (Annotated[str, Bounds(0, 1)], {}),
-        (Annotated[tuple[str, ...], Refers("commitment")], {}),
+        (Annotated[tuple[str, ...], Reference("commitment")], {}),
         (str, {"default": attrs.Factory(lambda odd: "x", takes_self=True)}),
     ],
 )
@@ -250,7 +250,7 @@ def test_docstrings_wait_until_somebody_asks(monkeypatch):
     def never(entity):
         raise AssertionError
 
-    monkeypatch.setattr("ogpkit.schema.fields.documented", never)
+    monkeypatch.setattr("ogpkit.schema.fields.attribute_docs", never)
     assert fields_of(Country)[0].label == "Name"
     with pytest.raises(AssertionError):
         _ = fields_of(Country)[0].help

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from ogpkit.devkit.testing.strategies import entities
 from ogpkit.model import Bounds, Commitment, Country, Cycle, Translated
 from ogpkit.schema.constraints import check_values
-from ogpkit.schema.convert import read, written
+from ogpkit.schema.convert import entity_values, read_entity
 from ogpkit.schema.fields import UnsupportedField
-from ogpkit.schema.json_schema import in_json, schema_of
+from ogpkit.schema.json_schema import json_schema, json_value
 
 DRAFTS = {"2020-12": jsonschema.Draft202012Validator, "draft-07": jsonschema.Draft7Validator}
 
@@ -80,17 +80,17 @@ class Canada:
 
 
 def validator(entity, draft="2020-12", **options):
-    return DRAFTS[draft](schema_of(entity, title="A file", draft=draft, **options))
+    return DRAFTS[draft](json_schema(entity, title="A file", draft=draft, **options))
 
 
 def accepts(schema, text):
-    return schema.is_valid(in_json(tomllib.loads(text)))
+    return schema.is_valid(json_value(tomllib.loads(text)))
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
 @pytest.mark.parametrize("entity", [Country, Cycle, Commitment])
 def test_a_schema_is_one_by_its_own_draft(entity, draft):
-    schema = schema_of(entity, title="A file", draft=draft, extensions={("canada",): Canada})
+    schema = json_schema(entity, title="A file", draft=draft, extensions={("canada",): Canada})
     DRAFTS[draft].check_schema(schema)
     assert schema["$schema"] == DRAFTS[draft].META_SCHEMA["$schema"]
 
@@ -98,7 +98,7 @@ def test_a_schema_is_one_by_its_own_draft(entity, draft):
 @pytest.mark.parametrize("draft", DRAFTS)
 @pytest.mark.parametrize(("entity", "text"), FILES)
 def test_good_files_are_accepted(entity, text, draft):
-    validator(entity, draft).validate(in_json(tomllib.loads(text)))
+    validator(entity, draft).validate(json_value(tomllib.loads(text)))
 
 
 @pytest.mark.parametrize("draft", DRAFTS)
@@ -130,13 +130,13 @@ def test_wrong_files_are_not(entity, text, draft):
 @pytest.mark.parametrize("draft", DRAFTS)
 @pytest.mark.parametrize("entity", [Country, Cycle, Commitment])
 def test_what_reading_and_checking_accept_the_schema_accepts(entity, draft, data):
-    file = written(data.draw(entities(entity)))
-    assert check_values(read(file, entity)) == ()
-    validator(entity, draft).validate(in_json(file))
+    file = entity_values(data.draw(entities(entity)))
+    assert check_values(read_entity(file, entity)) == ()
+    validator(entity, draft).validate(json_value(file))
 
 
 def test_editors_get_labels_help_choices_and_defaults():
-    schema = schema_of(Commitment, title="A commitment")
+    schema = json_schema(Commitment, title="A commitment")
     assert schema["title"] == "A commitment"
     assert schema["description"].startswith("A commitment of a country's action plan")
     assert schema["required"] == ["title"]
@@ -152,8 +152,8 @@ def test_editors_get_labels_help_choices_and_defaults():
 
 
 def test_nested_tables_stand_where_the_draft_wants_them():
-    assert set(schema_of(Cycle, title="A cycle")["$defs"]) == {"Effort", "Plan", "Declaration", "Step"}
-    assert set(schema_of(Cycle, title="A cycle", draft="draft-07")["definitions"]) == {
+    assert set(json_schema(Cycle, title="A cycle")["$defs"]) == {"Effort", "Plan", "Declaration", "Step"}
+    assert set(json_schema(Cycle, title="A cycle", draft="draft-07")["definitions"]) == {
         "Effort",
         "Plan",
         "Declaration",
@@ -174,7 +174,7 @@ def test_tables_that_others_add_are_accepted_where_they_belong_and_checked():
 @pytest.mark.parametrize("path", [(), ("title",), ("nowhere", "canada"), ("title", "canada"), ("milestones", "id")])
 def test_a_table_without_a_place_is_refused(path):
     with pytest.raises(UnsupportedField, match="no place"):
-        schema_of(Commitment, title="A commitment", extensions={path: Canada})
+        json_schema(Commitment, title="A commitment", extensions={path: Canada})
 
 
 def nested(summary, **fields):
@@ -192,7 +192,7 @@ def test_two_classes_of_one_name_do_not_get_mixed_up():
 
 
 def test_bounds_are_limits():
-    schema = schema_of(Canada, title="Canada")
+    schema = json_schema(Canada, title="Canada")
     assert schema["properties"]["score"] == {
         "title": "Score",
         "description": "How far it reaches.",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ogpkit.devkit.testing.strategies import entities, texts
 from ogpkit.model import Commitment, Country, Cycle, GrandChallenge, Level, Principle, Translated
 from ogpkit.schema import convert as fast
-from ogpkit.schema.convert import read, written
+from ogpkit.schema.convert import entity_values, read_entity
 from ogpkit.schema.diagnose import diagnose
 from ogpkit.schema.mismatch import Mismatches, MismatchSort
 
@@ -37,7 +37,7 @@ due = 2012-12-31
 
 @pytest.mark.parametrize("parse", [tomllib.loads, lambda text: tomledit.loads(text).value], ids=["tomllib", "tomledit"])
 def test_a_commitment_reads_the_same_from_either_parser(parse):
-    commitment = read(parse(COMMITMENT), Commitment)
+    commitment = read_entity(parse(COMMITMENT), Commitment)
     assert commitment.title.by_language["es"].startswith("Publicar")
     assert commitment.challenge is GrandChallenge.PUBLIC_RESOURCES
     assert commitment.principles == (Principle.TRANSPARENCY, Principle.PARTICIPATION)
@@ -48,7 +48,7 @@ def test_a_commitment_reads_the_same_from_either_parser(parse):
 
 
 def test_every_sort_of_field_is_read(full, everything, colour):
-    entity = read(full, everything)
+    entity = read_entity(full, everything)
     assert entity.number == 4.0
     assert type(entity.number) is float
     assert entity.moment == datetime(2012, 4, 1, 9, 30, tzinfo=UTC)
@@ -59,7 +59,7 @@ def test_every_sort_of_field_is_read(full, everything, colour):
 
 
 def test_an_entity_does_not_change_with_the_data_it_was_read_from(full, everything):
-    entity = read(full, everything)
+    entity = read_entity(full, everything)
     full["translated"]["en"] = "Two"
     full["counts"]["a"] = 2
     assert entity.translated.by_language["en"] == "One"
@@ -95,7 +95,7 @@ DAY = date(2012, 4, 1)
 )
 def test_nothing_is_made_to_fit(key, value, small, everything):
     with pytest.raises(Mismatches) as caught:
-        read(small | {key: value}, everything)
+        read_entity(small | {key: value}, everything)
     assert caught.value.found
     assert all(mismatch.at[0] == key for mismatch in caught.value.found)
     assert all(mismatch.message and mismatch.remedy for mismatch in caught.value.found)
@@ -117,7 +117,7 @@ class Holder:
 
 def test_a_value_that_the_class_itself_refuses_is_a_mismatch_of_its_table():
     with pytest.raises(Mismatches) as caught:
-        read({"inner": {"number": 0}}, Holder)
+        read_entity({"inner": {"number": 0}}, Holder)
     (mismatch,) = caught.value.found
     assert mismatch.sort is MismatchSort.REFUSED
     assert mismatch.at == ("inner",)
@@ -135,7 +135,7 @@ class Broken:
 
 def test_a_mistake_in_a_class_is_not_blamed_on_the_file():
     with pytest.raises(KeyError, match="a bug"):
-        read({"number": 1}, Broken)
+        read_entity({"number": 1}, Broken)
 
 
 values: st.SearchStrategy[Any] = st.recursive(
@@ -164,7 +164,7 @@ def places(value: object, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 @st.composite
 def damaged(draw, entity):
     """What a file of a class may hold, with one to three places overwritten, taken out or added."""
-    data = written(draw(entities(entity)))
+    data = entity_values(draw(entities(entity)))
     for _ in range(draw(st.integers(0, 3))):
         *way, last = draw(st.sampled_from([place for place in places(data) if place] or [("x",)]))
         holder: Any = data
@@ -199,8 +199,8 @@ def test_the_two_passes_agree_on_every_sort_of_field(data, everything):
     found = list(diagnose(table, everything, construct=lambda _data, _entity: None))
     if found:
         with pytest.raises(Mismatches) as caught:
-            read(table, everything)
+            read_entity(table, everything)
         assert list(caught.value.found) == found
     else:
-        entity = read(table, everything)
-        assert read(written(entity), everything) == entity
+        entity = read_entity(table, everything)
+        assert read_entity(entity_values(entity), everything) == entity

@@ -2,14 +2,14 @@
 
 import pytest
 
-from ogpkit.text.i18n import _, _n, listed, preferred, speak, speaking, spoken
+from ogpkit.text.i18n import _, _n, current_language, join_list, preferred_language, set_language, use_language
 
 
 def test_a_language_without_a_catalogue_stays_english():
-    speak("tlh")
+    set_language("tlh")
     assert _("Countries") == "Countries"
     assert _n("{count} finding", "{count} findings", 2) == "{count} findings"
-    assert spoken() == "tlh"
+    assert current_language() == "tlh"
 
 
 def test_an_empty_text_stays_empty():
@@ -35,19 +35,19 @@ def test_the_environment_chooses_the_language(monkeypatch, variables, language):
         monkeypatch.delenv(name, raising=False)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert preferred() == language
+    assert preferred_language() == language
 
 
 def test_another_language_is_spoken_only_for_a_while():
-    with speaking("es-MX"):
-        assert spoken() == "es"
-    assert spoken() == "en"
+    with use_language("es-MX"):
+        assert current_language() == "es"
+    assert current_language() == "en"
 
 
 def test_what_was_spoken_before_comes_back_after_a_failure():
-    with pytest.raises(RuntimeError, match="stop"), speaking("fr"):
+    with pytest.raises(RuntimeError, match="stop"), use_language("fr"):
         raise RuntimeError("stop")
-    assert spoken() == "en"
+    assert current_language() == "en"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_was_spoken_before_comes_back_after_a_failure():
     [("en", "a, b, c", "a; b; c"), ("fr", "a, b, c", "a\u00a0; b\u00a0; c"), ("ar", "a، b، c", "a؛ b؛ c")],
 )
 def test_texts_are_listed_with_the_marks_of_the_language(language, commas, semicolons):
-    with speaking(language):
-        assert listed("abc") == commas
-        assert listed("abc", "; ") == semicolons
-        assert listed([]) == ""
+    with use_language(language):
+        assert join_list("abc") == commas
+        assert join_list("abc", "; ") == semicolons
+        assert join_list([]) == ""

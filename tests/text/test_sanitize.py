@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.text.sanitize import in_json, on_one_line, shown
+from ogpkit.text.sanitize import for_json, sanitize, sanitize_line
 
 
 @pytest.mark.parametrize(
@@ -20,23 +20,23 @@ from ogpkit.text.sanitize import in_json, on_one_line, shown
     ],
 )
 def test_what_would_act_is_shown_as_its_code_point(text, harmless):
-    assert shown(text) == harmless
+    assert sanitize(text) == harmless
 
 
 @pytest.mark.parametrize("text", ["ღია მმართველობა", "الحكومة المنفتحة", "Données", "👩‍⚖️ law\tand\norder", "नीति"])
 def test_letters_of_every_script_stay(text):
-    assert shown(text) == text
+    assert sanitize(text) == text
 
 
 @given(st.text())
 def test_no_control_character_is_left(text):
-    assert all(unicodedata.category(letter) not in ("Cc", "Cs") or letter in "\t\n" for letter in shown(text))
-    assert "\n" not in on_one_line(text)
+    assert all(unicodedata.category(letter) not in ("Cc", "Cs") or letter in "\t\n" for letter in sanitize(text))
+    assert "\n" not in sanitize_line(text)
 
 
 def test_json_stays_the_same_json_and_cannot_act():
     said = {"a": "\x9b\u202e\u2028\U000e0041 ñ 日本", "b": ["\x1b"]}
-    text = in_json(json.dumps(said, ensure_ascii=False, indent=2))
+    text = for_json(json.dumps(said, ensure_ascii=False, indent=2))
     assert json.loads(text) == said
-    assert shown(text) == text
+    assert sanitize(text) == text
     assert "ñ 日本" in text

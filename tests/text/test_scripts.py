@@ -2,25 +2,25 @@
 
 import pytest
 
-from ogpkit.text.scripts import direction, from_left, from_right, holds_from_right, steady
+from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr, text_direction
 
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa", "ur", "ps", "dv", "ar-JO", "az-Arab", "pa-Arab-PK"])
 def test_from_the_right(language):
-    assert from_right(language)
-    assert direction(language) == "rtl"
+    assert is_rtl(language)
+    assert text_direction(language) == "rtl"
 
 
 @pytest.mark.parametrize("language", ["en", "ka", "ru", "ar-Latn", "zh-Hant", "mn", ""])
 def test_from_the_left(language):
-    assert not from_right(language)
-    assert direction(language) == "ltr"
+    assert not is_rtl(language)
+    assert text_direction(language) == "ltr"
 
 
 def test_a_letter_is_enough_to_tell():
-    assert holds_from_right("EITI, جمعية")
-    assert holds_from_right("שלום")
-    assert not holds_from_right("საქართველო 2012 – Κύπρος")
+    assert contains_rtl("EITI, جمعية")
+    assert contains_rtl("שלום")
+    assert not contains_rtl("საქართველო 2012 – Κύπρος")
 
 
 @pytest.mark.parametrize(
@@ -34,14 +34,14 @@ def test_a_letter_is_enough_to_tell():
     ],
 )
 def test_days_among_arabic_letters_are_not_read_backwards(text, steadied):
-    assert steady(text) == steadied
+    assert isolate_dates(text) == steadied
 
 
 @pytest.mark.parametrize("text", ["Comments were invited.", "https://example.org/", "(ბიუჯეტი)"])
 def test_a_text_from_left_keeps_its_ends_among_others_from_right(text):
-    assert from_left(text) == f"\u200e{text}\u200e"
+    assert isolate_ltr(text) == f"\u200e{text}\u200e"
 
 
 @pytest.mark.parametrize("text", ["", "2012-2013", "100 %", "نشر الإيرادات (EITI)"])
 def test_a_text_that_does_not_run_from_left_stays_as_it_is(text):
-    assert from_left(text) == text
+    assert isolate_ltr(text) == text

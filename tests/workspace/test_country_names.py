@@ -2,7 +2,12 @@
 
 import pytest
 
-from ogpkit.workspace.country_names import country_code, name_in, nearest_countries, official_languages
+from ogpkit.workspace.country_names import (
+    find_country_code,
+    localized_country_name,
+    nearest_countries,
+    official_languages,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,12 +27,12 @@ from ogpkit.workspace.country_names import country_code, name_in, nearest_countr
     ],
 )
 def test_a_country_is_understood_by_code_and_by_name(said, code):
-    assert country_code(said) == code
+    assert find_country_code(said) == code
 
 
 @pytest.mark.parametrize("said", ["", "Atlantis", "K", "JJ", "KE-", "../KE", "KE-a/b"])
 def test_what_is_no_country_has_no_code(said):
-    assert country_code(said) is None
+    assert find_country_code(said) is None
 
 
 def test_a_slip_of_the_finger_is_offered_the_nearest():
@@ -42,7 +47,7 @@ def test_official_languages_are_those_of_the_whole_country():
 
 
 def test_a_country_is_called_by_its_name_in_each_language():
-    assert name_in("DE", "en") == "Germany"
-    assert name_in("DE", "es") == "Alemania"
-    assert name_in("DE", "xx") is None
-    assert name_in("DE-berlin", "en") is None
+    assert localized_country_name("DE", "en") == "Germany"
+    assert localized_country_name("DE", "es") == "Alemania"
+    assert localized_country_name("DE", "xx") is None
+    assert localized_country_name("DE-berlin", "en") is None

@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.workspace.create import NoExample, example, examples
+from ogpkit.workspace.create import NoExampleWorkspace, example_workspace_folder, example_workspaces
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_the_cohort_is_found():
-    assert "cohort-2011" in examples()
-    assert (example("cohort-2011") / "countries/GE/eligibility/2014.toml").is_file()
+    assert "cohort-2011" in example_workspaces()
+    assert (example_workspace_folder("cohort-2011") / "countries/GE/eligibility/2014.toml").is_file()
 
 
 @pytest.mark.parametrize("name", ["nowhere", "../examples/cohort-2011", ""])
 def test_another_name_says_what_there_is(name):
-    with pytest.raises(NoExample, match="cohort-2011"):
-        example(name)
+    with pytest.raises(NoExampleWorkspace, match="cohort-2011"):
+        example_workspace_folder(name)
 
 
 def test_the_wheel_holds_the_cohort_where_it_is_looked_for(tmp_path):

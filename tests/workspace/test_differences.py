@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.model import Commitment, Country
-from ogpkit.workspace.differences import Mark, differences
+from ogpkit.workspace.differences import ItemLabel, find_differences
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=4) | st.dates(),
@@ -22,7 +22,7 @@ VALUES = st.recursive(
 
 
 def told(before, after, entity=Commitment):
-    return [(one.labels, one.language, one.before, one.after) for one in differences(entity, before, after)]
+    return [(one.labels, one.language, one.before, one.after) for one in find_differences(entity, before, after)]
 
 
 def test_a_value_that_is_another_one_is_told_with_its_label():
@@ -46,7 +46,7 @@ def test_an_item_is_known_by_its_id_wherever_it_stands():
     one, two = {"id": "one", "title": "One"}, {"id": "two", "title": "Two", "status": "limited"}
     changed = {**two, "status": "complete"}
     assert told({"milestones": [one, two]}, {"milestones": [changed, one]}) == [
-        (("Milestones", Mark("Two"), "Status"), "", "limited", "complete")
+        (("Milestones", ItemLabel("Two"), "Status"), "", "limited", "complete")
     ]
 
 

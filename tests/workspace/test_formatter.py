@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ogpkit.check.suppressions import silences
 from ogpkit.workspace.formatter import canonical, is_readable
 from ogpkit.workspace.positions import Positions
-from ogpkit.workspace.toml import is_same, parse
+from ogpkit.workspace.toml import is_same, parse_toml
 
 FUZZ = Path(__file__).parents[1] / "fuzz"
 sys.path.insert(0, str(FUZZ))
@@ -80,9 +80,9 @@ def holds(files):
     assert formed.keys() <= readable.keys()
     assert all(has_several_headings(readable[path]) for path in readable.keys() - formed.keys())
     for path, new in formed.items():
-        before = parse(files[path])
-        assert is_same(parse(new), before)
-        assert list(parse(new)) == list(before), "the order of keys"
+        before = parse_toml(files[path])
+        assert is_same(parse_toml(new), before)
+        assert list(parse_toml(new)) == list(before), "the order of keys"
         assert comments(new) == comments(files[path])
     assert canonical(formed) == formed
     return formed
@@ -101,7 +101,7 @@ def test_a_schema_that_is_there_does_not_move_keys(tmp_path):
     schema.write_text(f'{{"type": "object", "x-tombi-table-keys-order": "ascending", "properties": {keys}}}', "utf-8")
     for gap in (b"", b"\n"):
         source = b"#:schema %s\n%sz=1\na    =   1 # c\n" % (str(schema).encode(), gap)
-        assert all(list(parse(new)) == ["z", "a"] for new in canonical({"a": source}).values())
+        assert all(list(parse_toml(new)) == ["z", "a"] for new in canonical({"a": source}).values())
 
 
 @pytest.mark.parametrize(

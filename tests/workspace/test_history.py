@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.workspace.history import History, Revision, newest
+from ogpkit.workspace.history import History, Revision, newest_commit
 
 
 class Repository:
@@ -125,7 +125,7 @@ def test_a_shallow_clone_does_not_claim_that_files_are_new(repository, tmp_path)
 def test_nothing_is_known_without_a_repository_or_without_a_commit(tmp_path):
     (tmp_path / "a").write_text("x")
     assert revisions(tmp_path, "a") == []
-    assert newest(tmp_path) == ""
+    assert newest_commit(tmp_path) == ""
     Repository(tmp_path)
     assert revisions(tmp_path, "a") == []
     assert revisions(tmp_path / "nowhere", "a") == []
@@ -134,7 +134,7 @@ def test_nothing_is_known_without_a_repository_or_without_a_commit(tmp_path):
 def test_nor_without_git(repository, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert revisions(repository.root, "a") == []
-    assert newest(repository.root) == ""
+    assert newest_commit(repository.root) == ""
 
 
 def test_a_file_that_git_does_not_know_and_one_that_is_a_link_have_no_history(repository):
@@ -174,6 +174,6 @@ def test_the_environment_leads_to_no_other_repository(repository, monkeypatch, t
 
 
 def test_a_new_commit_is_noticed(repository):
-    before = newest(repository.root)
+    before = newest_commit(repository.root)
     repository.commit("2012-05-01", a="five")
-    assert newest(repository.root) != before != ""
+    assert newest_commit(repository.root) != before != ""

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.workspace.atomic import CannotWrite
-from ogpkit.workspace.output import CannotOutput, folder_within, write_chosen, write_output
+from ogpkit.workspace.output import CannotOutput, output_folder, write_chosen, write_output
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 posix = pytest.mark.skipif(os.name != "posix", reason="needs pipes and devices")
@@ -168,9 +168,9 @@ def test_a_folder_for_output_leads_out_of_no_workspace(tmp_path):
     root.mkdir()
     (root / "documents").symlink_to(tmp_path)
     with pytest.raises(CannotOutput, match="is a link"):
-        folder_within(root, "documents")
+        output_folder(root, "documents")
     (tmp_path / "other").symlink_to(root)
-    assert folder_within(tmp_path / "other", "site") == tmp_path / "other/site"
+    assert output_folder(tmp_path / "other", "site") == tmp_path / "other/site"
 
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"

@@ -8,10 +8,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ogpkit.workspace.layout import literal
-from ogpkit.workspace.patch import CannotPatch, InsertItem, MoveItem, RemoveValue, SetValue, applied, patched
+from ogpkit.workspace.patch import (
+    CannotPatch,
+    InsertItem,
+    MoveItem,
+    RemoveValue,
+    SetValue,
+    apply_changes,
+    changed_value,
+)
 from ogpkit.workspace.patch_lines import extents
 from ogpkit.workspace.positions import Positions
-from ogpkit.workspace.toml import is_same, parse
+from ogpkit.workspace.toml import is_same, parse_toml
 
 BOM = b"\xef\xbb\xbf"
 FILE = b"""\
@@ -46,7 +54,7 @@ name = "Ana"
 
 def changed(change, source=FILE):
     """The lines that differ, as (before, after)."""
-    result = patched(source, [change])
+    result = apply_changes(source, [change])
     old, new = source.splitlines(keepends=True), result.splitlines(keepends=True)
     return [line for line in old if line not in new], [line for line in new if line not in old]
 
@@ -98,18 +106,18 @@ def test_a_key_is_taken_away_with_its_line():
 
 
 def test_an_item_is_put_into_a_list_of_tables():
-    result = patched(FILE, [InsertItem(("milestones",), 1, {"id": "middle", "title": {"en": "Half"}})])
+    result = apply_changes(FILE, [InsertItem(("milestones",), 1, {"id": "middle", "title": {"en": "Half"}})])
     assert b'[[milestones]]\nid = "middle"\ntitle.en = "Half"\n' in result
-    assert [item["id"] for item in parse(result)["milestones"]] == ["portal", "middle", "regions"]
+    assert [item["id"] for item in parse_toml(result)["milestones"]] == ["portal", "middle", "regions"]
 
 
 def test_the_first_item_makes_the_list():
-    result = patched(b'name = "X"\n', [InsertItem(("efforts",), 0, {"challenge": "public-services"})])
+    result = apply_changes(b'name = "X"\n', [InsertItem(("efforts",), 0, {"challenge": "public-services"})])
     assert result == b'name = "X"\n\n[[efforts]]\nchallenge = "public-services"\n'
 
 
 def test_an_item_moves_with_its_comments_and_tables():
-    result = patched(FILE, [MoveItem(("milestones",), 0, 1)]).decode()
+    result = apply_changes(FILE, [MoveItem(("milestones",), 0, 1)]).decode()
     assert result.index("# The second.") < result.index('id = "regions"') < result.index("# The first.")
     assert (
         result.index("# The first.") < result.index('id = "portal"     # never changes') < result.index("amount = 10")
@@ -118,8 +126,8 @@ def test_an_item_moves_with_its_comments_and_tables():
 
 
 def test_moving_there_and_back_gives_the_same_bytes():
-    assert patched(FILE, [MoveItem(("milestones",), 0, 1), MoveItem(("milestones",), 1, 0)]) == FILE
-    assert patched(FILE, [MoveItem(("partners",), 0, 1), MoveItem(("partners",), 1, 0)]) == FILE
+    assert apply_changes(FILE, [MoveItem(("milestones",), 0, 1), MoveItem(("milestones",), 1, 0)]) == FILE
+    assert apply_changes(FILE, [MoveItem(("partners",), 0, 1), MoveItem(("partners",), 1, 0)]) == FILE
 
 
 @pytest.mark.parametrize(
@@ -133,7 +141,7 @@ def test_moving_there_and_back_gives_the_same_bytes():
 )
 def test_a_change_at_a_place_that_is_not_there_is_refused(change):
     with pytest.raises(CannotPatch):
-        patched(FILE, [change])
+        apply_changes(FILE, [change])
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n"])
@@ -142,9 +150,9 @@ def test_a_change_at_a_place_that_is_not_there_is_refused(change):
 def test_line_endings_a_byte_order_mark_and_an_open_last_line_stay(ending, bom, closed):
     text = b'a = 1 # one\nb = "x"\n\n[c]\nd   = true' + (b"\n" if closed else b"")
     source = bom + text.replace(b"\n", ending)
-    result = patched(source, [SetValue(("b",), "y")])
+    result = apply_changes(source, [SetValue(("b",), "y")])
     assert result == source.replace(b'"x"', b'"y"')
-    grown = patched(source, [SetValue(("c", "e"), 2)])
+    grown = apply_changes(source, [SetValue(("c", "e"), 2)])
     assert grown.startswith(source.rstrip(b"\r\n"))
     assert grown.endswith(ending + b"e = 2" + (ending if closed else b""))
 
@@ -239,10 +247,10 @@ def choose(data, choices):
 
 def checked(source, change):
     """The file after a change, which says what plain Python says and has kept its style."""
-    result = patched(source, [change])
-    assert is_same(parse(result), applied(parse(source), change))
+    result = apply_changes(source, [change])
+    assert is_same(parse_toml(result), changed_value(parse_toml(source), change))
     assert is_same(
-        tomllib.loads(result.decode("utf-8-sig")), applied(tomllib.loads(source.decode("utf-8-sig")), change)
+        tomllib.loads(result.decode("utf-8-sig")), changed_value(tomllib.loads(source.decode("utf-8-sig")), change)
     )
     assert result.startswith(BOM) == source.startswith(BOM)
     if b"\r\n" in source and result.count(b"\n") > 1:
@@ -274,7 +282,7 @@ def is_plain(value):
 @given(st.data())
 def test_setting_one_value_touches_no_other_byte(data):
     source = data.draw(files())
-    path, _ = choose(data, ((path, value) for path, value in places(parse(source)) if is_plain(value)))
+    path, _ = choose(data, ((path, value) for path, value in places(parse_toml(source)) if is_plain(value)))
     start, end = Positions.of(source).bytes_of_value(path)
     result = checked(source, SetValue(path, data.draw(SCALARS)))
     assert result[:start] == source[:start]
@@ -285,16 +293,16 @@ def test_setting_one_value_touches_no_other_byte(data):
 def test_setting_a_value_there_and_back_gives_the_same_bytes(data):
     """Where the value was written as ogpkit writes it; another style, such as 'x', becomes the usual one."""
     source = data.draw(files())
-    path, old = choose(data, ((path, value) for path, value in places(parse(source)) if is_plain(value)))
+    path, old = choose(data, ((path, value) for path, value in places(parse_toml(source)) if is_plain(value)))
     start, end = Positions.of(source).bytes_of_value(path)
     assume(source[start:end] == literal(old).encode())
-    assert patched(checked(source, SetValue(path, "meanwhile")), [SetValue(path, old)]) == source
+    assert apply_changes(checked(source, SetValue(path, "meanwhile")), [SetValue(path, old)]) == source
 
 
 @given(st.data())
 def test_any_value_may_become_any_other(data):
     source = data.draw(files())
-    path, old = choose(data, places(parse(source)))
+    path, old = choose(data, places(parse_toml(source)))
     value = data.draw(VALUES)
     assume(not (isinstance(path[-1], int) and isinstance(old, dict) and not isinstance(value, dict)))
     result = checked(source, SetValue(path, value))
@@ -305,7 +313,7 @@ def test_any_value_may_become_any_other(data):
 @given(st.data())
 def test_taking_a_value_away_takes_only_its_own_comments(data):
     source = data.draw(files())
-    path, _ = choose(data, places(parse(source)))
+    path, _ = choose(data, places(parse_toml(source)))
     result = checked(source, RemoveValue(path))
     lost = comments(source) - comments(result)
     assert lost <= comments(source, extents(source, Positions.of(source), path))
@@ -314,7 +322,7 @@ def test_taking_a_value_away_takes_only_its_own_comments(data):
 @given(st.data())
 def test_a_new_key_leaves_every_line_that_was_there(data):
     source = data.draw(files())
-    content = parse(source)
+    content = parse_toml(source)
     in_braces = {path for path in dict(places(content)) if Positions.of(source).bytes_of_value(path)}
     tables = [path for path, value in [((), content), *places(content)] if isinstance(value, dict)]
     table = choose(data, (path for path in tables if not any(path[:n] in in_braces for n in range(len(path) + 1))))
@@ -325,7 +333,7 @@ def test_a_new_key_leaves_every_line_that_was_there(data):
 @given(st.data())
 def test_a_new_table_in_a_list_of_tables_leaves_every_line_that_was_there(data):
     source = data.draw(files())
-    path, items = choose(data, (one for one in places(parse(source)) if one[0][-1] in ("m", "n", "deep")))
+    path, items = choose(data, (one for one in places(parse_toml(source)) if one[0][-1] in ("m", "n", "deep")))
     change = InsertItem(path, data.draw(st.integers(0, len(items))), {"id": "new", "title": {"en": "T"}})
     result = checked(source, change)
     assert_all_lines_stay(source, result)
@@ -337,7 +345,7 @@ def test_a_new_table_in_a_list_of_tables_leaves_every_line_that_was_there(data):
 @given(st.data())
 def test_a_new_item_in_any_list_keeps_every_comment(data):
     source = data.draw(files())
-    path, items = choose(data, (one for one in places(parse(source)) if isinstance(one[1], list)))
+    path, items = choose(data, (one for one in places(parse_toml(source)) if isinstance(one[1], list)))
     item = {"id": "new"} if items and isinstance(items[0], dict) else "new"
     result = checked(source, InsertItem(path, data.draw(st.integers(0, len(items))), item))
     assert comments(source) == comments(result)
@@ -346,12 +354,12 @@ def test_a_new_item_in_any_list_keeps_every_comment(data):
 @given(st.data())
 def test_a_moved_item_keeps_every_comment_and_moves_back(data):
     source = data.draw(files())
-    path, items = choose(data, (one for one in places(parse(source)) if isinstance(one[1], list) and one[1]))
+    path, items = choose(data, (one for one in places(parse_toml(source)) if isinstance(one[1], list) and one[1]))
     there, back = (data.draw(st.integers(0, len(items) - 1)) for _ in range(2))
     result = checked(source, MoveItem(path, back, there))
     assert comments(source) == comments(result)
     if not comments(source):  # whose neighbours change, so that one may come to belong to another
-        assert patched(result, [MoveItem(path, there, back)]) == source
+        assert apply_changes(result, [MoveItem(path, there, back)]) == source
 
 
 def assert_all_lines_stay(source, result):
@@ -362,20 +370,20 @@ def assert_all_lines_stay(source, result):
 @given(files(), files())
 def test_a_file_may_come_to_say_what_another_says(source, other):
     """Every way from one content to another, as an import or an undo takes it."""
-    wanted = parse(other)
+    wanted = parse_toml(other)
     changes = [
         *(SetValue((key,), value) for key, value in wanted.items()),
-        *(RemoveValue((key,)) for key in parse(source) if key not in wanted),
+        *(RemoveValue((key,)) for key in parse_toml(source) if key not in wanted),
     ]
-    assert is_same(parse(patched(source, changes)), wanted)
+    assert is_same(parse_toml(apply_changes(source, changes)), wanted)
 
 
 def test_a_change_that_says_nothing_new_changes_nothing():
-    assert patched(FILE, [SetValue(("lead",), "Ministry")]) == FILE
-    assert patched(b"a = [1]\n", [SetValue(("a",), [True])]) == b"a = [true]\n"
+    assert apply_changes(FILE, [SetValue(("lead",), "Ministry")]) == FILE
+    assert apply_changes(b"a = [1]\n", [SetValue(("a",), [True])]) == b"a = [true]\n"
 
 
 @pytest.mark.parametrize("value", [2**70, "\ud800", None, {1}, b"bytes"], ids=ascii)
 def test_what_no_file_can_say_is_refused(value):
     with pytest.raises(CannotPatch, match="text editor"):
-        patched(b"a = 1\n", [SetValue(("a",), value)])
+        apply_changes(b"a = 1\n", [SetValue(("a",), value)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, patched
+from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, apply_changes
 from ogpkit.workspace.patch_lines import extents
 from ogpkit.workspace.positions import Positions
 
@@ -76,7 +76,7 @@ def gone(path, text=FILE):
 )
 def test_a_value_takes_along_the_comments_that_belong_to_it_and_no_other(path, comments):
     assert gone(path) == comments
-    result = patched(FILE.encode(), [RemoveValue(path)]).decode()
+    result = apply_changes(FILE.encode(), [RemoveValue(path)]).decode()
     for start, end in Positions.of(FILE.encode()).comments:
         text = FILE.encode()[start:end].decode().removeprefix("# ")
         assert (text in result) == (text not in comments)
@@ -88,12 +88,12 @@ def test_a_comment_at_the_very_beginning_is_the_file_s():
 
 
 def test_items_on_one_line_share_its_comment():
-    assert patched(b"l = [1, 2, 3] # c\n", [RemoveValue(("l", 2))]) == b"l = [1, 2] # c\n"
-    assert patched(b"t = { a = 1, b = 2 } # c\n", [RemoveValue(("t", "a"))]) == b"t = { b = 2 } # c\n"
+    assert apply_changes(b"l = [1, 2, 3] # c\n", [RemoveValue(("l", 2))]) == b"l = [1, 2] # c\n"
+    assert apply_changes(b"t = { a = 1, b = 2 } # c\n", [RemoveValue(("t", "a"))]) == b"t = { b = 2 } # c\n"
 
 
 def removed(text, path):
-    return patched(text.encode(), [RemoveValue(path)]).decode()
+    return apply_changes(text.encode(), [RemoveValue(path)]).decode()
 
 
 def test_one_blank_line_stays_between_what_stays():
@@ -122,12 +122,12 @@ def test_the_last_of_something_leaves_it_empty(before, path, after):
 
 def test_an_emptied_list_of_tables_becomes_one_with_headers_again():
     source = b'a = 1\n[[m]]\nid = "0"\n'
-    empty = patched(source, [RemoveValue(("m", 0))])
-    assert patched(empty, [InsertItem(("m",), 0, {"id": "1"})]) == b'a = 1\n\n[[m]]\nid = "1"\n'
+    empty = apply_changes(source, [RemoveValue(("m", 0))])
+    assert apply_changes(empty, [InsertItem(("m",), 0, {"id": "1"})]) == b'a = 1\n\n[[m]]\nid = "1"\n'
 
 
 def test_a_comment_in_the_middle_of_a_text_is_none():
     """A line that begins with # within a text of several lines is neither lost nor torn off."""
     source = b'a = """\n# text"""\nb = 1\n'
-    assert patched(source, [RemoveValue(("b",))]) == b'a = """\n# text"""\n'
-    assert patched(source, [SetValue(("b",), 2)]) == b'a = """\n# text"""\nb = 2\n'
+    assert apply_changes(source, [RemoveValue(("b",))]) == b'a = """\n# text"""\n'
+    assert apply_changes(source, [SetValue(("b",), 2)]) == b'a = """\n# text"""\nb = 2\n'

@@ -14,7 +14,7 @@ from ogpkit.exchange.publishing import public_workspace
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.content import Workspace
 from ogpkit.workspace.load import read_document
-from ogpkit.workspace.personal_data import contacts, doubtful_contacts, official, without_contacts
+from ogpkit.workspace.personal_data import find_contacts, find_doubtful_contacts, official_contacts, redact_contacts
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 
 
@@ -62,13 +62,13 @@ NOT_THERE = [
 
 @pytest.mark.parametrize(("country", "text", "found"), THERE)
 def test_real_forms_are_found(country, text, found):
-    assert [text[one.start : one.end] for one in contacts(text, country)] == found
+    assert [text[one.start : one.end] for one in find_contacts(text, country)] == found
 
 
 @pytest.mark.parametrize("country", ["KE", "ES", "FR", "GE", "EG", "US", "XX", ""])
 @pytest.mark.parametrize("text", NOT_THERE)
 def test_nothing_else_is_taken_for_one(country, text):
-    assert [text[one.start : one.end] for one in contacts(text, country)] == []
+    assert [text[one.start : one.end] for one in find_contacts(text, country)] == []
 
 
 @pytest.mark.parametrize(
@@ -86,13 +86,13 @@ def test_nothing_else_is_taken_for_one(country, text):
     ],
 )
 def test_a_word_for_telephone_counts_when_it_stands_close_enough(before, is_found):
-    assert bool(contacts(f"{before}712 345 678", "KE")) is is_found
+    assert bool(find_contacts(f"{before}712 345 678", "KE")) is is_found
 
 
 def test_what_stood_there_is_said():
     text = "Ask ana@example.org or +254 712 345 678!"
-    assert without_contacts(text, "KE") == "Ask [e-mail address] or [telephone number]!"
-    assert without_contacts("No one.", "KE") == "No one."
+    assert redact_contacts(text, "KE") == "Ask [e-mail address] or [telephone number]!"
+    assert redact_contacts("No one.", "KE") == "No one."
 
 
 @given(
@@ -100,18 +100,18 @@ def test_what_stood_there_is_said():
 )
 def test_what_is_taken_out_is_not_found_again_and_the_rest_stays(words):
     text = " ".join(words)
-    public = without_contacts(text, "KE")
-    assert contacts(public, "KE") == ()
+    public = redact_contacts(text, "KE")
+    assert find_contacts(public, "KE") == ()
     kept = [word for word in words if "@" not in word and "+" not in word]
     assert all(word in public for word in kept)
 
 
 def test_what_the_country_gives_as_its_own_contact_is_meant_to_be_public():
     country = 'name = "X"\n[contact]\nemail = "OGP@example.org"\ntelephone = "+254 20 1234567"\n'
-    spared = official(workspace_of(country), "XX")
+    spared = official_contacts(workspace_of(country), "XX")
     text = "Ask ogp@example.org or 020 1234567, not ana@example.org"
-    assert without_contacts(text, "KE", spared) == "Ask ogp@example.org or 020 1234567, not [e-mail address]"
-    assert official(workspace_of('name = "X"\n'), "XX") == frozenset()
+    assert redact_contacts(text, "KE", spared) == "Ask ogp@example.org or 020 1234567, not [e-mail address]"
+    assert official_contacts(workspace_of('name = "X"\n'), "XX") == frozenset()
 
 
 def test_without_any_plugin_the_core_masks_what_is_published():
@@ -158,7 +158,7 @@ NUMBERS = [
 @pytest.mark.parametrize(("country", "said"), NUMBERS)
 @pytest.mark.parametrize("around", ["{}", "Call me on {}, please.", "({})", "Mary: {}\nJohn"])
 def test_a_number_is_left_out_however_it_is_written(country, said, around):
-    text = without_contacts(around.format(said), country)
+    text = redact_contacts(around.format(said), country)
     left = "".join(letter for letter in text if letter.isdigit())
     assert len(left) <= 1, text  # a zero that is written as an entity may stay in part
     assert "[telephone number]" in text
@@ -180,7 +180,7 @@ MAILS = """
 @pytest.mark.parametrize("said", [one.strip() for one in MAILS.replace("\n", "|").split("|") if one.strip()])
 @pytest.mark.parametrize("around", ["{}", "Write to {} today", "<p>{}</p>", "Ana;{};x"])
 def test_an_address_is_left_out_however_it_is_written(said, around):
-    text = without_contacts(around.format(said), "KE")
+    text = redact_contacts(around.format(said), "KE")
     assert text in (around.format("[e-mail address]"), around.format("[e-mail address]") + ".")
 
 
@@ -207,7 +207,7 @@ STAY = [
 @pytest.mark.parametrize("country", [*SPELLINGS, ""])
 @pytest.mark.parametrize("text", STAY)
 def test_days_amounts_laws_and_codes_stay(country, text):
-    assert without_contacts(text, country) == text
+    assert redact_contacts(text, country) == text
 
 
 @pytest.mark.parametrize(
@@ -228,15 +228,17 @@ def test_days_amounts_laws_and_codes_stay(country, text):
     ],
 )
 def test_what_is_doubtful_stays_and_a_person_is_asked(country, text, doubted):
-    assert without_contacts(text, country) == text
-    assert [text[one.start : one.end] for one in doubtful_contacts(text, country)] == ([doubted] if doubted else [])
+    assert redact_contacts(text, country) == text
+    assert [text[one.start : one.end] for one in find_doubtful_contacts(text, country)] == (
+        [doubted] if doubted else []
+    )
 
 
 @given(st.text("a@. (0712)&#6;4at dot\u00ad\u200b+５-_", max_size=60))
 def test_what_is_left_out_is_cut_at_places_of_the_text(text):
-    for one in (*contacts(text, "KE"), *doubtful_contacts(text, "KE")):
+    for one in (*find_contacts(text, "KE"), *find_doubtful_contacts(text, "KE")):
         assert 0 <= one.start < one.end <= len(text)
-    assert contacts(without_contacts(text, "KE"), "KE") == ()
+    assert find_contacts(redact_contacts(text, "KE"), "KE") == ()
 
 
 @pytest.mark.parametrize(
@@ -263,7 +265,7 @@ def test_what_is_left_out_is_cut_at_places_of_the_text(text):
 def test_a_long_text_takes_time_in_proportion_to_its_length(piece):
     def seconds(length):
         began = time.process_time()
-        contacts(piece * (length // len(piece)) + ".", "KE")
+        find_contacts(piece * (length // len(piece)) + ".", "KE")
         return time.process_time() - began
 
     assert seconds(10_000) < 30 * max(seconds(1_000), 0.02)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.workspace import toml
-from ogpkit.workspace.toml import NotToml, NotUtf8, is_same, parse
+from ogpkit.workspace.toml import NotToml, NotUtf8, is_same, parse_toml
 
 PARSERS = pytest.mark.parametrize("without_wheel", [False, True], ids=["tomledit", "tomllib"])
 
@@ -48,7 +48,7 @@ CONTENT = st.dictionaries(
 def test_it_reads_what_the_standard_library_reads(content, in_lines, with_mark):
     text = tomli_w.dumps(content, multiline_strings=in_lines)
     source = (b"\xef\xbb\xbf" if with_mark else b"") + text.encode()
-    assert is_same(parse(source), tomllib.loads(text))
+    assert is_same(parse_toml(source), tomllib.loads(text))
 
 
 PIECES = st.sampled_from(
@@ -87,9 +87,9 @@ def test_it_reads_and_refuses_hand_written_files_as_the_standard_library_does(pi
         wanted = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         with pytest.raises(NotToml):
-            parse(text.encode())
+            parse_toml(text.encode())
     else:
-        assert is_same(parse(text.encode()), wanted)
+        assert is_same(parse_toml(text.encode()), wanted)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_it_reads_and_refuses_hand_written_files_as_the_standard_library_does(pi
 )
 def test_a_file_that_is_not_utf_8_is_told_where(source, line, column):
     with pytest.raises(NotUtf8, match="UTF-8") as caught:
-        parse(source)
+        parse_toml(source)
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
@@ -137,13 +137,13 @@ def test_a_file_that_is_not_utf_8_is_told_where(source, line, column):
 )
 def test_what_is_wrong_is_said_in_plain_words_at_its_place(text, place, reason):
     with pytest.raises(NotToml, match=reason) as caught:
-        parse(text.encode())
+        parse_toml(text.encode())
     assert (caught.value.line, caught.value.column) == place
 
 
 def test_the_words_of_the_file_are_not_taken_for_those_of_the_parser():
     with pytest.raises(NotToml) as caught:
-        parse(b"note = 1 # duplicate key, line 7, column 9\nunicode = = 2")
+        parse_toml(b"note = 1 # duplicate key, line 7, column 9\nunicode = = 2")
     assert (caught.value.line, caught.value.reason) == (2, "there is one equals sign too many")
 
 
@@ -166,25 +166,25 @@ def test_the_words_of_the_file_are_not_taken_for_those_of_the_parser():
 )
 def test_hostile_files_are_refused_like_any_other(text):
     with pytest.raises(NotToml):
-        parse(text.encode())
+        parse_toml(text.encode())
 
 
 @pytest.mark.parametrize("text", [".".join("a" * 100_000) + " = 1", "[" + ".".join("a" * 100_000) + "]"], ids=len)
 def test_endless_keys_are_refused(text):
     with pytest.raises(NotToml, match="too many"):
-        parse(text.encode())
+        parse_toml(text.encode())
 
 
 def test_brackets_in_texts_and_comments_are_only_letters():
     text = "# see [1\n" * 200 + f'a = "{"[{" * 200}"\n'
-    assert parse(text.encode()) == {"a": "[{" * 200}
+    assert parse_toml(text.encode()) == {"a": "[{" * 200}
 
 
 @PARSERS
 @pytest.mark.usefixtures("_parser")
 def test_what_is_wrong_has_a_place_with_either_parser():
     with pytest.raises(NotToml) as caught:
-        parse(b'a = "x"\nb = [1,, 2]\n')
+        parse_toml(b'a = "x"\nb = [1,, 2]\n')
     assert (caught.value.line, caught.value.column) == (2, 8)
 
 

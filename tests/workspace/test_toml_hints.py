@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.workspace.toml import NotToml, parse
+from ogpkit.workspace.toml import NotToml, parse_toml
 from ogpkit.workspace.toml_hints import slip
 
 
@@ -46,7 +46,7 @@ from ogpkit.workspace.toml_hints import slip
 def test_a_slip_is_named_with_what_to_write_instead(text, place, said):
     source = f"{text}\n".encode()
     with pytest.raises(NotToml) as caught:
-        parse(source)
+        parse_toml(source)
     assert (caught.value.line, caught.value.column) == place
     assert said in caught.value.reason.replace("“;”", ";").replace("“,”", ",")
 

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from ogpkit.devkit.testing.waiting import LONGEST, wait_until
-from ogpkit.workspace.watch import watch
+from ogpkit.workspace.watch import watch_files
 
 FILE = "countries/KE/country.toml"
 
@@ -62,7 +62,7 @@ def watching(tmp_path):
     watching, stop = Watching(tmp_path), Event()
 
     def go_on():
-        for changed in watch(tmp_path, stop):
+        for changed in watch_files(tmp_path, stop):
             watching.paths |= changed
 
     thread = Thread(target=go_on)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from ogpkit.workspace.write import CannotWrite, ChangedOutside, delete, digest, save
+from ogpkit.workspace.write import CannotWrite, ChangedOutside, delete, file_digest, save
 
 MINE = b"mine\n"
 THEIRS = b"theirs\n"
@@ -19,12 +19,12 @@ def file(tmp_path):
 
 
 def test_a_file_that_is_as_it_was_read_is_written(file):
-    assert save(file.parent, file.name, MINE, digest(b"read\n")) == digest(MINE)
+    assert save(file.parent, file.name, MINE, file_digest(b"read\n")) == file_digest(MINE)
     assert file.read_bytes() == MINE
 
 
 def test_one_save_follows_another_by_the_digest_it_gave(file):
-    first = save(file.parent, file.name, MINE, digest(b"read\n"))
+    first = save(file.parent, file.name, MINE, file_digest(b"read\n"))
     save(file.parent, file.name, b"again\n", first)
     assert file.read_bytes() == b"again\n"
 
@@ -42,14 +42,14 @@ def conflict(file, mine, expected):
 
 def test_a_file_that_somebody_else_changed_is_left_and_both_versions_are_told(file):
     file.write_bytes(THEIRS)
-    told = conflict(file, MINE, digest(b"read\n"))
+    told = conflict(file, MINE, file_digest(b"read\n"))
     assert (told.path, told.mine, told.theirs) == (file, MINE, THEIRS)
     assert file.read_bytes() == THEIRS
 
 
 def test_a_file_that_somebody_else_deleted_is_not_made_anew(file):
     file.unlink()
-    assert conflict(file, MINE, digest(b"read\n")).theirs is None
+    assert conflict(file, MINE, file_digest(b"read\n")).theirs is None
     assert not file.exists()
 
 
@@ -60,17 +60,17 @@ def test_a_file_that_somebody_else_made_is_not_overwritten(file):
 
 def test_a_file_is_deleted_only_as_it_was_read(file):
     with pytest.raises(ChangedOutside) as caught:
-        delete(file.parent, file.name, digest(b"something else"))
+        delete(file.parent, file.name, file_digest(b"something else"))
     assert (caught.value.mine, caught.value.theirs) == (None, b"read\n")
     assert file.exists()
-    delete(file.parent, file.name, digest(b"read\n"))
+    delete(file.parent, file.name, file_digest(b"read\n"))
     assert not file.exists()
 
 
 def test_deleting_what_is_gone_already_is_told(file):
     file.unlink()
     with pytest.raises(ChangedOutside):
-        delete(file.parent, file.name, digest(b"read\n"))
+        delete(file.parent, file.name, file_digest(b"read\n"))
 
 
 def test_what_is_no_file_cannot_be_saved(tmp_path):
@@ -79,8 +79,8 @@ def test_what_is_no_file_cannot_be_saved(tmp_path):
 
 
 def test_digests_are_short_and_differ():
-    assert len(digest(MINE)) == 32
-    assert digest(MINE) != digest(THEIRS)
+    assert len(file_digest(MINE)) == 32
+    assert file_digest(MINE) != file_digest(THEIRS)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not tell who has a file open")
@@ -90,7 +90,7 @@ def test_a_file_that_another_program_keeps_open_for_writing_is_left_to_it(file):
         assert other.stdout.readline()
         said = ""
         try:
-            save(file.parent, file.name, MINE, digest(b"read\n"))
+            save(file.parent, file.name, MINE, file_digest(b"read\n"))
         except CannotWrite as error:
             said = str(error)
         other.stdin.close()
@@ -98,4 +98,4 @@ def test_a_file_that_another_program_keeps_open_for_writing_is_left_to_it(file):
         pytest.skip("this file system does not tell who has a file open")
     assert "close it there" in said
     assert file.read_bytes() == b"read\n"
-    save(file.parent, file.name, MINE, digest(b"read\n"))
+    save(file.parent, file.name, MINE, file_digest(b"read\n"))

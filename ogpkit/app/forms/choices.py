@@ -9,7 +9,7 @@ from textual.widgets import Checkbox, Select, Static
 
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.parsing import written
-from ogpkit.app.safe_text import line_text, plain, plain_line
+from ogpkit.app.safe_text import line_text, plain_content, plain_line
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.i18n import _
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ogpkit.app.forms.control import Surroundings
 
 
-def options_of(shape: Shape, around: Surroundings) -> Mapping[object, str]:
+def choice_options(shape: Shape, around: Surroundings) -> Mapping[object, str]:
     """What can be chosen, with what a person reads.
 
     Args:
@@ -36,7 +36,7 @@ def options_of(shape: Shape, around: Surroundings) -> Mapping[object, str]:
     return dict(around.references(shape).items())
 
 
-class OneOf(Control):
+class SingleChoice(Control):
     """One of a few values, or none."""
 
     def compose(self) -> ComposeResult:
@@ -71,11 +71,13 @@ class OneOf(Control):
     def _chosen_now(self) -> object:
         if self.value is None:
             return Select.NULL
-        known = any(type(one) is type(self.value) and one == self.value for one in options_of(self.shape, self.around))
+        known = any(
+            type(one) is type(self.value) and one == self.value for one in choice_options(self.shape, self.around)
+        )
         return written(self.value) if known else _STRANGE
 
     def _options(self) -> list[tuple[Text, object]]:
-        options = {written(value): label for value, label in options_of(self.shape, self.around).items()}
+        options = {written(value): label for value, label in choice_options(self.shape, self.around).items()}
         if self._chosen_now() is _STRANGE:
             options[_STRANGE] = _("{value} (cannot stand here)").format(value=written(self.value))
         return [(line_text(label), value) for value, label in options.items()]
@@ -85,7 +87,7 @@ class OneOf(Control):
         event.stop()
         if event.value == self._chosen_now() and not self.has_draft:
             return
-        values = {written(value): value for value in options_of(self.shape, self.around)}
+        values = {written(value): value for value in choice_options(self.shape, self.around)}
         value = None if event.select.is_blank() else values.get(str(event.value), self.value)
         self.post_message(self.Edited(value, finished=True))
 
@@ -94,7 +96,7 @@ _STRANGE: Final = "?"
 """Stands for a value in the file that cannot be chosen; no value of a choice is written like this."""
 
 
-class Mark(Checkbox):
+class TextCheckbox(Checkbox):
     """A box with or without a cross; the framework's own tells the two apart by colour alone."""
 
     BUTTON_LEFT = "["
@@ -119,15 +121,15 @@ class Mark(Checkbox):
         self.refresh(layout=True)
 
 
-class SomeOf(Control):
+class MultiChoice(Control):
     """Some of a few values."""
 
     def compose(self) -> ComposeResult:
         """A box for each value, those included that cannot stand here."""
         if not self._options():
-            yield Static(plain(_("There is nothing yet to choose from.")), classes="help")
+            yield Static(plain_content(_("There is nothing yet to choose from.")), classes="help")
         for value, label in self._options().items():
-            yield Mark(value, label, is_on=value in self._given())
+            yield TextCheckbox(value, label, is_on=value in self._given())
 
     def take(self, value: object) -> None:
         """Show other values.
@@ -137,10 +139,12 @@ class SomeOf(Control):
         """
         self.value = value
         with self.prevent(Checkbox.Changed):
-            for mark in self.query(Mark):
+            for mark in self.query(TextCheckbox):
                 mark.value = mark.choice in self._given()
-        seen = {mark.choice for mark in self.query(Mark)}
-        self.mount_all(Mark(one, label, is_on=True) for one, label in self._options().items() if one not in seen)
+        seen = {mark.choice for mark in self.query(TextCheckbox)}
+        self.mount_all(
+            TextCheckbox(one, label, is_on=True) for one, label in self._options().items() if one not in seen
+        )
 
     def put_back(self, draft: object) -> None:
         """Show choices again that could not be written.
@@ -157,7 +161,7 @@ class SomeOf(Control):
 
     def _options(self) -> dict[str, str]:
         item = self.shape.item
-        options = {written(value): label for value, label in options_of(item, self.around).items()} if item else {}
+        options = {written(value): label for value, label in choice_options(item, self.around).items()} if item else {}
         strange = {one: _("{value} (cannot stand here)").format(value=one) for one in self._given()}
         return {**options, **{one: label for one, label in strange.items() if one not in options}}
 
@@ -165,9 +169,12 @@ class SomeOf(Control):
     def _chosen(self, event: Checkbox.Changed) -> None:
         event.stop()
         before = list(self.value) if isinstance(self.value, list) else []
-        marked = {mark.choice for mark in self.query(Mark) if mark.value}
-        offered = {mark.choice for mark in self.query(Mark)}
+        marked = {mark.choice for mark in self.query(TextCheckbox) if mark.value}
+        offered = {mark.choice for mark in self.query(TextCheckbox)}
         kept = [one for one in before if written(one) in marked or written(one) not in offered]
-        value = [*kept, *(mark.choice for mark in self.query(Mark) if mark.value and mark.choice not in self._given())]
+        value = [
+            *kept,
+            *(mark.choice for mark in self.query(TextCheckbox) if mark.value and mark.choice not in self._given()),
+        ]
         if value != before or self.has_draft:
             self.post_message(self.Edited(value or None, finished=True))

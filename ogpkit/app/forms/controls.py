@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.app.forms.choices import OneOf, SomeOf
+from ogpkit.app.forms.choices import MultiChoice, SingleChoice
 from ogpkit.app.forms.country_choices import CountryLine
 from ogpkit.app.forms.languages import InLanguages
 from ogpkit.app.forms.text_inputs import Line, Lines
-from ogpkit.model import Form, Length, Refers
+from ogpkit.model import Length, Reference, TextFormat
 from ogpkit.schema.fields import Shape, Sort
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def _text_control(shape: Shape, value: object) -> type[Control]:
-    if shape.meaning(Refers):
-        return OneOf
-    if shape.meaning(Form) is Form.COUNTRY:
+    if shape.meaning(Reference):
+        return SingleChoice
+    if shape.meaning(TextFormat) is TextFormat.COUNTRY:
         return CountryLine
     is_long = shape.meaning(Length) is Length.LONG or (isinstance(value, str) and "\n" in value)
     return Lines if is_long else Line
@@ -28,7 +28,7 @@ def _text_control(shape: Shape, value: object) -> type[Control]:
 
 def _list_control(shape: Shape, _value: object) -> type[Control]:
     item = shape.item
-    return SomeOf if item and (item.choices or item.meaning(Refers)) else Lines
+    return MultiChoice if item and (item.choices or item.meaning(Reference)) else Lines
 
 
 CONTROLS: Final[Mapping[Sort, Callable[[Shape, object], type[Control]]]] = {
@@ -36,10 +36,10 @@ CONTROLS: Final[Mapping[Sort, Callable[[Shape, object], type[Control]]]] = {
     Sort.TRANSLATED: lambda _shape, _value: InLanguages,
     Sort.WHOLE: lambda _shape, _value: Line,
     Sort.NUMBER: lambda _shape, _value: Line,
-    Sort.TRUTH: lambda _shape, _value: OneOf,
+    Sort.TRUTH: lambda _shape, _value: SingleChoice,
     Sort.DATE: lambda _shape, _value: Line,
     Sort.MOMENT: lambda _shape, _value: Line,
-    Sort.CHOICE: lambda _shape, _value: OneOf,
+    Sort.CHOICE: lambda _shape, _value: SingleChoice,
     Sort.LIST: _list_control,
 }
 """Tables, mappings and lists of tables are not here: they are sections of the form."""

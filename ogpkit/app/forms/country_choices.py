@@ -10,8 +10,8 @@ from textual.widgets import Input, Static
 from ogpkit.app.forms.parsing import written
 from ogpkit.app.forms.text_inputs import Line
 from ogpkit.app.safe_text import plain_line
-from ogpkit.text.i18n import spoken
-from ogpkit.workspace.country_names import name_in
+from ogpkit.text.i18n import current_language
+from ogpkit.workspace.country_names import localized_country_name
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -42,4 +42,4 @@ class CountryLine(Line):
 def _name(code: str) -> str:
     """What a country is called, or a local member's country; nothing for a code that is nobody's."""
     country = code.strip().partition("-")[0]
-    return name_in(country, spoken()) or name_in(country, "en") or ""
+    return localized_country_name(country, current_language()) or localized_country_name(country, "en") or ""

@@ -14,7 +14,7 @@ from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.controls import control_for
 from ogpkit.app.forms.messages import lines_about, show_lines
 from ogpkit.app.forms.rows import help_of
-from ogpkit.app.safe_text import plain
+from ogpkit.app.safe_text import plain_content
 from ogpkit.editing.drafts import FieldDraft
 from ogpkit.model import Choice
 from ogpkit.text.i18n import _
@@ -101,9 +101,9 @@ class FieldBox(Vertical):
         """Name and control; below, what it means and what is wrong."""
         needed = " *" if self.field.required else ""
         with Horizontal(classes="row"):
-            yield Label(plain(_(self.field.label) + needed), classes="name")
+            yield Label(plain_content(_(self.field.label) + needed), classes="name")
             yield control_for(self.field.shape, self._value, self._around, self._hint())
-        yield Static(plain(_(help_of(self.field))), classes="help")
+        yield Static(plain_content(_(help_of(self.field))), classes="help")
         yield Static("", classes="trouble")
 
     def on_mount(self) -> None:

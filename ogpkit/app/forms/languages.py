@@ -14,7 +14,7 @@ from ogpkit.app.forms.rows import language_name
 from ogpkit.app.safe_text import plain_line
 from ogpkit.model import Length
 from ogpkit.text.i18n import _n
-from ogpkit.text.sanitize import shown
+from ogpkit.text.sanitize import sanitize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,14 +30,14 @@ class InLanguages(Control):
 
     def compose(self) -> ComposeResult:
         """An input for each language, with its name and a count of words."""
-        self._told = {one: shown(self._texts().get(one, "")) for one in self._languages()}
+        self._told = {one: sanitize(self._texts().get(one, "")) for one in self._languages()}
         with Horizontal(classes="languages"):
             for language in self._languages():
                 yield self._column(language)
 
     def _column(self, language: str) -> Vertical:
         """One language: its name and its text."""
-        text = shown(self._texts().get(language, ""))
+        text = sanitize(self._texts().get(language, ""))
         is_long = self.shape.meaning(Length) is Length.LONG or "\n" in text
         return Vertical(
             Label(self._heading(language), classes="heading", name=language),
@@ -57,14 +57,14 @@ class InLanguages(Control):
         texts = self._texts()
         with self.prevent(Input.Changed, TextArea.Changed):
             for field in self.query(Input):
-                if field.value != shown(texts.get(field.name or "", "")):
-                    field.value = shown(texts.get(field.name or "", ""))
+                if field.value != sanitize(texts.get(field.name or "", "")):
+                    field.value = sanitize(texts.get(field.name or "", ""))
             for area in self.query(TextArea):
-                if area.text != shown(texts.get(area.name or "", "")):
-                    area.load_text(shown(texts.get(area.name or "", "")))
+                if area.text != sanitize(texts.get(area.name or "", "")):
+                    area.load_text(sanitize(texts.get(area.name or "", "")))
         seen = {label.name for label in self.query(Label)}
         self.query_one(".languages").mount_all(self._column(one) for one in self._languages() if one not in seen)
-        self._told = {one: shown(texts.get(one, "")) for one in self._languages()}
+        self._told = {one: sanitize(texts.get(one, "")) for one in self._languages()}
         self._count(texts)
 
     @property
@@ -130,7 +130,7 @@ class InLanguages(Control):
         typed = self._told = self._typed_now()
         self._count(typed)
         before = self._texts()
-        changed = {key: text for key, text in typed.items() if text != shown(before.get(key, ""))}
+        changed = {key: text for key, text in typed.items() if text != sanitize(before.get(key, ""))}
         value = self._changed(changed, before) if changed else self.value
         if changed or finished:
             self.post_message(self.Edited(value, finished=finished))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.app.safe_text import plain
-from ogpkit.plugins.contributions import Severity
+from ogpkit.app.safe_text import plain_content
+from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import _, _n
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ def lines_about(findings: Iterable[Finding]) -> Iterator[str]:
         findings: The findings.
     """
     for finding in findings:
-        yield f"{SIGNS[finding.severity]} {on_one_line(finding.message)} {on_one_line(finding.remedy)}"
+        yield f"{SIGNS[finding.severity]} {sanitize_line(finding.message)} {sanitize_line(finding.remedy)}"
 
 
 def show_lines(place: Static, lines: Sequence[str]) -> None:
@@ -38,7 +38,7 @@ def show_lines(place: Static, lines: Sequence[str]) -> None:
     """
     text = "\n".join(lines)
     if text != str(place.content):
-        place.update(plain(text))
+        place.update(plain_content(text))
     place.display = bool(text)
 
 

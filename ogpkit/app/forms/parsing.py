@@ -11,7 +11,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.model import Bounds
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line, shown
+from ogpkit.text.sanitize import sanitize, sanitize_line
 from ogpkit.workspace.layout import literal
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _whole(text: str, shape: Shape) -> object:
     if value is None or not _is_inside(value, shape):
         raise NotAValue(
             _("“{text}” is no whole number{bounds}. Write digits only.").format(
-                text=on_one_line(text), bounds=_bounds(shape)
+                text=sanitize_line(text), bounds=_bounds(shape)
             )
         )
     return value
@@ -63,7 +63,7 @@ def _number(text: str, shape: Shape) -> object:
     if _THOUSANDS.fullmatch(text.strip()):
         raise NotAValue(
             _("“{text}” may be two numbers. Write {whole} or {part}.").format(
-                text=on_one_line(text), whole=text.strip().replace(",", ""), part=text.strip().replace(",", ".")
+                text=sanitize_line(text), whole=text.strip().replace(",", ""), part=text.strip().replace(",", ".")
             )
         )
     try:
@@ -73,7 +73,7 @@ def _number(text: str, shape: Shape) -> object:
     if not isfinite(value) or not _is_inside(value, shape):
         raise NotAValue(
             _("“{text}” is no number{bounds}. Write for example 6.18.").format(
-                text=on_one_line(text), bounds=_bounds(shape)
+                text=sanitize_line(text), bounds=_bounds(shape)
             )
         )
     return value
@@ -112,7 +112,7 @@ def _date(text: str, _shape: Shape) -> object:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise NotAValue(
-            _("“{text}” is no date. Write year-month-day, for example 2012-04-01.").format(text=on_one_line(text))
+            _("“{text}” is no date. Write year-month-day, for example 2012-04-01.").format(text=sanitize_line(text))
         ) from None
 
 
@@ -121,7 +121,7 @@ def _moment(text: str, _shape: Shape) -> object:
         return datetime.fromisoformat(text.strip())
     except ValueError:
         raise NotAValue(
-            _("“{text}” is no date with a time. Write for example 2012-04-01T09:30.").format(text=on_one_line(text))
+            _("“{text}” is no date with a time. Write for example 2012-04-01T09:30.").format(text=sanitize_line(text))
         ) from None
 
 
@@ -156,6 +156,6 @@ def restored(typed: str, before: object) -> str:
         before: The value that was shown before.
     """
     for mark in set(written(before)):
-        if shown(mark) != mark:
-            typed = typed.replace(shown(mark), mark)
+        if sanitize(mark) != mark:
+            typed = typed.replace(sanitize(mark), mark)
     return typed

@@ -12,7 +12,7 @@ from ogpkit.app.forms.rows import label_at
 from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, length_at
 from ogpkit.errors import OgpkitError
 from ogpkit.schema.mismatch import MismatchSort
-from ogpkit.text.i18n import _, listed
+from ogpkit.text.i18n import _, join_list
 from ogpkit.workspace.load import read_document
 from ogpkit.workspace.patch import (
     CannotPatch,
@@ -20,18 +20,18 @@ from ogpkit.workspace.patch import (
     MoveItem,
     RemoveValue,
     SetValue,
-    applied,
-    is_there,
-    patched,
+    apply_changes,
+    changed_value,
+    has_value,
 )
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.workspace.load import Fault
+    from ogpkit.workspace.load import FileProblem
     from ogpkit.workspace.patch import Change
 
 
@@ -45,7 +45,7 @@ class Pending:
     It is kept at the desk, whose journal has it safe from whatever ends the app.
     """
 
-    def __init__(self, desk: Desk, path: str) -> None:
+    def __init__(self, desk: WorkspaceSession, path: str) -> None:
         """Begin with nothing.
 
         Args:
@@ -127,7 +127,7 @@ class Pending:
         for draft in self.tables:
             place = (*draft.at, length_at(shown, draft.at)) if draft.is_item else draft.at
             try:
-                shown = applied(shown, draft.change(shown))
+                shown = changed_value(shown, draft.change(shown))
             except CannotPatch:  # the table around it is gone
                 continue
             places[place] = draft
@@ -148,7 +148,7 @@ class Pending:
             OgpkitError: The change cannot be made.
         """
         source = self._desk.source(self._path)
-        content = parse(source)
+        content = parse_toml(source)
         changes = [_within_list(change, content) for change in changes]
         for place, draft in self.places(content).items():
             if all(_is_within(change, place) for change in changes):
@@ -208,7 +208,7 @@ class Pending:
     def first(self) -> KeyPath | None:
         """Where the first thing is that is pending."""
         try:
-            places = self.places(parse(self._desk.source(self._path)))
+            places = self.places(parse_toml(self._desk.source(self._path)))
         except (OgpkitError, OSError):
             places = {}
         return next(iter((*self.fields, *places)), None)
@@ -223,11 +223,11 @@ class Pending:
             return
         value: dict[str, object] = {"it": draft.value}
         for change in changes:
-            value = applied(value, attrs.evolve(change, path=("it", *change.path[len(place) :])))
+            value = changed_value(value, attrs.evolve(change, path=("it", *change.path[len(place) :])))
         written = attrs.evolve(draft, value=value["it"])
         self._replace(draft, written)
         source = self._desk.source(self._path)
-        added = written.change(parse(source))
+        added = written.change(parse_toml(source))
         if self._new_obstacles(source, [added]):
             self._tell()
             return
@@ -251,30 +251,30 @@ class Pending:
         for callback in tuple(self._listeners):
             callback()
 
-    def _new_obstacles(self, source: bytes, changes: Sequence[Change]) -> tuple[Fault, ...]:
+    def _new_obstacles(self, source: bytes, changes: Sequence[Change]) -> tuple[FileProblem, ...]:
         """What would keep the file from being read after a change and does not before; a change may not make it worse."""
-        before, after = self._obstacles(source), self._obstacles(patched(source, changes))
+        before, after = self._obstacles(source), self._obstacles(apply_changes(source, changes))
         if len(after) <= len(before):
             return ()
         known = {fault.at for fault in before}
         return tuple(fault for fault in after if fault.at not in known) or after
 
-    def _obstacles(self, source: bytes) -> tuple[Fault, ...]:
+    def _obstacles(self, source: bytes) -> tuple[FileProblem, ...]:
         _document, faults = read_document(self._path, source, self._desk.workspace.kinds)
         return tuple(fault for fault in faults if fault.is_obstacle)
 
     def _need(self, draft: TableDraft) -> str:
         try:
             source = self._desk.source(self._path)
-            obstacles = self._new_obstacles(source, [draft.change(parse(source))])
+            obstacles = self._new_obstacles(source, [draft.change(parse_toml(source))])
         except (OgpkitError, OSError) as error:
             return str(error)
         missing = [self._label(fault.at) for fault in obstacles if _is_missing(fault)]
         said = [f"{fault.message} {fault.remedy}" for fault in obstacles if not _is_missing(fault)]
-        needed = [_("Not saved yet. Still needed: {fields}.").format(fields=listed(missing))] if missing else []
+        needed = [_("Not saved yet. Still needed: {fields}.").format(fields=join_list(missing))] if missing else []
         return " ".join([*needed, *said]) or _("Not saved yet.")
 
-    def _reason(self, at: KeyPath, obstacles: Sequence[Fault]) -> str:
+    def _reason(self, at: KeyPath, obstacles: Sequence[FileProblem]) -> str:
         own = next((fault for fault in obstacles if _is_missing(fault)), None)
         if own is None:
             return " ".join(f"{fault.message} {fault.remedy}" for fault in obstacles)
@@ -290,10 +290,10 @@ class Pending:
         return label_at(self._desk, self._path, at)
 
 
-_PENDING: Final[WeakKeyDictionary[Desk, dict[str, Pending]]] = WeakKeyDictionary()
+_PENDING: Final[WeakKeyDictionary[WorkspaceSession, dict[str, Pending]]] = WeakKeyDictionary()
 
 
-def pending_in(desk: Desk, path: str) -> Pending:
+def pending_in(desk: WorkspaceSession, path: str) -> Pending:
     """What is pending in a file; it stays while the workspace is open, whatever page is shown.
 
     Args:
@@ -303,7 +303,7 @@ def pending_in(desk: Desk, path: str) -> Pending:
     return _PENDING.setdefault(desk, {}).setdefault(path, Pending(desk, path))
 
 
-def all_pending(desk: Desk) -> dict[str, Pending]:
+def all_pending(desk: WorkspaceSession) -> dict[str, Pending]:
     """What is pending in all files, by path.
 
     Args:
@@ -312,7 +312,7 @@ def all_pending(desk: Desk) -> dict[str, Pending]:
     return {path: pending_in(desk, path) for path in desk.drafts.paths}
 
 
-def typed_in(desk: Desk, path: str, drafts: Drafts) -> list[tuple[str, str]]:
+def typed_in(desk: WorkspaceSession, path: str, drafts: Drafts) -> list[tuple[str, str]]:
     """What drafts say, for a person: the label of each, and what was typed.
 
     Args:
@@ -325,7 +325,7 @@ def typed_in(desk: Desk, path: str, drafts: Drafts) -> list[tuple[str, str]]:
     return [(label_at(desk, path, at), _shown(value)) for at, value in (*fields, *tables)]
 
 
-def parsed(desk: Desk, path: str) -> dict[str, object] | None:
+def parsed(desk: WorkspaceSession, path: str) -> dict[str, object] | None:
     """What a file says with all edits; None when it cannot be read.
 
     Args:
@@ -333,7 +333,7 @@ def parsed(desk: Desk, path: str) -> dict[str, object] | None:
         path: The file.
     """
     try:
-        return parse(desk.source(path))
+        return parse_toml(desk.source(path))
     except (NotToml, NotUtf8, OgpkitError, OSError):
         return None
 
@@ -342,7 +342,7 @@ def _is_new(content: dict[str, object], change: InsertItem | SetValue) -> bool:
     """Whether a change adds something as a whole: a table, an item, an entry whose value is still to be written."""
     if isinstance(change, InsertItem):
         return isinstance(change.value, dict)
-    return not is_there(content, change.path) and change.value in ({}, "", [])
+    return not has_value(content, change.path) and change.value in ({}, "", [])
 
 
 def _within_list(change: Change, content: Mapping[str, object]) -> Change:
@@ -360,7 +360,7 @@ def _ends(change: MoveItem) -> tuple[KeyPath, KeyPath]:
     return (*change.path, change.from_index), (*change.path, change.to_index)
 
 
-def _is_missing(fault: Fault) -> bool:
+def _is_missing(fault: FileProblem) -> bool:
     return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.MISSING_KEY
 
 

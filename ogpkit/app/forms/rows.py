@@ -8,15 +8,15 @@ import attrs
 from babel import Locale, UnknownLocaleError
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model import Country, Form, Refers, Translated
-from ogpkit.schema.fields import Field, Shape, Sort, fields_of, summary_of
-from ogpkit.text.i18n import _, spoken
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+from ogpkit.model import Country, Reference, TextFormat, Translated
+from ogpkit.schema.fields import Field, Shape, Sort, class_summary, fields_of
+from ogpkit.text.i18n import _, current_language
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.kinds import Extension
     from ogpkit.workspace.content import Document
@@ -31,7 +31,7 @@ def started(entity: type, key: str, others: Sequence[object]) -> dict[str, objec
         others: The items that are there.
     """
     needed = [field for field in fields_of(entity) if field.required and field.key == "id"]
-    if not needed or needed[0].shape.meaning(Form) is not Form.IDENTIFIER:
+    if not needed or needed[0].shape.meaning(TextFormat) is not TextFormat.IDENTIFIER:
         return {}
     taken = {item.get("id") for item in others if isinstance(item, dict)}
     names = (f"{key.replace('_', '-')}-{number}" for number in range(len(others) + 1, 2 * len(others) + 3))
@@ -53,7 +53,7 @@ class Row:
     value: object
 
 
-def content_of(desk: Desk, path: str) -> tuple[Mapping[str, object] | None, str]:
+def content_of(desk: WorkspaceSession, path: str) -> tuple[Mapping[str, object] | None, str]:
     """The values of a file with all edits, or why there are none.
 
     Args:
@@ -61,7 +61,7 @@ def content_of(desk: Desk, path: str) -> tuple[Mapping[str, object] | None, str]
         path: The file.
     """
     try:
-        return parse(desk.source(path)), ""
+        return parse_toml(desk.source(path)), ""
     except (NotToml, NotUtf8) as error:
         where = _("line {line}, column {column}").format(line=error.line, column=error.column)
         return None, f"{where}: {error}"
@@ -125,11 +125,11 @@ def _extension_field(extension: Extension[object]) -> Field:
         required=False,
         optional=True,
         default=None,
-        metadata={"label": extension.title or extension.table, "help": summary_of(extension.entity)},
+        metadata={"label": extension.title or extension.table, "help": class_summary(extension.entity)},
     )
 
 
-def label_at(desk: Desk, path: str, at: KeyPath) -> str:
+def label_at(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
     """What a person calls a place in a file: the label of its field, or the key where no field is declared.
 
     Args:
@@ -239,7 +239,7 @@ def outline(found: Iterable[Row], extensions: Sequence[Extension[object]] = ()) 
                 yield from outline(inside, extensions)
 
 
-def languages_for(desk: Desk, path: str) -> dict[str, str]:
+def languages_for(desk: WorkspaceSession, path: str) -> dict[str, str]:
     """The languages in which texts are owed in a file, with their names in the language in use.
 
     Args:
@@ -261,13 +261,13 @@ def language_name(language: str) -> str:
         language: Its code.
     """
     try:
-        name = Locale.parse(language, sep="-").get_display_name(spoken())
+        name = Locale.parse(language, sep="-").get_display_name(current_language())
     except (ValueError, UnknownLocaleError):
         name = None
     return (name or language)[:1].upper() + (name or language)[1:]
 
 
-def references_for(desk: Desk, path: str, shape: Shape) -> Mapping[str, str]:
+def references_for(desk: WorkspaceSession, path: str, shape: Shape) -> Mapping[str, str]:
     """The identifiers of the documents that a value may refer to, with what a person calls them.
 
     Args:
@@ -275,7 +275,7 @@ def references_for(desk: Desk, path: str, shape: Shape) -> Mapping[str, str]:
         path: The file with the value.
         shape: What the field asks for.
     """
-    refers = shape.meaning(Refers)
+    refers = shape.meaning(Reference)
     kind = desk.workspace.kinds.named(refers.kind) if refers else None
     claimed = desk.workspace.kinds.claiming(path)
     if refers is None or kind is None or claimed is None:
@@ -285,7 +285,11 @@ def references_for(desk: Desk, path: str, shape: Shape) -> Mapping[str, str]:
     return {found.id: _called(desk, found) for found in desk.workspace.all(kind.entity, country, cycle)}
 
 
-def _called(desk: Desk, document: Document[object]) -> str:
+def _called(desk: WorkspaceSession, document: Document[object]) -> str:
     given = getattr(document.entity, "title", None) or getattr(document.entity, "name", None)
-    text = given.best(spoken(), desk.workspace.language, "en") if isinstance(given, Translated) else str(given or "")
+    text = (
+        given.best(current_language(), desk.workspace.language, "en")
+        if isinstance(given, Translated)
+        else str(given or "")
+    )
     return f"{document.id} · {text}" if text else document.id

@@ -12,11 +12,11 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.rows import Row, entries, help_of, is_list_of_tables, is_misfit, rows, started, within
 from ogpkit.app.forms.section import Section
 from ogpkit.app.forms.unknown_values import Stranger
-from ogpkit.app.safe_text import plain, plain_line
+from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.widgets.fold import Fold
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ class TableSection(Section):
             yield Fold(plain_line(self.heading()), self._inside, is_open=True)
             return
         with Horizontal(classes="absent"):
-            yield Static(plain(_("{label}: not given").format(label=self.label)), classes="name")
+            yield Static(plain_content(_("{label}: not given").format(label=self.label)), classes="name")
             yield Button(_("Add"), classes="add", compact=True)
-        yield Static(plain(_(help_of(self.row.field))), classes="help")
+        yield Static(plain_content(_(help_of(self.row.field))), classes="help")
 
     def _inside(self) -> Iterator[Widget]:
-        yield Static(plain(_(help_of(self.row.field))), classes="help")
+        yield Static(plain_content(_(help_of(self.row.field))), classes="help")
         table, value = cast("type", self.row.field.shape.table), cast("dict[str, object]", self.row.value)
         yield from widgets_for(rows(table, value, self.at, within(self.around.extensions, self.at)), self.around)
         if not self.row.field.required:
@@ -80,7 +80,7 @@ class ListSection(Section):
         return self.row.value if isinstance(self.row.value, list) else []
 
     def _inside(self) -> Iterator[Widget]:
-        yield Static(plain(_(help_of(self.row.field))), classes="help")
+        yield Static(plain_content(_(help_of(self.row.field))), classes="help")
         for position, item in enumerate(self._items):
             is_last = position == len(self._items) - 1
             row = Row(field=self.row.field, at=(*self.at, position), value=item)
@@ -161,7 +161,7 @@ class MappingSection(Section):
         yield Fold(plain_line(self.heading()), self._inside, is_open=True)
 
     def _inside(self) -> Iterator[Widget]:
-        yield Static(plain(_(help_of(self.row.field))), classes="help")
+        yield Static(plain_content(_(help_of(self.row.field))), classes="help")
         for row, widget in ((row, widget_for(row, self.around)) for row in entries(self.row)):
             yield widget
             if not isinstance(widget, TableSection):
@@ -174,7 +174,7 @@ class MappingSection(Section):
         event.stop()
         key = event.value.strip()
         if isinstance(self.row.value, dict) and key in self.row.value:
-            self.say(_("There is “{key}” already. Take another key.").format(key=on_one_line(key)))
+            self.say(_("There is “{key}” already. Take another key.").format(key=sanitize_line(key)))
         elif key:
             shape = cast("Shape", self.row.field.shape.item)
             self.ask(SetValue((*self.at, key), _EMPTY.get(shape.sort, "")), _("Add to {label}"), (*self.at, key))

@@ -12,8 +12,8 @@ from textual.widgets import Input, TextArea
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.parsing import NotAValue, restored, value_of, written
 from ogpkit.schema.fields import Sort
-from ogpkit.text.i18n import _, marked
-from ogpkit.text.sanitize import on_one_line, shown
+from ogpkit.text.i18n import N_, _
+from ogpkit.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
     from textual import events
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from ogpkit.schema.fields import Shape
 
 _EXAMPLES: Final = {
-    Sort.DATE: marked("for example 2012-04-01; T: today, Up, Down: a day"),
-    Sort.MOMENT: marked("for example 2012-04-01T09:30"),
-    Sort.NUMBER: marked("for example 6.18"),
-    Sort.WHOLE: marked("for example 12"),
+    Sort.DATE: N_("for example 2012-04-01; T: today, Up, Down: a day"),
+    Sort.MOMENT: N_("for example 2012-04-01T09:30"),
+    Sort.NUMBER: N_("for example 6.18"),
+    Sort.WHOLE: N_("for example 12"),
 }
 
 
@@ -33,8 +33,8 @@ class DayInput(Input):
     """An input for a day: T gives today, Up and Down go a day on and back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move_day(1)", marked("A day later"), show=False, id="ogpkit.form.day_later"),
-        Binding("down", "move_day(-1)", marked("A day earlier"), show=False, id="ogpkit.form.day_earlier"),
+        Binding("up", "move_day(1)", N_("A day later"), show=False, id="ogpkit.form.day_later"),
+        Binding("down", "move_day(-1)", N_("A day earlier"), show=False, id="ogpkit.form.day_earlier"),
     ]
 
     def __init__(self, value: str, today: date) -> None:
@@ -81,7 +81,7 @@ class Line(Control):
 
     def compose(self) -> ComposeResult:
         """One input."""
-        text = self._told = shown(written(self.value))
+        text = self._told = sanitize(written(self.value))
         if self.shape.sort is Sort.DATE:
             yield DayInput(text, self.around.today)
         else:
@@ -96,10 +96,10 @@ class Line(Control):
         """
         self.value = value
         field = self.query_one(Input)
-        self._told = shown(written(value))
-        if field.value != shown(written(value)):
+        self._told = sanitize(written(value))
+        if field.value != sanitize(written(value)):
             with self.prevent(Input.Changed):
-                field.value = shown(written(value))
+                field.value = sanitize(written(value))
 
     @property
     def is_ahead(self) -> bool:
@@ -114,10 +114,10 @@ class Line(Control):
             draft: What was typed, or the value.
         """
         field = self.query_one(Input)
-        self._told = shown(written(draft))
-        if field.value != shown(written(draft)):
+        self._told = sanitize(written(draft))
+        if field.value != sanitize(written(draft)):
             with self.prevent(Input.Changed):
-                field.value = shown(written(draft))
+                field.value = sanitize(written(draft))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -135,7 +135,7 @@ class Line(Control):
 
     def _tell(self, text: str, *, finished: bool = False) -> None:
         self._told = text
-        if text == shown(written(self.value)):
+        if text == sanitize(written(self.value)):
             self.post_message(self.Edited(self.value, finished=finished))
             return
         try:
@@ -197,8 +197,8 @@ class Lines(Control):
 
     def _text(self, value: object) -> str:
         if self.shape.sort is Sort.LIST and isinstance(value, list):
-            return "\n".join(on_one_line(written(item)) for item in value)
-        return shown(written(value))
+            return "\n".join(sanitize_line(written(item)) for item in value)
+        return sanitize(written(value))
 
     def _read(self, text: str) -> tuple[object, str]:
         if self.shape.sort is not Sort.LIST:
@@ -213,7 +213,7 @@ class Lines(Control):
         """The item that a line stands for: the one in the file, as it is there, while its line has not been changed."""
         before = self.value if isinstance(self.value, list) else []
         for item in before:
-            if on_one_line(written(item)) == line:
+            if sanitize_line(written(item)) == line:
                 return item
         return value_of(line, cast("Shape", self.shape.item))
 

@@ -10,32 +10,32 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ogpkit.app.forms.rows import language_name
-from ogpkit.app.live import Following
-from ogpkit.app.places import SIGNS, GoTo, document_title, place_of, worst
-from ogpkit.app.safe_text import plain, plain_line
+from ogpkit.app.live import LiveWidget
+from ogpkit.app.places import VERDICT_SIGNS, Navigate, document_place, document_title, worst_verdict
+from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import glance_of
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Place
-from ogpkit.text.i18n import _, listed, spoken
-from ogpkit.workspace.countries import called
+from ogpkit.plugins.places import Place
+from ogpkit.text.i18n import _, current_language, join_list
+from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.editing_protocol import EditSession
 
 _NEXT = 5
 """How many open obligations are shown."""
 
 
-class CountryPage(Following, VerticalScroll, can_focus=False):
+class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     """What there is to know of a country, from its file and from all plugins."""
 
-    desk: Desk
+    desk: WorkspaceSession
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Show a country, or one of its cycles.
@@ -60,13 +60,15 @@ class CountryPage(Following, VerticalScroll, can_focus=False):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.post_message(GoTo(self._below[event.option_index]))
+        self.post_message(Navigate(self._below[event.option_index]))
 
     def show(self) -> None:
         """Show what there is to know now."""
-        self.query_one(".facts", Static).update(plain("\n".join(self._facts())))
-        self.query_one(".standing", Static).update(plain("\n".join(self._standing()) or _("Nothing is said yet.")))
-        self.query_one(".due", Static).update(plain("\n".join(self._due()) or _("Nothing is due.")))
+        self.query_one(".facts", Static).update(plain_content("\n".join(self._facts())))
+        self.query_one(".standing", Static).update(
+            plain_content("\n".join(self._standing()) or _("Nothing is said yet."))
+        )
+        self.query_one(".due", Static).update(plain_content("\n".join(self._due()) or _("Nothing is due.")))
         below = tuple(self._all_below())
         labels = [self._label(place) for place in below]
         if (below, labels) != (self._below, self._labels):
@@ -85,17 +87,17 @@ class CountryPage(Following, VerticalScroll, can_focus=False):
                 yield Place(country=here.country, cycle=cycle)
         for document in glance_of(self.desk).files(here.country):
             if here.cycle in ("", document.cycle):
-                yield place_of(document)
+                yield document_place(document)
 
     def _label(self, place: Place) -> str:
         if place.path:
             return f"{document_title(self.desk.workspace, place.path)}  ({place.path})"
-        verdict = worst(owned.value for owned in glance_of(self.desk).standings(place))
-        return f"{_('Cycle')} {place.cycle}  {SIGNS[verdict]} {_(verdict.label)}"
+        verdict = worst_verdict(owned.value for owned in glance_of(self.desk).standings(place))
+        return f"{_('Cycle')} {place.cycle}  {VERDICT_SIGNS[verdict]} {_(verdict.label)}"
 
     def _facts(self) -> Iterator[str]:
         workspace, code = self.desk.workspace, self.place.country
-        title = f"{called(workspace, code, spoken())} · {code}"
+        title = f"{country_name(workspace, code, current_language())} · {code}"
         yield f"{title} · {_('Cycle')} {self.place.cycle}" if self.place.cycle else title
         found = workspace.one(Country, code)
         if found is None:
@@ -103,17 +105,17 @@ class CountryPage(Following, VerticalScroll, can_focus=False):
             return
         country = found.entity
         if country.languages:
-            yield _("Local languages: {names}").format(names=listed(map(language_name, country.languages)))
+            yield _("Local languages: {names}").format(names=join_list(map(language_name, country.languages)))
         if country.contact:
             said = (country.contact.institution, country.contact.name, country.contact.email or "")
-            yield _("Contact: {said}").format(said=listed(part for part in said if part))
+            yield _("Contact: {said}").format(said=join_list(part for part in said if part))
         if country.notes:
             yield country.notes
 
     def _standing(self) -> Iterator[str]:
         for owned in glance_of(self.desk).standings(self.place):
             standing = owned.value
-            yield f"{SIGNS[standing.verdict]} {standing.headline}"
+            yield f"{VERDICT_SIGNS[standing.verdict]} {standing.headline}"
             yield from (f"    {_('missing:')} {missing}" for missing in standing.missing)
 
     def _due(self) -> Iterator[str]:

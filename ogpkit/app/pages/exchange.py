@@ -9,20 +9,20 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.app.forms.rows import language_name
-from ogpkit.app.places import scope_of
-from ogpkit.app.safe_text import plain, plain_line
+from ogpkit.app.places import place_scope
+from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.screens.question import Question
 from ogpkit.app.session import app_session
-from ogpkit.editing.errors import NotPossible, verify_writable
-from ogpkit.editing.imports import read_import, report, take_in
+from ogpkit.editing.errors import EditRefused, verify_writable
+from ogpkit.editing.imports import describe_import, read_import, save_import
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.documents import FORMATS, document_file, documents_folder, export_file, languages_for
+from ogpkit.exchange.documents import FORMATS, document_file, document_languages, documents_folder, export_file
 from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.outputs import WouldReplace, write_files
-from ogpkit.exchange.templates import own_templates
+from ogpkit.exchange.templates import custom_templates
 from ogpkit.text.i18n import _, _n
-from ogpkit.text.sanitize import in_path
-from ogpkit.workspace.user_path import typed_path
+from ogpkit.text.sanitize import sanitize_path
+from ogpkit.workspace.user_path import parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from ogpkit.plugins.contributions import Import, Place
+    from ogpkit.plugins.contributions import Import
     from ogpkit.plugins.editing_protocol import EditSession
-    from ogpkit.plugins.owned import Owned
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place
 
 
 class ExchangePage(VerticalScroll):
@@ -92,37 +93,37 @@ class ExchangePage(VerticalScroll):
     def _why_not(self) -> Content:
         try:
             verify_writable(read_only=self._desk.read_only)
-        except NotPossible as error:
-            return plain(str(error))
-        return plain("")
+        except EditRefused as error:
+            return plain_content(str(error))
+        return plain_content("")
 
-    def _offered(self, contributions: Iterable[Owned[Any]]) -> list[tuple[Any, int]]:
-        scope = scope_of(self._place)
+    def _offered(self, contributions: Iterable[OwnedContribution[Any]]) -> list[tuple[Any, int]]:
+        scope = place_scope(self._place)
         return [
             (plain_line(_(owned.value.title)), number)
             for number, owned in enumerate(one for one in contributions if one.value.scope is scope)
         ]
 
-    def _chosen(self, contributions: Iterable[Owned[Any]], selector: str) -> Owned[Any]:
-        scope = scope_of(self._place)
+    def _chosen(self, contributions: Iterable[OwnedContribution[Any]], selector: str) -> OwnedContribution[Any]:
+        scope = place_scope(self._place)
         offered = [one for one in contributions if one.value.scope is scope]
         return offered[int(str(self.query_one(selector, Select).value))]
 
     def _languages(self) -> Iterator[tuple[str, str]]:
         yield _("every language that is owed"), ""
-        for language in languages_for(self._desk.workspace, self._place):
+        for language in document_languages(self._desk.workspace, self._place):
             yield language_name(language), language
 
     def _say(self, lines: Iterable[str]) -> None:
-        self.query_one(".said", Static).update(plain("\n".join(lines)))
+        self.query_one(".said", Static).update(plain_content("\n".join(lines)))
 
     @on(Button.Pressed, ".write-paper")
     def _write_paper(self, event: Button.Pressed) -> None:
         event.stop()
         desk, language = self._desk, str(self.query_one(".spoken", Select).value)
-        wanted = (language,) if language else languages_for(desk.workspace, self._place)
+        wanted = (language,) if language else document_languages(desk.workspace, self._place)
         paper, form = self._chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
-        own = own_templates(desk.root)
+        own = custom_templates(desk.root)
         self._write(
             document_file(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
             for one in wanted
@@ -152,7 +153,7 @@ class ExchangePage(VerticalScroll):
             self._say_written(contents)
 
     def _ask_to_replace(self, contents: Mapping[Path, bytes], paths: Iterable[Path]) -> None:
-        names = "\n".join(f"  {in_path(str(path.relative_to(self._desk.root)))}" for path in paths)
+        names = "\n".join(f"  {sanitize_path(str(path.relative_to(self._desk.root)))}" for path in paths)
         text = _("These files are there already, and ogpkit has not written what is in them:\n{files}").format(
             files=names
         )
@@ -173,7 +174,7 @@ class ExchangePage(VerticalScroll):
 
     def _say_written(self, paths: Iterable[Path]) -> None:
         said = _("{file} is written.")
-        self._say(said.format(file=in_path(str(path.relative_to(self._desk.root)))) for path in paths)
+        self._say(said.format(file=sanitize_path(str(path.relative_to(self._desk.root)))) for path in paths)
 
     @on(Button.Pressed, ".look")
     @on(Input.Submitted, ".file")
@@ -193,7 +194,7 @@ class ExchangePage(VerticalScroll):
                 if found.not_understood
                 else _("“Take in” writes this; it can be undone.")
             )
-            self._say([*report(found), last])
+            self._say([*describe_import(found), last])
         self.query_one(".take-in", Button).disabled = self._import is None or self._desk.read_only
 
     @on(Input.Changed, ".file")
@@ -210,7 +211,7 @@ class ExchangePage(VerticalScroll):
         if found is None:
             return
         try:
-            touched = take_in(self._desk, found, _("Import of {file}").format(file=self._file.name))
+            touched = save_import(self._desk, found, _("Import of {file}").format(file=self._file.name))
         except OgpkitError as error:
             self._say([f"✗ {error}"])
             return
@@ -219,4 +220,4 @@ class ExchangePage(VerticalScroll):
 
     @property
     def _file(self) -> Path:
-        return typed_path(self.query_one(".file", Input).value)
+        return parse_path(self.query_one(".file", Input).value)

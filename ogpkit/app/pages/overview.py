@@ -10,22 +10,22 @@ from textual import on
 from textual.containers import Vertical
 from textual.widgets import DataTable, Input, Static
 
-from ogpkit.app.live import Following
-from ogpkit.app.places import SIGNS, GoTo
+from ogpkit.app.live import LiveWidget
+from ogpkit.app.places import VERDICT_SIGNS, Navigate
 from ogpkit.app.safe_text import line_text, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import glance_of
-from ogpkit.plugins.contributions import Place, Scope, Verdict
 from ogpkit.plugins.discovery import CORE
-from ogpkit.text.i18n import _, _n, listed, spoken
-from ogpkit.text.normalize import folded
-from ogpkit.workspace.countries import called
+from ogpkit.plugins.places import Place, Scope, Verdict
+from ogpkit.text.i18n import _, _n, current_language, join_list
+from ogpkit.text.normalize import fold
+from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.editing_protocol import EditSession
 
 _URGENCY: Final = (Verdict.BAD, Verdict.ATTENTION, Verdict.UNKNOWN, Verdict.GOOD)
@@ -58,14 +58,14 @@ class Cell:
             text: What is shown.
             rank: What it is sorted by before its text.
         """
-        bare = folded(text)
+        bare = fold(text)
         return cls(text, (rank, bare), bare)
 
 
-class Overview(Following, Vertical):
+class Overview(LiveWidget, Vertical):
     """A row a country, a column a mechanism."""
 
-    desk: Desk
+    desk: WorkspaceSession
 
     def __init__(self, desk: EditSession, _place: Place) -> None:
         """Show a workspace.
@@ -121,7 +121,7 @@ class Overview(Following, Vertical):
 
     @on(DataTable.RowSelected)
     def _chosen(self, event: DataTable.RowSelected) -> None:
-        self.post_message(GoTo(Place(country=str(event.row_key.value))))
+        self.post_message(Navigate(Place(country=str(event.row_key.value))))
 
     def sort_by(self, column: int) -> None:
         """Sort by a column; once more turns the order round.
@@ -153,17 +153,17 @@ class Overview(Following, Vertical):
             self._show()
 
     def _cells(self, country: str, problems: int) -> tuple[Cell, ...]:
-        cells = [Cell.of(called(self.desk.workspace, country, spoken())), Cell.of(country)]
+        cells = [Cell.of(country_name(self.desk.workspace, country, current_language())), Cell.of(country)]
         cells.append(Cell.of(str(problems) if problems else "–", problems))
         said = glance_of(self.desk).standings(Place(country=country))
         for plugin in self._speakers:
             own = [owned.value for owned in said if owned.plugin == plugin]
-            text = listed((f"{SIGNS[one.verdict]} {one.headline}" for one in own), "; ") or "–"
+            text = join_list((f"{VERDICT_SIGNS[one.verdict]} {one.headline}" for one in own), "; ") or "–"
             cells.append(Cell.of(text, min((_URGENCY.index(one.verdict) for one in own), default=len(_URGENCY))))
         return tuple(cells)
 
     def _show(self) -> None:
-        wanted = folded(self.query_one("#filter", Input).value).split()
+        wanted = fold(self.query_one("#filter", Input).value).split()
         kept = [
             (country, cells)
             for country, cells in self._rows

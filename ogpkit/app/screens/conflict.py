@@ -10,8 +10,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from ogpkit.app.safe_text import plain
-from ogpkit.text.i18n import _, marked
+from ogpkit.app.safe_text import plain_content
+from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -24,7 +24,7 @@ class ConflictScreen(ModalScreen[str]):
     """Shows both versions; the answer is `mine`, `theirs` or `later`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "later", marked("Decide later"), id="ogpkit.conflict.later"),
+        Binding("escape", "later", N_("Decide later"), id="ogpkit.conflict.later"),
     ]
 
     def __init__(self, conflict: Conflict) -> None:
@@ -41,7 +41,7 @@ class ConflictScreen(ModalScreen[str]):
         mine, theirs = side_by_side(_text(self._conflict.mine), _text(self._conflict.theirs))
         with Vertical(classes="dialog wide"):
             yield Static(
-                plain(
+                plain_content(
                     _(
                         "{path} was changed here and elsewhere. Nothing is written until you decide. Lines that differ are "
                         "marked with ▌. “Keep mine” keeps both where they do not touch the same values. Undo takes a decision "
@@ -52,8 +52,8 @@ class ConflictScreen(ModalScreen[str]):
             with Horizontal(classes="versions"):
                 for heading, text in ((_("Here"), mine), (_("Elsewhere"), theirs)):
                     with VerticalScroll() as version:
-                        version.border_title = plain(heading)
-                        yield Static(plain(text))
+                        version.border_title = plain_content(heading)
+                        yield Static(plain_content(text))
             with Horizontal(classes="answers"):
                 yield Button(_("Decide later"), name="later", variant="primary", compact=True)
                 yield Button(_("Keep mine"), name="mine", compact=True)

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from ogpkit.app.keys import GROUPS, spoken_key
-from ogpkit.app.safe_text import plain
-from ogpkit.text.i18n import _, marked
+from ogpkit.app.safe_text import plain_content
+from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 _ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
-    marked("In lists and trees"): {
-        marked("Arrows"): marked("Move"),
-        marked("Enter"): marked("Open what the cursor is on"),
-        marked("Space"): marked("Unfold a country in the tree"),
-        marked("Letters"): marked("Filter the overview of countries"),
+    N_("In lists and trees"): {
+        N_("Arrows"): N_("Move"),
+        N_("Enter"): N_("Open what the cursor is on"),
+        N_("Space"): N_("Unfold a country in the tree"),
+        N_("Letters"): N_("Filter the overview of countries"),
     },
-    marked("In forms"): {
-        marked("Tab, Shift+Tab"): marked("Next and previous field"),
-        marked("Enter"): marked("Take over what was typed, open a list of choices, unfold a section"),
-        marked("T, Up, Down"): marked("In a date: today, a day later, a day earlier"),
+    N_("In forms"): {
+        N_("Tab, Shift+Tab"): N_("Next and previous field"),
+        N_("Enter"): N_("Take over what was typed, open a list of choices, unfold a section"),
+        N_("T, Up, Down"): N_("In a date: today, a day later, a day earlier"),
     },
 }
 """The keys of widgets, which are the framework's own."""
@@ -40,15 +40,15 @@ class KeyHelp(ModalScreen[None]):
     """A list of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", marked("Close"), id="ogpkit.help.close"),
-        Binding("f1", "close", marked("Close"), show=False, id="ogpkit.help.close.also"),
+        Binding("escape", "close", N_("Close"), id="ogpkit.help.close"),
+        Binding("f1", "close", N_("Close"), show=False, id="ogpkit.help.close.also"),
     ]
 
     def compose(self) -> ComposeResult:
         """The list and a button."""
         with Vertical(classes="dialog keys"):
             with VerticalScroll():
-                yield Static(plain("\n".join(_lines())))
+                yield Static(plain_content("\n".join(_lines())))
             yield Button(_("Close (Esc)"), variant="primary", compact=True)
 
     @on(Button.Pressed)

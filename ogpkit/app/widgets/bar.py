@@ -9,7 +9,7 @@ EMPTY: Final = "░"
 MARK: Final = "┃"
 
 
-def bar(value: float, most: float, width: int = 20, mark: float | None = None) -> str:
+def text_bar(value: float, most: float, width: int = 20, mark: float | None = None) -> str:
     """A bar of fixed width.
 
     Args:

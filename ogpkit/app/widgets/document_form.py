@@ -23,14 +23,14 @@ from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import widgets_for
 from ogpkit.app.forms.state import Memory, at_of, focusable_in, shifted
 from ogpkit.app.key_gate import come_to_rest
-from ogpkit.app.safe_text import plain
+from ogpkit.app.safe_text import plain_content
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.fold import Fold
 from ogpkit.editing.conflicts import changes
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line, shown
+from ogpkit.text.sanitize import sanitize, sanitize_line
 from ogpkit.workspace.patch import RemoveValue, SetValue, value_at
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from ogpkit.app.key_gate import KeyGate
     from ogpkit.check.finding import Finding
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.schema.kinds import Extension
@@ -209,7 +209,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         made = _changes(event.before if is_table else now, value, box.at)
         if not made:
             return
-        label, text = _(box.field.label), on_one_line(written(value))
+        label, text = _(box.field.label), sanitize_line(written(value))
         is_plain = isinstance(value, str | int | float | bool) or hasattr(value, "isoformat")
         title = f"{label}: {text[:40]}" if is_plain else _("Change {label}").format(label=label)
         try:
@@ -356,13 +356,15 @@ class DocumentForm(VerticalScroll, can_focus=False):
             show_lines(place, lines)
 
 
-def _as_text(desk: Desk, path: str) -> ComposeResult:
+def _as_text(desk: WorkspaceSession, path: str) -> ComposeResult:
     try:
         source = desk.source(path)
     except (OgpkitError, OSError):
         return
-    yield Static(plain(_("This is the file as it stands; a form needs a file that can be read.")), classes="help")
-    yield TextArea(shown(source.decode("utf-8", "replace")), read_only=True, show_line_numbers=True)
+    yield Static(
+        plain_content(_("This is the file as it stands; a form needs a file that can be read.")), classes="help"
+    )
+    yield TextArea(sanitize(source.decode("utf-8", "replace")), read_only=True, show_line_numbers=True)
 
 
 def _first_of(fields: Sequence[Widget], name: object) -> Widget:

@@ -11,11 +11,11 @@ from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from ogpkit.app.forms.messages import SIGNS
-from ogpkit.app.live import Following
-from ogpkit.app.places import GoTo, place_of_path, trail_of
+from ogpkit.app.live import LiveWidget
+from ogpkit.app.places import Navigate, path_place, place_trail
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.session import app_session
-from ogpkit.plugins.contributions import Place, Severity
+from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import _, _n
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from ogpkit.check.finding import Finding
-    from ogpkit.editing.session import Desk
+    from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.places import Place
 
 MOST = 500
 """Findings that are listed; the count names all of them."""
@@ -35,10 +36,10 @@ MOST = 500
 _ORDER = tuple(Severity)
 
 
-class ProblemList(Following, Vertical):
+class ProblemList(LiveWidget, Vertical):
     """The findings at a place."""
 
-    desk: Desk
+    desk: WorkspaceSession
 
     def __init__(
         self, desk: EditSession, place: Place, *, here: Callable[[], Place] | None = None, id: str | None = None
@@ -85,15 +86,15 @@ class ProblemList(Following, Vertical):
     def _go(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         finding = self._shown[event.option_index]
-        place = place_of_path(self.desk.workspace, finding.path)
+        place = path_place(self.desk.workspace, finding.path)
         if finding.path.endswith(".toml"):
-            self.post_message(GoTo(attrs.evolve(place, at=finding.at)))
+            self.post_message(Navigate(attrs.evolve(place, at=finding.at)))
         else:
             self.notify(plain_line(f"{finding.message} {finding.remedy}").plain, markup=False)
 
     def _line(self, finding: Finding) -> Content:
         workspace = self.desk.workspace
-        where = trail_of(workspace, place_of_path(workspace, finding.path))
+        where = place_trail(workspace, path_place(workspace, finding.path))
         return plain_line(f"{SIGNS[finding.severity]} {where}, {finding.line}: {finding.message} {finding.remedy}")
 
     def _looked_at(self) -> Place:

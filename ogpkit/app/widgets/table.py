@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Listing(DataTable[object]):
+class RecordTable(DataTable[object]):
     """Rows of texts, one of which is chosen; whatever stands in a text, nothing in it acts."""
 
     def __init__(self, titles: Iterable[str], *, classes: str | None = None) -> None:

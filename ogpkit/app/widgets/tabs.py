@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import TabbedContent, TabPane
 
-from ogpkit.app.live import Following
+from ogpkit.app.live import LiveWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual.widget import Widget
 
-    from ogpkit.plugins.contributions import Place
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.places import Place
 
 
-class Parts(TabbedContent):
+class SubTabs(TabbedContent):
     """A tab for each part of a panel; a part that follows the desk is up to date when it is turned to."""
 
     DEFAULT_CSS = """
@@ -60,5 +60,5 @@ class Parts(TabbedContent):
         if not event.pane.children:
             await event.pane.mount(self._makers[str(event.pane.id)](self._desk, self._place))
         for part in event.pane.children:
-            if isinstance(part, Following):
+            if isinstance(part, LiveWidget):
                 self.call_after_refresh(part.catch_up)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.model.vocabulary import Severity
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def _command(finding: Finding, prefix: str) -> str:
     said = ",".join(f"{name}={_property(str(value))}" for name, value in facts.items())
     place = f"{prefix}{finding.path}:{span.line}:{span.column}"
     return f"::{_COMMANDS[finding.severity]} {said}::" + _data(
-        f"{place}: {finding.code} {on_one_line(finding.message)} {on_one_line(finding.remedy)}".strip()
+        f"{place}: {finding.code} {sanitize_line(finding.message)} {sanitize_line(finding.remedy)}".strip()
     )
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.model.keypath import dotted
+from ogpkit.model.keypath import format_key_path
 from ogpkit.model.vocabulary import Severity
-from ogpkit.text.sanitize import in_json
+from ogpkit.text.sanitize import for_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ def as_gitlab(findings: Iterable[Finding], prefix: str = "") -> str:
         findings: The findings, in their order.
         prefix: Where the workspace lies in the repository, ending with `/`; empty for its root.
     """
-    return in_json(json.dumps(list(_objects(findings, prefix)), ensure_ascii=False, indent=2)) + "\n"
+    return for_json(json.dumps(list(_objects(findings, prefix)), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _objects(findings: Iterable[Finding], prefix: str) -> Iterator[dict[str, object]]:
@@ -55,6 +55,6 @@ class Fingerprints:
         Args:
             finding: The finding.
         """
-        about = "\0".join((finding.path, finding.code, dotted(finding.at), finding.message))
+        about = "\0".join((finding.path, finding.code, format_key_path(finding.at), finding.message))
         self._seen[about] += 1
         return sha256(f"{about}\0{self._seen[about]}".encode("utf-8", "backslashreplace")).hexdigest()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ogpkit.model.keypath import dotted
+from ogpkit.model.keypath import format_key_path
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_json
+from ogpkit.text.sanitize import for_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,14 +22,14 @@ def as_json(findings: Iterable[Finding]) -> str:
     Args:
         findings: The findings, in their order.
     """
-    return in_json(json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2)) + "\n"
+    return for_json(json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2)) + "\n"
 
 
 def _object(finding: Finding) -> dict[str, object]:
     return {
         "path": finding.path,
         **_place(finding.span),
-        "key": dotted(finding.at),
+        "key": format_key_path(finding.at),
         "code": finding.code,
         "severity": str(finding.severity),
         "message": finding.message,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from ogpkit.model.vocabulary import Severity
-from ogpkit.text.sanitize import in_path, on_one_line
+from ogpkit.text.sanitize import sanitize_line, sanitize_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +26,13 @@ def as_junit(findings: Iterable[Finding], files: int) -> str:
     suite = ET.SubElement(suites, "testsuite", name="ogpkit")
     failures = 0
     for path, group in groupby(findings, key=lambda finding: finding.path):
-        case = ET.SubElement(suite, "testcase", name=in_path(path), classname="ogpkit", file=in_path(path))
+        case = ET.SubElement(suite, "testcase", name=sanitize_path(path), classname="ogpkit", file=sanitize_path(path))
         found = list(group)
         wrong = [finding for finding in found if finding.severity is not Severity.ADVICE]
         failures += bool(wrong)
         if wrong:
             lines = "\n".join(_line(finding) for finding in wrong)
-            first = on_one_line(f"{wrong[0].code} {wrong[0].message}")
+            first = sanitize_line(f"{wrong[0].code} {wrong[0].message}")
             ET.SubElement(case, "failure", message=first, type=str(wrong[0].severity)).text = lines
         advice = [finding for finding in found if finding.severity is Severity.ADVICE]
         if advice:
@@ -47,5 +47,5 @@ def as_junit(findings: Iterable[Finding], files: int) -> str:
 
 
 def _line(finding: Finding) -> str:
-    said = on_one_line(f"{finding.message} {finding.remedy}")
-    return f"{in_path(finding.path)}:{finding.line}:{finding.column}: {finding.code} {said}"
+    said = sanitize_line(f"{finding.message} {finding.remedy}")
+    return f"{sanitize_path(finding.path)}:{finding.line}:{finding.column}: {finding.code} {said}"

@@ -10,7 +10,7 @@ from ogpkit import __version__
 from ogpkit.check.render.gitlab import Fingerprints
 from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_json
+from ogpkit.text.sanitize import for_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,7 +68,7 @@ def as_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], prefix
         "version": "2.1.0",
         "runs": [run],
     }
-    return in_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return for_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(rule: Explained) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_path, on_one_line, shown
+from ogpkit.text.sanitize import sanitize, sanitize_line, sanitize_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -40,8 +40,8 @@ def as_text(findings: Iterable[Finding], source: Callable[[str], bytes], *, colo
 
 def _lines(finding: Finding, files: _Files, paint: Callable[[str, str], str]) -> Iterator[str]:
     hue = _COLOURS[finding.severity]
-    place = f"{in_path(finding.path)}:{finding.line}:{finding.column}:"
-    yield f"{paint(place, _BOLD)} {paint(finding.code, hue)} {on_one_line(finding.message)}"
+    place = f"{sanitize_path(finding.path)}:{finding.line}:{finding.column}:"
+    yield f"{paint(place, _BOLD)} {paint(finding.code, hue)} {sanitize_line(finding.message)}"
     number = str(finding.line)
     gutter = " " * (len(number) + 1)
     marked = _marked(files.line(finding.path, finding.line), finding.span)
@@ -50,14 +50,14 @@ def _lines(finding: Finding, files: _Files, paint: Callable[[str, str], str]) ->
         yield f" {paint(f'{number} |', _DIM)} {text}"
         yield f"{gutter} {paint('|', _DIM)} {paint(mark, hue)}"
     for other in finding.related:
-        note = f" {on_one_line(other.note)}" if other.note else ""
-        yield f"{gutter} {paint('=', _DIM)} {_('see')} {in_path(other.path)}:{other.span.line}:{other.span.column}{note}"
+        note = f" {sanitize_line(other.note)}" if other.note else ""
+        yield f"{gutter} {paint('=', _DIM)} {_('see')} {sanitize_path(other.path)}:{other.span.line}:{other.span.column}{note}"
     if finding.remedy:
-        yield f"{gutter} {paint('=', _DIM)} {on_one_line(finding.remedy)}"
+        yield f"{gutter} {paint('=', _DIM)} {sanitize_line(finding.remedy)}"
     if finding.fix:
         option = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
         said = _("“ogpkit check {option}” does it: {title}").format(option=option, title=_(finding.fix.title))
-        yield f"{gutter} {paint('=', _DIM)} {on_one_line(said)}"
+        yield f"{gutter} {paint('=', _DIM)} {sanitize_line(said)}"
     yield ""
 
 
@@ -99,7 +99,7 @@ def _marked(line: str, span: Span) -> tuple[str, str] | None:
 
 
 def _tame(text: str) -> str:
-    return shown(text.replace("\t", "    "))
+    return sanitize(text.replace("\t", "    "))
 
 
 def _width(text: str) -> int:
@@ -126,8 +126,8 @@ def as_concise(findings: Iterable[Finding]) -> str:
         findings: The findings, in their order.
     """
     return "".join(
-        f"{in_path(found.path)}:{found.line}:{found.column}: {found.code} "
-        + on_one_line(f"{found.message} {found.remedy}")
+        f"{sanitize_path(found.path)}:{found.line}:{found.column}: {found.code} "
+        + sanitize_line(f"{found.message} {found.remedy}")
         + "\n"
         for found in findings
     )

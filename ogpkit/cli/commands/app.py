@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from ogpkit.cli.messages import tell
-from ogpkit.cli.options import plugins_of, root_of
+from ogpkit.cli.messages import print_message
+from ogpkit.cli.options import plugins_of, workspace_root
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.watchdog import WATCH
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 
 class NoTerminal(OgpkitError):
@@ -28,7 +28,7 @@ class NoTerminal(OgpkitError):
 @click.option("--read-only", is_flag=True, help="Let nobody change anything.")
 def command(folder: Path | None, read_only: bool) -> int:  # noqa: FBT001  click's way
     """Open a workspace in the app; the one that you stand in when DIR is left out."""
-    root = root_of(folder)
+    root = workspace_root(folder)
     if not _has_screen():
         raise NoTerminal(
             _(
@@ -54,15 +54,15 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
         0, or 128 and the number of the signal that has ended the app; a terminal that is gone counts as SIGHUP.
     """
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  Textual is for the app alone
-    from ogpkit.editing.session import Desk  # noqa: PLC0415
+    from ogpkit.editing.session import WorkspaceSession  # noqa: PLC0415
 
     WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
-    app = OgpkitApp(Desk.open(root, plugins_of(root), read_only=read_only))
+    app = OgpkitApp(WorkspaceSession.open(root, plugins_of(root), read_only=read_only))
     app.run()
     if app.failure is not None:
         raise app.failure
     with suppress(OSError):  # the terminal may be what has gone
         for label, draft, reason in app.ending.drafts:
             said = _("This could not be saved: {label}: “{draft}”. {reason}")
-            tell(said.format(label=label, draft=on_one_line(draft), reason=reason))
+            print_message(said.format(label=label, draft=sanitize_line(draft), reason=reason))
     return app.ending.code

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.cli.options import format_option, plugins_of, workspace_option, workspace_root
 from ogpkit.exchange.ics import calendar_bytes
-from ogpkit.plugins.queries import obligations
+from ogpkit.plugins.queries import collect_due_dates
 from ogpkit.text.i18n import _
-from ogpkit.text.tables import Table, as_json, as_text
-from ogpkit.workspace.load import load
+from ogpkit.text.tables import Table, table_json, table_text
+from ogpkit.workspace.load import read_workspace
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ogpkit.plugins.contributions import Obligation
+    from ogpkit.plugins.contributions import DueDate
 
 
 @click.command("calendar")
@@ -34,12 +34,12 @@ def command(
     workspace: Path | None,
 ) -> None:
     """Say what is due, and when; `--format ics` gives a calendar file."""
-    root = root_of(workspace)
+    root = workspace_root(workspace)
     plugins = plugins_of(root)
-    content = load(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
+    content = read_workspace(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
     found = [
         owned.value
-        for owned in obligations(content, plugins)
+        for owned in collect_due_dates(content, plugins)
         if country in ("", owned.value.place.country) and not (only_open and owned.value.done)
     ]
     if form == "ics":
@@ -48,10 +48,10 @@ def command(
         return
     columns = ("due", "country", "cycle", "what", "section", "done", "path")
     table = Table(columns, [_row(obligation) for obligation in found])
-    click.echo((as_json(table) if form == "json" else as_text(table)).rstrip("\n"))
+    click.echo((table_json(table) if form == "json" else table_text(table)).rstrip("\n"))
 
 
-def _row(obligation: Obligation) -> tuple[object, ...]:
+def _row(obligation: DueDate) -> tuple[object, ...]:
     place = obligation.place
     return (
         obligation.due,

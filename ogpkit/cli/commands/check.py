@@ -12,13 +12,13 @@ import click
 
 from ogpkit.cli.commands import check_output as output
 from ogpkit.cli.commands.check_options import Options, check_options
-from ogpkit.cli.exits import Exit
-from ogpkit.cli.messages import tell
-from ogpkit.cli.options import plugins_of, root_of
+from ogpkit.cli.exits import ExitCode
+from ogpkit.cli.messages import print_message
+from ogpkit.cli.options import plugins_of, workspace_root
 from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
-from ogpkit.text.i18n import _, _n, preferred
-from ogpkit.text.sanitize import in_path, on_one_line
+from ogpkit.text.i18n import _, _n, preferred_language
+from ogpkit.text.sanitize import sanitize_line, sanitize_path
 from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def command(context: click.Context, /, **given: Any) -> None:
     """
     options = Options(**given)
     _verify(options)
-    root = root_of(options.workspace or _start(options.paths))
+    root = workspace_root(options.workspace or _start(options.paths))
     run = _Run(root, options)
     if options.watch:
         context.exit(_watched(run))
@@ -91,8 +91,8 @@ class _Run:
         mended = self._mended() if self.options.mends else None
         if mended is not None and self.options.diff:
             click.echo(output.differences(mended), nl=False)
-            tell(_fixes(mended, would=True))
-            return Exit.FINDINGS if mended.after and not self.options.exit_zero else Exit.CLEAN
+            print_message(_fixes(mended, would=True))
+            return ExitCode.FINDINGS if mended.after and not self.options.exit_zero else ExitCode.CLEAN
         inspection = self._inspected(self.instead, self._cache())
         if self.options.write_baseline:
             return self._write_baseline(inspection)
@@ -103,11 +103,11 @@ class _Run:
         else:
             self._give(text)
         if mended is not None:
-            tell(_fixes(mended, would=False))
+            print_message(_fixes(mended, would=False))
         fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
-        tell(output.summary(findings, inspection.files, fixable))
+        print_message(output.summary(findings, inspection.files, fixable))
         is_wrong = any(finding.severity != "advice" for finding in findings)
-        return Exit.FINDINGS if is_wrong and not self.options.exit_zero else Exit.CLEAN
+        return ExitCode.FINDINGS if is_wrong and not self.options.exit_zero else ExitCode.CLEAN
 
     def _cache(self) -> Cache | None:
         """What is known of earlier checks, where it may be used."""
@@ -164,7 +164,7 @@ class _Run:
             list(self.options.ignore),
             self.options.min_severity,
             self.options.today.isoformat(),
-            preferred(),
+            preferred_language(),
             session is None or session.third_party,
         ]
 
@@ -177,7 +177,7 @@ class _Run:
 
                 near = get_close_matches(selector[:12], codes, n=3, cutoff=0.5)
                 advice = _("Did you mean {near}?").format(near=", ".join(near)) if near else ""
-                said = _("No rule has the code “{code}”.").format(code=on_one_line(selector))
+                said = _("No rule has the code “{code}”.").format(code=sanitize_line(selector))
                 raise click.UsageError(f"{said} {advice}".strip())
 
     def codes(self) -> Mapping[str, Explained]:
@@ -206,7 +206,7 @@ class _Run:
                 "{count} known findings are there no more; make the file anew with --write-baseline.",
                 gone,
             )
-            tell(said.format(count=gone))
+            print_message(said.format(count=gone))
         return findings
 
     def _write_baseline(self, inspection: Inspection) -> int:
@@ -220,14 +220,14 @@ class _Run:
         said = _n(
             "{count} known finding is written into {file}.", "{count} known findings are written into {file}.", count
         )
-        tell(said.format(count=count, file=in_path(str(file))))
+        print_message(said.format(count=count, file=sanitize_path(str(file))))
         if not self.options.baseline and not inspection.baseline:
-            tell(
+            print_message(
                 _('Add baseline = "{file}" under [check] in ogpkit.toml, so that they are passed over.').format(
                     file=BASELINE
                 )
             )
-        return Exit.CLEAN
+        return ExitCode.CLEAN
 
     def _give(self, text: str) -> None:
         if self.options.output_file is not None:
@@ -259,7 +259,7 @@ class _Run:
         """Give the content of the file, mended, and tell what is left."""
         sys.stdout.flush()
         sys.stdout.buffer.write(next(iter(self.instead.values())))
-        tell(text.rstrip("\n"))
+        print_message(text.rstrip("\n"))
 
     def _mended(self) -> Mended:
         from ogpkit.check.autofix import mend  # noqa: PLC0415
@@ -292,13 +292,13 @@ def save_mended(root: Path, mended: Mended) -> None:
     if not mended.after:
         return
     from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing  # noqa: PLC0415
-    from ogpkit.workspace.write import digest, ensure_unchanged, save  # noqa: PLC0415
+    from ogpkit.workspace.write import ensure_unchanged, file_digest, save  # noqa: PLC0415
 
     with writing(root, COMMAND_TIMEOUT):
         for path, content in mended.after.items():  # all of them before the first is written
-            ensure_unchanged(root, path, digest(mended.before[path]), content)
+            ensure_unchanged(root, path, file_digest(mended.before[path]), content)
         for path, content in mended.after.items():
-            save(root, path, content, digest(mended.before[path]))
+            save(root, path, content, file_digest(mended.before[path]))
 
 
 def _fixes(mended: Mended, *, would: bool) -> str:
@@ -316,12 +316,12 @@ def _watched(run: _Run) -> int:
     """Check now and after every change, until the person stops it."""
     from threading import Event  # noqa: PLC0415
 
-    from ogpkit.workspace.watch import watch  # noqa: PLC0415
+    from ogpkit.workspace.watch import watch_files  # noqa: PLC0415
 
     code = run.once()
-    tell(_("Waiting for changes; Ctrl+C ends."))
-    for _changed in watch(run.root, Event(), tell=tell):
-        tell("")
+    print_message(_("Waiting for changes; Ctrl+C ends."))
+    for _changed in watch_files(run.root, Event(), tell=print_message):
+        print_message("")
         code = run.once()
     return code
 
@@ -335,7 +335,7 @@ def _start(paths: tuple[Path, ...]) -> Path | None:
 
 def _verify_is_there(path: Path) -> None:
     if not os.path.lexists(path):
-        raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=in_path(str(path))))
+        raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=sanitize_path(str(path))))
 
 
 def within(root: Path, path: Path, *, must_exist: bool = True) -> str:
@@ -358,7 +358,7 @@ def within(root: Path, path: Path, *, must_exist: bool = True) -> str:
                 return place.relative_to(home).as_posix()
     raise NoSuchPath(
         _("{path} is not in the workspace {root}. Check one workspace at a time.").format(
-            path=in_path(str(path)), root=in_path(str(root))
+            path=sanitize_path(str(path)), root=sanitize_path(str(root))
         )
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import click
 
-from ogpkit.cli.options import day_of
+from ogpkit.cli.options import day_or_today
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -76,7 +76,7 @@ def _split_codes(_context: click.Context, _option: click.Parameter, given: tuple
 
 
 def _day(_context: click.Context, _option: click.Parameter, given: datetime | None) -> date:
-    return day_of(given)
+    return day_or_today(given)
 
 
 def check_options(function: F) -> F:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from ogpkit.text.i18n import _n
-from ogpkit.text.sanitize import in_path, shown
+from ogpkit.text.sanitize import sanitize, sanitize_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -94,12 +94,12 @@ def counted(findings: Iterable[Finding], form: str, title: Callable[[str], str])
     if form == "json":
         import json  # noqa: PLC0415
 
-        from ogpkit.text.sanitize import in_json  # noqa: PLC0415
+        from ogpkit.text.sanitize import for_json  # noqa: PLC0415
 
         rows = [{"code": code, "count": count, "title": title(code)} for code, count in counts]
-        return in_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
+        return for_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
     width = len(str(counts[0][1])) if counts else 0
-    return "".join(f"{count:>{width}}  {code}  {shown(title(code))}\n" for code, count in counts)
+    return "".join(f"{count:>{width}}  {code}  {sanitize(title(code))}\n" for code, count in counts)
 
 
 def differences(mended: Mended) -> str:
@@ -112,7 +112,7 @@ def differences(mended: Mended) -> str:
 
     lines: list[str] = []
     for path, before in mended.before.items():
-        named = in_path(path).encode()
+        named = sanitize_path(path).encode()
         parts = diff_bytes(
             unified_diff,
             before.splitlines(keepends=True),
@@ -121,7 +121,7 @@ def differences(mended: Mended) -> str:
             b"b/" + named,
         )
         for part in parts:
-            text = shown(part.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
+            text = sanitize(part.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
             lines.append(text if text.endswith("\n") else f"{text}\n\\ No newline at end of file\n")
     return "".join(lines)
 

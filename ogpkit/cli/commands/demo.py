@@ -9,12 +9,12 @@ from tempfile import mkdtemp
 
 import click
 
-from ogpkit.cli.messages import give, tell
+from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import plugins_of
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
-from ogpkit.workspace.create import example
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.create import example_workspace_folder
 
 _EXAMPLE = "cohort-2011"
 
@@ -31,7 +31,7 @@ def command(folder: Path) -> object:
     A demo folder that is there already is opened as it is. Where the output is no terminal, the overview is printed instead.
     """
     if not (folder / "ogpkit.toml").is_file():
-        copied(example(_EXAMPLE), folder)
+        copied(example_workspace_folder(_EXAMPLE), folder)
     if sys.stdin.isatty() and sys.stdout.isatty():
         return _open(folder)
     _print(folder)
@@ -51,7 +51,7 @@ def copied(source: Path, folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise NoDemoFolder(
             _("{folder} holds something else; name another folder: ogpkit demo FOLDER").format(
-                folder=on_one_line(str(folder))
+                folder=sanitize_line(str(folder))
             )
         )
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -74,10 +74,12 @@ def _open(folder: Path) -> object:
 
 
 def _print(folder: Path) -> None:
-    from ogpkit.cli.overview import overview  # noqa: PLC0415  not needed by the app
-    from ogpkit.workspace.load import load  # noqa: PLC0415
+    from ogpkit.cli.overview import overview_lines  # noqa: PLC0415  not needed by the app
+    from ogpkit.workspace.load import read_workspace  # noqa: PLC0415
 
     plugins = plugins_of(folder)
-    for line in overview(load(folder, plugins.kinds, plugins.editions).workspace, plugins):
-        give(line)
-    tell(_("This is the example in {folder}. Open it in a terminal with: ogpkit app {folder}").format(folder=folder))
+    for line in overview_lines(read_workspace(folder, plugins.kinds, plugins.editions).workspace, plugins):
+        print_data(line)
+    print_message(
+        _("This is the example in {folder}. Open it in a terminal with: ogpkit app {folder}").format(folder=folder)
+    )

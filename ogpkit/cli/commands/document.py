@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.messages import give
+from ogpkit.cli.messages import print_data
 from ogpkit.cli.options import (
     contribution_named,
-    nearest_root,
-    paper_options,
-    place_named,
+    document_options,
+    find_place,
+    nearest_workspace_root,
     plugins_of,
-    root_of,
     workspace_option,
+    workspace_root,
 )
 from ogpkit.cli.output import write_output
-from ogpkit.exchange.documents import document_file, languages_for
-from ogpkit.exchange.templates import own_templates
+from ogpkit.exchange.documents import document_file, document_languages
+from ogpkit.exchange.templates import custom_templates
 from ogpkit.text.i18n import _
-from ogpkit.text.tables import Table, as_text
-from ogpkit.workspace.load import load
+from ogpkit.text.tables import Table, table_text
+from ogpkit.workspace.load import read_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 @click.command("document")
 @click.argument("name", required=False, default="")
 @click.argument("place", required=False, default="")
-@paper_options
+@document_options
 @workspace_option
-def command(  # noqa: PLR0913, PLR0917  one for each option
+def document_command(  # noqa: PLR0913, PLR0917  one for each option
     name: str,
     place: str,
     languages: tuple[str, ...],
@@ -48,16 +48,16 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     Without NAME, say which documents there are.
     """
     if not name:
-        _list(plugins_of(workspace or nearest_root()))
+        _list(plugins_of(workspace or nearest_workspace_root()))
         return
-    root = root_of(workspace)
+    root = workspace_root(workspace)
     plugins = plugins_of(root)
     unknown = _("There is no document “{name}”; there are: {known}.")
     paper = contribution_named(name, plugins.papers, unknown)
-    content = load(root, plugins.kinds, plugins.editions).workspace
-    about = place_named(place, paper.value.scope, content)
-    own = own_templates(root)
-    wanted = languages or languages_for(content, about)
+    content = read_workspace(root, plugins.kinds, plugins.editions).workspace
+    about = find_place(place, paper.value.scope, content)
+    own = custom_templates(root)
+    wanted = languages or document_languages(content, about)
     files = (document_file(paper, content, about, language, form, out, plugins, own) for language in wanted)
     write_output(dict(files), overwrite=overwrite, is_named=False)
 
@@ -66,4 +66,4 @@ def _list(plugins: Plugins) -> None:
     rows = [
         (owned.value.name, _(owned.value.title), _(owned.value.scope.label), owned.plugin) for owned in plugins.papers
     ]
-    give(as_text(Table((_("document"), _("title"), _("about"), _("plugin")), rows)).rstrip("\n"))
+    print_data(table_text(Table((_("document"), _("title"), _("about"), _("plugin")), rows)).rstrip("\n"))

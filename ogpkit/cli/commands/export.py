@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.messages import give
-from ogpkit.cli.options import contribution_named, nearest_root, place_named, plugins_of, root_of, workspace_option
+from ogpkit.cli.messages import print_data
+from ogpkit.cli.options import (
+    contribution_named,
+    find_place,
+    nearest_workspace_root,
+    plugins_of,
+    workspace_option,
+    workspace_root,
+)
 from ogpkit.cli.output import overwrite_option, write_output
-from ogpkit.exchange.documents import export
+from ogpkit.exchange.documents import run_exporter
 from ogpkit.text.i18n import _
-from ogpkit.text.tables import Table, as_text
-from ogpkit.workspace.load import load
+from ogpkit.text.tables import Table, table_text
+from ogpkit.workspace.load import read_workspace
 
 if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
@@ -38,13 +45,13 @@ def command(
     Without NAME, say what can be exported.
     """
     if not name:
-        _list(plugins_of(workspace or nearest_root()))
+        _list(plugins_of(workspace or nearest_workspace_root()))
         return
-    root = root_of(workspace)
+    root = workspace_root(workspace)
     plugins = plugins_of(root)
     found = contribution_named(name, plugins.exporters, _("There is no export “{name}”; there are: {known}."))
-    content = load(root, plugins.kinds, plugins.editions).workspace
-    data = export(found, content, place_named(place, found.value.scope, content), plugins)
+    content = read_workspace(root, plugins.kinds, plugins.editions).workspace
+    data = run_exporter(found, content, find_place(place, found.value.scope, content), plugins)
     if out is None:
         sys.stdout.buffer.write(data)
         return
@@ -57,4 +64,4 @@ def _list(plugins: Plugins) -> None:
         for owned in plugins.exporters
     ]
     heads = (_("export"), _("title"), _("file"), _("about"), _("plugin"))
-    give(as_text(Table(heads, rows)).rstrip("\n"))
+    print_data(table_text(Table(heads, rows)).rstrip("\n"))

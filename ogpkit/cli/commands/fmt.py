@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from ogpkit.cli.commands.check_output import differences
-from ogpkit.cli.exits import Exit
-from ogpkit.cli.messages import tell
-from ogpkit.cli.options import root_of, workspace_option
+from ogpkit.cli.exits import ExitCode
+from ogpkit.cli.messages import print_message
+from ogpkit.cli.options import workspace_option, workspace_root
 from ogpkit.text.i18n import _, _n
-from ogpkit.text.sanitize import in_path
+from ogpkit.text.sanitize import sanitize_path
 
 
 @click.command("fmt")
@@ -38,7 +38,7 @@ def command(
     from ogpkit.cli.commands.check import save_mended, within  # noqa: PLC0415
     from ogpkit.workspace.formatter import canonical, is_readable  # noqa: PLC0415
 
-    root = root_of(workspace or (paths[0] if paths and os.path.exists(paths[0]) else None))  # noqa: PTH110  as in check
+    root = workspace_root(workspace or (paths[0] if paths and os.path.exists(paths[0]) else None))  # noqa: PTH110  as in check
     files = _files(root, [within(root, path) for path in paths])
     formed = canonical(files)
     changed = {path: new for path, new in formed.items() if new != files[path]}
@@ -47,17 +47,17 @@ def command(
         said = _("{path} stays as it is: “ogpkit check” says what is wrong with it.")
         if is_readable(files[path]):
             said = _("{path} stays as it is: the formatter would lose or move something in it.")
-        tell(said.format(path=in_path(path)))
+        print_message(said.format(path=sanitize_path(path)))
     if diff:
         click.echo(differences(mended), nl=False)
     elif not only_check:
         save_mended(root, mended)
     else:
         for path in sorted(changed):
-            click.echo(in_path(path))
+            click.echo(sanitize_path(path))
     would = only_check or diff
-    tell(_summary(len(changed), len(files), would=would))
-    context.exit(Exit.FINDINGS if would and changed else Exit.CLEAN)
+    print_message(_summary(len(changed), len(files), would=would))
+    context.exit(ExitCode.FINDINGS if would and changed else ExitCode.CLEAN)
 
 
 def _files(root: Path, only: list[str]) -> dict[str, bytes]:
@@ -65,10 +65,10 @@ def _files(root: Path, only: list[str]) -> dict[str, bytes]:
     from ogpkit.check.engine import is_within  # noqa: PLC0415
     from ogpkit.schema.kinds import Kinds  # noqa: PLC0415
     from ogpkit.workspace.files import Reader  # noqa: PLC0415
-    from ogpkit.workspace.load import files_of, settings_of  # noqa: PLC0415
+    from ogpkit.workspace.load import files_of, read_settings  # noqa: PLC0415
     from ogpkit.workspace.scan import LARGEST  # noqa: PLC0415
 
-    settings = settings_of(root, Kinds(ogpkit_kinds()), {})
+    settings = read_settings(root, Kinds(ogpkit_kinds()), {})
     entries = [entry for entry in files_of(root, settings, {}) if not entry.trouble and entry.size <= LARGEST]
     files = {}
     with Reader(root) as reader:

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.exits import Exit
-from ogpkit.cli.messages import give, tell
-from ogpkit.cli.options import contribution_named, nearest_root, place_named, plugins_of, root_of, workspace_option
-from ogpkit.cli.workspaces import desk_of, save_on
-from ogpkit.editing.imports import make_files, read_import, remembered, report
+from ogpkit.cli.exits import ExitCode
+from ogpkit.cli.messages import print_data, print_message
+from ogpkit.cli.options import (
+    contribution_named,
+    find_place,
+    nearest_workspace_root,
+    plugins_of,
+    workspace_option,
+    workspace_root,
+)
+from ogpkit.cli.workspaces import open_session, save_change
+from ogpkit.editing.imports import describe_import, make_import_files, memoize_for_session, read_import
 from ogpkit.exchange.incoming import read_incoming
 from ogpkit.text.i18n import _, _n
-from ogpkit.text.sanitize import on_one_line
-from ogpkit.text.tables import Table, as_text
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.text.tables import Table, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +38,7 @@ if TYPE_CHECKING:
 @click.argument("place", required=False, default="")
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
 @workspace_option
-def command(
+def import_command(
     name: str,
     file: Path | None,
     place: str,
@@ -45,22 +52,22 @@ def command(
     Without NAME, say what can be imported.
     """
     if not name:
-        _list(plugins_of(workspace or nearest_root()))
+        _list(plugins_of(workspace or nearest_workspace_root()))
         return
-    root = root_of(workspace)
+    root = workspace_root(workspace)
     plugins = plugins_of(root)
     importer = contribution_named(name, plugins.importers, _("There is no import “{name}”; there are: {known}."))
     if file is None:
-        raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=on_one_line(name)))
+        raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=sanitize_line(name)))
     data = read_incoming(file)
 
     def read(desk: EditSession) -> Import:
-        return read_import(importer, data, desk, place_named(place, importer.value.scope, desk.workspace))
+        return read_import(importer, data, desk, find_place(place, importer.value.scope, desk.workspace))
 
-    bring_in(workspace, read, file, _("Nothing was written. Mend the file, then import it again."), preview=preview)
+    run_import(workspace, read, file, _("Nothing was written. Mend the file, then import it again."), preview=preview)
 
 
-def bring_in(
+def run_import(
     workspace: Path | None, read: Callable[[EditSession], Import], file: Path, remedy: str, *, preview: bool
 ) -> None:
     """Say what was found in a file, and take it in; the command ends with findings where not all of it is understood.
@@ -72,27 +79,27 @@ def bring_in(
         remedy: What to say when not all of it is understood, in the person's language.
         preview: Whether nothing is to be written.
     """
-    desk = desk_of(workspace)
-    read = remembered(read)
+    desk = open_session(workspace)
+    read = memoize_for_session(read)
     found = read(desk)
     if found.not_understood or preview:
-        for line in report(found):
-            tell(line)
+        for line in describe_import(found):
+            print_message(line)
         if found.not_understood:
-            tell(remedy)
-            click.get_current_context().exit(Exit.FINDINGS)
-        tell(_("This was a preview; nothing was written."))
+            print_message(remedy)
+            click.get_current_context().exit(ExitCode.FINDINGS)
+        print_message(_("This was a preview; nothing was written."))
         return
     title = _("Import of {file}").format(file=file.name)
 
     def edit(desk: EditSession) -> tuple[str, ...]:
         found = read(desk)
-        count = len(make_files(desk, found, title))
+        count = len(make_import_files(desk, found, title))
         changed = _n("{count} file new or changed.", "{count} files new or changed.", count).format(count=count)
-        return *report(found), changed
+        return *describe_import(found), changed
 
-    for line in save_on(desk, edit):
-        tell(line)
+    for line in save_change(desk, edit):
+        print_message(line)
 
 
 def _list(plugins: Plugins) -> None:
@@ -106,4 +113,4 @@ def _list(plugins: Plugins) -> None:
         )
         for owned in plugins.importers
     ]
-    give(as_text(Table((_("import"), _("title"), _("files"), _("about"), _("plugin")), rows)).rstrip("\n"))
+    print_data(table_text(Table((_("import"), _("title"), _("files"), _("about"), _("plugin")), rows)).rstrip("\n"))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from ogpkit.cli.messages import give, tell
-from ogpkit.model.identifiers import country_name, is_language
+from ogpkit.cli.messages import print_data, print_message
+from ogpkit.model.identifiers import english_country_name, is_language
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
-from ogpkit.workspace.country_names import country_code, nearest_countries
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.country_names import find_country_code, nearest_countries
 from ogpkit.workspace.create import Beginning, begin, suggested_languages
 
 
@@ -37,8 +37,8 @@ def command(folder: Path, name: str | None, countries: tuple[str, ...], language
         languages = _asked(_("Languages in which you write, the most used first"), suggestion)
     beginning = Beginning(name=name or default_name, countries=codes, languages=_languages(languages or suggestion))
     for path in begin(folder, beginning):
-        give(path)
-    tell(_("The workspace is ready. Open it with: {command}").format(command=f"ogpkit app {folder}"))
+        print_data(path)
+    print_message(_("The workspace is ready. Open it with: {command}").format(command=f"ogpkit app {folder}"))
 
 
 def _countries(said: tuple[str, ...], *, asks: bool) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def _countries(said: tuple[str, ...], *, asks: bool) -> tuple[str, ...]:
 
 
 def _country(said: str) -> str:
-    code = country_code(said)
+    code = find_country_code(said)
     if code is None:
         raise click.UsageError(_unknown(said))
     return code
@@ -59,17 +59,17 @@ def _country(said: str) -> str:
 
 def _country_asked(said: str) -> str:
     """The code of a country, asked for again until it is known."""
-    while (code := country_code(said)) is None:
+    while (code := find_country_code(said)) is None:
         near = nearest_countries(said)
-        tell(_unknown(said))
+        print_message(_unknown(said))
         said = _asked(_("Country"), near[0][0] if near else None)
-    tell(f"{code}  {country_name(code)}")
+    print_message(f"{code}  {english_country_name(code)}")
     return code
 
 
 def _unknown(said: str) -> str:
     near = " / ".join(f"{name} ({code})" for code, name in nearest_countries(said))
-    message = _("“{said}” is neither a country nor its code.").format(said=on_one_line(said))
+    message = _("“{said}” is neither a country nor its code.").format(said=sanitize_line(said))
     return message + " " + _("Did you mean {near}?").format(near=near) if near else message
 
 
@@ -79,7 +79,7 @@ def _languages(said: str) -> tuple[str, ...]:
         if not is_language(language):
             raise click.UsageError(
                 _("“{said}” is not the code of a language; codes are like sw, en or pt-BR.").format(
-                    said=on_one_line(language)
+                    said=sanitize_line(language)
                 ),
             )
     return languages

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ogpkit.cli.contributed import contributed_commands, find_contributed_command, unknown_command
-from ogpkit.cli.messages import give, tell
-from ogpkit.cli.options import format_option, nearest_root, plugins_of, root_of, workspace_option
+from ogpkit.cli.messages import print_data, print_message
+from ogpkit.cli.options import format_option, nearest_workspace_root, plugins_of, workspace_option, workspace_root
 from ogpkit.plugins.discovery import CORE
-from ogpkit.text.i18n import _, marked
-from ogpkit.text.sanitize import in_json, on_one_line
-from ogpkit.text.tables import Table, as_text
+from ogpkit.text.i18n import N_, _
+from ogpkit.text.sanitize import for_json, sanitize_line
+from ogpkit.text.tables import Table, table_text
 from ogpkit.workspace.plugin_switches import switch
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
 
-_STATES: Final = {"on": marked("on"), "off": marked("off"), "failed": marked("failed")}
+_STATES: Final = {"on": N_("on"), "off": N_("off"), "failed": N_("failed")}
 
 
 class PluginGroup(click.Group):
@@ -56,17 +56,17 @@ def command() -> None:
 @format_option("table", "json")
 def list_plugins(workspace: Path | None, form: str) -> None:
     """Show what is installed, what it contributes, and what became of it."""
-    root = root_of(workspace) if workspace else nearest_root()
+    root = workspace_root(workspace) if workspace else nearest_workspace_root()
     plugins = plugins_of(root)
     counts = _counts(plugins)
     if form == "json":
         records = [_record(plugins, plugin, counts.get(plugin.name, {})) for plugin in plugins.installed]
-        give(in_json(json.dumps(records, ensure_ascii=False, indent=2)))
+        print_data(for_json(json.dumps(records, ensure_ascii=False, indent=2)))
         return
-    give(as_text(_table(plugins, counts)))
+    print_data(table_text(_table(plugins, counts)))
     for fault in plugins.faults:
         if fault.where:
-            tell(on_one_line(f"{fault.plugin}, {fault.doing}: {fault.where}"))
+            print_message(sanitize_line(f"{fault.plugin}, {fault.doing}: {fault.where}"))
 
 
 def _counts(plugins: Plugins) -> dict[str, dict[str, int]]:
@@ -152,13 +152,13 @@ def enable(name: str, workspace: Path | None) -> None:
 
 
 def _switch(name: str, workspace: Path | None, *, on: bool) -> None:
-    root = root_of(workspace)
+    root = workspace_root(workspace)
     changed = switch(root, name, on=on) if on else _switch_off(root, name)
     if changed:
         said = _("{name} is switched on.") if on else _("{name} is switched off.")
     else:
         said = _("{name} was on already.") if on else _("{name} was off already.")
-    tell(said.format(name=on_one_line(name)))
+    print_message(said.format(name=sanitize_line(name)))
 
 
 def _switch_off(root: Path, name: str) -> bool:
@@ -168,5 +168,5 @@ def _switch_off(root: Path, name: str) -> bool:
     if name not in known:
         near = get_close_matches(name, known, 1)
         advice = " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""
-        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=on_one_line(name)) + advice)
+        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=sanitize_line(name)) + advice)
     return switch(root, name, on=False)

@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
-from ogpkit.cli.messages import give as print_data
-from ogpkit.cli.messages import tell as print_message
-from ogpkit.cli.messages import tell_faults as print_faults
+from ogpkit.cli.messages import print_data, print_faults, print_message
 from ogpkit.cli.options import plugins_of as load_plugins
-from ogpkit.cli.options import root_of as workspace_root
-from ogpkit.cli.options import workspace_option
+from ogpkit.cli.options import workspace_option, workspace_root
 from ogpkit.exchange.documents import FORMATS
-from ogpkit.exchange.html import web as safe_web_address
+from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.portal.building import build
 from ogpkit.exchange.portal.site import Options
-from ogpkit.exchange.templates import own_templates as custom_templates
+from ogpkit.exchange.templates import custom_templates
 from ogpkit.model.identifiers import is_language
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line as sanitize_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import click
 import tomli_w
 
-from ogpkit.cli.messages import give, tell_faults
-from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
+from ogpkit.cli.messages import print_data, print_faults
+from ogpkit.cli.options import nearest_workspace_root, plugins_of, workspace_option, workspace_root
 from ogpkit.cli.output import overwrite_option, write_output
-from ogpkit.schema.json_schema import in_json as in_json_values
-from ogpkit.schema.json_schema import schema_of
+from ogpkit.schema.json_schema import json_schema
+from ogpkit.schema.json_schema import json_value as in_json_values
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import in_json, on_one_line
-from ogpkit.workspace.toml import parse
+from ogpkit.text.sanitize import for_json, sanitize_line
+from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,20 +60,20 @@ def command(
     """Give the JSON Schema of KIND, or of every installed kind by its name."""
     if taplo and out is None:
         raise click.UsageError(_("--taplo goes with --out."))
-    root = root_of(workspace) if workspace or taplo else nearest_root()
+    root = workspace_root(workspace) if workspace or taplo else nearest_workspace_root()
     plugins = plugins_of(root)
     draft = "draft-07" if taplo else draft  # taplo knows no later one
     schemas = {name: _schema(plugins.kinds, name, draft) for name in _chosen(plugins.kinds, kind)}
-    tell_faults(plugins)
+    print_faults(plugins)
     if out is not None:
         files = {out / f"{name}.schema.json": (_as_json(schema) + "\n").encode() for name, schema in schemas.items()}
         if taplo and root is not None:
             files[root / ".taplo.toml"] = _mapping(root, out, [one for one in plugins.kinds if one.name in schemas])
         write_output(files, overwrite=overwrite, is_named=False)
     elif kind is None:
-        give(_as_json(schemas))
+        print_data(_as_json(schemas))
     else:
-        give(_as_json(schemas[kind]))
+        print_data(_as_json(schemas[kind]))
 
 
 def _chosen(kinds: Kinds, kind: str | None) -> list[str]:
@@ -84,7 +84,7 @@ def _chosen(kinds: Kinds, kind: str | None) -> list[str]:
         near = get_close_matches(kind, names, 1)
         known = _("Known: {names}.").format(names=", ".join(names))
         advice = _("Did you mean “{near}”?").format(near=near[0]) if near else known
-        raise click.UsageError(_("There is no kind “{kind}”.").format(kind=on_one_line(kind)) + " " + advice)
+        raise click.UsageError(_("There is no kind “{kind}”.").format(kind=sanitize_line(kind)) + " " + advice)
     return [kind]
 
 
@@ -93,8 +93,8 @@ def _schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
     if kind is None:
         raise KeyError(name)
     extensions = {extension.path: extension.entity for extension in kinds.extensions(name)}
-    schema = schema_of(kind.entity, title=kind.title, extensions=extensions, draft=draft)
-    return schema | ({"examples": [in_json_values(parse(kind.example.encode()))]} if kind.example else {})
+    schema = json_schema(kind.entity, title=kind.title, extensions=extensions, draft=draft)
+    return schema | ({"examples": [in_json_values(parse_toml(kind.example.encode()))]} if kind.example else {})
 
 
 def _mapping(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:
@@ -111,4 +111,4 @@ def _mapping(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:
 
 
 def _as_json(value: object) -> str:
-    return in_json(json.dumps(value, ensure_ascii=False, indent=2))
+    return for_json(json.dumps(value, ensure_ascii=False, indent=2))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ogpkit.cli.messages import give, tell
-from ogpkit.cli.options import root_of
+from ogpkit.cli.messages import print_data, print_message
+from ogpkit.cli.options import workspace_root
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 
@@ -27,7 +27,7 @@ class NoServer(OgpkitError):
 @click.option("--read-only", is_flag=True, help="Let nobody change anything.")
 def command(folder: Path | None, port: int, read_only: bool) -> None:  # noqa: FBT001  click's way
     """Show the app in a browser of this machine, to whoever knows the address that is printed."""
-    root = root_of(folder)
+    root = workspace_root(folder)
     if find_spec("textual_serve") is None:
         raise NoServer(
             _("The app in a browser needs a part that is not installed. Install it with: {command}").format(
@@ -40,5 +40,5 @@ def command(folder: Path | None, port: int, read_only: bool) -> None:  # noqa: F
 
 
 def _say(address: str) -> None:
-    give(address)
-    tell(_("Press Ctrl+C to end."))
+    print_data(address)
+    print_message(_("Press Ctrl+C to end."))

@@ -11,12 +11,13 @@ import tomli_w
 
 from ogpkit.devkit.reference.markdown import block, table, text
 from ogpkit.devkit.testing.workspaces import example_workspace
-from ogpkit.schema.convert import written
+from ogpkit.schema.convert import entity_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.plugins.manager import Owned, Plugins
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.stages import Stage, StageGraph
     from ogpkit.schema.editions import EditionPart
     from ogpkit.workspace.content import Document, Workspace
@@ -49,11 +50,11 @@ def editions_page(plugins: Plugins) -> str:
     return "\n".join(lines)
 
 
-def _part(edition: str, owned: Owned[EditionPart[Any]], plugins: Plugins) -> Iterator[str]:
+def _part(edition: str, owned: OwnedContribution[EditionPart[Any]], plugins: Plugins) -> Iterator[str]:
     found = plugins.editions.part(edition, owned.value.entity)
     if found is None:
         return
-    content = {key: value for key, value in written(found).items() if key not in _STAGES}
+    content = {key: value for key, value in entity_values(found).items() if key not in _STAGES}
     if content:
         yield from (f"Of the plugin {text(owned.plugin)}, inherited values included:", "")
         yield from block(tomli_w.dumps({owned.value.name: content}), "toml")

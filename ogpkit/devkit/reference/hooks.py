@@ -16,7 +16,7 @@ import attrs
 from ogpkit.devkit.reference.names import public_name
 from ogpkit.plugins import hookspecs
 from ogpkit.plugins.manager import HOOKS
-from ogpkit.schema.fields import documented
+from ogpkit.schema.fields import attribute_docs
 
 PARTS: Final = ("Contributes", "Called", "Order", "Failure", "Example")
 """What every specification says, in this order."""
@@ -75,7 +75,7 @@ def _chapter(hook: str) -> str:
 
 def _values(hook: str) -> list[str]:
     value = HOOKS[hook]
-    about = documented(value)
+    about = attribute_docs(value)
     attributes = [
         f"| `{field.name}` | {'' if field.default is attrs.NOTHING else 'may be left out'} | {about.get(field.name, '')} |"
         for field in attrs.fields(value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.devkit.reference.markdown import block, table, text
-from ogpkit.model.annotations import Bounds, Form, Refers
-from ogpkit.schema.fields import Shape, Sort, fields_of, summary_of
+from ogpkit.model.annotations import Bounds, Reference, TextFormat
+from ogpkit.schema.fields import Shape, Sort, class_summary, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,11 @@ _SORTS: Final = {
     Sort.TABLE: "table",
 }
 _FORMS: Final = {
-    Form.COUNTRY: "a country’s code",
-    Form.LANGUAGE: "a language’s code",
-    Form.WEBPAGE: "an address, https://…",
-    Form.MAIL: "an e-mail address",
-    Form.IDENTIFIER: "lower-case letters, digits and hyphens",
+    TextFormat.COUNTRY: "a country’s code",
+    TextFormat.LANGUAGE: "a language’s code",
+    TextFormat.WEBPAGE: "an address, https://…",
+    TextFormat.MAIL: "an e-mail address",
+    TextFormat.IDENTIFIER: "lower-case letters, digits and hyphens",
 }
 
 
@@ -48,13 +48,16 @@ def kinds_page(plugins: Plugins) -> str:
 
 def _chapter(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any], ...]) -> Iterator[str]:
     yield from (f"## {text(kind.title)}", "")
-    yield from (text(summary_of(kind.entity)), "")
+    yield from (text(class_summary(kind.entity)), "")
     yield from (f"- Files: `{kind.pattern.text}`", f"- Kind: `{kind.name}`, of the plugin {text(plugin)}")
     yield from (f"- Class: `{kind.entity.__module__}.{kind.entity.__qualname__}`", "")
     yield from table(("Key", "What it takes", "What it means"), _rows(kind.entity, ""))
     for extension in extensions:
         carrier = f"each of `{extension.within}`" if extension.within else "the file"
-        yield from (f"The table `[{'.'.join(extension.path)}]` ({carrier}): {text(summary_of(extension.entity))}", "")
+        yield from (
+            f"The table `[{'.'.join(extension.path)}]` ({carrier}): {text(class_summary(extension.entity))}",
+            "",
+        )
         yield from table(("Key", "What it takes", "What it means"), _rows(extension.entity, ""))
     if kind.example:
         yield from block(kind.example, "toml")
@@ -90,9 +93,9 @@ def shape_words(shape: Shape) -> str:
 
 
 def _meanings(shape: Shape) -> Iterator[str]:
-    if form := shape.meaning(Form):
+    if form := shape.meaning(TextFormat):
         yield _FORMS[form]
-    if refers := shape.meaning(Refers):
+    if refers := shape.meaning(Reference):
         yield f"the identifier of a {refers.kind}"
     if bounds := shape.meaning(Bounds):
         limits = [f"from {bounds.least:g}" if bounds.least is not None else ""]

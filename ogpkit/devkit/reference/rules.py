@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.render.example import example_lines
 from ogpkit.plugins.discovery import CORE
-from ogpkit.plugins.manager import Owned, Plugins
+from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.owned import OwnedContribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,13 +47,13 @@ def index() -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def explained(plugins: Plugins) -> list[Owned[Any]]:
+def explained(plugins: Plugins) -> list[OwnedContribution[Any]]:
     """Every code with whose it is: those of the core first, then those of each plugin, by code.
 
     Args:
         plugins: The installed plugins.
     """
-    several: list[Owned[Any]] = [*(Owned(CORE, code) for code in FAULT_CODES), *plugins.rules]
+    several: list[OwnedContribution[Any]] = [*(OwnedContribution(CORE, code) for code in FAULT_CODES), *plugins.rules]
     return sorted(several, key=lambda one: (one.plugin != CORE, one.plugin, one.value.code))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from ogpkit.plugins.hookspecs import GROUP
+from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +38,6 @@ def write_distribution(
     (metadata / "METADATA").write_text("\n".join(lines) + "\n", encoding="utf-8")
     modules = {plugin: f"{package}_{plugin}".replace("-", "_") for plugin in plugins}
     entries = [f"{plugin} = {module}" for plugin, module in modules.items()]
-    (metadata / "entry_points.txt").write_text("\n".join([f"[{GROUP}]", *entries]) + "\n", encoding="utf-8")
+    (metadata / "entry_points.txt").write_text("\n".join([f"[{ENTRY_POINT_GROUP}]", *entries]) + "\n", encoding="utf-8")
     for plugin, source in plugins.items():
         (site / f"{modules[plugin]}.py").write_text(dedent(source), encoding="utf-8")

@@ -21,13 +21,13 @@ import pytest
 from ogpkit.devkit.testing.screens import screen_at
 from ogpkit.devkit.testing.workspaces import WorkspaceBuilder, example_workspace
 from ogpkit.plugins.manager import Plugins
-from ogpkit.text.i18n import speaking
+from ogpkit.text.i18n import use_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ogpkit.plugins.contributions import Place
+    from ogpkit.plugins.places import Place
 
 
 class Screen(Protocol):
@@ -55,7 +55,7 @@ def ogpkit_plugins() -> Plugins:
 @pytest.fixture(autouse=True)
 def _ogpkit_in_english() -> Iterator[None]:
     """Speak English, whatever the environment asks for; a test of a translation uses `ogpkit.api.text.use_language`."""
-    with speaking("en"):
+    with use_language("en"):
         yield
 
 

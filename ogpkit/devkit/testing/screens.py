@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from ogpkit.app.panel_host import PanelHost
     from ogpkit.app.shell import OgpkitApp
-    from ogpkit.editing.session import Desk
-    from ogpkit.plugins.contributions import Panel, Place
+    from ogpkit.editing.session import WorkspaceSession
+    from ogpkit.plugins.contributions import Panel
+    from ogpkit.plugins.places import Place
 
 _TURNS: Final = 3
 """How often the app comes to rest before a panel that is not on the screen shows nothing; it usually is at once."""
@@ -39,8 +40,8 @@ def screen_text(app: App[Any]) -> str:
 
 
 @asynccontextmanager
-async def opened_at(
-    desk: Desk, place: Place, page: str | Panel = "", size: tuple[int, int] = (80, 24)
+async def open_app(
+    desk: WorkspaceSession, place: Place, page: str | Panel = "", size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[OgpkitApp, PanelHost | None]]:
     """The app, opened at a place, as soon as a panel is there.
 
@@ -62,9 +63,9 @@ async def opened_at(
 
 @asynccontextmanager
 async def piloted_at(
-    desk: Desk, place: Place, page: str | Panel, size: tuple[int, int]
+    desk: WorkspaceSession, place: Place, page: str | Panel, size: tuple[int, int]
 ) -> AsyncIterator[tuple[OgpkitApp, PanelHost | None, Pilot[Any]]]:
-    """Open the app as `opened_at` does, and give its pilot too."""
+    """Open the app as `open_app` does, and give its pilot too."""
     from ogpkit.app.panel_host import PanelHost  # noqa: PLC0415  the app is imported only when it is opened
     from ogpkit.app.place_view import PlaceView  # noqa: PLC0415  as above
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  as above
@@ -83,13 +84,13 @@ async def piloted_at(
                 if found.failed or (found.region and found.children):
                     break
                 await settled(pilot)
-        await until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
+        await wait_until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
         if found is None or not found.failed:  # the pilot would wait for a widget that has died
             await settled(pilot)
         yield app, found, pilot
 
 
-async def until(fulfilled: Callable[[], object]) -> None:
+async def wait_until(fulfilled: Callable[[], object]) -> None:
     """Wait for something of which nothing tells, without the pilot, which would wait for a widget that has died.
 
     Args:
@@ -103,7 +104,7 @@ async def until(fulfilled: Callable[[], object]) -> None:
             await sleep(0.01)
 
 
-async def screen_at(desk: Desk, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:
+async def screen_at(desk: WorkspaceSession, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:
     """Open the app at a place and give its screen, as soon as the panel is there.
 
     Args:
@@ -112,7 +113,7 @@ async def screen_at(desk: Desk, place: Place, *, page: str = "", size: tuple[int
         page: The name of the panel to show; the first one when left out.
         size: Columns and lines.
     """
-    async with opened_at(desk, place, page, size) as (app, _host):
+    async with open_app(desk, place, page, size) as (app, _host):
         return screen_text(app)
 
 
@@ -120,13 +121,13 @@ def _print_screen(place: str, page: str = "") -> None:
     import sys  # noqa: PLC0415  only this program needs what follows
     from pathlib import Path  # noqa: PLC0415
 
-    from ogpkit.editing.session import Desk  # noqa: PLC0415
-    from ogpkit.plugins.contributions import Place  # noqa: PLC0415
+    from ogpkit.editing.session import WorkspaceSession  # noqa: PLC0415
     from ogpkit.plugins.manager import Plugins  # noqa: PLC0415
-    from ogpkit.workspace.load import find_root  # noqa: PLC0415
+    from ogpkit.plugins.places import Place  # noqa: PLC0415
+    from ogpkit.workspace.scan import find_workspace_root  # noqa: PLC0415
 
     country, _slash, cycle = place.partition("/")
-    desk = Desk.open(find_root(Path.cwd()), Plugins.discover())
+    desk = WorkspaceSession.open(find_workspace_root(Path.cwd()), Plugins.discover())
     sys.stdout.write(run(screen_at(desk, Place(country=country, cycle=cycle), page=page)))
     desk.close(give_up=True)
 

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from hypothesis import strategies as st
 
-from ogpkit.model.annotations import Bounds, Form, Length
-from ogpkit.model.identifiers import IDENTIFIER
+from ogpkit.model.annotations import Bounds, Length, TextFormat
+from ogpkit.model.identifiers import IDENTIFIER_PATTERN
 from ogpkit.model.translated import Translated
 from ogpkit.schema.fields import Field, Shape, Sort, fields_of
-from ogpkit.text.sanitize import as_text
+from ogpkit.text.sanitize import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ def texts() -> st.SearchStrategy[str]:
 
 def _letters(*, on_one_line: bool) -> st.SearchStrategy[str]:
     """What a text of a field holds: no control characters, and line ends only where it may have several lines."""
-    return texts().map(as_text).map(lambda text: text.replace("\n", " ") if on_one_line else text)
+    return texts().map(clean_text).map(lambda text: text.replace("\n", " ") if on_one_line else text)
 
 
 def entities(entity: type[E]) -> st.SearchStrategy[E]:
@@ -61,7 +61,7 @@ def _values(shape: Shape) -> Strategy:
 
 
 def _text(shape: Shape) -> Strategy:
-    form = shape.meaning(Form)
+    form = shape.meaning(TextFormat)
     return _FORMS[form] if form else _letters(on_one_line=shape.meaning(Length) is not Length.LONG)
 
 
@@ -90,12 +90,12 @@ def _mapping(shape: Shape) -> Strategy:
     return st.dictionaries(texts(), _values(cast("Shape", shape.item)), max_size=3)
 
 
-_FORMS: Final[Mapping[Form, st.SearchStrategy[str]]] = {
-    Form.COUNTRY: st.sampled_from(_COUNTRIES),
-    Form.LANGUAGE: st.sampled_from(_LANGUAGES),
-    Form.WEBPAGE: st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z0-9/?=é]{0,9}", fullmatch=True),
-    Form.MAIL: st.from_regex(r"[a-z]{1,9}\.?[a-z]@[a-z]{1,9}\.example", fullmatch=True),
-    Form.IDENTIFIER: st.from_regex(IDENTIFIER.pattern, fullmatch=True).filter(str.isascii),
+_FORMS: Final[Mapping[TextFormat, st.SearchStrategy[str]]] = {
+    TextFormat.COUNTRY: st.sampled_from(_COUNTRIES),
+    TextFormat.LANGUAGE: st.sampled_from(_LANGUAGES),
+    TextFormat.WEBPAGE: st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z0-9/?=é]{0,9}", fullmatch=True),
+    TextFormat.MAIL: st.from_regex(r"[a-z]{1,9}\.?[a-z]@[a-z]{1,9}\.example", fullmatch=True),
+    TextFormat.IDENTIFIER: st.from_regex(IDENTIFIER_PATTERN.pattern, fullmatch=True).filter(str.isascii),
 }
 _STRATEGIES: Final[Mapping[Sort, Callable[[Shape], Strategy]]] = {
     Sort.TEXT: _text,

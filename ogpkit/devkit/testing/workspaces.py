@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.check.engine import check
-from ogpkit.editing.session import Desk
-from ogpkit.workspace.layout import layout
-from ogpkit.workspace.load import Loaded, load
+from ogpkit.check.engine import check_workspace
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.workspace.layout import format_new_file
+from ogpkit.workspace.load import LoadedWorkspace, read_workspace
 from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class WorkspaceBuilder:
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, str):
             content = content.encode()
-        target.write_bytes(content if isinstance(content, bytes) else layout(content))
+        target.write_bytes(content if isinstance(content, bytes) else format_new_file(content))
         return self
 
     def files(self, files: Mapping[str, str]) -> Self:
@@ -85,22 +85,22 @@ class WorkspaceBuilder:
         """
         return (self.root / path).read_text("utf-8")
 
-    def load(self) -> Loaded:
+    def load(self) -> LoadedWorkspace:
         """Read it, with what could not be read."""
-        return load(self.root, self.plugins.kinds, self.plugins.editions, self.today)
+        return read_workspace(self.root, self.plugins.kinds, self.plugins.editions, self.today)
 
     @property
     def workspace(self) -> Workspace:
         """What its files say."""
         return self.load().workspace
 
-    def desk(self) -> Desk:
+    def desk(self) -> WorkspaceSession:
         """Put it on a desk; close the desk at the end with `close(give_up=True)`."""
-        return Desk.open(self.root, self.plugins, self.today)
+        return WorkspaceSession.open(self.root, self.plugins, self.today)
 
     def findings(self) -> tuple[Finding, ...]:
         """What the check says of it."""
-        return check(self.load(), self.plugins)
+        return check_workspace(self.load(), self.plugins)
 
     def codes(self) -> list[str]:
         """The codes of what the check says of it, in order."""

@@ -14,8 +14,7 @@ from typing import Final
 
 import attrs
 
-from ogpkit.exchange.html import anchor as html_anchor
-from ogpkit.exchange.html import web as safe_web_address
+from ogpkit.exchange.html import html_anchor, safe_web_address
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from ogpkit import __version__
 from ogpkit.exchange.portal.output import Outcome, Output
 from ogpkit.exchange.portal.site import Options, site_files
-from ogpkit.exchange.templates import own_templates as custom_templates
-from ogpkit.workspace.history import History
-from ogpkit.workspace.history import newest as newest_commit
-from ogpkit.workspace.load import load as read_workspace
+from ogpkit.exchange.templates import custom_templates
+from ogpkit.workspace.history import History, newest_commit
+from ogpkit.workspace.load import read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,20 +15,13 @@ from ogpkit.exchange.portal.addresses import address_of
 from ogpkit.exchange.portal.withdrawn import Withheld
 from ogpkit.model import Commitment
 from ogpkit.model.cycle import Cycle
-from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect_events
-from ogpkit.plugins.stages import title_of as stage_title
+from ogpkit.plugins.stages import stage_title
 from ogpkit.schema.fields import Sort
-from ogpkit.text.blocks import Grid, Heading, Link, Paragraph
-from ogpkit.text.blocks import Said as LangText
-from ogpkit.text.i18n import _, _n
-from ogpkit.text.i18n import speaking as use_language
-from ogpkit.text.phrase import Phrase
-from ogpkit.text.phrase import joined as join_phrases
-from ogpkit.text.phrase import named_language as language_phrase
-from ogpkit.text.phrase import told as format_phrase
-from ogpkit.text.phrase import worded as localized
-from ogpkit.text.phrase import written as plain_text
+from ogpkit.text.blocks import Grid, Heading, LangText, Link, Paragraph
+from ogpkit.text.i18n import _, _n, use_language
+from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, localized, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +33,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.blocks import Block, Cell
     from ogpkit.workspace.content import Document, Workspace
-    from ogpkit.workspace.differences import Difference
-    from ogpkit.workspace.differences import Mark as ItemLabel
+    from ogpkit.workspace.differences import Difference, ItemLabel
     from ogpkit.workspace.history import History
 
 _MOST_REVISIONS: Final = 20

@@ -12,19 +12,16 @@ from ogpkit.exchange.portal.addresses import ancestors
 from ogpkit.exchange.portal.news import news
 from ogpkit.exchange.portal.overview import own_pages
 from ogpkit.plugins.contributions import Page
-from ogpkit.plugins.manager import Owned as OwnedContribution
-from ogpkit.plugins.queries import derived as collect
-from ogpkit.plugins.queries import obligations as collect_due_dates
-from ogpkit.text.blocks import Bullets, Grid, Link, Paragraph
-from ogpkit.text.blocks import Facts as KeyValues
-from ogpkit.text.i18n import _
-from ogpkit.text.i18n import speaking as use_language
+from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.plugins.queries import collect, collect_due_dates
+from ogpkit.text.blocks import Bullets, Grid, KeyValues, Link, Paragraph
+from ogpkit.text.i18n import _, use_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.exchange.portal.news import NewsItem
-    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.blocks import Block
     from ogpkit.workspace.content import Workspace

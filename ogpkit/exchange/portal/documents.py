@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.exchange.documents import file_name as document_file_name
-from ogpkit.exchange.documents import in_format as render_document
+from ogpkit.exchange.documents import document_file_name, render_document
 from ogpkit.exchange.portal.addresses import part
-from ogpkit.plugins.contributions import Place, Scope
-from ogpkit.plugins.manager import Owned as OwnedContribution
-from ogpkit.plugins.queries import NothingToWrite
-from ogpkit.plugins.queries import write_paper as build_document
+from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.queries import NothingToWrite, build_document
 from ogpkit.text.blocks import Grid, Heading, Link
-from ogpkit.text.i18n import _
-from ogpkit.text.i18n import speaking as use_language
-from ogpkit.text.phrase import named_language as language_phrase
+from ogpkit.text.i18n import _, use_language
+from ogpkit.text.phrase import language_phrase
 from ogpkit.workspace.countries import owed_languages
 
 if TYPE_CHECKING:

@@ -13,18 +13,17 @@ from ogpkit.model import Country
 from ogpkit.model.commitment import Commitment
 from ogpkit.model.cycle import Cycle
 from ogpkit.plugins.queries import collect_events
-from ogpkit.plugins.stages import title_of as stage_title
+from ogpkit.plugins.stages import stage_title
 from ogpkit.text.i18n import _
-from ogpkit.text.phrase import joined as join_phrases
-from ogpkit.text.phrase import told as format_phrase
-from ogpkit.text.sanitize import in_xml as for_xml
-from ogpkit.workspace.countries import called as country_name
+from ogpkit.text.phrase import format_phrase, join_phrases
+from ogpkit.text.sanitize import for_xml
+from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
 

@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.exchange.publishing import audience_of as field_audience
+from ogpkit.exchange.publishing import field_audience
 from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.model.annotations import Audience
 from ogpkit.model.translated import Translated
-from ogpkit.schema.convert import plain as toml_value
+from ogpkit.schema.convert import toml_value
 from ogpkit.schema.fields import Sort, fields_of
-from ogpkit.schema.json_schema import in_json as json_value
-from ogpkit.schema.json_schema import schema_of as json_schema
-from ogpkit.text.sanitize import in_json as for_json
+from ogpkit.schema.json_schema import json_schema, json_value
+from ogpkit.text.sanitize import for_json
 from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:

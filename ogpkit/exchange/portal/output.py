@@ -12,9 +12,8 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line as sanitize_line
-from ogpkit.workspace.atomic import CannotWrite
-from ogpkit.workspace.atomic import writer_below as open_folder_writer
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.atomic import CannotWrite, open_folder_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

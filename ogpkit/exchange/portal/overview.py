@@ -7,25 +7,20 @@ from typing import TYPE_CHECKING
 from ogpkit.exchange.portal.addresses import address_of
 from ogpkit.model import Country
 from ogpkit.model.cycle import Cycle
-from ogpkit.plugins.contributions import Page, Place
-from ogpkit.plugins.queries import standings as collect_statuses
-from ogpkit.plugins.stages import title_of as stage_title
-from ogpkit.text.blocks import Facts as KeyValues
-from ogpkit.text.blocks import Grid, Heading, Link, Paragraph
-from ogpkit.text.blocks import Said as LangText
+from ogpkit.plugins.contributions import Page
+from ogpkit.plugins.places import Place
+from ogpkit.plugins.queries import collect_statuses
+from ogpkit.plugins.stages import stage_title
+from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph
 from ogpkit.text.i18n import _
-from ogpkit.text.phrase import Phrase
-from ogpkit.text.phrase import joined as join_phrases
-from ogpkit.text.phrase import named_language as language_phrase
-from ogpkit.text.phrase import told as format_phrase
-from ogpkit.text.phrase import written as plain_text
-from ogpkit.workspace.countries import called as country_name
+from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, plain_text
+from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ogpkit.exchange.portal.news import NewsItem
-    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.blocks import Block, Cell
     from ogpkit.workspace.content import Document, Workspace

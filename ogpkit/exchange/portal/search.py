@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.text.sanitize import in_xml as for_xml
+from ogpkit.text.sanitize import for_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.templates import FOLDER as TEMPLATES_FOLDER
+from ogpkit.exchange.templates import TEMPLATES_FOLDER
 from ogpkit.text.i18n import _
-from ogpkit.workspace.watch import watch as watch_files
+from ogpkit.workspace.watch import watch_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

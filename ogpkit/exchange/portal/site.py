@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.exchange.html import Hand as HtmlWriter
+from ogpkit.exchange.html import HtmlWriter
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.portal.addresses import Map, address_of, ancestors, file_of, relative
 from ogpkit.exchange.portal.changes import Changes
@@ -20,20 +20,15 @@ from ogpkit.exchange.portal.overview import site_name
 from ogpkit.exchange.portal.search import Index, visible
 from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.publishing import public_workspace
-from ogpkit.exchange.templates import environment as template_environment
-from ogpkit.exchange.templates import filled as render_template
+from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
-from ogpkit.plugins.manager import Owned as OwnedContribution
-from ogpkit.text.blocks import Grid, Link, Paragraph
-from ogpkit.text.blocks import Said as LangText
-from ogpkit.text.i18n import _
-from ogpkit.text.i18n import speaking as use_language
-from ogpkit.text.phrase import pieces_of as phrase_parts
-from ogpkit.text.sanitize import in_xml as for_xml
-from ogpkit.text.scripts import direction as text_direction
-from ogpkit.text.scripts import language_name
-from ogpkit.text.scripts import steady as isolate_dates
+from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.text.blocks import Grid, LangText, Link, Paragraph
+from ogpkit.text.i18n import _, use_language
+from ogpkit.text.phrase import phrase_parts
+from ogpkit.text.sanitize import for_xml
+from ogpkit.text.scripts import isolate_dates, language_name, text_direction
 from ogpkit.workspace.history import History
 
 if TYPE_CHECKING:
@@ -42,7 +37,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from ogpkit.exchange.portal.open_data import DataFile
-    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
 

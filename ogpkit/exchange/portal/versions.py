@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ogpkit.exchange.portal.withdrawn import taken_out, withhold
-from ogpkit.exchange.publishing import Gate as PublicationGate
-from ogpkit.schema.convert import plain as toml_value
+from ogpkit.exchange.publishing import PublicationGate
+from ogpkit.schema.convert import toml_value
 from ogpkit.schema.fields import Sort, fields_of
-from ogpkit.workspace.differences import differences as find_differences
+from ogpkit.workspace.differences import find_differences
 from ogpkit.workspace.load import read_document
 
 if TYPE_CHECKING:

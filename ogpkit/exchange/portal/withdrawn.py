@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.schema.fields import Sort
-from ogpkit.workspace.differences import Mark as ItemLabel
+from ogpkit.workspace.differences import ItemLabel
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

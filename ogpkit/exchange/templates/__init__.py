@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.sandbox import Call, ChildFailure, Limits, OutOfBounds, Sandbox, packed
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ HERE: Final = Path(__file__).parent
 _LONGEST_REASON: Final = 500
 """Characters of what an engine says that are passed on."""
 
-FOLDER: Final = "templates"
+TEMPLATES_FOLDER: Final = "templates"
 """Where a workspace keeps its own."""
 
 
@@ -49,15 +49,15 @@ class TemplateFault(OgpkitError):
         """
         self.template = template
         self.reason = reason
-        said = on_one_line(_(reason) if reason else "–")[:_LONGEST_REASON]
+        said = sanitize_line(_(reason) if reason else "–")[:_LONGEST_REASON]
         super().__init__(
             _(
                 "The template {file} does not work: {reason}. Mend it, or move it out of {folder}/ to use ogpkit's own."
-            ).format(file=on_one_line(f"{FOLDER}/{template}"), reason=said, folder=FOLDER)
+            ).format(file=sanitize_line(f"{TEMPLATES_FOLDER}/{template}"), reason=said, folder=TEMPLATES_FOLDER)
         )
 
 
-def own_templates(root: Path) -> Path | None:
+def custom_templates(root: Path) -> Path | None:
     """The folder in which a workspace keeps templates of its own, or None where it has none.
 
     Args:
@@ -66,10 +66,10 @@ def own_templates(root: Path) -> Path | None:
     Raises:
         TemplateFault: Something in it leads out of it; a workspace from elsewhere shall not read what lies on this machine.
     """
-    folder = root / FOLDER
+    folder = root / TEMPLATES_FOLDER
     if not folder.is_dir():
         return None
-    inside = root.resolve() / FOLDER
+    inside = root.resolve() / TEMPLATES_FOLDER
     for entry in (folder, *folder.rglob("*")):
         if not entry.resolve().is_relative_to(inside):
             raise TemplateFault(entry.name, _("it leads out of its folder"))
@@ -106,7 +106,7 @@ def sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
     )
 
 
-class Renderer:
+class TemplateRenderer:
     """Renders HTML templates: ogpkit's own here, those of a country in a child process that cannot run for ever."""
 
     def __init__(self, folders: tuple[Path, ...], *, is_trusted: bool) -> None:
@@ -143,7 +143,7 @@ class Renderer:
 
 
 @cache
-def environment(templates: Path | None = None, *more: Path) -> Renderer:
+def template_environment(templates: Path | None = None, *more: Path) -> TemplateRenderer:
     """What renders HTML templates.
 
     Args:
@@ -151,10 +151,10 @@ def environment(templates: Path | None = None, *more: Path) -> Renderer:
         more: Further folders, which come before ogpkit's own.
     """
     own = templates if templates and any(templates.rglob("*.html")) else None
-    return Renderer((*([own] if own else []), *more, HERE), is_trusted=own is None)
+    return TemplateRenderer((*([own] if own else []), *more, HERE), is_trusted=own is None)
 
 
-def filled(environment: Renderer, name: str, values: Mapping[str, object]) -> Markup:
+def render_template(environment: TemplateRenderer, name: str, values: Mapping[str, object]) -> Markup:
     """A template with its values.
 
     Args:

@@ -16,8 +16,8 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section
 from ogpkit.app.key_gate import come_to_rest
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.editing.session import Desk
-from ogpkit.model import Bounds, Choice, CountryCode, Identifier, LongText, Refers, Translated, Webpage
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.model import Bounds, Choice, CountryCode, Identifier, LongText, Reference, Translated, WebAddress
 from ogpkit.model.annotations import Length
 from ogpkit.plugins.contributions import Example, Problem, Rule
 from ogpkit.plugins.hookspecs import hookimpl
@@ -107,9 +107,9 @@ class Thing:
     parts: tuple[Part, ...] = ()
     notes: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     shares: Mapping[str, float] = attrs.field(factory=dict, hash=False)
-    other: Annotated[str, Refers("thing", within="country")] | None = None
+    other: Annotated[str, Reference("thing", within="country")] | None = None
     country: CountryCode | None = None
-    page: Webpage | None = None
+    page: WebAddress | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -169,7 +169,7 @@ class Opened:
     """A form, and what a test does with it."""
 
     pilot: object
-    desk: Desk
+    desk: WorkspaceSession
     settled: object
 
     @property
@@ -211,7 +211,7 @@ def thing(root, settled):
     def thing(text, size=(110, 60)):
         (root / PATH).parent.mkdir(parents=True, exist_ok=True)
         (root / PATH).write_bytes(text.encode())
-        desk = Desk.open(root, Plugins.of({"things": things, "labels": labels}), TODAY)
+        desk = WorkspaceSession.open(root, Plugins.of({"things": things, "labels": labels}), TODAY)
         return _Form(desk, settled, size)
 
     return thing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogpkit.editing.errors import NotPossible
+from ogpkit.editing.errors import EditRefused
 from ogpkit.workspace.patch import InsertItem, SetValue
 
 TEXT = 'name.en = "One"\nname.es = "Uno"\nscore = 6.18\ncolours = ["red"]\n\n[[parts]]\nid = "a"\n'
@@ -112,7 +112,7 @@ async def test_what_cannot_be_written_now_can_be_tried_again(thing, monkeypatch)
         change = form.desk.change
 
         def never(path, changes, title):
-            raise NotPossible("Not now.")
+            raise EditRefused("Not now.")
 
         monkeypatch.setattr(form.desk, "change", never)
         await form.type("hello", "text")

@@ -13,12 +13,12 @@ from ogpkit.app.forms.pending import Incomplete, pending_in
 from ogpkit.app.forms.section import Section
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, example_path, example_workspace
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.workspace.load import read_document
-from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, is_there
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, has_value
+from ogpkit.workspace.toml import parse_toml
 
 
 class OneForm(App[None]):
@@ -116,14 +116,14 @@ def test_whatever_a_form_does_to_the_example_of_any_kind_it_stays_readable_or_th
         path = example_path(kind)
         if not (root / path).is_file():
             continue
-        desk = Desk.open(root, plugins, EXAMPLE_TODAY)
+        desk = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
         if path not in desk.workspace.documents or path in desk.outdated:
             desk.close(give_up=True)
             continue
         pending = pending_in(desk, path)
-        for change in _operations(kind.entity, parse(desk.source(path))):
+        for change in _operations(kind.entity, parse_toml(desk.source(path))):
             before = desk.source(path)
-            if isinstance(change, RemoveValue) and not is_there(parse(before), change.path):
+            if isinstance(change, RemoveValue) and not has_value(parse_toml(before), change.path):
                 continue
             with suppress(Incomplete):
                 pending.change([change], "Try")
@@ -132,7 +132,7 @@ def test_whatever_a_form_does_to_the_example_of_any_kind_it_stays_readable_or_th
             assert document is not None, (path, change)
             assert not [fault for fault in faults if fault.is_obstacle], (path, change)
             if desk.source(path) == before and pending.tables:
-                assert all(pending.needs(parse(before)).values())
+                assert all(pending.needs(parse_toml(before)).values())
                 assert not pending.tables[-1].at or pending.take_back() == "Try"
             while desk.source(path) != before:
                 assert desk.undo() is not None
@@ -142,7 +142,7 @@ def test_whatever_a_form_does_to_the_example_of_any_kind_it_stays_readable_or_th
 
 async def test_a_required_choice_that_is_emptied_can_be_chosen_again(every_kind, settled):
     root, plugins = every_kind
-    desk = Desk.open(root, plugins, EXAMPLE_TODAY)
+    desk = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
     path = next(path for path in desk.workspace.documents if path.startswith("networking/providers/"))
     before = desk.source(path)
     async with OneForm(desk, path).run_test(size=(110, 80)) as pilot:
@@ -176,7 +176,7 @@ async def test_a_field_that_is_emptied_to_type_something_else_is_not_taken_out_o
 
 async def test_one_types_on_in_an_item_that_overtakes_another_which_still_lacks_something(every_kind, settled):
     root, plugins = every_kind
-    desk = Desk.open(root, plugins, EXAMPLE_TODAY)
+    desk = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
     path = next(path for path in desk.workspace.documents if "/peer-sessions/" in path)
     async with OneForm(desk, path).run_test(size=(110, 200)) as pilot:
         await settled(pilot)
@@ -188,12 +188,12 @@ async def test_one_types_on_in_an_item_that_overtakes_another_which_still_lacks_
         for _item in range(2):
             next(one for one in pilot.app.query(Section) if one.at == ("feedback",)).query(".add-item").first().press()
             await settled(pilot)
-        count = len(parse(desk.source(path))["feedback"])
+        count = len(parse_toml(desk.source(path))["feedback"])
         field(count + 1).focus()
         for letter in "BRA":
             await pilot.press(letter)
             await settled(pilot)
-        assert [one["from"] for one in parse(desk.source(path))["feedback"][count:]] == ["BRA"]
+        assert [one["from"] for one in parse_toml(desk.source(path))["feedback"][count:]] == ["BRA"]
         assert pilot.app.focused is field(count)
         assert field(count + 1).value == ""
     desk.close(give_up=True)

@@ -8,7 +8,7 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.app.pages.exchange import ExchangePage
 from ogpkit.app.screens.question import Question
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.places import Place
 
 CYCLE = Place(country="XX", cycle="2012-2013")
 SIZES = [(80, 24), (160, 48)]

@@ -6,10 +6,11 @@ from types import SimpleNamespace
 
 from textual.widgets import DataTable
 
-from ogpkit.editing.session import Desk
-from ogpkit.plugins.contributions import Place, Scope, Standing, Standings, Verdict
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.plugins.contributions import StatusSource
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.workspace.patch import SetValue
 
 
@@ -47,17 +48,17 @@ async def test_after_a_change_only_its_country_is_asked_about_again(root, settle
 
     def derive(workspace, place):
         asked.append(place.country)
-        yield Standing(verdict=Verdict.GOOD, headline="Fine")
+        yield Status(verdict=Verdict.GOOD, headline="Fine")
 
     @hookimpl
     def ogpkit_standings():
-        yield Standings(name="fine", title="Fine", scope=Scope.COUNTRY, derive=derive)
+        yield StatusSource(name="fine", title="Fine", scope=Scope.COUNTRY, derive=derive)
 
     for number in range(298):
         path = root / f"countries/XX-c{number:03}/country.toml"
         path.parent.mkdir()
         path.write_text(f'name = "Country {number:03}"\n', "utf-8")
-    desk = Desk.open(root, Plugins.of({"fine": SimpleNamespace(ogpkit_standings=ogpkit_standings)}))
+    desk = WorkspaceSession.open(root, Plugins.of({"fine": SimpleNamespace(ogpkit_standings=ogpkit_standings)}))
     async with opened((160, 48), desk) as pilot:
         await settled(pilot)
         assert sorted(asked) == sorted(desk.workspace.countries)

@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from ogpkit.check.finding import Finding, Related, in_order
+from ogpkit.check.finding import Finding, RelatedLocation, sort_findings
 from ogpkit.check.render.json import as_json
 from ogpkit.check.render.text import as_concise
-from ogpkit.plugins.contributions import Fix, Severity
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.fixes import Fix
 from ogpkit.workspace.positions import Span
 
 
@@ -33,7 +34,7 @@ def test_a_finding_for_people_is_one_line():
 
 
 def test_a_finding_for_programs_is_an_object():
-    related = Related(path="countries/GE/country.toml", span=Span(1, 1, 1, 5), note="The same name")
+    related = RelatedLocation(path="countries/GE/country.toml", span=Span(1, 1, 1, 5), note="The same name")
     fix = Fix(title="Call it so", at=("contact", "name"), value="x", safe=False)
     assert json.loads(as_json([finding(at=("contact", "name"), related=(related,), fix=fix)])) == [
         {
@@ -93,4 +94,4 @@ def test_findings_are_in_the_order_of_their_places_then_of_code_and_words():
         finding(path="a", span=Span(9, 2, 9, 3), code="A", message="y", remedy="1"),
         finding(path="A"),
     ]
-    assert sorted(rows, key=in_order) == rows[::-1]
+    assert sorted(rows, key=sort_findings) == rows[::-1]

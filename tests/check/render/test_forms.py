@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from junitparser import JUnitXml
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.finding import Finding, Related
+from ogpkit.check.finding import Finding, RelatedLocation
 from ogpkit.check.render.github import as_github
 from ogpkit.check.render.gitlab import as_gitlab
 from ogpkit.check.render.junit import as_junit
 from ogpkit.check.render.sarif import as_sarif
 from ogpkit.check.render.text import as_text
-from ogpkit.plugins.contributions import Fix, Severity
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.fixes import Fix
 from ogpkit.workspace.positions import START, Span
 
 CODES = {code.code: code for code in FAULT_CODES}
@@ -78,7 +79,7 @@ FINDINGS = st.lists(
         severity=st.sampled_from(list(Severity)),
         message=ANY_TEXT,
         remedy=ANY_TEXT,
-        related=st.just(()) | st.tuples(st.builds(Related, path=st.just("b.toml"), note=ANY_TEXT)),
+        related=st.just(()) | st.tuples(st.builds(RelatedLocation, path=st.just("b.toml"), note=ANY_TEXT)),
     ),
     max_size=5,
 ).map(lambda found: sorted(found, key=lambda one: one.path))
@@ -195,7 +196,7 @@ def test_a_file_that_is_gone_costs_its_line_only():
 
 
 def test_other_places_and_fixes_are_named():
-    related = (Related(path="b.toml", span=Span(4, 2, 4, 3), note="here first"),)
+    related = (RelatedLocation(path="b.toml", span=Span(4, 2, 4, 3), note="here first"),)
     said = shown(related=related, fix=Fix(title="Call it name", at=("a",), rename="name", safe=False))
     assert "   = see b.toml:4:2 here first\n" in said
     assert "“ogpkit check --fix --unsafe-fixes” does it: Call it name\n" in said

@@ -3,7 +3,7 @@
 import pytest
 
 from ogpkit.cli import main
-from ogpkit.workspace.create import example
+from ogpkit.workspace.create import example_workspace_folder
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def test_without_a_terminal_it_prints_how_each_country_stands(here, capsys):
     assert lines[0].split()[:2] == ["Code", "Country"]
     assert any(line.startswith("KE    Kenya") for line in lines)
     assert "ogpkit app ogpkit-demo" in printed.err
-    assert content(here / "ogpkit-demo") == content(example("cohort-2011"))
+    assert content(here / "ogpkit-demo") == content(example_workspace_folder("cohort-2011"))
 
 
 def test_a_demo_that_is_there_is_used_again_with_all_that_was_done_to_it(here, capsys):

@@ -13,7 +13,7 @@ from ogpkit.cli import main
 from ogpkit.cli.commands.check import save_mended
 from ogpkit.workspace import formatter as made
 from ogpkit.workspace.formatter import NoFormatter, canonical
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.toml import parse_toml
 from ogpkit.workspace.write import ChangedOutside
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "networking-paper"
@@ -59,7 +59,7 @@ def test_the_one_form_says_the_same_with_every_comment_and_is_reached_once(root,
     assert main(["fmt"]) == 0
     after = (root / "countries/KE/country.toml").read_text("utf-8")
     assert after != UGLY
-    assert parse(after.encode()) == parse(UGLY.encode())
+    assert parse_toml(after.encode()) == parse_toml(UGLY.encode())
     assert re.findall("#.*", after) == re.findall("#.*", UGLY)
     capsys.readouterr()
     assert main(["fmt", "--check"]) == 0
@@ -72,7 +72,7 @@ def test_the_example_keeps_what_it_says(tmp_path):
     files = {str(file): file.read_bytes() for file in root.rglob("*.toml")}
     formed = canonical(files)
     assert formed.keys() == files.keys()
-    assert all(parse(new) == parse(files[path]) for path, new in formed.items())
+    assert all(parse_toml(new) == parse_toml(files[path]) for path, new in formed.items())
 
 
 def test_what_the_formatter_would_lose_stays(monkeypatch):

@@ -12,7 +12,7 @@ from ogpkit.cli import main
 from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.model import Country
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import load
+from ogpkit.workspace.load import read_workspace
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +44,7 @@ def test_what_is_not_said_is_the_folders_name_and_the_official_languages(tmp_pat
     assert settings["workspace"]["name"] == "ogp"
     assert settings["workspace"]["languages"] == ["sw", "en", "fr"]
     plugins = Plugins.of({})
-    workspace = load(tmp_path / "ogp", plugins.kinds, plugins.editions).workspace
+    workspace = read_workspace(tmp_path / "ogp", plugins.kinds, plugins.editions).workspace
     owed = {country: workspace.one(Country, country).entity.languages for country in workspace.countries}
     assert owed == {"KE": ("sw",), "FR": ("fr",)}
 

@@ -248,9 +248,10 @@ def told_of_module(tmp_path, monkeypatch, contract, source):
 
 IMPORTS = {
     "from ogpkit.schema.kinds import Kind": "Import ogpkit.api.Kind instead of ogpkit.schema.kinds.Kind.",
-    "from ogpkit.text.i18n import _, spoken": "Import ogpkit.api.text.current_language instead of ogpkit.text.i18n.spoken.",
+    "from ogpkit.text.i18n import _, current_language": "Import ogpkit.api.text.current_language instead of "
+    "ogpkit.text.i18n.current_language.",
     "import ogpkit.plugins.guard": "ogpkit.plugins.guard is not in ogpkit.api and may change at any time; do without it.",
-    "from ogpkit import guard": "ogpkit.plugins.guard is not in ogpkit.api and may change at any time; do without it.",
+    "from ogpkit.plugins import guard": "ogpkit.plugins.guard is not in ogpkit.api and may change at any time; do without it.",
     "from ogpkit.api import Kind, text": "",
     "import ogpkit.api.text": "",
 }

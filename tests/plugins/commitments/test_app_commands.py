@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from ogpkit.editing.session import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Cycle
-from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.places import Place
 from ogpkit_commitments.app_commands import begin_cycle
 
 
@@ -23,7 +23,7 @@ from ogpkit_commitments.app_commands import begin_cycle
 def test_a_first_cycle_goes_by_the_newest_edition_that_holds_today(root, plugins, today, edition):
     (root / "countries/XY").mkdir()
     (root / "countries/XY/country.toml").write_text('name = "Country Y"\n', "utf-8")
-    desk = Desk.open(root, plugins, today)
+    desk = WorkspaceSession.open(root, plugins, today)
     begin_cycle(desk, Place(country="XY"))
     begun = desk.workspace.one(Cycle, "XY").entity
     assert (begun.edition, begun.start) == (edition, today)

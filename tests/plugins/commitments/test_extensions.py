@@ -14,7 +14,7 @@ from ogpkit.api import Extension, Place, Plugins, hookimpl
 from ogpkit.api.content import Bounds
 from ogpkit.api.testing import WorkspaceBuilder, open_app
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.cli.commands.schema import schema_of
+from ogpkit.cli.commands.schema import json_schema
 
 PATH = "countries/XX/cycles/2012-2013/commitments/portal.toml"
 
@@ -88,7 +88,7 @@ async def test_the_form_has_them(built):
 def test_the_schema_has_them(built):
     kind = built.workspace.kinds.named("commitment")
     extensions = {one.path: one.entity for one in built.workspace.kinds.extensions("commitment")}
-    schema = schema_of(kind.entity, title=kind.title, extensions=extensions)
+    schema = json_schema(kind.entity, title=kind.title, extensions=extensions)
     assert schema["$defs"]["Indicator"]["properties"]["utopia"]["allOf"] == [{"$ref": "#/$defs/Weight"}]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.editing.stages import NotYet
+from ogpkit.editing.stages import StageBlocked
 from ogpkit_reporting.drafting import draft
 from ogpkit_reporting.self_assessing import deposit, publish
 
@@ -22,7 +22,7 @@ def drafted(desk):
 
 @pytest.mark.parametrize("day", [date(2013, 3, 30), date(2013, 3, 31)])
 def test_it_is_not_published_while_the_cycle_lasts(drafted, day):
-    with pytest.raises(NotYet) as refused:
+    with pytest.raises(StageBlocked) as refused:
         publish(drafted, *PLACE, day, URLS)
     assert refused.value.missing == ("The cycle lasts until 2013-03-31: choose a later day.",)
 
@@ -34,7 +34,7 @@ def test_it_can_be_published_on_the_day_after_the_cycle(drafted):
 
 def test_it_is_not_deposited_before_the_day_of_its_publication(drafted):
     publish(drafted, *PLACE, date(2013, 6, 25), URLS)
-    with pytest.raises(NotYet) as refused:
+    with pytest.raises(StageBlocked) as refused:
         deposit(drafted, *PLACE, date(2013, 6, 24))
     assert refused.value.missing == ("It was published on 2013-06-25: choose that day or a later one.",)
 

@@ -9,12 +9,12 @@ import attrs
 
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.devkit.testing.workspaces import example_path
-from ogpkit.schema.convert import read, written
-from ogpkit.schema.fields import summary_of, undocumented
+from ogpkit.schema.convert import entity_values, read_entity
+from ogpkit.schema.fields import class_summary, undocumented_fields
 from ogpkit.schema.mismatch import Mismatches
-from ogpkit.workspace.layout import layout
+from ogpkit.workspace.layout import format_new_file
 from ogpkit.workspace.load import read_document
-from ogpkit.workspace.toml import parse
+from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,9 +47,9 @@ def kinds(subject: Subject) -> Iterator[Complaint]:
 
 
 def _documented(about: str, entity: type) -> Iterator[Complaint]:
-    if not summary_of(entity) or summary_of(entity).startswith(f"{entity.__name__}("):
+    if not class_summary(entity) or class_summary(entity).startswith(f"{entity.__name__}("):
         yield Complaint(about, f"Say in the docstring of {entity.__name__} what it is: forms and reference show it.")
-    for field in undocumented(entity, nested=True):
+    for field in undocumented_fields(entity, nested=True):
         yield Complaint(about, f"Say under “Attributes:” in the docstring what {entity.__name__}.{field} is.")
 
 
@@ -64,10 +64,10 @@ def _example(about: str, kind: Kind[Any], subject: Subject) -> Iterator[Complain
 
 
 def _round_trip(about: str, entity: object) -> Iterator[Complaint]:
-    again = read(written(entity), type(entity))
+    again = read_entity(entity_values(entity), type(entity))
     if again != entity:
         yield Complaint(about, f"It reads as {again!r} after it was written as {entity!r}.")
-    if read(parse(layout(entity)), type(entity)) != entity:
+    if read_entity(parse_toml(format_new_file(entity)), type(entity)) != entity:
         yield Complaint(about, "It reads differently from a file after it was laid out.")
 
 

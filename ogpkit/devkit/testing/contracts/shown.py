@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from ogpkit.app.panel_host import PanelHost
     from ogpkit.app.shell import OgpkitApp
-    from ogpkit.editing.session import Desk
-    from ogpkit.plugins.contributions import Panel, Place
+    from ogpkit.editing.session import WorkspaceSession
+    from ogpkit.plugins.contributions import Panel
+    from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Workspace
 
 SIZES: Final = ((80, 24), (160, 48))
@@ -53,7 +54,7 @@ def _kind_at(workspace: Workspace, place: Place) -> str:
     return document.kind if document else ""
 
 
-async def _shown(desk: Desk, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
+async def _shown(desk: WorkspaceSession, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
     """What is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
     size = SIZES[0]
     try:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import Account, Import, Page, Place, Scope, Standing
-from ogpkit.plugins.queries import answered, derived, obligations
-from ogpkit.text.blocks import Writing
-from ogpkit.text.i18n import spoken
+from ogpkit.plugins.contributions import Import, Page, ReportInput
+from ogpkit.plugins.places import Place, Scope, Status
+from ogpkit.plugins.queries import answered, collect, collect_due_dates
+from ogpkit.text.blocks import TextDocument
+from ogpkit.text.i18n import current_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -57,9 +58,9 @@ def places(workspace: Workspace, scope: Scope) -> Iterator[Place]:
 
 def _derived(subject: Subject, workspace: Workspace) -> None:
     """Ask every source for everything; what goes wrong is a fault."""
-    obligations(workspace, subject.plugins)
+    collect_due_dates(workspace, subject.plugins)
     for doing, derive, wanted in _sources(subject, workspace):
-        tuple(derived(subject.plugins, subject.name, doing, derive, wanted))
+        tuple(collect(subject.plugins, subject.name, doing, derive, wanted))
 
 
 def _sources(
@@ -68,12 +69,12 @@ def _sources(
     cycles = tuple(places(workspace, Scope.CYCLE))
     for source in subject.given["ogpkit_standings"]:
         for place in places(workspace, source.scope):
-            yield f"standings {source.name}", partial(source.derive, workspace, place), Standing
+            yield f"standings {source.name}", partial(source.derive, workspace, place), Status
     for source in subject.given["ogpkit_accounts"]:
         for place in cycles:
-            yield f"accounts {source.name}", partial(source.tell, workspace, place, spoken()), Account
+            yield f"accounts {source.name}", partial(source.tell, workspace, place, current_language()), ReportInput
     for source in subject.given["ogpkit_pages"]:
-        yield f"pages {source.name}", partial(source.render, workspace, spoken()), Page
+        yield f"pages {source.name}", partial(source.render, workspace, current_language()), Page
 
 
 def _written(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
@@ -89,9 +90,9 @@ def _written(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
                 yield Complaint(doing, f"It gave a {type(data).__name__} where bytes belong.")
     for paper in subject.given["ogpkit_papers"]:
         for place in places(workspace, paper.scope):
-            doing, write = f"document {paper.name}", partial(paper.write, workspace, place, spoken())
+            doing, write = f"document {paper.name}", partial(paper.write, workspace, place, current_language())
             writing = subject.plugins.guarded(subject.name, doing, write, None)
-            if writing is not None and not isinstance(writing, Writing):
+            if writing is not None and not isinstance(writing, TextDocument):
                 yield Complaint(doing, f"It gave a {type(writing).__name__} where a Writing or None belongs.")
 
 
