@@ -8,8 +8,9 @@ from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
     from ogpkit.cli import main
-    from ogpkit.cli.commands.document import document_command
-    from ogpkit.cli.commands.import_ import import_command, run_import
+    from ogpkit.cli.commands.document import command as document_command
+    from ogpkit.cli.commands.import_ import command as import_command
+    from ogpkit.cli.commands.import_ import run_import
     from ogpkit.cli.exits import ExitCode
     from ogpkit.cli.messages import print_data, print_faults, print_message, print_table
     from ogpkit.cli.options import (
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
         document_options,
         find_place,
         format_option,
+        load_plugins,
         nearest_workspace_root,
         workspace_option,
         workspace_root,
     )
-    from ogpkit.cli.options import plugins_of as load_plugins
     from ogpkit.cli.output import overwrite_option, write_output
     from ogpkit.cli.workspaces import CannotRead, edit_workspace, load_workspace, open_session, save_change
     from ogpkit.workspace.user_path import UnusablePath, parse_path
@@ -32,8 +33,8 @@ else:
         __name__,
         {
             "ogpkit.cli": ("main",),
-            "ogpkit.cli.commands.document": ("document_command",),
-            "ogpkit.cli.commands.import_": ("run_import", "import_command"),
+            "ogpkit.cli.commands.document": ("command as document_command",),
+            "ogpkit.cli.commands.import_": ("run_import", "command as import_command"),
             "ogpkit.cli.exits": ("ExitCode",),
             "ogpkit.cli.messages": ("print_data", "print_table", "print_message", "print_faults"),
             "ogpkit.cli.options": (
@@ -43,7 +44,7 @@ else:
                 "format_option",
                 "nearest_workspace_root",
                 "document_options",
-                "plugins_of as load_plugins",
+                "load_plugins",
                 "workspace_root",
                 "workspace_option",
                 "find_place",

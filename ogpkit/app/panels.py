@@ -9,8 +9,10 @@ changes files with `desk.change`, never by itself:
     def panel(desk, place):
         return DocumentForm(desk, f"countries/{place.country}/country.toml")
 
+
 Texts from files go through `plain_content`, `plain_line` or `PlainText`: Textual reads square brackets in a `str` as markup.
-`Navigate` asks the app to go to a place. A panel that raises is replaced by a message in its own tab, and the check names its plugin.
+`Navigate` asks the app to go to a place. A panel that raises is replaced by a message in its own tab, and the check names its
+plugin.
 """
 
 from ogpkit.app.live import LiveWidget

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ogpkit.cli.localize import spoken
-from ogpkit.cli.options import nearest_workspace_root, plugins_of
+from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.discovery import CORE
@@ -28,7 +28,7 @@ class CommandUnusable(OgpkitError):
 
 def contributed_commands(ctx: click.Context, group: str = "") -> tuple[CliCommand, ...]:
     """Return the commands of plugins in one of the core's groups, or those that stand directly after `ogpkit`."""
-    return tuple(owned.value for owned in load_plugins(ctx).cli_commands if owned.value.group == group)
+    return tuple(owned.value for owned in load_context_plugins(ctx).cli_commands if owned.value.group == group)
 
 
 def find_contributed_command(ctx: click.Context, name: str, group: str = "") -> click.Command | None:
@@ -37,7 +37,7 @@ def find_contributed_command(ctx: click.Context, name: str, group: str = "") -> 
     Raises:
         CommandUnusable: Its plugin failed.
     """
-    plugins = load_plugins(ctx)
+    plugins = load_context_plugins(ctx)
     for owned in plugins.cli_commands:
         if (owned.value.group, owned.value.name) == (group, name):
             return _load(ctx, plugins, owned)
@@ -53,9 +53,9 @@ def unknown_command(ctx: click.Context, word: str, known: Iterable[str]) -> clic
     return click.UsageError(_("There is no command “{word}”.").format(word=sanitize_line(word)) + advice, ctx)
 
 
-def load_plugins(ctx: click.Context) -> Plugins:
+def load_context_plugins(ctx: click.Context) -> Plugins:
     """Return the plugins that take part where the person stands."""
-    return plugins_of(nearest_workspace_root(), ctx)
+    return load_plugins(nearest_workspace_root(), ctx)
 
 
 def _load(ctx: click.Context, plugins: Plugins, found: OwnedContribution[Any]) -> click.Command:

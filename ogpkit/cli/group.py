@@ -13,7 +13,7 @@ from click.exceptions import Exit as Ended
 from click.exceptions import NoArgsIsHelpError
 
 from ogpkit import __version__
-from ogpkit.cli.contributed import contributed_commands, find_contributed_command, load_plugins, unknown_command
+from ogpkit.cli.contributed import contributed_commands, find_contributed_command, load_context_plugins, unknown_command
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.localize import spoken
 from ogpkit.cli.messages import print_data, print_faults, print_message
@@ -61,7 +61,7 @@ class Words(click.Group):
         """
         word = args[0]
         if self.get_command(ctx, word) is None:
-            print_faults(load_plugins(ctx))
+            print_faults(load_context_plugins(ctx))
             raise unknown_command(ctx, word, self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
@@ -78,7 +78,7 @@ class Words(click.Group):
         if contributed:
             with formatter.section(_("Commands of plugins")):
                 formatter.write_dl([(sanitize_line(one.name), sanitize_line(_(one.help))) for one in contributed])
-        print_faults(load_plugins(ctx))
+        print_faults(load_context_plugins(ctx))
 
 
 def _core_words() -> list[str]:

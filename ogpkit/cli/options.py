@@ -195,7 +195,7 @@ def nearest_workspace_root() -> Path | None:
         return None
 
 
-def plugins_of(root: Path | None, context: click.Context | None = None) -> Plugins:
+def load_plugins(root: Path | None, context: click.Context | None = None) -> Plugins:
     """The plugins that take part in a workspace, loaded once in a run.
 
     Args:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import click
 
 from ogpkit.cli.messages import print_message
-from ogpkit.cli.options import plugins_of, workspace_root
+from ogpkit.cli.options import load_plugins, workspace_root
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.editing.transaction import EditNotSaved, save_edit
 from ogpkit.errors import OgpkitError
@@ -41,7 +41,7 @@ def load_workspace(workspace: Path | None, today: datetime | None = None) -> Wor
         NoWorkspace: There is no ogpkit.toml there, nor above.
     """
     root = workspace_root(workspace)
-    plugins = plugins_of(root)
+    plugins = load_plugins(root)
     return read_workspace(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
 
 
@@ -75,7 +75,7 @@ def open_session(workspace: Path | None, today: datetime | None = None) -> Works
         NoWorkspace: There is no ogpkit.toml there, nor above.
     """
     root = workspace_root(workspace)
-    return WorkspaceSession.open(root, plugins_of(root), today.date() if today else None)
+    return WorkspaceSession.open(root, load_plugins(root), today.date() if today else None)
 
 
 def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:

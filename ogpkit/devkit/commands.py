@@ -9,7 +9,7 @@ import click
 
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_data, print_message
-from ogpkit.cli.options import format_option, plugins_of
+from ogpkit.cli.options import format_option, load_plugins
 from ogpkit.model import is_language
 from ogpkit.plugins.core_commands import WORDS
 from ogpkit.text.i18n import _
@@ -28,7 +28,7 @@ def new(name: str, folder: Path | None, title: str, codes: str) -> None:
     """
     from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggested_codes, verify  # noqa: PLC0415  only here
 
-    plugins = plugins_of(None)
+    plugins = load_plugins(None)
     plugin = NewPlugin(name=name, title=title or name.replace("-", " ").title(), codes=codes or suggested_codes(name))
     names = {
         *(one.name for one in plugins.installed),
@@ -81,7 +81,7 @@ def translate(name: str, languages: tuple[str, ...]) -> None:
     """
     from ogpkit.devkit import catalogs  # noqa: PLC0415  only this command needs Babel
 
-    plugins = plugins_of(None)
+    plugins = load_plugins(None)
     found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
     package = found.source.partition(":")[0] if found else ""
     if package not in {one.__name__ for one in catalogs.packages_of(plugins)}:

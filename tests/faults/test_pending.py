@@ -12,7 +12,7 @@ from itertools import count
 
 import pytest
 
-from ogpkit.cli.options import plugins_of
+from ogpkit.cli.options import load_plugins
 from ogpkit.editing.session import WorkspaceSession
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals and signals differ")
@@ -59,7 +59,7 @@ app.run()
 
 def in_journal(root):
     """What the desk of the next app is offered, as one text."""
-    desk = WorkspaceSession.open(root, plugins_of(root))
+    desk = WorkspaceSession.open(root, load_plugins(root))
     try:
         return "".join(repr(left.drafts) for left in desk.recoverable)
     finally:

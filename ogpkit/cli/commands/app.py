@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ogpkit.cli.messages import print_message
-from ogpkit.cli.options import plugins_of, workspace_root
+from ogpkit.cli.options import load_plugins, workspace_root
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.watchdog import WATCH
 from ogpkit.text.i18n import _
@@ -57,7 +57,7 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
     from ogpkit.editing.session import WorkspaceSession  # noqa: PLC0415
 
     WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
-    app = OgpkitApp(WorkspaceSession.open(root, plugins_of(root), read_only=read_only))
+    app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root), read_only=read_only))
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.options import format_option, plugins_of, workspace_option, workspace_root
+from ogpkit.cli.options import format_option, load_plugins, workspace_option, workspace_root
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.plugins.queries import collect_due_dates
 from ogpkit.text.i18n import _
@@ -35,7 +35,7 @@ def command(
 ) -> None:
     """Say what is due, and when; `--format ics` gives a calendar file."""
     root = workspace_root(workspace)
-    plugins = plugins_of(root)
+    plugins = load_plugins(root)
     content = read_workspace(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
     found = [
         owned.value

@@ -14,7 +14,7 @@ from ogpkit.cli.commands import check_output as output
 from ogpkit.cli.commands.check_options import Options, check_options
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_message
-from ogpkit.cli.options import plugins_of, workspace_root
+from ogpkit.cli.options import load_plugins, workspace_root
 from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _, _n, preferred_language
@@ -148,7 +148,7 @@ class _Run:
             least=Severity(least) if least else None,
             today=self.options.today,
         )
-        plugins = plugins_of(self.root)
+        plugins = load_plugins(self.root)
         inspection = inspect(self.root, plugins, asked, instead)
         if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
             modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
@@ -184,7 +184,7 @@ class _Run:
         """What is known of each code."""
         from ogpkit.check.core_codes import FAULT_CODES  # noqa: PLC0415
 
-        known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in plugins_of(self.root).rules)]
+        known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in load_plugins(self.root).rules)]
         return {one.code: one for one in known}
 
     def _chosen(self, inspection: Inspection) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from tempfile import mkdtemp
 import click
 
 from ogpkit.cli.messages import print_data, print_message
-from ogpkit.cli.options import plugins_of
+from ogpkit.cli.options import load_plugins
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -77,7 +77,7 @@ def _print(folder: Path) -> None:
     from ogpkit.cli.overview import overview_lines  # noqa: PLC0415  not needed by the app
     from ogpkit.workspace.load import read_workspace  # noqa: PLC0415
 
-    plugins = plugins_of(folder)
+    plugins = load_plugins(folder)
     for line in overview_lines(read_workspace(folder, plugins.kinds, plugins.editions).workspace, plugins):
         print_data(line)
     print_message(

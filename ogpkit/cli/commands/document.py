@@ -11,8 +11,8 @@ from ogpkit.cli.options import (
     contribution_named,
     document_options,
     find_place,
+    load_plugins,
     nearest_workspace_root,
-    plugins_of,
     workspace_option,
     workspace_root,
 )
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.argument("place", required=False, default="")
 @document_options
 @workspace_option
-def document_command(  # noqa: PLR0913, PLR0917  one for each option
+def command(  # noqa: PLR0913, PLR0917  one for each option
     name: str,
     place: str,
     languages: tuple[str, ...],
@@ -48,10 +48,10 @@ def document_command(  # noqa: PLR0913, PLR0917  one for each option
     Without NAME, say which documents there are.
     """
     if not name:
-        _list(plugins_of(workspace or nearest_workspace_root()))
+        _list(load_plugins(workspace or nearest_workspace_root()))
         return
     root = workspace_root(workspace)
-    plugins = plugins_of(root)
+    plugins = load_plugins(root)
     unknown = _("There is no document “{name}”; there are: {known}.")
     paper = contribution_named(name, plugins.papers, unknown)
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace

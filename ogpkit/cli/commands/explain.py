@@ -10,7 +10,7 @@ import click
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.render.example import example_lines
 from ogpkit.cli.messages import print_data
-from ogpkit.cli.options import nearest_workspace_root, plugins_of
+from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.owned import OwnedContribution
@@ -33,7 +33,7 @@ class UnknownCode(OgpkitError):
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """Explain a rule, with a wrong and a right example; without CODE, list all codes."""
-    rules = dict(_explained(plugins_of(nearest_workspace_root())))
+    rules = dict(_explained(load_plugins(nearest_workspace_root())))
     if code is None:
         for known in (owned.value for owned in rules.values()):
             print_data(f"{known.code}  {_(known.severity.label):<8}  {sanitize_line(_(known.title))}")

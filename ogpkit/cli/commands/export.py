@@ -12,8 +12,8 @@ from ogpkit.cli.messages import print_data
 from ogpkit.cli.options import (
     contribution_named,
     find_place,
+    load_plugins,
     nearest_workspace_root,
-    plugins_of,
     workspace_option,
     workspace_root,
 )
@@ -45,10 +45,10 @@ def command(
     Without NAME, say what can be exported.
     """
     if not name:
-        _list(plugins_of(workspace or nearest_workspace_root()))
+        _list(load_plugins(workspace or nearest_workspace_root()))
         return
     root = workspace_root(workspace)
-    plugins = plugins_of(root)
+    plugins = load_plugins(root)
     found = contribution_named(name, plugins.exporters, _("There is no export “{name}”; there are: {known}."))
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     data = run_exporter(found, content, find_place(place, found.value.scope, content), plugins)

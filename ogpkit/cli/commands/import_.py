@@ -12,8 +12,8 @@ from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import (
     contribution_named,
     find_place,
+    load_plugins,
     nearest_workspace_root,
-    plugins_of,
     workspace_option,
     workspace_root,
 )
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @click.argument("place", required=False, default="")
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
 @workspace_option
-def import_command(
+def command(
     name: str,
     file: Path | None,
     place: str,
@@ -52,10 +52,10 @@ def import_command(
     Without NAME, say what can be imported.
     """
     if not name:
-        _list(plugins_of(workspace or nearest_workspace_root()))
+        _list(load_plugins(workspace or nearest_workspace_root()))
         return
     root = workspace_root(workspace)
-    plugins = plugins_of(root)
+    plugins = load_plugins(root)
     importer = contribution_named(name, plugins.importers, _("There is no import “{name}”; there are: {known}."))
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=sanitize_line(name)))

@@ -10,7 +10,7 @@ import click
 
 from ogpkit.cli.contributed import contributed_commands, find_contributed_command, unknown_command
 from ogpkit.cli.messages import print_data, print_message
-from ogpkit.cli.options import format_option, nearest_workspace_root, plugins_of, workspace_option, workspace_root
+from ogpkit.cli.options import format_option, load_plugins, nearest_workspace_root, workspace_option, workspace_root
 from ogpkit.plugins.discovery import CORE
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import for_json, sanitize_line
@@ -57,7 +57,7 @@ def command() -> None:
 def list_plugins(workspace: Path | None, form: str) -> None:
     """Show what is installed, what it contributes, and what became of it."""
     root = workspace_root(workspace) if workspace else nearest_workspace_root()
-    plugins = plugins_of(root)
+    plugins = load_plugins(root)
     counts = _counts(plugins)
     if form == "json":
         records = [_record(plugins, plugin, counts.get(plugin.name, {})) for plugin in plugins.installed]
@@ -164,7 +164,7 @@ def _switch(name: str, workspace: Path | None, *, on: bool) -> None:
 def _switch_off(root: Path, name: str) -> bool:
     if name == CORE:
         raise click.UsageError(_("The core cannot be switched off."))
-    known = sorted({plugin.name for plugin in plugins_of(root).installed})
+    known = sorted({plugin.name for plugin in load_plugins(root).installed})
     if name not in known:
         near = get_close_matches(name, known, 1)
         advice = " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""

@@ -10,8 +10,7 @@ import attrs
 import click
 
 from ogpkit.cli.messages import print_data, print_faults, print_message
-from ogpkit.cli.options import plugins_of as load_plugins
-from ogpkit.cli.options import workspace_option, workspace_root
+from ogpkit.cli.options import load_plugins, workspace_option, workspace_root
 from ogpkit.exchange.documents import FORMATS
 from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.portal.building import build

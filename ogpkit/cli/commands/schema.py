@@ -13,7 +13,7 @@ import click
 import tomli_w
 
 from ogpkit.cli.messages import print_data, print_faults
-from ogpkit.cli.options import nearest_workspace_root, plugins_of, workspace_option, workspace_root
+from ogpkit.cli.options import load_plugins, nearest_workspace_root, workspace_option, workspace_root
 from ogpkit.cli.output import overwrite_option, write_output
 from ogpkit.schema.json_schema import json_schema
 from ogpkit.schema.json_schema import json_value as in_json_values
@@ -61,7 +61,7 @@ def command(
     if taplo and out is None:
         raise click.UsageError(_("--taplo goes with --out."))
     root = workspace_root(workspace) if workspace or taplo else nearest_workspace_root()
-    plugins = plugins_of(root)
+    plugins = load_plugins(root)
     draft = "draft-07" if taplo else draft  # taplo knows no later one
     schemas = {name: _schema(plugins.kinds, name, draft) for name in _chosen(plugins.kinds, kind)}
     print_faults(plugins)
