@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 
-from ogpkit.app.autosave import Keeping
+from ogpkit.app.autosave import AutoSave
 from ogpkit.app.background import run_in_background
 from ogpkit.app.keys import bindings
-from ogpkit.app.navigation import Journey
+from ogpkit.app.navigation import NavigationHistory
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.pages.overview import Overview
 from ogpkit.app.places import place_page
@@ -45,8 +45,8 @@ class KeyedApp(WorkspaceApp):
             desk: The workspace.
         """
         super().__init__(desk)
-        self.keeping = Keeping(self, self.start_going)
-        self.journey = Journey(self, self.keeping.may_leave_forms)
+        self.keeping = AutoSave(self, self.start_going)
+        self.journey = NavigationHistory(self, self.keeping.may_leave_forms)
 
     @property
     def place(self) -> Place:

@@ -49,7 +49,7 @@ PATIENCE: Final = 5.0
 """Seconds for which leaving waits for another program before it asks."""
 
 
-class Keeping:
+class AutoSave:
     """What the shell does so that no work is lost."""
 
     def __init__(self, shell: WorkspaceApp, go: Callable[[Place], object]) -> None:

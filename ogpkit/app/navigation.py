@@ -38,7 +38,7 @@ class Trip:
     stay: bool = False
 
 
-class Journey:
+class NavigationHistory:
     """The place that is shown, those before it, and the page that was last looked at on each sort of place.
 
     Attributes:

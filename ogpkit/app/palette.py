@@ -52,7 +52,7 @@ class Entry:
     help: str
 
 
-class Everything(Provider):
+class EverythingProvider(Provider):
     """All that one can do and all places to which one can go."""
 
     async def discover(self) -> Hits:

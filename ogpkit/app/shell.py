@@ -14,12 +14,12 @@ from ogpkit.app.actions import KeyedApp
 from ogpkit.app.bounds import bounded
 from ogpkit.app.drivers import driver_like
 from ogpkit.app.navigator import Navigator
-from ogpkit.app.palette import Everything
+from ogpkit.app.palette import EverythingProvider
 from ogpkit.app.panel_host import PanelHost, at_work, cause_of
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import Navigate, place_page
 from ogpkit.app.safe_text import plain_content
-from ogpkit.app.shutdown import Ending
+from ogpkit.app.shutdown import Shutdown
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.key_bar import KeyBar
@@ -53,7 +53,7 @@ class OgpkitApp(KeyedApp):
     """
 
     TITLE = "ogpkit"
-    COMMANDS = {Everything}  # noqa: RUF012  the framework's own way
+    COMMANDS = {EverythingProvider}  # noqa: RUF012  the framework's own way
     CSS_PATH = ["shell.tcss", "forms/forms.tcss", "screens/screens.tcss"]  # noqa: RUF012  the framework's own way
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012  as above
     ENABLE_COMMAND_PALETTE = True
@@ -66,7 +66,7 @@ class OgpkitApp(KeyedApp):
         """
         super().__init__(desk)
         self.failure: Exception | None = None
-        self.ending = Ending(self)
+        self.ending = Shutdown(self)
         self._watching = Event()
         self._stop: Callable[[], None] | None = None
 

@@ -43,7 +43,7 @@ _LOOK: Final = 0.02
 """Seconds between two looks at whether it has arrived."""
 
 
-class Ending:
+class Shutdown:
     """Ends the app from outside.
 
     Attributes:

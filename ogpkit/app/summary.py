@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Document, Workspace
 
-_KNOWN: Final[WeakKeyDictionary[WorkspaceSession, Glance]] = WeakKeyDictionary()
+_KNOWN: Final[WeakKeyDictionary[WorkspaceSession, StatusCache]] = WeakKeyDictionary()
 
 
-def glance_of(desk: WorkspaceSession) -> Glance:
+def glance_of(desk: WorkspaceSession) -> StatusCache:
     """The glance that all widgets over one desk share.
 
     Args:
         desk: The workspace.
     """
     if desk not in _KNOWN:
-        _KNOWN[desk] = Glance(desk)
+        _KNOWN[desk] = StatusCache(desk)
     return _KNOWN[desk]
 
 
-class Glance:
+class StatusCache:
     """Standings and numbers of problems, without asking every plugin about every country at every key."""
 
     def __init__(self, desk: WorkspaceSession) -> None:

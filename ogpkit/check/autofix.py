@@ -34,7 +34,7 @@ _SHORT: Final = 60
 """Characters of a text that the title of a fix shows whole; ogpkit's own number."""
 
 
-def fix_of(mismatch: Mismatch) -> Fix | None:
+def fix_for_mismatch(mismatch: Mismatch) -> Fix | None:
     """The change that mends a mismatch, or None.
 
     It is safe where the file says the very same afterwards: quotes around a date, capital letters in a word of a short list.
@@ -68,7 +68,7 @@ ROUNDS: Final = 10
 
 
 @attrs.frozen(kw_only=True)
-class Mended:
+class FixResult:
     """What fixes have made of some files.
 
     Attributes:
@@ -82,9 +82,9 @@ class Mended:
     made: Mapping[str, int] = attrs.field(factory=dict, hash=False)
 
 
-def mend(
+def apply_fixes(
     check: Callable[[Mapping[str, bytes]], Iterable[Finding]], source: Callable[[str], bytes], *, unsafe: bool = False
-) -> Mended:
+) -> FixResult:
     """Make every fix there is.
 
     Args:
@@ -111,7 +111,7 @@ def mend(
         if number == ROUNDS - 1:
             restless |= changed
     kept = {path for path in after if path not in restless and after[path] != before[path]}
-    return Mended(
+    return FixResult(
         before={path: before[path] for path in sorted(kept)},
         after={path: after[path] for path in sorted(kept)},
         made={path: made[path] for path in sorted(kept)},

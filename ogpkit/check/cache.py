@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.check.finding import Finding
-    from ogpkit.check.request import Inspection
-    from ogpkit.workspace.scan import Entry
+    from ogpkit.check.request import CheckResult
+    from ogpkit.workspace.scan import FileEntry
 
 FORM: Final = 2
 """Goes up whenever what is kept, or how, changes."""
@@ -61,9 +61,9 @@ class Cache:
         place = _hash([os.path.realpath(root), self._request])
         self._note = f"{place}.note"
         self._asked = time.time_ns()
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[FileEntry, ...] = ()
 
-    def known(self) -> Inspection | None:
+    def known(self) -> CheckResult | None:
         """The result of the same check of the same content, or None. Its fixes can be shown, not made."""
         name = self._sought()
         result = self._folder.read(f"{name}.json") if name else None
@@ -90,7 +90,7 @@ class Cache:
         return name
 
     def keep(
-        self, inspection: Inspection, digests: Mapping[str, str], exclude: Sequence[str], modules: Iterable[str]
+        self, inspection: CheckResult, digests: Mapping[str, str], exclude: Sequence[str], modules: Iterable[str]
     ) -> None:
         """Remember a result; where that fails, nothing is lost.
 
@@ -131,7 +131,7 @@ class Cache:
             )
 
 
-def as_plain(inspection: Inspection) -> dict[str, object]:
+def as_plain(inspection: CheckResult) -> dict[str, object]:
     """A result as JSON has it.
 
     Args:
@@ -152,16 +152,16 @@ def as_plain(inspection: Inspection) -> dict[str, object]:
     }
 
 
-def from_plain(result: Mapping[str, Any]) -> Inspection:
+def from_plain(result: Mapping[str, Any]) -> CheckResult:
     """A result out of JSON. Its fixes can be shown, not made.
 
     Args:
         result: What `as_plain` gave.
     """
-    from ogpkit.check.request import Inspection  # noqa: PLC0415  a cache that knows nothing needs none of this
+    from ogpkit.check.request import CheckResult  # noqa: PLC0415  a cache that knows nothing needs none of this
 
     findings = tuple(_findings(result["findings"])) if result["findings"] else ()
-    return Inspection(findings=findings, files=result["files"], baseline=result["baseline"])
+    return CheckResult(findings=findings, files=result["files"], baseline=result["baseline"])
 
 
 def _findings(plain: Any) -> Iterator[Finding]:
@@ -203,7 +203,7 @@ def _hash(value: object) -> str:
     return blake2b(json.dumps(value, ensure_ascii=True).encode("ascii"), digest_size=20).hexdigest()
 
 
-def _stats(entries: Iterable[Entry]) -> str:
+def _stats(entries: Iterable[FileEntry]) -> str:
     """What the system notes of all files, in short."""
     known = "\n".join(
         [f"{path}\0{size}\0{modified}\0{touched}\0{trouble}" for path, size, modified, touched, trouble in entries]
@@ -211,7 +211,7 @@ def _stats(entries: Iterable[Entry]) -> str:
     return blake2b(known.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
-def _contents(root: Path, entries: Iterable[Entry], digests: Mapping[str, str]) -> str | None:
+def _contents(root: Path, entries: Iterable[FileEntry], digests: Mapping[str, str]) -> str | None:
     """What all files hold, in short; None where one cannot be read."""
     from ogpkit.workspace.files import Reader  # noqa: PLC0415  where nothing was written, nothing is read
 

@@ -18,7 +18,7 @@ _COUNTRY: Final = 'name = "Kenya"\nlanguages = ["sw"]\njoined = 2011-09-20\n'
 
 
 @attrs.frozen(kw_only=True)
-class FaultCode:
+class CoreCode:
     """A code for something that is wrong with a file itself.
 
     Attributes:
@@ -55,9 +55,9 @@ def _settings(wrong: str, right: str) -> Pair:
     return Example(files={"ogpkit.toml": _SETTINGS + wrong}), Example(files={"ogpkit.toml": _SETTINGS + right})
 
 
-def _declared(code: str, title: str, explanation: str, pair: Pair, severity: Severity = Severity.ERROR) -> FaultCode:
+def _declared(code: str, title: str, explanation: str, pair: Pair, severity: Severity = Severity.ERROR) -> CoreCode:
     wrong, right = pair or (None, None)
-    return FaultCode(code=code, title=title, severity=severity, explanation=explanation, wrong=wrong, right=right)
+    return CoreCode(code=code, title=title, severity=severity, explanation=explanation, wrong=wrong, right=right)
 
 
 def _evidence(liberties: str) -> str:

@@ -8,12 +8,12 @@ from itertools import islice
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
-from ogpkit.check.autofix import OF_KEYS, fix_of
+from ogpkit.check.autofix import OF_KEYS, fix_for_mismatch
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.core_rules import known_references
 from ogpkit.check.finding import Finding, sort_findings
 from ogpkit.check.locate import heard, placed, silenced_codes
-from ogpkit.check.selection import Chosen
+from ogpkit.check.selection import RuleSelection
 from ogpkit.check.settings_rules import absent_plugins, unknown_names
 from ogpkit.errors import OgpkitError
 from ogpkit.model.vocabulary import Severity
@@ -65,7 +65,7 @@ def check_workspace(
     plugins: Plugins,
     only: Collection[str] = (),
     source: Callable[[str], bytes] | None = None,
-    chosen: Chosen | None = None,
+    chosen: RuleSelection | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that is wrong with a workspace.
 
@@ -77,7 +77,7 @@ def check_workspace(
         source: Gives the bytes of a file; the disk when left out.
         chosen: Which findings count; what the workspace's settings say when left out.
     """
-    chosen = chosen or Chosen.of(loaded.workspace.settings.check)
+    chosen = chosen or RuleSelection.of(loaded.workspace.settings.check)
     source = source or _from_disk(loaded)
     found = [*_from_faults(loaded.faults.values()), *_of_settings(plugins, loaded.workspace)]
     found.extend(_problems(plugins, loaded.workspace, chosen))
@@ -106,7 +106,7 @@ def recheck_workspace(
     """
     if SETTINGS in changed:
         return check_workspace(loaded, plugins, source=source)
-    chosen, source = Chosen.of(loaded.workspace.settings.check), source or _from_disk(loaded)
+    chosen, source = RuleSelection.of(loaded.workspace.settings.check), source or _from_disk(loaded)
     marked = _silencing(loaded.workspace)
     silent = silenced_codes(marked, source)
     touched = {scope: _touched(scope, loaded.workspace, changed) for scope in Scope}
@@ -143,7 +143,7 @@ def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Co
     return finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
 
 
-def _that_count(findings: Iterable[Finding], chosen: Chosen) -> Iterator[Finding]:
+def _that_count(findings: Iterable[Finding], chosen: RuleSelection) -> Iterator[Finding]:
     return (finding for finding in findings if chosen.counts(finding.code, finding.path, finding.severity))
 
 
@@ -184,7 +184,7 @@ def _of_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _problems(
-    plugins: Plugins, workspace: Workspace, chosen: Chosen, only: Mapping[str, Collection[str]] | None = None
+    plugins: Plugins, workspace: Workspace, chosen: RuleSelection, only: Mapping[str, Collection[str]] | None = None
 ) -> Iterator[Finding]:
     """What the references and the rules say, of all documents or of some for each code."""
     for document in workspace.documents.values() if chosen.wants(_NOT_THERE) else ():
@@ -309,7 +309,7 @@ def _from_faults(faults: Iterable[Iterable[FileProblem]]) -> Iterator[Finding]:
             remedy=sanitize_line(fault.remedy),
             section=_SECTIONS[fault.code],
             plugin=CORE,
-            fix=fix_of(fault.mismatch) if fault.mismatch else None,
+            fix=fix_for_mismatch(fault.mismatch) if fault.mismatch else None,
             of_key=fault.mismatch is not None and fault.mismatch.sort in OF_KEYS,
             subject=fault.path,
         )

@@ -17,8 +17,8 @@ from ogpkit.workspace.positions import START, Positions, Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
-    from ogpkit.check.selection import Chosen
-    from ogpkit.check.suppressions import Silence
+    from ogpkit.check.selection import RuleSelection
+    from ogpkit.check.suppressions import Suppression
     from ogpkit.model.keypath import KeyPath
 
 _NOT_WHOLE: Final = "OGP022"
@@ -84,7 +84,7 @@ def _positions(path: str, source: Callable[[str], bytes]) -> Positions | None:
 
 
 def heard(
-    findings: tuple[Finding, ...], silencing: Iterable[str], chosen: Chosen, source: Callable[[str], bytes]
+    findings: tuple[Finding, ...], silencing: Iterable[str], chosen: RuleSelection, source: Callable[[str], bytes]
 ) -> tuple[Finding, ...]:
     """The findings that no comment silences, and one for each such comment that is not whole or silences nothing.
 
@@ -98,7 +98,7 @@ def heard(
     if not files:
         return findings
     kept: list[Finding] = []
-    used: set[Silence] = set()
+    used: set[Suppression] = set()
     for finding in findings:
         covering = [silence for silence in files.get(finding.path, ()) if silence.covers(finding)]
         used.update(covering)
@@ -120,18 +120,18 @@ def silenced_codes(paths: Collection[str], source: Callable[[str], bytes]) -> fr
     return frozenset(silence.code for path in paths for silence in _silences(path, source))
 
 
-def _silences(path: str, source: Callable[[str], bytes]) -> tuple[Silence, ...]:
+def _silences(path: str, source: Callable[[str], bytes]) -> tuple[Suppression, ...]:
     try:
         return silences(path, source(path))
     except (OSError, ValueError):
         return ()
 
 
-def _may_be_said(silence: Silence, chosen: Chosen) -> bool:
+def _may_be_said(silence: Suppression, chosen: RuleSelection) -> bool:
     return not silence.code or not silence.reason or chosen.wants(silence.code)
 
 
-def _useless(silence: Silence) -> Finding:
+def _useless(silence: Suppression) -> Finding:
     if not silence.code:
         message = _("This comment does not say which rule it silences.")
         remedy = _("Write it so: # ogpkit: ignore CODE: the reason")

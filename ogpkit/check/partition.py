@@ -18,11 +18,11 @@ from ogpkit.workspace.scan import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from ogpkit.check.selection import Chosen
+    from ogpkit.check.selection import RuleSelection
     from ogpkit.plugins.manager import Plugins
     from ogpkit.schema.fields import Shape
     from ogpkit.schema.kinds import Kind, Kinds
-    from ogpkit.workspace.scan import Entry
+    from ogpkit.workspace.scan import FileEntry
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ COMMON: Final = 5
 """Times as many files in a part as there are files of no country, since each part reads these anew."""
 
 
-def divided(entries: Sequence[Entry], plugins: Plugins, chosen: Chosen, among: int) -> list[list[Entry]]:
+def divided(entries: Sequence[FileEntry], plugins: Plugins, chosen: RuleSelection, among: int) -> list[list[FileEntry]]:
     """The files of a workspace in parts of whole countries; the files of no country are in each part.
 
     Args:
@@ -47,8 +47,8 @@ def divided(entries: Sequence[Entry], plugins: Plugins, chosen: Chosen, among: i
     """
     if len(entries) < 2 * LEAST:
         return []
-    common: list[Entry] = []
-    countries: dict[str, list[Entry]] = {}
+    common: list[FileEntry] = []
+    countries: dict[str, list[FileEntry]] = {}
     kinds: dict[str, Kind[Any]] = {}
     whole: set[str] = set()
     for entry in entries:
@@ -89,7 +89,9 @@ def dealt(things: Iterable[T], count: int, size: Callable[[T], int]) -> list[lis
     return [heap for heap in heaps if heap]
 
 
-def _has_to_stay_whole(plugins: Plugins, chosen: Chosen, kinds: Collection[Kind[Any]], whole: Collection[str]) -> bool:
+def _has_to_stay_whole(
+    plugins: Plugins, chosen: RuleSelection, kinds: Collection[Kind[Any]], whole: Collection[str]
+) -> bool:
     """Whether something that is asked for depends on the files of several countries.
 
     Args:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ogpkit.model.vocabulary import Severity
 
 
-class Asked(NamedTuple):
+class CheckRequest(NamedTuple):
     """What a look is to be about.
 
     Attributes:
@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     today: date | None = None
 
 
-class Inspection(NamedTuple):
+class CheckResult(NamedTuple):
     """What a look has found.
 
     Attributes:

@@ -9,8 +9,8 @@ from ogpkit.check.engine import check_workspace, is_within
 from ogpkit.check.finding import sort_findings
 from ogpkit.check.parallel import in_parallel, processors
 from ogpkit.check.partition import dealt, divided
-from ogpkit.check.request import Inspection, source_of
-from ogpkit.check.selection import Chosen
+from ogpkit.check.request import CheckResult, source_of
+from ogpkit.check.selection import RuleSelection
 from ogpkit.workspace.load import files_of, read_settings, read_workspace
 
 if TYPE_CHECKING:
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.check.finding import Finding
-    from ogpkit.check.request import Asked
+    from ogpkit.check.request import CheckRequest
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.positions import Span
-    from ogpkit.workspace.scan import Entry
+    from ogpkit.workspace.scan import FileEntry
 
 _PLUGIN_FAILED: Final = "OGP020"
 _USELESS: Final = "OGP023"
 
 
-def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, bytes]) -> Inspection:
+def run_check(root: Path, plugins: Plugins, asked: CheckRequest, instead: Mapping[str, bytes]) -> CheckResult:
     """Look at a workspace, on several processors where it is large and its rules allow it.
 
     Args:
@@ -37,7 +37,7 @@ def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, by
         instead: What some files are taken to hold, by path.
     """
     settings = read_settings(root, plugins.kinds, instead)
-    chosen = Chosen.of(settings.check).narrowed(asked.select, asked.ignore, asked.least)
+    chosen = RuleSelection.of(settings.check).narrowed(asked.select, asked.ignore, asked.least)
     entries = files_of(root, settings, instead)
     look = partial(_looked_at, root, plugins, asked, instead, chosen)
     among = processors()
@@ -47,7 +47,7 @@ def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, by
     shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if len(parts) > 1 else set()
     findings = _together([look.findings for look in looks], shared)
     files = sum(look.files for look in looks) - (len(looks) - 1) * _count(shared, asked.only)
-    return Inspection(
+    return CheckResult(
         findings=findings,
         files=files,
         baseline=settings.check.baseline,
@@ -87,19 +87,26 @@ def _together(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> 
     return tuple(sorted(found, key=sort_findings))
 
 
-def _each(look: Callable[[Sequence[Entry]], Inspection], parts: Iterable[Sequence[Entry]]) -> list[Inspection]:
+def _each(
+    look: Callable[[Sequence[FileEntry]], CheckResult], parts: Iterable[Sequence[FileEntry]]
+) -> list[CheckResult]:
     """Look at some parts, one after the other."""
     return [look(part) for part in parts]
 
 
 def _looked_at(
-    root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, bytes], chosen: Chosen, part: Sequence[Entry]
-) -> Inspection:
+    root: Path,
+    plugins: Plugins,
+    asked: CheckRequest,
+    instead: Mapping[str, bytes],
+    chosen: RuleSelection,
+    part: Sequence[FileEntry],
+) -> CheckResult:
     """What is found in some of the files."""
     loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
     findings = check_workspace(loaded, plugins, asked.only, source_of(root, instead), chosen)
     documents = loaded.workspace.documents
-    return Inspection(
+    return CheckResult(
         findings=findings,
         files=_count(documents.keys() | loaded.faults.keys(), asked.only),
         digests={path: document.digest for path, document in documents.items()},

@@ -18,7 +18,7 @@ _WEIGHTS: Final = {Severity.ADVICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
 @attrs.frozen(kw_only=True)
-class Chosen:
+class RuleSelection:
     """What a run of the check is about.
 
     A selector is a code, or what codes begin with: `ELI003`, or `ELI` for all rules of the eligibility plugin.
@@ -36,7 +36,7 @@ class Chosen:
     least: Severity = Severity.ADVICE
 
     @classmethod
-    def of(cls, settings: CheckSettings) -> Chosen:
+    def of(cls, settings: CheckSettings) -> RuleSelection:
         """What the settings of a workspace say.
 
         Args:
@@ -49,7 +49,9 @@ class Chosen:
             least=settings.min_severity,
         )
 
-    def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = (), least: Severity | None = None) -> Chosen:
+    def narrowed(
+        self, select: Iterable[str] = (), ignore: Iterable[str] = (), least: Severity | None = None
+    ) -> RuleSelection:
         """The same, with what is said on the command line.
 
         Args:

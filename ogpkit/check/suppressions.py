@@ -24,7 +24,7 @@ _BLANK: Final = re.compile(rb"\s*(?:#.*)?$")
 
 
 @attrs.frozen(kw_only=True)
-class Silence:
+class Suppression:
     """A comment that silences one rule at one place.
 
     Attributes:
@@ -55,7 +55,7 @@ class Silence:
         return first <= finding.line <= last or (self.whole and finding.span == START)
 
 
-def silences(path: str, source: bytes) -> tuple[Silence, ...]:
+def silences(path: str, source: bytes) -> tuple[Suppression, ...]:
     """The silencing comments of a file, from top to bottom.
 
     Args:
@@ -65,7 +65,7 @@ def silences(path: str, source: bytes) -> tuple[Silence, ...]:
     return tuple(_found(path, source)) if SILENCING in source else ()
 
 
-def _found(path: str, source: bytes) -> Iterator[Silence]:
+def _found(path: str, source: bytes) -> Iterator[Suppression]:
     positions = Positions.of(source)
     lines = source.split(b"\n")
     spans = [positions.span_of(place) for _at, place in positions.pairs]
@@ -78,7 +78,7 @@ def _found(path: str, source: bytes) -> Iterator[Silence]:
             continue
         span = positions.span_of(place)
         target = _target(lines, span.line)
-        yield Silence(
+        yield Suppression(
             path=path,
             span=span,
             code=said["code"],

@@ -18,7 +18,7 @@ from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.localize import spoken
 from ogpkit.cli.messages import print_data, print_faults, print_message
 from ogpkit.cli.process import Session
-from ogpkit.plugins.core_commands import WORDS
+from ogpkit.plugins.core_commands import CORE_COMMANDS
 from ogpkit.text import i18n
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -46,7 +46,7 @@ class Words(click.Group):
             cmd_name: The word.
         """
         if cmd_name in _core_words():
-            command: click.Command = import_module(WORDS[cmd_name].module).command
+            command: click.Command = import_module(CORE_COMMANDS[cmd_name].module).command
             return spoken(command)
         return find_contributed_command(ctx, cmd_name)
 
@@ -74,7 +74,7 @@ class Words(click.Group):
         """
         contributed = contributed_commands(ctx)
         with formatter.section(_("Commands")):
-            formatter.write_dl([(word, _(WORDS[word].help)) for word in _core_words()])
+            formatter.write_dl([(word, _(CORE_COMMANDS[word].help)) for word in _core_words()])
         if contributed:
             with formatter.section(_("Commands of plugins")):
                 formatter.write_dl([(sanitize_line(one.name), sanitize_line(_(one.help))) for one in contributed])
@@ -82,7 +82,7 @@ class Words(click.Group):
 
 
 def _core_words() -> list[str]:
-    return [name for name, word in WORDS.items() if find_spec(word.module)]
+    return [name for name, word in CORE_COMMANDS.items() if find_spec(word.module)]
 
 
 def _without_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool) -> None:  # noqa: FBT001  click's way

@@ -28,7 +28,7 @@ from babel.messages.pofile import read_po, write_po
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
-from ogpkit.plugins.core_commands import WORDS
+from ogpkit.plugins.core_commands import CORE_COMMANDS
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.fields import class_summary, fields_of
 from ogpkit.schema.kinds import Extension, Kind
@@ -415,7 +415,7 @@ def _below(choice: type[Choice]) -> Iterator[type[Choice]]:
 
 def _in_commands(plugins: Plugins) -> Iterator[Message]:
     loads: list[Callable[[], click.Command]] = [lambda: import_module("ogpkit.cli.group").ogpkit]
-    loads += [partial(_command_in, word.module) for word in WORDS.values()]
+    loads += [partial(_command_in, word.module) for word in CORE_COMMANDS.values()]
     loads += [owned.value.load for owned in plugins.cli_commands]
     for load in loads:
         yield from _in_command(load())

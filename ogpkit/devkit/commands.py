@@ -11,7 +11,7 @@ from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import format_option, load_plugins
 from ogpkit.model import is_language
-from ogpkit.plugins.core_commands import WORDS
+from ogpkit.plugins.core_commands import CORE_COMMANDS
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import for_json, sanitize_line
 
@@ -32,7 +32,7 @@ def new(name: str, folder: Path | None, title: str, codes: str) -> None:
     plugin = NewPlugin(name=name, title=title or name.replace("-", " ").title(), codes=codes or suggested_codes(name))
     names = {
         *(one.name for one in plugins.installed),
-        *WORDS,
+        *CORE_COMMANDS,
         *(one.value.name for one in plugins.cli_commands if not one.value.group),
     }
     verify(plugin, names, {owned.value.code[:3] for owned in plugins.rules})

@@ -10,7 +10,7 @@ import attrs
 from ogpkit.editing.conflicts import Conflict, both, mine_first
 from ogpkit.editing.drafts import DraftsByFile
 from ogpkit.editing.errors import EditRefused, verify_writable
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.editing.files import content, is_plain, placed, refused, saved
 from ogpkit.model.keypath import KeyPath
 from ogpkit.text.i18n import _
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.editing.journal import Journal
-    from ogpkit.editing.live_workspace import Contents
+    from ogpkit.editing.live_workspace import LiveWorkspace
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.workspace.scan import Entry
+    from ogpkit.workspace.scan import FileEntry
 
 
 @attrs.frozen(kw_only=True)
@@ -115,7 +115,7 @@ class History:
         return self._done[-1]
 
 
-class Work:
+class OpenDocuments:
     """Every file that was touched at the desk, with its edits.
 
     Attributes:
@@ -127,7 +127,7 @@ class Work:
         read_only: Whether every edit is refused.
     """
 
-    def __init__(self, root: Path, contents: Contents, journal: Journal, *, read_only: bool = False) -> None:
+    def __init__(self, root: Path, contents: LiveWorkspace, journal: Journal, *, read_only: bool = False) -> None:
         """Begin with no file touched.
 
         Args:
@@ -142,10 +142,10 @@ class Work:
         self.history = History()
         self.journal = journal
         self.drafts = DraftsByFile(journal, self._secure, read_only=read_only)
-        self._held: dict[str, Held] = {}
+        self._held: dict[str, FileState] = {}
 
     @property
-    def unsaved(self) -> Mapping[str, Held]:
+    def unsaved(self) -> Mapping[str, FileState]:
         """The files that a save has something to do with."""
         return {path: held for path, held in self._held.items() if held.unsaved}
 
@@ -179,7 +179,7 @@ class Work:
         if path in self._held:
             return True
         disk = content(self.root, path)
-        self._held[path] = Held(base=disk, mine=disk)
+        self._held[path] = FileState(base=disk, mine=disk)
         if not self.contents.is_of(path, disk):
             self.contents.take({path: disk})
             return False
@@ -238,12 +238,12 @@ class Work:
         """
         self._become({one.path: self._stepped(one) for one in (edit, *edit.beside)})
 
-    def _stepped(self, edit: Edit) -> Held:
+    def _stepped(self, edit: Edit) -> FileState:
         held = self._held[edit.path]
         if held.mine == edit.before:
             return held.edited(edit.after)
         there = held.theirs if held.outside else held.mine  # what somebody else made of it, which a decision must show
-        return Held(base=edit.before, mine=edit.after).against(there)
+        return FileState(base=edit.before, mine=edit.after).against(there)
 
     def settle(self) -> None:
         """Let the next edit be a step of its own, and have all edits safe on the disk."""
@@ -257,7 +257,7 @@ class Work:
         else:
             self.journal.end()
 
-    def look(self, files: Mapping[str, Entry | None]) -> bool:
+    def look(self, files: Mapping[str, FileEntry | None]) -> bool:
         """Take in what others did to files; one with edits of its own comes into conflict.
 
         Args:
@@ -277,7 +277,7 @@ class Work:
         self.contents.take(news)
         return bool(different or news)
 
-    def _on_disk(self, files: Mapping[str, Entry | None]) -> dict[str, bytes | None]:
+    def _on_disk(self, files: Mapping[str, FileEntry | None]) -> dict[str, bytes | None]:
         """The content of listed files; those that cannot be read are left out."""
         disk: dict[str, bytes | None] = {}
         for path, entry in files.items():
@@ -303,7 +303,7 @@ class Work:
         """
         conflict = self.conflicts[path]
         self.settle()
-        self._held[path] = Held(base=conflict.theirs, mine=conflict.mine)
+        self._held[path] = FileState(base=conflict.theirs, mine=conflict.mine)
         self.edit(path, conflict.theirs, _("Take over what was changed elsewhere"))
         if keep_mine:
             merged = both(conflict) or mine_first(conflict)
@@ -350,7 +350,7 @@ class Work:
         journal = self.journal.leave()
         return None if at_risk else journal
 
-    def take_up(self, path: str, left: Held, title: str) -> bool:
+    def take_up(self, path: str, left: FileState, title: str) -> bool:
         """Take up edits of a file that were left behind; if the file has changed since, it comes into conflict.
 
         Args:
@@ -384,7 +384,7 @@ class Work:
         at_risk = {path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine}
         return frozenset(at_risk | self.journal.unkept_drafts())
 
-    def _become(self, files: Mapping[str, Held]) -> None:
+    def _become(self, files: Mapping[str, FileState]) -> None:
         """Let files be what they are now: in the journal, at the desk, in the workspace and in the findings."""
         different = {path: held for path, held in files.items() if self._held[path] != held}
         news = {path: held.mine for path, held in different.items() if self._held[path].mine != held.mine}

@@ -6,7 +6,7 @@ import attrs
 
 
 @attrs.frozen(kw_only=True)
-class Held:
+class FileState:
     """A file that has been edited at the desk; None stands for no file.
 
     Attributes:
@@ -26,7 +26,7 @@ class Held:
         """Whether a save has something to do."""
         return self.mine != self.base or self.outside
 
-    def edited(self, mine: bytes | None) -> Held:
+    def edited(self, mine: bytes | None) -> FileState:
         """The same file with other content.
 
         Args:
@@ -34,12 +34,12 @@ class Held:
         """
         return attrs.evolve(self, mine=mine).against(self.theirs if self.outside else self.base)
 
-    def given_up(self) -> Held:
+    def given_up(self) -> FileState:
         """The same file without any edit."""
         disk = self.theirs if self.outside else self.base
-        return Held(base=disk, mine=disk)
+        return FileState(base=disk, mine=disk)
 
-    def against(self, disk: bytes | None) -> Held:
+    def against(self, disk: bytes | None) -> FileState:
         """The same file after a look at the disk; without edits, what is there is taken in.
 
         A conflict stays one until somebody decides it, even if the edits happen to come back to where they began: nobody
@@ -49,8 +49,8 @@ class Held:
             disk: What is on the disk.
         """
         if disk == self.base:
-            return Held(base=disk, mine=self.mine)
+            return FileState(base=disk, mine=self.mine)
         has_no_edits = self.mine == self.base and not self.outside
         if disk == self.mine or has_no_edits:
-            return Held(base=disk, mine=disk)
-        return Held(base=self.base, mine=self.mine, outside=True, theirs=disk)
+            return FileState(base=disk, mine=disk)
+        return FileState(base=self.base, mine=self.mine, outside=True, theirs=disk)

@@ -6,7 +6,7 @@ from time import time_ns
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.editing.errors import EditRefused, JustChanged
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.schema.kinds import Kind, Kinds
-    from ogpkit.workspace.scan import Entry
+    from ogpkit.workspace.scan import FileEntry
 
 _COARSEST: Final = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
@@ -45,7 +45,7 @@ def content(root: Path, path: str) -> bytes | None:
         ) from error
 
 
-def listed(root: Path) -> Mapping[str, Entry]:
+def listed(root: Path) -> Mapping[str, FileEntry]:
     """The files on the disk, by path, to be compared with a later list.
 
     A file that was written just now can change again without a sign of it, because clocks of file systems are coarse; it is
@@ -59,7 +59,7 @@ def listed(root: Path) -> Mapping[str, Entry]:
     return {entry.path: timeless if entry.modified >= recent else entry for entry, timeless in entries}
 
 
-def is_plain(entry: Entry) -> bool:
+def is_plain(entry: FileEntry) -> bool:
     """Whether nothing stands against reading a file.
 
     Args:
@@ -68,7 +68,7 @@ def is_plain(entry: Entry) -> bool:
     return not entry.trouble and entry.size <= LARGEST
 
 
-def changed(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[tuple[str, Entry | None]]:
+def changed(before: Mapping[str, FileEntry], after: Mapping[str, FileEntry]) -> Iterator[tuple[str, FileEntry | None]]:
     """The files that are new, gone or not as they were, with what is there now.
 
     Args:
@@ -146,7 +146,7 @@ def _wrong_place(path: str, kind: Kind[Any] | None) -> str:
     )
 
 
-def saved(root: Path, files: Mapping[str, Held], timeout: float) -> tuple[dict[str, Held], dict[str, str]]:
+def saved(root: Path, files: Mapping[str, FileState], timeout: float) -> tuple[dict[str, FileState], dict[str, str]]:
     """Write files, each as a whole or not at all; one that was changed outside is left as it is.
 
     Args:
@@ -160,7 +160,7 @@ def saved(root: Path, files: Mapping[str, Held], timeout: float) -> tuple[dict[s
     Raises:
         Busy: Another writer holds the workspace for longer than that; nothing was written.
     """
-    after: dict[str, Held] = {}
+    after: dict[str, FileState] = {}
     reasons: dict[str, str] = {}
     try:
         with writing(root, timeout):
@@ -174,7 +174,7 @@ def saved(root: Path, files: Mapping[str, Held], timeout: float) -> tuple[dict[s
     return after, reasons
 
 
-def _written(root: Path, path: str, held: Held) -> Held:
+def _written(root: Path, path: str, held: FileState) -> FileState:
     expected = None if held.base is None else file_digest(held.base)
     try:
         if held.mine is not None:
@@ -183,4 +183,4 @@ def _written(root: Path, path: str, held: Held) -> Held:
             delete(root, path, expected)
     except ChangedOutside as found:
         return held.against(found.theirs)
-    return Held(base=held.mine, mine=held.mine)
+    return FileState(base=held.mine, mine=held.mine)

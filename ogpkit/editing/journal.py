@@ -19,7 +19,7 @@ import attrs
 
 from ogpkit.editing.drafts import Drafts, as_json, from_json
 from ogpkit.editing.errors import EditRefused
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.editing.files import inside
 from ogpkit.editing.journal_file import JournalFile, abandoned, put_aside, take_away
 from ogpkit.text.i18n import _
@@ -52,7 +52,7 @@ class UnsavedEdits:
     """
 
     when: datetime
-    files: dict[str, Held] = attrs.field(hash=False)
+    files: dict[str, FileState] = attrs.field(hash=False)
     drafts: dict[str, Drafts] = attrs.field(factory=dict, hash=False)
     journal: Path
     touched: frozenset[str]
@@ -75,14 +75,14 @@ class Journal:
         """
         self._root = root
         self._file = JournalFile(root)
-        self._noted: dict[str, Held] = {}
+        self._noted: dict[str, FileState] = {}
         self._missing: dict[str, None] = {}
         self._bases: dict[str, bytes | None] = {}
         self._drafts: dict[str, Drafts] = {}
         self._missing_drafts: dict[str, None] = {}
         self.trouble = ""
 
-    def note(self, path: str, held: Held) -> None:
+    def note(self, path: str, held: FileState) -> None:
         """Keep the state of a file; from here on a process that dies has not lost it.
 
         Args:
@@ -144,7 +144,7 @@ class Journal:
         self._file.close()
         return self._root / OWN / self._file.at / self._file.name if self._file.name else None
 
-    def kept(self) -> dict[str, Held]:
+    def kept(self) -> dict[str, FileState]:
         """Give the unsaved edits that are on the disk."""
         if not self._file.is_open:
             return {}
@@ -266,7 +266,7 @@ class _Content:
         is_whole: Whether everything in it was understood.
     """
 
-    files: dict[str, Held] = attrs.field(factory=dict)
+    files: dict[str, FileState] = attrs.field(factory=dict)
     drafts: dict[str, Drafts] = attrs.field(factory=dict)
     is_whole: bool = True
 
@@ -276,7 +276,7 @@ _NOTHING: Final = _Content()
 
 def _read(descriptor: int, root: Path) -> _Content:
     """Read a journal; a line that was cut off by the end of a process is left out."""
-    files: dict[str, Held] = {}
+    files: dict[str, FileState] = {}
     drafts: dict[str, Drafts] = {}
     is_whole = True
     for line in _lines(descriptor):
@@ -290,7 +290,7 @@ def _read(descriptor: int, root: Path) -> _Content:
             continue
         before = files.get(path)
         base = _as_bytes(entry["base"]) if "base" in entry else (before.base if before else None)
-        files[path] = Held(base=base, mine=_as_bytes(entry["mine"]))
+        files[path] = FileState(base=base, mine=_as_bytes(entry["mine"]))
     return _Content(
         files={path: held for path, held in files.items() if held.unsaved},
         drafts={path: beside for path, beside in drafts.items() if beside},

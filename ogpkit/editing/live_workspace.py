@@ -64,7 +64,7 @@ class Listeners:
         return next(owners, "ogpkit")
 
 
-class Contents:
+class LiveWorkspace:
     """The workspace with its findings, kept up with every change of a file.
 
     A file that does not fit its kind is read in part (see `ogpkit.editing.partial`), so that what stands on it does not vanish;

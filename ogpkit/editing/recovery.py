@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ogpkit.editing.documents import Work
+    from ogpkit.editing.documents import OpenDocuments
     from ogpkit.editing.journal import UnsavedEdits
 
 
@@ -25,7 +25,7 @@ class Recovery:
     file waits as long as something else waits beside that file.
     """
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: OpenDocuments) -> None:
         """Begin with nothing to take up.
 
         Args:

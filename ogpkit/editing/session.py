@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-from ogpkit.editing.documents import Work, is_lasting, single
+from ogpkit.editing.documents import OpenDocuments, is_lasting, single
 from ogpkit.editing.errors import SaveFailed, UnresolvedConflicts
 from ogpkit.editing.files import changed, inside, just_changed, listed, refused
 from ogpkit.editing.journal import Journal, UnsavedEdits, discard, left_behind
-from ogpkit.editing.live_workspace import Contents, Listeners
+from ogpkit.editing.live_workspace import Listeners, LiveWorkspace
 from ogpkit.editing.recovery import Recovery
 from ogpkit.plugins.queries import collect_due_dates, collect_statuses
 from ogpkit.text.i18n import _
 from ogpkit.workspace.load import LoadedWorkspace, read_workspace
 from ogpkit.workspace.lock import TIMEOUT
 from ogpkit.workspace.patch import Change, apply_changes
-from ogpkit.workspace.scan import Entry, is_matched
+from ogpkit.workspace.scan import FileEntry, is_matched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,7 +47,7 @@ class WorkspaceSession:
     """
 
     def __init__(
-        self, loaded: LoadedWorkspace, plugins: Plugins, entries: Mapping[str, Entry], *, read_only: bool = False
+        self, loaded: LoadedWorkspace, plugins: Plugins, entries: Mapping[str, FileEntry], *, read_only: bool = False
     ) -> None:
         """Put a workspace on the desk; `open` does it from a folder.
 
@@ -60,8 +60,8 @@ class WorkspaceSession:
         self.root = loaded.root
         self.plugins = plugins
         self.recoverable: tuple[UnsavedEdits, ...] = () if read_only else left_behind(self.root)
-        self._contents = Contents(loaded, plugins)
-        self._work = Work(self.root, self._contents, Journal(self.root), read_only=read_only)
+        self._contents = LiveWorkspace(loaded, plugins)
+        self._work = OpenDocuments(self.root, self._contents, Journal(self.root), read_only=read_only)
         self.drafts = self._work.drafts
         self.recovery = Recovery(self._work)
         self._entries = entries

@@ -13,7 +13,7 @@ from ogpkit.plugins.contributions import (
     Importer,
     Rule,
 )
-from ogpkit.plugins.core_commands import GROUPS, WORDS
+from ogpkit.plugins.core_commands import CORE_COMMANDS, GROUPS
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.stages import StageGraph
 from ogpkit.schema.editions import EditionPart
@@ -97,7 +97,7 @@ _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 
 
-class Claims:
+class ConflictResolver:
     """Who has what already."""
 
     def __init__(self, guard: Guard, sources: Mapping[str, Source]) -> None:
@@ -109,7 +109,7 @@ class Claims:
         """
         self._guard = guard
         self._sources = sources
-        groups = {"": tuple(WORDS), **GROUPS}
+        groups = {"": tuple(CORE_COMMANDS), **GROUPS}
         taken = (_command(group, word) for group, words in groups.items() for word in words)
         self._owners: dict[Claim, str] = {claim: CORE for claims in taken for claim in claims}
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Word(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command of the core; a tuple, because every call makes all of them and nothing is to be imported for that.
 
     Attributes:
@@ -25,18 +25,18 @@ class Word(NamedTuple):
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"plugin": ("disable", "enable", "list")}
 """The groups to which plugins may add commands, with the words in them that are the core's own."""
 
-WORDS: Final[Mapping[str, Word]] = {
-    "app": Word("ogpkit.cli.commands.app", N_("Open a workspace in the app.")),
-    "calendar": Word("ogpkit.cli.commands.calendar", N_("Say what is due, and when.")),
-    "check": Word("ogpkit.cli.commands.check", N_("Say what is wrong in the files of a workspace.")),
-    "demo": Word("ogpkit.cli.commands.demo", N_("Copy the embedded example and open it.")),
-    "document": Word("ogpkit.cli.commands.document", N_("Write the documents that people hand in.")),
-    "explain": Word("ogpkit.cli.commands.explain", N_("Explain a rule, with a wrong and a right example.")),
-    "export": Word("ogpkit.cli.commands.export", N_("Write a file for elsewhere: scores, plans, tables.")),
-    "fmt": Word("ogpkit.cli.commands.fmt", N_("Bring plan files into one form; comments stay.")),
-    "import": Word("ogpkit.cli.commands.import_", N_("Take documents out of a file from elsewhere.")),
-    "init": Word("ogpkit.cli.commands.init", N_("Start a workspace.")),
-    "plugin": Word("ogpkit.cli.commands.plugin", N_("List plugins, switch them on and off.")),
-    "schema": Word("ogpkit.cli.commands.schema", N_("Give the JSON Schemas of all kinds of document.")),
-    "serve": Word("ogpkit.cli.commands.serve", N_("Show the app in a browser of this machine.")),
+CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
+    "app": CommandEntry("ogpkit.cli.commands.app", N_("Open a workspace in the app.")),
+    "calendar": CommandEntry("ogpkit.cli.commands.calendar", N_("Say what is due, and when.")),
+    "check": CommandEntry("ogpkit.cli.commands.check", N_("Say what is wrong in the files of a workspace.")),
+    "demo": CommandEntry("ogpkit.cli.commands.demo", N_("Copy the embedded example and open it.")),
+    "document": CommandEntry("ogpkit.cli.commands.document", N_("Write the documents that people hand in.")),
+    "explain": CommandEntry("ogpkit.cli.commands.explain", N_("Explain a rule, with a wrong and a right example.")),
+    "export": CommandEntry("ogpkit.cli.commands.export", N_("Write a file for elsewhere: scores, plans, tables.")),
+    "fmt": CommandEntry("ogpkit.cli.commands.fmt", N_("Bring plan files into one form; comments stay.")),
+    "import": CommandEntry("ogpkit.cli.commands.import_", N_("Take documents out of a file from elsewhere.")),
+    "init": CommandEntry("ogpkit.cli.commands.init", N_("Start a workspace.")),
+    "plugin": CommandEntry("ogpkit.cli.commands.plugin", N_("List plugins, switch them on and off.")),
+    "schema": CommandEntry("ogpkit.cli.commands.schema", N_("Give the JSON Schemas of all kinds of document.")),
+    "serve": CommandEntry("ogpkit.cli.commands.serve", N_("Show the app in a browser of this machine.")),
 }

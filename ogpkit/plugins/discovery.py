@@ -28,7 +28,7 @@ _OWN_NAME: Final = re.compile(r"ogpkit(?![\w.-]*[\w])", re.IGNORECASE)
 
 
 @attrs.frozen(kw_only=True)
-class Declared:
+class DiscoveredPlugin:
     """A plugin as a distribution declares it.
 
     Attributes:
@@ -53,20 +53,20 @@ class Declared:
         return _canonical(self.source.distribution) == CORE
 
 
-def declared_plugins(guard: Guard) -> tuple[Declared, ...]:
+def declared_plugins(guard: Guard) -> tuple[DiscoveredPlugin, ...]:
     """Every plugin that some installed distribution declares, by name, those that come with ogpkit first.
 
     Args:
         guard: Takes the faults of distributions whose metadata cannot be read.
     """
-    found: list[Declared] = []
+    found: list[DiscoveredPlugin] = []
     seen: set[str] = set()
     for distribution in importlib.metadata.distributions():
         known = len(guard.faults)
         name = _folder_of(distribution)
         found.extend(guard.each(name, "metadata", partial(_declared_in, distribution, seen)))
         if len(guard.faults) > known:
-            found.append(Declared(name=name, value="", source=Source(), load=object, readable=False))
+            found.append(DiscoveredPlugin(name=name, value="", source=Source(), load=object, readable=False))
     return tuple(sorted(found, key=lambda plugin: (plugin.name, not plugin.first_party, plugin.source.distribution)))
 
 
@@ -74,7 +74,7 @@ def _folder_of(distribution: importlib.metadata.Distribution) -> str:
     return sanitize_line(str(getattr(distribution, "_path", distribution)).replace("\\", "/").rsplit("/", 1)[-1])
 
 
-def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) -> Iterator[Declared]:
+def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) -> Iterator[DiscoveredPlugin]:
     """The plugins of one distribution; of several with one name, Python imports from the first that it finds."""
     if ENTRY_POINT_GROUP not in (distribution.read_text("entry_points.txt") or ""):
         return
@@ -85,7 +85,7 @@ def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) 
     first = importlib.metadata.distribution(name)
     for entry in first.entry_points:
         if entry.group == ENTRY_POINT_GROUP:
-            yield Declared(
+            yield DiscoveredPlugin(
                 name=sanitize_line(entry.name),
                 value=sanitize_line(entry.value),
                 source=Source(distribution=name, version=first.version, package=entry.module),
@@ -94,7 +94,9 @@ def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) 
             )
 
 
-def settled(plugins: Iterable[Declared], guard: Guard) -> tuple[tuple[Declared, ...], tuple[Declared, ...]]:
+def settled(
+    plugins: Iterable[DiscoveredPlugin], guard: Guard
+) -> tuple[tuple[DiscoveredPlugin, ...], tuple[DiscoveredPlugin, ...]]:
     """Settle who has each name.
 
     Args:
@@ -104,8 +106,8 @@ def settled(plugins: Iterable[Declared], guard: Guard) -> tuple[tuple[Declared, 
     Returns:
         The plugins that have their name, and those that do not.
     """
-    kept: list[Declared] = []
-    refused: list[Declared] = []
+    kept: list[DiscoveredPlugin] = []
+    refused: list[DiscoveredPlugin] = []
     for name, group in groupby(plugins, key=lambda plugin: plugin.name):
         claims = list(group)
         winner = claims[0] if claims[0].first_party or len(claims) == 1 else None
@@ -119,7 +121,7 @@ def settled(plugins: Iterable[Declared], guard: Guard) -> tuple[tuple[Declared, 
     return tuple(kept), tuple(refused)
 
 
-def _report_clash(name: str, claims: list[Declared], winner: Declared | None, guard: Guard) -> None:
+def _report_clash(name: str, claims: list[DiscoveredPlugin], winner: DiscoveredPlugin | None, guard: Guard) -> None:
     sources = [str(claim.source) for claim in claims]
     if name == CORE:
         sources.insert(0, f"{CORE} {__version__}")
@@ -133,7 +135,7 @@ def _report_clash(name: str, claims: list[Declared], winner: Declared | None, gu
     guard.report(name, "name", f"{message} {outcome}", remedy)
 
 
-def fits_this_version(plugin: Declared, guard: Guard) -> bool:
+def fits_this_version(plugin: DiscoveredPlugin, guard: Guard) -> bool:
     """Whether a plugin can be used with this version of ogpkit, by what the metadata of its distribution say.
 
     Args:

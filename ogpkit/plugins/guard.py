@@ -19,7 +19,7 @@ import attrs
 from ogpkit import PACKAGE_DIR
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.interrupts import KEYBOARD
-from ogpkit.plugins.watchdog import WATCH, Overdue, patience
+from ogpkit.plugins.watchdog import WATCH, PluginTimeout, patience
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
@@ -205,14 +205,14 @@ class Guard:
 
     def _watched(self, plugin: str, doing: str, ask: Callable[[], None], times: int) -> None:
         watched = WATCH.begin(times, (plugin, doing))
-        stopped: Overdue | None = None
+        stopped: PluginTimeout | None = None
         with quietly(), KEYBOARD.listening():
             try:
                 try:
                     self._ask(plugin, doing, ask)
                 finally:
                     WATCH.end(watched)
-            except Overdue as overdue:
+            except PluginTimeout as overdue:
                 stopped = overdue
         if stopped or (watched.late and times != _PATIENT):
             self._late(plugin, doing, stopped, times if stopped else 1)
@@ -225,7 +225,7 @@ class Guard:
         """
         try:
             ask()
-        except Overdue as overdue:
+        except PluginTimeout as overdue:
             if WATCH.has_interrupted():
                 raise
             self._caught(plugin, doing, overdue)
@@ -233,7 +233,7 @@ class Guard:
             self._caught(plugin, doing, error)
             clear_frames(error.__traceback__)  # what it keeps open ends here, where it is watched
 
-    def _late(self, plugin: str, doing: str, stopped: Overdue | None, times: int) -> None:
+    def _late(self, plugin: str, doing: str, stopped: PluginTimeout | None, times: int) -> None:
         self._given_up.add((plugin, doing))
         source = self._sources.get(plugin, Source())
         said = _("It was stopped after {seconds} seconds.") if stopped else _("It took more than {seconds} seconds.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 
-class Keyboard:
+class InterruptListener:
     """Listens for Ctrl+C in the main thread."""
 
     def __init__(self) -> None:
@@ -58,5 +58,5 @@ class Keyboard:
         raise KeyboardInterrupt
 
 
-KEYBOARD: Final = Keyboard()
+KEYBOARD: Final = InterruptListener()
 """The one keyboard of this process."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 import attrs
 
 from ogpkit import __version__
-from ogpkit.plugins.conflicts import Claims
+from ogpkit.plugins.conflicts import ConflictResolver
 from ogpkit.plugins.contributions import (
     AppCommand,
     CliCommand,
@@ -30,7 +30,7 @@ from ogpkit.plugins.contributions import (
     Rule,
     StatusSource,
 )
-from ogpkit.plugins.discovery import CORE, Declared, declared_plugins, fits_this_version, settled
+from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, declared_plugins, fits_this_version, settled
 from ogpkit.plugins.edition_files import fitting, read_folder
 from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
 from ogpkit.plugins.owned import OwnedContribution
@@ -86,7 +86,7 @@ class Plugins:
         """
         self._registry = registry
         self._guard = registry.guard
-        self._claims = Claims(registry.guard, registry.sources)
+        self._claims = ConflictResolver(registry.guard, registry.sources)
         self._contributions: dict[str, tuple[OwnedContribution[Any], ...]] = {}
 
     @classmethod
@@ -101,14 +101,14 @@ class Plugins:
         _load_core(registry)
         kept, refused = settled(declared_plugins(registry.guard), registry.guard)
         for plugin in refused:
-            registry.leave_out(plugin, "failed")
+            registry.skip(plugin, "failed")
         for plugin in sorted(kept, key=lambda plugin: not plugin.first_party):
             if plugin.name in disabled or not (third_party or plugin.first_party):
-                registry.leave_out(plugin, "off")
+                registry.skip(plugin, "off")
             elif fits_this_version(plugin, registry.guard):
                 registry.load(plugin)
             else:
-                registry.leave_out(plugin, "failed")
+                registry.skip(plugin, "failed")
         return cls(registry)
 
     @classmethod
@@ -124,7 +124,7 @@ class Plugins:
             _load_core(registry)
         for name in sorted(modules):
             module = modules[name]
-            registry.load(Declared(name=name, value=name, source=Source(), load=lambda module=module: module))  # type: ignore[misc]
+            registry.load(DiscoveredPlugin(name=name, value=name, source=Source(), load=lambda module=module: module))  # type: ignore[misc]
         return cls(registry)
 
     @property
@@ -366,5 +366,5 @@ def _load_core(registry: Registry) -> None:
     """Load the core's contributions by the name of their module, as any plugin's are; they stand above this module."""
     source = Source(distribution=CORE, version=__version__, package=CORE)
     registry.load(
-        Declared(name=CORE, value="ogpkit.builtin", source=source, load=lambda: import_module("ogpkit.builtin"))
+        DiscoveredPlugin(name=CORE, value="ogpkit.builtin", source=source, load=lambda: import_module("ogpkit.builtin"))
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pluggy import HookimplOpts
 
-    from ogpkit.plugins.discovery import Declared
+    from ogpkit.plugins.discovery import DiscoveredPlugin
 
 State: TypeAlias = Literal["on", "off", "failed"]
 
@@ -77,7 +77,7 @@ class Registry:
         self._manager = PluginManager(hookspecs.ENTRY_POINT_GROUP)
         self._manager.add_hookspecs(hookspecs)
 
-    def leave_out(self, declared: Declared, state: State) -> None:
+    def skip(self, declared: DiscoveredPlugin, state: State) -> None:
         """Remember a plugin that is not loaded.
 
         Args:
@@ -87,7 +87,7 @@ class Registry:
         self.sources.setdefault(declared.name, declared.source)
         self._remember(declared, state)
 
-    def load(self, declared: Declared) -> None:
+    def load(self, declared: DiscoveredPlugin) -> None:
         """Import a plugin and take its hooks in; what goes wrong costs this plugin only.
 
         Args:
@@ -142,7 +142,9 @@ class Registry:
                 raise NotAPlugin(_("{hook} is not marked with hookimpl.").format(hook=hook), _place(unmarked))
         return tuple(hook for hook in _SPECS if hook in hooks)
 
-    def _remember(self, declared: Declared, state: State, hooks: tuple[str, ...] = (), module: object = None) -> None:
+    def _remember(
+        self, declared: DiscoveredPlugin, state: State, hooks: tuple[str, ...] = (), module: object = None
+    ) -> None:
         self.plugins.append(
             Plugin(
                 name=declared.name,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ogpkit.schema.kinds import Extension, Kind
 
 
-class CannotStand(OgpkitError):
+class InvalidContribution(OgpkitError):
     """A contribution that cannot be used; for plugin authors."""
 
 
@@ -51,7 +51,7 @@ def verify_attributes(contribution: Any) -> None:
         declared = str(field.type)
         fits = callable if declared.startswith("Callable[") else _FITTING.get(declared, lambda _value: True)
         if not fits(getattr(contribution, field.name)):
-            raise CannotStand(
+            raise InvalidContribution(
                 _("Its attribute {name} is not what {declared} means.").format(name=field.name, declared=declared)
             )
 
@@ -64,7 +64,7 @@ def verify_command(command: CliCommand) -> None:
     """
     if command.group not in ("", *GROUPS):
         known = ", ".join(GROUPS)
-        raise CannotStand(
+        raise InvalidContribution(
             _("There is no group of commands “{name}”; there is: {known}.").format(name=command.group, known=known)
         )
 
@@ -80,7 +80,9 @@ def verify_part(part: EditionPart[Any]) -> None:
         UnsupportedField: Its class cannot be used.
     """
     if part.name in FACTS:
-        raise CannotStand(_("“{name}” stands at the top of every edition and cannot be a part.").format(name=part.name))
+        raise InvalidContribution(
+            _("“{name}” stands at the top of every edition and cannot be a part.").format(name=part.name)
+        )
     verify_class(part.entity)
 
 
@@ -95,7 +97,7 @@ def verify_kind(kind: Kind[Any]) -> None:
         UnsupportedField: Its class cannot be used.
     """
     if not is_identifier(kind.name):
-        raise CannotStand(
+        raise InvalidContribution(
             _("“{name}” is no name for a kind: use lower-case letters and hyphens.").format(name=kind.name)
         )
     _verify_pattern(kind.pattern.text)
@@ -106,14 +108,14 @@ def _verify_pattern(pattern: str) -> None:
     parts = pattern.split("/")
     outside = any(part.startswith(".") or not part for part in parts) or "\\" in pattern or ":" in pattern
     if outside or not pattern.endswith(".toml"):
-        raise CannotStand(
+        raise InvalidContribution(
             _("“{pattern}” is no path of files in a workspace: it is relative and ends with .toml.").format(
                 pattern=pattern
             ),
         )
     names = re.findall(r"\{([^}]*)\}", pattern)
     if len(set(names)) != len(names) or not all(name.isidentifier() for name in names):
-        raise CannotStand(
+        raise InvalidContribution(
             _("The names in “{pattern}” are not words of which each stands once.").format(pattern=pattern)
         )
 
@@ -154,11 +156,11 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
     for key in extension.lists:
         carrier = _items_of(carrier, key) if carrier else None
     if carrier is None:
-        raise CannotStand(
+        raise InvalidContribution(
             _("A {kind} has no tables called “{within}”.").format(kind=extended.name, within=extension.within)
         )
     if extension.table in {field.key for field in fields_of(carrier)}:
-        raise CannotStand(
+        raise InvalidContribution(
             _("A {kind} has a field called “{table}” of its own.").format(kind=extended.name, table=extension.table)
         )
 

@@ -50,7 +50,7 @@ _OURS: Final = frozenset(
 _DEBUGGERS: Final = ("bdb", "pdb", "pydevd", "debugpy")
 
 
-class Overdue(BaseException):
+class PluginTimeout(BaseException):
     """Interrupts a call of a plugin; no `except Exception` of the plugin keeps it from that."""
 
 
@@ -92,7 +92,7 @@ def patience() -> float:
         return PATIENCE
 
 
-class Watch:
+class Watchdog:
     """Looks after the calls of all threads.
 
     Attributes:
@@ -214,7 +214,7 @@ class Watch:
         call.interruptions += 1
         if call.interruptions > 1:
             self.break_out(frame)
-        raise Overdue
+        raise PluginTimeout
 
     def break_out(self, frame: FrameType | None) -> None:
         """Interrupt what is called in the main thread at its next line, since it has kept an interruption to itself.
@@ -230,7 +230,7 @@ class Watch:
 
         def insist(here: FrameType, event: str, _arg: object) -> TraceFunction:
             if event == "line" and here.f_code.co_filename not in _OURS:
-                raise Overdue
+                raise PluginTimeout
             return insist
 
         self._breaks_out = True
@@ -253,7 +253,7 @@ def _is_debugged(frame: FrameType | None) -> bool:
     return False
 
 
-WATCH: Final = Watch()
+WATCH: Final = Watchdog()
 """The one watch of this process."""
 
 if hasattr(os, "register_at_fork"):

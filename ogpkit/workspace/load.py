@@ -15,7 +15,7 @@ from ogpkit.text.i18n import _
 from ogpkit.workspace.content import Document, Workspace
 from ogpkit.workspace.files import LeadsOut, Reader
 from ogpkit.workspace.misplaced import Misplaced, misplaced, wrong_names
-from ogpkit.workspace.scan import LARGEST, SETTINGS, Entry, scan, settings_entry
+from ogpkit.workspace.scan import LARGEST, SETTINGS, FileEntry, scan, settings_entry
 from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
 from ogpkit.workspace.settings import Settings
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
@@ -100,7 +100,7 @@ def read_workspace(
     editions: Editions,
     today: date | None = None,
     instead: Mapping[str, bytes] = MappingProxyType({}),
-    entries: Iterable[Entry] | None = None,
+    entries: Iterable[FileEntry] | None = None,
 ) -> LoadedWorkspace:
     """Read a workspace.
 
@@ -252,7 +252,7 @@ def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) ->
     return FileProblem(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
 
 
-def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[Entry]:
+def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[FileEntry]:
     """The files of a workspace, with those that are only said to be there.
 
     Args:
@@ -262,7 +262,7 @@ def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Se
     """
     entries = scan(root, settings.workspace.exclude)
     new = instead.keys() - {entry.path for entry in entries} if instead else ()
-    return sorted((*entries, *map(Entry, new)), key=lambda entry: entry.path) if new else entries
+    return sorted((*entries, *map(FileEntry, new)), key=lambda entry: entry.path) if new else entries
 
 
 def read_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
@@ -281,7 +281,7 @@ def read_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Set
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
 
 
-def _entry(reader: Reader, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
+def _entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
     if entry.trouble:
         return None, (_trouble(entry),)
     if entry.size > LARGEST:
@@ -304,7 +304,7 @@ def _entry(reader: Reader, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | 
     return read_document(entry.path, source, kinds)
 
 
-def _trouble(entry: Entry) -> FileProblem:
+def _trouble(entry: FileEntry) -> FileProblem:
     message, remedy = {
         "link": (
             _("This is a link that leads out of the workspace, or nowhere."),

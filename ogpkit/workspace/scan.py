@@ -49,7 +49,7 @@ LARGEST: Final = 4 * 1024 * 1024
 """Bytes that a plan file may have; a larger one is no plan file, and would only fill the memory."""
 
 
-class Entry(NamedTuple):
+class FileEntry(NamedTuple):
     """A file that a scan found; a tuple, because there are tens of thousands and nothing is to be imported for them.
 
     Attributes:
@@ -68,7 +68,7 @@ class Entry(NamedTuple):
     trouble: str = ""
 
 
-def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[Entry, ...]:
+def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[FileEntry, ...]:
     """The plan files of a workspace: `ogpkit.toml`, and every `.toml` file in its folders.
 
     Hidden folders, folders that are workspaces of their own, and other files at the root do not count. A link is followed
@@ -82,12 +82,12 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[Entry, ...]:
         The files in the order of their paths.
     """
     home = os.path.realpath(root)
-    found: list[Entry] = []
+    found: list[FileEntry] = []
     waiting = [(str(root), "")]
     while waiting:
         folder, path = waiting.pop()
         for entry in _listed(folder, path):
-            if isinstance(entry, Entry):
+            if isinstance(entry, FileEntry):
                 found.append(entry)
                 continue
             name = entry.name
@@ -97,13 +97,13 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[Entry, ...]:
             elif name == SETTINGS or (path and name.endswith(".toml")):
                 found.append(_entry(entry, path + name, home))
             elif entry.is_symlink() and _is_folder(entry):
-                found.append(Entry(path + name, trouble="linked-folder"))
+                found.append(FileEntry(path + name, trouble="linked-folder"))
     if exclude:
         found = [one for one in found if not is_matched(one.path, exclude)]
     return tuple(sorted(found, key=itemgetter(0)))
 
 
-def settings_entry(root: Path) -> Entry:
+def settings_entry(root: Path) -> FileEntry:
     """The file at the root of a workspace, as `scan` finds it.
 
     Args:
@@ -111,7 +111,7 @@ def settings_entry(root: Path) -> Entry:
     """
     home = os.path.realpath(root)
     files = (entry for entry in _listed(str(root), "") if isinstance(entry, os.DirEntry) and entry.name == SETTINGS)
-    return next((_entry(file, SETTINGS, home) for file in files), Entry(SETTINGS, trouble="folder"))
+    return next((_entry(file, SETTINGS, home) for file in files), FileEntry(SETTINGS, trouble="folder"))
 
 
 def is_matched(path: str, patterns: Sequence[str]) -> bool:
@@ -136,13 +136,13 @@ def _is_passed_over(folder: str, exclude: Sequence[str]) -> bool:
     )
 
 
-def _listed(folder: str, path: str) -> list[os.DirEntry[str] | Entry]:
+def _listed(folder: str, path: str) -> list[os.DirEntry[str] | FileEntry]:
     """What lies in a folder; nothing when it is a workspace of its own."""
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError:
-        return [Entry(path.rstrip("/") or ".", trouble="folder")]
+        return [FileEntry(path.rstrip("/") or ".", trouble="folder")]
     settings = [entry for entry in found if entry.name == SETTINGS] if path else []
     is_another = any(not _is_folder(entry) for entry in settings)
     return [] if is_another else list(found)
@@ -155,18 +155,18 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _entry(entry: os.DirEntry[str], path: str, home: str) -> Entry:
+def _entry(entry: os.DirEntry[str], path: str, home: str) -> FileEntry:
     if not path.isprintable():
-        return Entry(path, trouble="name")
+        return FileEntry(path, trouble="name")
     if entry.is_symlink() and path_within(os.path.realpath(entry.path), home, path) is None:
-        return Entry(path, trouble="link")
+        return FileEntry(path, trouble="link")
     try:
         about = entry.stat()
     except OSError:
-        return Entry(path, trouble="link" if entry.is_symlink() else "folder")
+        return FileEntry(path, trouble="link" if entry.is_symlink() else "folder")
     if not stat.S_ISREG(about.st_mode):
-        return Entry(path, trouble="linked-folder" if stat.S_ISDIR(about.st_mode) else "special")
-    return Entry._make((path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, ""))
+        return FileEntry(path, trouble="linked-folder" if stat.S_ISDIR(about.st_mode) else "special")
+    return FileEntry._make((path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, ""))
 
 
 def path_within(real: str, home: str, path: str) -> str | None:

@@ -13,7 +13,7 @@ from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.question import Question
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.editing.journal import Journal
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.places import Place
@@ -206,7 +206,7 @@ async def test_eighty_leftovers_can_be_read_and_answered_on_a_small_screen(
             (f"countries/XX/eligibility/{1940 + number}.toml", None, b'edition = "roadmap-2011"\n'),
         ):
             journal = Journal(root)
-            journal.note(path, Held(base=base, mine=mine))
+            journal.note(path, FileState(base=base, mine=mine))
             journal.leave()
     async with opened((80, 24), WorkspaceSession.open(root, plugins)) as pilot:
         await settled(pilot)
@@ -231,7 +231,7 @@ async def test_leftovers_that_touch_the_same_value_are_decided_one_after_the_oth
     evidence = files[EVIDENCE].encode()
     for score in ("1.5", "2.5", "3.5"):
         journal = Journal(root)
-        journal.note(EVIDENCE, Held(base=evidence, mine=evidence.replace(b"6.18", score.encode())))
+        journal.note(EVIDENCE, FileState(base=evidence, mine=evidence.replace(b"6.18", score.encode())))
         journal.leave()
     async with opened((100, 30), WorkspaceSession.open(root, plugins)) as pilot:
         desk = pilot.app.desk

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.check.autofix import fixed, mend, renamed
-from ogpkit.check.request import Asked
-from ogpkit.check.runner import inspect
+from ogpkit.check.autofix import apply_fixes, fixed, renamed
+from ogpkit.check.request import CheckRequest
+from ogpkit.check.runner import run_check
 from ogpkit.model import Country
 from ogpkit.plugins.contributions import Problem
 from ogpkit.plugins.fixes import Fix
@@ -24,8 +24,8 @@ TODAY = date(2012, 6, 30)
 
 
 def mended(root, *, unsafe=False, plugins=PLUGINS):
-    return mend(
-        lambda instead: inspect(root, plugins, Asked(today=TODAY), instead).findings,
+    return apply_fixes(
+        lambda instead: run_check(root, plugins, CheckRequest(today=TODAY), instead).findings,
         lambda path: (root / path).read_bytes(),
         unsafe=unsafe,
     )
@@ -139,7 +139,7 @@ def test_mending_twice_changes_nothing_more_and_keeps_comments_and_other_lines(l
     (root / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', "utf-8")
     source = "".join(f"{key} = {value}{end}\n" for key, value, end in lines)
     (root / COUNTRY).write_bytes(source.encode())
-    before = inspect(root, PLUGINS, Asked(today=TODAY), {}).findings
+    before = run_check(root, PLUGINS, CheckRequest(today=TODAY), {}).findings
     result = mended(root, unsafe=unsafe)
     if COUNTRY not in result.after:
         return
@@ -164,10 +164,10 @@ def test_the_fix_of_a_rule_mends_its_wrong_example(code, write):
     root = write(files, settings=files.pop("ogpkit.toml", '[workspace]\nlanguages = ["en"]\n'))
 
     def look(instead):
-        return inspect(root, PLUGINS, Asked(today=example.today or date(2016, 3, 1)), instead).findings
+        return run_check(root, PLUGINS, CheckRequest(today=example.today or date(2016, 3, 1)), instead).findings
 
     assert any(finding.code == code and finding.fix for finding in look({}))
-    result = mend(
+    result = apply_fixes(
         lambda instead: [one for one in look(instead) if one.code == code],
         lambda path: (root / path).read_bytes(),
         unsafe=True,

@@ -13,8 +13,8 @@ import pytest
 
 from ogpkit.check import cache as cached
 from ogpkit.check.cache import Cache, as_plain, from_plain
-from ogpkit.check.request import Asked
-from ogpkit.check.runner import inspect
+from ogpkit.check.request import CheckRequest
+from ogpkit.check.runner import run_check
 from ogpkit.cli import main
 from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.plugins.manager import Plugins
@@ -45,9 +45,9 @@ def looks(monkeypatch):
 
     def counting(*given):
         counted.append(given)
-        return inspect(*given)
+        return run_check(*given)
 
-    monkeypatch.setattr("ogpkit.check.runner.inspect", counting)
+    monkeypatch.setattr("ogpkit.check.runner.run_check", counting)
     return counted
 
 
@@ -250,13 +250,13 @@ def test_there_are_never_more_results_than_are_wanted(root, tmp_path, monkeypatc
     monkeypatch.setattr(cached, "_MOST", 2)
     plugins = Plugins.of({})
     for number in range(8):
-        inspection = inspect(root, plugins, Asked(), {})
+        inspection = run_check(root, plugins, CheckRequest(), {})
         Cache(root, [number]).keep(inspection, {}, (), [])
     assert len(list((tmp_path / "cache/ogpkit-check").iterdir())) <= 2 * 2 + 2
 
 
 def test_a_result_comes_back_as_it_was(root):
-    inspection = inspect(root, Plugins.discover(third_party=False), Asked(), {})
+    inspection = run_check(root, Plugins.discover(third_party=False), CheckRequest(), {})
     again = from_plain(json.loads(json.dumps(as_plain(inspection))))
     assert as_plain(again) == as_plain(inspection)
     assert [finding.span for finding in again.findings] == [finding.span for finding in inspection.findings]

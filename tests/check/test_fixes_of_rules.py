@@ -10,10 +10,10 @@ from datetime import date
 import attrs
 import pytest
 
-from ogpkit.check.autofix import fixed, mend
+from ogpkit.check.autofix import apply_fixes, fixed
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.engine import check_workspace
-from ogpkit.check.selection import Chosen
+from ogpkit.check.selection import RuleSelection
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.positions import Positions
@@ -155,7 +155,7 @@ def look(tmp_path):
         }
         (tmp_path / "ogpkit.toml").write_bytes(files["ogpkit.toml"])
         loaded = read_workspace(tmp_path, PLUGINS.kinds, PLUGINS.editions, today, files)
-        return check_workspace(loaded, PLUGINS, (), files.__getitem__, Chosen()), files
+        return check_workspace(loaded, PLUGINS, (), files.__getitem__, RuleSelection()), files
 
     return looked
 
@@ -240,9 +240,9 @@ def test_all_fixes_twice_are_all_fixes_once(code, unsafe, look):
     rule = RULES[code]
     today = rule.wrong.today or DAY
     _, files = look(rule.wrong.files, today)
-    once = mend(lambda instead: look(files | instead, today)[0], files.__getitem__, unsafe=unsafe)
+    once = apply_fixes(lambda instead: look(files | instead, today)[0], files.__getitem__, unsafe=unsafe)
     files |= once.after
-    assert mend(lambda instead: look(files | instead, today)[0], files.__getitem__, unsafe=unsafe).after == {}
+    assert apply_fixes(lambda instead: look(files | instead, today)[0], files.__getitem__, unsafe=unsafe).after == {}
 
 
 def test_every_rule_that_has_a_fix_has_a_case(look):

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from ogpkit.check import partition
-from ogpkit.check.request import Asked
-from ogpkit.check.runner import inspect
-from ogpkit.check.selection import Chosen
+from ogpkit.check.request import CheckRequest
+from ogpkit.check.runner import run_check
+from ogpkit.check.selection import RuleSelection
 from ogpkit.model import Country
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.contributions import Problem
@@ -35,10 +35,10 @@ def small(monkeypatch):
 
 
 def both(monkeypatch, root, plugins, asked=None):
-    asked = asked or Asked(today=TODAY)
-    in_parts = inspect(root, plugins, asked, {})
+    asked = asked or CheckRequest(today=TODAY)
+    in_parts = run_check(root, plugins, asked, {})
     monkeypatch.setattr("ogpkit.check.runner.processors", lambda: 1)
-    return in_parts, inspect(root, plugins, asked, {})
+    return in_parts, run_check(root, plugins, asked, {})
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_the_findings_are_the_same_in_the_same_order(cohort, small, monkeypatch)
 
 
 def test_so_they_are_for_some_files_only(cohort, small, monkeypatch):
-    asked = Asked(only=("countries/KE", "ogpkit.toml"), today=TODAY, least=Severity.ERROR)
+    asked = CheckRequest(only=("countries/KE", "ogpkit.toml"), today=TODAY, least=Severity.ERROR)
     in_parts, whole = both(monkeypatch, cohort, Plugins.discover(third_party=False), asked)
     assert (in_parts.findings, in_parts.files) == (whole.findings, whole.files)
 
@@ -76,7 +76,7 @@ def countries(write, count=5):
 
 def test_each_country_is_in_one_part_and_what_belongs_to_none_is_in_all(write, small):
     root = countries(write)
-    divided = partition.divided(scan(root), Plugins.of({}), Chosen(), 2)
+    divided = partition.divided(scan(root), Plugins.of({}), RuleSelection(), 2)
     paths = [{entry.path for entry in part} for part in divided]
     assert len(paths) == 4
     assert set.intersection(*paths) == {"ogpkit.toml"}
@@ -86,14 +86,14 @@ def test_each_country_is_in_one_part_and_what_belongs_to_none_is_in_all(write, s
 
 def test_a_small_workspace_stays_whole(write):
     root = countries(write)
-    assert partition.divided(scan(root), Plugins.of({}), Chosen(), 8) == []
+    assert partition.divided(scan(root), Plugins.of({}), RuleSelection(), 8) == []
 
 
 def test_a_workspace_stays_whole_for_a_rule_about_all_of_it(write, make, small):
     root = countries(write)
     plugins = make.plugins(rules=[make.rule("UTO001", lambda _d, _w: (), Country, scope=Scope.WORKSPACE)])
-    assert partition.divided(scan(root), plugins, Chosen(), 2) == []
-    assert partition.divided(scan(root), plugins, Chosen(ignore=("UTO",)), 2) != []
+    assert partition.divided(scan(root), plugins, RuleSelection(), 2) == []
+    assert partition.divided(scan(root), plugins, RuleSelection(ignore=("UTO",)), 2) != []
 
 
 def test_a_plugin_that_fails_in_one_part_only_is_told_of(write, make, small, monkeypatch):
@@ -137,7 +137,7 @@ def test_a_plugin_that_hangs_in_another_process_is_stopped_there_too(write, make
         yield Problem(message=document.country, remedy="r")
 
     plugins = make.plugins(rules=[make.rule("UTO001", check, Country)])
-    found = inspect(root, plugins, Asked(today=TODAY), {}).findings
+    found = run_check(root, plugins, CheckRequest(today=TODAY), {}).findings
     assert {finding.code for finding in found} == {"OGP020", "UTO001"}
     assert "0.3 seconds" in next(finding.message for finding in found if finding.code == "OGP020")
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ogpkit.check.engine import check_workspace, recheck_workspace
-from ogpkit.editing.live_workspace import Contents
+from ogpkit.editing.live_workspace import LiveWorkspace
 from ogpkit.model import Country, Cycle
 from ogpkit.plugins.contributions import Example, Problem, Rule
 from ogpkit.plugins.hookspecs import hookimpl
@@ -122,7 +122,7 @@ def test_rechecking_what_has_changed_is_as_good_as_checking_everything(tmp_path,
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.dictionaries(st.sampled_from(PATHS), st.integers(0, 6), min_size=1, max_size=2), max_size=4))
 def test_the_desk_sees_what_a_check_would_see_whatever_is_typed(tmp_path, steps):
-    contents = Contents(begun(tmp_path), PLUGINS)
+    contents = LiveWorkspace(begun(tmp_path), PLUGINS)
     for step in steps:
         files = {}
         for path, number in step.items():

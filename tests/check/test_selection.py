@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.check.selection import Chosen
+from ogpkit.check.selection import RuleSelection
 from ogpkit.model.vocabulary import Severity
 
 PATH = "countries/KE/eligibility/2011.toml"
@@ -13,19 +13,19 @@ PATH = "countries/KE/eligibility/2011.toml"
 @pytest.mark.parametrize(
     ("chosen", "code", "counts"),
     [
-        (Chosen(), "ELI003", True),
-        (Chosen(select=("ELI",)), "ELI003", True),
-        (Chosen(select=("ELI",)), "COM003", False),
-        (Chosen(select=("ELI003",)), "ELI003", True),
-        (Chosen(select=("ELI003",)), "ELI004", False),
-        (Chosen(ignore=("ELI",)), "ELI003", False),
-        (Chosen(ignore=("ELI00",)), "ELI003", False),
-        (Chosen(ignore=("",)), "ELI003", True),
-        (Chosen(select=("ELI",), ignore=("ELI003",)), "ELI003", False),
-        (Chosen(by_path={"countries/KE/**": ("ELI",)}), "ELI003", False),
-        (Chosen(by_path={"countries/GE/**": ("ELI",)}), "ELI003", True),
-        (Chosen(least=Severity.ERROR), "ELI003", False),
-        (Chosen(least=Severity.WARNING), "ELI003", True),
+        (RuleSelection(), "ELI003", True),
+        (RuleSelection(select=("ELI",)), "ELI003", True),
+        (RuleSelection(select=("ELI",)), "COM003", False),
+        (RuleSelection(select=("ELI003",)), "ELI003", True),
+        (RuleSelection(select=("ELI003",)), "ELI004", False),
+        (RuleSelection(ignore=("ELI",)), "ELI003", False),
+        (RuleSelection(ignore=("ELI00",)), "ELI003", False),
+        (RuleSelection(ignore=("",)), "ELI003", True),
+        (RuleSelection(select=("ELI",), ignore=("ELI003",)), "ELI003", False),
+        (RuleSelection(by_path={"countries/KE/**": ("ELI",)}), "ELI003", False),
+        (RuleSelection(by_path={"countries/GE/**": ("ELI",)}), "ELI003", True),
+        (RuleSelection(least=Severity.ERROR), "ELI003", False),
+        (RuleSelection(least=Severity.WARNING), "ELI003", True),
     ],
 )
 def test_a_rule_is_chosen_by_its_code_its_path_and_its_severity(chosen, code, counts):
@@ -33,7 +33,7 @@ def test_a_rule_is_chosen_by_its_code_its_path_and_its_severity(chosen, code, co
 
 
 def test_what_is_asked_for_on_the_command_line_is_shown_whatever_the_settings_leave_out():
-    settings = Chosen(select=("OGP",), ignore=("ELI003",))
+    settings = RuleSelection(select=("OGP",), ignore=("ELI003",))
     assert settings.narrowed(select=["ELI003"]).wants("ELI003")
     assert not settings.narrowed(select=["ELI"], ignore=["ELI003"]).wants("ELI003")
     assert not settings.narrowed(ignore=["OGP003"]).wants("OGP003")

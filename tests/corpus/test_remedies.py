@@ -14,7 +14,7 @@ import pytest
 
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.engine import check_workspace
-from ogpkit.check.selection import Chosen
+from ogpkit.check.selection import RuleSelection
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.patch import SetValue, apply_changes, value_at
@@ -71,7 +71,7 @@ def found(files, day):
     content = {path: text if isinstance(text, bytes) else text.encode() for path, text in (SETTINGS | files).items()}
     found.root.joinpath("ogpkit.toml").write_bytes(content["ogpkit.toml"])
     loaded = read_workspace(found.root, PLUGINS.kinds, PLUGINS.editions, day, content)
-    return check_workspace(loaded, PLUGINS, (), content.__getitem__, Chosen())
+    return check_workspace(loaded, PLUGINS, (), content.__getitem__, RuleSelection())
 
 
 @pytest.fixture(autouse=True)

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.editing.journal import Journal, discard, left_behind
 
-EDITED = Held(base=b"a = 1\n", mine=b"a = 2\n")
+EDITED = FileState(base=b"a = 1\n", mine=b"a = 2\n")
 
 
 def test_what_a_living_desk_has_noted_is_its_own(tmp_path):
@@ -19,15 +19,15 @@ def test_what_a_living_desk_has_noted_is_its_own(tmp_path):
 def test_what_was_left_is_found_with_the_last_state_of_each_file(tmp_path):
     journal = Journal(tmp_path)
     journal.note("a.toml", EDITED)
-    journal.note("a.toml", Held(base=b"a = 1\n", mine=b"a = 3\n"))
-    journal.note("b.toml", Held(base=None, mine="é".encode()))
-    journal.note("c.toml", Held(base=b"\xff", mine=None))
+    journal.note("a.toml", FileState(base=b"a = 1\n", mine=b"a = 3\n"))
+    journal.note("b.toml", FileState(base=None, mine="é".encode()))
+    journal.note("c.toml", FileState(base=b"\xff", mine=None))
     journal.leave()
     (left,) = left_behind(tmp_path)
     assert left.files == {
-        "a.toml": Held(base=b"a = 1\n", mine=b"a = 3\n"),
-        "b.toml": Held(base=None, mine="é".encode()),
-        "c.toml": Held(base=b"\xff", mine=None),
+        "a.toml": FileState(base=b"a = 1\n", mine=b"a = 3\n"),
+        "b.toml": FileState(base=None, mine="é".encode()),
+        "c.toml": FileState(base=b"\xff", mine=None),
     }
     assert left.paths == ("a.toml", "b.toml", "c.toml")
 
@@ -36,7 +36,7 @@ def test_a_file_that_was_saved_is_not_left_behind(tmp_path):
     journal = Journal(tmp_path)
     journal.note("a.toml", EDITED)
     journal.note("b.toml", EDITED)
-    journal.note("a.toml", Held(base=b"a = 2\n", mine=b"a = 2\n"))
+    journal.note("a.toml", FileState(base=b"a = 2\n", mine=b"a = 2\n"))
     journal.leave()
     assert left_behind(tmp_path)[0].paths == ("b.toml",)
 

@@ -17,7 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.editing.journal import Journal, discard, left_behind
 from ogpkit.workspace.lock import writing
 from ogpkit.workspace.write import delete, file_digest, save
@@ -33,7 +33,7 @@ def content(number: int) -> bytes:
 def save_once(root: Path, path: str, old: bytes | None, new: bytes | None) -> None:
     """What an app does from an edit to the end of its save."""
     journal = Journal(root)
-    journal.note(path, Held(base=old, mine=new))
+    journal.note(path, FileState(base=old, mine=new))
     journal.settle()
     with writing(root):
         if new is not None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.editing.errors import SaveFailed
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.editing.journal import Journal, left_behind
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
@@ -161,7 +161,7 @@ def test_a_file_of_somebody_else_stays_theirs(root):
 def test_journals_are_for_their_owner_alone(root):
     (root / ".ogpkit/journal").mkdir(parents=True, mode=0o755)
     journal = Journal(root)
-    journal.note(FILE, Held(base=OLD, mine=NEW))
+    journal.note(FILE, FileState(base=OLD, mine=NEW))
     (file,) = (root / ".ogpkit/journal").iterdir()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
@@ -171,11 +171,14 @@ def test_journals_are_for_their_owner_alone(root):
 
 def test_a_journal_that_was_taken_away_is_written_again(root):
     journal = Journal(root)
-    journal.note("a.toml", Held(base=OLD, mine=NEW))
+    journal.note("a.toml", FileState(base=OLD, mine=NEW))
     shutil.rmtree(root / ".ogpkit")  # as `git clean -dX` does
-    journal.note("b.toml", Held(base=None, mine=SHORT))
+    journal.note("b.toml", FileState(base=None, mine=SHORT))
     journal.leave()
-    assert left_behind(root)[0].files == {"a.toml": Held(base=OLD, mine=NEW), "b.toml": Held(base=None, mine=SHORT)}
+    assert left_behind(root)[0].files == {
+        "a.toml": FileState(base=OLD, mine=NEW),
+        "b.toml": FileState(base=None, mine=SHORT),
+    }
 
 
 def test_what_git_ignores_is_said_again_where_a_full_disk_left_nothing(root):

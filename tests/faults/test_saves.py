@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.editing.journal import Journal, left_behind
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
@@ -97,7 +97,7 @@ def test_a_journal_has_no_owner_any_more_as_soon_as_its_process_is_gone(root):
     read, write = os.pipe()
     child = os.fork()
     if not child:
-        Journal(root).note(KENYA, Held(base=b"a", mine=b"b"))
+        Journal(root).note(KENYA, FileState(base=b"a", mine=b"b"))
         os.write(write, b"noted")
         signal.pause()
         os._exit(0)

@@ -7,7 +7,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from ogpkit.check.autofix import mend
+from ogpkit.check.autofix import apply_fixes
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.engine import check_workspace
 from ogpkit.check.render.github import as_github
@@ -16,7 +16,7 @@ from ogpkit.check.render.json import as_json
 from ogpkit.check.render.junit import as_junit
 from ogpkit.check.render.sarif import as_sarif
 from ogpkit.check.render.text import as_concise, as_text
-from ogpkit.check.selection import Chosen
+from ogpkit.check.selection import RuleSelection
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
 
@@ -83,7 +83,7 @@ def look(data: bytes) -> None:
 
 def _findings(root, files):
     loaded = read_workspace(root, PLUGINS.kinds, PLUGINS.editions, TODAY, files)
-    return check_workspace(loaded, PLUGINS, (), files.__getitem__, Chosen.of(loaded.workspace.settings.check))
+    return check_workspace(loaded, PLUGINS, (), files.__getitem__, RuleSelection.of(loaded.workspace.settings.check))
 
 
 def _render(findings, files):
@@ -96,8 +96,8 @@ def _render(findings, files):
 
 def _mend(root, files, *, unsafe):
     """Mended twice is mended once."""
-    once = mend(lambda instead: _findings(root, files | instead), files.__getitem__, unsafe=unsafe)
+    once = apply_fixes(lambda instead: _findings(root, files | instead), files.__getitem__, unsafe=unsafe)
     mended = files | once.after
     if once.after:
-        again = mend(lambda instead: _findings(root, mended | instead), mended.__getitem__, unsafe=unsafe)
+        again = apply_fixes(lambda instead: _findings(root, mended | instead), mended.__getitem__, unsafe=unsafe)
         assert again.after == {}, (once.after, again.after)

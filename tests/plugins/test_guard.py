@@ -10,7 +10,7 @@ import threading
 import pytest
 
 from ogpkit.plugins.guard import LONGEST, Guard, PluginFault, Source, quietly
-from ogpkit.plugins.watchdog import Overdue
+from ogpkit.plugins.watchdog import PluginTimeout
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ class OfItsOwn(BaseException):
         asyncio.CancelledError(),
         KeyboardInterrupt(),
         StopIteration(),
-        Overdue(),
+        PluginTimeout(),
         OfItsOwn("no"),
         BaseExceptionGroup("no", [OfItsOwn("no")]),
     ],

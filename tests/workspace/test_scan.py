@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from ogpkit.workspace.scan import Entry, find_upwards, is_matched, scan, settings_entry
+from ogpkit.workspace.scan import FileEntry, find_upwards, is_matched, scan, settings_entry
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_size_and_time_of_a_file_are_told(root):
     (entry,) = scan(root)
     assert entry == settings_entry(root)
     assert entry.touched == (root / "ogpkit.toml").stat().st_ctime_ns
-    assert entry._replace(touched=0) == Entry("ogpkit.toml", size=6, modified=7)
+    assert entry._replace(touched=0) == FileEntry("ogpkit.toml", size=6, modified=7)
 
 
 def test_hidden_files_and_folders_do_not_count(root):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.app.forms.choices import MultiChoice, SingleChoice
 from ogpkit.app.forms.country_choices import CountryLine
 from ogpkit.app.forms.languages import InLanguages
-from ogpkit.app.forms.text_inputs import Line, Lines
+from ogpkit.app.forms.text_inputs import TextAreaField, TextField
 from ogpkit.model import Length, Reference, TextFormat
 from ogpkit.schema.fields import Shape, Sort
 
@@ -23,22 +23,22 @@ def _text_control(shape: Shape, value: object) -> type[Control]:
     if shape.meaning(TextFormat) is TextFormat.COUNTRY:
         return CountryLine
     is_long = shape.meaning(Length) is Length.LONG or (isinstance(value, str) and "\n" in value)
-    return Lines if is_long else Line
+    return TextAreaField if is_long else TextField
 
 
 def _list_control(shape: Shape, _value: object) -> type[Control]:
     item = shape.item
-    return MultiChoice if item and (item.choices or item.meaning(Reference)) else Lines
+    return MultiChoice if item and (item.choices or item.meaning(Reference)) else TextAreaField
 
 
 CONTROLS: Final[Mapping[Sort, Callable[[Shape, object], type[Control]]]] = {
     Sort.TEXT: _text_control,
     Sort.TRANSLATED: lambda _shape, _value: InLanguages,
-    Sort.WHOLE: lambda _shape, _value: Line,
-    Sort.NUMBER: lambda _shape, _value: Line,
+    Sort.WHOLE: lambda _shape, _value: TextField,
+    Sort.NUMBER: lambda _shape, _value: TextField,
     Sort.TRUTH: lambda _shape, _value: SingleChoice,
-    Sort.DATE: lambda _shape, _value: Line,
-    Sort.MOMENT: lambda _shape, _value: Line,
+    Sort.DATE: lambda _shape, _value: TextField,
+    Sort.MOMENT: lambda _shape, _value: TextField,
     Sort.CHOICE: lambda _shape, _value: SingleChoice,
     Sort.LIST: _list_control,
 }

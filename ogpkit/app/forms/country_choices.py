@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import Input, Static
 
 from ogpkit.app.forms.parsing import written
-from ogpkit.app.forms.text_inputs import Line
+from ogpkit.app.forms.text_inputs import TextField
 from ogpkit.app.safe_text import plain_line
 from ogpkit.text.i18n import current_language
 from ogpkit.workspace.country_names import localized_country_name
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class CountryLine(Line):
+class CountryLine(TextField):
     """A country's code on one line, and beside it what the country is called."""
 
     def compose(self) -> ComposeResult:

@@ -24,7 +24,7 @@ _THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 _GREATEST_WHOLE: Final = 2**63 - 1
 
 
-class NotAValue(OgpkitError):
+class InvalidInput(OgpkitError):
     """What was typed cannot stand in the file."""
 
 
@@ -51,7 +51,7 @@ def _whole(text: str, shape: Shape) -> object:
     except ValueError:
         value = None
     if value is None or not _is_inside(value, shape):
-        raise NotAValue(
+        raise InvalidInput(
             _("“{text}” is no whole number{bounds}. Write digits only.").format(
                 text=sanitize_line(text), bounds=_bounds(shape)
             )
@@ -61,7 +61,7 @@ def _whole(text: str, shape: Shape) -> object:
 
 def _number(text: str, shape: Shape) -> object:
     if _THOUSANDS.fullmatch(text.strip()):
-        raise NotAValue(
+        raise InvalidInput(
             _("“{text}” may be two numbers. Write {whole} or {part}.").format(
                 text=sanitize_line(text), whole=text.strip().replace(",", ""), part=text.strip().replace(",", ".")
             )
@@ -71,7 +71,7 @@ def _number(text: str, shape: Shape) -> object:
     except ValueError:
         value = float("nan")
     if not isfinite(value) or not _is_inside(value, shape):
-        raise NotAValue(
+        raise InvalidInput(
             _("“{text}” is no number{bounds}. Write for example 6.18.").format(
                 text=sanitize_line(text), bounds=_bounds(shape)
             )
@@ -111,7 +111,7 @@ def _date(text: str, _shape: Shape) -> object:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise NotAValue(
+        raise InvalidInput(
             _("“{text}” is no date. Write year-month-day, for example 2012-04-01.").format(text=sanitize_line(text))
         ) from None
 
@@ -120,7 +120,7 @@ def _moment(text: str, _shape: Shape) -> object:
     try:
         return datetime.fromisoformat(text.strip())
     except ValueError:
-        raise NotAValue(
+        raise InvalidInput(
             _("“{text}” is no date with a time. Write for example 2012-04-01T09:30.").format(text=sanitize_line(text))
         ) from None
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from ogpkit.app.forms.messages import counted, lines_about, show_lines
 from ogpkit.app.safe_text import plain_line
-from ogpkit.app.widgets.fold import Fold
+from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Section(Vertical):
         lines = [*said, *lines_about(findings)]
         for trouble in self.query_children(".trouble").results(Static):
             show_lines(trouble, lines)
-        for fold in self.query_children(Fold):
+        for fold in self.query_children(LazyCollapsible):
             state = f" · {_('not saved yet')}" if self._need else ""
             fold.name_it(plain_line(self.heading() + state + counted(below)))
 

@@ -11,9 +11,9 @@ from textual.widgets import Button, Input, Static
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.rows import Row, entries, help_of, is_list_of_tables, is_misfit, rows, started, within
 from ogpkit.app.forms.section import Section
-from ogpkit.app.forms.unknown_values import Stranger
+from ogpkit.app.forms.unknown_values import UnknownValue
 from ogpkit.app.safe_text import plain_content, plain_line
-from ogpkit.app.widgets.fold import Fold
+from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -38,7 +38,7 @@ class TableSection(Section):
         """The fields of the table, or an offer to add it."""
         yield Static("", classes="trouble")
         if isinstance(self.row.value, dict):
-            yield Fold(plain_line(self.heading()), self._inside, is_open=True)
+            yield LazyCollapsible(plain_line(self.heading()), self._inside, is_open=True)
             return
         with Horizontal(classes="absent"):
             yield Static(plain_content(_("{label}: not given").format(label=self.label)), classes="name")
@@ -69,7 +69,7 @@ class ListSection(Section):
     def compose(self) -> ComposeResult:
         """A section for each item, and an offer to add one."""
         yield Static("", classes="trouble")
-        yield Fold(plain_line(self.heading()), self._inside, is_open=True)
+        yield LazyCollapsible(plain_line(self.heading()), self._inside, is_open=True)
 
     def heading(self) -> str:
         """The name with the number of items."""
@@ -114,7 +114,7 @@ class ItemSection(Section):
     def compose(self) -> ComposeResult:
         """The fields of the item, and what can be done with it as a whole."""
         yield Static("", classes="trouble")
-        yield Fold(plain_line(self.heading()), self._inside, is_open=False)
+        yield LazyCollapsible(plain_line(self.heading()), self._inside, is_open=False)
 
     def heading(self) -> str:
         """The number of the item and what it is called."""
@@ -158,7 +158,7 @@ class MappingSection(Section):
     def compose(self) -> ComposeResult:
         """An entry for each key, and a line to add one."""
         yield Static("", classes="trouble")
-        yield Fold(plain_line(self.heading()), self._inside, is_open=True)
+        yield LazyCollapsible(plain_line(self.heading()), self._inside, is_open=True)
 
     def _inside(self) -> Iterator[Widget]:
         yield Static(plain_content(_(help_of(self.row.field))), classes="help")
@@ -203,7 +203,7 @@ def widget_for(row: Row, around: Surroundings) -> Widget:
     """
     shape = row.field.shape
     if is_misfit(row):
-        return Stranger(row, around)
+        return UnknownValue(row, around)
     if is_list_of_tables(shape):
         return ListSection(row, around)
     return _SECTIONS.get(shape.sort, FieldBox)(row, around)

@@ -9,7 +9,7 @@ from textual.widgets import Input, TextArea
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.section import Section
-from ogpkit.app.widgets.fold import Fold
+from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Focus:
 
 
 @attrs.frozen(kw_only=True)
-class Memory:
+class FormState:
     """What a form keeps.
 
     Attributes:
@@ -51,7 +51,7 @@ class Memory:
     above: float
 
     @classmethod
-    def of(cls, form: Widget, focused: Widget | None, change: Change | None) -> Memory:
+    def of(cls, form: Widget, focused: Widget | None, change: Change | None) -> FormState:
         """What a form is to keep.
 
         Args:
@@ -141,8 +141,10 @@ def _position(place: int, change: Change) -> int:
     return place
 
 
-def _folds(form: Widget) -> list[tuple[Section, Fold]]:
-    return [(section, fold) for section in form.query(Section).results() for fold in section.query_children(Fold)]
+def _folds(form: Widget) -> list[tuple[Section, LazyCollapsible]]:
+    return [
+        (section, fold) for section in form.query(Section).results() for fold in section.query_children(LazyCollapsible)
+    ]
 
 
 def _focus_in(form: Widget, focused: Widget | None, change: Change | None) -> Focus | None:

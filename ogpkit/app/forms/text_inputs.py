@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from ogpkit.app.forms.control import Control
-from ogpkit.app.forms.parsing import NotAValue, restored, value_of, written
+from ogpkit.app.forms.parsing import InvalidInput, restored, value_of, written
 from ogpkit.schema.fields import Sort
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import sanitize, sanitize_line
@@ -74,7 +74,7 @@ class DayInput(Input):
         self.cursor_position = len(self.value)
 
 
-class Line(Control):
+class TextField(Control):
     """A text, number or date on one line."""
 
     _told = ""
@@ -140,13 +140,13 @@ class Line(Control):
             return
         try:
             value = value_of(restored(text, self.value), self.shape) if text.strip() else None
-        except NotAValue as error:
+        except InvalidInput as error:
             self.post_message(self.Edited(text, str(error), finished=finished))
         else:
             self.post_message(self.Edited(value, finished=finished))
 
 
-class Lines(Control):
+class TextAreaField(Control):
     """A text of several lines, or a list with one item a line."""
 
     _told = ""
@@ -206,7 +206,7 @@ class Lines(Control):
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         try:
             return ([self._item(line) for line in lines] or None), ""
-        except NotAValue as error:
+        except InvalidInput as error:
             return text, str(error)
 
     def _item(self, line: str) -> object:

@@ -21,7 +21,7 @@ _ROOM: Final = 200
 """Letters of the value that are shown."""
 
 
-class Stranger(Section):
+class UnknownValue(Section):
     """A value as it stands in the file, with what is wrong with it; it can be taken away."""
 
     def compose(self) -> ComposeResult:

@@ -21,11 +21,11 @@ from ogpkit.app.forms.pending import pending_in
 from ogpkit.app.forms.rows import content_of, languages_for, outline, references_for, rows, within
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import widgets_for
-from ogpkit.app.forms.state import Memory, at_of, focusable_in, shifted
+from ogpkit.app.forms.state import FormState, at_of, focusable_in, shifted
 from ogpkit.app.key_gate import come_to_rest
 from ogpkit.app.safe_text import plain_content
 from ogpkit.app.session import app_session
-from ogpkit.app.widgets.fold import Fold
+from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.editing.conflicts import changes
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.places import Place
@@ -172,7 +172,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
             found = [one for one in self.query(".told").results() if at_of(one) == at[:length]]
             for section in found:
                 reached = section
-                for fold in section.query_children(Fold):
+                for fold in section.query_children(LazyCollapsible):
                     await fold.open()
         if reached is None:
             return
@@ -244,7 +244,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
             self._was_pending = bool(self._pending)
             self.post_message(self.PendingChanged())
 
-    @on(Fold.Expanded)
+    @on(LazyCollapsible.Expanded)
     def _opened(self) -> None:
         self.call_after_refresh(self._tell)
 
@@ -285,7 +285,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
                     await come_to_rest(focused, _TURNS)
                 self.flush()
                 own, self._own = self._own, None
-                memory, self._is_made = Memory.of(self, focused, own), False
+                memory, self._is_made = FormState.of(self, focused, own), False
                 await self.recompose()
                 if not self._is_made:  # a form that is being taken away makes nothing any more
                     return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class Fold(Collapsible):
+class LazyCollapsible(Collapsible):
     """A collapsible with a plain title."""
 
     def __init__(self, title: Content, make: Callable[[], Iterable[Widget]], *, is_open: bool) -> None:

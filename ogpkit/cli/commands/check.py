@@ -24,11 +24,11 @@ from ogpkit.workspace.scan import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ogpkit.check.autofix import Mended
+    from ogpkit.check.autofix import FixResult
     from ogpkit.check.cache import Cache
     from ogpkit.check.finding import Finding
     from ogpkit.check.render.sarif import Explained
-    from ogpkit.check.request import Inspection
+    from ogpkit.check.request import CheckResult
 
 BASELINE: Final = "known-findings.toml"
 """The file of known findings, when neither the settings nor the call name another."""
@@ -120,7 +120,7 @@ class _Run:
     def _colour(self) -> bool:
         return self.options.output_file is None and output.has_colours()
 
-    def _inspected(self, instead: Mapping[str, bytes], cache: Cache | None = None) -> Inspection:
+    def _inspected(self, instead: Mapping[str, bytes], cache: Cache | None = None) -> CheckResult:
         """Look at the workspace, or remember what an earlier look at the same content has found."""
         known = cache.known() if cache else None
         if known is not None:
@@ -133,15 +133,15 @@ class _Run:
             if collects:
                 gc.enable()
 
-    def _looked(self, instead: Mapping[str, bytes], cache: Cache | None) -> Inspection:
+    def _looked(self, instead: Mapping[str, bytes], cache: Cache | None) -> CheckResult:
         """Look at the workspace, and remember what was found."""
-        from ogpkit.check.request import Asked  # noqa: PLC0415
-        from ogpkit.check.runner import inspect  # noqa: PLC0415
+        from ogpkit.check.request import CheckRequest  # noqa: PLC0415
+        from ogpkit.check.runner import run_check  # noqa: PLC0415
         from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
 
         self._verify_codes()
         least = self.options.min_severity
-        asked = Asked(
+        asked = CheckRequest(
             only=self.only,
             select=self.options.select,
             ignore=self.options.ignore,
@@ -149,7 +149,7 @@ class _Run:
             today=self.options.today,
         )
         plugins = load_plugins(self.root)
-        inspection = inspect(self.root, plugins, asked, instead)
+        inspection = run_check(self.root, plugins, asked, instead)
         if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
             modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
             cache.keep(inspection, inspection.digests, inspection.exclude, modules)
@@ -187,7 +187,7 @@ class _Run:
         known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in load_plugins(self.root).rules)]
         return {one.code: one for one in known}
 
-    def _chosen(self, inspection: Inspection) -> tuple[Finding, ...]:
+    def _chosen(self, inspection: CheckResult) -> tuple[Finding, ...]:
         """The findings that are neither known nor about files that have not changed."""
         findings = inspection.findings
         if self.options.changed is not None:
@@ -209,7 +209,7 @@ class _Run:
             print_message(said.format(count=gone))
         return findings
 
-    def _write_baseline(self, inspection: Inspection) -> int:
+    def _write_baseline(self, inspection: CheckResult) -> int:
         from ogpkit.check.baseline import in_workspace, verify_replaceable, written_baseline  # noqa: PLC0415
         from ogpkit.workspace.output import write_output  # noqa: PLC0415
 
@@ -238,7 +238,7 @@ class _Run:
             return
         click.echo(text, nl=False, color=self._colour() or None)
 
-    def _rendered(self, findings: tuple[Finding, ...], inspection: Inspection) -> str:
+    def _rendered(self, findings: tuple[Finding, ...], inspection: CheckResult) -> str:
         from ogpkit.check.request import source_of  # noqa: PLC0415
 
         if self.options.statistics:
@@ -261,11 +261,11 @@ class _Run:
         sys.stdout.buffer.write(next(iter(self.instead.values())))
         print_message(text.rstrip("\n"))
 
-    def _mended(self) -> Mended:
-        from ogpkit.check.autofix import mend  # noqa: PLC0415
+    def _mended(self) -> FixResult:
+        from ogpkit.check.autofix import apply_fixes  # noqa: PLC0415
         from ogpkit.check.request import source_of  # noqa: PLC0415
 
-        mended = mend(
+        mended = apply_fixes(
             lambda instead: self._chosen(self._inspected({**self.instead, **instead})),
             source_of(self.root, self.instead),
             unsafe=self.options.unsafe_fixes,
@@ -278,7 +278,7 @@ class _Run:
         return mended
 
 
-def save_mended(root: Path, mended: Mended) -> None:
+def save_mended(root: Path, mended: FixResult) -> None:
     """Write mended files, each whole or not at all, and none that somebody has changed meanwhile.
 
     Args:
@@ -301,7 +301,7 @@ def save_mended(root: Path, mended: Mended) -> None:
             save(root, path, content, file_digest(mended.before[path]))
 
 
-def _fixes(mended: Mended, *, would: bool) -> str:
+def _fixes(mended: FixResult, *, would: bool) -> str:
     count, files = sum(mended.made.values()), len(mended.after)
     if not count:
         return _("There is nothing to mend by itself.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from ogpkit.check.autofix import Mended
+    from ogpkit.check.autofix import FixResult
     from ogpkit.check.finding import Finding
     from ogpkit.check.render.sarif import Explained
 
@@ -102,7 +102,7 @@ def counted(findings: Iterable[Finding], form: str, title: Callable[[str], str])
     return "".join(f"{count:>{width}}  {code}  {sanitize(title(code))}\n" for code, count in counts)
 
 
-def differences(mended: Mended) -> str:
+def differences(mended: FixResult) -> str:
     """What fixes change, as a unified diff.
 
     Args:

@@ -20,7 +20,7 @@ from ogpkit.text.sanitize import sanitize_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ogpkit.check.core_codes import FaultCode
+    from ogpkit.check.core_codes import CoreCode
     from ogpkit.plugins.contributions import Rule
     from ogpkit.plugins.manager import Plugins
 
@@ -44,7 +44,7 @@ def command(code: str | None) -> None:
     print_data("\n".join(_lines(found.plugin, found.value)))
 
 
-def _explained(plugins: Plugins) -> Iterator[tuple[str, OwnedContribution[FaultCode | Rule[Any]]]]:
+def _explained(plugins: Plugins) -> Iterator[tuple[str, OwnedContribution[CoreCode | Rule[Any]]]]:
     several: list[OwnedContribution[Any]] = [*(OwnedContribution(CORE, code) for code in FAULT_CODES), *plugins.rules]
     yield from ((one.value.code, one) for one in sorted(several, key=lambda one: one.value.code))
 
@@ -57,7 +57,7 @@ def _unknown(code: str, rules: Mapping[str, object]) -> str:
     )
 
 
-def _lines(plugin: str, rule: FaultCode | Rule[Any]) -> Iterator[str]:
+def _lines(plugin: str, rule: CoreCode | Rule[Any]) -> Iterator[str]:
     yield f"{rule.code}: {_(rule.title)}"
     yield f"{_(rule.severity.label)} · {rule.section} · {plugin}"
     yield ""

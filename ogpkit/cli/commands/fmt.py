@@ -34,7 +34,7 @@ def command(
 
     PATHs are files or folders of the workspace; without any, all its files are meant.
     """
-    from ogpkit.check.autofix import Mended  # noqa: PLC0415
+    from ogpkit.check.autofix import FixResult  # noqa: PLC0415
     from ogpkit.cli.commands.check import save_mended, within  # noqa: PLC0415
     from ogpkit.workspace.formatter import canonical, is_readable  # noqa: PLC0415
 
@@ -42,7 +42,7 @@ def command(
     files = _files(root, [within(root, path) for path in paths])
     formed = canonical(files)
     changed = {path: new for path, new in formed.items() if new != files[path]}
-    mended = Mended(before={path: files[path] for path in changed}, after=changed, made=dict.fromkeys(changed, 1))
+    mended = FixResult(before={path: files[path] for path in changed}, after=changed, made=dict.fromkeys(changed, 1))
     for path in sorted(files.keys() - formed.keys()):
         said = _("{path} stays as it is: “ogpkit check” says what is wrong with it.")
         if is_readable(files[path]):

@@ -18,7 +18,7 @@ from ogpkit.plugins.owned import OwnedContribution
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.check.core_codes import FaultCode
+    from ogpkit.check.core_codes import CoreCode
     from ogpkit.plugins.contributions import Rule
 
 _INTRODUCTION: Final = """\
@@ -57,7 +57,7 @@ def explained(plugins: Plugins) -> list[OwnedContribution[Any]]:
     return sorted(several, key=lambda one: (one.plugin != CORE, one.plugin, one.value.code))
 
 
-def _chapter(rule: FaultCode | Rule[Any]) -> Iterator[str]:
+def _chapter(rule: CoreCode | Rule[Any]) -> Iterator[str]:
     yield from (f"### {rule.code}", "", f"**{rule.title}.** {rule.explanation} *({rule.section})*", "")
     for heading, example, other in (("Wrong", rule.wrong, rule.right), ("Right", rule.right, rule.wrong)):
         if example is not None:

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Button, Input
 
 from ogpkit.app.forms.state import shifted
-from ogpkit.app.forms.unknown_values import Stranger
+from ogpkit.app.forms.unknown_values import UnknownValue
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue
 
 NAME = 'name = "One"  # kept\n'
@@ -94,7 +94,7 @@ async def test_a_key_of_the_persons_own_is_added_and_one_that_is_there_is_refuse
 async def test_an_unknown_key_stands_at_the_end_with_its_finding_and_can_be_taken_away(thing):
     async with thing(NAME + 'colur = "red"\n') as form:
         stranger = [*form.form.query(".told")][-1]
-        assert isinstance(stranger, Stranger)
+        assert isinstance(stranger, UnknownValue)
         assert '"red"' in str(stranger.query_one(".as-it-stands").content)
         assert "colur" in str(stranger.query_one(".trouble").content)
         await press(form, stranger, ".remove")

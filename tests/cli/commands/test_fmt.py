@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.check.autofix import Mended
+from ogpkit.check.autofix import FixResult
 from ogpkit.cli import main
 from ogpkit.cli.commands.check import save_mended
 from ogpkit.workspace import formatter as made
@@ -98,7 +98,7 @@ def test_where_somebody_has_changed_one_file_meanwhile_none_is_written(tmp_path)
         (tmp_path / name).write_bytes(b"x=1\n")
     (tmp_path / "b.toml").write_bytes(b"x=2\n")
     before = {"a.toml": b"x=1\n", "b.toml": b"x=1\n"}
-    mended = Mended(before=before, after=dict.fromkeys(before, b"x = 1\n"), made=dict.fromkeys(before, 1))
+    mended = FixResult(before=before, after=dict.fromkeys(before, b"x = 1\n"), made=dict.fromkeys(before, 1))
     with pytest.raises(ChangedOutside, match=r"b\.toml") as caught:
         save_mended(tmp_path, mended)
     assert caught.value.exit_code == 1
