@@ -126,10 +126,10 @@ def _run_in_app(name: str, session: EditSession, place: Place) -> str:
 @hookimpl
 def ogpkit_masks() -> Iterator[Mask]:
     """E-mail addresses and telephone numbers: no set of plugins publishes those of people."""
-    yield Mask(name="contacts", title=N_("E-mail addresses and telephone numbers"), for_country=without_contacts_of)
+    yield Mask(name="contacts", title=N_("E-mail addresses and telephone numbers"), for_country=make_contact_mask)
 
 
-def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], str]:
+def make_contact_mask(workspace: Workspace, country: str) -> Callable[[str], str]:
     """What takes e-mail addresses and telephone numbers out of texts, all but those that the country gives as its own.
 
     Args:
@@ -145,10 +145,10 @@ def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], s
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
     """What a country says of itself."""
-    yield StatusSource(name="membership", title=N_("Membership"), scope=Scope.COUNTRY, derive=membership)
+    yield StatusSource(name="membership", title=N_("Membership"), scope=Scope.COUNTRY, derive=derive_membership)
 
 
-def membership(workspace: Workspace, place: Place) -> Iterator[Status]:
+def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
     """Since when a country takes part, and at which level, as its own file says (Roadmap, letter of intent).
 
     Args:

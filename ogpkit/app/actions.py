@@ -8,7 +8,7 @@ from textual import events
 
 from ogpkit.app.autosave import AutoSave
 from ogpkit.app.background import run_in_background
-from ogpkit.app.keys import bindings
+from ogpkit.app.keys import list_bindings
 from ogpkit.app.navigation import NavigationHistory
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.pages.overview import Overview
@@ -36,7 +36,7 @@ class KeyedApp(WorkspaceApp):
         keeping: What keeps their work safe.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    BINDINGS: ClassVar[list[BindingType]] = list_bindings()
 
     def __init__(self, desk: WorkspaceSession) -> None:
         """Open a workspace.
@@ -63,7 +63,7 @@ class KeyedApp(WorkspaceApp):
             self.key_gate.inputs += 1
         if not isinstance(event, events.Key | events.Paste) or not self._screen_stack:
             await super().on_event(event)
-        elif event.is_forwarded or self.key_gate.lets_through(event):
+        elif event.is_forwarded or self.key_gate.can_pass(event):
             focused = self.screen.focused
             if focused is not None and not focused.is_attached:
                 self.screen.set_focus(None)
@@ -71,7 +71,7 @@ class KeyedApp(WorkspaceApp):
             is_new = not event.is_forwarded
             await super().on_event(event)
             if is_new:
-                self.key_gate.handled(event, focused)
+                self.key_gate.let_next_follow(event, focused)
 
     # Going places.
 
@@ -89,11 +89,11 @@ class KeyedApp(WorkspaceApp):
 
     def action_go_back(self) -> None:
         """Go back to the place before."""
-        self.journey.back()
+        self.journey.go_back()
 
     def action_go_up(self) -> None:
         """Go to the place in which this one lies."""
-        self.journey.up()
+        self.journey.go_up()
 
     def action_next_page(self) -> None:
         """Show the next page of this place."""
@@ -163,10 +163,10 @@ class KeyedApp(WorkspaceApp):
         Args:
             owned: The command, with its plugin.
         """
-        if owned.value.writes and self._refuses_to_write():
+        if owned.value.writes and self._is_write_refused():
             return
         before = len(self.desk.plugins.faults)
-        said = self.desk.plugins.guarded(
+        said = self.desk.plugins.call(
             owned.plugin,
             f"command {owned.value.name}",
             lambda: owned.value.run(self.desk, place_page(self.place)),
@@ -178,7 +178,7 @@ class KeyedApp(WorkspaceApp):
         for fault in self.desk.plugins.faults[before:]:
             self.notify(plain_content(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
 
-    def _refuses_to_write(self) -> bool:
+    def _is_write_refused(self) -> bool:
         """Whether the workspace is open for reading only; that is said then."""
         try:
             verify_writable(read_only=self.desk.read_only)

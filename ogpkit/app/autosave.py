@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.app.background import run_in_background
-from ogpkit.app.forms.pending import all_pending, typed_in
+from ogpkit.app.forms.pending import describe_drafts, list_pending
 from ogpkit.app.places import path_place
 from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.conflict import ConflictScreen
@@ -216,31 +216,31 @@ class AutoSave:
             )
         if not desk.recoverable:
             return
-        text, has_files = self._left_behind(), any(leftover.files for leftover in desk.recoverable)
+        text, has_files = self._describe_leftovers(), any(leftover.files for leftover in desk.recoverable)
         take = _("Take them up") if has_files else _("Put it back")
         answers = {"recover": take, "later": _("Ask me next time"), "discard": _("Give them up")}
 
-        def answered(answer: str | None) -> None:
+        def handle_answer(answer: str | None) -> None:
             if answer == "recover":
                 desk.recover()
                 self._tell_of_conflicts()
             elif answer == "discard":
                 desk.discard()
 
-        self._shell.push_screen(Question(text, answers, escape="later"), answered)
+        self._shell.push_screen(Question(text, answers, escape="later"), handle_answer)
 
-    def _left_behind(self) -> str:
+    def _describe_leftovers(self) -> str:
         """What an app left behind that has ended: its files, and what could stand in none."""
         desk = self._shell.desk
         said = []
-        if files := "\n".join(_files_left(desk.recoverable)):
+        if files := "\n".join(_list_files(desk.recoverable)):
             text = _("ogpkit ended last time before these files were saved. Take the changes up again?\n{files}")
             said.append(text.format(files=files))
         told = [
             f"  {sanitize_path(path)}, {label}: “{text}”"
             for leftover in desk.recoverable
             for path, drafts in leftover.drafts.items()
-            for label, text in typed_in(desk, path, drafts)
+            for label, text in describe_drafts(desk, path, drafts)
         ]
         if told:
             text = _("You typed this before ogpkit was ended, and it could not be saved:\n{drafts}")
@@ -255,8 +255,8 @@ class AutoSave:
         """
         self.take_over()
         forms = [form for form in self._shell.view.forms if form.pending]
-        everywhere = all_pending(self._shell.desk) if for_good else {}
-        drafts = [draft for one in everywhere.values() for draft in one.told()] if for_good else []
+        everywhere = list_pending(self._shell.desk) if for_good else {}
+        drafts = [draft for one in everywhere.values() for draft in one.describe()] if for_good else []
         drafts = drafts or [draft for form in forms for draft in form.pending]
         if not drafts:
             self.save()
@@ -270,7 +270,7 @@ class AutoSave:
             forms[0].focus_pending()
         elif answer == "correct":
             place = path_place(self._shell.desk.workspace, next(iter(everywhere)))
-            self._go(attrs.evolve(place, at=next(iter(everywhere.values())).first() or ()))
+            self._go(attrs.evolve(place, at=next(iter(everywhere.values())).find_first() or ()))
         if answer == "leave":
             self.save()
         return answer == "leave"
@@ -286,7 +286,7 @@ class AutoSave:
                 answers["wait"] = _("Try again")
             if desk.conflicts:
                 answers["decide"] = _("Decide now")
-            answer = await self._shell.push_screen_wait(Question(self._unsaved(), answers, escape="stay"))
+            answer = await self._shell.push_screen_wait(Question(self._describe_unsaved(), answers, escape="stay"))
             if answer == "go":
                 break
             if answer == "wait":
@@ -296,12 +296,12 @@ class AutoSave:
             await self._decide()
             if desk.conflicts:
                 return
-        for pending in all_pending(desk).values():  # the person was asked
+        for pending in list_pending(desk).values():  # the person was asked
             pending.forget()
         desk.close()
         self._shell.exit()
 
-    def _unsaved(self) -> str:
+    def _describe_unsaved(self) -> str:
         desk = self._shell.desk
         files = "\n".join(f"  {path}" for path in sorted({*desk.unsaved, *desk.conflicts}))
         text = _("Changes of these files are not saved:\n{files}").format(files=files)
@@ -312,7 +312,7 @@ class AutoSave:
         return text + "\n" + _("They are kept aside, and offered when you open this workspace again.")
 
 
-def _files_left(leftovers: Iterable[UnsavedEdits]) -> Iterator[str]:
+def _list_files(leftovers: Iterable[UnsavedEdits]) -> Iterator[str]:
     """Each file that was left behind, and how often, in a line of its own."""
     days: dict[str, list[datetime]] = {}
     for leftover in leftovers:

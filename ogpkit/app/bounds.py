@@ -11,7 +11,7 @@ HIGHEST: Final = 300
 """Columns and lines; a screen of a hundred million columns would take the whole memory of the machine."""
 
 
-def bounded(size: Size) -> Size:
+def limit_size(size: Size) -> Size:
     """A size within what anybody can look at.
 
     Args:

@@ -59,7 +59,7 @@ class KeyGate:
         self._kept: deque[events.Key | events.Paste] = deque()
         self._next: events.Key | events.Paste | None = None
 
-    def lets_through(self, event: events.Key | events.Paste) -> bool:
+    def can_pass(self, event: events.Key | events.Paste) -> bool:
         """Whether a key may be handled now; otherwise it is kept and comes again.
 
         Args:
@@ -90,7 +90,7 @@ class KeyGate:
         self._waited_for.pop(doing, None)
         self._go_on()
 
-    def handled(self, event: events.Key | events.Paste, target: DOMNode | None) -> None:
+    def let_next_follow(self, event: events.Key | events.Paste, target: DOMNode | None) -> None:
         """Let the next key follow; after one that may move the focus, only when it has.
 
         Args:
@@ -106,7 +106,7 @@ class KeyGate:
 
     async def _follow(self, target: DOMNode) -> None:
         try:
-            await come_to_rest(target, _ROUNDS)
+            await wait_until_idle(target, _ROUNDS)
         finally:
             self.open(target)
 
@@ -140,7 +140,7 @@ def _is_editing(event: events.Key | events.Paste) -> bool:
     return key is None or key in _EDITING or bool(getattr(event, "is_printable", False))
 
 
-async def come_to_rest(widget: DOMNode, rounds: int) -> None:
+async def wait_until_idle(widget: DOMNode, rounds: int) -> None:
     """Wait until what was pressed in a part of the app has been handled by everything around it.
 
     Args:

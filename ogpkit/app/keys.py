@@ -77,7 +77,7 @@ _SPOKEN: Final[Mapping[str, str]] = {
 }
 
 
-def spoken_key(key: str) -> str:
+def format_key(key: str) -> str:
     """A key as it stands on a keyboard, for example `Ctrl+P`.
 
     Args:
@@ -87,24 +87,24 @@ def spoken_key(key: str) -> str:
     return "+".join(parts)
 
 
-def bindings() -> list[BindingType]:
+def list_bindings() -> list[BindingType]:
     """The bindings of the shell, each with an identifier that a person's own keymap can name."""
     ordered = sorted((key for keys in GROUPS.values() for key in keys if key.keys), key=_place_in_line)
     made: list[BindingType] = []
     for one in ordered:
         first, *others = one.keys.split(",")
-        made.append(_binding(one, first, shown=one.shown))
-        made.extend(_binding(one, key, shown=False, suffix=".also") for key in others)
+        made.append(_make_binding(one, first, shown=one.shown))
+        made.extend(_make_binding(one, key, shown=False, suffix=".also") for key in others)
     return made
 
 
-def _binding(one: Key, key: str, *, shown: bool, suffix: str = "") -> Binding:
+def _make_binding(one: Key, key: str, *, shown: bool, suffix: str = "") -> Binding:
     return Binding(
         key,
         one.action,
         _(one.title),
         show=shown,
-        key_display=spoken_key(key),
+        key_display=format_key(key),
         tooltip=_(one.help),
         id=f"ogpkit.{one.action}{suffix}",
         priority=key not in ("escape", "question_mark", "ctrl+z", "ctrl+y"),

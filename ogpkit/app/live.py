@@ -97,7 +97,7 @@ class LiveWidget(MessagePump):
         """
         self.post_message(Navigate(attrs.evolve(path_place(self.desk.workspace, path), at=at)))
 
-    def attempt(self, act: Callable[[], object]) -> bool:
+    def try_action(self, act: Callable[[], object]) -> bool:
         """Do something, and say in a note why it could not be done.
 
         Args:

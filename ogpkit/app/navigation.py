@@ -79,11 +79,11 @@ class NavigationHistory:
 
     async def _go(self, trip: Trip) -> None:
         desk = self._shell.desk
-        place = self._nearest(trip.place)
+        place = self._find_nearest(trip.place)
         if place_page(place) != place_page(self.place):
             if has_place(desk, self.place) and not await self._may_leave_forms():
                 return
-            place = self._nearest(trip.place)  # once more: a question may stay open for long
+            place = self._find_nearest(trip.place)  # once more: a question may stay open for long
             if trip.back and self._behind:
                 self._behind.pop()
             elif has_place(desk, self.place):
@@ -109,7 +109,7 @@ class NavigationHistory:
             with shell.batch_update():
                 await shell.view.remove()
                 await main.mount(view)
-                await view.ready()
+                await view.wait_until_ready()
         finally:
             shell.key_gate.open(main)
         shell.query_one(Navigator).reveal(place_page(place))
@@ -136,14 +136,14 @@ class NavigationHistory:
         finally:
             self._is_under_way = False
 
-    def back(self) -> None:
+    def go_back(self) -> None:
         """Go back to the place before that is still there, if there is one."""
         while self._behind and not has_place(self._shell.desk, self._behind[-1]):
             self._behind.pop()
         if self._behind:
             self.start(self._behind[-1], back=True)
 
-    def up(self) -> None:
+    def go_up(self) -> None:
         """Go to the place in which this one lies."""
         self.start(parent_place(self.place))
 
@@ -152,7 +152,7 @@ class NavigationHistory:
         if not has_place(self._shell.desk, self.place):
             self.start(self.place)
 
-    def _nearest(self, place: Place) -> Place:
+    def _find_nearest(self, place: Place) -> Place:
         """The place itself, or else the first one above it that is there."""
         while not has_place(self._shell.desk, place):
             place = parent_place(place)

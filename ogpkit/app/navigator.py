@@ -8,10 +8,10 @@ from textual import on
 from textual.widgets import Tree
 
 from ogpkit.app.forms.messages import SIGNS as SEVERITY_SIGNS
-from ogpkit.app.forms.pending import all_pending
+from ogpkit.app.forms.pending import list_pending
 from ogpkit.app.places import VERDICT_SIGNS, document_title, path_place, worst_verdict
 from ogpkit.app.safe_text import line_text
-from ogpkit.app.summary import glance_of
+from ogpkit.app.summary import get_glance
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import _, current_language
 from ogpkit.workspace.countries import country_name
@@ -53,7 +53,7 @@ class Navigator(Tree[Place]):
             self._label_again(self.root)
 
     @on(Tree.NodeExpanded)
-    def _unfolded(self, event: Tree.NodeExpanded[Place]) -> None:
+    def _handle_unfolding(self, event: Tree.NodeExpanded[Place]) -> None:
         self._fill(event.node)
 
     def reveal(self, place: Place) -> None:
@@ -73,13 +73,13 @@ class Navigator(Tree[Place]):
         self.move_cursor(node)
 
     def _grow(self) -> None:
-        unfolded = {node.data for node in _below(self.root) if node.data and node.is_expanded}
+        unfolded = {node.data for node in _list_nodes_below(self.root) if node.data and node.is_expanded}
         chosen = self.cursor_node.data if self.cursor_node else None
         self.root.remove_children()
         for country in self._desk.workspace.countries:
             place = Place(country=country)
             self.root.add(self._label(place), data=place)
-        if self._others():
+        if self._list_others():
             self.root.add(_("Partnership and settings"), data=None, allow_expand=True)
         for node in self.root.children:
             self._unfold_again(node, unfolded)
@@ -107,7 +107,7 @@ class Navigator(Tree[Place]):
             return
         place = node.data
         if place is None:
-            for path in self._others():
+            for path in self._list_others():
                 node.add_leaf(self._label(path_place(self._desk.workspace, path)), data=Place(path=path))
             return
         workspace = self._desk.workspace
@@ -120,29 +120,29 @@ class Navigator(Tree[Place]):
             if (below.country, below.cycle) == (place.country, place.cycle):
                 node.add_leaf(self._label(below), data=below)
 
-    def _others(self) -> list[str]:
+    def _list_others(self) -> list[str]:
         workspace = self._desk.workspace
         return sorted(path for path in self._paths if not path_place(workspace, path).country)
 
     def _label(self, place: Place) -> Text:
         workspace = self._desk.workspace
         if place.path:
-            return line_text(document_title(workspace, place.path) + self._trouble(place.path))
-        verdict = worst_verdict(owned.value for owned in glance_of(self._desk).standings(place))
+            return line_text(document_title(workspace, place.path) + self._describe_problem(place.path))
+        verdict = worst_verdict(owned.value for owned in get_glance(self._desk).collect_statuses(place))
         name = place.cycle or f"{country_name(workspace, place.country, current_language())} · {place.country}"
         return line_text(f"{VERDICT_SIGNS[verdict]} {name} · {_(verdict.label)}")
 
-    def _trouble(self, path: str) -> str:
+    def _describe_problem(self, path: str) -> str:
         """What is wrong with a file, as a sign and a word, after its name."""
-        if path in all_pending(self._desk):
+        if path in list_pending(self._desk):
             return " ! " + _("not saved yet")
         if path in self._desk.outdated:
             return " ✗ " + _("incomplete")
         if path not in self._desk.workspace.documents:
             return " ✗ " + _("cannot be read")
-        worst = glance_of(self._desk).severities().get(path)
+        worst = get_glance(self._desk).find_severities().get(path)
         return f" {SEVERITY_SIGNS[worst]} {_(worst.label)}" if worst else ""
 
 
-def _below(node: TreeNode[Place]) -> list[TreeNode[Place]]:
-    return [node, *(leaf for child in node.children for leaf in _below(child))]
+def _list_nodes_below(node: TreeNode[Place]) -> list[TreeNode[Place]]:
+    return [node, *(leaf for child in node.children for leaf in _list_nodes_below(child))]

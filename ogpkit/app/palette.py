@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, cast
 import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from ogpkit.app.keys import GROUPS, spoken_key
+from ogpkit.app.keys import GROUPS, format_key
 from ogpkit.app.places import document_place, document_title, place_scope
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.search import Query
@@ -57,8 +57,10 @@ class EverythingProvider(Provider):
 
     async def discover(self) -> Hits:
         """Offer the actions before anything is typed."""
-        for entry in self._actions():
-            yield DiscoveryHit(_line(entry.title), entry.run, _line(entry.title).plain, sanitize_line(entry.help))
+        for entry in self._list_actions():
+            yield DiscoveryHit(
+                _format_title(entry.title), entry.run, _format_title(entry.title).plain, sanitize_line(entry.help)
+            )
 
     async def search(self, query: str) -> Hits:
         """Offer what fits what was typed, the best first; accents need not be typed, and words come in any order.
@@ -67,35 +69,37 @@ class EverythingProvider(Provider):
             query: What was typed.
         """
         wanted, found = Query(query), []
-        for number, entry in enumerate((*self._actions(), *self._places())):
-            score = wanted.relevance(entry.title) or wanted.relevance(f"{entry.title} {entry.help}") / 2
+        for number, entry in enumerate((*self._list_actions(), *self._list_places())):
+            score = wanted.rate(entry.title) or wanted.rate(f"{entry.title} {entry.help}") / 2
             if score > 0:
                 found.append((score, -len(entry.title), -number, entry))
             if number % _AT_ONCE == 0:
                 await sleep(0)
         for score, shortness, _number, entry in nlargest(_MOST, found, key=itemgetter(0, 1, 2)):
             rank = score + 1e-6 / (1 - shortness)  # of equal answers the shorter one first
-            yield Hit(rank, _line(entry.title), entry.run, _line(entry.title).plain, sanitize_line(entry.help))
+            yield Hit(
+                rank, _format_title(entry.title), entry.run, _format_title(entry.title).plain, sanitize_line(entry.help)
+            )
 
     @property
     def _shell(self) -> KeyedApp:
         return cast("KeyedApp", self.app)
 
-    def _actions(self) -> Iterator[Entry]:
+    def _list_actions(self) -> Iterator[Entry]:
         shell = self._shell
         for keys in GROUPS.values():
             for key in keys:
                 if key.action != "command_palette":
                     run = partial(shell.run_action, key.action)
-                    yield Entry(_(key.help), run, ", ".join(map(spoken_key, key.keys.split(","))))
+                    yield Entry(_(key.help), run, ", ".join(map(format_key, key.keys.split(","))))
         for number, title in enumerate(shell.view.pages):
             help_text = _("Show this page")
             yield Entry(_("Page: {title}").format(title=title), partial(shell.view.show_page, number), help_text)
         for owned in shell.desk.plugins.app_commands:
-            if owned.value.scope in _scopes(shell.place) and not (owned.value.writes and shell.desk.read_only):
+            if owned.value.scope in _list_scopes(shell.place) and not (owned.value.writes and shell.desk.read_only):
                 yield Entry(_(owned.value.title), partial(shell.run_plugin_command, owned), _(owned.value.help))
 
-    def _places(self) -> Iterator[Entry]:
+    def _list_places(self) -> Iterator[Entry]:
         shell = self._shell
         workspace = shell.desk.workspace
         for country in workspace.countries:
@@ -112,11 +116,11 @@ class EverythingProvider(Provider):
             yield Entry(title, partial(shell.start_going, document_place(document)), document.path)
 
 
-def _line(title: str) -> Content:
+def _format_title(title: str) -> Content:
     return plain_line(title, _ROOM)
 
 
-def _scopes(place: Place) -> set[Scope]:
+def _list_scopes(place: Place) -> set[Scope]:
     """The scopes of which a place is one, and of those that it lies in."""
     scopes = {Scope.WORKSPACE, place_scope(place)}
     if place.country:

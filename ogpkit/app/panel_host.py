@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerFailed
 
 from ogpkit.app.safe_text import plain_content
-from ogpkit.plugins.watchdog import NEVER, WATCH, patience
+from ogpkit.plugins.watchdog import NEVER, WATCH, get_timeout
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 N = TypeVar("N", bound=DOMNode)
 
 
-def cause_of(error: Exception) -> Exception:
+def find_cause(error: Exception) -> Exception:
     """What a panel raised; the framework wraps what happens in a worker.
 
     Args:
@@ -43,7 +43,7 @@ def cause_of(error: Exception) -> Exception:
     return error.error if isinstance(error, WorkerFailed) and isinstance(error.error, Exception) else error
 
 
-def at_work(kind: type[N], error: Exception) -> N | None:
+def find_widget(kind: type[N], error: Exception) -> N | None:
     """The widget of a kind in which the one lives whose code raised; None when there is none.
 
     A widget that handles a message is known to the framework. One that is being drawn, measured or worked for in the
@@ -53,7 +53,7 @@ def at_work(kind: type[N], error: Exception) -> N | None:
         kind: The class of the widget, for example the one that holds a panel.
         error: What was raised.
     """
-    for node in (active_message_pump.get(None), *_nodes_in(error)):
+    for node in (active_message_pump.get(None), *_list_nodes(error)):
         if isinstance(node, DOMNode):
             host = next((one for one in node.ancestors_with_self if isinstance(one, kind)), None)
             if host is not None:
@@ -61,7 +61,7 @@ def at_work(kind: type[N], error: Exception) -> N | None:
     return None
 
 
-def _nodes_in(error: Exception) -> Iterator[object]:
+def _list_nodes(error: Exception) -> Iterator[object]:
     """The widgets whose methods led to an error, the innermost first."""
     frames: list[FrameType] = [frame for frame, _line in walk_tb(error.__traceback__)]
     for frame in reversed(frames):
@@ -69,7 +69,7 @@ def _nodes_in(error: Exception) -> Iterator[object]:
         yield owner.node if isinstance(owner, Worker) else owner
 
 
-async def cleared(host: Widget) -> None:
+async def clear_host(host: Widget) -> None:
     """Take everything out of a widget, those children included that died while they were mounted.
 
     The framework asks a widget to remove itself, which a dead one never does.
@@ -134,10 +134,10 @@ class PanelHost(Vertical):
                 return
             self._made = True
             faults = len(self._desk.plugins.faults)
-            widget = self._desk.plugins.guarded(self.panel.plugin, self._doing, self._make, None)
+            widget = self._desk.plugins.call(self.panel.plugin, self._doing, self._make, None)
             if widget is None:
                 self._failed = True
-                await self.mount(self._explanation())
+                await self.mount(self._make_explanation())
             else:
                 await self._take_in(widget)
             if len(self._desk.plugins.faults) > faults:
@@ -157,7 +157,7 @@ class PanelHost(Vertical):
 
     def _tell_late(self) -> None:
         """Say so when a panel has kept everybody waiting until it was there."""
-        said = _("It took more than {seconds} seconds.").format(seconds=f"{patience():g}")
+        said = _("It took more than {seconds} seconds.").format(seconds=f"{get_timeout():g}")
         remedy = _("Tell the people who maintain the plugin.")
         self._desk.plugins.report(self.panel.plugin, self._doing, said, remedy)
 
@@ -168,21 +168,21 @@ class PanelHost(Vertical):
             error: What it raised.
         """
 
-        def again() -> None:
+        def try_again() -> None:
             raise error
 
         if self._failed:
             return
         self._failed = True
-        self._desk.plugins.guarded(self.panel.plugin, self._doing, again, None)
+        self._desk.plugins.call(self.panel.plugin, self._doing, try_again, None)
         self.call_later(self._replace)
 
     async def _replace(self) -> None:
         focused = self.screen.focused
         if focused is not None and (self in focused.ancestors or not focused.is_attached):
             self.screen.set_focus(None)  # what is dead would swallow every key
-        await cleared(self)
-        await self.mount(self._explanation())
+        await clear_host(self)
+        await self.mount(self._make_explanation())
         self._desk.notice_faults()
 
     @property
@@ -196,7 +196,7 @@ class PanelHost(Vertical):
             raise TypeError(_("It gave a {given} where a widget belongs.").format(given=type(widget).__name__))
         return widget
 
-    def _explanation(self) -> Static:
+    def _make_explanation(self) -> Static:
         fault = next((one for one in reversed(self._desk.plugins.faults) if one.plugin == self.panel.plugin), None)
         said = f"{fault.message}\n{fault.remedy}" if fault else ""
         text = _("✗ This page of the plugin “{plugin}” does not work; everything else does.").format(

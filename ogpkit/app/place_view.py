@@ -37,11 +37,11 @@ def sort_of(desk: WorkspaceSession, place: Place) -> tuple[Scope, str]:
         desk: The workspace.
         place: The place.
     """
-    claimed = desk.workspace.kinds.claiming(place.path) if place.path else None
+    claimed = desk.workspace.kinds.match_path(place.path) if place.path else None
     return place_scope(place), claimed[0].name if claimed else ""
 
 
-def _form(desk: EditSession, place: Place) -> Widget:
+def _make_form(desk: EditSession, place: Place) -> Widget:
     return DocumentForm(desk, place.path)
 
 
@@ -53,7 +53,7 @@ CORE_PANELS = (
         Panel(name="exchange", title=N_("In and out"), scope=scope, order=900, load=lambda: ExchangePage)
         for scope in (Scope.WORKSPACE, Scope.COUNTRY, Scope.CYCLE)
     ),
-    Panel(name="form", title=N_("Form"), scope=Scope.DOCUMENT, order=0, load=lambda: _form),
+    Panel(name="form", title=N_("Form"), scope=Scope.DOCUMENT, order=0, load=lambda: _make_form),
 )
 """What the core itself shows of each sort of place."""
 
@@ -142,7 +142,7 @@ class PlaceView(Vertical):
                     if host.panel is owned:
                         await host.fill()
 
-    async def ready(self) -> None:
+    async def wait_until_ready(self) -> None:
         """Wait until the page that is shown first is there."""
         for host in self.query(PanelHost).results():
             if self._panels[self._begin] is host.panel:
@@ -157,7 +157,7 @@ class PlaceView(Vertical):
             self.screen.set_focus(next((one for one in found if one.has_class("first")), found[0]))
 
     @on(TabbedContent.TabActivated)
-    async def _activated(self, event: TabbedContent.TabActivated) -> None:
+    async def _handle_activation(self, event: TabbedContent.TabActivated) -> None:
         for host in event.pane.query_children(PanelHost):
             event.stop()
             await host.fill()

@@ -80,7 +80,7 @@ def path_place(workspace: Workspace, path: str) -> Place:
         workspace: The workspace.
         path: The file.
     """
-    claimed = workspace.kinds.claiming(path)
+    claimed = workspace.kinds.match_path(path)
     names = claimed[1] if claimed else {}
     return Place(country=names.get("country", ""), cycle=names.get("cycle", ""), path=path)
 
@@ -163,7 +163,7 @@ def document_title(workspace: Workspace, path: str) -> str:
         path: The file.
     """
     document = workspace.documents.get(path)
-    claimed = workspace.kinds.claiming(path)
+    claimed = workspace.kinds.match_path(path)
     if claimed is None:
         return path
     kind, names = claimed

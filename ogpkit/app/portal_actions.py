@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.exchange.documents import document_file, documents_folder
+from ogpkit.exchange.documents import make_document_file, open_documents_folder
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.portal.output import Output
-from ogpkit.exchange.portal.site import Options, site_files
+from ogpkit.exchange.portal.site import Options, list_site_files
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.plugins.manager import installed_plugins
 from ogpkit.plugins.places import Place, Scope
@@ -35,7 +35,7 @@ def build_site(desk: EditSession, _place: Place) -> str:
     options = Options(templates=custom_templates(desk.root))
     folder = output_folder(desk.root, SITE)
     with History(desk.root) as history:
-        files = site_files(desk.workspace, installed_plugins(desk), options, history)
+        files = list_site_files(desk.workspace, installed_plugins(desk), options, history)
         outcome = Output(folder).write_all(files, lambda: "")
     return _("The site is in {folder}: {written} files were written, {kept} were as they had to be.").format(
         folder=folder, written=outcome.written, kept=outcome.kept
@@ -52,14 +52,14 @@ def write_documents(desk: EditSession, place: Place) -> str:
         place: The cycle.
     """
     about = Place(country=place.country, cycle=place.cycle)
-    folder, own = documents_folder(desk.root), custom_templates(desk.root)
+    folder, own = open_documents_folder(desk.root), custom_templates(desk.root)
     count, kept = 0, []
     for paper in installed_plugins(desk).papers:
         if paper.value.scope is not Scope.CYCLE:
             continue
         for language in owed_languages(desk.workspace, place.country):
             with suppress(NothingToWrite):
-                path, content = document_file(
+                path, content = make_document_file(
                     paper, desk.workspace, about, language, "docx", folder, installed_plugins(desk), own
                 )
                 try:

@@ -71,7 +71,7 @@ def has_bidi_support(environment: Mapping[str, str]) -> bool:
 
 
 @cache
-def _by_itself() -> bool:
+def _orders_by_itself() -> bool:
     return has_bidi_support(os.environ)
 
 
@@ -84,7 +84,7 @@ def order_letters(line: str, *, right_to_left: bool = True, by_itself: bool | No
         by_itself: Whether the terminal orders letters by itself; None finds out.
     """
     harmless = sanitize(line)
-    if harmless.isascii() or (_by_itself() if by_itself is None else by_itself):
+    if harmless.isascii() or (_orders_by_itself() if by_itself is None else by_itself):
         return harmless
     from bidi import get_display  # noqa: PLC0415  few texts need it
 
@@ -115,14 +115,15 @@ def align_lines(text: str, width: int, *, right_to_left: bool, by_itself: bool |
         by_itself: As in `order_letters`.
     """
     lines = (
-        order_letters(line, right_to_left=right_to_left, by_itself=by_itself) for line in _lines(sanitize(text), width)
+        order_letters(line, right_to_left=right_to_left, by_itself=by_itself)
+        for line in _break_lines(sanitize(text), width)
     )
     if not right_to_left:
         return "\n".join(lines)
     return "\n".join(" " * max(width - cell_len(line), 0) + line for line in lines)
 
 
-def _lines(text: str, width: int) -> Iterator[str]:
+def _break_lines(text: str, width: int) -> Iterator[str]:
     """The lines of a text, broken between words before their letters are put in order."""
     for paragraph in text.expandtabs(4).split("\n"):
         line = ""

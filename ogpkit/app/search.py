@@ -42,7 +42,7 @@ class Query:
         """
         self._words = fold(typed).split()
 
-    def relevance(self, text: str) -> float:
+    def rate(self, text: str) -> float:
         """How well a text answers; 0 when a word is not in it, otherwise at most 1.
 
         Args:
@@ -51,7 +51,7 @@ class Query:
         within = fold(text)
         total = 0.0
         for word in self._words:
-            found = _place(word, within) or _slip(word, within)
+            found = _place(word, within) or _rate_misspelling(word, within)
             if not found:
                 return 0.0
             total += found
@@ -70,7 +70,7 @@ def _place(word: str, text: str) -> float:
     return INSIDE
 
 
-def _slip(word: str, text: str) -> float:
+def _rate_misspelling(word: str, text: str) -> float:
     if len(word) < _LEAST_FOR_SLIPS:
         return 0.0
     from rapidfuzz import fuzz, process  # noqa: PLC0415  only a word that is not there needs it

@@ -11,11 +11,11 @@ from textual.widgets import Tree
 from textual.worker import get_current_worker
 
 from ogpkit.app.actions import KeyedApp
-from ogpkit.app.bounds import bounded
-from ogpkit.app.drivers import driver_like
+from ogpkit.app.bounds import limit_size
+from ogpkit.app.drivers import find_driver
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.palette import EverythingProvider
-from ogpkit.app.panel_host import PanelHost, at_work, cause_of
+from ogpkit.app.panel_host import PanelHost, find_cause, find_widget
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import Navigate, place_page
 from ogpkit.app.safe_text import plain_content
@@ -83,7 +83,7 @@ class OgpkitApp(KeyedApp):
     def on_mount(self) -> None:
         """Follow the desk and the files, and what may end the app."""
         self.ending.listen()
-        self._stop = self.desk.subscribe(self._changed)
+        self._stop = self.desk.subscribe(self._handle_change)
         self.query_one("#problems").display = self.size.height >= _ROOM_FOR_PROBLEMS
         self.query_one(Navigator).display = self.size.width >= _ROOM_FOR_TREE
         self.query_one(StatusLine).refresh_status()
@@ -101,7 +101,7 @@ class OgpkitApp(KeyedApp):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver for the terminal or the browser."""
-        return driver_like(super().get_driver_class())
+        return find_driver(super().get_driver_class())
 
     def end_from_outside(self, number: int) -> None:
         """Keep everything and end; from any thread.
@@ -123,11 +123,11 @@ class OgpkitApp(KeyedApp):
     @property
     def size(self) -> Size:
         """The size of the screen: the terminal's or the browser's, within what anybody can look at."""
-        return bounded(super().size)
+        return limit_size(super().size)
 
     async def _on_resize(self, event: Resize) -> None:
         """Bound the size; the framework's own handler comes after this one."""
-        event.size = bounded(event.size)
+        event.size = limit_size(event.size)
 
     # Going from place to place.
 
@@ -140,12 +140,12 @@ class OgpkitApp(KeyedApp):
         await self.journey.go(place)
 
     @on(Navigate)
-    def _asked_to_go(self, event: Navigate) -> None:
+    def _handle_navigation(self, event: Navigate) -> None:
         event.stop()
         self.journey.start(event.place)
 
     @on(Tree.NodeSelected, "#navigator")
-    def _chosen(self, event: Tree.NodeSelected[Place]) -> None:
+    def _handle_choice(self, event: Tree.NodeSelected[Place]) -> None:
         place = event.node.data
         if place is None:
             event.node.toggle()
@@ -158,19 +158,19 @@ class OgpkitApp(KeyedApp):
 
     # What happens elsewhere.
 
-    def _changed(self) -> None:
+    def _handle_change(self) -> None:
         self.query_one(StatusLine).refresh_status()
         self.query_one(Navigator).refresh_places()
         self.keeping.save_soon()
         self.journey.leave_what_is_gone()
 
     @on(DocumentForm.PendingChanged)
-    def _pending_changed(self) -> None:
+    def _update_pending(self) -> None:
         self.query_one(StatusLine).refresh_status()
         self.query_one(Navigator).refresh_places()
 
     @on(DocumentForm.Settled)
-    def _settled(self) -> None:
+    def _wait_until_settled(self) -> None:
         self.keeping.save()
 
     @work(thread=True, exclusive=True, group="watch", name="watch")
@@ -194,14 +194,14 @@ class OgpkitApp(KeyedApp):
             filename: Its name.
             path: Its folder.
         """
-        if not self._refuses_to_write():
+        if not self._is_write_refused():
             super().action_screenshot(filename, path)
 
     def _handle_exception(self, error: Exception) -> None:
         """Let a panel that fails cost itself only; anything else ends the app, and nobody has to read a traceback."""
-        host = at_work(PanelHost, cause_of(error))
+        host = find_widget(PanelHost, find_cause(error))
         if host is not None:
-            host.fail(cause_of(error))
+            host.fail(find_cause(error))
             return
         self.failure = error
         super()._handle_exception(error)

@@ -10,7 +10,7 @@ from contextvars import copy_context
 from threading import Event, Lock, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.app.forms.pending import all_pending
+from ogpkit.app.forms.pending import list_pending
 from ogpkit.errors import OgpkitError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Shutdown:
             return
         for number in SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup means it
-                self._before[number] = signal.signal(number, self._signalled)
+                self._before[number] = signal.signal(number, self._handle_signal)
 
     def forget(self) -> None:
         """Leave signals to others again, unless one of them is what ends the app: another one changes nothing then."""
@@ -87,7 +87,7 @@ class Shutdown:
                 signal.signal(number, before)
         self._before.clear()
 
-    def _signalled(self, number: int, _frame: FrameType | None) -> None:
+    def _handle_signal(self, number: int, _frame: FrameType | None) -> None:
         self.begin(number)
 
     def begin(self, number: int) -> None:
@@ -128,13 +128,13 @@ class Shutdown:
 
     async def _end(self) -> None:
         try:
-            await self._arrive()
+            await self._wait_for_typed()
             await self._keep()
         finally:
             self._is_kept.set()
             self._shell.exit(return_code=self.code)
 
-    async def _arrive(self) -> None:
+    async def _wait_for_typed(self) -> None:
         """Wait until what was typed has arrived where it was typed to."""
         end = asyncio.get_running_loop().time() + _TYPING
         quiet = 0
@@ -158,7 +158,7 @@ class Shutdown:
         keeping = self._shell.keeping
         with suppress(OgpkitError):
             keeping.take_over()
-        self.drafts = tuple(draft for one in all_pending(self._shell.desk).values() for draft in one.told())
+        self.drafts = tuple(draft for one in list_pending(self._shell.desk).values() for draft in one.describe())
         await keeping.save_patiently(_OTHERS)
         with suppress(OgpkitError):
             self._shell.desk.close()

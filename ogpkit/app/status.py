@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Static
 
-from ogpkit.app.forms.pending import all_pending
+from ogpkit.app.forms.pending import list_pending
 from ogpkit.app.places import place_title
 from ogpkit.app.safe_text import plain_line
 from ogpkit.plugins.places import Place
@@ -50,9 +50,9 @@ class StatusLine(Static):
 
     def refresh_status(self) -> None:
         """Say how things are now."""
-        self.update(plain_line(" │ ".join(self._parts())))
+        self.update(plain_line(" │ ".join(self._list_parts())))
 
-    def _parts(self) -> Iterator[str]:
+    def _list_parts(self) -> Iterator[str]:
         desk = self._desk
         yield plain_line(place_title(desk.workspace, Place()), max(self.size.width // _PART, _LEAST)).plain
         if desk.read_only:
@@ -62,7 +62,7 @@ class StatusLine(Static):
         elif desk.unsaved and self._is_busy:
             yield _("not saved yet: another program is saving")
         else:
-            yield _("not saved yet") if desk.unsaved or all_pending(desk) else _("saved")
+            yield _("not saved yet") if desk.unsaved or list_pending(desk) else _("saved")
         count = len(desk.findings)
         yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
         due = next((owned.value for owned in desk.calendar() if owned.value.done is None), None)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KNOWN: Final[WeakKeyDictionary[WorkspaceSession, StatusCache]] = WeakKeyDictionary()
 
 
-def glance_of(desk: WorkspaceSession) -> StatusCache:
+def get_glance(desk: WorkspaceSession) -> StatusCache:
     """The glance that all widgets over one desk share.
 
     Args:
@@ -49,7 +49,7 @@ class StatusCache:
             tuple[str, str], tuple[Sequence[Document[object]], tuple[OwnedContribution[Status], ...]]
         ] = {}
 
-    def files(self, country: str) -> Sequence[Document[object]]:
+    def list_files(self, country: str) -> Sequence[Document[object]]:
         """The files of a country, or those of none, in the order of their paths.
 
         Args:
@@ -63,13 +63,13 @@ class StatusCache:
             self._workspace, self._files = workspace, dict(files)
         return self._files.get(country, [])
 
-    def standings(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
+    def collect_statuses(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
         """What the mechanisms say; asked again when a file of the country or of the partnership has changed.
 
         Args:
             place: A country or a cycle.
         """
-        seen = (*self.files(place.country), *self.files(""))
+        seen = (*self.list_files(place.country), *self.list_files(""))
         key = (place.country, place.cycle)
         before = self._known.get(key)
         if before is not None and len(before[0]) == len(seen) and all(map(_is, before[0], seen)):
@@ -78,7 +78,7 @@ class StatusCache:
         self._known[key] = (seen, said)
         return said
 
-    def problems(self) -> Counter[str]:
+    def count_problems(self) -> Counter[str]:
         """How many problems each country has."""
         kinds = self._desk.workspace.kinds
         counts: Counter[str] = Counter()
@@ -86,11 +86,11 @@ class StatusCache:
             if finding.path.startswith("countries/"):
                 counts[finding.path.split("/", 2)[1]] += 1
             else:
-                claimed = kinds.claiming(finding.path)
+                claimed = kinds.match_path(finding.path)
                 counts[claimed[1].get("country", "") if claimed else ""] += 1
         return counts
 
-    def severities(self) -> Mapping[str, Severity]:
+    def find_severities(self) -> Mapping[str, Severity]:
         """The gravest that is wrong with each file that has problems."""
         findings = self._desk.findings
         if findings is not self._findings:

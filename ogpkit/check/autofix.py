@@ -46,7 +46,7 @@ def fix_for_mismatch(mismatch: Mismatch) -> Fix | None:
     if not at:
         return None
     if mismatch.mended is not None:
-        shown = suggestion or _in_brackets(mismatch.mended)
+        shown = suggestion or _format_list(mismatch.mended)
         title = _("Write {value}").format(value=shown) if shown else _("Write it as it is meant")
         return Fix(title=title, at=at, value=mismatch.mended, safe=mismatch.certain)
     if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
@@ -56,7 +56,7 @@ def fix_for_mismatch(mismatch: Mismatch) -> Fix | None:
     return spelling_fix(at, mismatch.written, suggestion)
 
 
-def _in_brackets(value: object) -> str:
+def _format_list(value: object) -> str:
     """A list of one short text as a file has it; empty for anything else."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and len(value[0]) <= _SHORT:
         return f'["{sanitize_line(value[0])}"]' if not {'"', "\\"} & set(value[0]) else ""
@@ -97,11 +97,11 @@ def apply_fixes(
     made: dict[str, int] = {}
     restless: set[str] = set()
     for number in range(ROUNDS):
-        fixes = _by_path(check(after), unsafe=unsafe)
+        fixes = _group_by_path(check(after), unsafe=unsafe)
         changed = set()
         for path in sorted(fixes.keys() - restless):
             old = after[path] if path in after else source(path)
-            new, count = fixed(old, fixes[path])
+            new, count = apply_fixes_to(old, fixes[path])
             if new != old:
                 before.setdefault(path, old)
                 after[path], made[path] = new, made.get(path, 0) + count
@@ -118,7 +118,7 @@ def apply_fixes(
     )
 
 
-def _by_path(findings: Iterable[Finding], *, unsafe: bool) -> dict[str, list[Fix]]:
+def _group_by_path(findings: Iterable[Finding], *, unsafe: bool) -> dict[str, list[Fix]]:
     fixes: dict[str, list[Fix]] = {}
     for finding in findings:
         if finding.fix is not None and (unsafe or _is_safe(finding.fix)):
@@ -130,7 +130,7 @@ def _is_safe(fix: Fix) -> bool:
     return fix.safe and all(_is_safe(other) for other in fix.together)
 
 
-def fixed(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
+def apply_fixes_to(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
     """The bytes of a file after as many of some fixes as do not touch each other, and how many those are.
 
     Args:
@@ -140,11 +140,11 @@ def fixed(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
     touched: list[KeyPath] = []
     count = 0
     for fix in sorted(fixes, key=lambda fix: _place(fix.at), reverse=True):
-        places = [one.at for one in _each(fix)]
+        places = [one.at for one in _list_edits(fix)]
         if any(_meet(place, other) for place in places for other in touched):
             continue
         try:
-            result = _made(source, fix)
+            result = _apply_fix(source, fix)
         except (OgpkitError, LookupError, TypeError, ValueError):
             continue  # the file is not what the fix was made for, or would lose something else
         if result != source:
@@ -157,10 +157,10 @@ def _place(path: KeyPath) -> tuple[tuple[int, str], ...]:
     return tuple((part, "") if isinstance(part, int) else (-1, part) for part in path)
 
 
-def _each(fix: Fix) -> Iterator[Fix]:
+def _list_edits(fix: Fix) -> Iterator[Fix]:
     yield fix
     for other in fix.together:
-        yield from _each(other)
+        yield from _list_edits(other)
 
 
 def _meet(one: KeyPath, other: KeyPath) -> bool:
@@ -178,10 +178,10 @@ def _meet(one: KeyPath, other: KeyPath) -> bool:
     )
 
 
-def _made(source: bytes, fix: Fix) -> bytes:
-    for one in _each(fix):
+def _apply_fix(source: bytes, fix: Fix) -> bytes:
+    for one in _list_edits(fix):
         if one.rename:
-            source = renamed(source, one.at, one.rename)
+            source = rename_key(source, one.at, one.rename)
         elif one.value is None:
             source = apply_changes(source, [RemoveValue(one.at)])
         else:
@@ -189,7 +189,7 @@ def _made(source: bytes, fix: Fix) -> bytes:
     return source
 
 
-def renamed(source: bytes, path: KeyPath, name: str) -> bytes:
+def rename_key(source: bytes, path: KeyPath, name: str) -> bytes:
     """The bytes of a file after a key has got another name, at every place where it is written.
 
     Args:
@@ -201,7 +201,7 @@ def renamed(source: bytes, path: KeyPath, name: str) -> bytes:
         ValueError: There is no such key, or one of the new name, or the key cannot be told apart.
     """
     content = parse_toml(source)
-    wanted = _with_name(content, path, name)
+    wanted = _replace_name(content, path, name)
     for _attempt in range(len(source)):
         content = parse_toml(source)
         if is_same(content, wanted):
@@ -213,7 +213,7 @@ def renamed(source: bytes, path: KeyPath, name: str) -> bytes:
     raise ValueError(name)
 
 
-def _with_name(content: dict[str, object], path: KeyPath, name: str) -> dict[str, object]:
+def _replace_name(content: dict[str, object], path: KeyPath, name: str) -> dict[str, object]:
     wanted = deepcopy(content)
     owner: Any = value_at(wanted, path[:-1])
     if not isinstance(owner, dict) or path[-1] not in owner or name in owner:

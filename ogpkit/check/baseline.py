@@ -43,7 +43,7 @@ class NoBaseline(OgpkitError):
     """The file of known findings cannot be used."""
 
 
-def in_workspace(root: Path, named: str) -> Path:
+def find_baseline(root: Path, named: str) -> Path:
     """The file of known findings that the settings of a workspace name.
 
     Args:
@@ -69,7 +69,7 @@ def in_workspace(root: Path, named: str) -> Path:
     return root / named
 
 
-def unknown(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[tuple[Finding, ...], int]:
+def split_known(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[tuple[Finding, ...], int]:
     """The findings that are new, and how many known ones are there no more.
 
     Args:
@@ -87,7 +87,7 @@ def unknown(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[tuple[Fi
     return tuple(new), sum(left.values())
 
 
-def written_baseline(findings: Iterable[Finding]) -> bytes:
+def format_baseline(findings: Iterable[Finding]) -> bytes:
     """The content of a file of known findings.
 
     Args:
@@ -117,7 +117,7 @@ def read_baseline(file: Path) -> Counter[Mark]:
         file: The file.
 
     Raises:
-        NoBaseline: It is not there, or not what `written_baseline` gives.
+        NoBaseline: It is not there, or not what `format_baseline` gives.
     """
     name = sanitize_line(str(file))
     try:
@@ -132,14 +132,14 @@ def read_baseline(file: Path) -> Counter[Mark]:
     try:
         content = parse_toml(source) if len(source) <= _LARGEST else {}
     except (NotUtf8, NotToml) as error:
-        raise _spoilt(name) from error
+        raise _refuse_baseline(name) from error
     known = content.get("known")
     counts: Counter[Mark] = Counter()
     for one in known if isinstance(known, list) else [None]:
         facts = one if isinstance(one, dict) else {}
         path, code, key, count = (facts.get(name, empty) for name, empty in _FACTS)
         if not (isinstance(path, str) and isinstance(code, str) and isinstance(key, str) and type(count) is int):
-            raise _spoilt(name)
+            raise _refuse_baseline(name)
         counts[path, code, key] += count
     return counts
 
@@ -171,7 +171,7 @@ def verify_replaceable(file: Path) -> None:
 _FACTS: Final = (("path", None), ("code", None), ("key", ""), ("count", 1))
 
 
-def _spoilt(name: str) -> NoBaseline:
+def _refuse_baseline(name: str) -> NoBaseline:
     return NoBaseline(_("{file} holds no known findings. Make it anew with --write-baseline.").format(file=name))
 
 

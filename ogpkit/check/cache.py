@@ -63,24 +63,24 @@ class Cache:
         self._asked = time.time_ns()
         self._entries: tuple[FileEntry, ...] = ()
 
-    def known(self) -> CheckResult | None:
+    def get_known(self) -> CheckResult | None:
         """The result of the same check of the same content, or None. Its fixes can be shown, not made."""
-        name = self._sought()
+        name = self._result_name()
         result = self._folder.read(f"{name}.json") if name else None
         try:
-            return from_plain(result) if result is not None else None
+            return load_result(result) if result is not None else None
         except (LookupError, TypeError, ValueError, AttributeError):
             return None  # whole, but written by something else
 
-    def _sought(self) -> str:
+    def _result_name(self) -> str:
         """The name of the result of the same check of the same content; empty when there is none."""
         note = self._folder.read(self._note)
-        if note is None or not _is_note(note) or note["code"] != _code(note["folders"]):
+        if note is None or not _is_note(note) or note["code"] != _hash_code(note["folders"]):
             return ""
         self._entries = scan(self._root, tuple(note["exclude"]))
-        if note["stats"] == _stats(self._entries):
+        if note["stats"] == _hash_stats(self._entries):
             return str(note["result"])
-        contents = _contents(self._root, self._entries, {})
+        contents = _hash_contents(self._root, self._entries, {})
         if contents is None:
             return ""
         name = self._name(note["code"], note["exclude"], contents)
@@ -101,14 +101,14 @@ class Cache:
             modules: The import packages of the plugins that took part.
         """
         with suppress(OSError, ValueError):
-            folders = _folders(modules)
-            code = _code(folders)
+            folders = _list_code_folders(modules)
+            code = _hash_code(folders)
             self._entries = scan(self._root, tuple(exclude))
-            contents = _contents(self._root, self._entries, digests)
+            contents = _hash_contents(self._root, self._entries, digests)
             if contents is None:
                 return
             name = self._name(code, exclude, contents)
-            self._folder.write(f"{name}.json", as_plain(inspection))
+            self._folder.write(f"{name}.json", dump_result(inspection))
             self._write_note(folders, code, exclude, name)
             self._folder.tidy(2 * _MOST)
 
@@ -125,13 +125,13 @@ class Cache:
                     "folders": list(folders),
                     "code": code,
                     "exclude": list(exclude),
-                    "stats": _stats(self._entries) if is_settled else "",
+                    "stats": _hash_stats(self._entries) if is_settled else "",
                     "result": result,
                 },
             )
 
 
-def as_plain(inspection: CheckResult) -> dict[str, object]:
+def dump_result(inspection: CheckResult) -> dict[str, object]:
     """A result as JSON has it.
 
     Args:
@@ -142,9 +142,9 @@ def as_plain(inspection: CheckResult) -> dict[str, object]:
         "baseline": inspection.baseline,
         "findings": [
             [
-                [found.path, _span(found.span), list(found.at), found.code, str(found.severity), found.message],
+                [found.path, _dump_span(found.span), list(found.at), found.code, str(found.severity), found.message],
                 [found.remedy, found.section, found.plugin, found.subject],
-                [[other.path, _span(other.span), other.note] for other in found.related],
+                [[other.path, _dump_span(other.span), other.note] for other in found.related],
                 [found.fix.title, found.fix.safe] if found.fix else None,
             ]
             for found in inspection.findings
@@ -152,19 +152,19 @@ def as_plain(inspection: CheckResult) -> dict[str, object]:
     }
 
 
-def from_plain(result: Mapping[str, Any]) -> CheckResult:
+def load_result(result: Mapping[str, Any]) -> CheckResult:
     """A result out of JSON. Its fixes can be shown, not made.
 
     Args:
-        result: What `as_plain` gave.
+        result: What `dump_result` gave.
     """
     from ogpkit.check.request import CheckResult  # noqa: PLC0415  a cache that knows nothing needs none of this
 
-    findings = tuple(_findings(result["findings"])) if result["findings"] else ()
+    findings = tuple(_load_findings(result["findings"])) if result["findings"] else ()
     return CheckResult(findings=findings, files=result["files"], baseline=result["baseline"])
 
 
-def _findings(plain: Any) -> Iterator[Finding]:
+def _load_findings(plain: Any) -> Iterator[Finding]:
     from ogpkit.check.finding import Finding, RelatedLocation  # noqa: PLC0415
     from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
     from ogpkit.plugins.fixes import Fix  # noqa: PLC0415
@@ -187,7 +187,7 @@ def _findings(plain: Any) -> Iterator[Finding]:
         )
 
 
-def _span(span: Any) -> list[int]:
+def _dump_span(span: Any) -> list[int]:
     return [span.line, span.column, span.end_line, span.end_column]
 
 
@@ -203,7 +203,7 @@ def _hash(value: object) -> str:
     return blake2b(json.dumps(value, ensure_ascii=True).encode("ascii"), digest_size=20).hexdigest()
 
 
-def _stats(entries: Iterable[FileEntry]) -> str:
+def _hash_stats(entries: Iterable[FileEntry]) -> str:
     """What the system notes of all files, in short."""
     known = "\n".join(
         [f"{path}\0{size}\0{modified}\0{touched}\0{trouble}" for path, size, modified, touched, trouble in entries]
@@ -211,7 +211,7 @@ def _stats(entries: Iterable[FileEntry]) -> str:
     return blake2b(known.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
-def _contents(root: Path, entries: Iterable[FileEntry], digests: Mapping[str, str]) -> str | None:
+def _hash_contents(root: Path, entries: Iterable[FileEntry], digests: Mapping[str, str]) -> str | None:
     """What all files hold, in short; None where one cannot be read."""
     from ogpkit.workspace.files import Reader  # noqa: PLC0415  where nothing was written, nothing is read
 
@@ -231,7 +231,7 @@ def _contents(root: Path, entries: Iterable[FileEntry], digests: Mapping[str, st
     return whole.hexdigest()
 
 
-def _folders(modules: Iterable[str]) -> list[str]:
+def _list_code_folders(modules: Iterable[str]) -> list[str]:
     """The folders that hold the code of ogpkit and of some import packages."""
     found = {PACKAGE_DIR}
     for name in modules:
@@ -243,7 +243,7 @@ def _folders(modules: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _code(folders: Iterable[str]) -> str:
+def _hash_code(folders: Iterable[str]) -> str:
     """The state of the code that decides about findings: installed distributions, and each file of the folders."""
     known: list[list[object]] = []
     for place in sys.path:
@@ -256,7 +256,7 @@ def _code(folders: Iterable[str]) -> str:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
-            known.append([folder, *_noted(folder)])
+            known.append([folder, *_note_times(folder)])
             continue
         for entry in entries:
             if entry.is_dir():
@@ -268,7 +268,7 @@ def _code(folders: Iterable[str]) -> str:
     return _hash(known)
 
 
-def _noted(file: str) -> list[int]:
+def _note_times(file: str) -> list[int]:
     try:
         about = os.stat(file)  # noqa: PTH116
     except OSError:

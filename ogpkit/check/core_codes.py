@@ -44,28 +44,28 @@ Pair = tuple[Example, Example] | None
 """A wrong example and the same one mended."""
 
 
-def _country(wrong: str, right: str) -> Pair:
+def _make_country_example(wrong: str, right: str) -> Pair:
     return (
         Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": wrong}),
         Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": right}),
     )
 
 
-def _settings(wrong: str, right: str) -> Pair:
+def _make_settings_example(wrong: str, right: str) -> Pair:
     return Example(files={"ogpkit.toml": _SETTINGS + wrong}), Example(files={"ogpkit.toml": _SETTINGS + right})
 
 
-def _declared(code: str, title: str, explanation: str, pair: Pair, severity: Severity = Severity.ERROR) -> CoreCode:
+def _declare_code(code: str, title: str, explanation: str, pair: Pair, severity: Severity = Severity.ERROR) -> CoreCode:
     wrong, right = pair or (None, None)
     return CoreCode(code=code, title=title, severity=severity, explanation=explanation, wrong=wrong, right=right)
 
 
-def _evidence(liberties: str) -> str:
+def _make_evidence_example(liberties: str) -> str:
     return f'edition = "roadmap-2011"\n[citizen_engagement]\ncivil_liberties = {liberties}\nsource = "EIU 2010"\n'
 
 
 FAULT_CODES: Final = tuple(
-    _declared(*facts)
+    _declare_code(*facts)
     for facts in (
         (
             "OGP001",
@@ -79,39 +79,49 @@ FAULT_CODES: Final = tuple(
             "OGP002",
             N_("A file is TOML"),
             N_("The line and column say where reading stopped; the mistake is there or just before."),
-            _country('name = "Kenya\n', 'name = "Kenya"\n'),
+            _make_country_example('name = "Kenya\n', 'name = "Kenya"\n'),
         ),
         (
             "OGP003",
             N_("Every key is known"),
             N_("A key that ogpkit does not know would be read by nobody; most are misspelt."),
-            _country('name = "Kenya"\nlangauges = ["sw"]\n', _COUNTRY),
+            _make_country_example('name = "Kenya"\nlangauges = ["sw"]\n', _COUNTRY),
         ),
         (
             "OGP004",
             N_("No key is missing that a file needs"),
             N_("Without this key the file does not say what it is there for."),
-            _country('languages = ["sw"]\n', _COUNTRY),
+            _make_country_example('languages = ["sw"]\n', _COUNTRY),
         ),
         (
             "OGP005",
             N_("Every value is of the right sort"),
             N_("Texts stand in quotation marks; dates, numbers, true and false stand without them."),
-            _country('name = "Kenya"\njoined = "2011-09-20"\n', _COUNTRY),
+            _make_country_example('name = "Kenya"\njoined = "2011-09-20"\n', _COUNTRY),
         ),
         (
             "OGP006",
             N_("A value is one of those that are possible"),
             N_("Some values are words out of a short list; the finding names them."),
-            _country('name = "Kenya"\nlevel = "federal"\n', 'name = "Kenya"\nlevel = "national"\n'),
+            _make_country_example('name = "Kenya"\nlevel = "federal"\n', 'name = "Kenya"\nlevel = "national"\n'),
         ),
         (
             "OGP007",
             N_("A number is within its bounds"),
             N_("The number cannot be right; compare it with its source."),
             (
-                Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/eligibility/2011.toml": _evidence("74.8")}),
-                Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/eligibility/2011.toml": _evidence("4.71")}),
+                Example(
+                    files={
+                        "ogpkit.toml": _SETTINGS,
+                        "countries/KE/eligibility/2011.toml": _make_evidence_example("74.8"),
+                    }
+                ),
+                Example(
+                    files={
+                        "ogpkit.toml": _SETTINGS,
+                        "countries/KE/eligibility/2011.toml": _make_evidence_example("4.71"),
+                    }
+                ),
             ),
         ),
         (
@@ -130,7 +140,7 @@ FAULT_CODES: Final = tuple(
             "OGP009",
             N_("A language exists"),
             N_("Languages are named by the codes of ISO 639, for example es, ka or haw."),
-            _country('name = "Kenya"\nlanguages = ["swahili"]\n', _COUNTRY),
+            _make_country_example('name = "Kenya"\nlanguages = ["swahili"]\n', _COUNTRY),
         ),
         (
             "OGP010",
@@ -139,7 +149,7 @@ FAULT_CODES: Final = tuple(
                 "A web address begins with https:// or http://; identifiers are lower-case letters, digits and hyphens, "
                 "because they become names of files and parts of addresses."
             ),
-            _country(
+            _make_country_example(
                 'name = "Kenya"\n[contact]\nemail = "coordinator"\n',
                 'name = "Kenya"\n[contact]\nemail = "coordinator@example.org"\n',
             ),
@@ -188,7 +198,7 @@ FAULT_CODES: Final = tuple(
             N_(
                 "A misspelt name under disable, ignore or per-file-ignores leaves nothing out, although somebody meant it to."
             ),
-            _settings('[check]\nignore = ["OGP03"]\n', '[check]\nignore = ["OGP003"]\n'),
+            _make_settings_example('[check]\nignore = ["OGP03"]\n', '[check]\nignore = ["OGP003"]\n'),
             Severity.WARNING,
         ),
         (
@@ -203,7 +213,7 @@ FAULT_CODES: Final = tuple(
             "OGP018",
             N_("The plugins that a workspace requires take part"),
             N_("Without such a plugin its files are read by nobody and its rules are not checked."),
-            _settings('[plugins]\nrequire = ["utopia"]\n', "[plugins]\nrequire = []\n"),
+            _make_settings_example('[plugins]\nrequire = ["utopia"]\n', "[plugins]\nrequire = []\n"),
         ),
         (
             "OGP020",
@@ -221,7 +231,7 @@ FAULT_CODES: Final = tuple(
                 "Whoever reads the file later must be able to see why a rule does not hold at this place. A comment without a "
                 "code or without a reason silences nothing."
             ),
-            _country(
+            _make_country_example(
                 'name = "Kenya"\nlangauges = ["sw"]  # ogpkit: ignore OGP003\n',
                 'name = "Kenya"\nlangauges = ["sw"]  # ogpkit: ignore OGP003: the old register reads this key\n',
             ),
@@ -231,7 +241,9 @@ FAULT_CODES: Final = tuple(
             "OGP023",
             N_("A silencing comment silences something"),
             N_("A comment that is left over, or stands in the wrong place, would hide the next mistake."),
-            _country('name = "Kenya"  # ogpkit: ignore OGP003: the old register reads this key\n', 'name = "Kenya"\n'),
+            _make_country_example(
+                'name = "Kenya"  # ogpkit: ignore OGP003: the old register reads this key\n', 'name = "Kenya"\n'
+            ),
             Severity.WARNING,
         ),
         (
@@ -241,7 +253,7 @@ FAULT_CODES: Final = tuple(
                 "Nobody sees control characters, and a line end in a title breaks lists, calendars and tables. Texts "
                 "that may have several lines keep their line ends."
             ),
-            _country('name = "Kenya\\nRepublic"\n', 'name = "Kenya Republic"\n'),
+            _make_country_example('name = "Kenya\\nRepublic"\n', 'name = "Kenya Republic"\n'),
             Severity.WARNING,
         ),
     )

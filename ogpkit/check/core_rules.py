@@ -30,7 +30,7 @@ _EVIDENCE: Final = (
 )
 
 
-def known_edition(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+def check_edition(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     """The edition that a document names is installed.
 
     Args:
@@ -61,7 +61,7 @@ def known_edition(document: Document[Any], workspace: Workspace) -> Iterator[Pro
     )
 
 
-def known_references(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+def check_references(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     """What a document refers to is there: the code OGP014, for documents of every kind.
 
     Args:
@@ -69,26 +69,26 @@ def known_references(document: Document[Any], workspace: Workspace) -> Iterator[
         workspace: Where it lies.
     """
     for at, value, refers in find_references(document.entity):
-        kind = workspace.kinds.named(refers.kind)
+        kind = workspace.kinds.by_name(refers.kind)
         if kind is None:
             continue
-        country, cycle = _where(document, refers)
+        country, cycle = _find_target_place(document, refers)
         if workspace.find(refers.kind, value, country, cycle) is None:
-            yield _missing(value, at, kind.title, _there(workspace, refers, country, cycle))
+            yield _report_missing(value, at, kind.title, _list_targets(workspace, refers, country, cycle))
 
 
-def _where(document: Document[Any], refers: Reference) -> tuple[str, str]:
+def _find_target_place(document: Document[Any], refers: Reference) -> tuple[str, str]:
     if refers.within == "cycle":
         return document.country, document.cycle
     return (document.country, "") if refers.within == "country" else ("", "")
 
 
-def _there(workspace: Workspace, refers: Reference, country: str, cycle: str) -> list[str]:
-    kind = workspace.kinds.named(refers.kind)
+def _list_targets(workspace: Workspace, refers: Reference, country: str, cycle: str) -> list[str]:
+    kind = workspace.kinds.by_name(refers.kind)
     return [found.id for found in workspace.all(kind.entity, country, cycle)] if kind else []
 
 
-def _missing(value: str, at: KeyPath, title: str, there: list[str]) -> Problem:
+def _report_missing(value: str, at: KeyPath, title: str, there: list[str]) -> Problem:
     near = nearest_word(value, there)
     if near:
         remedy = _("Write {near}, or add what is missing.").format(near=f'"{near}"')
@@ -114,7 +114,7 @@ def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[
         workspace: Where it lies.
     """
     country = document.country
-    if not is_country(country) or workspace.one(Country, country) or not workspace.kinds.of(Country):
+    if not is_country(country) or workspace.one(Country, country) or not workspace.kinds.for_entity(Country):
         return
     home = f"countries/{document.country}/"
     if document.path == workspace.of_country(document.country)[0].path:
@@ -124,7 +124,7 @@ def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[
         )
 
 
-def known_settings(_document: Document[Settings], workspace: Workspace) -> Iterator[Problem]:
+def check_settings(_document: Document[Settings], workspace: Workspace) -> Iterator[Problem]:
     """The languages of a workspace are given, and English is among them (Roadmap X, XI).
 
     Args:
@@ -144,7 +144,7 @@ def known_settings(_document: Document[Settings], workspace: Workspace) -> Itera
         )
 
 
-def _example(path: str, text: str, **more: str) -> Example:
+def _make_example(path: str, text: str, **more: str) -> Example:
     files = {"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": 'name = "Kenya"\n', path: text}
     return Example(files={**files, **{name.replace("__", "/"): content for name, content in more.items()}})
 
@@ -156,9 +156,9 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         section="File formats",
         explanation=N_("The edition says by which rules a document is judged; without it nothing in it can be judged."),
         entity=object,
-        check=known_edition,
-        wrong=_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2010")),
-        right=_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
+        check=check_edition,
+        wrong=_make_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2010")),
+        right=_make_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
     ),
     Rule(
         code="OGP017",
@@ -166,7 +166,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap X",
         explanation=N_("Reports are published in the local languages and in English, and so are the texts in them."),
         entity=Settings,
-        check=known_settings,
+        check=check_settings,
         wrong=Example(files={"ogpkit.toml": '[workspace]\nlanguages = ["sw"]\n'}),
         right=Example(files={"ogpkit.toml": '[workspace]\nlanguages = ["sw", "en"]\n'}),
     ),
@@ -184,6 +184,6 @@ RULES: Final[tuple[Rule[Any], ...]] = (
                 "countries/KE/eligibility/2011.toml": _EVIDENCE.format(edition="roadmap-2011"),
             }
         ),
-        right=_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
+        right=_make_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
     ),
 )

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from ogpkit.check.autofix import OF_KEYS, fix_for_mismatch
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.core_rules import known_references
+from ogpkit.check.core_rules import check_references
 from ogpkit.check.finding import Finding, sort_findings
-from ogpkit.check.locate import heard, placed, silenced_codes
+from ogpkit.check.locate import apply_suppressions, locate_findings, read_silenced_codes
 from ogpkit.check.selection import RuleSelection
-from ogpkit.check.settings_rules import absent_plugins, unknown_names
+from ogpkit.check.settings_rules import check_names, check_required_plugins
 from ogpkit.errors import OgpkitError
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.contributions import Problem, Rule
@@ -77,15 +77,15 @@ def check_workspace(
         source: Gives the bytes of a file; the disk when left out.
         chosen: Which findings count; what the workspace's settings say when left out.
     """
-    chosen = chosen or RuleSelection.of(loaded.workspace.settings.check)
-    source = source or _from_disk(loaded)
-    found = [*_from_faults(loaded.faults.values()), *_of_settings(plugins, loaded.workspace)]
-    found.extend(_problems(plugins, loaded.workspace, chosen))
-    found.extend(_from_plugins(plugins.faults))
+    chosen = chosen or RuleSelection.from_settings(loaded.workspace.settings.check)
+    source = source or _make_disk_reader(loaded)
+    found = [*_convert_file_problems(loaded.faults.values()), *_check_settings(plugins, loaded.workspace)]
+    found.extend(_find_problems(plugins, loaded.workspace, chosen))
+    found.extend(_convert_plugin_faults(plugins.faults))
     wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == _PLUGIN_FAILED]
-    counting = placed(_that_count(wanted, chosen), source)
-    marked = {path for path in _silencing(loaded.workspace) if is_within(path, only)}
-    return heard(counting, marked | {finding.path for finding in counting}, chosen, source)
+    counting = locate_findings(_select_counting(wanted, chosen), source)
+    marked = {path for path in _find_silencing(loaded.workspace) if is_within(path, only)}
+    return apply_suppressions(counting, marked | {finding.path for finding in counting}, chosen, source)
 
 
 def recheck_workspace(
@@ -106,10 +106,10 @@ def recheck_workspace(
     """
     if SETTINGS in changed:
         return check_workspace(loaded, plugins, source=source)
-    chosen, source = RuleSelection.of(loaded.workspace.settings.check), source or _from_disk(loaded)
-    marked = _silencing(loaded.workspace)
-    silent = silenced_codes(marked, source)
-    touched = {scope: _touched(scope, loaded.workspace, changed) for scope in Scope}
+    chosen, source = RuleSelection.from_settings(loaded.workspace.settings.check), source or _make_disk_reader(loaded)
+    marked = _find_silencing(loaded.workspace)
+    silent = read_silenced_codes(marked, source)
+    touched = {scope: _find_touched(scope, loaded.workspace, changed) for scope in Scope}
     again = {rule.value.code: set(touched[rule.value.scope]) for rule in plugins.rules}
     again[_NOT_THERE] = set(changed)
     for code in silent & again.keys():  # what a comment silences is not among the findings before
@@ -130,11 +130,11 @@ def recheck_workspace(
         for path in marked - set(changed)
         if path in loaded.faults
     )
-    found = [*_from_faults(faults), *_from_faults(silenced)]
-    found.extend(_problems(plugins, loaded.workspace, chosen, again))
-    found.extend(_from_plugins(plugins.faults))
-    new = placed(_that_count(found, chosen), source)
-    new = heard(new, marked | {finding.path for finding in new}, chosen, source)
+    found = [*_convert_file_problems(faults), *_convert_file_problems(silenced)]
+    found.extend(_find_problems(plugins, loaded.workspace, chosen, again))
+    found.extend(_convert_plugin_faults(plugins.faults))
+    new = locate_findings(_select_counting(found, chosen), source)
+    new = apply_suppressions(new, marked | {finding.path for finding in new}, chosen, source)
     return tuple(sorted((*kept, *new), key=sort_findings))
 
 
@@ -143,16 +143,16 @@ def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Co
     return finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
 
 
-def _that_count(findings: Iterable[Finding], chosen: RuleSelection) -> Iterator[Finding]:
-    return (finding for finding in findings if chosen.counts(finding.code, finding.path, finding.severity))
+def _select_counting(findings: Iterable[Finding], chosen: RuleSelection) -> Iterator[Finding]:
+    return (finding for finding in findings if chosen.includes(finding.code, finding.path, finding.severity))
 
 
-def _silencing(workspace: Workspace) -> set[str]:
+def _find_silencing(workspace: Workspace) -> set[str]:
     """The documents in which a comment may silence something."""
     return {path for path, document in workspace.documents.items() if document.silencing}
 
 
-def _touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> set[str]:
+def _find_touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> set[str]:
     """The documents of which a rule of some scope may say something else after a change.
 
     A document of a whole country is beside all its cycles, one of the whole partnership beside all countries.
@@ -175,23 +175,23 @@ def _touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> se
     return near | set(changed)
 
 
-def _of_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]:
+def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]:
     """What the settings name that is not there."""
     document = workspace.documents.get(SETTINGS)
     if document is not None:
-        for code, find in ((_NOT_KNOWN, unknown_names), (_NOT_TAKING_PART, absent_plugins)):
-            yield from (_finding(document, problem, code=code) for problem in find(workspace.settings, plugins))
+        for code, find in ((_NOT_KNOWN, check_names), (_NOT_TAKING_PART, check_required_plugins)):
+            yield from (_make_finding(document, problem, code=code) for problem in find(workspace.settings, plugins))
 
 
-def _problems(
+def _find_problems(
     plugins: Plugins, workspace: Workspace, chosen: RuleSelection, only: Mapping[str, Collection[str]] | None = None
 ) -> Iterator[Finding]:
     """What the references and the rules say, of all documents or of some for each code."""
-    for document in workspace.documents.values() if chosen.wants(_NOT_THERE) else ():
+    for document in workspace.documents.values() if chosen.selects(_NOT_THERE) else ():
         if only is None or document.path in only[_NOT_THERE]:
-            for problem in known_references(document, workspace):
-                yield _finding(document, problem)
-    for rule in (rule for rule in plugins.rules if chosen.wants(rule.value.code)):
+            for problem in check_references(document, workspace):
+                yield _make_finding(document, problem)
+    for rule in (rule for rule in plugins.rules if chosen.selects(rule.value.code)):
         is_general = rule.value.entity is object
         subjects: Iterable[Document[Any]] = (
             workspace.documents.values() if is_general else workspace.all(rule.value.entity)
@@ -201,10 +201,10 @@ def _problems(
             subjects = [document for document in subjects if document.path in wanted]
         waiting = iter(subjects)
         while some := tuple(islice(waiting, _AT_ONCE)):
-            yield from _said(plugins, rule, some, workspace)
+            yield from _ask_rule(plugins, rule, some, workspace)
 
 
-def _said(
+def _ask_rule(
     plugins: Plugins, rule: OwnedContribution[Rule[Any]], some: Iterable[Document[Any]], workspace: Workspace
 ) -> Iterator[Finding]:
     """What a rule says of some documents; where it fails at one, the others are looked at all the same."""
@@ -212,7 +212,7 @@ def _said(
     subjects = iter(some)
     is_over = is_asked = False
 
-    def problems() -> Iterator[tuple[Document[Any], object]]:
+    def list_problems() -> Iterator[tuple[Document[Any], object]]:
         nonlocal is_over, is_asked
         is_asked = True
         for document in subjects:
@@ -229,11 +229,11 @@ def _said(
 
     while not is_over:  # a failure ends the call, after which the documents behind it are still to be looked at
         is_asked = False
-        for document, problem in plugins.each(rule.plugin, doing, problems, _AT_ONCE * MOST_PROBLEMS):
+        for document, problem in plugins.collect(rule.plugin, doing, list_problems, _AT_ONCE * MOST_PROBLEMS):
             finding = (
-                _finding(document, problem, rule)
+                _make_finding(document, problem, rule)
                 if _is_plain(problem)
-                else plugins.guarded(rule.plugin, doing, partial(_verified, document, problem, rule), None)
+                else plugins.call(rule.plugin, doing, partial(_verify_problem, document, problem, rule), None)
             )
             if finding is not None:
                 yield finding
@@ -253,12 +253,12 @@ def _is_plain(problem: object) -> TypeGuard[Problem]:
     )
 
 
-def _verified(subject: Document[Any], problem: object, rule: OwnedContribution[Rule[Any]]) -> Finding:
+def _verify_problem(subject: Document[Any], problem: object, rule: OwnedContribution[Rule[Any]]) -> Finding:
     if type(problem) is not Problem:
         raise NotAProblem(_("It gave a {given} where a Problem belongs.").format(given=type(problem).__name__))
     if not _is_sound(problem):
         raise NotAProblem(_("It gave a Problem with a field of the wrong type."))
-    return _finding(subject, problem, rule)
+    return _make_finding(subject, problem, rule)
 
 
 def _is_sound(problem: Any) -> bool:
@@ -273,7 +273,7 @@ def _is_sound(problem: Any) -> bool:
     )
 
 
-def _finding(
+def _make_finding(
     subject: Document[Any],
     problem: Problem,
     rule: OwnedContribution[Rule[Any]] | None = None,
@@ -297,7 +297,7 @@ def _finding(
     )
 
 
-def _from_faults(faults: Iterable[Iterable[FileProblem]]) -> Iterator[Finding]:
+def _convert_file_problems(faults: Iterable[Iterable[FileProblem]]) -> Iterator[Finding]:
     for fault in (fault for several in faults for fault in several):
         yield Finding(
             path=fault.path,
@@ -315,7 +315,7 @@ def _from_faults(faults: Iterable[Iterable[FileProblem]]) -> Iterator[Finding]:
         )
 
 
-def _from_plugins(faults: Iterable[PluginFault]) -> Iterator[Finding]:
+def _convert_plugin_faults(faults: Iterable[PluginFault]) -> Iterator[Finding]:
     for fault in faults:
         source = f" ({fault.distribution} {fault.version})" if fault.distribution else ""
         said = _("Plugin {plugin}{source}, {doing}: {message}").format(
@@ -334,7 +334,7 @@ def _from_plugins(faults: Iterable[PluginFault]) -> Iterator[Finding]:
         )
 
 
-def _from_disk(loaded: LoadedWorkspace) -> Callable[[str], bytes]:
+def _make_disk_reader(loaded: LoadedWorkspace) -> Callable[[str], bytes]:
     return lambda path: read_file(loaded.root, path)
 
 

@@ -80,13 +80,13 @@ class Changes:
         name = self.before.get(path)
         if name is None:
             return path in self.known
-        content = _content(self.root / path)
+        content = _read_content(self.root / path)
         if content is None:
             return os.path.lexists(self.root / path)
-        return name not in {_object_name(form, len(name)) for form in (content, content.replace(b"\r\n", b"\n"))}
+        return name not in {_hash_object(form, len(name)) for form in (content, content.replace(b"\r\n", b"\n"))}
 
 
-def changes(root: Path, reference: str) -> Changes:
+def find_git_changes(root: Path, reference: str) -> Changes:
     """What has changed in a workspace since a commit; files that git does not know yet are new.
 
     Inside a hook of git, the list of files that it is about to commit counts as what git knows.
@@ -99,10 +99,15 @@ def changes(root: Path, reference: str) -> Changes:
         CannotCompare: There is no git, no repository, or no such commit.
     """
     commit = _commit(root, reference)
-    before = dict(_tree_entry(line) for line in _items(_git(root, "ls-tree", "-r", "-z", "--end-of-options", commit)))
+    before = dict(
+        _parse_tree_entry(line)
+        for line in _split_items(_run_git(root, "ls-tree", "-r", "-z", "--end-of-options", commit))
+    )
     gone = frozenset(path for path in before if not os.path.lexists(root / path))
-    listed = _git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", index=_hook_index(root))
-    known = frozenset(os.fsdecode(path) for path in _items(listed))
+    listed = _run_git(
+        root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", index=_find_hook_index(root)
+    )
+    known = frozenset(os.fsdecode(path) for path in _split_items(listed))
     return Changes(root=root, before=before, known=known - gone, gone=gone)
 
 
@@ -115,7 +120,7 @@ def _commit(root: Path, reference: str) -> str:
     if reference.startswith("-") or "\0" in reference:
         raise missing
     try:
-        _git(root, "rev-parse", "--git-dir")  # without a repository, git says so here
+        _run_git(root, "rev-parse", "--git-dir")  # without a repository, git says so here
         found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitFailed:
         raise missing from None
@@ -125,27 +130,27 @@ def _commit(root: Path, reference: str) -> str:
     return commit[0]
 
 
-def _hook_index(root: Path) -> str:
+def _find_hook_index(root: Path) -> str:
     """The list of files that a hook of git is about: its variable holds only where it is this repository's."""
     said = os.environ.get("GIT_INDEX_FILE", "")
     if not said:
         return ""
-    home = Path(os.fsdecode(_git(root, "rev-parse", "--absolute-git-dir").rstrip(b"\n")))
-    top = Path(os.fsdecode(_git(root, "rev-parse", "--show-toplevel").rstrip(b"\n")))
+    home = Path(os.fsdecode(_run_git(root, "rev-parse", "--absolute-git-dir").rstrip(b"\n")))
+    top = Path(os.fsdecode(_run_git(root, "rev-parse", "--show-toplevel").rstrip(b"\n")))
     index = Path(os.path.realpath(top / said))
     return str(index) if index.is_relative_to(os.path.realpath(home)) else ""
 
 
-def _tree_entry(line: bytes) -> tuple[str, str]:
+def _parse_tree_entry(line: bytes) -> tuple[str, str]:
     about, _tab, path = line.partition(b"\t")
     return os.fsdecode(path), about.split()[-1].decode("ascii", "replace")
 
 
-def _items(listed: bytes) -> list[bytes]:
+def _split_items(listed: bytes) -> list[bytes]:
     return [item for item in listed.split(b"\0") if item]
 
 
-def _content(file: Path) -> bytes | None:
+def _read_content(file: Path) -> bytes | None:
     """What git would keep of a file; None where it is none, or too large to be a plan file."""
     try:
         about = file.lstat()
@@ -156,12 +161,12 @@ def _content(file: Path) -> bytes | None:
         return None
 
 
-def _object_name(content: bytes, length: int) -> str:
+def _hash_object(content: bytes, length: int) -> str:
     sort = hashlib.sha256 if length == _SHA256_LENGTH else hashlib.sha1
     return sort(b"blob %d\0" % len(content) + content).hexdigest()  # the way in which git names what it keeps
 
 
-def _git(root: Path, *words: str, index: str = "") -> bytes:
+def _run_git(root: Path, *words: str, index: str = "") -> bytes:
     try:
         return run_git(root, *words, index=index)
     except GitUnavailable:

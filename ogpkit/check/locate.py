@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, RelatedLocation, sort_findings
-from ogpkit.check.suppressions import silences
+from ogpkit.check.suppressions import read_suppressions
 from ogpkit.plugins.discovery import CORE
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -26,7 +26,7 @@ _USELESS: Final = "OGP023"
 _DECLARED: Final = {code.code: code for code in FAULT_CODES}
 
 
-def placed(findings: Iterable[Finding], source: Callable[[str], bytes]) -> tuple[Finding, ...]:
+def locate_findings(findings: Iterable[Finding], source: Callable[[str], bytes]) -> tuple[Finding, ...]:
     """Give each finding its line and column, in their order and each once.
 
     Args:
@@ -39,13 +39,15 @@ def placed(findings: Iterable[Finding], source: Callable[[str], bytes]) -> tuple
     found: list[Finding] = []
     elsewhere = _Places(source)
     for path, here in by_path.items():
-        positions = _positions(path, source) if any(finding.at for finding in here) else None
+        positions = _parse_positions(path, source) if any(finding.at for finding in here) else None
         for finding in here:
             related = tuple(
-                RelatedLocation(path=also.path, span=elsewhere.span(also.path, also.at), note=sanitize_line(also.note))
+                RelatedLocation(
+                    path=also.path, span=elsewhere.find_span(also.path, also.at), note=sanitize_line(also.note)
+                )
                 for also in finding.also
             )
-            found.append(attrs.evolve(finding, span=_span(finding, positions), related=related))
+            found.append(attrs.evolve(finding, span=_locate_finding(finding, positions), related=related))
     found.sort(key=sort_findings)
     return tuple(one for number, one in enumerate(found) if number == 0 or one != found[number - 1])
 
@@ -58,22 +60,22 @@ class _Places:
         self._path = ""
         self._positions: Positions | None = None
 
-    def span(self, path: str, at: KeyPath) -> Span:
+    def find_span(self, path: str, at: KeyPath) -> Span:
         """Where a key path stands in a file; the file's beginning where nobody can say."""
         if not at:
             return START
         if path != self._path:
-            self._path, self._positions = path, _positions(path, self._source)
+            self._path, self._positions = path, _parse_positions(path, self._source)
         return self._positions.place(at) if self._positions else START
 
 
-def _span(finding: Finding, positions: Positions | None) -> Span:
+def _locate_finding(finding: Finding, positions: Positions | None) -> Span:
     if positions is None or not finding.at:
         return finding.span
     return positions.place_of_key(finding.at) if finding.of_key else positions.place(finding.at)
 
 
-def _positions(path: str, source: Callable[[str], bytes]) -> Positions | None:
+def _parse_positions(path: str, source: Callable[[str], bytes]) -> Positions | None:
     try:
         return Positions.of(source(path))
     except (
@@ -83,7 +85,7 @@ def _positions(path: str, source: Callable[[str], bytes]) -> Positions | None:
         return None
 
 
-def heard(
+def apply_suppressions(
     findings: tuple[Finding, ...], silencing: Iterable[str], chosen: RuleSelection, source: Callable[[str], bytes]
 ) -> tuple[Finding, ...]:
     """The findings that no comment silences, and one for each such comment that is not whole or silences nothing.
@@ -94,7 +96,7 @@ def heard(
         chosen: Which rules were asked for: of one that was not, nobody knows whether it is silenced for nothing.
         source: Gives the bytes of a file.
     """
-    files = {path: marks for path in sorted(set(silencing)) if (marks := _silences(path, source))}
+    files = {path: marks for path in sorted(set(silencing)) if (marks := _read_silences(path, source))}
     if not files:
         return findings
     kept: list[Finding] = []
@@ -105,33 +107,33 @@ def heard(
         if not covering:
             kept.append(finding)
     for path, marks in files.items():
-        new = (_useless(silence) for silence in marks if silence not in used and _may_be_said(silence, chosen))
-        kept.extend(one for one in new if chosen.counts(one.code, path, one.severity))
+        new = (_report_useless(silence) for silence in marks if silence not in used and _may_be_said(silence, chosen))
+        kept.extend(one for one in new if chosen.includes(one.code, path, one.severity))
     return tuple(sorted(kept, key=sort_findings))
 
 
-def silenced_codes(paths: Collection[str], source: Callable[[str], bytes]) -> frozenset[str]:
+def read_silenced_codes(paths: Collection[str], source: Callable[[str], bytes]) -> frozenset[str]:
     """The codes that comments in some files silence.
 
     Args:
         paths: The files.
         source: Gives the bytes of a file.
     """
-    return frozenset(silence.code for path in paths for silence in _silences(path, source))
+    return frozenset(silence.code for path in paths for silence in _read_silences(path, source))
 
 
-def _silences(path: str, source: Callable[[str], bytes]) -> tuple[Suppression, ...]:
+def _read_silences(path: str, source: Callable[[str], bytes]) -> tuple[Suppression, ...]:
     try:
-        return silences(path, source(path))
+        return read_suppressions(path, source(path))
     except (OSError, ValueError):
         return ()
 
 
 def _may_be_said(silence: Suppression, chosen: RuleSelection) -> bool:
-    return not silence.code or not silence.reason or chosen.wants(silence.code)
+    return not silence.code or not silence.reason or chosen.selects(silence.code)
 
 
-def _useless(silence: Suppression) -> Finding:
+def _report_useless(silence: Suppression) -> Finding:
     if not silence.code:
         message = _("This comment does not say which rule it silences.")
         remedy = _("Write it so: # ogpkit: ignore CODE: the reason")

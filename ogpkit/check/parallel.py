@@ -16,7 +16,7 @@ _MOST: Final = 8
 """Processes at most; beyond that starting them and bringing their findings together costs what they save."""
 
 
-def processors() -> int:
+def count_processors() -> int:
     """How many processes this one may make of itself that do something at the same time, itself included."""
     if sys.platform == "win32":
         return 1
@@ -25,7 +25,7 @@ def processors() -> int:
     return min(os.cpu_count() or 1, _MOST)
 
 
-def in_parallel(tasks: Sequence[Callable[[], T]]) -> list[T]:
+def run_parallel(tasks: Sequence[Callable[[], T]]) -> list[T]:
     """Do some tasks at the same time, the first in this process and each other one in a copy of it.
 
     Args:
@@ -34,15 +34,15 @@ def in_parallel(tasks: Sequence[Callable[[], T]]) -> list[T]:
     Returns:
         What they give, in their order. A task whose process fails is done here.
     """
-    started = [_started(task) for task in tasks[1:]]
+    started = [_start_task(task) for task in tasks[1:]]
     results = [tasks[0]()]
     for task, (child, pipe) in zip(tasks[1:], started, strict=True):
-        given = _ended(child, pipe)
+        given = _wait_for_task(child, pipe)
         results.append(task() if given is None else pickle.loads(given))  # noqa: S301  from our own copy, through our own pipe
     return results
 
 
-def _started(task: Callable[[], object]) -> tuple[int, int]:
+def _start_task(task: Callable[[], object]) -> tuple[int, int]:
     """Begin a task in a copy of this process; gives the process and the pipe from which its result comes."""
     if sys.platform == "win32":
         raise OSError("Windows makes no copies of a process")
@@ -61,7 +61,7 @@ def _started(task: Callable[[], object]) -> tuple[int, int]:
         os._exit(code)
 
 
-def _ended(child: int, pipe: int) -> bytes | None:
+def _wait_for_task(child: int, pipe: int) -> bytes | None:
     """What a copy has sent; None when it has not come to its end."""
     with os.fdopen(pipe, "rb") as stream:
         given = stream.read()

@@ -33,7 +33,9 @@ COMMON: Final = 5
 """Times as many files in a part as there are files of no country, since each part reads these anew."""
 
 
-def divided(entries: Sequence[FileEntry], plugins: Plugins, chosen: RuleSelection, among: int) -> list[list[FileEntry]]:
+def partition_by_country(
+    entries: Sequence[FileEntry], plugins: Plugins, chosen: RuleSelection, among: int
+) -> list[list[FileEntry]]:
     """The files of a workspace in parts of whole countries; the files of no country are in each part.
 
     Args:
@@ -52,7 +54,7 @@ def divided(entries: Sequence[FileEntry], plugins: Plugins, chosen: RuleSelectio
     kinds: dict[str, Kind[Any]] = {}
     whole: set[str] = set()
     for entry in entries:
-        kind, names = plugins.kinds.claiming(entry.path) or (None, {})
+        kind, names = plugins.kinds.match_path(entry.path) or (None, {})
         country = names.get("country", "")
         (countries.setdefault(country, []) if country else common).append(entry)
         if kind is not None:
@@ -68,11 +70,11 @@ def divided(entries: Sequence[FileEntry], plugins: Plugins, chosen: RuleSelectio
     sizes = {country: sum(entry.size for entry in files) for country, files in countries.items()}
     return [
         sorted((*common, *(entry for country in some for entry in countries[country])), key=lambda entry: entry.path)
-        for some in dealt(sorted(countries), count, sizes.__getitem__)
+        for some in balance(sorted(countries), count, sizes.__getitem__)
     ]
 
 
-def dealt(things: Iterable[T], count: int, size: Callable[[T], int]) -> list[list[T]]:
+def balance(things: Iterable[T], count: int, size: Callable[[T], int]) -> list[list[T]]:
     """Some things in heaps of about the same size.
 
     Args:
@@ -104,30 +106,30 @@ def _has_to_stay_whole(
     beside_all = {kind.entity for kind in kinds if kind.name in whole}
     for owned in plugins.rules:
         rule = owned.value
-        is_narrow = rule.scope is Scope.DOCUMENT or not chosen.wants(rule.code)
+        is_narrow = rule.scope is Scope.DOCUMENT or not chosen.selects(rule.code)
         if is_narrow or (rule.entity is object and owned.plugin == CORE):
             continue
         if rule.entity is object or rule.entity in beside_all:
             return True
         if rule.scope is Scope.WORKSPACE and rule.entity in there:
             return True
-    return any(_refers_anywhere(kind.entity, plugins.kinds) for kind in kinds)
+    return any(_has_references(kind.entity, plugins.kinds) for kind in kinds)
 
 
-def _refers_anywhere(entity: type, kinds: Kinds) -> bool:
+def _has_references(entity: type, kinds: Kinds) -> bool:
     """Whether a field of a class, or of its tables, names a document that may lie with any country."""
-    for refers in _references(entity):
-        target = kinds.named(refers.kind)
+    for refers in _list_references(entity):
+        target = kinds.by_name(refers.kind)
         if refers.within == "workspace" and target is not None and "country" in target.pattern.names:
             return True
     return False
 
 
-def _references(entity: type) -> Iterator[Reference]:
+def _list_references(entity: type) -> Iterator[Reference]:
     for field in fields_of(entity):
         shape: Shape | None = field.shape
         while shape is not None:
             yield from (meaning for meaning in shape.meanings if isinstance(meaning, Reference))
             if shape.table is not None:
-                yield from _references(shape.table)
+                yield from _list_references(shape.table)
             shape = shape.item

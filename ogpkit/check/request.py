@@ -50,7 +50,7 @@ class CheckResult(NamedTuple):
     digests: Mapping[str, str] = MappingProxyType({})
 
 
-def source_of(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes]:
+def make_reader(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes]:
     """What gives the bytes of a file of a workspace.
 
     Args:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.check.engine import check_workspace, is_within
 from ogpkit.check.finding import sort_findings
-from ogpkit.check.parallel import in_parallel, processors
-from ogpkit.check.partition import dealt, divided
-from ogpkit.check.request import CheckResult, source_of
+from ogpkit.check.parallel import count_processors, run_parallel
+from ogpkit.check.partition import balance, partition_by_country
+from ogpkit.check.request import CheckResult, make_reader
 from ogpkit.check.selection import RuleSelection
-from ogpkit.workspace.load import files_of, read_settings, read_workspace
+from ogpkit.workspace.load import list_files, read_settings, read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -37,15 +37,17 @@ def run_check(root: Path, plugins: Plugins, asked: CheckRequest, instead: Mappin
         instead: What some files are taken to hold, by path.
     """
     settings = read_settings(root, plugins.kinds, instead)
-    chosen = RuleSelection.of(settings.check).narrowed(asked.select, asked.ignore, asked.least)
-    entries = files_of(root, settings, instead)
-    look = partial(_looked_at, root, plugins, asked, instead, chosen)
-    among = processors()
-    parts = divided(entries, plugins, chosen, among) or [list(entries)]
-    heaps = dealt(parts, among, len)
-    looks = [one for several in in_parallel([partial(_each, look, heap) for heap in heaps]) for one in several]
+    chosen = RuleSelection.from_settings(settings.check).narrow(asked.select, asked.ignore, asked.least)
+    entries = list_files(root, settings, instead)
+    look = partial(_check_part, root, plugins, asked, instead, chosen)
+    among = count_processors()
+    parts = partition_by_country(entries, plugins, chosen, among) or [list(entries)]
+    heaps = balance(parts, among, len)
+    looks = [
+        one for several in run_parallel([partial(_check_each_part, look, heap) for heap in heaps]) for one in several
+    ]
     shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if len(parts) > 1 else set()
-    findings = _together([look.findings for look in looks], shared)
+    findings = _merge_results([look.findings for look in looks], shared)
     files = sum(look.files for look in looks) - (len(looks) - 1) * _count(shared, asked.only)
     return CheckResult(
         findings=findings,
@@ -56,7 +58,7 @@ def run_check(root: Path, plugins: Plugins, asked: CheckRequest, instead: Mappin
     )
 
 
-def _together(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> tuple[Finding, ...]:
+def _merge_results(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> tuple[Finding, ...]:
     """The findings of all parts, each once.
 
     Args:
@@ -87,14 +89,14 @@ def _together(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> 
     return tuple(sorted(found, key=sort_findings))
 
 
-def _each(
+def _check_each_part(
     look: Callable[[Sequence[FileEntry]], CheckResult], parts: Iterable[Sequence[FileEntry]]
 ) -> list[CheckResult]:
     """Look at some parts, one after the other."""
     return [look(part) for part in parts]
 
 
-def _looked_at(
+def _check_part(
     root: Path,
     plugins: Plugins,
     asked: CheckRequest,
@@ -104,7 +106,7 @@ def _looked_at(
 ) -> CheckResult:
     """What is found in some of the files."""
     loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
-    findings = check_workspace(loaded, plugins, asked.only, source_of(root, instead), chosen)
+    findings = check_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen)
     documents = loaded.workspace.documents
     return CheckResult(
         findings=findings,

@@ -36,7 +36,7 @@ class RuleSelection:
     least: Severity = Severity.ADVICE
 
     @classmethod
-    def of(cls, settings: CheckSettings) -> RuleSelection:
+    def from_settings(cls, settings: CheckSettings) -> RuleSelection:
         """What the settings of a workspace say.
 
         Args:
@@ -49,7 +49,7 @@ class RuleSelection:
             least=settings.min_severity,
         )
 
-    def narrowed(
+    def narrow(
         self, select: Iterable[str] = (), ignore: Iterable[str] = (), least: Severity | None = None
     ) -> RuleSelection:
         """The same, with what is said on the command line.
@@ -67,7 +67,7 @@ class RuleSelection:
             least=least or self.least,
         )
 
-    def wants(self, code: str) -> bool:
+    def selects(self, code: str) -> bool:
         """Whether a rule is asked for at all.
 
         Args:
@@ -75,7 +75,7 @@ class RuleSelection:
         """
         return (not self.select or is_chosen(code, self.select)) and not is_chosen(code, self.ignore)
 
-    def counts(self, code: str, path: str, severity: Severity) -> bool:
+    def includes(self, code: str, path: str, severity: Severity) -> bool:
         """Whether a finding counts.
 
         Args:
@@ -83,7 +83,7 @@ class RuleSelection:
             path: Its file.
             severity: How much it matters.
         """
-        if _WEIGHTS[severity] < _WEIGHTS[self.least] or not self.wants(code):
+        if _WEIGHTS[severity] < _WEIGHTS[self.least] or not self.selects(code):
             return False
         return not any(is_chosen(code, codes) and is_matched(path, (glob,)) for glob, codes in self.by_path.items())
 

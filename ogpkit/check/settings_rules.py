@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ogpkit.workspace.settings import Settings
 
 
-def unknown_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
+def check_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
     """What the settings leave out although it is not there, and is thus probably misspelt: the code OGP015.
 
     A name with control characters is a finding of its value already.
@@ -37,18 +37,18 @@ def unknown_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
         if name == CORE:
             yield Problem(message=_("The core cannot be switched off."), remedy=_("Take it away."), at=at)
         elif name not in installed and is_text(name, on_one_line=True):
-            yield _no_plugin(name, at, installed)
+            yield _report_unknown_plugin(name, at, installed)
     codes = {code.code for code in FAULT_CODES} | {rule.value.code for rule in plugins.rules}
-    for at, code in _codes(settings):
+    for at, code in _list_codes(settings):
         if (
             is_text(code, on_one_line=True)
             and not any(known.startswith(code) for known in codes if code)
             and not _may_be_of_an_absent_plugin(code, codes, plugins)
         ):
-            yield _no_rule(code, at, sorted(codes))
+            yield _report_unknown_rule(code, at, sorted(codes))
 
 
-def absent_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
+def check_required_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
     """Plugins that a workspace requires and that do not take part: the code OGP018.
 
     Args:
@@ -74,7 +74,7 @@ def absent_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
             )
 
 
-def _codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
+def _list_codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     for key in ("select", "ignore"):
         for position, code in enumerate(getattr(settings.check, key)):
             yield ("check", key, position), code
@@ -90,7 +90,7 @@ def _may_be_of_an_absent_plugin(code: str, codes: set[str], plugins: Plugins) ->
     return is_formed and is_of_its_own and any(plugin.state != "on" for plugin in plugins.installed)
 
 
-def _no_plugin(name: str, at: KeyPath, installed: list[str]) -> Problem:
+def _report_unknown_plugin(name: str, at: KeyPath, installed: list[str]) -> Problem:
     near = nearest_word(name, installed)
     return Problem(
         message=_("No plugin “{name}” is installed.").format(name=sanitize_line(name)),
@@ -100,7 +100,7 @@ def _no_plugin(name: str, at: KeyPath, installed: list[str]) -> Problem:
     )
 
 
-def _no_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
+def _report_unknown_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
     meant = code.strip().upper()
     near = [meant] if meant in codes else get_close_matches(meant[:12], codes, n=3)
     remedy = _("Take it away, or write the code that is meant; “ogpkit explain” lists all codes.")

@@ -72,8 +72,8 @@ def differs_only_in_form(written: str, meant: str) -> bool:
         written: The one.
         meant: The other.
     """
-    return bool(written) and _bare(written) == _bare(meant)
+    return bool(written) and _strip_form(written) == _strip_form(meant)
 
 
-def _bare(text: str) -> str:
+def _strip_form(text: str) -> str:
     return re.sub(r"[\s_-]+", "", text).casefold()

@@ -55,17 +55,17 @@ class Suppression:
         return first <= finding.line <= last or (self.whole and finding.span == START)
 
 
-def silences(path: str, source: bytes) -> tuple[Suppression, ...]:
+def read_suppressions(path: str, source: bytes) -> tuple[Suppression, ...]:
     """The silencing comments of a file, from top to bottom.
 
     Args:
         path: The file.
         source: Its bytes.
     """
-    return tuple(_found(path, source)) if SILENCING in source else ()
+    return tuple(_find_comments(path, source)) if SILENCING in source else ()
 
 
-def _found(path: str, source: bytes) -> Iterator[Suppression]:
+def _find_comments(path: str, source: bytes) -> Iterator[Suppression]:
     positions = Positions.of(source)
     lines = source.split(b"\n")
     spans = [positions.span_of(place) for _at, place in positions.pairs]
@@ -77,7 +77,7 @@ def _found(path: str, source: bytes) -> Iterator[Suppression]:
         if said is None:
             continue
         span = positions.span_of(place)
-        target = _target(lines, span.line)
+        target = _find_target_line(lines, span.line)
         yield Suppression(
             path=path,
             span=span,
@@ -88,7 +88,7 @@ def _found(path: str, source: bytes) -> Iterator[Suppression]:
         )
 
 
-def _target(lines: list[bytes], line: int) -> int:
+def _find_target_line(lines: list[bytes], line: int) -> int:
     """The line that a comment is about: its own, or the next one that says something."""
     if lines[line - 1].lstrip()[:1] != b"#" and not lines[line - 1].startswith(b"\xef\xbb\xbf#"):
         return line

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ogpkit import __version__
-from ogpkit.cli.process import outcome
+from ogpkit.cli.process import run_to_exit_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = tuple(sys.argv[1:] if arguments is None else arguments)
     if words in (("--version",), ("-V",)):
-        return outcome(_version)
+        return run_to_exit_code(_print_version)
     if arguments is not None:
-        return outcome(lambda session: _run(words, session))
+        return run_to_exit_code(lambda session: _run(words, session))
     return _run_process(words)
 
 
@@ -37,12 +37,12 @@ def _run_process(words: Sequence[str]) -> int:
     from ogpkit.plugins.watchdog import WATCH  # noqa: PLC0415
 
     WATCH.last_resort = end_stuck
-    code = outcome(lambda session: _run(words, session))
+    code = run_to_exit_code(lambda session: _run(words, session))
     end_in_time(code)
     return code
 
 
-def _version(_session: Session) -> None:
+def _print_version(_session: Session) -> None:
     print(f"ogpkit {__version__}")  # noqa: T201  this word is answered before anything is imported
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ogpkit.cli.localize import spoken
+from ogpkit.cli.localize import localize_command
 from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
@@ -26,7 +26,7 @@ class CommandUnusable(OgpkitError):
     """A plugin's command that cannot be loaded."""
 
 
-def contributed_commands(ctx: click.Context, group: str = "") -> tuple[CliCommand, ...]:
+def list_contributed_commands(ctx: click.Context, group: str = "") -> tuple[CliCommand, ...]:
     """Return the commands of plugins in one of the core's groups, or those that stand directly after `ogpkit`."""
     return tuple(owned.value for owned in load_context_plugins(ctx).cli_commands if owned.value.group == group)
 
@@ -44,7 +44,7 @@ def find_contributed_command(ctx: click.Context, name: str, group: str = "") -> 
     return None
 
 
-def unknown_command(ctx: click.Context, word: str, known: Iterable[str]) -> click.UsageError:
+def refuse_unknown_command(ctx: click.Context, word: str, known: Iterable[str]) -> click.UsageError:
     """Return the error of a call with a word that is no command, with the one that was perhaps meant."""
     from difflib import get_close_matches  # noqa: PLC0415  only a misspelt word needs it
 
@@ -60,7 +60,7 @@ def load_context_plugins(ctx: click.Context) -> Plugins:
 
 def _load(ctx: click.Context, plugins: Plugins, found: OwnedContribution[Any]) -> click.Command:
     doing = f"command {found.value.name}"
-    command = plugins.guarded(found.plugin, doing, _checked(found.value.load), None)
+    command = plugins.call(found.plugin, doing, _check_loaded(found.value.load), None)
     if command is None:
         fault = plugins.faults[-1]
         raise CommandUnusable(
@@ -73,12 +73,12 @@ def _load(ctx: click.Context, plugins: Plugins, found: OwnedContribution[Any]) -
         )
     session = ctx.find_object(Session)
     if session and found.plugin != CORE:
-        session.owner = _whose(plugins, found.plugin)
-    return spoken(command)
+        session.owner = _format_owner(plugins, found.plugin)
+    return localize_command(command)
 
 
-def _checked(load: Callable[[], click.Command]) -> Callable[[], click.Command]:
-    def loaded() -> click.Command:
+def _check_loaded(load: Callable[[], click.Command]) -> Callable[[], click.Command]:
+    def load_command() -> click.Command:
         command = load()
         if not isinstance(command, click.Command):
             raise CommandUnusable(
@@ -86,10 +86,10 @@ def _checked(load: Callable[[], click.Command]) -> Callable[[], click.Command]:
             )
         return command
 
-    return loaded
+    return load_command
 
 
-def _whose(plugins: Plugins, name: str) -> str:
+def _format_owner(plugins: Plugins, name: str) -> str:
     found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
     source = f" ({found.distribution} {found.version})" if found and found.distribution else ""
     return sanitize_line(_("the plugin {name}").format(name=name) + source)

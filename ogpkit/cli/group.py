@@ -13,9 +13,14 @@ from click.exceptions import Exit as Ended
 from click.exceptions import NoArgsIsHelpError
 
 from ogpkit import __version__
-from ogpkit.cli.contributed import contributed_commands, find_contributed_command, load_context_plugins, unknown_command
+from ogpkit.cli.contributed import (
+    find_contributed_command,
+    list_contributed_commands,
+    load_context_plugins,
+    refuse_unknown_command,
+)
 from ogpkit.cli.exits import ExitCode
-from ogpkit.cli.localize import spoken
+from ogpkit.cli.localize import localize_command
 from ogpkit.cli.messages import print_data, print_faults, print_message
 from ogpkit.cli.process import Session
 from ogpkit.plugins.core_commands import CORE_COMMANDS
@@ -36,7 +41,7 @@ class Words(click.Group):
         Args:
             ctx: The running command.
         """
-        return [*_core_words(), *(command.name for command in contributed_commands(ctx))]
+        return [*_list_core_words(), *(command.name for command in list_contributed_commands(ctx))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command behind a word; plugins are loaded only when it is none of the core's.
@@ -45,9 +50,9 @@ class Words(click.Group):
             ctx: The running command.
             cmd_name: The word.
         """
-        if cmd_name in _core_words():
+        if cmd_name in _list_core_words():
             command: click.Command = import_module(CORE_COMMANDS[cmd_name].module).command
-            return spoken(command)
+            return localize_command(command)
         return find_contributed_command(ctx, cmd_name)
 
     def resolve_command(
@@ -62,7 +67,7 @@ class Words(click.Group):
         word = args[0]
         if self.get_command(ctx, word) is None:
             print_faults(load_context_plugins(ctx))
-            raise unknown_command(ctx, word, self.list_commands(ctx))
+            raise refuse_unknown_command(ctx, word, self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -72,20 +77,20 @@ class Words(click.Group):
             ctx: The running command.
             formatter: Takes the lines.
         """
-        contributed = contributed_commands(ctx)
+        contributed = list_contributed_commands(ctx)
         with formatter.section(_("Commands")):
-            formatter.write_dl([(word, _(CORE_COMMANDS[word].help)) for word in _core_words()])
+            formatter.write_dl([(word, _(CORE_COMMANDS[word].help)) for word in _list_core_words()])
         if contributed:
             with formatter.section(_("Commands of plugins")):
                 formatter.write_dl([(sanitize_line(one.name), sanitize_line(_(one.help))) for one in contributed])
         print_faults(load_context_plugins(ctx))
 
 
-def _core_words() -> list[str]:
+def _list_core_words() -> list[str]:
     return [name for name, word in CORE_COMMANDS.items() if find_spec(word.module)]
 
 
-def _without_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool) -> None:  # noqa: FBT001  click's way
+def _disable_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool) -> None:  # noqa: FBT001  click's way
     session = ctx.find_object(Session)
     if chosen and session:
         session.third_party = False
@@ -101,7 +106,7 @@ def _without_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool)
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_without_plugins,
+    callback=_disable_plugins,
     help="Start without the plugins that do not come with ogpkit.",
 )
 @click.version_option(__version__, "-V", "--version", message="ogpkit %(version)s")
@@ -113,7 +118,7 @@ def ogpkit(ctx: click.Context) -> object:
     """
     if ctx.invoked_subcommand is not None:
         return None
-    app = ogpkit.get_command(ctx, "app") if "app" in _core_words() else None
+    app = ogpkit.get_command(ctx, "app") if "app" in _list_core_words() else None
     if app is None:
         print_data(ctx.get_help())
         return None
@@ -133,7 +138,7 @@ def run(words: Sequence[str], session: Session) -> object:
     """
     _choose_language()
     try:
-        program = spoken(ogpkit)
+        program = localize_command(ogpkit)
         with program.make_context("ogpkit", list(words), obj=session) as context:
             return program.invoke(context)
     except Ended as ended:

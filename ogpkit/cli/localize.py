@@ -13,7 +13,7 @@ from ogpkit.text.i18n import _
 C = TypeVar("C", bound=click.Command)
 
 
-def spoken(command: C) -> C:
+def localize_command(command: C) -> C:
     """The same command with its help, and that of its options and of the commands below it, in the language in use.
 
     Args:
@@ -21,13 +21,13 @@ def spoken(command: C) -> C:
     """
     said = copy(command)
     said.help = _(cleandoc(command.help)) if command.help else command.help
-    said.params = [_spoken_parameter(one) for one in command.params]
+    said.params = [_localize_parameter(one) for one in command.params]
     if isinstance(said, click.Group):
-        said.commands = {name: spoken(below) for name, below in said.commands.items()}
+        said.commands = {name: localize_command(below) for name, below in said.commands.items()}
     return said
 
 
-def _spoken_parameter(parameter: click.Parameter) -> click.Parameter:
+def _localize_parameter(parameter: click.Parameter) -> click.Parameter:
     if not isinstance(parameter, click.Option) or not parameter.help:
         return parameter
     said = copy(parameter)

@@ -68,7 +68,7 @@ class _Named(Protocol):
 N = TypeVar("N", bound=_Named)
 
 
-def contribution_named(said: str, among: Sequence[OwnedContribution[N]], unknown: str) -> OwnedContribution[N]:
+def find_contribution(said: str, among: Sequence[OwnedContribution[N]], unknown: str) -> OwnedContribution[N]:
     """The contribution that somebody named.
 
     Args:
@@ -203,11 +203,11 @@ def load_plugins(root: Path | None, context: click.Context | None = None) -> Plu
         context: The running command; the current one when left out.
     """
     from ogpkit.plugins.manager import Plugins  # noqa: PLC0415  a check whose result is known loads no plugin
-    from ogpkit.workspace.plugin_switches import switched_off  # noqa: PLC0415
+    from ogpkit.workspace.plugin_switches import list_disabled  # noqa: PLC0415
 
     context = context or click.get_current_context(silent=True)
     session = (context and context.find_object(Session)) or Session()
-    off = frozenset(switched_off(root) if root else ())
+    off = frozenset(list_disabled(root) if root else ())
     if off not in session.plugins:
         session.plugins[off] = Plugins.discover(off, third_party=session.third_party)
     return session.plugins[off]

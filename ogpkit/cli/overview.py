@@ -29,11 +29,11 @@ def overview_lines(workspace: Workspace, plugins: Plugins) -> Iterator[str]:
     """
     speakers = {owned.plugin: owned.value.title for owned in plugins.standings if owned.value.scope == Scope.COUNTRY}
     heading = [_("Code"), _("Country"), *(_(title) for title in speakers.values())]
-    rows = [_row(country, workspace, plugins, list(speakers)) for country in workspace.countries]
-    yield from _aligned([heading, *rows])
+    rows = [_list_cells(country, workspace, plugins, list(speakers)) for country in workspace.countries]
+    yield from _align_rows([heading, *rows])
 
 
-def _row(country: str, workspace: Workspace, plugins: Plugins, speakers: Sequence[str]) -> list[str]:
+def _list_cells(country: str, workspace: Workspace, plugins: Plugins, speakers: Sequence[str]) -> list[str]:
     said = collect_statuses(workspace, Place(country=country), plugins)
     headlines = (
         join_list((owned.value.headline for owned in said if owned.plugin == speaker), "; ") or "–"
@@ -44,7 +44,7 @@ def _row(country: str, workspace: Workspace, plugins: Plugins, speakers: Sequenc
     return [country, name or english_country_name(country), *headlines]
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _align_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows as lines with straight columns; the texts come from files and plugins."""
     harmless = [[sanitize_line(cell) for cell in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(*harmless, strict=True)]

@@ -48,7 +48,7 @@ _OF_THE_PLACE: Final = frozenset(
 """What the system says when a place is not as it has to be; none of it is a mistake of ogpkit."""
 
 
-def outcome(run: Callable[[Session], object]) -> int:
+def run_to_exit_code(run: Callable[[Session], object]) -> int:
     """Run a command to its end, whatever happens.
 
     Args:
@@ -63,25 +63,25 @@ def outcome(run: Callable[[Session], object]) -> int:
             with suppress(OSError):  # what is still to be written fails where that is looked at
                 stream.reconfigure(errors="backslashreplace")
     try:
-        code = _code_of(run, session)
+        code = _run_and_get_code(run, session)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        _let_go_of_output()
+        _release_output()
         return ExitCode.PIPE_CLOSED
     except OSError as error:
-        _let_go_of_output()
+        _release_output()
         print_message(_("The output could not be written: {reason}.").format(reason=error.strerror or error))
         return ExitCode.COULD_NOT_RUN
     return code
 
 
-def _code_of(run: Callable[[Session], object], session: Session) -> int:
+def _run_and_get_code(run: Callable[[Session], object], session: Session) -> int:
     try:
         given = run(session)
     except (BrokenPipeError, SystemExit) as error:
         if isinstance(error, SystemExit):
-            return _code_of_exit(error)
+            return _get_exit_code(error)
         raise
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
@@ -91,15 +91,15 @@ def _code_of(run: Callable[[Session], object], session: Session) -> int:
     except BaseException as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None:
             raise
-        if isinstance(error, OSError) and (said := _in_words(error)):
+        if isinstance(error, OSError) and (said := _describe_system_error(error)):
             print_message(said)
             return ExitCode.COULD_NOT_RUN
-        _apologise(error, session)
+        _report_failure(error, session)
         return ExitCode.BUG
     return int(given) if isinstance(given, int) else ExitCode.CLEAN
 
 
-def _in_words(error: OSError) -> str:
+def _describe_system_error(error: OSError) -> str:
     """What the system has against a name that a person gave; empty where it is no such thing."""
     if not error.filename:
         return "" if _is_somewhere() else _("The folder that you stand in is not there any more. Go to another.")
@@ -122,20 +122,20 @@ def _is_somewhere() -> bool:
     return True
 
 
-def _code_of_exit(ended: SystemExit) -> int:
+def _get_exit_code(ended: SystemExit) -> int:
     if ended.code is None or isinstance(ended.code, int):
         return int(ended.code or ExitCode.CLEAN)
     print_message(str(ended.code))
     return ExitCode.COULD_NOT_RUN
 
 
-def _let_go_of_output() -> None:
+def _release_output() -> None:
     """Give the interpreter something to flush into at its end."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _apologise(error: BaseException, session: Session) -> None:
+def _report_failure(error: BaseException, session: Session) -> None:
     whose = session.owner or f"ogpkit {__version__}"
     print_message(
         _("Sorry: this is a mistake in {whose}, not in what you did. The command has stopped.").format(whose=whose)

@@ -9,7 +9,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from ogpkit.cli.exits import ExitCode
-from ogpkit.plugins.watchdog import patience
+from ogpkit.plugins.watchdog import get_timeout
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
@@ -23,7 +23,7 @@ def end_in_time(code: int) -> None:
     Args:
         code: The exit code.
     """
-    seconds = patience()
+    seconds = get_timeout()
     if seconds:
         Thread(target=_end_after, args=(seconds, code), name="ogpkit-end", daemon=True).start()
 

@@ -88,7 +88,7 @@ def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -
     Raises:
         NotSaved: It could not be saved; the message says where it is kept.
     """
-    unread = _unread(desk)
+    unread = _list_unread(desk)
     try:
         return save_edit(
             desk, edit, on_wait=lambda: print_message(_("Another program is saving in this workspace. Waiting…"))
@@ -96,7 +96,7 @@ def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -
     except (OgpkitError, click.UsageError) as error:
         if not unread or isinstance(error, EditNotSaved):
             raise
-        raise CannotRead(_told(error, unread)) from error
+        raise CannotRead(_describe_refusal(error, unread)) from error
 
 
 class CannotRead(OgpkitError):
@@ -105,12 +105,12 @@ class CannotRead(OgpkitError):
     exit_code = 1
 
 
-def _unread(desk: WorkspaceSession) -> tuple[Finding, ...]:
+def _list_unread(desk: WorkspaceSession) -> tuple[Finding, ...]:
     read = desk.workspace.documents
     return tuple(one for one in desk.findings if one.path not in read and one.severity is Severity.ERROR)
 
 
-def _told(error: Exception, unread: tuple[Finding, ...]) -> str:
+def _describe_refusal(error: Exception, unread: tuple[Finding, ...]) -> str:
     """What stood against a change, with the files that cannot be read."""
     lines = [
         f"  {sanitize_path(one.path)}:{one.line}:{one.column}: {one.code} "

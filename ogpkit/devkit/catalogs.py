@@ -139,7 +139,7 @@ class PlainCatalogue(Catalog):
         yield from (message for message in super().__iter__() if message.id)
 
 
-def messages(plugins: Plugins, packages: Iterable[ModuleType]) -> Iterator[Message]:
+def collect_messages(plugins: Plugins, packages: Iterable[ModuleType]) -> Iterator[Message]:
     """Every message of packages, and of what all plugins contribute.
 
     Args:
@@ -147,60 +147,60 @@ def messages(plugins: Plugins, packages: Iterable[ModuleType]) -> Iterator[Messa
         packages: The import packages whose code is looked at.
     """
     for package in packages:
-        yield from _in_code(package)
-    yield from _in_contributions(plugins)
+        yield from _collect_from_code(package)
+    yield from _collect_from_contributions(plugins)
     for package in packages:
-        yield from _in_choices(package)
-    yield from _in_commands(plugins)
+        yield from _collect_from_choices(package)
+    yield from _collect_from_commands(plugins)
     yield from (Message(text, "click", DOMAIN) for text in _OF_CLICK)
 
 
-def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
+def make_templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
     """The messages as catalogues without translations, by import package; the core's come first and stand nowhere else.
 
     Args:
         plugins: The plugins whose messages are wanted.
     """
-    packages = packages_of(plugins)
-    made = {one.__name__: _empty(plugins, one.__name__) for one in packages}
+    packages = list_packages(plugins)
+    made = {one.__name__: _make_empty_catalog(plugins, one.__name__) for one in packages}
     core = made[DOMAIN]
-    for message in sorted(messages(plugins, packages), key=lambda message: message.package != DOMAIN):
+    for message in sorted(collect_messages(plugins, packages), key=lambda message: message.package != DOMAIN):
         wanted = made.get(message.package)
         if wanted is not None and (wanted is core or message.text not in core):
             wanted.add(message.text, locations=[(message.file, 0)], auto_comments=message.notes)
     return made
 
 
-def template(plugins: Plugins, package: str) -> PlainCatalogue:
+def make_template(plugins: Plugins, package: str) -> PlainCatalogue:
     """The messages of one plugin as a catalogue without translations; what the core's own template says stands only there.
 
     Args:
         plugins: All plugins.
         package: The import name of the plugin's package.
     """
-    core = read(locales(DOMAIN) / f"{DOMAIN}.pot")
-    made = _empty(plugins, package)
-    for message in messages(plugins, [import_module(package)]):
+    core = read(find_locale_folder(DOMAIN) / f"{DOMAIN}.pot")
+    made = _make_empty_catalog(plugins, package)
+    for message in collect_messages(plugins, [import_module(package)]):
         if message.package == package and message.text not in core:
             made.add(message.text, locations=[(message.file, 0)], auto_comments=message.notes)
     return made
 
 
-def _empty(plugins: Plugins, package: str) -> PlainCatalogue:
+def _make_empty_catalog(plugins: Plugins, package: str) -> PlainCatalogue:
     own = {DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.distribution == DOMAIN)}
     return PlainCatalogue(header_comment=_HEADER if package in own else _FOREIGN_HEADER)
 
 
-def locales(package: str) -> Path:
+def find_locale_folder(package: str) -> Path:
     """Where the catalogues of a package lie.
 
     Args:
         package: Its import name.
     """
-    return _folder(import_module(package)) / LOCALE
+    return _find_package_folder(import_module(package)) / LOCALE
 
 
-def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
+def update_catalog(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
     """A language's catalogue with every message of the template and no other; what was translated stays.
 
     Args:
@@ -208,7 +208,7 @@ def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalo
         wanted: The template.
         old: The catalogue so far, if there is one.
     """
-    made = PlainCatalogue(language, wanted.header_comment, _counting(language, old))
+    made = PlainCatalogue(language, wanted.header_comment, _find_plural_catalog(language, old))
     known = read(old) if old.exists() else Catalog()
     for message in known:
         if message.id:
@@ -218,7 +218,7 @@ def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalo
     return made
 
 
-def _counting(language: str, file: Path) -> Catalog | None:
+def _find_plural_catalog(language: str, file: Path) -> Catalog | None:
     """The catalogue by whose header the forms of messages are counted: the file so far, or else the core's in that language."""
     own = (LOCALE_FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po" for code in (language, language.partition("_")[0]))
     declared = (one for one in (file, *own) if one.exists() and _PLURAL_FORMS.search(one.read_bytes()))
@@ -237,7 +237,7 @@ def read(file: Path) -> Catalog:
 
 def update() -> Iterator[str]:
     """Bring the catalogues of everything that comes with ogpkit up to date; say how complete each is."""
-    for package, wanted in templates(Plugins.discover(third_party=False)).items():
+    for package, wanted in make_templates(Plugins.discover(third_party=False)).items():
         yield from bring_up_to_date(package, wanted, LANGUAGES)
 
 
@@ -249,17 +249,17 @@ def bring_up_to_date(package: str, wanted: Catalog, languages: Iterable[str]) ->
         wanted: Its template.
         languages: The languages in which there are to be catalogues.
     """
-    folder = locales(package)
+    folder = find_locale_folder(package)
     folder.mkdir(exist_ok=True)
     _write(folder / f"{DOMAIN}.pot", wanted)
     yield f"{package}: {len(wanted)} messages"
     for language in languages:
         file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
         file.parent.mkdir(parents=True, exist_ok=True)
-        made = brought_up_to_date(language, wanted, file)
+        made = update_catalog(language, wanted, file)
         _write(file, made)
         _compile(file, made)
-        missing = sum(not translated(message.string) for message in made if message.id)
+        missing = sum(not is_translated(message.string) for message in made if message.id)
         yield f"{package}, {language}: {missing} of {len(made)} still to be translated"
 
 
@@ -270,10 +270,10 @@ def compile_catalogue(file: Path) -> None:
         file: The `.po` file, in the folder of its language.
     """
     catalogue = read(file)
-    _compile(file, brought_up_to_date(file.parent.parent.name, catalogue, file))
+    _compile(file, update_catalog(file.parent.parent.name, catalogue, file))
 
 
-def translated(text: object) -> bool:
+def is_translated(text: object) -> bool:
     """Whether a message has a translation in every form that it needs.
 
     Args:
@@ -291,13 +291,13 @@ def _compile(file: Path, catalogue: Catalog) -> None:
     """Without what is not translated in every form: a form without a text would be compiled as the English of another number."""
     whole = PlainCatalogue(catalogue.locale, counts=catalogue)
     for message in catalogue:
-        if message.id and translated(message.string):
+        if message.id and is_translated(message.string):
             whole[message.id] = message
     with file.with_suffix(".mo").open("wb") as target:
         write_mo(target, whole)
 
 
-def packages_of(plugins: Plugins) -> list[ModuleType]:
+def list_packages(plugins: Plugins) -> list[ModuleType]:
     """The packages of the core and of the plugins that are in use; a single module is none.
 
     Args:
@@ -308,26 +308,26 @@ def packages_of(plugins: Plugins) -> list[ModuleType]:
     return [one for one in found if hasattr(one, "__path__")]  # a single module has no folder of its own
 
 
-def _folder(package: ModuleType) -> Path:
+def _find_package_folder(package: ModuleType) -> Path:
     return Path(getfile(package)).parent
 
 
-def _in_code(package: ModuleType) -> Iterator[Message]:
-    folder = _folder(package)
-    for file in sorted(_modules_in(folder)):
+def _collect_from_code(package: ModuleType) -> Iterator[Message]:
+    folder = _find_package_folder(package)
+    for file in sorted(_list_modules(folder)):
         name = f"{package.__name__}/{file.relative_to(folder).as_posix()}"
-        yield from (Message(text, name, package.__name__) for text in spoken_in(ast.parse(file.read_bytes())))
+        yield from (Message(text, name, package.__name__) for text in find_messages(ast.parse(file.read_bytes())))
 
 
-def _modules_in(folder: Path) -> Iterator[Path]:
+def _list_modules(folder: Path) -> Iterator[Path]:
     """The modules of a package and of the packages in it; a folder that is no package holds data."""
     yield from folder.glob("*.py")
     for below in folder.iterdir():
         if (below / "__init__.py").exists():
-            yield from _modules_in(below)
+            yield from _list_modules(below)
 
 
-def spoken_in(code: ast.AST) -> Iterator[str | tuple[str, str]]:
+def find_messages(code: ast.AST) -> Iterator[str | tuple[str, str]]:
     """The messages in a piece of code, in its order; those within f-strings too, which Babel's extractor passes over.
 
     Args:
@@ -339,110 +339,110 @@ def spoken_in(code: ast.AST) -> Iterator[str | tuple[str, str]]:
         if len(texts) >= wanted and texts[0]:
             yield texts[0] if wanted == 1 else (texts[0], texts[1])
     for below in ast.iter_child_nodes(code):
-        yield from spoken_in(below)
+        yield from find_messages(below)
 
 
-def _in_contributions(plugins: Plugins) -> Iterator[Message]:
+def _collect_from_contributions(plugins: Plugins) -> Iterator[Message]:
     shown: set[type] = set()
     packages = {one.name: one.source.partition(":")[0].partition(".")[0] for one in plugins.installed}
     for hook, owned in plugins.call_all().items():
         for plugin, value in ((one.plugin, one.value) for one in owned):
-            where = f"{hook.removeprefix('ogpkit_')} of {_called(value)}"
+            where = f"{hook.removeprefix('ogpkit_')} of {_describe_value(value)}"
             for attribute in _SPOKEN:
-                yield from _said(
+                yield from _make_messages(
                     getattr(value, attribute, ""), f"{packages[plugin]}/__init__.py", f"{attribute}: {where}"
                 )
             if isinstance(value, (Kind, Extension)):
-                yield from _in_class(value.entity, shown)
+                yield from _collect_from_class(value.entity, shown)
             if isinstance(value, Extension):
-                yield from _said(class_summary(value.entity), _file_of(value.entity), "help of a table")
+                yield from _make_messages(class_summary(value.entity), _find_file(value.entity), "help of a table")
     for fault in FAULT_CODES:
         for attribute in _SPOKEN:
-            yield from _said(
+            yield from _make_messages(
                 getattr(fault, attribute, ""), "ogpkit/check/core_codes.py", f"{attribute} of {fault.code}"
             )
 
 
-def _called(value: object) -> str:
+def _describe_value(value: object) -> str:
     return str(getattr(value, "code", "") or getattr(value, "name", "") or getattr(value, "table", ""))
 
 
-def _in_class(entity: type, shown: set[type]) -> Iterator[Message]:
+def _collect_from_class(entity: type, shown: set[type]) -> Iterator[Message]:
     if entity in shown:
         return
     shown.add(entity)
     for field in fields_of(entity):
         where = f"{entity.__name__}.{field.key}"
-        yield from _said(field.label, _file_of(field.owner), f"label of {where}")
-        yield from _said(_help_of(field), _file_of(field.owner), f"help of {where}")
-        yield from _in_shape(field.shape, _file_of(field.owner), where)
+        yield from _make_messages(field.label, _find_file(field.owner), f"label of {where}")
+        yield from _make_messages(_find_help(field), _find_file(field.owner), f"help of {where}")
+        yield from _collect_from_shape(field.shape, _find_file(field.owner), where)
         if nested := field.shape.nested():
-            yield from _in_class(nested, shown)
+            yield from _collect_from_class(nested, shown)
 
 
-def _help_of(field: Field) -> str:
+def _find_help(field: Field) -> str:
     return str(field.metadata.get("help") or field.help)
 
 
-def _in_shape(shape: Shape, file: str, where: str) -> Iterator[Message]:
+def _collect_from_shape(shape: Shape, file: str, where: str) -> Iterator[Message]:
     if bounds := shape.meaning(Bounds):
-        yield from _said(bounds.unit, file, f"what is counted in {where}")
+        yield from _make_messages(bounds.unit, file, f"what is counted in {where}")
     if refers := shape.meaning(Reference):
-        yield from _said(refers.kind, file, f"what {where} names: “There is no … here”")
+        yield from _make_messages(refers.kind, file, f"what {where} names: “There is no … here”")
     if shape.item:
-        yield from _in_shape(shape.item, file, where)
+        yield from _collect_from_shape(shape.item, file, where)
 
 
-def _in_choices(package: ModuleType) -> Iterator[Message]:
-    for module in walk_packages([str(_folder(package))], f"{package.__name__}."):
+def _collect_from_choices(package: ModuleType) -> Iterator[Message]:
+    for module in walk_packages([str(_find_package_folder(package))], f"{package.__name__}."):
         if not module.name.startswith(("ogpkit.devkit.testing", "ogpkit.devkit.catalogs")):
             try:
                 import_module(module.name)
             except ModuleNotFoundError as error:  # a part of the core whose extra is not installed
                 if (error.name or DOMAIN).partition(".")[0] == package.__name__:
                     raise
-    for choice in sorted(_below(Choice), key=lambda one: (one.__module__, one.__name__)):
+    for choice in sorted(_list_subclasses(Choice), key=lambda one: (one.__module__, one.__name__)):
         if choice.__module__.partition(".")[0] == package.__name__:
             for one in choice:
-                yield from _said(one.label, _file_of(choice), f"{choice.__name__} “{one.value}”")
+                yield from _make_messages(one.label, _find_file(choice), f"{choice.__name__} “{one.value}”")
 
 
-def _below(choice: type[Choice]) -> Iterator[type[Choice]]:
+def _list_subclasses(choice: type[Choice]) -> Iterator[type[Choice]]:
     for one in choice.__subclasses__():
         yield one
-        yield from _below(one)
+        yield from _list_subclasses(one)
 
 
-def _in_commands(plugins: Plugins) -> Iterator[Message]:
+def _collect_from_commands(plugins: Plugins) -> Iterator[Message]:
     loads: list[Callable[[], click.Command]] = [lambda: import_module("ogpkit.cli.group").ogpkit]
-    loads += [partial(_command_in, word.module) for word in CORE_COMMANDS.values()]
+    loads += [partial(_load_command, word.module) for word in CORE_COMMANDS.values()]
     loads += [owned.value.load for owned in plugins.cli_commands]
     for load in loads:
-        yield from _in_command(load())
+        yield from _collect_from_command(load())
 
 
-def _command_in(module: str) -> click.Command:
+def _load_command(module: str) -> click.Command:
     command: click.Command = import_module(module).command
     return command
 
 
-def _in_command(command: click.Command) -> Iterator[Message]:
-    file = _file_of(command.callback) if command.callback else f"{DOMAIN}/cli/group.py"
-    yield from _said(cleandoc(command.help or ""), file, f"help of the command {command.name}")
+def _collect_from_command(command: click.Command) -> Iterator[Message]:
+    file = _find_file(command.callback) if command.callback else f"{DOMAIN}/cli/group.py"
+    yield from _make_messages(cleandoc(command.help or ""), file, f"help of the command {command.name}")
     for option in command.params:
         if isinstance(option, click.Option):
-            yield from _said(option.help or "", file, f"help of {option.opts[0]}")
+            yield from _make_messages(option.help or "", file, f"help of {option.opts[0]}")
     if isinstance(command, click.Group):
         for below in command.commands.values():
-            yield from _in_command(below)
+            yield from _collect_from_command(below)
 
 
-def _file_of(thing: object) -> str:
+def _find_file(thing: object) -> str:
     """Where something is declared, from the package's folder on."""
     return f"{getattr(thing, '__module__', '').replace('.', '/')}.py"
 
 
-def _said(text: object, file: str, note: str) -> Iterable[Message]:
+def _make_messages(text: object, file: str, note: str) -> Iterable[Message]:
     package = file.partition("/")[0]
     return [Message(text, file, package, note)] if isinstance(text, str) and text else []
 

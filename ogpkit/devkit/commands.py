@@ -26,10 +26,10 @@ def new(name: str, folder: Path | None, title: str, codes: str) -> None:
 
     It is written into FOLDER, or into ogpkit-NAME when that is left out.
     """
-    from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggested_codes, verify  # noqa: PLC0415  only here
+    from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggest_codes, verify  # noqa: PLC0415  only here
 
     plugins = load_plugins(None)
-    plugin = NewPlugin(name=name, title=title or name.replace("-", " ").title(), codes=codes or suggested_codes(name))
+    plugin = NewPlugin(name=name, title=title or name.replace("-", " ").title(), codes=codes or suggest_codes(name))
     names = {
         *(one.name for one in plugins.installed),
         *CORE_COMMANDS,
@@ -84,12 +84,12 @@ def translate(name: str, languages: tuple[str, ...]) -> None:
     plugins = load_plugins(None)
     found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
     package = found.source.partition(":")[0] if found else ""
-    if package not in {one.__name__ for one in catalogs.packages_of(plugins)}:
+    if package not in {one.__name__ for one in catalogs.list_packages(plugins)}:
         raise click.UsageError(_("No plugin “{name}” is installed.").format(name=sanitize_line(name)))
     for language in languages:
         if not is_language(language):
             raise click.UsageError(_("“{said}” is not the code of a language.").format(said=sanitize_line(language)))
-    there = (file.parent.parent.name for file in catalogs.locales(package).glob("*/LC_MESSAGES/*.po"))
-    template = catalogs.template(plugins, package)
+    there = (file.parent.parent.name for file in catalogs.find_locale_folder(package).glob("*/LC_MESSAGES/*.po"))
+    template = catalogs.make_template(plugins, package)
     for line in catalogs.bring_up_to_date(package, template, sorted({*there, *languages})):
         print_message(line)

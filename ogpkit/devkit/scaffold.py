@@ -58,7 +58,7 @@ class NewPlugin:
         return f"ogpkit-{self.name}"
 
 
-def suggested_codes(name: str) -> str:
+def suggest_codes(name: str) -> str:
     """The letters with which the rules of a plugin may begin.
 
     Args:
@@ -118,11 +118,11 @@ def begin_plugin(plugin: NewPlugin, folder: Path) -> tuple[str, ...]:
             _("There is something in {folder}; choose another folder.").format(folder=sanitize_path(str(folder)))
         )
     written: list[str] = []
-    for source in _worked_files():
-        path = _renamed(source.relative_to(_worked()).as_posix(), plugin)
+    for source in _list_worked_files():
+        path = _rename_in_text(source.relative_to(_find_worked_example()).as_posix(), plugin)
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_renamed(source.read_text("utf-8"), plugin), encoding="utf-8", newline="\n")
+        target.write_text(_rename_in_text(source.read_text("utf-8"), plugin), encoding="utf-8", newline="\n")
         target.chmod(source.stat().st_mode & 0o777)
         written.append(path)
     for catalogue in sorted(folder.rglob("*.po")):
@@ -131,7 +131,7 @@ def begin_plugin(plugin: NewPlugin, folder: Path) -> tuple[str, ...]:
     return tuple(sorted(written))
 
 
-def _renamed(text: str, plugin: NewPlugin) -> str:
+def _rename_in_text(text: str, plugin: NewPlugin) -> str:
     for worked, new in (
         ("ogpkit_utopia", plugin.package),
         ("UTO001", f"{plugin.codes}001"),
@@ -142,10 +142,10 @@ def _renamed(text: str, plugin: NewPlugin) -> str:
     return text
 
 
-def _worked() -> Path:
+def _find_worked_example() -> Path:
     return next(place / _WORKED for place in _PLACES if (place / _WORKED / "pyproject.toml").is_file())
 
 
-def _worked_files() -> list[Path]:
-    files = (file for file in _worked().rglob("*") if file.is_file() and file.name.endswith(_TEXTS))
-    return sorted(file for file in files if not set(file.relative_to(_worked()).parts) & set(_LEFT_BEHIND))
+def _list_worked_files() -> list[Path]:
+    files = (file for file in _find_worked_example().rglob("*") if file.is_file() and file.name.endswith(_TEXTS))
+    return sorted(file for file in files if not set(file.relative_to(_find_worked_example()).parts) & set(_LEFT_BEHIND))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.editing.conflicts import Conflict, both, mine_first
+from ogpkit.editing.conflicts import Conflict, merge_both, merge_mine_first
 from ogpkit.editing.drafts import DraftsByFile
 from ogpkit.editing.errors import EditRefused, verify_writable
 from ogpkit.editing.file_state import FileState
-from ogpkit.editing.files import content, is_plain, placed, refused, saved
+from ogpkit.editing.files import is_plain, make_refusal, read_content, save_files, verify_place
 from ogpkit.model.keypath import KeyPath
 from ogpkit.text.i18n import _
 from ogpkit.workspace.layout import format_new_file
@@ -73,14 +73,14 @@ class History:
         """
         self._undone.clear()
         last = self._done[-1] if self._done else None
-        if last is not None and self._goes_on(last, edit):
+        if last is not None and self._is_continued(last, edit):
             self._done.pop()
             edit = attrs.evolve(edit, before=last.before)
         if edit.before != edit.after:
             self._done.append(edit)
         self._settled = edit.at is None
 
-    def _goes_on(self, last: Edit, edit: Edit) -> bool:
+    def _is_continued(self, last: Edit, edit: Edit) -> bool:
         same_value = edit.at is not None and (last.path, last.at) == (edit.path, edit.at)
         return not self._settled and same_value and last.after == edit.before
 
@@ -98,7 +98,7 @@ class History:
         """The step that would be done again."""
         return self._undone[-1] if self._undone else None
 
-    def back(self) -> Edit | None:
+    def step_back(self) -> Edit | None:
         """Go one step back and give it as it is to be applied; None when there is none."""
         self._settled = True
         if not self._done:
@@ -106,7 +106,7 @@ class History:
         self._undone.append(self._done.pop())
         return self._undone[-1].undone
 
-    def again(self) -> Edit | None:
+    def step_again(self) -> Edit | None:
         """Take the step that was last undone and give it as it is to be applied; None when there is none."""
         self._settled = True
         if not self._undone:
@@ -158,14 +158,14 @@ class OpenDocuments:
             if held.outside
         }
 
-    def mine(self, path: str) -> bytes | None:
+    def content(self, path: str) -> bytes | None:
         """The content of a file with all edits; None where there is none.
 
         Args:
             path: The file.
         """
         held = self._held.get(path)
-        return held.mine if held else content(self.root, path)
+        return held.mine if held else read_content(self.root, path)
 
     def hold(self, path: str) -> bool:
         """Take a file up, if it is not held yet; it may have changed on the disk since the workspace was read.
@@ -178,7 +178,7 @@ class OpenDocuments:
         """
         if path in self._held:
             return True
-        disk = content(self.root, path)
+        disk = read_content(self.root, path)
         self._held[path] = FileState(base=disk, mine=disk)
         if not self.contents.is_of(path, disk):
             self.contents.take({path: disk})
@@ -202,7 +202,7 @@ class OpenDocuments:
         if mine == held.mine:
             return
         self.history.note(Edit(path=path, title=title, before=held.mine, after=mine, at=at))
-        self._become({path: held.edited(mine)})
+        self._apply({path: held.with_content(mine)})
 
     def create(self, entities: Mapping[str, object], title: str) -> None:
         """Make new files as one step that can be undone.
@@ -215,16 +215,16 @@ class OpenDocuments:
             NotPossible: The workspace is open for reading only; or one is no place for such a document, or there is a file.
         """
         for path, entity in entities.items():
-            placed(self.root, path, type(entity), self.contents.workspace.kinds)
+            verify_place(self.root, path, type(entity), self.contents.workspace.kinds)
             self.hold(path)
-            if self.mine(path) is not None:
-                raise refused(_("There is a file {path} already."), path)
+            if self.content(path) is not None:
+                raise make_refusal(_("There is a file {path} already."), path)
         self._verify_writable()
         files = {path: format_new_file(entity) for path, entity in entities.items()}
         edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
         if edits:
             self.history.note(attrs.evolve(edits[0], beside=tuple(edits[1:])))
-            self._become({path: self._held[path].edited(mine) for path, mine in files.items()})
+            self._apply({path: self._held[path].with_content(mine) for path, mine in files.items()})
         self.settle()
 
     def _verify_writable(self) -> None:
@@ -236,14 +236,14 @@ class OpenDocuments:
         Args:
             edit: The step in the direction in which it is to go.
         """
-        self._become({one.path: self._stepped(one) for one in (edit, *edit.beside)})
+        self._apply({one.path: self._apply_step(one) for one in (edit, *edit.beside)})
 
-    def _stepped(self, edit: Edit) -> FileState:
+    def _apply_step(self, edit: Edit) -> FileState:
         held = self._held[edit.path]
         if held.mine == edit.before:
-            return held.edited(edit.after)
+            return held.with_content(edit.after)
         there = held.theirs if held.outside else held.mine  # what somebody else made of it, which a decision must show
-        return FileState(base=edit.before, mine=edit.after).against(there)
+        return FileState(base=edit.before, mine=edit.after).with_disk_content(there)
 
     def settle(self) -> None:
         """Let the next edit be a step of its own, and have all edits safe on the disk."""
@@ -267,13 +267,13 @@ class OpenDocuments:
             Whether anything is different now.
         """
         disk = self._on_disk(files)
-        held = {path: self._held[path].against(now) for path, now in disk.items() if path in self._held}
+        held = {path: self._held[path].with_disk_content(now) for path, now in disk.items() if path in self._held}
         news = {path: now for path, now in disk.items() if path not in held and not self.contents.is_of(path, now)}
         different = {path: now for path, now in held.items() if self._held[path] != now}
         if len(disk) < len(files) or SETTINGS in news.keys() | different.keys():
             self.look_at_everything()
             return True
-        self._become(different)
+        self._apply(different)
         self.contents.take(news)
         return bool(different or news)
 
@@ -283,7 +283,7 @@ class OpenDocuments:
         for path, entry in files.items():
             if entry is None or is_plain(entry):
                 with suppress(EditRefused):
-                    disk[path] = content(self.root, path)
+                    disk[path] = read_content(self.root, path)
         return disk
 
     def look_at_everything(self) -> None:
@@ -291,7 +291,7 @@ class OpenDocuments:
         self.contents.load_again()
         for path, held in self._held.items():
             with suppress(EditRefused):
-                self._held[path] = held.against(content(self.root, path))
+                self._held[path] = held.with_disk_content(read_content(self.root, path))
         self.contents.take({path: held.mine for path, held in self.unsaved.items()})
 
     def resolve(self, path: str, *, keep_mine: bool) -> None:
@@ -306,12 +306,12 @@ class OpenDocuments:
         self._held[path] = FileState(base=conflict.theirs, mine=conflict.mine)
         self.edit(path, conflict.theirs, _("Take over what was changed elsewhere"))
         if keep_mine:
-            merged = both(conflict) or mine_first(conflict)
+            merged = merge_both(conflict) or merge_mine_first(conflict)
             self.edit(path, conflict.mine if merged is None else merged, _("Keep my changes"))
 
     def give_up(self) -> None:
         """Let every file be what the disk was last known to hold; nothing of it can be undone."""
-        self._become({path: held.given_up() for path, held in self._held.items()})
+        self._apply({path: held.without_edits() for path, held in self._held.items()})
         self.history = History()
         self.settle()
 
@@ -328,8 +328,8 @@ class OpenDocuments:
         due = {path: held for path, held in self.unsaved.items() if not held.outside}
         if not due:
             return None
-        after, reasons = saved(self.root, due, timeout)
-        self._become(after)
+        after, reasons = save_files(self.root, due, timeout)
+        self._apply(after)
         self._secure()
         return reasons
 
@@ -370,9 +370,11 @@ class OpenDocuments:
             return True
         if not now.unsaved:
             self.history.note(Edit(path=path, title=title, before=now.mine, after=left.mine))
-            self._become({path: left.against(now.base)})
+            self._apply({path: left.with_disk_content(now.base)})
             return True
-        merged = None if now.outside else both(Conflict(path=path, base=left.base, mine=left.mine, theirs=now.mine))
+        merged = (
+            None if now.outside else merge_both(Conflict(path=path, base=left.base, mine=left.mine, theirs=now.mine))
+        )
         if merged is not None:
             self.edit(path, merged, title)
         return merged is not None
@@ -380,11 +382,11 @@ class OpenDocuments:
     def at_risk(self) -> frozenset[str]:
         """The files that would be lost with this process: not saved, and not to be read in the journal."""
         unsaved = self.unsaved
-        kept = self.journal.kept() if unsaved else {}
+        kept = self.journal.read_kept() if unsaved else {}
         at_risk = {path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine}
-        return frozenset(at_risk | self.journal.unkept_drafts())
+        return frozenset(at_risk | self.journal.find_unkept_drafts())
 
-    def _become(self, files: Mapping[str, FileState]) -> None:
+    def _apply(self, files: Mapping[str, FileState]) -> None:
         """Let files be what they are now: in the journal, at the desk, in the workspace and in the findings."""
         different = {path: held for path, held in files.items() if self._held[path] != held}
         news = {path: held.mine for path, held in different.items() if self._held[path].mine != held.mine}
@@ -395,7 +397,7 @@ class OpenDocuments:
         self.contents.take(news)
 
 
-def single(changes: Sequence[Change]) -> KeyPath | None:
+def find_single_path(changes: Sequence[Change]) -> KeyPath | None:
     """The key path of changes that set one value and nothing else.
 
     Args:

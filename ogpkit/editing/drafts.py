@@ -57,7 +57,7 @@ class TableDraft:
             content: What the file says.
         """
         if self.is_item:
-            return InsertItem(self.at, length_at(content, self.at), self.value)
+            return InsertItem(self.at, count_items(content, self.at), self.value)
         return SetValue(self.at, self.value)
 
 
@@ -106,7 +106,7 @@ class DraftsByFile:
         """The files beside which something is kept."""
         return tuple(self._kept)
 
-    def beside(self, path: str) -> Drafts:
+    def get_drafts(self, path: str) -> Drafts:
         """What is kept beside a file.
 
         Args:
@@ -145,7 +145,7 @@ class DraftsByFile:
         return self._kept[path] == drafts
 
 
-def length_at(content: Mapping[str, object], at: KeyPath) -> int:
+def count_items(content: Mapping[str, object], at: KeyPath) -> int:
     """How many items a list of a file has; none where there is no list.
 
     Args:
@@ -156,7 +156,7 @@ def length_at(content: Mapping[str, object], at: KeyPath) -> int:
     return len(cast("list[object]", there)) if isinstance(there, list) else 0
 
 
-def as_json(drafts: Drafts) -> dict[str, object] | None:
+def dump_drafts(drafts: Drafts) -> dict[str, object] | None:
     """Drafts in a form that JSON can hold; None for none.
 
     Args:
@@ -164,16 +164,16 @@ def as_json(drafts: Drafts) -> dict[str, object] | None:
     """
     if not drafts:
         return None
-    fields = [attrs.asdict(_Field(list(at), _as_toml(one.value), one.reason)) for at, one in drafts.fields.items()]
+    fields = [attrs.asdict(_Field(list(at), _dump_toml(one.value), one.reason)) for at, one in drafts.fields.items()]
     tables = [
-        attrs.asdict(_Table(list(one.at), one.is_item, _as_toml(one.value), _as_toml(one.began), one.title))
+        attrs.asdict(_Table(list(one.at), one.is_item, _dump_toml(one.value), _dump_toml(one.began), one.title))
         for one in drafts.tables
     ]
     return {"fields": fields, "tables": tables}
 
 
-def from_json(written: object) -> Drafts:
-    """Read what `as_json` gave.
+def load_drafts(written: object) -> Drafts:
+    """Read what `dump_drafts` gave.
 
     Args:
         written: A value from JSON, of whatever origin.
@@ -185,13 +185,15 @@ def from_json(written: object) -> Drafts:
         return Drafts()
     try:
         read = _STRICT.structure(written, _Written)
-        fields = {tuple(one.at): FieldDraft(value=_from_toml(one.value), reason=one.reason) for one in read.fields}
+        fields = {
+            tuple(one.at): FieldDraft(value=_parse_toml_value(one.value), reason=one.reason) for one in read.fields
+        }
         tables = [
             TableDraft(
                 at=tuple(one.at),
                 is_item=one.is_item,
-                value=_from_toml(one.value),
-                began=_from_toml(one.began),
+                value=_parse_toml_value(one.value),
+                began=_parse_toml_value(one.began),
                 title=one.title,
             )
             for one in read.tables
@@ -223,13 +225,13 @@ class _Written:
     tables: list[_Table]
 
 
-def _exactly(value: object, cls: type) -> object:
+def _restore_exact(value: object, cls: type) -> object:
     if type(value) is not cls:
         raise TypeError(value)
     return value
 
 
-def _key(value: object, _cls: object) -> str | int:
+def _restore_key(value: object, _cls: object) -> str | int:
     if type(value) not in (str, int):
         raise TypeError(value)
     return cast("str | int", value)
@@ -237,14 +239,14 @@ def _key(value: object, _cls: object) -> str | int:
 
 _STRICT = cattrs.Converter(forbid_extra_keys=True)
 for _plain in (str, bool):
-    _STRICT.register_structure_hook(_plain, _exactly)
-_STRICT.register_structure_hook(str | int, _key)
+    _STRICT.register_structure_hook(_plain, _restore_exact)
+_STRICT.register_structure_hook(str | int, _restore_key)
 
 
-def _as_toml(value: object) -> str | None:
+def _dump_toml(value: object) -> str | None:
     """A value as a small file, which keeps dates apart from texts."""
     return None if value is None else tomli_w.dumps({"value": value})
 
 
-def _from_toml(text: str | None) -> object:
+def _parse_toml_value(text: str | None) -> object:
     return None if text is None else tomllib.loads(text)["value"]

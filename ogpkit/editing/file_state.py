@@ -26,20 +26,20 @@ class FileState:
         """Whether a save has something to do."""
         return self.mine != self.base or self.outside
 
-    def edited(self, mine: bytes | None) -> FileState:
+    def with_content(self, mine: bytes | None) -> FileState:
         """The same file with other content.
 
         Args:
             mine: The new content.
         """
-        return attrs.evolve(self, mine=mine).against(self.theirs if self.outside else self.base)
+        return attrs.evolve(self, mine=mine).with_disk_content(self.theirs if self.outside else self.base)
 
-    def given_up(self) -> FileState:
+    def without_edits(self) -> FileState:
         """The same file without any edit."""
         disk = self.theirs if self.outside else self.base
         return FileState(base=disk, mine=disk)
 
-    def against(self, disk: bytes | None) -> FileState:
+    def with_disk_content(self, disk: bytes | None) -> FileState:
         """The same file after a look at the disk; without edits, what is there is taken in.
 
         A conflict stays one until somebody decides it, even if the edits happen to come back to where they began: nobody

@@ -10,7 +10,7 @@ from ogpkit.editing.file_state import FileState
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.lock import writing
+from ogpkit.workspace.lock import lock_workspace
 from ogpkit.workspace.scan import LARGEST, scan
 from ogpkit.workspace.write import CannotWrite, ChangedOutside, delete, file_digest, save
 
@@ -25,7 +25,7 @@ _COARSEST: Final = 2_000_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
 
 
-def content(root: Path, path: str) -> bytes | None:
+def read_content(root: Path, path: str) -> bytes | None:
     """What is on the disk under a path; None where there is no such file.
 
     Args:
@@ -45,7 +45,7 @@ def content(root: Path, path: str) -> bytes | None:
         ) from error
 
 
-def listed(root: Path) -> Mapping[str, FileEntry]:
+def list_files(root: Path) -> Mapping[str, FileEntry]:
     """The files on the disk, by path, to be compared with a later list.
 
     A file that was written just now can change again without a sign of it, because clocks of file systems are coarse; it is
@@ -68,7 +68,9 @@ def is_plain(entry: FileEntry) -> bool:
     return not entry.trouble and entry.size <= LARGEST
 
 
-def changed(before: Mapping[str, FileEntry], after: Mapping[str, FileEntry]) -> Iterator[tuple[str, FileEntry | None]]:
+def find_changed(
+    before: Mapping[str, FileEntry], after: Mapping[str, FileEntry]
+) -> Iterator[tuple[str, FileEntry | None]]:
     """The files that are new, gone or not as they were, with what is there now.
 
     Args:
@@ -82,7 +84,7 @@ def changed(before: Mapping[str, FileEntry], after: Mapping[str, FileEntry]) -> 
             yield path, now
 
 
-def placed(root: Path, path: str, entity: type, kinds: Kinds) -> None:
+def verify_place(root: Path, path: str, entity: type, kinds: Kinds) -> None:
     """Make sure that a path is one for a document of this class, within the workspace.
 
     Args:
@@ -94,14 +96,14 @@ def placed(root: Path, path: str, entity: type, kinds: Kinds) -> None:
     Raises:
         NotPossible: It is not.
     """
-    inside(root, path)
-    kind: Kind[Any] | None = kinds.of(entity)
-    claimed = kinds.claiming(path)
+    verify_inside(root, path)
+    kind: Kind[Any] | None = kinds.for_entity(entity)
+    claimed = kinds.match_path(path)
     if kind is None or claimed is None or claimed[0] != kind:
-        raise EditRefused(_wrong_place(path, kind))
+        raise EditRefused(_describe_wrong_place(path, kind))
 
 
-def inside(root: Path, path: str) -> None:
+def verify_inside(root: Path, path: str) -> None:
     """Make sure that a path leads to a file that belongs to the workspace.
 
     Args:
@@ -115,10 +117,10 @@ def inside(root: Path, path: str) -> None:
     plain = all(part and not part.startswith(".") and part.isprintable() and "\\" not in part for part in parts)
     home = root.resolve()
     if not plain or not (home / path).resolve().is_relative_to(home):
-        raise refused(_("{path} is not a place in this workspace."), path)
+        raise make_refusal(_("{path} is not a place in this workspace."), path)
 
 
-def just_changed(message: str, path: str) -> JustChanged:
+def make_just_changed(message: str, path: str) -> JustChanged:
     """Say that another program was faster.
 
     Args:
@@ -128,7 +130,7 @@ def just_changed(message: str, path: str) -> JustChanged:
     return JustChanged(message.format(path=sanitize_line(path)))
 
 
-def refused(message: str, path: str) -> EditRefused:
+def make_refusal(message: str, path: str) -> EditRefused:
     """Say why something cannot be done with a file.
 
     Args:
@@ -138,7 +140,7 @@ def refused(message: str, path: str) -> EditRefused:
     return EditRefused(message.format(path=sanitize_line(path)))
 
 
-def _wrong_place(path: str, kind: Kind[Any] | None) -> str:
+def _describe_wrong_place(path: str, kind: Kind[Any] | None) -> str:
     if kind is None:
         return _("No installed plugin knows documents of this kind.")
     return _("{path} is not a place for a document of the kind “{kind}”; these lie at {pattern}.").format(
@@ -146,7 +148,9 @@ def _wrong_place(path: str, kind: Kind[Any] | None) -> str:
     )
 
 
-def saved(root: Path, files: Mapping[str, FileState], timeout: float) -> tuple[dict[str, FileState], dict[str, str]]:
+def save_files(
+    root: Path, files: Mapping[str, FileState], timeout: float
+) -> tuple[dict[str, FileState], dict[str, str]]:
     """Write files, each as a whole or not at all; one that was changed outside is left as it is.
 
     Args:
@@ -163,10 +167,10 @@ def saved(root: Path, files: Mapping[str, FileState], timeout: float) -> tuple[d
     after: dict[str, FileState] = {}
     reasons: dict[str, str] = {}
     try:
-        with writing(root, timeout):
+        with lock_workspace(root, timeout):
             for path in sorted(files):
                 try:
-                    after[path] = _written(root, path, files[path])
+                    after[path] = _write_state(root, path, files[path])
                 except CannotWrite as error:
                     reasons[path] = str(error)
     except CannotWrite as error:
@@ -174,7 +178,7 @@ def saved(root: Path, files: Mapping[str, FileState], timeout: float) -> tuple[d
     return after, reasons
 
 
-def _written(root: Path, path: str, held: FileState) -> FileState:
+def _write_state(root: Path, path: str, held: FileState) -> FileState:
     expected = None if held.base is None else file_digest(held.base)
     try:
         if held.mine is not None:
@@ -182,5 +186,5 @@ def _written(root: Path, path: str, held: FileState) -> FileState:
         elif expected is not None:
             delete(root, path, expected)
     except ChangedOutside as found:
-        return held.against(found.theirs)
+        return held.with_disk_content(found.theirs)
     return FileState(base=held.mine, mine=held.mine)

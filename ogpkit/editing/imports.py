@@ -10,7 +10,7 @@ from ogpkit.editing.errors import UnresolvedConflicts
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import Import
 from ogpkit.plugins.manager import installed_plugins
-from ogpkit.plugins.queries import answered
+from ogpkit.plugins.queries import call_for_user
 from ogpkit.schema.convert import entity_values, read_entity
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line, sanitize_path
@@ -48,7 +48,7 @@ def apply_import(desk: EditSession, contents: Mapping[str, Mapping[str, object]]
         NoKindClaims: At a path lies no kind of document.
     """
     there = desk.workspace.documents
-    new = {path: _entity(desk, path, content) for path, content in contents.items() if path not in there}
+    new = {path: _read_imported(desk, path, content) for path, content in contents.items() if path not in there}
     different = {
         path: changes
         for path, content in contents.items()
@@ -62,8 +62,8 @@ def apply_import(desk: EditSession, contents: Mapping[str, Mapping[str, object]]
     return tuple(path for path in contents if path in new or path in different)
 
 
-def _entity(desk: EditSession, path: str, content: Mapping[str, object]) -> object:
-    claim = desk.workspace.kinds.claiming(path)
+def _read_imported(desk: EditSession, path: str, content: Mapping[str, object]) -> object:
+    claim = desk.workspace.kinds.match_path(path)
     if claim is None:
         raise UnclaimedPath(_("No kind of document lies at {path}.").format(path=sanitize_path(path)))
     return read_entity(dict(content), claim[0].entity)
@@ -80,14 +80,14 @@ def plan_changes(there: Mapping[str, object], wanted: Mapping[str, object], at: 
     for key, value in wanted.items():
         before = there.get(key)
         if _is_list_of_tables(value):
-            yield from _in_list(before if isinstance(before, list) else [], value, (*at, key))
+            yield from _find_item_changes(before if isinstance(before, list) else [], value, (*at, key))
         elif isinstance(value, dict) and isinstance(before, dict):
             yield from plan_changes(before, value, (*at, key))
         elif before != value or type(before) is not type(value):
             yield SetValue((*at, key), value)
 
 
-def _in_list(there: list[Any], wanted: Any, at: KeyPath) -> Iterator[Change]:
+def _find_item_changes(there: list[Any], wanted: Any, at: KeyPath) -> Iterator[Change]:
     """Items are the same by their `id`, or by their place where they have none."""
     places = {_mark(item, position): position for position, item in enumerate(there) if isinstance(item, dict)}
     added = len(there)
@@ -148,7 +148,7 @@ def read_import(importer: OwnedContribution[Importer], data: bytes, desk: EditSe
         OgpkitError: Its plugin says why it cannot read the file.
     """
     read = partial(importer.value.read, data, desk.workspace, place)
-    found = answered(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read)
+    found = call_for_user(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read)
     if isinstance(found, Import):
         return found
     raise ImportRefused(

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.editing.drafts import Drafts, as_json, from_json
+from ogpkit.editing.drafts import Drafts, dump_drafts, load_drafts
 from ogpkit.editing.errors import EditRefused
 from ogpkit.editing.file_state import FileState
-from ogpkit.editing.files import inside
-from ogpkit.editing.journal_file import JournalFile, abandoned, put_aside, take_away
+from ogpkit.editing.files import verify_inside
+from ogpkit.editing.journal_file import JournalFile, open_abandoned, put_aside, take_away
 from ogpkit.text.i18n import _
 from ogpkit.workspace.atomic import CannotWrite
 from ogpkit.workspace.own_folder import OWN
@@ -93,7 +93,7 @@ class Journal:
             return
         self._noted[path] = held
         self._missing[path] = None
-        self._trying(self._write)
+        self._try_writing(self._write)
 
     def note_drafts(self, path: str, drafts: Drafts) -> None:
         """Keep what cannot stand in a file yet; it is safe from the end of the process as soon as this returns.
@@ -105,12 +105,12 @@ class Journal:
         if drafts or path in self._drafts:
             self._drafts[path] = drafts
             self._missing_drafts[path] = None
-            self._trying(self._write)
+            self._try_writing(self._write)
 
     def settle(self) -> None:
         """Bring what was noted to the disk itself, so that a power cut does not lose it either."""
         if self._noted or self._drafts:
-            self._trying(self._sync)
+            self._try_writing(self._sync)
 
     def end(self) -> None:
         """Let go of edits, of which none is unsaved any more; with the last draft the journal goes too."""
@@ -126,7 +126,7 @@ class Journal:
         self._missing_drafts.clear()
         self.trouble = ""
         if self._drafts:  # in a journal of their own: the old one grows with each edit
-            self._trying(self._sync)
+            self._try_writing(self._sync)
         if self.trouble:
             self._file.remove()
             self._file = old
@@ -144,13 +144,13 @@ class Journal:
         self._file.close()
         return self._root / OWN / self._file.at / self._file.name if self._file.name else None
 
-    def kept(self) -> dict[str, FileState]:
+    def read_kept(self) -> dict[str, FileState]:
         """Give the unsaved edits that are on the disk."""
         if not self._file.is_open:
             return {}
         return {path: held for path, held in self._noted.items() if path not in self._missing}
 
-    def unkept_drafts(self) -> frozenset[str]:
+    def find_unkept_drafts(self) -> frozenset[str]:
         """The files whose drafts are not on the disk."""
         return frozenset(self._missing_drafts if self._file.is_open else self._drafts)
 
@@ -163,13 +163,13 @@ class Journal:
             self._missing = dict.fromkeys(self._noted)
             self._missing_drafts = dict.fromkeys(self._drafts)
         for path in tuple(self._missing_drafts):
-            self._file.append(json.dumps({"path": path, "drafts": as_json(self._drafts[path])}).encode("ascii"))
+            self._file.append(json.dumps({"path": path, "drafts": dump_drafts(self._drafts[path])}).encode("ascii"))
             del self._missing_drafts[path]
         for path in tuple(self._missing):
             held = self._noted[path]
-            entry: dict[str, object] = {"path": path, "mine": _as_text(held.mine)}
+            entry: dict[str, object] = {"path": path, "mine": _encode_text(held.mine)}
             if path not in self._bases or self._bases[path] != held.base:
-                entry["base"] = _as_text(held.base)
+                entry["base"] = _encode_text(held.base)
             self._file.append(json.dumps(entry).encode("ascii"))
             self._bases[path] = held.base
             del self._missing[path]
@@ -178,31 +178,31 @@ class Journal:
         self._write()
         self._file.sync()
 
-    def _trying(self, write: Callable[[], None]) -> None:
+    def _try_writing(self, write: Callable[[], None]) -> None:
         try:
             write()
         except OSError as error:
-            self._fails(error.strerror or str(error))
+            self._note_failure(error.strerror or str(error))
         except CannotWrite as error:
-            self._fails(str(error))
+            self._note_failure(str(error))
         else:
             self.trouble = ""
 
-    def _fails(self, reason: str) -> None:
+    def _note_failure(self, reason: str) -> None:
         self._missing = dict.fromkeys(self._noted)  # nobody knows which of it is there: all is written again
         self._missing_drafts = dict.fromkeys(self._drafts)
         self._bases.clear()
         self.trouble = _("Unsaved changes cannot be kept safe on the disk: save often. {reason}").format(reason=reason)
 
 
-def left_behind(root: Path) -> tuple[UnsavedEdits, ...]:
+def find_left_behind(root: Path) -> tuple[UnsavedEdits, ...]:
     """The journals whose owners have died with unsaved edits, oldest first; a look changes nothing on the disk.
 
     Args:
         root: The workspace.
     """
     found = []
-    for at, name, descriptor in abandoned(root):
+    for at, name, descriptor in open_abandoned(root):
         content = _read(descriptor, root)
         if content.files or content.drafts:
             when = datetime.fromtimestamp(os.fstat(descriptor).st_mtime).astimezone()
@@ -219,14 +219,14 @@ def left_behind(root: Path) -> tuple[UnsavedEdits, ...]:
     return tuple(sorted(found, key=lambda leftover: (leftover.when, leftover.journal)))
 
 
-def unread(root: Path) -> tuple[Path, ...]:
+def find_unread(root: Path) -> tuple[Path, ...]:
     """Give the journals without an owner that hold something else than this version of ogpkit can read; they stay there.
 
     Args:
         root: The workspace.
     """
     return tuple(
-        root / OWN / at / name for at, name, descriptor in abandoned(root) if not _read(descriptor, root).is_whole
+        root / OWN / at / name for at, name, descriptor in open_abandoned(root) if not _read(descriptor, root).is_whole
     )
 
 
@@ -249,7 +249,7 @@ def _sweep(root: Path) -> None:
     now = time()
     empty = [
         (at, name)
-        for at, name, descriptor in abandoned(root)
+        for at, name, descriptor in open_abandoned(root)
         if os.fstat(descriptor).st_mtime < now - _JUST_BEGUN and _read(descriptor, root) == _NOTHING
     ]
     for at, name in empty:
@@ -279,8 +279,8 @@ def _read(descriptor: int, root: Path) -> _Content:
     files: dict[str, FileState] = {}
     drafts: dict[str, Drafts] = {}
     is_whole = True
-    for line in _lines(descriptor):
-        entry = _entry(line, root)
+    for line in _read_lines(descriptor):
+        entry = _parse_entry(line, root)
         if entry is None:
             is_whole = is_whole and (not line.strip() or _is_cut_off(line))
             continue
@@ -289,8 +289,8 @@ def _read(descriptor: int, root: Path) -> _Content:
             drafts[path] = beside
             continue
         before = files.get(path)
-        base = _as_bytes(entry["base"]) if "base" in entry else (before.base if before else None)
-        files[path] = FileState(base=base, mine=_as_bytes(entry["mine"]))
+        base = _decode_bytes(entry["base"]) if "base" in entry else (before.base if before else None)
+        files[path] = FileState(base=base, mine=_decode_bytes(entry["mine"]))
     return _Content(
         files={path: held for path, held in files.items() if held.unsaved},
         drafts={path: beside for path, beside in drafts.items() if beside},
@@ -298,25 +298,25 @@ def _read(descriptor: int, root: Path) -> _Content:
     )
 
 
-def _lines(descriptor: int) -> Iterator[bytes]:
+def _read_lines(descriptor: int) -> Iterator[bytes]:
     os.lseek(descriptor, 0, os.SEEK_SET)
     with os.fdopen(descriptor, "rb", closefd=False) as file:
         yield from iter(partial(file.readline, _LONGEST), b"")
 
 
-def _entry(line: bytes, root: Path) -> dict[str, object] | None:
+def _parse_entry(line: bytes, root: Path) -> dict[str, object] | None:
     """What a line says; None where it is none that this version writes."""
     with suppress(ValueError, RecursionError, EditRefused):
         entry = json.loads(line)
         if isinstance(entry, dict) and entry.keys() == {"path", "drafts"} and isinstance(entry["path"], str):
-            inside(root, entry["path"])
-            return {"path": entry["path"], "drafts": from_json(entry["drafts"])}
+            verify_inside(root, entry["path"])
+            return {"path": entry["path"], "drafts": load_drafts(entry["drafts"])}
         is_known = (
             isinstance(entry, dict) and entry.keys() >= {"path", "mine"} and entry.keys() <= {"path", "mine", "base"}
         )
         if is_known and isinstance(entry["path"], str):
             texts = (entry["mine"], entry.get("base"))
-            inside(root, entry["path"])
+            verify_inside(root, entry["path"])
             return entry if all(text is None or isinstance(text, str) for text in texts) else None
     return None
 
@@ -331,9 +331,9 @@ def _is_cut_off(line: bytes) -> bool:
     return False
 
 
-def _as_text(content: bytes | None) -> str | None:
+def _encode_text(content: bytes | None) -> str | None:
     return None if content is None else content.decode("utf-8", "surrogateescape")
 
 
-def _as_bytes(text: object) -> bytes | None:
+def _decode_bytes(text: object) -> bytes | None:
     return text.encode("utf-8", "surrogateescape") if isinstance(text, str) else None

@@ -15,9 +15,9 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-from ogpkit.workspace.attributes import is_own, set_mode, user_number
+from ogpkit.workspace.attributes import get_user_number, is_own, set_mode
 from ogpkit.workspace.folder import close, write_whole
-from ogpkit.workspace.own_folder import existing_own, open_own
+from ogpkit.workspace.own_folder import open_existing_own, open_own
 
 if sys.platform == "win32":
     import msvcrt
@@ -70,7 +70,7 @@ class JournalFile:
         """
         self.close()
         self.name = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}{SUFFIX}"
-        self.at, folder = _own(self._root)
+        self.at, folder = _open_own(self._root)
         try:
             descriptor = folder.open_file(self.name, os.O_RDWR | os.O_CREAT | os.O_EXCL, _PRIVATE)
         except OSError:
@@ -186,7 +186,7 @@ def lock(descriptor: int, *, wait: bool, shared: bool = False) -> bool:
     return True
 
 
-def abandoned(root: Path) -> Iterator[tuple[str, str, int]]:
+def open_abandoned(root: Path) -> Iterator[tuple[str, str, int]]:
     """Open the journals whose sessions have ended, one after the other: folder, name and descriptor of each.
 
     Nothing is written or taken away by that, and no link is followed.
@@ -194,12 +194,12 @@ def abandoned(root: Path) -> Iterator[tuple[str, str, int]]:
     Args:
         root: The workspace.
     """
-    for at in _folders():
-        folder = existing_own(root, at)
+    for at in _list_folders():
+        folder = open_existing_own(root, at)
         if folder is None:
             continue
         with folder:
-            for name in folder.names():
+            for name in folder.list_names():
                 if name.endswith(SUFFIX):
                     with suppress(OSError):
                         descriptor = folder.open_file(name)
@@ -215,10 +215,10 @@ def take_away(root: Path, at: str, name: str) -> None:
 
     Args:
         root: The workspace.
-        at: Its folder, as `abandoned` names it.
+        at: Its folder, as `open_abandoned` names it.
         name: Its name.
     """
-    folder = existing_own(root, at)
+    folder = open_existing_own(root, at)
     if folder is not None:
         with folder, suppress(OSError):
             folder.unlink(name)
@@ -230,21 +230,21 @@ def put_aside(root: Path, at: str, name: str) -> None:
 
     Args:
         root: The workspace.
-        at: Its folder, as `abandoned` names it.
+        at: Its folder, as `open_abandoned` names it.
         name: Its name.
     """
-    folder = existing_own(root, at)
+    folder = open_existing_own(root, at)
     if folder is not None:
         with folder, suppress(OSError):
             folder.replace(name, folder, name.removesuffix(SUFFIX) + ".kept")
 
 
-def _own(root: Path) -> tuple[str, Folder]:
+def _open_own(root: Path) -> tuple[str, Folder]:
     """Open the folder in which this user keeps journals: nobody else looks into it, and it is nobody else's."""
-    *others, mine = _folders()
+    *others, mine = _list_folders()
     for name in (*others, mine):
         folder = open_own(root, name, _PRIVATE_FOLDER)
-        about = folder.about()
+        about = folder.get_own_status()
         if is_own(about):
             descriptor = folder.place("")[1]
             if about.st_mode & 0o077 and descriptor is not None:
@@ -254,7 +254,7 @@ def _own(root: Path) -> tuple[str, Folder]:
     raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), f"{mine}")
 
 
-def _folders() -> tuple[str, ...]:
+def _list_folders() -> tuple[str, ...]:
     """The folders of journals: the first user's, and one's own where somebody else was first."""
-    number = user_number()
+    number = get_user_number()
     return (_FOLDER,) if number is None else (_FOLDER, f"{_FOLDER}-{number}")

@@ -56,9 +56,9 @@ class Listeners:
     def tell(self) -> None:
         """Call everybody who listens now."""
         for callback in tuple(self._callbacks.values()):
-            self._plugins.guarded(self._owner(callback), "showing a change", callback, None)
+            self._plugins.call(self._find_owner(callback), "showing a change", callback, None)
 
-    def _owner(self, callback: Callable[[], None]) -> str:
+    def _find_owner(self, callback: Callable[[], None]) -> str:
         package = str(getattr(callback, "__module__", "")).partition(".")[0]
         owners = (plugin.name for plugin in self._plugins.installed if plugin.source.partition(".")[0] == package)
         return next(owners, "ogpkit")
@@ -105,14 +105,14 @@ class LiveWorkspace:
         """Look at everything that has been loaded, what lies incomplete on the disk included."""
         faults = self._loaded.faults.items()
         incomplete = [path for path, found in faults if any(fault.is_obstacle for fault in found)]
-        read = {path: self._read_in_part(path, source) for path in incomplete if (source := self._from_disk(path))}
+        read = {path: self._read_in_part(path, source) for path in incomplete if (source := self._read_from_disk(path))}
         self._partial = {path: partial for path, partial in read.items() if partial is not None}
         self._put_together()
-        self.findings = self._checked((), all_of_it=True)
+        self.findings = self._check((), all_of_it=True)
 
-    def _from_disk(self, path: str) -> bytes:
+    def _read_from_disk(self, path: str) -> bytes:
         try:
-            return self._source(path)
+            return self._read_source(path)
         except OSError:  # deleted since it was listed: the next look takes that in
             return b""
 
@@ -144,13 +144,13 @@ class LiveWorkspace:
         }
         self._loaded = attrs.evolve(
             self._loaded,
-            workspace=_with_settings(
+            workspace=_apply_settings(
                 self._loaded.workspace.with_documents(documents.values(), files.keys() - documents.keys())
             ),
-            faults=_replaced(self._loaded.faults, {path: faults for path, (_, faults) in read.items()}),
+            faults=_replace_faults(self._loaded.faults, {path: faults for path, (_, faults) in read.items()}),
         )
         self._put_together()
-        self.findings = self._checked(files.keys(), all_of_it=there != self.certain.documents.keys())
+        self.findings = self._check(files.keys(), all_of_it=there != self.certain.documents.keys())
 
     def _read_in_part(self, path: str, source: bytes) -> Partial | None:
         before = self.certain.documents.get(path)
@@ -163,13 +163,13 @@ class LiveWorkspace:
         """Complete what could be read with what could be read in part."""
         actual, partial = self._loaded.workspace, self._partial.values()
         certain = [one.document for one in partial if not one.has_stand_ins]
-        self.certain = _with_settings(actual.with_documents(certain)) if certain else actual
+        self.certain = _apply_settings(actual.with_documents(certain)) if certain else actual
         shown = [one.document for one in partial if one.has_stand_ins]
         self.workspace = self.certain.with_documents(shown) if shown else self.certain
 
     def check_again(self) -> None:
         """Take in what plugins have failed at while nothing was being checked."""
-        self.findings = self._checked((), all_of_it=False)
+        self.findings = self._check((), all_of_it=False)
 
     def is_of(self, path: str, source: bytes | None) -> bool:
         """Whether the workspace holds what a file says.
@@ -184,7 +184,7 @@ class LiveWorkspace:
         faults = self._loaded.faults.get(path, ())
         return not faults if source is None else self._read(path, source) == (None, faults)
 
-    def findings_at(self, place: Place) -> tuple[Finding, ...]:
+    def list_findings(self, place: Place) -> tuple[Finding, ...]:
         """What is wrong at a place.
 
         Args:
@@ -195,17 +195,17 @@ class LiveWorkspace:
     def _is_at(self, finding: Finding, place: Place) -> bool:
         if place.path:
             return finding.path == place.path and finding.at[: len(place.at)] == place.at
-        claimed = self.workspace.kinds.claiming(finding.path)
+        claimed = self.workspace.kinds.match_path(finding.path)
         names = claimed[1] if claimed else {}
         is_there = not place.country or names.get("country") == place.country
         return is_there and (not place.cycle or names.get("cycle") == place.cycle)
 
-    def _checked(self, changed: Collection[str], *, all_of_it: bool) -> tuple[Finding, ...]:
+    def _check(self, changed: Collection[str], *, all_of_it: bool) -> tuple[Finding, ...]:
         loaded = attrs.evolve(self._loaded, workspace=self.certain)
         if all_of_it:
-            found = check_workspace(loaded, self._plugins, source=self._source)
+            found = check_workspace(loaded, self._plugins, source=self._read_source)
         else:
-            found = recheck_workspace(loaded, self._plugins, self.findings, changed, self._source)
+            found = recheck_workspace(loaded, self._plugins, self.findings, changed, self._read_source)
         return tuple(filter(self._is_meant, found)) if self._partial else found
 
     def _is_meant(self, finding: Finding) -> bool:
@@ -216,7 +216,7 @@ class LiveWorkspace:
             return True
         return any((fault.code, fault.at) == (finding.code, finding.at) for fault in faults)
 
-    def _source(self, path: str) -> bytes:
+    def _read_source(self, path: str) -> bytes:
         return self._sources[path] if path in self._sources else read_file(self._loaded.root, path)
 
     def _read(self, path: str, source: bytes | None) -> tuple[Document[object] | None, tuple[FileProblem, ...]]:
@@ -227,14 +227,14 @@ def _has_obstacle(faults: Iterable[FileProblem]) -> bool:
     return any(fault.is_obstacle for fault in faults)
 
 
-def _with_settings(workspace: Workspace) -> Workspace:
+def _apply_settings(workspace: Workspace) -> Workspace:
     """The workspace with the settings that its own file gives."""
     document = workspace.documents.get(SETTINGS)
     settings = document.entity if document is not None and isinstance(document.entity, Settings) else Settings()
     return workspace if settings == workspace.settings else attrs.evolve(workspace, settings=settings)
 
 
-def _replaced(
+def _replace_faults(
     known: Mapping[str, tuple[FileProblem, ...]], new: Mapping[str, tuple[FileProblem, ...]]
 ) -> Mapping[str, tuple[FileProblem, ...]]:
     """Faults by path, with those of some files replaced; files without faults are left out."""

@@ -68,7 +68,7 @@ def read_in_part(path: str, source: bytes, kinds: Kinds, before: Document[object
         kinds: The installed kinds.
         before: What it said when it last could be read; what is missing now is taken from there.
     """
-    claimed = kinds.claiming(path)
+    claimed = kinds.match_path(path)
     if claimed is None:
         return None
     try:
@@ -116,28 +116,28 @@ class _Reading:
         instead: dict[KeyPath, object] = {}
         out: set[KeyPath] = set()
         for fault in obstacles:
-            value = self._instead_of(fault)
+            value = self._find_substitute(fault)
             if value is not None:
                 instead[fault.at] = value
             else:
-                out.add(_to_leave_out(fault))
+                out.add(_find_to_leave_out(fault))
         if () in out:
             return False
         self.without |= {*instead, *out}
         for at, value in instead.items():
             self.content = changed_value(self.content, SetValue(at, value))
-        self.content = _left(self.content, out)
+        self.content = _leave_out(self.content, out)
         return True
 
-    def _instead_of(self, fault: FileProblem) -> object:
-        value = _value_before(self.known, self.content, fault.at) if fault.at not in self.without else None
+    def _find_substitute(self, fault: FileProblem) -> object:
+        value = _find_value_before(self.known, self.content, fault.at) if fault.at not in self.without else None
         if value is not None or not _is_missing(fault):
             return value
         field = self._must_be_there(fault.at)
         if field is None:
             return "…" if fault.at[-1] in _TEXTS and fault.at not in self.without else None
         self.has_stand_ins |= field.key not in _TEXTS
-        return _stand_in(field, self.names, self.content)
+        return _make_stand_in(field, self.names, self.content)
 
     def _must_be_there(self, at: KeyPath) -> Field | None:
         """The field at a key path, if without it nothing of the file could be shown; None below what may be left out."""
@@ -150,7 +150,7 @@ class _Reading:
         return field
 
 
-def _value_before(known: Mapping[str, object], content: Mapping[str, object], at: KeyPath) -> object:
+def _find_value_before(known: Mapping[str, object], content: Mapping[str, object], at: KeyPath) -> object:
     """What a value was before, where the lists on the way to it have as many items as then; None where it was not."""
     was: Any = known
     now: Any = content
@@ -170,12 +170,12 @@ def _is_missing(fault: FileProblem) -> bool:
     return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.MISSING_KEY
 
 
-def _to_leave_out(fault: FileProblem) -> KeyPath:
+def _find_to_leave_out(fault: FileProblem) -> KeyPath:
     """The table or item that lacks something; otherwise the value itself."""
     return fault.at[:-1] if _is_missing(fault) else fault.at
 
 
-def _left(content: dict[str, object], out: Iterable[KeyPath]) -> dict[str, object]:
+def _leave_out(content: dict[str, object], out: Iterable[KeyPath]) -> dict[str, object]:
     """A table without some of its values; from the end on, so that positions hold."""
     for at in sorted(out, key=lambda one: [(isinstance(part, str), part) for part in one], reverse=True):
         if has_value(content, at):
@@ -186,17 +186,17 @@ def _left(content: dict[str, object], out: Iterable[KeyPath]) -> dict[str, objec
     return content
 
 
-def _stand_in(field: Field, names: Mapping[str, str], content: Mapping[str, object]) -> object:
+def _make_stand_in(field: Field, names: Mapping[str, str], content: Mapping[str, object]) -> object:
     """What is shown where a file does not give what its kind needs."""
     shape = field.shape
     if shape.sort in (Sort.TEXT, Sort.TRANSLATED):
         return next(reversed([*names.values()]), "…")
     if shape.sort is Sort.DATE:
-        return next(_days(content), None) or _first_day(names.values()) or _FIRST_DAY
+        return next(_list_days(content), None) or _parse_first_day(names.values()) or _FIRST_DAY
     if shape.sort is Sort.CHOICE:
         return shape.choices[0].value
     if shape.sort is Sort.TABLE and shape.table:
-        return {one.key: _stand_in(one, names, content) for one in fields_of(shape.table) if one.required}
+        return {one.key: _make_stand_in(one, names, content) for one in fields_of(shape.table) if one.required}
     if shape.sort in (Sort.WHOLE, Sort.NUMBER):
         least = getattr(shape.meaning(Bounds), "least", None) or 0
         return int(least) if shape.sort is Sort.WHOLE else float(least)
@@ -209,15 +209,15 @@ def _stand_in(field: Field, names: Mapping[str, str], content: Mapping[str, obje
     return plain[shape.sort]
 
 
-def _days(value: object) -> Iterator[date]:
+def _list_days(value: object) -> Iterator[date]:
     """The days in a table, those of its own before those of the tables in it."""
     items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
     yield from (one for one in items if type(one) is date)
     for one in items:
-        yield from _days(one)
+        yield from _list_days(one)
 
 
-def _first_day(names: Iterable[str]) -> date | None:
+def _parse_first_day(names: Iterable[str]) -> date | None:
     """The first day of the year that a name in the path begins with."""
     years = (int(name[:4]) for name in names if name[:4].isascii() and name[:4].isdigit())
     return next((date(year, 1, 1) for year in years if year), None)

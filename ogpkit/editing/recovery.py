@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.editing.journal import discard, unread
+from ogpkit.editing.journal import discard, find_unread
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Recovery:
     @property
     def unread(self) -> tuple[Path, ...]:
         """Journals that were left behind and that this version of ogpkit cannot read; they stay where they are."""
-        return unread(self._work.root)
+        return find_unread(self._work.root)
 
     def begin(self, leftovers: Sequence[UnsavedEdits]) -> None:
         """Take up what can be, and let the rest wait.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-from ogpkit.editing.documents import OpenDocuments, is_lasting, single
+from ogpkit.editing.documents import OpenDocuments, find_single_path, is_lasting
 from ogpkit.editing.errors import SaveFailed, UnresolvedConflicts
-from ogpkit.editing.files import changed, inside, just_changed, listed, refused
-from ogpkit.editing.journal import Journal, UnsavedEdits, discard, left_behind
+from ogpkit.editing.files import find_changed, list_files, make_just_changed, make_refusal, verify_inside
+from ogpkit.editing.journal import Journal, UnsavedEdits, discard, find_left_behind
 from ogpkit.editing.live_workspace import Listeners, LiveWorkspace
 from ogpkit.editing.recovery import Recovery
 from ogpkit.plugins.queries import collect_due_dates, collect_statuses
@@ -59,7 +59,7 @@ class WorkspaceSession:
         """
         self.root = loaded.root
         self.plugins = plugins
-        self.recoverable: tuple[UnsavedEdits, ...] = () if read_only else left_behind(self.root)
+        self.recoverable: tuple[UnsavedEdits, ...] = () if read_only else find_left_behind(self.root)
         self._contents = LiveWorkspace(loaded, plugins)
         self._work = OpenDocuments(self.root, self._contents, Journal(self.root), read_only=read_only)
         self.drafts = self._work.drafts
@@ -77,7 +77,7 @@ class WorkspaceSession:
             today: The day to look at it; the real one when left out.
             read_only: Whether every edit is refused.
         """
-        entries = listed(root)  # before the files are read: what changes meanwhile is seen at the next refresh
+        entries = list_files(root)  # before the files are read: what changes meanwhile is seen at the next refresh
         return cls(read_workspace(root, plugins.kinds, plugins.editions, today), plugins, entries, read_only=read_only)
 
     # What there is.
@@ -108,7 +108,7 @@ class WorkspaceSession:
         Args:
             place: The place; an empty one is the whole workspace.
         """
-        return self._contents.findings_at(place)
+        return self._contents.list_findings(place)
 
     def source(self, path: str) -> bytes:
         """The content of a file, its edits included.
@@ -119,9 +119,9 @@ class WorkspaceSession:
         Raises:
             NotPossible: There is no such file, or it cannot be read.
         """
-        inside(self.root, path)
-        if (mine := self._work.mine(path)) is None:
-            raise refused(_("There is no file {path}."), path)
+        verify_inside(self.root, path)
+        if (mine := self._work.content(path)) is None:
+            raise make_refusal(_("There is no file {path}."), path)
         return mine
 
     def calendar(self) -> tuple[OwnedContribution[DueDate], ...]:
@@ -167,13 +167,13 @@ class WorkspaceSession:
             NotPossible: There is no such file, or another program has just changed what the change is about.
             CannotPatch: The changes do not fit the file.
         """
-        inside(self.root, path)
+        verify_inside(self.root, path)
         if not self._work.hold(path):
             self._listeners.tell()
             if not is_lasting(changes):
                 said = _("Another program has just changed {path}. Look at it and make your change again.")
-                raise just_changed(said, path)
-        self._work.edit(path, apply_changes(self.source(path), changes), title, single(changes))
+                raise make_just_changed(said, path)
+        self._work.edit(path, apply_changes(self.source(path), changes), title, find_single_path(changes))
         self._listeners.tell()
 
     def settle(self) -> None:
@@ -214,10 +214,10 @@ class WorkspaceSession:
         Raises:
             NotPossible: There is no such file, or another program has just changed it.
         """
-        inside(self.root, path)
+        verify_inside(self.root, path)
         if not self._work.hold(path):
             self._listeners.tell()
-            raise just_changed(_("Another program has just changed {path}. Look at it and delete it again."), path)
+            raise make_just_changed(_("Another program has just changed {path}. Look at it and delete it again."), path)
         self.source(path)
         self._work.edit(path, None, _("Delete {path}").format(path=path))
         self.settle()
@@ -226,27 +226,27 @@ class WorkspaceSession:
     @property
     def undo_title(self) -> str | None:
         """What `undo` would undo."""
-        return _title(self._work.history.last)
+        return _find_title(self._work.history.last)
 
     @property
     def redo_title(self) -> str | None:
         """What `redo` would do again."""
-        return _title(self._work.history.next)
+        return _find_title(self._work.history.next)
 
     def undo(self) -> str | None:
         """Take the last step back and say what it was; a file that another program changed since comes into conflict."""
-        return self._step(self._work.history.back())
+        return self._step(self._work.history.step_back())
 
     def redo(self) -> str | None:
         """Do again what was last undone and say what it was; a file that was changed since comes into conflict."""
-        return self._step(self._work.history.again())
+        return self._step(self._work.history.step_again())
 
     def _step(self, edit: Edit | None) -> str | None:
         if edit is not None:
             self._work.step(edit)
             self.settle()
             self._listeners.tell()
-        return _title(edit)
+        return _find_title(edit)
 
     @property
     def unsaved(self) -> frozenset[str]:
@@ -289,7 +289,7 @@ class WorkspaceSession:
             NotPossible: The file is not in conflict.
         """
         if path not in self.conflicts:
-            raise refused(_("{path} is not in conflict with a change from elsewhere."), path)
+            raise make_refusal(_("{path} is not in conflict with a change from elsewhere."), path)
         self._work.resolve(path, keep_mine=keep == "mine")
         self.recovery.go_on()
         self._listeners.tell()
@@ -301,9 +301,11 @@ class WorkspaceSession:
 
     def refresh(self) -> None:
         """Take in what other programs did to the files; files with unsaved edits come into conflict instead."""
-        before, self._entries = self._entries, listed(self.root)
+        before, self._entries = self._entries, list_files(self.root)
         exclude = self.workspace.settings.workspace.exclude
-        different = {path: entry for path, entry in changed(before, self._entries) if not is_matched(path, exclude)}
+        different = {
+            path: entry for path, entry in find_changed(before, self._entries) if not is_matched(path, exclude)
+        }
         if different and self._work.look(different):
             self._listeners.tell()
 
@@ -335,7 +337,7 @@ class WorkspaceSession:
         return self._work.close(give_up=give_up)
 
 
-def _title(edit: Edit | None) -> str | None:
+def _find_title(edit: Edit | None) -> str | None:
     return edit.title if edit else None
 
 

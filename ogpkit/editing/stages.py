@@ -49,7 +49,7 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
         NotYet: Something is missing, or the stage cannot follow.
     """
     document = desk.workspace.documents.get(path)
-    graph = installed_plugins(desk).graph_of(type(document.entity)) if document else None
+    graph = installed_plugins(desk).find_graph(type(document.entity)) if document else None
     if document is None or graph is None:
         raise StageBlocked(stage, (_("{path} does not go through stages.").format(path=path),))
     missing = blockers(graph, document, desk.workspace, stage, on, by)

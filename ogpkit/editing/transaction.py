@@ -9,7 +9,7 @@ from ogpkit.editing.errors import EditError, JustChanged, SaveFailed, Unresolved
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.atomic import CannotWrite
-from ogpkit.workspace.lock import COMMAND_TIMEOUT, Busy, writing
+from ogpkit.workspace.lock import COMMAND_TIMEOUT, Busy, lock_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,12 +57,12 @@ def save_edit(
     try:
         with ExitStack() as turn:
             try:
-                turn.enter_context(writing(desk.root, min(patience, _SHORT) if on_wait else patience))
+                turn.enter_context(lock_workspace(desk.root, min(patience, _SHORT) if on_wait else patience))
             except Busy:
                 if on_wait is None:
                     raise
                 on_wait()
-                turn.enter_context(writing(desk.root, patience))
+                turn.enter_context(lock_workspace(desk.root, patience))
             return _save_in_turn(desk, edit)
     except (Busy, CannotWrite) as error:
         for _attempt in range(_ATTEMPTS):
@@ -70,7 +70,7 @@ def save_edit(
             with suppress(JustChanged):
                 _make(desk, edit)
                 break
-        raise _not_saved(desk, str(error)) from error
+        raise _keep_for_app(desk, str(error)) from error
 
 
 def _save_in_turn(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
@@ -80,7 +80,7 @@ def _save_in_turn(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T])
     try:
         return _save_once(desk, edit)
     except UnresolvedConflicts as error:
-        raise _not_saved(desk, str(error)) from error
+        raise _keep_for_app(desk, str(error)) from error
 
 
 def _save_once(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
@@ -93,9 +93,9 @@ def _save_once(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) ->
     except UnresolvedConflicts as error:
         if desk.unsaved == due:
             raise
-        raise _not_saved(desk, str(error)) from error
+        raise _keep_for_app(desk, str(error)) from error
     except SaveFailed as error:
-        raise _not_saved(desk, "\n".join(error.lines)) from error
+        raise _keep_for_app(desk, "\n".join(error.lines)) from error
     desk.close()
     return result
 
@@ -108,7 +108,7 @@ def _make(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
         raise
 
 
-def _not_saved(desk: WorkspaceSession, why: str) -> EditNotSaved:
+def _keep_for_app(desk: WorkspaceSession, why: str) -> EditNotSaved:
     """Keep what is not saved for the app, and say where."""
     journal = desk.close()
     if journal is None:

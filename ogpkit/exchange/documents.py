@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.publishing import public_workspace
+from ogpkit.exchange.publishing import make_public_workspace
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.plugins.queries import answered, build_document
+from ogpkit.plugins.queries import build_document, call_for_user
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.countries import owed_languages
@@ -39,42 +39,42 @@ class Format(Protocol):
         ...
 
 
-def _markdown(writing: TextDocument, templates: Path | None = None) -> bytes:  # noqa: ARG001  Markdown has no looks
+def _render_as_markdown(writing: TextDocument, templates: Path | None = None) -> bytes:  # noqa: ARG001  Markdown has no looks
     from ogpkit.exchange.markdown import render_markdown  # noqa: PLC0415  each format imports only what it needs
 
     return render_markdown(writing).encode()
 
 
-def _html(writing: TextDocument, templates: Path | None = None) -> bytes:
+def _render_as_html(writing: TextDocument, templates: Path | None = None) -> bytes:
     from ogpkit.exchange.html import render_html  # noqa: PLC0415
 
     return render_html(writing, templates).encode()
 
 
-def _docx(writing: TextDocument, templates: Path | None = None) -> bytes:
-    from ogpkit.exchange.docx import as_docx  # noqa: PLC0415
+def _render_as_docx(writing: TextDocument, templates: Path | None = None) -> bytes:
+    from ogpkit.exchange.docx import render_docx  # noqa: PLC0415
 
-    return as_docx(writing, templates)
-
-
-def _pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
-    from ogpkit.exchange.pdf import as_pdf  # noqa: PLC0415
-
-    return as_pdf(writing, templates)
+    return render_docx(writing, templates)
 
 
-def _xlsx(writing: TextDocument, templates: Path | None = None) -> bytes:  # noqa: ARG001  a sheet is for programs
-    from ogpkit.exchange.xlsx import as_xlsx  # noqa: PLC0415
+def _render_as_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
+    from ogpkit.exchange.pdf import render_pdf  # noqa: PLC0415
 
-    return as_xlsx(writing)
+    return render_pdf(writing, templates)
+
+
+def _render_as_xlsx(writing: TextDocument, templates: Path | None = None) -> bytes:  # noqa: ARG001  a sheet is for programs
+    from ogpkit.exchange.xlsx import render_xlsx  # noqa: PLC0415
+
+    return render_xlsx(writing)
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "md": _markdown,
-    "html": _html,
-    "docx": _docx,
-    "pdf": _pdf,
-    "xlsx": _xlsx,
+    "md": _render_as_markdown,
+    "html": _render_as_html,
+    "docx": _render_as_docx,
+    "pdf": _render_as_pdf,
+    "xlsx": _render_as_xlsx,
 }
 """How a document is written, by the name of the format, which is the ending of the file too."""
 
@@ -128,7 +128,7 @@ def document_languages(workspace: Workspace, place: Place) -> tuple[str, ...]:
     return owed_languages(workspace, place.country) if place.country else tuple(workspace.settings.workspace.languages)
 
 
-def document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
+def make_document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
     paper: OwnedContribution[DocumentTemplate],
     workspace: Workspace,
     place: Place,
@@ -174,8 +174,8 @@ def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, pl
     """
     name = exporter.value.name
     if exporter.value.public:
-        workspace = public_workspace(workspace, plugins)
-    data = answered(plugins, exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place))
+        workspace = make_public_workspace(workspace, plugins)
+    data = call_for_user(plugins, exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place))
     if isinstance(data, bytes):
         return data
     raise ExportFailed(
@@ -206,7 +206,7 @@ def export_file(
     return folder / safe_file_name("-".join(part for part in parts if part) + exporter.value.suffix), data
 
 
-def documents_folder(root: Path) -> Path:
+def open_documents_folder(root: Path) -> Path:
     """Give the folder into which the app puts files for elsewhere.
 
     Args:

@@ -62,7 +62,7 @@ _AFTER_BIDI: Final = (
 )
 
 
-def as_docx(writing: TextDocument, templates: Path | None = None) -> bytes:
+def render_docx(writing: TextDocument, templates: Path | None = None) -> bytes:
     """A document as a Word file.
 
     Args:
@@ -72,23 +72,23 @@ def as_docx(writing: TextDocument, templates: Path | None = None) -> bytes:
     Raises:
         TemplateFault: The country's `reference.docx` is no Word file.
     """
-    document = _begun(template_file("reference.docx", templates))
+    document = _begin_document(template_file("reference.docx", templates))
     _describe(document, writing)
     pen = _Pen(document, writing.language, message_language(writing.language))
-    pen.paragraph(writing.title, "Title")
+    pen.add_paragraph(writing.title, "Title")
     if writing.subtitle:
-        pen.paragraph(writing.subtitle, "Subtitle")
+        pen.add_paragraph(writing.subtitle, "Subtitle")
     if writing.dated:
-        pen.paragraph(day_text(writing.dated, writing.language), "")
-    pen.contents([block for block in writing.blocks if isinstance(block, Heading) and block.level <= _IN_CONTENTS])
+        pen.add_paragraph(day_text(writing.dated, writing.language), "")
+    pen.add_contents([block for block in writing.blocks if isinstance(block, Heading) and block.level <= _IN_CONTENTS])
     for block in writing.blocks:
         pen.block(block)
     out = BytesIO()
     document.save(out)
-    return _same_always(out.getvalue())
+    return _fix_times(out.getvalue())
 
 
-def _begun(reference: Path | None) -> Document:
+def _begin_document(reference: Path | None) -> Document:
     from docx import Document  # noqa: PLC0415  only this form needs it
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
 
@@ -124,7 +124,7 @@ def _on_a4(document: Document) -> None:
     style: Any = document.styles.add_style(_IN_TABLES, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     style.font.size = Pt(9)
-    style.element.get_or_add_rPr().append(_element("w:szCs", val="18"))  # the same for scripts from right to left
+    style.element.get_or_add_rPr().append(_make_element("w:szCs", val="18"))  # the same for scripts from right to left
     style.paragraph_format.space_after = Pt(0)
 
     for section in document.sections:
@@ -144,7 +144,7 @@ def _describe(document: Document, writing: TextDocument) -> None:
     if usual is not None:
         for old in usual.findall(_name("w:lang")):
             usual.remove(old)
-        usual.append(_language(writing.language))
+        usual.append(_make_language(writing.language))
 
 
 @attrs.define
@@ -169,51 +169,51 @@ class _Pen:
         """One block, after those that are there."""
         match block:
             case Heading():
-                self._heading(block)
+                self._add_heading(block)
             case Paragraph():
-                self.paragraph(block.pieces, "")
+                self.add_paragraph(block.pieces, "")
             case Bullets():
                 for item in block.items:
-                    self.paragraph(item, "List Number" if block.numbered else "List Bullet")
+                    self.add_paragraph(item, "List Number" if block.numbered else "List Bullet")
             case KeyValues():
-                self._facts(block)
+                self._add_facts(block)
             case Grid():
-                self._grid(block)
+                self._add_grid(block)
             case Quote():
-                self.paragraph([LangText(block.text, block.language)], "Quote")
+                self.add_paragraph([LangText(block.text, block.language)], "Quote")
                 if block.by:
-                    self.paragraph(["— ", block.by], "Quote")
+                    self.add_paragraph(["— ", block.by], "Quote")
 
-    def paragraph(self, pieces: str | Iterable[Inline], style: str) -> WordParagraph:
+    def add_paragraph(self, pieces: str | Iterable[Inline], style: str) -> WordParagraph:
         """A paragraph in a style; one that the country's file does not have is left to the usual one."""
         made = self.document.add_paragraph(style=self._style(style))
         self._fill(made, (pieces,) if isinstance(pieces, str) else tuple(pieces))
         return made
 
-    def contents(self, headings: list[Heading]) -> None:
+    def add_contents(self, headings: list[Heading]) -> None:
         """A table of contents: a field that Word fills anew, already filled with links for programs that do not."""
         from docx.shared import Cm  # noqa: PLC0415  only this form needs it
 
         if not headings:
             return
-        self.paragraph(_("Contents"), "TOC Heading")
+        self.add_paragraph(_("Contents"), "TOC Heading")
         for number, heading in enumerate(headings):
             made = self.document.add_paragraph(style=self._style(f"toc {heading.level}"))
-            pieces = tuple(phrase_parts(_text_of(heading)))
-            self._turn(made, is_rtl(self._running(pieces)))
+            pieces = tuple(phrase_parts(_flatten_heading(heading)))
+            self._turn(made, is_rtl(self._find_main_language(pieces)))
             if heading.level > 1:
                 made.paragraph_format.left_indent = Cm(0.6 * (heading.level - 1))
             if number == 0:
-                _field(made, "begin", ' TOC \\o "1-2" \\h \\z \\u ')
-            link = _element("w:hyperlink", anchor=f"chapter{number + 1}", history="1")
+                _add_field(made, "begin", ' TOC \\o "1-2" \\h \\z \\u ')
+            link = _make_element("w:hyperlink", anchor=f"chapter{number + 1}", history="1")
             made._p.append(link)  # noqa: SLF001  python-docx has no way to a link of its own
             for piece in pieces:
                 link.append(self._run(made, piece)._r)  # noqa: SLF001
             if number == len(headings) - 1:
-                _field(made, "end")
+                _add_field(made, "end")
 
-    def _heading(self, heading: Heading) -> None:
-        made = self.paragraph((_text_of(heading),), f"Heading {min(max(heading.level, 1), 9)}")
+    def _add_heading(self, heading: Heading) -> None:
+        made = self.add_paragraph((_flatten_heading(heading),), f"Heading {min(max(heading.level, 1), 9)}")
         if heading.level <= _IN_CONTENTS:
             self.chapters += 1
             self._mark(made, f"chapter{self.chapters}")
@@ -221,39 +221,39 @@ class _Pen:
     def _mark(self, made: WordParagraph, name: str) -> None:
         self.bookmarks += 1
         place = 1 if made._p.pPr is not None else 0  # noqa: SLF001
-        made._p.insert(place, _element("w:bookmarkStart", id=str(self.bookmarks), name=name))  # noqa: SLF001
-        made._p.append(_element("w:bookmarkEnd", id=str(self.bookmarks)))  # noqa: SLF001
+        made._p.insert(place, _make_element("w:bookmarkStart", id=str(self.bookmarks), name=name))  # noqa: SLF001
+        made._p.append(_make_element("w:bookmarkEnd", id=str(self.bookmarks)))  # noqa: SLF001
 
-    def _facts(self, facts: KeyValues) -> None:
+    def _add_facts(self, facts: KeyValues) -> None:
         rows = [(label, cell) for label, cell in facts.rows if cell not in (None, "")]
         if not rows:
             return
-        table = self._table(len(rows), 2)
+        table = self._add_table(len(rows), 2)
         for row, (label, cell) in zip(table.rows, rows, strict=True):
             self._put(row.cells[0], label, bold=True)
             self._put(row.cells[1], cell)
         self.document.add_paragraph()
 
-    def _grid(self, grid: Grid) -> None:
+    def _add_grid(self, grid: Grid) -> None:
         if grid.caption:
-            self.paragraph(grid.caption, "Caption").paragraph_format.keep_with_next = True
-        table = self._table(1 + len(grid.rows), len(grid.heads))
+            self.add_paragraph(grid.caption, "Caption").paragraph_format.keep_with_next = True
+        table = self._add_table(1 + len(grid.rows), len(grid.heads))
         # the cells of a big table are asked for once: python-docx works all of them out at every question
         cells = table._cells  # noqa: SLF001
         width = len(grid.heads)
         for column, head in enumerate(grid.heads):
             self._put(cells[column], head, bold=True)
-        table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))  # noqa: SLF001
+        table.rows[0]._tr.get_or_add_trPr().append(_make_element("w:tblHeader"))  # noqa: SLF001
         for number, row in enumerate(grid.rows, 1):
             for column, cell in enumerate(row):
                 self._put(cells[number * width + column], cell)
-        self._share_out(grid, table)
+        self._share_width(grid, table)
         for line, row in zip(table._tbl.tr_lst[1:], grid.rows, strict=True):  # noqa: SLF001
-            if max(map(self._length, row), default=0) < _TOO_LONG_TO_KEEP_TOGETHER:
-                line.get_or_add_trPr().append(_element("w:cantSplit"))
+            if max(map(self._measure_cell, row), default=0) < _TOO_LONG_TO_KEEP_TOGETHER:
+                line.get_or_add_trPr().append(_make_element("w:cantSplit"))
         self.document.add_paragraph()
 
-    def _share_out(self, grid: Grid, table: Table) -> None:
+    def _share_width(self, grid: Grid, table: Table) -> None:
         """Give each column the room that its texts need: a short one what it takes, the others by how long they are."""
         from docx.shared import Cm  # noqa: PLC0415  only this form needs it
 
@@ -263,7 +263,7 @@ class _Pen:
             for length, least in ((section.page_width, 21), (section.left_margin, 2), (section.right_margin, 2))
         )
         room = (page - left - right) / 360_000  # centimetres
-        longest = [max(map(self._length, column)) for column in zip(grid.heads, *grid.rows, strict=True)]
+        longest = [max(map(self._measure_cell, column)) for column in zip(grid.heads, *grid.rows, strict=True)]
         short = {place: 0.21 * length + 0.5 for place, length in enumerate(longest) if length <= _SHORT}
         others = {place: min(length, 120) ** 0.5 for place, length in enumerate(longest) if length > _SHORT}
         left_over = max(room - sum(short.values()), 2.0 * len(others))
@@ -273,41 +273,43 @@ class _Pen:
         for place, column in enumerate(table.columns):
             column.width = Cm(widths[place])
 
-    def _table(self, rows: int, columns: int) -> Table:
+    def _add_table(self, rows: int, columns: int) -> Table:
         table: Table = self.document.add_table(rows=rows, cols=columns, style=self._style("Table Grid"))
         if is_rtl(self.own):
             properties = table._tbl.tblPr  # noqa: SLF001
-            properties.insert(1 if properties.find(_name("w:tblStyle")) is not None else 0, _element("w:bidiVisual"))
+            properties.insert(
+                1 if properties.find(_name("w:tblStyle")) is not None else 0, _make_element("w:bidiVisual")
+            )
         return table
 
     def _put(self, place: _Cell, cell: Cell, *, bold: bool = False) -> None:
         made = place.paragraphs[0]
         made.style = self._style(_IN_TABLES)
-        self._fill(made, (self._text(cell),))
+        self._fill(made, (self._flatten_cell(cell),))
         for run in made.runs if bold else ():
             run.bold = run.font.cs_bold = True  # the second one is for scripts from right to left
 
-    def _text(self, cell: Cell) -> Inline:
+    def _flatten_cell(self, cell: Cell) -> Inline:
         if isinstance(cell, date):
             return LangText(day_text(cell, self.language), self.language)
         return cell if isinstance(cell, Link | LangText | str) else cell_text(cell)
 
-    def _length(self, cell: Cell) -> int:
-        text = self._text(cell)
+    def _measure_cell(self, cell: Cell) -> int:
+        text = self._flatten_cell(cell)
         return len(text if isinstance(text, str) else text.text)
 
     def _fill(self, made: WordParagraph, pieces: tuple[Inline, ...]) -> None:
         flat = tuple(
             part for piece in pieces for part in ((piece,) if isinstance(piece, Link) else phrase_parts(piece))
         )
-        self._turn(made, is_rtl(self._running(flat)))
+        self._turn(made, is_rtl(self._find_main_language(flat)))
         for piece in flat:
             if isinstance(piece, Link):
                 self._link(made, piece)
             else:
                 self._run(made, piece)
 
-    def _running(self, pieces: tuple[Inline, ...]) -> str:
+    def _find_main_language(self, pieces: tuple[Inline, ...]) -> str:
         """The language in whose direction a paragraph runs: that of its only text, else that of ogpkit's own words."""
         only = pieces[0] if len(pieces) == 1 else ""
         return only.language or self.language if isinstance(only, LangText) else self.own
@@ -317,7 +319,7 @@ class _Pen:
         if safe_web_address(link.address) is None:
             return
         target = made.part.relate_to(link.address, _HYPERLINK, is_external=True)
-        element = _element("w:hyperlink")
+        element = _make_element("w:hyperlink")
         element.set(_name("r:id"), target)
         made._p.append(element)  # noqa: SLF001
         for run in runs:
@@ -332,20 +334,20 @@ class _Pen:
         properties = run._r.get_or_add_rPr()  # noqa: SLF001
         known = isinstance(piece, LangText) and piece.language
         if is_rtl(spoken) if known else contains_rtl(text):
-            properties.append(_element("w:rtl", val="1"))
-        properties.append(_language(spoken))
+            properties.append(_make_element("w:rtl", val="1"))
+        properties.append(_make_language(spoken))
         return run
 
     def _turn(self, made: WordParagraph, rightwards: bool) -> None:  # noqa: FBT001  one of two directions
         if rightwards:
             # Word takes the parts of a paragraph's properties in one order only
-            made._p.get_or_add_pPr().insert_element_before(_element("w:bidi", val="1"), *_AFTER_BIDI)  # noqa: SLF001
+            made._p.get_or_add_pPr().insert_element_before(_make_element("w:bidi", val="1"), *_AFTER_BIDI)  # noqa: SLF001
 
     def _style(self, name: str) -> str | None:
         return name if name and name in self.document.styles else None
 
 
-def _text_of(heading: Heading) -> str | LangText:
+def _flatten_heading(heading: Heading) -> str | LangText:
     return LangText(heading.text, heading.language) if heading.language else heading.text
 
 
@@ -358,7 +360,7 @@ def _name(name: str) -> str:
     return str(qn(name))
 
 
-def _element(tag: str, **attributes: str) -> Any:
+def _make_element(tag: str, **attributes: str) -> Any:
     from docx.oxml import OxmlElement  # noqa: PLC0415
 
     made = OxmlElement(tag)
@@ -367,29 +369,29 @@ def _element(tag: str, **attributes: str) -> Any:
     return made
 
 
-def _language(language: str) -> Any:
+def _make_language(language: str) -> Any:
     # Word asks for the language of letters and for that of scripts from right to left in attributes of their own
-    return _element("w:lang", **({"bidi": language} if is_rtl(language) else {"val": language}))
+    return _make_element("w:lang", **({"bidi": language} if is_rtl(language) else {"val": language}))
 
 
-def _field(made: WordParagraph, part: str, instruction: str = "") -> None:
+def _add_field(made: WordParagraph, part: str, instruction: str = "") -> None:
     """The begin of a field with what it computes, or its end."""
 
     def put(child: Any) -> None:
         made.add_run()._r.append(child)  # noqa: SLF001
 
     if part == "end":
-        put(_element("w:fldChar", fldCharType="end"))
+        put(_make_element("w:fldChar", fldCharType="end"))
         return
-    put(_element("w:fldChar", fldCharType="begin", dirty="true"))
-    said = _element("w:instrText")
+    put(_make_element("w:fldChar", fldCharType="begin", dirty="true"))
+    said = _make_element("w:instrText")
     said.text = instruction
     said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     put(said)
-    put(_element("w:fldChar", fldCharType="separate"))
+    put(_make_element("w:fldChar", fldCharType="separate"))
 
 
-def _same_always(data: bytes) -> bytes:
+def _fix_times(data: bytes) -> bytes:
     """The same package with one fixed time in place of the present one."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:

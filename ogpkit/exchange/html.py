@@ -111,13 +111,13 @@ class HtmlWriter:
         return self.own
 
     @_from_right.default
-    def _runs_from_right(self) -> bool:
+    def _is_rtl(self) -> bool:
         return is_rtl(self.own)
 
     @property
     def own_words(self) -> Markup:
         """The attributes of an element that holds ogpkit's own words; none where they are in the page's language."""
-        return Markup("" if self.own == self.language else _spoken_in(self.own))  # noqa: S704  every text has passed `_text`
+        return Markup("" if self.own == self.language else _write_language_attributes(self.own))  # noqa: S704  every text has passed `_escape_text`
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         """Blocks, from top to bottom, in an element of their own where the page speaks another language than ogpkit.
@@ -127,7 +127,7 @@ class HtmlWriter:
         """
         written = "\n".join(self._block(block) for block in blocks)
         foreign = written and self.own != self.language
-        return Markup(f"<div{_spoken_in(self.own)}>{written}</div>" if foreign else written)  # noqa: S704  as above
+        return Markup(f"<div{_write_language_attributes(self.own)}>{written}</div>" if foreign else written)  # noqa: S704  as above
 
     def line(self, text: str | LangText) -> Markup:
         """A text on its own, which says its language wherever it is put.
@@ -137,7 +137,7 @@ class HtmlWriter:
         """
         self._around = self.language if self.own == self.language else ""
         try:
-            return Markup(self._piece(text))  # noqa: S704  as above
+            return Markup(self._write_piece(text))  # noqa: S704  as above
         finally:
             self._around = self.own
 
@@ -147,140 +147,141 @@ class HtmlWriter:
         Args:
             day: The day.
         """
-        return Markup(self._day(day))  # noqa: S704  as above
+        return Markup(self._write_day(day))  # noqa: S704  as above
 
-    # From here on everything is HTML, put together as plain text for speed; what came from outside has passed `_text`.
+    # From here on everything is HTML, put together as plain text for speed; what came from outside has passed `_escape_text`.
 
     def _block(self, block: Block) -> str:
         match block:
             case Heading():
-                return self._heading(block)
+                return self._write_heading(block)
             case Paragraph():
-                return f"<p>{self._pieces(block.pieces)}</p>"
+                return f"<p>{self._write_pieces(block.pieces)}</p>"
             case Bullets():
-                return self._bullets(block) if block.items else ""
+                return self._write_bullets(block) if block.items else ""
             case KeyValues():
-                return self._facts(block)
+                return self._write_facts(block)
             case Grid():
-                return self._grid(block)
+                return self._write_grid(block)
             case Quote():
                 return self._quote(block)
 
-    def _heading(self, heading: Heading) -> str:
+    def _write_heading(self, heading: Heading) -> str:
         # a level is never left out, so that the outline of a page has no holes
         self._level = max(2, min(heading.level + 1, self._level + 1, 6))
         identity = heading.id if heading.id and not self._names[heading.id] else f"section-{len(self.headings) + 1}"
         shown_above = heading.level <= _IN_CONTENTS
-        name = self._id(identity if shown_above else heading.id)
+        name = self._make_id(identity if shown_above else heading.id)
         text: str | LangText = LangText(heading.text, heading.language) if heading.language else heading.text
         if shown_above:
             self.headings.append((heading.level, identity, text))
         self._above = heading.text
-        return f"<h{self._level}{name}>{self._piece(text)}</h{self._level}>"
+        return f"<h{self._level}{name}>{self._write_piece(text)}</h{self._level}>"
 
-    def _bullets(self, bullets: Bullets) -> str:
+    def _write_bullets(self, bullets: Bullets) -> str:
         name = "ol" if bullets.numbered else "ul"
-        items = (f"<li>{self._pieces(item)}</li>" for item in bullets.items)
+        items = (f"<li>{self._write_pieces(item)}</li>" for item in bullets.items)
         return f"<{name}>{''.join(items)}</{name}>"
 
-    def _facts(self, facts: KeyValues) -> str:
+    def _write_facts(self, facts: KeyValues) -> str:
         rows = [
-            f"<div><dt>{self._words(label)}</dt><dd>{self._cell(cell)}</dd></div>"
+            f"<div><dt>{self._write_words(label)}</dt><dd>{self._write_cell(cell)}</dd></div>"
             for label, cell in facts.rows
             if cell not in (None, "")
         ]
         return f"<dl>{''.join(rows)}</dl>" if rows else ""
 
-    def _grid(self, grid: Grid) -> str:
+    def _write_grid(self, grid: Grid) -> str:
         heads = "".join(
-            f'<th scope="col">{self._words(head)}</th>' if head.strip() else "<td></td>" for head in grid.heads
+            f'<th scope="col">{self._write_words(head)}</th>' if head.strip() else "<td></td>" for head in grid.heads
         )
         ids = grid.ids or ("",) * len(grid.rows)
         rows = "\n".join(
-            f"<tr{self._id(name)}>{''.join(self._cells(row))}</tr>" for name, row in zip(ids, grid.rows, strict=True)
+            f"<tr{self._make_id(name)}>{''.join(self._write_cells(row))}</tr>"
+            for name, row in zip(ids, grid.rows, strict=True)
         )
-        caption = self._caption(grid.caption) if grid.caption else ""
+        caption = self._write_caption(grid.caption) if grid.caption else ""
         return (
-            f'<div class="table" role="group" tabindex="0" aria-label="{_text(grid.caption or _("Table"))}"><table>'
+            f'<div class="table" role="group" tabindex="0" aria-label="{_escape_text(grid.caption or _("Table"))}"><table>'
             f"{caption}<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>"
         )
 
-    def _caption(self, caption: str) -> str:
+    def _write_caption(self, caption: str) -> str:
         """The caption; where the heading above says the same, it is for those who cannot see that it stands above."""
         unseen = ' class="unseen"' if caption == self._above else ""
-        return f"<caption{unseen}>{self._words(caption)}</caption>"
+        return f"<caption{unseen}>{self._write_words(caption)}</caption>"
 
-    def _cells(self, row: tuple[Cell, ...]) -> Iterator[str]:
+    def _write_cells(self, row: tuple[Cell, ...]) -> Iterator[str]:
         for column, cell in enumerate(row):
             if column == 0 and cell not in (None, ""):
-                yield f'<th scope="row">{self._cell(cell)}</th>'
+                yield f'<th scope="row">{self._write_cell(cell)}</th>'
             elif isinstance(cell, int | float) and not isinstance(cell, bool):
-                yield f'<td class="number">{self._cell(cell)}</td>'
+                yield f'<td class="number">{self._write_cell(cell)}</td>'
             else:
-                yield f"<td>{self._cell(cell)}</td>"
+                yield f"<td>{self._write_cell(cell)}</td>"
 
     def _quote(self, quote: Quote) -> str:
-        by = f"<footer>— <cite>{self._words(quote.by)}</cite></footer>" if quote.by else ""
-        words = f"<p{self._spoken(quote.text, quote.language or self.language)}>{_text(quote.text)}</p>"
-        return f"<blockquote{self._id(quote.id)}>{words}{by}</blockquote>"
+        by = f"<footer>— <cite>{self._write_words(quote.by)}</cite></footer>" if quote.by else ""
+        words = f"<p{self._write_language(quote.text, quote.language or self.language)}>{_escape_text(quote.text)}</p>"
+        return f"<blockquote{self._make_id(quote.id)}>{words}{by}</blockquote>"
 
-    def _cell(self, cell: Cell) -> str:
+    def _write_cell(self, cell: Cell) -> str:
         if isinstance(cell, Link | LangText):
-            return self._piece(cell)
+            return self._write_piece(cell)
         if isinstance(cell, Share):
-            return _SHARE.format(width=min(max(round(cell.percent), 0), 100), text=_text(cell_text(cell)))
+            return _SHARE.format(width=min(max(round(cell.percent), 0), 100), text=_escape_text(cell_text(cell)))
         if isinstance(cell, str):
-            return self._words(cell)
+            return self._write_words(cell)
         if cell is None or isinstance(cell, bool | int | float):
-            return self._said(cell_text(cell), self.own)
-        return self._day(cell)
+            return self._write_lang_text(cell_text(cell), self.own)
+        return self._write_day(cell)
 
-    def _day(self, day: date) -> str:
-        language = "" if self._around == self.language else _spoken_in(self.language)
-        return f'<time datetime="{day.isoformat()}"{language}>{_text(day_text(day, self.language))}</time>'
+    def _write_day(self, day: date) -> str:
+        language = "" if self._around == self.language else _write_language_attributes(self.language)
+        return f'<time datetime="{day.isoformat()}"{language}>{_escape_text(day_text(day, self.language))}</time>'
 
-    def _pieces(self, pieces: Iterable[Inline]) -> str:
-        return "".join(self._piece(piece) for piece in pieces)
+    def _write_pieces(self, pieces: Iterable[Inline]) -> str:
+        return "".join(self._write_piece(piece) for piece in pieces)
 
-    def _piece(self, piece: Inline) -> str:
+    def _write_piece(self, piece: Inline) -> str:
         if isinstance(piece, Link):
             return self._link(piece)
         return (
-            self._said(piece.text, piece.language or self.language)
+            self._write_lang_text(piece.text, piece.language or self.language)
             if isinstance(piece, LangText)
-            else self._words(piece)
+            else self._write_words(piece)
         )
 
-    def _words(self, text: str) -> str:
+    def _write_words(self, text: str) -> str:
         """Ogpkit's own words, and the texts from files among them."""
         if isinstance(text, Phrase):
-            return "".join(self._piece(piece) for piece in text.pieces)
-        return self._said(text, self.own)
+            return "".join(self._write_piece(piece) for piece in text.pieces)
+        return self._write_lang_text(text, self.own)
 
     def _link(self, link: Link) -> str:
         target = self.find(link.address)
         if target is None:
-            return self._words(link.text)
+            return self._write_words(link.text)
         outside = ' rel="external noopener nofollow"' if WEB.fullmatch(target) else ""
-        return f'<a href="{_inert(target)}"{outside}>{self._words(link.text or link.address)}</a>'
+        return f'<a href="{_make_inert(target)}"{outside}>{self._write_words(link.text or link.address)}</a>'
 
-    def _said(self, text: str, language: str) -> str:
+    def _write_lang_text(self, text: str, language: str) -> str:
         if language == self._around:
-            return self._apart(text)
-        return f"<span{_spoken_in(language)}>{_text(text)}</span>" if text else ""
+            return self._isolate(text)
+        return f"<span{_write_language_attributes(language)}>{_escape_text(text)}</span>" if text else ""
 
-    def _apart(self, text: str) -> str:
+    def _isolate(self, text: str) -> str:
         """A text kept apart where its direction could be another one than that around it; a mark alone has none."""
         could_turn = any(map(str.isalnum, text)) and (self._from_right or contains_rtl(text))
-        return f"<bdi>{_text(text)}</bdi>" if could_turn else _text(text)
+        return f"<bdi>{_escape_text(text)}</bdi>" if could_turn else _escape_text(text)
 
-    def _spoken(self, text: str, language: str) -> str:
+    def _write_language(self, text: str, language: str) -> str:
         """The language and direction of a text, where they are not those around it."""
         if language != self._around:
-            return _spoken_in(language)
+            return _write_language_attributes(language)
         return ' dir="auto"' if self._from_right or contains_rtl(text) else ""
 
-    def _id(self, name: str) -> str:
+    def _make_id(self, name: str) -> str:
         """A name that stands in the page once; a second one of the same name goes without."""
         if not name:
             return ""
@@ -294,16 +295,16 @@ _SHARE: Final = (
 )
 
 
-def _spoken_in(language: str) -> str:
+def _write_language_attributes(language: str) -> str:
     """The attributes of an element in a language."""
-    return f' lang="{_text(language)}" dir="{text_direction(language)}"'
+    return f' lang="{_escape_text(language)}" dir="{text_direction(language)}"'
 
 
-def _text(text: str) -> str:
+def _escape_text(text: str) -> str:
     """A text as HTML that says the same and does nothing, in an element as in an attribute; a line each on its own."""
-    harmless = _inert(isolate_dates(text.strip("\n")))
+    harmless = _make_inert(isolate_dates(text.strip("\n")))
     return harmless.replace("\n", "<br>") if "\n" in harmless else harmless
 
 
-def _inert(text: str) -> str:
+def _make_inert(text: str) -> str:
     return str(escape(for_xml(text)))

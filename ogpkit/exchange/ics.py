@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.contributions import DueDate
 
 
-def calendar_bytes(
+def render_calendar(
     obligations: Iterable[DueDate], name: str, stamp: date, page_of: Callable[[DueDate], str] | None = None
 ) -> bytes:
     """A calendar with one whole day for each obligation; the same obligations give the same bytes.
@@ -34,20 +34,22 @@ def calendar_bytes(
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", sanitize_line(name))
     begin, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
-    return b"".join([begin, *(_event(one, stamp, page_of(one) if page_of else None) for one in obligations), end, rest])
+    return b"".join(
+        [begin, *(_render_event(one, stamp, page_of(one) if page_of else None) for one in obligations), end, rest]
+    )
 
 
 @lru_cache(maxsize=2**16)
-def _event(obligation: DueDate, stamp: date, page: str | None) -> bytes:
+def _render_event(obligation: DueDate, stamp: date, page: str | None) -> bytes:
     """One obligation as an event; the calendars of a country and of all countries hold the same ones."""
     from icalendar import Alarm, Event  # noqa: PLC0415  only calendars need it
 
     event = Event()
-    event.add("uid", _identity(obligation))
+    event.add("uid", _make_identity(obligation))
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", obligation.due)
     event.add("summary", sanitize_line(obligation.title))
-    event.add("description", sanitize_line(obligation.section) if page is not None else _about(obligation))
+    event.add("description", sanitize_line(obligation.section) if page is not None else _describe_due_date(obligation))
     if page:
         event.add("url", sanitize_line(page))
     event.add("categories", [sanitize_line(obligation.place.country) or "OGP"])
@@ -61,11 +63,11 @@ def _event(obligation: DueDate, stamp: date, page: str | None) -> bytes:
     return bytes(event.to_ical())
 
 
-def _about(obligation: DueDate) -> str:
+def _describe_due_date(obligation: DueDate) -> str:
     return "\n".join(map(sanitize_line, (obligation.section, obligation.place.path)))
 
 
-def _identity(obligation: DueDate) -> str:
+def _make_identity(obligation: DueDate) -> str:
     place = obligation.place
     said = "\0".join((place.country, place.cycle, place.path, repr(place.at), obligation.section, obligation.title))
     return f"{blake2b(said.encode('utf-8', 'backslashreplace'), digest_size=12).hexdigest()}@ogpkit"

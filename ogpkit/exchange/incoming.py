@@ -90,13 +90,13 @@ def unpack_archive(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, b
                 raise TooLarge(message.format(most=LARGEST_UNPACKED // MEGABYTE))
             # of other methods Python unpacks a whole block before it counts
             if all(part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in wanted):
-                return {part.filename: _part(archive, part) for part in wanted}
+                return {part.filename: _read_part(archive, part) for part in wanted}
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise NotAnArchive(_("This file is broken; save it again.")) from error
     raise NotAnArchive(_("This file is packed in a way that is not taken in; save it again."))
 
 
-def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     """A part, of which no more is unpacked than the directory states."""
     with archive.open(part) as file:
         return file.read(part.file_size)  # without a number, two gigabytes may be unpacked before they are cut off

@@ -42,15 +42,17 @@ def escape_markdown(text: str) -> str:
         text: The text.
     """
     line = _MARKS.sub(r"\\\1", sanitize_line(text))
-    return _AT_START.sub(lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else _number(found), line)
+    return _AT_START.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else _escape_number(found), line
+    )
 
 
-def _number(found: re.Match[str]) -> str:
+def _escape_number(found: re.Match[str]) -> str:
     # "1." at the start of a line would begin a list: the backslash stands before the dot, not before the digits
     return f"{found[1]}{found[2]}\\"
 
 
-def _lines(text: str) -> list[str]:
+def _split_lines(text: str) -> list[str]:
     return [escape_markdown(line) for line in text.splitlines() if line.strip()]
 
 
@@ -60,40 +62,42 @@ def _block(block: Block) -> Iterator[str]:
             name = f" {{#{block.id}}}" if block.id else ""
             yield f"{'#' * (block.level + 1)} {escape_markdown(block.text)}{name}"
         case Paragraph():
-            yield _pieces(block.pieces)
+            yield _render_pieces(block.pieces)
         case Bullets():
             for number, item in enumerate(block.items, 1):
-                yield f"{f'{number}.' if block.numbered else '-'} {_pieces(item)}"
+                yield f"{f'{number}.' if block.numbered else '-'} {_render_pieces(item)}"
         case KeyValues():
             yield from (
-                f"- **{escape_markdown(label)}:** {_cell(cell)}" for label, cell in block.rows if cell not in (None, "")
+                f"- **{escape_markdown(label)}:** {_render_cell(cell)}"
+                for label, cell in block.rows
+                if cell not in (None, "")
             )
         case Grid():
-            yield from _grid(block)
+            yield from _render_grid(block)
         case Quote():
-            yield from (f"> {line}  " for line in _lines(block.text))
+            yield from (f"> {line}  " for line in _split_lines(block.text))
             if block.by:
                 yield f"> — {escape_markdown(block.by)}"
 
 
-def _grid(grid: Grid) -> Iterator[str]:
+def _render_grid(grid: Grid) -> Iterator[str]:
     if grid.caption.strip():
         yield from (f"**{escape_markdown(grid.caption)}**", "")
     yield f"| {' | '.join(escape_markdown(head) for head in grid.heads)} |"
     yield f"|{'---|' * len(grid.heads)}"
-    yield from (f"| {' | '.join(_cell(cell) for cell in row)} |" for row in grid.rows)
+    yield from (f"| {' | '.join(_render_cell(cell) for cell in row)} |" for row in grid.rows)
 
 
-def _pieces(pieces: Iterable[Inline]) -> str:
-    return "".join(_piece(piece) for piece in pieces)
+def _render_pieces(pieces: Iterable[Inline]) -> str:
+    return "".join(_render_piece(piece) for piece in pieces)
 
 
-def _piece(piece: Inline) -> str:
+def _render_piece(piece: Inline) -> str:
     if isinstance(piece, Link):
         return _link(piece)
     text = piece.text if isinstance(piece, LangText) else piece
     before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
-    return before + "  \n".join(_lines(text)) + after if text.strip() else before
+    return before + "  \n".join(_split_lines(text)) + after if text.strip() else before
 
 
 def _link(link: Link) -> str:
@@ -105,5 +109,5 @@ def _link(link: Link) -> str:
     )
 
 
-def _cell(cell: Cell) -> str:
+def _render_cell(cell: Cell) -> str:
     return _link(cell) if isinstance(cell, Link) else escape_markdown(cell_text(cell))

@@ -97,11 +97,11 @@ def _is_replaceable(path: Path, content: bytes) -> bool:
         return False
     if not there or there == content:
         return True
-    written = CacheFolder(cache_folder()).read(_key(path)) or {}
+    written = CacheFolder(cache_folder()).read(_make_key(path)) or {}
     return written.get("digest") == file_digest(there)
 
 
-def _key(path: Path) -> str:
+def _make_key(path: Path) -> str:
     return f"{blake2b(os.fsencode(os.path.realpath(path)), digest_size=20).hexdigest()}.output"
 
 
@@ -110,5 +110,5 @@ def _remember(path: Path, content: bytes) -> None:
     if path.is_file():
         with suppress(OSError):
             folder = CacheFolder(cache_folder())
-            folder.write(_key(path), {"digest": file_digest(content)})
+            folder.write(_make_key(path), {"digest": file_digest(content)})
             folder.tidy(_MOST, outputs=True)

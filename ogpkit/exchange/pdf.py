@@ -61,7 +61,7 @@ class TooLongForPdf(OgpkitError):
         super().__init__(_("This document is too long for PDF. Write it as DOCX or HTML."))
 
 
-def as_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
+def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     """A document as PDF.
 
     Args:
@@ -82,10 +82,10 @@ def as_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     template = template_file("document.typ", templates)
     if template is None:
         raise TemplateFault("document.typ", _("there is no such file"))
-    data = json.dumps(data_of(writing), ensure_ascii=False)
+    data = json.dumps(make_template_data(writing), ensure_ascii=False)
     if len(data) > _LONGEST:
         raise TooLongForPdf
-    fonts = _font_folders(templates)
+    fonts = _list_font_folders(templates)
     # the same document looks the same on every machine, unless only the machine's own fonts have its letters
     alone = bool(fonts) and (find_spec(_FONTS[1]) is not None or not _EAST_ASIAN.search(data))
     request = {"template": str(template), "fonts": fonts, "alone": alone}
@@ -102,14 +102,14 @@ def as_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
         sandbox.close()
 
 
-def _font_folders(templates: Path | None) -> list[str]:
+def _list_font_folders(templates: Path | None) -> list[str]:
     specs = [find_spec(name) for name in _FONTS]
     folders = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
     own = templates / "fonts" if templates else None
     return [str(folder) for folder in ([own] if own and own.is_dir() else []) + folders]
 
 
-def data_of(writing: TextDocument) -> dict[str, Any]:
+def make_template_data(writing: TextDocument) -> dict[str, Any]:
     """What a template gets: title, subtitle, day, languages, direction and blocks, all texts harmless.
 
     Args:
@@ -117,20 +117,20 @@ def data_of(writing: TextDocument) -> dict[str, Any]:
     """
     made = _Data(writing.language, message_language(writing.language))
     return {
-        "title": _letters(writing.title).strip() or _NOTHING,
-        "heading": made.pieces([writing.title if writing.title.strip() else _NOTHING]),
-        "subtitle": _letters(writing.subtitle),
-        "subheading": made.pieces([writing.subtitle]),
+        "title": _spell_letters(writing.title).strip() or _NOTHING,
+        "heading": made.list_pieces([writing.title if writing.title.strip() else _NOTHING]),
+        "subtitle": _spell_letters(writing.subtitle),
+        "subheading": made.list_pieces([writing.subtitle]),
         "dated": day_text(writing.dated, writing.language) if writing.dated else "",
-        "language": _tongue(writing.language),
-        "own": _tongue(made.own),
+        "language": _find_language(writing.language),
+        "own": _find_language(made.own),
         "direction": text_direction(made.own),
         "contents": _("Contents"),
-        "blocks": list(made.blocks(writing.blocks)),
+        "blocks": list(made.list_blocks(writing.blocks)),
     }
 
 
-def _tongue(language: str) -> str:
+def _find_language(language: str) -> str:
     return language.split("-", maxsplit=1)[0]
 
 
@@ -146,7 +146,7 @@ class _Data:
     language: str
     own: str
 
-    def blocks(self, blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    def list_blocks(self, blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
         """The blocks; no level of heading is left out, so that the outline has no holes."""
         level = 0
         for block in blocks:
@@ -160,59 +160,64 @@ class _Data:
             case Heading():
                 text = block.text if block.text.strip() else _NOTHING
                 said = LangText(text, block.language) if block.language else text
-                return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": self.pieces([said])}
+                return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": self.list_pieces([said])}
             case Paragraph():
-                return {"kind": "paragraph", "pieces": self.pieces(block.pieces)}
+                return {"kind": "paragraph", "pieces": self.list_pieces(block.pieces)}
             case Bullets():
-                items = [self.pieces(item) for item in block.items]
+                items = [self.list_pieces(item) for item in block.items]
                 return {"kind": "bullets", "numbered": block.numbered, "items": items}
             case KeyValues():
                 rows = [(label, cell) for label, cell in block.rows if cell not in (None, "")]
-                return {"kind": "facts", "rows": [[self.pieces([label]), self._cell(cell)] for label, cell in rows]}
+                return {
+                    "kind": "facts",
+                    "rows": [[self.list_pieces([label]), self._list_cell(cell)] for label, cell in rows],
+                }
             case Grid():
                 return {
                     "kind": "grid",
-                    "caption": self.pieces([block.caption]),
-                    "heads": [self.pieces([head]) for head in block.heads],
-                    "rows": [[self._cell(cell) for cell in row] for row in block.rows],
+                    "caption": self.list_pieces([block.caption]),
+                    "heads": [self.list_pieces([head]) for head in block.heads],
+                    "rows": [[self._list_cell(cell) for cell in row] for row in block.rows],
                     "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
                 }
             case Quote():
                 said = LangText(block.text, block.language)
-                return {"kind": "quote", "pieces": self.pieces([said]), "by": self.pieces([block.by])}
+                return {"kind": "quote", "pieces": self.list_pieces([said]), "by": self.list_pieces([block.by])}
 
-    def pieces(self, pieces: Iterable[Inline]) -> list[dict[str, str]]:
+    def list_pieces(self, pieces: Iterable[Inline]) -> list[dict[str, str]]:
         """Texts with what is to be known of each."""
-        return [data for piece in pieces for data in self._parts(piece)]
+        return [data for piece in pieces for data in self._list_parts(piece)]
 
-    def _parts(self, piece: Inline) -> Iterator[dict[str, str]]:
+    def _list_parts(self, piece: Inline) -> Iterator[dict[str, str]]:
         if isinstance(piece, Link):
             href = safe_web_address(piece.address) or ""
-            yield from ({**self._piece(part), "href": href} for part in phrase_parts(piece.text or piece.address))
+            yield from (
+                {**self._convert_piece(part), "href": href} for part in phrase_parts(piece.text or piece.address)
+            )
         else:
-            yield from map(self._piece, phrase_parts(piece))
+            yield from map(self._convert_piece, phrase_parts(piece))
 
-    def _cell(self, cell: Cell) -> list[dict[str, str]]:
+    def _list_cell(self, cell: Cell) -> list[dict[str, str]]:
         if isinstance(cell, Link | LangText | str):
-            return self.pieces([cell])
+            return self.list_pieces([cell])
         if cell is None or isinstance(cell, bool | int | float | Share):
-            return self.pieces([cell_text(cell)])
-        return self.pieces([LangText(day_text(cell, self.language), self.language)])
+            return self.list_pieces([cell_text(cell)])
+        return self.list_pieces([LangText(day_text(cell, self.language), self.language)])
 
-    def _piece(self, piece: str | LangText) -> dict[str, str]:
+    def _convert_piece(self, piece: str | LangText) -> dict[str, str]:
         text = piece.text if isinstance(piece, LangText) else piece
         spoken = piece.language or self.language if isinstance(piece, LangText) else self.own
         if spoken != self.own:
             return {
-                "text": _letters(text),
+                "text": _spell_letters(text),
                 "href": "",
-                "language": _tongue(spoken),
+                "language": _find_language(spoken),
                 "direction": text_direction(spoken),
             }
-        letters = isolate_ltr(_letters(text)) if text_direction(self.own) == "rtl" else _letters(text)
+        letters = isolate_ltr(_spell_letters(text)) if text_direction(self.own) == "rtl" else _spell_letters(text)
         turned = "rtl" if text_direction(self.own) == "ltr" and contains_rtl(text) else ""
         return {"text": letters, "href": "", "language": "", "direction": turned}
 
 
-def _letters(text: str) -> str:
+def _spell_letters(text: str) -> str:
     return isolate_dates(for_xml(text))

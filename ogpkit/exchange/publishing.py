@@ -46,7 +46,7 @@ class NotAFigure(OgpkitError):
     """What a plugin declares as a public figure holds something else than numbers."""
 
 
-def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
+def make_public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     """What everybody may know of a workspace on its day.
 
     Args:
@@ -54,18 +54,18 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
         plugins: The installed plugins; what fails of them is withheld, and the fault is noted.
     """
     gate = PublicationGate(workspace, plugins)
-    given = (gate.public_document(document) for document in workspace.documents.values())
+    given = (gate.publish_document(document) for document in workspace.documents.values())
     passed = {document.path: document for document in given if document}
-    view = attrs.evolve(workspace, documents=passed, settings=gate.public_settings(), is_public=True)
+    view = attrs.evolve(workspace, documents=passed, settings=gate.publish_settings(), is_public=True)
     for owned in plugins.owned_kinds:
         for derive in owned.value.figures:
             doing = f"figures of {owned.value.name}"
-            view.know(derive, plugins.guarded(owned.plugin, doing, partial(_figures, workspace, derive), None))
+            view.know(derive, plugins.call(owned.plugin, doing, partial(_derive_figures, workspace, derive), None))
     return view
 
 
-def _figures(workspace: Workspace, derive: Callable[[Workspace], object]) -> object:
-    found = workspace.once(derive)
+def _derive_figures(workspace: Workspace, derive: Callable[[Workspace], object]) -> object:
+    found = workspace.memoize(derive)
     _refuse_all_but_numbers(found)
     return found
 
@@ -102,25 +102,25 @@ class PublicationGate:
         self._masks: dict[str, tuple[tuple[str, Callable[[str], str] | None], ...]] = {}
         self._known: dict[tuple[str, str, str], str] = {}
 
-    def public_document(self, document: Document[Any]) -> Document[Any] | None:
+    def publish_document(self, document: Document[Any]) -> Document[Any] | None:
         """What is public of a document, or None. What it masked is in `masked`.
 
         Args:
             document: The document, or an earlier version of it.
         """
-        kind = self._workspace.kinds.named(document.kind)
+        kind = self._workspace.kinds.by_name(document.kind)
         if kind is None:
             return None
-        release = partial(self._released, kind, document)
-        return self._plugins.guarded(self._owners.get(kind.name, ""), f"publish {document.path}", release, None)
+        release = partial(self._release, kind, document)
+        return self._plugins.call(self._owners.get(kind.name, ""), f"publish {document.path}", release, None)
 
-    def public_settings(self) -> Settings:
+    def publish_settings(self) -> Settings:
         """What is public of the settings: the languages, and what the workspace is called."""
         said = self._workspace.settings.workspace
         name = self.mask(said.name, "", self._workspace.language) if said.name else ""
         return Settings(workspace=WorkspaceSettings(name=name, languages=said.languages))
 
-    def _released(self, kind: Kind[Any], document: Document[Any]) -> Document[Any] | None:
+    def _release(self, kind: Kind[Any], document: Document[Any]) -> Document[Any] | None:
         part = kind.public_part(document, self._workspace)
         if part is None or self._names_somebody(document):
             return None
@@ -128,13 +128,13 @@ class PublicationGate:
         reader = _Reader(self, document.country, self._workspace.language, with_consent=with_consent)
         default = Audience.PUBLIC if kind.published else Audience.INTERNAL
         try:
-            entity = reader.table(part, default, ())
+            entity = reader.read_table(part, default, ())
         except WithheldTable:
             return None
         if entity is None:
             return None
-        extensions = dict(self._extensions(kind, document, part, reader))
-        if not kind.published and not extensions and not _says_anything(entity):
+        extensions = dict(self._list_extensions(kind, document, part, reader))
+        if not kind.published and not extensions and not _has_content(entity):
             return None
         return attrs.evolve(document, entity=entity, extensions=extensions)
 
@@ -143,23 +143,23 @@ class PublicationGate:
         language = self._workspace.language
         return any("@" in one and self.mask(one, "", language) != one for one in document.names.values())
 
-    def _extensions(
+    def _list_extensions(
         self, kind: Kind[Any], document: Document[Any], part: object, reader: _Reader
     ) -> Iterator[tuple[KeyPath, object]]:
         """The extension tables of the tables that passed, where those are now."""
         declared = {one.entity: one for one in self._workspace.kinds.extensions(kind.name)}
         for path, table in document.extensions.items():
             extension = declared.get(type(table))
-            carrier = part if len(path) == 1 else _at(document.entity, path[:-1])
+            carrier = part if len(path) == 1 else _get_at(document.entity, path[:-1])
             here = () if len(path) == 1 else reader.places.get(id(carrier))
             if extension is None or here is None:
                 continue
             public = kind.published and extension.published
             try:
-                passed = reader.table(table, Audience.PUBLIC if public else Audience.INTERNAL, None)
+                passed = reader.read_table(table, Audience.PUBLIC if public else Audience.INTERNAL, None)
             except WithheldTable:
                 continue
-            if public or _says_anything(passed):
+            if public or _has_content(passed):
                 yield (*here, path[-1]), passed
 
     def mask(self, text: str, country: str, language: str) -> str:
@@ -172,25 +172,25 @@ class PublicationGate:
         """
         key = (text, country, language)
         if key not in self._known:
-            self._known[key] = self._masked(*key)
+            self._known[key] = self._mask(*key)
         return self._known[key]
 
-    def _masked(self, text: str, country: str, language: str) -> str:
+    def _mask(self, text: str, country: str, language: str) -> str:
         found = text
         with use_language(language):
-            for plugin, hide in self._masks_of(country):
+            for plugin, hide in self._list_masks(country):
                 # a mask that fails knows nothing of the text: then it is not published
-                found = self._plugins.guarded(plugin, "mask", partial(hide, found), "") if hide else ""
+                found = self._plugins.call(plugin, "mask", partial(hide, found), "") if hide else ""
         if found != text:
             self.masked.add(found)
         return found
 
-    def _masks_of(self, country: str) -> tuple[tuple[str, Callable[[str], str] | None], ...]:
+    def _list_masks(self, country: str) -> tuple[tuple[str, Callable[[str], str] | None], ...]:
         if country not in self._masks:
             self._masks[country] = tuple(
                 (
                     owned.plugin,
-                    self._plugins.guarded(
+                    self._plugins.call(
                         owned.plugin,
                         f"mask {owned.value.name}",
                         partial(owned.value.for_country, self._workspace, country),
@@ -225,7 +225,7 @@ class _Reader:
         self._with_consent = with_consent
         self.places: dict[int, KeyPath] = {}
 
-    def table(self, entity: Any, holder: Audience, at: KeyPath | None) -> Any:
+    def read_table(self, entity: Any, holder: Audience, at: KeyPath | None) -> Any:
         """A table without what is not public; raises `WithheldTable` where nothing is left that its class could hold."""
         if at is not None:
             self.places[id(entity)] = at
@@ -236,38 +236,38 @@ class _Reader:
             passed = value
             if audience is Audience.INTERNAL or (audience is Audience.PERSONAL and not self._with_consent):
                 # a table may hold fields that say for themselves that they are public only where it is public itself
-                passed = _nothing_of(field)
+                passed = _make_empty_value(field)
             elif value is not None:
                 here = None if at is None else (*at, field.key)
                 try:
-                    passed = self._value(value, field.shape, audience, here)
+                    passed = self._read_value(value, field.shape, audience, here)
                 except WithheldTable:
-                    passed = _nothing_of(field)
+                    passed = _make_empty_value(field)
             if passed is not value:
                 changed[field.name] = passed
         return attrs.evolve(entity, **changed) if changed else entity
 
-    def _value(self, value: Any, shape: Shape, audience: Audience, at: KeyPath | None) -> object:
+    def _read_value(self, value: Any, shape: Shape, audience: Audience, at: KeyPath | None) -> object:
         if shape.sort is Sort.TABLE:
-            return self.table(value, audience, at)
+            return self.read_table(value, audience, at)
         if shape.sort is Sort.LIST and shape.item:
-            return self._items(value, shape.item, audience, at)
+            return self._read_items(value, shape.item, audience, at)
         if shape.sort is Sort.MAPPING and shape.item:
-            below = {self._text(key, self._language): (key, item) for key, item in value.items()}
+            below = {self._read_text(key, self._language): (key, item) for key, item in value.items()}
             return {
-                name: self._value(item, shape.item, audience, None if at is None else (*at, key))
+                name: self._read_value(item, shape.item, audience, None if at is None else (*at, key))
                 for name, (key, item) in below.items()
             }
         if shape.sort is Sort.TRANSLATED:
-            return self._translated(value, shape)
-        return self._plain(value, shape, self._language) if shape.sort is Sort.TEXT else value
+            return self._read_translated(value, shape)
+        return self._read_plain(value, shape, self._language) if shape.sort is Sort.TEXT else value
 
-    def _items(self, values: tuple[Any, ...], shape: Shape, audience: Audience, at: KeyPath | None) -> object:
+    def _read_items(self, values: tuple[Any, ...], shape: Shape, audience: Audience, at: KeyPath | None) -> object:
         found: list[object] = []
         for value in values:
             here = None if at is None else (*at, len(found))
             try:
-                found.append(self._value(value, shape, audience, here))
+                found.append(self._read_value(value, shape, audience, here))
             except WithheldTable:
                 self._forget(here)
         same = len(found) == len(values) and all(one is other for one, other in zip(found, values, strict=True))
@@ -277,26 +277,26 @@ class _Reader:
         if dropped is not None:
             self.places = {key: at for key, at in self.places.items() if at[: len(dropped)] != dropped}
 
-    def _translated(self, text: Translated, shape: Shape) -> Translated:
-        plain = None if text.plain is None else self._plain(text.plain, shape, self._language)
-        by_language = {code: self._plain(words, shape, code) for code, words in text.by_language.items()}
+    def _read_translated(self, text: Translated, shape: Shape) -> Translated:
+        plain = None if text.plain is None else self._read_plain(text.plain, shape, self._language)
+        by_language = {code: self._read_plain(words, shape, code) for code, words in text.by_language.items()}
         if plain == text.plain and by_language == text.by_language:
             return text
         return Translated(plain=plain, by_language=by_language)
 
-    def _plain(self, text: str, shape: Shape, language: str) -> str:
+    def _read_plain(self, text: str, shape: Shape, language: str) -> str:
         if shape.meaning(TextFormat) is None:
-            return self._text(text, language)
+            return self._read_text(text, language)
         if shape.meaning(TextFormat) is TextFormat.MAIL or "@" not in text:
             return text
         # what is no text is left as it is or left out: an address that was changed leads nowhere
-        return text if self._text(text, language) == text else ""
+        return text if self._read_text(text, language) == text else ""
 
-    def _text(self, text: str, language: str) -> str:
+    def _read_text(self, text: str, language: str) -> str:
         return text if self._with_consent or not text else self._gate.mask(text, self._country, language)
 
 
-def _nothing_of(field: Field) -> object:
+def _make_empty_value(field: Field) -> object:
     """What stands for a value that is not public."""
     if not field.required:
         return field.default
@@ -305,13 +305,13 @@ def _nothing_of(field: Field) -> object:
     return _EMPTY[field.shape.sort]
 
 
-def _says_anything(entity: object) -> bool:
+def _has_content(entity: object) -> bool:
     """Whether a table says more than one in which nothing is filled in."""
     fields = fields_of(type(entity))
     return any(getattr(entity, field.name) not in (field.default, *_EMPTY.values(), None) for field in fields)
 
 
-def _at(entity: Any, path: KeyPath) -> object:
+def _get_at(entity: Any, path: KeyPath) -> object:
     """The table at a key path of an entity."""
     here: Any = entity
     for key in path:

@@ -104,15 +104,15 @@ class Sandbox:
             ChildFailure: It failed.
         """
         with self._lock:
-            process = self._process = self._process or self._begun()
+            process = self._process = self._process or self._start_child()
             self._late = False
             timer = Timer(self.limits.patience, self._stop, (process,))
             timer.daemon = True
             timer.start()
             try:
-                return self._answered(process, request, content, calls)
+                return self._wait_for_answer(process, request, content, calls)
             except (OSError, EOFError, ValueError) as error:
-                raise self._ended(process) from error
+                raise self._explain_end(process) from error
             finally:
                 timer.cancel()
 
@@ -122,7 +122,7 @@ class Sandbox:
         if process is not None:
             _end(process)
 
-    def _begun(self) -> subprocess.Popen[bytes]:
+    def _start_child(self) -> subprocess.Popen[bytes]:
         """A child whose environment is this one's, so that it finds the same packages.
 
         `-P` keeps the present folder, which may be the workspace's, from giving it modules.
@@ -135,7 +135,7 @@ class Sandbox:
         atexit.register(self.close)
         return process
 
-    def _answered(
+    def _wait_for_answer(
         self, process: subprocess.Popen[bytes], request: Mapping[str, object], content: bytes, calls: Sequence[Call]
     ) -> bytes:
         if process.stdin is None or process.stdout is None:
@@ -144,8 +144,8 @@ class Sandbox:
         while True:
             answer, given = receive(process.stdout, LONGEST_ANSWER)
             if "call" in answer:
-                called = calls[_number(answer["call"]) % len(calls)] if calls else str
-                send(process.stdin, {"value": called(*map(str, _several(answer.get("words"))))})
+                called = calls[_parse_number(answer["call"]) % len(calls)] if calls else str
+                send(process.stdin, {"value": called(*map(str, _parse_list(answer.get("words"))))})
             elif "failed" in answer:
                 raise ChildFailure(str(answer["failed"]), str(answer.get("place") or ""))
             else:
@@ -155,7 +155,7 @@ class Sandbox:
         self._late = True
         process.kill()
 
-    def _ended(self, process: subprocess.Popen[bytes]) -> OutOfBounds:
+    def _explain_end(self, process: subprocess.Popen[bytes]) -> OutOfBounds:
         """Why a child is gone, or says what it must not."""
         self._process = None
         code = _end(process)
@@ -221,15 +221,15 @@ def _read(pipe: IO[bytes], size: int) -> bytes:
     return data
 
 
-def _number(value: object) -> int:
+def _parse_number(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _several(value: object) -> list[object]:
+def _parse_list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def packed(value: object, calls: list[Call]) -> object:
+def pack(value: object, calls: list[Call]) -> object:
     """A value of a template as JSON holds it, which a pickle from a child would not be safe for.
 
     Args:
@@ -239,28 +239,28 @@ def packed(value: object, calls: list[Call]) -> object:
     if isinstance(value, Markup):
         return {"markup": str(value)}
     if isinstance(value, Mapping):
-        return {"table": {str(key): packed(item, calls) for key, item in value.items()}}
+        return {"table": {str(key): pack(item, calls) for key, item in value.items()}}
     if isinstance(value, list | tuple):
-        return [packed(item, calls) for item in value]
+        return [pack(item, calls) for item in value]
     if callable(value):
         calls.append(value)
         return {"call": len(calls) - 1}
     return value
 
 
-def unpacked(value: object, call: Callable[[int], Call]) -> object:
-    """What `packed` has packed.
+def unpack(value: object, call: Callable[[int], Call]) -> object:
+    """What `pack` has packed.
 
     Args:
         value: The packed value.
         call: Gives what calls something by its number.
     """
     if isinstance(value, list):
-        return [unpacked(item, call) for item in value]
+        return [unpack(item, call) for item in value]
     if not isinstance(value, dict):
         return value
     if "markup" in value:
         return Markup(value["markup"])  # noqa: S704  it was markup before
     if "table" in value:
-        return {key: unpacked(item, call) for key, item in value["table"].items()}
+        return {key: unpack(item, call) for key, item in value["table"].items()}
     return call(value["call"])

@@ -37,7 +37,7 @@ def main() -> None:
         except EOFError:
             return
         _allow(seconds)
-        message, made = _answer(partial(job, request, content, partial(_calling, given, answers)))
+        message, made = _answer(partial(job, request, content, partial(_make_call, given, answers)))
         _allow(0)
         send(answers, message, made)
 
@@ -51,7 +51,7 @@ def _answer(work: partial[bytes]) -> tuple[dict[str, object], bytes]:
         os._exit(OUT_OF_MEMORY)
 
 
-def _calling(given: IO[bytes], answers: IO[bytes], number: int) -> Call:
+def _make_call(given: IO[bytes], answers: IO[bytes], number: int) -> Call:
     """What calls something of the parent's."""
 
     def call(*words: object) -> str:
@@ -67,12 +67,12 @@ def _allow(seconds: int) -> None:
     Shortly before, Python is told, so that it can say at which line of a template it is, if it is at one.
     """
     if sys.platform != "win32":
-        signal.signal(signal.SIGVTALRM, _late)
+        signal.signal(signal.SIGVTALRM, _stop_late)
         signal.setitimer(signal.ITIMER_VIRTUAL, _NEARLY * seconds)
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _late(*_signal: object) -> None:
+def _stop_late(*_signal: object) -> None:
     raise TimeoutError
 
 

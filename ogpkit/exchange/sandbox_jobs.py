@@ -9,7 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
 
-from ogpkit.exchange.sandbox import Call, ChildFailure, unpacked
+from ogpkit.exchange.sandbox import Call, ChildFailure, unpack
 from ogpkit.text.i18n import N_
 
 Job = Callable[[Mapping[str, Any], bytes, Callable[[int], Call]], bytes]
@@ -37,14 +37,14 @@ def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Ca
     Raises:
         ChildFailure: The template does not work.
     """
-    from ogpkit.exchange.templates import sandboxed_environment  # noqa: PLC0415  each job imports only what it needs
+    from ogpkit.exchange.templates import make_sandboxed_environment  # noqa: PLC0415  each job imports only what it needs
 
     folders = tuple(map(Path, request["folders"]))
-    values: Any = unpacked(request["values"], call)
+    values: Any = unpack(request["values"], call)
     from jinja2 import TemplateNotFound  # noqa: PLC0415  as above
 
     try:
-        made = sandboxed_environment(folders).get_template(request["name"]).render(values)
+        made = make_sandboxed_environment(folders).get_template(request["name"]).render(values)
         return made.encode("utf-8", "surrogatepass")
     except Exception as error:  # whatever a template can make happen is the template's fault
         reason = str(error) or type(error).__name__
@@ -56,10 +56,10 @@ def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Ca
             reason = N_("it takes too long; look for something that never ends")
         elif isinstance(error, TemplateNotFound):
             reason = N_("it uses a template that is not in the folder")
-        raise ChildFailure(reason, _where(error, folders)) from error
+        raise ChildFailure(reason, _find_place(error, folders)) from error
 
 
-def _where(error: BaseException, folders: tuple[Path, ...]) -> str:
+def _find_place(error: BaseException, folders: tuple[Path, ...]) -> str:
     """The file of a template and the line in it, which Jinja puts into tracebacks."""
     if isinstance(line := getattr(error, "lineno", None), int) and (name := getattr(error, "name", None)):
         return f"{name}:{line}"
@@ -70,7 +70,7 @@ def _where(error: BaseException, folders: tuple[Path, ...]) -> str:
     return ""
 
 
-def typeset(request: Mapping[str, Any], content: bytes, _call: Callable[[int], Call]) -> bytes:
+def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int], Call]) -> bytes:
     """A Typst template with its data, as PDF: it reads nothing outside its folder, and nothing from the network.
 
     Args:
@@ -89,7 +89,7 @@ def typeset(request: Mapping[str, Any], content: bytes, _call: Callable[[int], C
 
     packages = str(template.parent / PACKAGES)
 
-    def compiled(standard: Any) -> bytes:
+    def compile_with(standard: Any) -> bytes:
         made = typst.compile(
             str(template),
             root=str(template.parent),
@@ -104,20 +104,20 @@ def typeset(request: Mapping[str, Any], content: bytes, _call: Callable[[int], C
 
     try:
         try:
-            return compiled("ua-1")
+            return compile_with("ua-1")
         except typst.TypstError as error:
             if "PDF/UA" not in str(error):
                 raise
-            return compiled(None)  # better a document that does not claim to be accessible than none
+            return compile_with(None)  # better a document that does not claim to be accessible than none
     except typst.TypstError as error:
         found = _PLACE.search(error.diagnostic)
         place = f"{Path(found['file']).name}:{found['line']}:{found['column']}" if found else ""
-        raise ChildFailure(_reason(error.message, template.parent), place) from error
+        raise ChildFailure(_clean_reason(error.message, template.parent), place) from error
     except (RuntimeError, ValueError) as error:
         raise ChildFailure(str(error)) from error
 
 
-def _reason(said: str, folder: Path) -> str:
+def _clean_reason(said: str, folder: Path) -> str:
     """What Typst says, without this machine's paths and without the address that it would have asked."""
     if _PACKAGE.search(said):
         return N_("it asks for a package, and nothing is fetched from the network: put it into templates/packages/")
@@ -126,5 +126,5 @@ def _reason(said: str, folder: Path) -> str:
     return said.replace(f"{folder}{os.sep}", "").replace(str(folder), "")
 
 
-JOBS: Final[Mapping[str, Job]] = {"render": render, "typeset": typeset}
+JOBS: Final[Mapping[str, Job]] = {"render": render, "typeset": run_typst}
 """What a child can be asked to do, by name."""

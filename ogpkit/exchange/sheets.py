@@ -16,7 +16,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
-from ogpkit.exchange.xlsx_bounds import NotAWorkbook, limit, within_bounds
+from ogpkit.exchange.xlsx_bounds import NotAWorkbook, limit, limit_workbook
 from ogpkit.text.blocks import Share
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import clean_text, for_xml, sanitize_line
@@ -78,7 +78,7 @@ def read_sheet(data: bytes) -> Sheet:
         raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
         raise NoSheet(_("This is an OpenDocument file (such as .ods). Save it as XLSX, then take that in."))
-    lines = _from_xlsx(data) if data.startswith(b"PK") else _from_csv(data)
+    lines = _read_xlsx(data) if data.startswith(b"PK") else _read_csv(data)
     lines = [(number, cells) for number, cells in lines if any(cell not in (None, "") for cell in cells)]
     if not lines:
         raise NoSheet(_("There is nothing in this sheet."))
@@ -96,41 +96,41 @@ def read_sheet(data: bytes) -> Sheet:
     )
 
 
-def _from_xlsx(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
+def _read_xlsx(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only sheets of this form need it
 
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(within_bounds(data)))
+        workbook = CalamineWorkbook.from_filelike(BytesIO(limit_workbook(data)))
         rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except TooLarge as error:
         raise NoSheet(str(error)) from error
     except (NotAWorkbook, CalamineError, ValueError, IndexError, OverflowError) as error:
         raise NoSheet(_("This workbook cannot be read; save it again as XLSX.")) from error
-    return [(number, [_cell(cell) for cell in row]) for number, row in enumerate(rows, 1)]
+    return [(number, [_convert_cell(cell) for cell in row]) for number, row in enumerate(rows, 1)]
 
 
-def _cell(cell: object) -> SheetValue:
+def _convert_cell(cell: object) -> SheetValue:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     if isinstance(cell, str):
-        return _text(cell)
+        return _convert_text(cell)
     return cell if isinstance(cell, int | float | bool | date) else None
 
 
-def _text(cell: str) -> str | None:
+def _convert_text(cell: str) -> str | None:
     text = clean_text(cell).strip()
     return (text[1:] if text.startswith(_FORMULA) else text) or None
 
 
-def _from_csv(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
+def _read_csv(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
     lines: list[tuple[int, Sequence[SheetValue]]] = []
-    with TextIOWrapper(BytesIO(data), _encoding_of(data), newline="") as text:
+    with TextIOWrapper(BytesIO(data), _detect_encoding(data), newline="") as text:
         head = text.readline(_LONGEST_LINE)
         text.seek(0)
         delimiter = max(",;\t", key=head.count)
-        reader = csv.reader(_bounded(text), delimiter=delimiter, strict=True)
+        reader = csv.reader(_limit_lines(text), delimiter=delimiter, strict=True)
         try:
             before, widest, letters = 0, 0, 0
             for cells in reader:
@@ -138,13 +138,13 @@ def _from_csv(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
                     cells.pop()
                 widest, letters = max(widest, len(cells)), letters + sum(map(len, cells))
                 limit(len(lines) + 1, widest, letters)
-                lines.append((before + 1, [_text(cell) for cell in cells]))
+                lines.append((before + 1, [_convert_text(cell) for cell in cells]))
                 before = reader.line_num
         except TooLarge as error:
             raise NoSheet(str(error)) from error
         except csv.Error as error:
             if "field larger" in str(error):
-                raise _too_long(reader.line_num) from error
+                raise _refuse_long_line(reader.line_num) from error
             raise NoSheet(
                 _("This is no CSV file: line {line} has a quotation mark that is not closed.").format(
                     line=reader.line_num
@@ -153,7 +153,7 @@ def _from_csv(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
     return lines
 
 
-def _bounded(text: TextIOWrapper) -> Iterator[str]:
+def _limit_lines(text: TextIOWrapper) -> Iterator[str]:
     """The lines of a text one by one, so that no more of it than a line is held as letters.
 
     Raises:
@@ -163,16 +163,16 @@ def _bounded(text: TextIOWrapper) -> Iterator[str]:
     while line := text.readline(_LONGEST_LINE):
         number += 1
         if len(line) == _LONGEST_LINE:
-            raise _too_long(number)
+            raise _refuse_long_line(number)
         yield line
 
 
-def _too_long(line: int) -> NoSheet:
+def _refuse_long_line(line: int) -> NoSheet:
     message = _("Line {line} has a cell of more than {most} letters; shorten it, or mend its quotation marks.")
     return NoSheet(message.format(line=line, most=f"{csv.field_size_limit():,}"))
 
 
-def _encoding_of(data: bytes) -> str:
+def _detect_encoding(data: bytes) -> str:
     if len(data) > LARGEST_FILE:
         raise NoSheet(_("This sheet is too large. Split it into several files and take in each."))
     if b"\0" not in data:
@@ -199,7 +199,7 @@ def is_text_in(data: bytes, encoding: str) -> bool:
     return True
 
 
-def csv_bytes(table: Table) -> bytes:
+def render_csv(table: Table) -> bytes:
     """A table as a CSV file that spreadsheet programs open with the right letters.
 
     Args:
@@ -208,7 +208,7 @@ def csv_bytes(table: Table) -> bytes:
     return table_csv(table).encode("utf-8-sig")
 
 
-def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
+def render_xlsx_tables(tables: Mapping[str, Table]) -> bytes:
     """Tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight.
 
     Args:
@@ -225,7 +225,7 @@ def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
         day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         share = workbook.add_format({"num_format": "0 %", "valign": "top"})
         for name, table in tables.items():
-            sheet = workbook.add_worksheet(sheet_name(name))
+            sheet = workbook.add_worksheet(make_sheet_name(name))
             sheet.freeze_panes(1, 0)
             for column, heading in enumerate(table.titles or table.columns):
                 sheet.write_string(0, column, for_xml(heading)[:_MOST_LETTERS], bold)
@@ -246,7 +246,7 @@ def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
     return out.getvalue()
 
 
-def sheet_name(name: str, room: int = 0) -> str:
+def make_sheet_name(name: str, room: int = 0) -> str:
     """A name that a workbook takes: 31 letters at most, as UTF-16 counts them, and none of the few that it refuses.
 
     Args:

@@ -49,7 +49,7 @@ class NotAWorkbook(OgpkitError):
     """A file that is no XLSX workbook, or a broken one."""
 
 
-def within_bounds(data: bytes) -> bytes:
+def limit_workbook(data: bytes) -> bytes:
     """A workbook with its first sheet alone, of which every part has been looked at.
 
     Args:
@@ -61,12 +61,12 @@ def within_bounds(data: bytes) -> bytes:
     """
     try:
         parts = unpack_archive(data, lambda name: name.lower() in _NEEDED)
-        first = _first_sheet({name.lower(): content for name, content in parts.items()})
+        first = _find_first_sheet({name.lower(): content for name, content in parts.items()})
         parts |= unpack_archive(data, lambda name: name.lower() == first)
         by_name = {name.lower(): content for name, content in parts.items()}
         if len(by_name) != len(parts) or first not in by_name:
             raise NotAWorkbook
-        lengths = _Texts.of(by_name.get(_TEXTS))
+        lengths = _Texts.measure(by_name.get(_TEXTS))
         _go_through(by_name[first], _Cells(lengths))
     except (NotAnArchive, expat.ExpatError, KeyError, ValueError, LookupError) as error:
         raise NotAWorkbook from error
@@ -86,7 +86,7 @@ class _Walk:
     def end(self, name: str) -> None:
         """An element ends."""
 
-    def text(self, text: str) -> None:
+    def handle_text(self, text: str) -> None:
         """Letters between elements."""
 
 
@@ -111,7 +111,7 @@ def _go_through(part: bytes, walk: _Walk) -> None:
     def refuse(*_declared: object) -> None:
         raise NotAWorkbook
 
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, walk.text
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, walk.handle_text
     parser.StartDoctypeDeclHandler = refuse
     parser.Parse(part, True)
 
@@ -129,7 +129,7 @@ class _Sought(_Walk):
             self.found = given
 
 
-def _first_sheet(parts: Mapping[str, bytes]) -> str:
+def _find_first_sheet(parts: Mapping[str, bytes]) -> str:
     """The name of the part that holds the first sheet, in small letters."""
     sheet = _Sought(name="sheet")
     _go_through(parts[_BOOK], sheet)
@@ -147,7 +147,7 @@ class _Texts(_Walk):
     lengths: list[int] = attrs.field(factory=list)
 
     @classmethod
-    def of(cls, part: bytes | None) -> list[int]:
+    def measure(cls, part: bytes | None) -> list[int]:
         """The lengths, in the order of the texts."""
         texts = cls()
         if part is not None:
@@ -158,7 +158,7 @@ class _Texts(_Walk):
         if name == "si":
             self.lengths.append(0)
 
-    def text(self, text: str) -> None:
+    def handle_text(self, text: str) -> None:
         if self.lengths:
             self.lengths[-1] += len(text)
 
@@ -186,11 +186,11 @@ class _Cells(_Walk):
                 found = _PLACE.fullmatch(given["r"])
                 if found is None:
                     raise NotAWorkbook
-                self.column, self.row = _number(found[1]), int(found[2])
+                self.column, self.row = _parse_column(found[1]), int(found[2])
         elif name in ("v", "is"):
             self.said = []
 
-    def text(self, text: str) -> None:
+    def handle_text(self, text: str) -> None:
         if self.said is not None:
             self.said.append(text)
 
@@ -203,7 +203,7 @@ class _Cells(_Walk):
         limit(self.last_row, self.last_column, self.letters)
 
 
-def _number(letters: str) -> int:
+def _parse_column(letters: str) -> int:
     """The number of a column by its letters: A is 1."""
     number = 0
     for letter in letters.upper():

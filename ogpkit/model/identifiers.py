@@ -58,7 +58,7 @@ def english_country_name(identifier: str) -> str:
 @cache
 def iso_countries() -> dict[str, str]:
     """Every alpha-2 code of ISO 3166-1 with the country's common English name."""
-    return {country["alpha_2"]: country.get("common_name", country["name"]) for country in _iso_records("3166-1")}
+    return {country["alpha_2"]: country.get("common_name", country["name"]) for country in _read_iso_records("3166-1")}
 
 
 def is_language(code: str) -> bool:
@@ -70,15 +70,15 @@ def is_language(code: str) -> bool:
         code: The code.
     """
     found = LANGUAGE_PATTERN.fullmatch(code)
-    return found is not None and found[1] in _iso_languages()
+    return found is not None and found[1] in _list_iso_languages()
 
 
 @cache
-def _iso_languages() -> frozenset[str]:
-    return frozenset(record.get("alpha_2", record["alpha_3"]) for record in _iso_records("639-3"))
+def _list_iso_languages() -> frozenset[str]:
+    return frozenset(record.get("alpha_2", record["alpha_3"]) for record in _read_iso_records("639-3"))
 
 
-def _iso_records(standard: str) -> list[dict[str, str]]:
+def _read_iso_records(standard: str) -> list[dict[str, str]]:
     """The records of a standard from pycountry's data; its import and its objects cost ten times as much as they do."""
     import json  # noqa: PLC0415  most commands need neither countries nor languages
     from importlib.util import find_spec  # noqa: PLC0415

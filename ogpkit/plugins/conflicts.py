@@ -45,54 +45,54 @@ class Claim:
     shown: str = ""
 
 
-def _one(sort: str, *key: object) -> tuple[Claim, ...]:
+def _claim_nothing_more(sort: str, *key: object) -> tuple[Claim, ...]:
     return (Claim(sort, key, sanitize_line(str(key[-1]))),)
 
 
-def _class_name(entity: type) -> str:
+def _name_class(entity: type) -> str:
     return f"{entity.__module__}.{entity.__qualname__}"
 
 
-def _kind(kind: Kind[Any]) -> tuple[Claim, ...]:
+def _claim_kind(kind: Kind[Any]) -> tuple[Claim, ...]:
     return (
-        *_one(N_("the name of a kind"), kind.name),
-        Claim(N_("the class of a kind"), kind.entity, _class_name(kind.entity)),
+        *_claim_nothing_more(N_("the name of a kind"), kind.name),
+        Claim(N_("the class of a kind"), kind.entity, _name_class(kind.entity)),
     )
 
 
-def _extension(extension: Extension[Any]) -> tuple[Claim, ...]:
+def _claim_extension(extension: Extension[Any]) -> tuple[Claim, ...]:
     shown = ".".join((extension.kind, *extension.path))
     return (Claim(N_("the extension table"), (extension.kind, extension.path), sanitize_line(shown)),)
 
 
-def _part(part: EditionPart[Any]) -> tuple[Claim, ...]:
+def _claim_part(part: EditionPart[Any]) -> tuple[Claim, ...]:
     return (
-        *_one(N_("the part of editions"), part.name),
-        Claim(N_("the class of a part of editions"), part.entity, _class_name(part.entity)),
+        *_claim_nothing_more(N_("the part of editions"), part.name),
+        Claim(N_("the class of a part of editions"), part.entity, _name_class(part.entity)),
     )
 
 
-def _graph(graph: StageGraph[Any]) -> tuple[Claim, ...]:
+def _claim_graph(graph: StageGraph[Any]) -> tuple[Claim, ...]:
     return (
-        *_one(N_("the name of a stage graph"), graph.name),
-        Claim(N_("the stages of the class"), graph.entity, _class_name(graph.entity)),
+        *_claim_nothing_more(N_("the name of a stage graph"), graph.name),
+        Claim(N_("the stages of the class"), graph.entity, _name_class(graph.entity)),
     )
 
 
-def _command(group: str, name: str) -> tuple[Claim, ...]:
+def _claim_command(group: str, name: str) -> tuple[Claim, ...]:
     return (Claim(N_("the command"), (group, name), sanitize_line(f"{group} {name}".strip())),)
 
 
 _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
-    Kind: _kind,
-    Extension: _extension,
-    EditionPart: _part,
-    StageGraph: _graph,
-    Rule: lambda rule: _one(N_("the rule code"), rule.code),
-    CliCommand: lambda command: _command(command.group, command.name),
-    Importer: lambda importer: _one(N_("the importer"), importer.name),
-    Exporter: lambda exporter: _one(N_("the exporter"), exporter.name),
-    DocumentTemplate: lambda paper: _one(N_("the document"), paper.name),
+    Kind: _claim_kind,
+    Extension: _claim_extension,
+    EditionPart: _claim_part,
+    StageGraph: _claim_graph,
+    Rule: lambda rule: _claim_nothing_more(N_("the rule code"), rule.code),
+    CliCommand: lambda command: _claim_command(command.group, command.name),
+    Importer: lambda importer: _claim_nothing_more(N_("the importer"), importer.name),
+    Exporter: lambda exporter: _claim_nothing_more(N_("the exporter"), exporter.name),
+    DocumentTemplate: lambda paper: _claim_nothing_more(N_("the document"), paper.name),
 }
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 
@@ -110,10 +110,10 @@ class ConflictResolver:
         self._guard = guard
         self._sources = sources
         groups = {"": tuple(CORE_COMMANDS), **GROUPS}
-        taken = (_command(group, word) for group, words in groups.items() for word in words)
+        taken = (_claim_command(group, word) for group, words in groups.items() for word in words)
         self._owners: dict[Claim, str] = {claim: CORE for claims in taken for claim in claims}
 
-    def unclaimed(self, contributions: Iterable[OwnedContribution[T]]) -> tuple[OwnedContribution[T], ...]:
+    def accept(self, contributions: Iterable[OwnedContribution[T]]) -> tuple[OwnedContribution[T], ...]:
         """Leave out every contribution that wants what another one has.
 
         Args:
@@ -121,19 +121,19 @@ class ConflictResolver:
         """
         kept: list[OwnedContribution[T]] = []
         for owned in contributions:
-            claims = self._of(owned)
+            claims = self._list_claims(owned)
             taken = [claim for claim in claims if claim in self._owners]
-            crossing = _crossing(owned, kept)
+            crossing = _find_crossing(owned, kept)
             for claim in taken:
                 self._refuse(owned.plugin, self._owners[claim], _(claim.sort), claim.shown)
             if crossing:
-                self._refuse(owned.plugin, crossing.plugin, _("paths of the form"), _pattern_of(crossing))
+                self._refuse(owned.plugin, crossing.plugin, _("paths of the form"), _find_pattern(crossing))
             if not taken and not crossing:
                 self._owners.update(dict.fromkeys(claims, owned.plugin))
                 kept.append(owned)
         return tuple(kept)
 
-    def _of(self, owned: OwnedContribution[Any]) -> tuple[Claim, ...]:
+    def _list_claims(self, owned: OwnedContribution[Any]) -> tuple[Claim, ...]:
         claims_of = _CLAIMS.get(type(owned.value))
         if claims_of is not None:
             return claims_of(owned.value)
@@ -142,7 +142,7 @@ class ConflictResolver:
 
     def _refuse(self, loser: str, owner: str, sort: str, shown: str) -> None:
         message = _("{loser} claims {sort} “{shown}”; {owner} has it already.").format(
-            sort=sort, shown=shown, owner=self._named(owner), loser=self._named(loser)
+            sort=sort, shown=shown, owner=self._name_plugin(owner), loser=self._name_plugin(loser)
         )
         self._guard.report(
             loser,
@@ -153,16 +153,16 @@ class ConflictResolver:
             ).format(loser=sanitize_line(loser)),
         )
 
-    def _named(self, plugin: str) -> str:
+    def _name_plugin(self, plugin: str) -> str:
         source = str(self._sources.get(plugin, ""))
         return f"{plugin} ({source})" if source else plugin
 
 
-def _pattern_of(owned: OwnedContribution[Any]) -> str:
+def _find_pattern(owned: OwnedContribution[Any]) -> str:
     return sanitize_line(owned.value.pattern.text)
 
 
-def _crossing(owned: OwnedContribution[T], kept: Iterable[OwnedContribution[T]]) -> OwnedContribution[T] | None:
+def _find_crossing(owned: OwnedContribution[T], kept: Iterable[OwnedContribution[T]]) -> OwnedContribution[T] | None:
     """A kind before this one whose pattern could match a path of this one's."""
     kind = owned.value
     if not isinstance(kind, Kind):

@@ -66,7 +66,7 @@ def redirect_names(module: str, names: Mapping[str, tuple[str, str]]) -> Callabl
         What Python asks for a name that the module does not have.
     """
 
-    def found(name: str) -> object:
+    def get_attribute(name: str) -> object:
         if name not in names:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         new, until = names[name]
@@ -74,4 +74,4 @@ def redirect_names(module: str, names: Mapping[str, tuple[str, str]]) -> Callabl
         warn_deprecated(f"{module}.{name}", instead=f"{where or module}.{last}", until=until)
         return getattr(import_module(where or module), last)
 
-    return found
+    return get_attribute

@@ -50,10 +50,10 @@ class DiscoveredPlugin:
     @property
     def first_party(self) -> bool:
         """Whether it comes with ogpkit itself."""
-        return _canonical(self.source.distribution) == CORE
+        return _normalize_name(self.source.distribution) == CORE
 
 
-def declared_plugins(guard: Guard) -> tuple[DiscoveredPlugin, ...]:
+def list_declared_plugins(guard: Guard) -> tuple[DiscoveredPlugin, ...]:
     """Every plugin that some installed distribution declares, by name, those that come with ogpkit first.
 
     Args:
@@ -63,25 +63,25 @@ def declared_plugins(guard: Guard) -> tuple[DiscoveredPlugin, ...]:
     seen: set[str] = set()
     for distribution in importlib.metadata.distributions():
         known = len(guard.faults)
-        name = _folder_of(distribution)
-        found.extend(guard.each(name, "metadata", partial(_declared_in, distribution, seen)))
+        name = _find_folder(distribution)
+        found.extend(guard.collect(name, "metadata", partial(_list_declared, distribution, seen)))
         if len(guard.faults) > known:
             found.append(DiscoveredPlugin(name=name, value="", source=Source(), load=object, readable=False))
     return tuple(sorted(found, key=lambda plugin: (plugin.name, not plugin.first_party, plugin.source.distribution)))
 
 
-def _folder_of(distribution: importlib.metadata.Distribution) -> str:
+def _find_folder(distribution: importlib.metadata.Distribution) -> str:
     return sanitize_line(str(getattr(distribution, "_path", distribution)).replace("\\", "/").rsplit("/", 1)[-1])
 
 
-def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) -> Iterator[DiscoveredPlugin]:
+def _list_declared(distribution: importlib.metadata.Distribution, seen: set[str]) -> Iterator[DiscoveredPlugin]:
     """The plugins of one distribution; of several with one name, Python imports from the first that it finds."""
     if ENTRY_POINT_GROUP not in (distribution.read_text("entry_points.txt") or ""):
         return
     name = distribution.metadata["Name"]
-    if _canonical(name) in seen:
+    if _normalize_name(name) in seen:
         return
-    seen.add(_canonical(name))
+    seen.add(_normalize_name(name))
     first = importlib.metadata.distribution(name)
     for entry in first.entry_points:
         if entry.group == ENTRY_POINT_GROUP:
@@ -94,7 +94,7 @@ def _declared_in(distribution: importlib.metadata.Distribution, seen: set[str]) 
             )
 
 
-def settled(
+def resolve_names(
     plugins: Iterable[DiscoveredPlugin], guard: Guard
 ) -> tuple[tuple[DiscoveredPlugin, ...], tuple[DiscoveredPlugin, ...]]:
     """Settle who has each name.
@@ -144,7 +144,7 @@ def fits_this_version(plugin: DiscoveredPlugin, guard: Guard) -> bool:
     """
     if plugin.first_party or not plugin.readable:
         return plugin.readable
-    wanted = guard.guarded(plugin.name, "requirements", lambda: _wanted(plugin.requires), None)
+    wanted = guard.call(plugin.name, "requirements", lambda: _find_required_version(plugin.requires), None)
     if wanted is None:
         return False
     if wanted:
@@ -163,7 +163,7 @@ def fits_this_version(plugin: DiscoveredPlugin, guard: Guard) -> bool:
     return not wanted
 
 
-def _wanted(requires: Iterable[str]) -> str:
+def _find_required_version(requires: Iterable[str]) -> str:
     """Which versions of ogpkit are required when this one is none of them; otherwise nothing."""
     ours = [line for line in requires if _OWN_NAME.match(line)]
     if not ours:
@@ -178,5 +178,5 @@ def _wanted(requires: Iterable[str]) -> str:
     return ""
 
 
-def _canonical(distribution: str) -> str:
+def _normalize_name(distribution: str) -> str:
     return re.sub(r"[-_.]+", "-", distribution).lower()

@@ -31,16 +31,16 @@ def read_folder(folder: Path, plugin: str, guard: Guard) -> tuple[EditionSource,
         plugin: The plugin that declared it.
         guard: Takes a fault for each file that cannot be read.
     """
-    files = guard.each(plugin, f"editions {folder}", lambda: _files(folder))
-    read = (guard.guarded(plugin, f"edition file {file}", _reader(file, plugin), None) for file in files)
+    files = guard.collect(plugin, f"editions {folder}", lambda: _list_files(folder))
+    read = (guard.call(plugin, f"edition file {file}", _make_reader(file, plugin), None) for file in files)
     return tuple(source for source in read if source is not None)
 
 
-def _files(folder: Path) -> list[Path]:
+def _list_files(folder: Path) -> list[Path]:
     return sorted(entry for entry in folder.iterdir() if entry.suffix == ".toml")
 
 
-def _reader(file: Path, plugin: str) -> Callable[[], EditionSource]:
+def _make_reader(file: Path, plugin: str) -> Callable[[], EditionSource]:
     def read() -> EditionSource:
         if not is_identifier(file.stem):
             raise NotAnEditionFile(_("The name of an edition has only lower-case letters, digits and hyphens."))
@@ -53,7 +53,7 @@ def _reader(file: Path, plugin: str) -> Callable[[], EditionSource]:
     return read
 
 
-def fitting(sources: Sequence[EditionSource], parts: Sequence[EditionPart[Any]], guard: Guard) -> Editions:
+def select_fitting(sources: Sequence[EditionSource], parts: Sequence[EditionPart[Any]], guard: Guard) -> Editions:
     """Merge edition files, leaving out what does not fit its declaration.
 
     Usually everything fits and this is one pass, whose results the editions keep.
@@ -63,34 +63,34 @@ def fitting(sources: Sequence[EditionSource], parts: Sequence[EditionPart[Any]],
         parts: The declared parts.
         guard: Takes a fault for each table that is left out, in the name of the plugin whose file it is in.
     """
-    kept = _without_circles(list(sources), guard)
+    kept = _cut_circles(list(sources), guard)
     while True:
         editions = Editions(kept, parts)
-        unfit = _first_unfit(editions, parts)
+        unfit = _find_first_unfit(editions, parts)
         if unfit is None:
             return editions
-        blamed = _to_blame(kept, parts, unfit)
+        blamed = _find_to_blame(kept, parts, unfit)
         guard.report(
             kept[blamed].plugin,
             f"edition {kept[blamed].edition}, {unfit.name}",
             unfit.message,
             _("Mend the edition file; until then its {name} is left out.").format(name=unfit.name),
         )
-        kept[blamed] = _without(kept[blamed], unfit.keys)
+        kept[blamed] = _remove_keys(kept[blamed], unfit.keys)
 
 
-def _without_circles(sources: list[EditionSource], guard: Guard) -> list[EditionSource]:
+def _cut_circles(sources: list[EditionSource], guard: Guard) -> list[EditionSource]:
     """Cut what would make an edition extend itself."""
     for index, source in enumerate(sources):
         parent = source.content.get("extends")
-        if isinstance(parent, str) and source.edition in _line(sources, parent):
+        if isinstance(parent, str) and source.edition in _list_ancestry(sources, parent):
             guard.report(
                 source.plugin,
                 f"edition {source.edition}, extends",
                 _("“{edition}” would extend itself, through “{parent}”.").format(edition=source.edition, parent=parent),
                 _("Mend the edition file; until then it extends nothing."),
             )
-            sources[index] = _without(source, frozenset({"extends"}))
+            sources[index] = _remove_keys(source, frozenset({"extends"}))
     return sources
 
 
@@ -111,19 +111,19 @@ class _Unfit:
     message: str
 
 
-def _first_unfit(editions: Editions, parts: Sequence[EditionPart[Any]]) -> _Unfit | None:
-    return next((unfit for edition in editions.names for unfit in _unfit_in(editions, edition, parts)), None)
+def _find_first_unfit(editions: Editions, parts: Sequence[EditionPart[Any]]) -> _Unfit | None:
+    return next((unfit for edition in editions.names for unfit in _find_unfit(editions, edition, parts)), None)
 
 
-def _unfit_in(editions: Editions, edition: str, parts: Sequence[EditionPart[Any]]) -> Iterator[_Unfit]:
-    for name, keys, use in _uses(editions, edition, parts):
+def _find_unfit(editions: Editions, edition: str, parts: Sequence[EditionPart[Any]]) -> Iterator[_Unfit]:
+    for name, keys, use in _list_uses(editions, edition, parts):
         trial = Guard({})
-        trial.guarded("", "", use, None)
+        trial.call("", "", use, None)
         for fault in trial.faults:
             yield _Unfit(edition=edition, name=name, keys=keys, message=fault.message)
 
 
-def _uses(
+def _list_uses(
     editions: Editions, edition: str, parts: Sequence[EditionPart[Any]]
 ) -> Iterator[tuple[str, frozenset[str], Callable[[], object]]]:
     yield _("its own facts"), FACTS, partial(editions.facts, edition)
@@ -131,22 +131,22 @@ def _uses(
         yield f"[{part.name}]", frozenset({part.name}), partial(editions.part, edition, part.entity)
 
 
-def _to_blame(sources: Sequence[EditionSource], parts: Sequence[EditionPart[Any]], unfit: _Unfit) -> int:
+def _find_to_blame(sources: Sequence[EditionSource], parts: Sequence[EditionPart[Any]], unfit: _Unfit) -> int:
     """The file whose table alone is to blame, the latest first; if no single one is, the latest that has the table."""
-    line = _line(sources, unfit.edition)
+    line = _list_ancestry(sources, unfit.edition)
     suspects = [
         index
         for index in reversed(range(len(sources)))
         if sources[index].edition in line and unfit.keys & sources[index].content.keys()
     ]
     for index in suspects:
-        trial = [_without(source, unfit.keys) if at == index else source for at, source in enumerate(sources)]
-        if not any(found.keys == unfit.keys for found in _unfit_in(Editions(trial, parts), unfit.edition, parts)):
+        trial = [_remove_keys(source, unfit.keys) if at == index else source for at, source in enumerate(sources)]
+        if not any(found.keys == unfit.keys for found in _find_unfit(Editions(trial, parts), unfit.edition, parts)):
             return index
     return suspects[0]
 
 
-def _line(sources: Sequence[EditionSource], edition: str) -> set[str]:
+def _list_ancestry(sources: Sequence[EditionSource], edition: str) -> set[str]:
     """An edition and those that it extends."""
     line: set[str] = set()
     waiting = [edition]
@@ -159,5 +159,5 @@ def _line(sources: Sequence[EditionSource], edition: str) -> set[str]:
     return line
 
 
-def _without(source: EditionSource, keys: frozenset[str]) -> EditionSource:
+def _remove_keys(source: EditionSource, keys: frozenset[str]) -> EditionSource:
     return attrs.evolve(source, content={key: value for key, value in source.content.items() if key not in keys})

@@ -19,7 +19,7 @@ import attrs
 from ogpkit import PACKAGE_DIR
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.interrupts import KEYBOARD
-from ogpkit.plugins.watchdog import WATCH, PluginTimeout, patience
+from ogpkit.plugins.watchdog import WATCH, PluginTimeout, get_timeout
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
@@ -155,7 +155,7 @@ class Guard:
             ),
         )
 
-    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
+    def call(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
         """Call something of a plugin; when it takes too long, that is noted, and in the end it is stopped.
 
         Args:
@@ -170,10 +170,12 @@ class Guard:
         def ask() -> None:
             kept[0] = call()
 
-        self._watched(plugin, doing, ask, _PATIENT if patient else _UNHURRIED)
+        self._watch(plugin, doing, ask, _PATIENT if patient else _UNHURRIED)
         return kept[0]
 
-    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES) -> tuple[T, ...]:
+    def collect(
+        self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES
+    ) -> tuple[T, ...]:
         """Call something of a plugin that gives several values; what came before a fault is kept.
 
         It is stopped when it takes too long or gives too much, and is not asked again after it took too long.
@@ -200,13 +202,13 @@ class Guard:
                     values.close()  # here, where it is watched, and not whenever somebody tidies up
 
         if (plugin, doing) not in self._given_up:
-            self._watched(plugin, doing, ask, 1)
+            self._watch(plugin, doing, ask, 1)
         return tuple(kept)
 
-    def _watched(self, plugin: str, doing: str, ask: Callable[[], None], times: int) -> None:
+    def _watch(self, plugin: str, doing: str, ask: Callable[[], None], times: int) -> None:
         watched = WATCH.begin(times, (plugin, doing))
         stopped: PluginTimeout | None = None
-        with quietly(), KEYBOARD.listening():
+        with redirect_stdout(), KEYBOARD.listen():
             try:
                 try:
                     self._ask(plugin, doing, ask)
@@ -215,7 +217,7 @@ class Guard:
             except PluginTimeout as overdue:
                 stopped = overdue
         if stopped or (watched.late and times != _PATIENT):
-            self._late(plugin, doing, stopped, times if stopped else 1)
+            self._note_timeout(plugin, doing, stopped, times if stopped else 1)
 
     def _ask(self, plugin: str, doing: str, ask: Callable[[], None]) -> None:
         """Ask a plugin for something, and note what it raises; what took too long is the caller's.
@@ -228,12 +230,12 @@ class Guard:
         except PluginTimeout as overdue:
             if WATCH.has_interrupted():
                 raise
-            self._caught(plugin, doing, overdue)
+            self._note_fault(plugin, doing, overdue)
         except BaseException as error:  # noqa: BLE001  whatever a plugin raises costs only itself
-            self._caught(plugin, doing, error)
+            self._note_fault(plugin, doing, error)
             clear_frames(error.__traceback__)  # what it keeps open ends here, where it is watched
 
-    def _late(self, plugin: str, doing: str, stopped: PluginTimeout | None, times: int) -> None:
+    def _note_timeout(self, plugin: str, doing: str, stopped: PluginTimeout | None, times: int) -> None:
         self._given_up.add((plugin, doing))
         source = self._sources.get(plugin, Source())
         said = _("It was stopped after {seconds} seconds.") if stopped else _("It took more than {seconds} seconds.")
@@ -241,30 +243,30 @@ class Guard:
             PluginFault(
                 plugin=plugin,
                 doing=sanitize_line(doing),
-                message=said.format(seconds=f"{times * patience():g}"),
-                remedy=_remedy(source),
+                message=said.format(seconds=f"{times * get_timeout():g}"),
+                remedy=_find_remedy(source),
                 distribution=source.distribution,
                 version=source.version,
-                where=_where(stopped, source.package) if stopped else "",
+                where=_find_place(stopped, source.package) if stopped else "",
             )
         )
 
-    def _caught(self, plugin: str, doing: str, error: BaseException) -> None:
+    def _note_fault(self, plugin: str, doing: str, error: BaseException) -> None:
         source = self._sources.get(plugin, Source())
         self.note(
             PluginFault(
                 plugin=plugin,
                 doing=sanitize_line(doing),
-                message=_words(error),
-                remedy=_remedy(source),
+                message=_describe_exception(error),
+                remedy=_find_remedy(source),
                 distribution=source.distribution,
                 version=source.version,
-                where=_where(error, source.package),
+                where=_find_place(error, source.package),
             ),
         )
 
 
-def _words(error: BaseException) -> str:
+def _describe_exception(error: BaseException) -> str:
     """What an exception says, which may itself go wrong, in harmless words."""
     if isinstance(error, SystemExit):
         return _("It tried to end the program.")
@@ -278,7 +280,7 @@ def _words(error: BaseException) -> str:
     return line or _("It stopped without saying why.")
 
 
-def _remedy(source: Source) -> str:
+def _find_remedy(source: Source) -> str:
     if not source.distribution:
         return _("Tell the people who maintain the plugin.")
     return _("Tell the people who maintain {source}, or switch the plugin off.").format(
@@ -286,7 +288,7 @@ def _remedy(source: Source) -> str:
     )
 
 
-def _where(error: BaseException, package: str) -> str:
+def _find_place(error: BaseException, package: str) -> str:
     """The innermost place in the plugin, else the innermost outside ogpkit, with the sort of error."""
     sort = sanitize_line(type(error).__name__)
     if isinstance(error, SyntaxError) and error.filename:
@@ -294,14 +296,14 @@ def _where(error: BaseException, package: str) -> str:
     if isinstance(error, NotAPlugin) and error.place:
         return sanitize_line(f"{error.place} ({sort})")
     frames = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
-    folders = _folders(package)
+    folders = _list_folders(package)
     inside = [frame for frame in frames if folders and frame[0].startswith(folders)]
     outside = [frame for frame in frames if not frame[0].startswith((_OURS, "<frozen"))]
     file, line = next(reversed(inside or outside), ("", 0))
     return sanitize_line(f"{file}:{line} ({sort})") if file else f"({sort})"
 
 
-def _folders(package: str) -> tuple[str, ...]:
+def _list_folders(package: str) -> tuple[str, ...]:
     """Where the modules of an import package lie, without importing it."""
     try:
         spec = find_spec(package.split(".", maxsplit=1)[0]) if package else None
@@ -343,7 +345,7 @@ _aside = _Aside()
 
 
 @contextmanager
-def quietly() -> Iterator[None]:
+def redirect_stdout() -> Iterator[None]:
     """Let what is printed meanwhile go to standard error, where the narration is."""
     _aside.enter()
     try:

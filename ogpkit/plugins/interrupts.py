@@ -27,7 +27,7 @@ class InterruptListener:
         self._presses = 0
 
     @contextmanager
-    def listening(self) -> Iterator[None]:
+    def listen(self) -> Iterator[None]:
         """Let Ctrl+C end whatever is done meanwhile, also where that keeps the exception to itself.
 
         Raises:

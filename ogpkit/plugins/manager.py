@@ -30,8 +30,8 @@ from ogpkit.plugins.contributions import (
     Rule,
     StatusSource,
 )
-from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, declared_plugins, fits_this_version, settled
-from ogpkit.plugins.edition_files import fitting, read_folder
+from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, fits_this_version, list_declared_plugins, resolve_names
+from ogpkit.plugins.edition_files import read_folder, select_fitting
 from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
@@ -99,7 +99,7 @@ class Plugins:
         """
         registry = Registry()
         _load_core(registry)
-        kept, refused = settled(declared_plugins(registry.guard), registry.guard)
+        kept, refused = resolve_names(list_declared_plugins(registry.guard), registry.guard)
         for plugin in refused:
             registry.skip(plugin, "failed")
         for plugin in sorted(kept, key=lambda plugin: not plugin.first_party):
@@ -148,9 +148,9 @@ class Plugins:
     def call_all(self) -> Mapping[str, tuple[OwnedContribution[Any], ...]]:
         """Call every hook that has not been called yet, so that every fault is known; what each gives, by hook."""
         _read = self.editions
-        return {hook: self._contributed(hook) for hook in HOOKS}
+        return {hook: self._collect(hook) for hook in HOOKS}
 
-    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
+    def call(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
         """Call something of a plugin; whatever it raises becomes a fault.
 
         Args:
@@ -160,9 +160,11 @@ class Plugins:
             otherwise: What to give when it fails.
             patient: Whether it may take as long as it wants, because a person has asked for it.
         """
-        return self._guard.guarded(plugin, doing, call, otherwise, patient=patient)
+        return self._guard.call(plugin, doing, call, otherwise, patient=patient)
 
-    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES) -> tuple[T, ...]:
+    def collect(
+        self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES
+    ) -> tuple[T, ...]:
         """Call something of a plugin that gives several values; what came before a fault is kept.
 
         Args:
@@ -171,7 +173,7 @@ class Plugins:
             call: Gives the values, possibly one by one.
             most: How many values are taken at most.
         """
-        return self._guard.each(plugin, doing, call, most)
+        return self._guard.collect(plugin, doing, call, most)
 
     def report(self, plugin: str, doing: str, message: str, remedy: str) -> None:
         """Note that something of a plugin is not as it should be although it did not raise.
@@ -187,48 +189,48 @@ class Plugins:
     @property
     def owned_kinds(self) -> tuple[OwnedContribution[Kind[Any]], ...]:
         """The kinds of document, each with the plugin that owns it."""
-        return self._contributed("ogpkit_kinds")
+        return self._collect("ogpkit_kinds")
 
     @cached_property
     def kinds(self) -> Kinds:
         """The kinds of document, with the extension tables on each."""
         kinds = self.owned_kinds
-        extensions = self._contributed("ogpkit_extensions")
+        extensions = self._collect("ogpkit_extensions")
         return Kinds((owned.value for owned in kinds), (owned.value for owned in extensions))
 
     @cached_property
     def editions(self) -> Editions:
         """The rule editions, merged from the files of all plugins."""
-        parts = self._contributed("ogpkit_editions")
+        parts = self._collect("ogpkit_editions")
         folders = dict.fromkeys((part.plugin, part.value.folder) for part in parts if part.value.folder)
         sources: list[EditionSource] = []
         for plugin, folder in folders:
             sources.extend(read_folder(folder, plugin, self._guard))
-        return fitting(sources, [part.value for part in parts], self._guard)
+        return select_fitting(sources, [part.value for part in parts], self._guard)
 
     @cached_property
     def rules(self) -> tuple[OwnedContribution[Rule[Any]], ...]:
         """The check rules, by code."""
-        return tuple(sorted(self._contributed("ogpkit_rules"), key=lambda rule: str(rule.value.code)))
+        return tuple(sorted(self._collect("ogpkit_rules"), key=lambda rule: str(rule.value.code)))
 
     @cached_property
     def stages(self) -> tuple[OwnedContribution[StageGraph[Any]], ...]:
         """The stage graphs, by plugin, each with the guards that other plugins add to it."""
-        guards = [self._watched(owned) for owned in self._contributed("ogpkit_stage_guards")]
+        guards = [self._watch_guard(owned) for owned in self._collect("ogpkit_stage_guards")]
         return tuple(
             OwnedContribution(owned.plugin, with_guards(owned.value, guards))
-            for owned in self._contributed("ogpkit_stages")
+            for owned in self._collect("ogpkit_stages")
         )
 
-    def _watched(self, owned: OwnedContribution[StageGuard[Any]]) -> StageGuard[Any]:
+    def _watch_guard(self, owned: OwnedContribution[StageGuard[Any]]) -> StageGuard[Any]:
         """A guard of which a failure is a fault of its plugin and stands against nothing."""
         guard, doing = owned.value.guard, f"stage guard {owned.value.name}"
         return attrs.evolve(
             owned.value,
-            guard=lambda document, workspace: self.each(owned.plugin, doing, partial(guard, document, workspace)),
+            guard=lambda document, workspace: self.collect(owned.plugin, doing, partial(guard, document, workspace)),
         )
 
-    def graph_of(self, entity: type[E]) -> StageGraph[E] | None:
+    def find_graph(self, entity: type[E]) -> StageGraph[E] | None:
         """The stage graph of a class of documents, if it has one.
 
         Args:
@@ -240,76 +242,76 @@ class Plugins:
     @property
     def obligations(self) -> tuple[OwnedContribution[DueDates], ...]:
         """The sources of obligations, by plugin."""
-        return self._contributed("ogpkit_obligations")
+        return self._collect("ogpkit_obligations")
 
     @property
     def events(self) -> tuple[OwnedContribution[Events], ...]:
         """The sources of events, by plugin."""
-        return self._contributed("ogpkit_events")
+        return self._collect("ogpkit_events")
 
     @property
     def standings(self) -> tuple[OwnedContribution[StatusSource], ...]:
         """The sources of standings, by plugin."""
-        return self._contributed("ogpkit_standings")
+        return self._collect("ogpkit_standings")
 
     @cached_property
     def panels(self) -> tuple[OwnedContribution[Panel], ...]:
         """The panels of the app, in the order of their tabs."""
-        return tuple(sorted(self._contributed("ogpkit_panels"), key=lambda panel: panel.value.order))
+        return tuple(sorted(self._collect("ogpkit_panels"), key=lambda panel: panel.value.order))
 
     @cached_property
     def app_commands(self) -> tuple[OwnedContribution[AppCommand], ...]:
         """The commands of the app's palette, by title."""
-        return tuple(sorted(self._contributed("ogpkit_app_commands"), key=lambda command: str(command.value.title)))
+        return tuple(sorted(self._collect("ogpkit_app_commands"), key=lambda command: str(command.value.title)))
 
     @cached_property
     def cli_commands(self) -> tuple[OwnedContribution[CliCommand], ...]:
         """The commands that plugins add to the command line, by name."""
-        return self._by_name("ogpkit_cli_commands")
+        return self._sort_by_name("ogpkit_cli_commands")
 
     @cached_property
     def importers(self) -> tuple[OwnedContribution[Importer], ...]:
         """The importers, by name."""
-        return self._by_name("ogpkit_importers")
+        return self._sort_by_name("ogpkit_importers")
 
     @cached_property
     def exporters(self) -> tuple[OwnedContribution[Exporter], ...]:
         """The exporters, by name."""
-        return self._by_name("ogpkit_exporters")
+        return self._sort_by_name("ogpkit_exporters")
 
     @cached_property
     def papers(self) -> tuple[OwnedContribution[DocumentTemplate], ...]:
         """The documents that people can hand in, by name."""
-        return self._by_name("ogpkit_papers")
+        return self._sort_by_name("ogpkit_papers")
 
     @property
     def accounts(self) -> tuple[OwnedContribution[ReportInputs], ...]:
         """The sources of accounts, by plugin."""
-        return self._contributed("ogpkit_accounts")
+        return self._collect("ogpkit_accounts")
 
     @property
     def referrals(self) -> tuple[OwnedContribution[ReferralTarget], ...]:
         """The mechanisms that take needs for expertise up, by plugin."""
-        return self._contributed("ogpkit_referrals")
+        return self._collect("ogpkit_referrals")
 
     @property
     def pages(self) -> tuple[OwnedContribution[Pages], ...]:
         """The sources of portal pages, by plugin."""
-        return self._contributed("ogpkit_pages")
+        return self._collect("ogpkit_pages")
 
     @property
     def masks(self) -> tuple[OwnedContribution[Mask], ...]:
         """What keeps personal data out of what is public, by plugin."""
-        return self._contributed("ogpkit_masks")
+        return self._collect("ogpkit_masks")
 
-    def _by_name(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
-        return tuple(sorted(self._contributed(hook), key=lambda owned: str(owned.value.name)))
+    def _sort_by_name(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
+        return tuple(sorted(self._collect(hook), key=lambda owned: str(owned.value.name)))
 
-    def _contributed(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
+    def _collect(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
         """What all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
         if hook not in self._contributions:
             given = (owned for owned in self._registry.call(hook) if self._has_type(owned, hook, HOOKS[hook]))
-            kept = self._claims.unclaimed(filter(self._can_stand, given))
+            kept = self._claims.accept(filter(self._can_stand, given))
             self._contributions[hook] = tuple(sorted(kept, key=lambda owned: owned.turn))
         return self._contributions[hook]
 
@@ -334,7 +336,7 @@ class Plugins:
             if isinstance(value, Kind):
                 verify_kind(value)
             elif isinstance(value, Extension):
-                known = {kind.value.name: kind.value for kind in self._contributed("ogpkit_kinds")}
+                known = {kind.value.name: kind.value for kind in self._collect("ogpkit_kinds")}
                 verify_extension(value, known.get(value.kind))
             elif isinstance(value, EditionPart):
                 verify_part(value)
@@ -342,7 +344,7 @@ class Plugins:
                 verify_command(value)
             return True
 
-        return self._guard.guarded(owned.plugin, _doing(value), stands, False)
+        return self._guard.call(owned.plugin, _describe_operation(value), stands, False)
 
 
 def installed_plugins(session: EditSession) -> Plugins:
@@ -356,7 +358,7 @@ def installed_plugins(session: EditSession) -> Plugins:
     return session.plugins
 
 
-def _doing(value: object) -> str:
+def _describe_operation(value: object) -> str:
     if isinstance(value, Extension):
         return f"extension table {value.table}"
     return f"{type(value).__name__} {getattr(value, 'name', getattr(value, 'code', ''))}"

@@ -42,11 +42,12 @@ def collect(
         wanted: Their class.
     """
     yield from (
-        OwnedContribution(plugin, value) for value in plugins.each(plugin, doing, lambda: _of(wanted, derive()))
+        OwnedContribution(plugin, value)
+        for value in plugins.collect(plugin, doing, lambda: _verify_types(wanted, derive()))
     )
 
 
-def _of(wanted: type[T], values: Iterable[T]) -> Iterator[T]:
+def _verify_types(wanted: type[T], values: Iterable[T]) -> Iterator[T]:
     for value in values:
         if not isinstance(value, wanted):
             raise UnexpectedType(
@@ -57,7 +58,7 @@ def _of(wanted: type[T], values: Iterable[T]) -> Iterator[T]:
         yield value
 
 
-def answered(plugins: Plugins, plugin: str, doing: str, call: Callable[[], T]) -> T | None:
+def call_for_user(plugins: Plugins, plugin: str, doing: str, call: Callable[[], T]) -> T | None:
     """What a plugin answers; None when it failed, which the guard has noted.
 
     Args:
@@ -78,7 +79,7 @@ def answered(plugins: Plugins, plugin: str, doing: str, call: Callable[[], T]) -
             said.append(error)
             return None
 
-    found = plugins.guarded(plugin, doing, ask, None, patient=True)
+    found = plugins.call(plugin, doing, ask, None, patient=True)
     if said:
         raise said[0]
     return found
@@ -157,7 +158,7 @@ def build_document(
     before = len(plugins.faults)
     with use_language(language):
         write = partial(paper.value.write, workspace, place, language)
-        found = plugins.guarded(paper.plugin, f"document {paper.value.name}", write, None, patient=True)
+        found = plugins.call(paper.plugin, f"document {paper.value.name}", write, None, patient=True)
     if isinstance(found, TextDocument):
         return found
     if len(plugins.faults) > before:
@@ -166,11 +167,11 @@ def build_document(
     raise NothingToWrite(
         _("There is nothing yet to write “{title}” from.").format(title=_(paper.value.title))
         + " "
-        + _wanted(paper.value)
+        + _describe_wanted(paper.value)
     )
 
 
-def _wanted(paper: DocumentTemplate) -> str:
+def _describe_wanted(paper: DocumentTemplate) -> str:
     if paper.scope is Scope.CYCLE:
         return _("Name a cycle that has a file, as COUNTRY/CYCLE.")
     return _("Name a country that has a file.") if paper.scope is Scope.COUNTRY else ""
@@ -193,7 +194,7 @@ def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
     """
     for source in plugins.referrals:
         take_up = partial(source.value.take_up, workspace, need)
-        found = plugins.guarded(source.plugin, f"referral {source.value.name}", take_up, None, patient=True)
+        found = plugins.call(source.plugin, f"referral {source.value.name}", take_up, None, patient=True)
         if isinstance(found, Referral):
             return found
     raise NoReferralTarget(

@@ -95,14 +95,14 @@ class Registry:
         """
         self.sources[declared.name] = declared.source
         started = perf_counter()
-        module = self.guard.guarded(declared.name, "import", declared.load, None)
-        hooks = self._hooks_of(declared.name, module) if module is not None else None
+        module = self.guard.call(declared.name, "import", declared.load, None)
+        hooks = self._list_hooks(declared.name, module) if module is not None else None
         self._spend(declared.name, started)
         if hooks is None:
             self._remember(declared, "failed")
             return
         self._remember(declared, "on", hooks, module)
-        self.guard.guarded(declared.name, "translations", lambda: _add_translations(module), None)
+        self.guard.call(declared.name, "translations", lambda: _add_translations(module), None)
 
     def call(self, hook: str) -> Iterator[OwnedContribution[Any]]:
         """Call a hook of every plugin that implements it, one after another.
@@ -118,13 +118,13 @@ class Registry:
             for implementation in implementations:
                 if plugin.state == "on" and implementation.plugin_name == plugin.name:
                     started = perf_counter()
-                    values = self.guard.each(plugin.name, f"hook {hook}", implementation.function)
+                    values = self.guard.collect(plugin.name, f"hook {hook}", implementation.function)
                     self._spend(plugin.name, started)
                     turn = implementation.trylast - implementation.tryfirst
                     yield from (OwnedContribution(plugin.name, value, turn) for value in values)
 
-    def _hooks_of(self, name: str, module: object) -> tuple[str, ...] | None:
-        hooks = self.guard.guarded(name, "hooks", lambda: self._register(name, module), None)
+    def _list_hooks(self, name: str, module: object) -> tuple[str, ...] | None:
+        hooks = self.guard.call(name, "hooks", lambda: self._register(name, module), None)
         if hooks is None and self._manager.has_plugin(name):
             self._manager.unregister(name=name)
         return hooks

@@ -35,7 +35,7 @@ def send_signal_every(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_VIRTUAL, seconds, seconds)
 
 
-def processor_time(thread: int) -> float:
+def get_processor_time(thread: int) -> float:
     """Return how many seconds of the processor's time a thread has had.
 
     Only the main thread is sure to be there still when it is asked about; for others, the whole process has to do.

@@ -154,7 +154,7 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
         return
     carrier: type | None = extended.entity
     for key in extension.lists:
-        carrier = _items_of(carrier, key) if carrier else None
+        carrier = _find_item_class(carrier, key) if carrier else None
     if carrier is None:
         raise InvalidContribution(
             _("A {kind} has no tables called “{within}”.").format(kind=extended.name, within=extension.within)
@@ -165,6 +165,6 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
         )
 
 
-def _items_of(entity: type, key: str) -> type | None:
+def _find_item_class(entity: type, key: str) -> type | None:
     """The class of the tables in a list or table of this key, if there is one."""
     return next((field.shape.nested() for field in fields_of(entity) if field.key == key), None)

@@ -19,7 +19,7 @@ from threading import Event, Thread, get_ident, main_thread
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.plugins import thread_signals
-from ogpkit.plugins.thread_signals import SIGNAL, interrupt, processor_time, send_signal_every
+from ogpkit.plugins.thread_signals import SIGNAL, get_processor_time, interrupt, send_signal_every
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ class Call:
         self.interruptions = 0
 
 
-def patience() -> float:
+def get_timeout() -> float:
     """How many seconds a plugin is waited for; 0 for as long as it takes."""
     try:
         return max(float(os.environ.get("OGPKIT_PATIENCE", PATIENCE)), 0.0)
@@ -151,7 +151,7 @@ class Watchdog:
         self._thread = None
 
     def _start(self) -> None:
-        self._most = patience()
+        self._most = get_timeout()
         self._thread = Thread(target=self._look, name="ogpkit-patience", daemon=True)
         if self._most:
             self._listen()
@@ -173,7 +173,7 @@ class Watchdog:
         rest = Event()
         while not rest.wait(_GLANCE):
             for thread, calls in list(self._calls.items()):
-                worked = self._worked(thread)
+                worked = self._measure_work(thread)
                 call = calls[-1] if calls else None
                 if call is not None:
                     self._see(call, _GLANCE if worked < _ASLEEP else min(worked, _GLANCE))
@@ -188,9 +188,9 @@ class Watchdog:
         if self.last_resort and call.seconds > (call.times + _RESISTANCE) * self._most:
             self.last_resort(call)
 
-    def _worked(self, thread: int) -> float:
+    def _measure_work(self, thread: int) -> float:
         """Seconds of the processor's time that a thread has had since somebody looked at it."""
-        now = processor_time(thread)
+        now = get_processor_time(thread)
         worked = now - self._seen.get(thread, now)
         self._seen[thread] = now
         return worked
@@ -208,7 +208,7 @@ class Watchdog:
         call = calls[-1] if calls else None
         if call is None:
             return
-        self._see(call, self._worked(get_ident()))
+        self._see(call, self._measure_work(get_ident()))
         if not self._is_overdue(call) or _is_debugged(frame):
             return
         call.interruptions += 1

@@ -16,7 +16,7 @@ from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.translated import Translated
 from ogpkit.schema.fields import Shape, Sort, fields_of
-from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, short
+from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, shorten
 from ogpkit.schema.suggest import is_known_language, nearest_country, nearest_language
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import is_text
@@ -51,7 +51,7 @@ def is_webpage(text: str) -> bool:
     return bool(host and _HOST.fullmatch(host)) and port != 0
 
 
-def nearest_webpage(text: str) -> str | None:
+def suggest_webpage(text: str) -> str | None:
     """The address that somebody may have meant, or None.
 
     Args:
@@ -74,7 +74,7 @@ def is_mail_address(text: str) -> bool:
     return bool(_LOCAL.fullmatch(local) and _MAIL_HOST.fullmatch(host))
 
 
-def nearest_mail_address(text: str) -> str | None:
+def suggest_mail_address(text: str) -> str | None:
     """The address within a text such as `Name <name@example.org>` or `mailto:name@example.org`, or None.
 
     Args:
@@ -102,7 +102,7 @@ def check_values(entity: object) -> tuple[Mismatch, ...]:
     if is_fine is None or is_fine(entity):
         return ()
     walk = _walk_of(type(entity), _JUDGED)
-    return tuple(_judged(walk(entity, ()))) if walk else ()
+    return tuple(_judge(walk(entity, ()))) if walk else ()
 
 
 def find_references(entity: object) -> Iterator[tuple[KeyPath, str, Reference]]:
@@ -124,25 +124,25 @@ def _test_of(entity: type) -> Test | None:
 
     Nearly all entities are in order, and need no way to each of their values.
     """
-    return _known_test(entity)
+    return _make_known_test(entity)
 
 
 @cache
-def _known_test(entity: type) -> Test | None:
+def _make_known_test(entity: type) -> Test | None:
     tests = tuple(
         (attrgetter(field.name), field.default, test)
         for field in fields_of(entity)
         if (test := _test(field.shape)) is not None
     )
 
-    def holds(table: object) -> bool:
+    def is_known(table: object) -> bool:
         for get, default, test in tests:
             value = get(table)
             if value is not None and value != default and not test(value):
                 return False
         return True
 
-    return holds if tests else None
+    return is_known if tests else None
 
 
 def _test(shape: Shape) -> Test | None:
@@ -150,17 +150,17 @@ def _test(shape: Shape) -> Test | None:
         return _test_of(shape.table)
     if shape.item is not None:
         inner = _test(shape.item)
-        return inner and (_all_items(inner) if shape.sort is Sort.LIST else _all_entries(inner))
-    bounds, rule = shape.meaning(Bounds), _rule_of(shape)
+        return inner and (_test_all_items(inner) if shape.sort is Sort.LIST else _test_all_entries(inner))
+    bounds, rule = shape.meaning(Bounds), _find_text_rule(shape)
     if bounds is not None:
         return lambda value: _is_within(cast("float", value), bounds)
     if rule is None:
         return None
     holds = rule.holds
-    return cast("Test", holds) if shape.sort is Sort.TEXT else _all_texts(holds)
+    return cast("Test", holds) if shape.sort is Sort.TEXT else _test_all_texts(holds)
 
 
-def _rule_of(shape: Shape) -> _Rule | None:
+def _find_text_rule(shape: Shape) -> _Rule | None:
     """What a text is to be like: of the form that it has, else letters alone, on one line unless it may have several.
 
     What refers to something is looked up: a name that nothing has is one finding already.
@@ -173,15 +173,15 @@ def _rule_of(shape: Shape) -> _Rule | None:
     return _LETTERS if shape.meaning(Length) is Length.LONG else _ONE_LINE
 
 
-def _all_items(inner: Test) -> Test:
+def _test_all_items(inner: Test) -> Test:
     return lambda value: all(map(inner, cast("tuple[object, ...]", value)))
 
 
-def _all_entries(inner: Test) -> Test:
+def _test_all_entries(inner: Test) -> Test:
     return lambda value: all(map(inner, cast("Mapping[str, object]", value).values()))
 
 
-def _all_texts(holds: Callable[[str], bool]) -> Test:
+def _test_all_texts(holds: Callable[[str], bool]) -> Test:
     def test(value: object) -> bool:
         text = cast("Translated", value)
         return (text.plain is None or holds(text.plain)) and all(map(holds, text.by_language.values()))
@@ -191,24 +191,24 @@ def _all_texts(holds: Callable[[str], bool]) -> Test:
 
 def _walk_of(entity: type, kinds: tuple[type, ...]) -> Walk | None:
     """The way to every value of a class that has a meaning of these kinds; None if there is none."""
-    return _known_walk(entity, kinds)
+    return _make_known_walk(entity, kinds)
 
 
 @cache
-def _known_walk(entity: type, kinds: tuple[type, ...]) -> Walk | None:
+def _make_known_walk(entity: type, kinds: tuple[type, ...]) -> Walk | None:
     routes = tuple(
         (field.name, field.key, field.default, walk)
         for field in fields_of(entity)
         if (walk := _walk(field.shape, kinds)) is not None
     )
 
-    def through(table: object, at: KeyPath) -> Iterator[Leaf]:
+    def walk_table(table: object, at: KeyPath) -> Iterator[Leaf]:
         for name, key, default, walk in routes:
             value = getattr(table, name)
             if value is not None and value != default:
                 yield from walk(value, (*at, key))
 
-    return through if routes else None
+    return walk_table if routes else None
 
 
 def _walk(shape: Shape, kinds: tuple[type, ...]) -> Walk | None:
@@ -216,39 +216,39 @@ def _walk(shape: Shape, kinds: tuple[type, ...]) -> Walk | None:
         return _walk_of(shape.table, kinds)
     if shape.item is not None:
         inner = _walk(shape.item, kinds)
-        return inner and (_each_item(inner) if shape.sort is Sort.LIST else _each_entry(inner))
-    if any(shape.meaning(kind) for kind in kinds) or (kinds is _JUDGED and _rule_of(shape) is not None):
+        return inner and (_walk_each_item(inner) if shape.sort is Sort.LIST else _walk_each_entry(inner))
+    if any(shape.meaning(kind) for kind in kinds) or (kinds is _JUDGED and _find_text_rule(shape) is not None):
         return lambda value, at: iter(((at, value, shape),))
     return None
 
 
-def _each_item(inner: Walk) -> Walk:
-    def through(value: object, at: KeyPath) -> Iterator[Leaf]:
+def _walk_each_item(inner: Walk) -> Walk:
+    def walk_list(value: object, at: KeyPath) -> Iterator[Leaf]:
         for number, item in enumerate(cast("tuple[object, ...]", value)):
             yield from inner(item, (*at, number))
 
-    return through
+    return walk_list
 
 
-def _each_entry(inner: Walk) -> Walk:
-    def through(value: object, at: KeyPath) -> Iterator[Leaf]:
+def _walk_each_entry(inner: Walk) -> Walk:
+    def walk_entries(value: object, at: KeyPath) -> Iterator[Leaf]:
         for key, item in cast("Mapping[str, object]", value).items():
             yield from inner(item, (*at, key))
 
-    return through
+    return walk_entries
 
 
-def _judged(leaves: Iterator[Leaf]) -> Iterator[Mismatch]:
+def _judge(leaves: Iterator[Leaf]) -> Iterator[Mismatch]:
     for at, value, shape in leaves:
-        bounds, rule = shape.meaning(Bounds), _rule_of(shape)
+        bounds, rule = shape.meaning(Bounds), _find_text_rule(shape)
         if bounds and not _is_within(cast("float", value), bounds):
-            yield _out_of_bounds(cast("float", value), bounds, at)
-        for place_of_text, text in _texts(value, at) if rule else ():
+            yield _report_out_of_bounds(cast("float", value), bounds, at)
+        for place_of_text, text in _list_texts(value, at) if rule else ():
             if rule and not rule.holds(text):
-                yield rule.broken(text, place_of_text)
+                yield rule.mismatch(text, place_of_text)
 
 
-def _texts(value: object, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+def _list_texts(value: object, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(value, str):
         yield at, value
     elif isinstance(value, Translated):
@@ -262,24 +262,26 @@ def _is_within(value: float, bounds: Bounds) -> bool:
     return above and (bounds.greatest is None or value <= bounds.greatest)
 
 
-def _out_of_bounds(value: float, bounds: Bounds, at: KeyPath) -> Mismatch:
+def _report_out_of_bounds(value: float, bounds: Bounds, at: KeyPath) -> Mismatch:
     if bounds.least is None:
-        allowed = _("a number of {greatest} at most").format(greatest=_counted(bounds.greatest, bounds))
+        allowed = _("a number of {greatest} at most").format(greatest=_format_count(bounds.greatest, bounds))
     elif bounds.greatest is None:
-        allowed = _("a number of {least} at least").format(least=_counted(bounds.least, bounds))
+        allowed = _("a number of {least} at least").format(least=_format_count(bounds.least, bounds))
     else:
         allowed = _("a number from {least} to {greatest}").format(
-            least=f"{bounds.least:.15g}", greatest=_counted(bounds.greatest, bounds)
+            least=f"{bounds.least:.15g}", greatest=_format_count(bounds.greatest, bounds)
         )
     return Mismatch(
         at=at,
         sort=MismatchSort.OUT_OF_BOUNDS,
-        message=_("{place} is {value}, which is out of bounds.").format(place=place(at), value=short(f"{value:.15g}")),
+        message=_("{place} is {value}, which is out of bounds.").format(
+            place=place(at), value=shorten(f"{value:.15g}")
+        ),
         remedy=_("Write {wanted}.").format(wanted=allowed),
     )
 
 
-def _counted(limit: float | None, bounds: Bounds) -> str:
+def _format_count(limit: float | None, bounds: Bounds) -> str:
     return f"{limit:.15g} {_(bounds.unit)}".strip()
 
 
@@ -301,14 +303,14 @@ class _Rule:
     message: str
     remedy: str
 
-    def broken(self, text: str, at: KeyPath) -> Mismatch:
+    def mismatch(self, text: str, at: KeyPath) -> Mismatch:
         """The mismatch of a text that is not of the form."""
         suggestion = self.meant(text)
         usable = suggestion if suggestion and self.holds(suggestion) else None
         return Mismatch(
             at=at,
             sort=self.sort,
-            message=_(self.message).format(value=short(text)),
+            message=_(self.message).format(value=shorten(text)),
             remedy=_('Did you mean "{value}"?').format(value=usable) if usable else _(self.remedy),
             suggestion=usable,
             written=text,
@@ -333,14 +335,14 @@ _RULES: Final[Mapping[TextFormat, _Rule]] = {
     TextFormat.WEBPAGE: _Rule(
         sort=MismatchSort.NOT_A_WEBPAGE,
         holds=is_webpage,
-        meant=nearest_webpage,
+        meant=suggest_webpage,
         message=N_('"{value}" is not the address of a web page.'),
         remedy=N_("Write the whole address, for example https://example.org/plan."),
     ),
     TextFormat.MAIL: _Rule(
         sort=MismatchSort.NOT_A_MAIL_ADDRESS,
         holds=is_mail_address,
-        meant=nearest_mail_address,
+        meant=suggest_mail_address,
         message=N_('"{value}" is not an e-mail address.'),
         remedy=N_("Write the address alone, for example ogp@example.org."),
     ),

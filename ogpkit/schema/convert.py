@@ -52,7 +52,7 @@ def read_entity(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E
         UnsupportedField: The class has a field that no file could hold.
     """
     try:
-        return cast("E", _structure_of(entity)(data, entity))
+        return cast("E", _get_structure(entity)(data, entity))
     except (_Unfit, KeyError, TypeError, ValueError, OverflowError):
         found = tuple(diagnose(data, entity, construct=_construct, at=at))
         if not found:
@@ -60,74 +60,74 @@ def read_entity(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E
     raise Mismatches(found)
 
 
-def _structure_of(entity: type) -> Hook:
+def _get_structure(entity: type) -> Hook:
     """The function that makes entities of a class; it stops at the first value that does not fit."""
-    return _generated(entity)
+    return _generate_structure(entity)
 
 
 @cache
-def _generated(entity: type) -> Hook:
+def _generate_structure(entity: type) -> Hook:
     overrides: dict[str, Any] = {
-        field.name: override(rename=field.key, struct_hook=_hook(field.shape)) for field in fields_of(entity)
+        field.name: override(rename=field.key, struct_hook=_make_hook(field.shape)) for field in fields_of(entity)
     }
-    structure: Hook = make_dict_structure_fn(entity, _converter(), _cattrs_detailed_validation=False, **overrides)
+    structure: Hook = make_dict_structure_fn(entity, _make_converter(), _cattrs_detailed_validation=False, **overrides)
     knows = frozenset(field.key for field in fields_of(entity)).issuperset
 
-    def whole(table: Any, _type: object) -> object:
+    def convert_table(table: Any, _type: object) -> object:
         if type(table) is dict and knows(table):  # cattrs would make a set of the keys of each table first
             return structure(table, entity)
         raise _Unfit
 
-    return whole
+    return convert_table
 
 
 @cache
-def _converter() -> Converter:
+def _make_converter() -> Converter:
     """One for all classes: making it costs more than making all their functions, and every field has its own hook."""
     return Converter(detailed_validation=False)
 
 
 def _construct(data: dict[str, object], entity: type) -> object:
-    return _structure_of(entity)(data, entity)
+    return _get_structure(entity)(data, entity)
 
 
-def _text(value: object, _type: object) -> object:
+def _convert_text(value: object, _type: object) -> object:
     if type(value) is str:
         return value
     raise _Unfit
 
 
-def _truth(value: object, _type: object) -> object:
+def _convert_boolean(value: object, _type: object) -> object:
     if type(value) is bool:
         return value
     raise _Unfit
 
 
-def _whole(value: object, _type: object) -> object:
+def _convert_integer(value: object, _type: object) -> object:
     if type(value) is int:
         return value
     raise _Unfit
 
 
-def _number(value: Any, _type: object) -> float:
+def _convert_number(value: Any, _type: object) -> float:
     if (type(value) is float and isfinite(value)) or type(value) is int:
         return float(value)
     raise _Unfit
 
 
-def _date(value: object, _type: object) -> object:
+def _convert_date(value: object, _type: object) -> object:
     if type(value) is date:
         return value
     raise _Unfit
 
 
-def _moment(value: object, _type: object) -> object:
+def _convert_datetime(value: object, _type: object) -> object:
     if type(value) is datetime:
         return value
     raise _Unfit
 
 
-def _translated(value: object, _type: object) -> Translated:
+def _convert_translated(value: object, _type: object) -> Translated:
     if type(value) is str:
         return Translated(value, _NO_LANGUAGE)
     if type(value) is not dict or not value:
@@ -138,65 +138,65 @@ def _translated(value: object, _type: object) -> Translated:
     return Translated(None, dict(value))
 
 
-def _choice(shape: Shape) -> Hook:
+def _make_choice_hook(shape: Shape) -> Hook:
     members: Mapping[object, object] = {choice.value: choice for choice in shape.choices}
 
-    def one_of_them(value: object, _type: object) -> object:
+    def convert_choice(value: object, _type: object) -> object:
         if type(value) is str:
             return members[value]
         raise _Unfit
 
-    return one_of_them
+    return convert_choice
 
 
 def _list(shape: Shape) -> Hook:
-    item = _hook(_item(shape))
+    item = _make_hook(_find_item_shape(shape))
 
-    def all_items(value: object, _type: object) -> object:
+    def convert_items(value: object, _type: object) -> object:
         if type(value) is list:
             return tuple([item(one, None) for one in value])
         raise _Unfit
 
-    return all_items
+    return convert_items
 
 
-def _mapping(shape: Shape) -> Hook:
-    item = _hook(_item(shape))
+def _make_mapping_hook(shape: Shape) -> Hook:
+    item = _make_hook(_find_item_shape(shape))
 
-    def all_values(value: object, _type: object) -> object:
+    def convert_values(value: object, _type: object) -> object:
         if type(value) is dict:
             return {key: item(one, None) for key, one in value.items()}
         raise _Unfit
 
-    return all_values
+    return convert_values
 
 
-def _table(shape: Shape) -> Hook:
-    return _structure_of(cast("type", shape.table))
+def _make_table_hook(shape: Shape) -> Hook:
+    return _get_structure(cast("type", shape.table))
 
 
-def _item(shape: Shape) -> Shape:
+def _find_item_shape(shape: Shape) -> Shape:
     return cast("Shape", shape.item)
 
 
 _PLAIN: Final[Mapping[Sort, Hook]] = {
-    Sort.TEXT: _text,
-    Sort.TRANSLATED: _translated,
-    Sort.WHOLE: _whole,
-    Sort.NUMBER: _number,
-    Sort.TRUTH: _truth,
-    Sort.DATE: _date,
-    Sort.MOMENT: _moment,
+    Sort.TEXT: _convert_text,
+    Sort.TRANSLATED: _convert_translated,
+    Sort.WHOLE: _convert_integer,
+    Sort.NUMBER: _convert_number,
+    Sort.TRUTH: _convert_boolean,
+    Sort.DATE: _convert_date,
+    Sort.MOMENT: _convert_datetime,
 }
 _COMPOUND: Final[Mapping[Sort, Callable[[Shape], Hook]]] = {
-    Sort.CHOICE: _choice,
-    Sort.TABLE: _table,
+    Sort.CHOICE: _make_choice_hook,
+    Sort.TABLE: _make_table_hook,
     Sort.LIST: _list,
-    Sort.MAPPING: _mapping,
+    Sort.MAPPING: _make_mapping_hook,
 }
 
 
-def _hook(shape: Shape) -> Hook:
+def _make_hook(shape: Shape) -> Hook:
     return _PLAIN.get(shape.sort) or _COMPOUND[shape.sort](shape)
 
 
@@ -227,7 +227,7 @@ def toml_value(value: object) -> object:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Translated):
-        return _one_form(value)
+        return _normalize_form(value)
     if isinstance(value, tuple):
         return [toml_value(item) for item in value]
     if isinstance(value, Mapping):
@@ -235,7 +235,7 @@ def toml_value(value: object) -> object:
     return entity_values(value) if attrs.has(type(value)) else value
 
 
-def _one_form(text: Translated) -> object:
+def _normalize_form(text: Translated) -> object:
     if text.plain is None:
         return dict(text.by_language)
     if text.by_language:

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 import attrs
 
 from ogpkit.schema.fields import Shape, Sort, fields_of
-from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, short
+from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, shorten
 from ogpkit.schema.suggest import is_known_language, nearest_language, nearest_word
-from ogpkit.schema.type_names import found_type, is_number, is_type, mended, remedy_for, wanted_type
+from ogpkit.schema.type_names import (
+    coerce_obvious,
+    describe_found_type,
+    describe_wanted_type,
+    is_number,
+    is_type,
+    suggest_remedy,
+)
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -32,7 +39,7 @@ def diagnose(data: object, entity: type, *, construct: Construct, at: KeyPath = 
     Yields:
         Mismatches, those of missing keys after the others of their table.
     """
-    return _Pass(construct).value(data, Shape(sort=Sort.TABLE, table=entity), at)
+    return _Pass(construct).diagnose_value(data, Shape(sort=Sort.TABLE, table=entity), at)
 
 
 @attrs.frozen
@@ -45,19 +52,19 @@ class _Pass:
 
     construct: Construct
 
-    def value(self, value: object, shape: Shape, at: KeyPath) -> Found:
+    def diagnose_value(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Every mismatch of a value with its shape."""
         if not is_type(value, shape.sort):
-            yield _wrong_type(value, shape, at)
+            yield _report_wrong_type(value, shape, at)
             return
         look_closer = _CLOSER.get(shape.sort)
         if look_closer is not None:
             yield from look_closer(self, value, shape, at)
 
-    def table(self, value: object, shape: Shape, at: KeyPath) -> Found:
+    def diagnose_table(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Every mismatch of a table with its class."""
         data, entity = cast("dict[str, object]", value), cast("type", shape.table)
-        found = list(self.keys(data, entity, at))
+        found = list(self.diagnose_keys(data, entity, at))
         yield from found
         if not found:
             try:
@@ -67,79 +74,79 @@ class _Pass:
                     at=at,
                     sort=MismatchSort.REFUSED,
                     message=_("The values of {place} do not go together: {reason}.").format(
-                        place=place(at), reason=short(str(error), 200).rstrip(".")
+                        place=place(at), reason=shorten(str(error), 200).rstrip(".")
                     ),
                     remedy=_("Change one of them."),
                 )
 
-    def keys(self, data: dict[str, object], entity: type, at: KeyPath) -> Found:
+    def diagnose_keys(self, data: dict[str, object], entity: type, at: KeyPath) -> Found:
         """Every mismatch of a table's keys and of their values."""
         fields = {field.key: field for field in fields_of(entity)}
         for key, value in data.items():
             if key in fields:
-                yield from self.value(value, fields[key].shape, (*at, key))
+                yield from self.diagnose_value(value, fields[key].shape, (*at, key))
             else:
-                yield _unknown_key(key, [known for known in fields if known not in data], list(fields), at)
+                yield _report_unknown_key(key, [known for known in fields if known not in data], list(fields), at)
         for key, field in fields.items():
             if field.required and key not in data:
-                yield _missing_key(key, field.shape, at)
+                yield _report_missing_key(key, field.shape, at)
 
-    def items(self, value: object, shape: Shape, at: KeyPath) -> Found:
+    def diagnose_items(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Every mismatch of a list's items."""
         for number, item in enumerate(cast("list[object]", value)):
-            yield from self.value(item, cast("Shape", shape.item), (*at, number))
+            yield from self.diagnose_value(item, cast("Shape", shape.item), (*at, number))
 
-    def entries(self, value: object, shape: Shape, at: KeyPath) -> Found:
+    def diagnose_entries(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Every mismatch of the values of a table with free keys."""
         for key, item in cast("dict[str, object]", value).items():
-            yield from self.value(item, cast("Shape", shape.item), (*at, key))
+            yield from self.diagnose_value(item, cast("Shape", shape.item), (*at, key))
 
-    def translated(self, value: object, shape: Shape, at: KeyPath) -> Found:
+    def diagnose_translated(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Every mismatch of a text in several languages."""
         if value == {}:
             yield Mismatch(
                 at=at,
                 sort=MismatchSort.NO_TEXT,
                 message=_("{place} has no text in any language.").format(place=place(at)),
-                remedy=_("Write {wanted}, or take it out.").format(wanted=wanted_type(shape)),
+                remedy=_("Write {wanted}, or take it out.").format(wanted=describe_wanted_type(shape)),
             )
         for language, text in value.items() if isinstance(value, dict) else ():
             if not is_known_language(language):
-                yield _not_a_language(language, at)
+                yield _report_unknown_language(language, at)
             elif type(text) is not str:
-                yield _wrong_type(text, Shape(sort=Sort.TEXT), (*at, language))
+                yield _report_wrong_type(text, Shape(sort=Sort.TEXT), (*at, language))
 
-    def choice(self, value: object, shape: Shape, at: KeyPath) -> Found:
+    def diagnose_choice(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """The mismatch of a text that is none of the choices."""
         allowed = [choice.value for choice in shape.choices]
         if value not in allowed:
-            yield _not_a_choice(str(value), allowed, at)
+            yield _report_unknown_choice(str(value), allowed, at)
 
-    def number(self, value: object, shape: Shape, at: KeyPath) -> Found:
+    def diagnose_number(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """The mismatch of a number that is none, or too large for one."""
         if not is_number(value):
             yield Mismatch(
                 at=at,
                 sort=MismatchSort.NOT_A_NUMBER,
                 message=_("{place} is not a number that can be reckoned with.").format(place=place(at)),
-                remedy=_("Write {wanted}.").format(wanted=wanted_type(shape)),
+                remedy=_("Write {wanted}.").format(wanted=describe_wanted_type(shape)),
             )
 
 
 _CLOSER: Final[Mapping[Sort, Callable[[_Pass, object, Shape, KeyPath], Found]]] = {
-    Sort.TABLE: _Pass.table,
-    Sort.LIST: _Pass.items,
-    Sort.MAPPING: _Pass.entries,
-    Sort.TRANSLATED: _Pass.translated,
-    Sort.CHOICE: _Pass.choice,
-    Sort.NUMBER: _Pass.number,
+    Sort.TABLE: _Pass.diagnose_table,
+    Sort.LIST: _Pass.diagnose_items,
+    Sort.MAPPING: _Pass.diagnose_entries,
+    Sort.TRANSLATED: _Pass.diagnose_translated,
+    Sort.CHOICE: _Pass.diagnose_choice,
+    Sort.NUMBER: _Pass.diagnose_number,
 }
 
 
-def _wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
-    remedy, suggestion = remedy_for(value, shape)
-    instead, certain = mended(value, shape)
-    found, wanted = found_type(value), wanted_type(shape)
+def _report_wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
+    remedy, suggestion = suggest_remedy(value, shape)
+    instead, certain = coerce_obvious(value, shape)
+    found, wanted = describe_found_type(value), describe_wanted_type(shape)
     says_it = wanted in remedy
     said = _("{place} cannot be {found}.") if says_it else _("{place} is {found}, but it takes {wanted}.")
     return Mismatch(
@@ -153,7 +160,7 @@ def _wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
     )
 
 
-def _unknown_key(key: str, free: list[str], known: list[str], at: KeyPath) -> Mismatch:
+def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath) -> Mismatch:
     suggestion = nearest_word(key, free) or nearest_word(key, known)
     remedy = (
         _("Did you mean `{key}`?").format(key=suggestion)
@@ -169,16 +176,16 @@ def _unknown_key(key: str, free: list[str], known: list[str], at: KeyPath) -> Mi
     )
 
 
-def _missing_key(key: str, shape: Shape, at: KeyPath) -> Mismatch:
+def _report_missing_key(key: str, shape: Shape, at: KeyPath) -> Mismatch:
     return Mismatch(
         at=(*at, key),
         sort=MismatchSort.MISSING_KEY,
         message=_("{place} is missing.").format(place=place((key,))),
-        remedy=_("Add it: {wanted}.").format(wanted=wanted_type(shape)),
+        remedy=_("Add it: {wanted}.").format(wanted=describe_wanted_type(shape)),
     )
 
 
-def _not_a_language(language: str, at: KeyPath) -> Mismatch:
+def _report_unknown_language(language: str, at: KeyPath) -> Mismatch:
     suggestion = nearest_language(language)
     remedy = (
         _("Did you mean `{code}`?").format(code=suggestion)
@@ -194,7 +201,7 @@ def _not_a_language(language: str, at: KeyPath) -> Mismatch:
     )
 
 
-def _not_a_choice(value: str, allowed: list[str], at: KeyPath) -> Mismatch:
+def _report_unknown_choice(value: str, allowed: list[str], at: KeyPath) -> Mismatch:
     suggestion = nearest_word(value, allowed)
     everything = ", ".join(f'"{choice}"' for choice in allowed)
     remedy = (
@@ -206,7 +213,7 @@ def _not_a_choice(value: str, allowed: list[str], at: KeyPath) -> Mismatch:
         at=at,
         sort=MismatchSort.NOT_A_CHOICE,
         written=value,
-        message=_('"{value}" is not one of the values of {place}.').format(value=short(value), place=place(at)),
+        message=_('"{value}" is not one of the values of {place}.').format(value=shorten(value), place=place(at)),
         remedy=remedy,
         suggestion=suggestion,
     )

@@ -87,7 +87,7 @@ class Editions:
 
         Args:
             sources: Edition files, in the order in which later ones win. What does not fit its declaration has been left
-                out before (`ogpkit.plugins.edition_files.fitting`), so that no plugin's file can spoil another plugin's part.
+                out before (`ogpkit.plugins.edition_files.select_fitting`), so that no plugin's file can spoil another plugin's part.
             parts: The declared parts.
         """
         self._names = {part.entity: part.name for part in parts}
@@ -125,16 +125,16 @@ class Editions:
         """
         key = (edition, entity)
         if key not in self._parts:
-            table = self._merged(edition, ()).get(self._names.get(entity, ""))
+            table = self._merge(edition, ()).get(self._names.get(entity, ""))
             self._parts[key] = None if table is None else read_entity(cast("dict[str, object]", table), entity)
         return cast("P | None", self._parts[key])
 
-    def _merged(self, edition: str, seen: tuple[str, ...]) -> Mapping[str, object]:
+    def _merge(self, edition: str, seen: tuple[str, ...]) -> Mapping[str, object]:
         if edition not in self._whole:
             own = self._raw.get(edition, {})
             parent = own.get("extends")
             inherits = isinstance(parent, str) and parent not in (*seen, edition)
-            inherited = self._merged(cast("str", parent), (*seen, edition)) if inherits else {}
+            inherited = self._merge(cast("str", parent), (*seen, edition)) if inherits else {}
             self._whole[edition] = merge_tables(inherited, own)
         return self._whole[edition]
 

@@ -163,13 +163,13 @@ def fields_of(entity: type) -> tuple[Field, ...]:
     Raises:
         UnsupportedField: A field, here or in a nested table, is of a type that a file cannot hold.
     """
-    return _fields_of(entity)
+    return _list_fields(entity)
 
 
 @cache
-def _fields_of(entity: type) -> tuple[Field, ...]:
+def _list_fields(entity: type) -> tuple[Field, ...]:
     _refuse_circles(entity, ())
-    return _declared(entity)
+    return _list_declared(entity)
 
 
 def class_summary(entity: type) -> str:
@@ -189,21 +189,21 @@ def undocumented_fields(entity: type, *, nested: bool = False) -> tuple[str, ...
         entity: An attrs class.
         nested: Whether the fields of nested tables count too; they are named `table.field`.
     """
-    return tuple(_undocumented(entity, nested=nested))
+    return tuple(_find_undocumented(entity, nested=nested))
 
 
-def _undocumented(entity: type, *, nested: bool) -> Iterator[str]:
+def _find_undocumented(entity: type, *, nested: bool) -> Iterator[str]:
     for field in fields_of(entity):
         if not field.help:
             yield field.name
         table = field.shape.nested()
         if nested and table is not None:
-            yield from (f"{field.name}.{name}" for name in _undocumented(table, nested=True))
+            yield from (f"{field.name}.{name}" for name in _find_undocumented(table, nested=True))
 
 
 def _refuse_circles(entity: type, trail: tuple[type, ...]) -> None:
     """A table that holds itself has no end in a form, a column or a reference."""
-    for field in _declared(entity):
+    for field in _list_declared(entity):
         table = field.shape.nested()
         if table is None:
             continue
@@ -213,26 +213,26 @@ def _refuse_circles(entity: type, trail: tuple[type, ...]) -> None:
 
 
 @cache
-def _declared(entity: type) -> tuple[Field, ...]:
+def _list_declared(entity: type) -> tuple[Field, ...]:
     if not attrs.has(entity):
         raise UnsupportedField(entity, "", "this is not an attrs class")
     try:
         hints = typing.get_type_hints(entity, include_extras=True)
     except NameError as error:
         raise UnsupportedField(entity, str(error.name), f"cannot be resolved: {error}") from error
-    fields = tuple(_field(entity, attribute, hints) for attribute in attrs.fields(entity) if attribute.init)
+    fields = tuple(_make_field(entity, attribute, hints) for attribute in attrs.fields(entity) if attribute.init)
     for field in fields:
         if sum(other.key == field.key for other in fields) > 1:
             raise UnsupportedField(entity, field.name, f"the key `{field.key}` is used twice")
     return fields
 
 
-def _field(entity: type, attribute: attrs.Attribute[object], hints: Mapping[str, object]) -> Field:
+def _make_field(entity: type, attribute: attrs.Attribute[object], hints: Mapping[str, object]) -> Field:
     name = attribute.name
     if name in _TAKEN:
         raise UnsupportedField(entity, name, f"this name is taken; `{name}_` has the same key in the file")
-    shape, optional = _Reader(entity, name).shape(hints[name])
-    default = _default(entity, attribute)
+    shape, optional = _Reader(entity, name).read_shape(hints[name])
+    default = _find_default(entity, attribute)
     if optional and default is not None:
         raise UnsupportedField(entity, name, "a field that may be None needs None as its default")
     return Field(
@@ -247,7 +247,7 @@ def _field(entity: type, attribute: attrs.Attribute[object], hints: Mapping[str,
     )
 
 
-def _default(entity: type, attribute: attrs.Attribute[object]) -> object:
+def _find_default(entity: type, attribute: attrs.Attribute[object]) -> object:
     given: object = attribute.default
     if not isinstance(given, _FACTORY):
         return given
@@ -268,55 +268,55 @@ class _Reader:
     entity: type
     name: str
 
-    def shape(self, annotation: object, meanings: tuple[object, ...] = ()) -> tuple[Shape, bool]:
+    def read_shape(self, annotation: object, meanings: tuple[object, ...] = ()) -> tuple[Shape, bool]:
         """The shape that an annotation stands for, and whether None is allowed beside it."""
         origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
         if origin is Annotated:
-            return self.shape(arguments[0], (*arguments[1:], *meanings))
+            return self.read_shape(arguments[0], (*arguments[1:], *meanings))
         if origin in (typing.Union, types.UnionType):
-            return self._without_none(annotation, arguments, meanings), True
-        return self._fitting(self._sorted(annotation, origin, arguments, meanings)), False
+            return self._read_optional(annotation, arguments, meanings), True
+        return self._verify(self._read_sort(annotation, origin, arguments, meanings)), False
 
-    def _without_none(self, annotation: object, arguments: tuple[object, ...], meanings: tuple[object, ...]) -> Shape:
+    def _read_optional(self, annotation: object, arguments: tuple[object, ...], meanings: tuple[object, ...]) -> Shape:
         others = [argument for argument in arguments if argument is not type(None)]
         if len(others) != 1 or len(arguments) != 2:  # noqa: PLR2004  X | None
-            raise self._refusal(f"{annotation} is more than one type; only `… | None` is supported")
-        return self.shape(others[0], meanings)[0]
+            raise self._refuse(f"{annotation} is more than one type; only `… | None` is supported")
+        return self.read_shape(others[0], meanings)[0]
 
-    def _sorted(
+    def _read_sort(
         self, annotation: object, origin: object, arguments: tuple[object, ...], meanings: tuple[object, ...]
     ) -> Shape:
         if sort := _PLAIN.get(annotation):
             return Shape(sort=sort, meanings=meanings)
         if origin is tuple and len(arguments) == 2 and arguments[1] is ...:  # noqa: PLR2004  tuple[X, ...]
-            return Shape(sort=Sort.LIST, meanings=meanings, item=self._item(arguments[0]))
+            return Shape(sort=Sort.LIST, meanings=meanings, item=self._read_item(arguments[0]))
         if origin is _MAPPING and arguments[0] is str:
-            return Shape(sort=Sort.MAPPING, meanings=meanings, item=self._item(arguments[1]))
+            return Shape(sort=Sort.MAPPING, meanings=meanings, item=self._read_item(arguments[1]))
         if isinstance(annotation, type) and issubclass(annotation, Choice):
             return Shape(sort=Sort.CHOICE, meanings=meanings, choices=tuple(annotation))
         if isinstance(annotation, type) and attrs.has(annotation):
             return Shape(sort=Sort.TABLE, meanings=meanings, table=annotation)
-        raise self._refusal(
+        raise self._refuse(
             f"{annotation} is not supported; use str, Translated, int, float, bool, date, datetime, a Choice, "
             "an attrs class, tuple[X, ...] or Mapping[str, X]",
         )
 
-    def _item(self, annotation: object) -> Shape:
-        shape, optional = self.shape(annotation)
+    def _read_item(self, annotation: object) -> Shape:
+        shape, optional = self.read_shape(annotation)
         if optional:
-            raise self._refusal("a list or a table in a file cannot hold None")
+            raise self._refuse("a list or a table in a file cannot hold None")
         return shape
 
-    def _fitting(self, shape: Shape) -> Shape:
+    def _verify(self, shape: Shape) -> Shape:
         for meaning in shape.meanings:
             sorts = _FITTING.get(type(meaning))
             if sorts is not None and shape.sort not in sorts:
-                raise self._refusal(
+                raise self._refuse(
                     f"{meaning} says nothing about a {shape.sort.value}; put it beside the type of the value"
                 )
         return shape
 
-    def _refusal(self, reason: str) -> UnsupportedField:
+    def _refuse(self, reason: str) -> UnsupportedField:
         return UnsupportedField(self.entity, self.name, reason)
 
 
@@ -344,11 +344,11 @@ def attribute_docs(entity: type) -> Mapping[str, str]:
     for owner in reversed(entity.__mro__):
         section = _SECTION.search(cleandoc(owner.__dict__.get("__doc__") or ""))
         if section:
-            found |= dict(_entries(cleandoc("\n" + section[1])))
+            found |= dict(_parse_entries(cleandoc("\n" + section[1])))
     return found
 
 
-def _entries(section: str) -> Iterator[tuple[str, str]]:
+def _parse_entries(section: str) -> Iterator[tuple[str, str]]:
     for entry in re.split(r"\n(?=\S)", section):
         if found := _ENTRY.match(entry):
             yield found[1], " ".join(found[2].split())

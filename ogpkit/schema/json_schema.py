@@ -65,7 +65,7 @@ def json_schema(
     """
     address, room = _DRAFTS[draft]
     definitions = _Definitions(room, fields)
-    body = definitions.table(entity, extensions)
+    body = definitions.define_table(entity, extensions)
     return {"$schema": address, "title": title} | body | ({room: definitions.made} if definitions.made else {})
 
 
@@ -98,14 +98,14 @@ class _Definitions:
     made: dict[str, JsonSchema] = attrs.field(factory=dict)
     names: dict[tuple[type, frozenset[tuple[tuple[str, ...], type]]], str] = attrs.field(factory=dict)
 
-    def table(self, entity: type, extensions: Extensions) -> JsonSchema:
+    def define_table(self, entity: type, extensions: Extensions) -> JsonSchema:
         """The schema of a table, with the tables that extend it."""
         fields = self.fields(entity)
         self._find_places(entity, extensions)
-        properties = {field.key: self._property(field, _below(field.key, extensions)) for field in fields}
+        properties = {field.key: self._define_property(field, _select_below(field.key, extensions)) for field in fields}
         for path, extension in extensions.items():
             if len(path) == 1:
-                properties[path[0]] = _with(
+                properties[path[0]] = _add_keywords(
                     {"description": class_summary(extension)}, self._refer(extension, NO_EXTENSIONS)
                 )
         required = [field.key for field in fields if field.required]
@@ -116,7 +116,7 @@ class _Definitions:
             "additionalProperties": False,
         } | ({"required": required} if required else {})
 
-    def of(self, shape: Shape, extensions: Extensions) -> JsonSchema:
+    def define(self, shape: Shape, extensions: Extensions) -> JsonSchema:
         """The schema of a value."""
         return _SCHEMAS[shape.sort](self, shape, extensions)
 
@@ -127,13 +127,13 @@ class _Definitions:
             if not path or (path[0] in keys if len(path) == 1 else path[0] not in tables):
                 raise UnsupportedField(entity, ".".join(path), "there is no place for a table of this name")
 
-    def _property(self, field: Field, extensions: Extensions) -> JsonSchema:
+    def _define_property(self, field: Field, extensions: Extensions) -> JsonSchema:
         about: JsonSchema = {"title": field.label}
         if field.help:
             about["description"] = field.help
         if field.default is not attrs.NOTHING and field.default is not None:
             about["default"] = json_value(toml_value(field.default))
-        return _with(about, self.of(field.shape, extensions))
+        return _add_keywords(about, self.define(field.shape, extensions))
 
     def _refer(self, table: type, extensions: Extensions) -> JsonSchema:
         identity = (table, frozenset(extensions.items()))
@@ -142,76 +142,76 @@ class _Definitions:
             name = f"{table.__name__}{alike + 1}" if table.__name__ in self.made else table.__name__
             self.names[identity] = name
             self.made[name] = {}
-            self.made[name] = self.table(table, extensions)
+            self.made[name] = self.define_table(table, extensions)
         return {"$ref": f"#/{self.room}/{self.names[identity]}"}
 
-    def _nested(self, shape: Shape, extensions: Extensions) -> JsonSchema:
+    def _define_nested(self, shape: Shape, extensions: Extensions) -> JsonSchema:
         return self._refer(cast("type", shape.table), extensions)
 
     def _list(self, shape: Shape, extensions: Extensions) -> JsonSchema:
-        return {"type": "array", "items": self.of(cast("Shape", shape.item), extensions)}
+        return {"type": "array", "items": self.define(cast("Shape", shape.item), extensions)}
 
-    def _mapping(self, shape: Shape, extensions: Extensions) -> JsonSchema:
-        return {"type": "object", "additionalProperties": self.of(cast("Shape", shape.item), extensions)}
+    def _define_mapping(self, shape: Shape, extensions: Extensions) -> JsonSchema:
+        return {"type": "object", "additionalProperties": self.define(cast("Shape", shape.item), extensions)}
 
 
-def _below(key: str, extensions: Extensions) -> Extensions:
+def _select_below(key: str, extensions: Extensions) -> Extensions:
     return {path[1:]: extension for path, extension in extensions.items() if len(path) > 1 and path[0] == key}
 
 
-def _with(about: JsonSchema, schema: JsonSchema) -> JsonSchema:
+def _add_keywords(about: JsonSchema, schema: JsonSchema) -> JsonSchema:
     """Older drafts ignore what stands beside a reference, so that it needs a box of its own."""
     return about | ({"allOf": [schema]} if "$ref" in schema else schema)
 
 
-def _whole_text(pattern: str) -> str:
+def _anchor_pattern(pattern: str) -> str:
     return f"^(?:{pattern})$"
 
 
-def _text(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
+def _define_text(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
     form = shape.meaning(TextFormat)
     schema: JsonSchema = {"type": "string"}
-    return schema | ({"pattern": _whole_text(_FORMS[form])} if form else {})
+    return schema | ({"pattern": _anchor_pattern(_FORMS[form])} if form else {})
 
 
-def _translated(made: _Definitions, shape: Shape, extensions: Extensions) -> JsonSchema:
-    text = _text(made, shape, extensions)
+def _define_translated(made: _Definitions, shape: Shape, extensions: Extensions) -> JsonSchema:
+    text = _define_text(made, shape, extensions)
     languages = {
         "type": "object",
-        "patternProperties": {_whole_text(LANGUAGE_PATTERN.pattern): text},
+        "patternProperties": {_anchor_pattern(LANGUAGE_PATTERN.pattern): text},
         "additionalProperties": False,
         "minProperties": 1,
     }
     return {"anyOf": [text, languages]}
 
 
-def _number(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
+def _define_number(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
     schema: JsonSchema = {"type": "integer" if shape.sort is Sort.WHOLE else "number"}
     bounds = shape.meaning(Bounds) or Bounds()
     limits = {"minimum": bounds.least, "maximum": bounds.greatest}
     return schema | {word: limit for word, limit in limits.items() if limit is not None}
 
 
-def _choice(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
+def _define_choice(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
     """One of a few words; what each means stands where taplo and Even Better TOML look for it, and nothing else minds."""
     values = [choice.value for choice in shape.choices]
     return {"type": "string", "enum": values, "x-taplo": {"docs": {"enumValues": [one.label for one in shape.choices]}}}
 
 
-def _always(schema: JsonSchema) -> Callable[[_Definitions, Shape, Extensions], JsonSchema]:
+def _return_always(schema: JsonSchema) -> Callable[[_Definitions, Shape, Extensions], JsonSchema]:
     return lambda _made, _shape, _extensions: dict(schema)
 
 
 _SCHEMAS: Final[Mapping[Sort, Callable[[_Definitions, Shape, Extensions], JsonSchema]]] = {
-    Sort.TEXT: _text,
-    Sort.TRANSLATED: _translated,
-    Sort.WHOLE: _number,
-    Sort.NUMBER: _number,
-    Sort.TRUTH: _always({"type": "boolean"}),
-    Sort.DATE: _always({"type": "string", "format": "date"}),
-    Sort.MOMENT: _always({"type": "string", "pattern": f"^{_MOMENT}"}),
-    Sort.CHOICE: _choice,
-    Sort.TABLE: _Definitions._nested,  # noqa: SLF001  of this module
+    Sort.TEXT: _define_text,
+    Sort.TRANSLATED: _define_translated,
+    Sort.WHOLE: _define_number,
+    Sort.NUMBER: _define_number,
+    Sort.TRUTH: _return_always({"type": "boolean"}),
+    Sort.DATE: _return_always({"type": "string", "format": "date"}),
+    Sort.MOMENT: _return_always({"type": "string", "pattern": f"^{_MOMENT}"}),
+    Sort.CHOICE: _define_choice,
+    Sort.TABLE: _Definitions._define_nested,  # noqa: SLF001  of this module
     Sort.LIST: _Definitions._list,  # noqa: SLF001
-    Sort.MAPPING: _Definitions._mapping,  # noqa: SLF001
+    Sort.MAPPING: _Definitions._define_mapping,  # noqa: SLF001
 }

@@ -60,7 +60,7 @@ class PathPattern:
         found = self._expression.fullmatch(path)
         return found.groupdict() if found else None
 
-    def path(self, names: Mapping[str, str]) -> str:
+    def fill(self, names: Mapping[str, str]) -> str:
         """The path of a document.
 
         Args:
@@ -92,23 +92,23 @@ def _can_be_same(part: str, other: str) -> bool:
     return longer_start.startswith(start) and longer_end.endswith(end)
 
 
-def _pattern(text: str | PathPattern) -> PathPattern:
+def _convert_pattern(text: str | PathPattern) -> PathPattern:
     return text if isinstance(text, PathPattern) else PathPattern(text)
 
 
-def _always(_entity: object) -> bool:
+def _return_true(_entity: object) -> bool:
     return True
 
 
-def _never(_entity: object) -> bool:
+def _return_false(_entity: object) -> bool:
     return False
 
 
-def _whole_when_public(kind: Kind[E]) -> Callable[[Any, Any], E | None]:
-    def part(document: Any, _workspace: Any) -> E | None:
+def _make_public_part(kind: Kind[E]) -> Callable[[Any, Any], E | None]:
+    def select_part(document: Any, _workspace: Any) -> E | None:
         return document.entity if kind.public_when(document.entity) else None
 
-    return part
+    return select_part
 
 
 @attrs.frozen(kw_only=True)
@@ -133,24 +133,24 @@ class Kind(Generic[E]):
         consents: Whether the person whom a file is about has agreed that what leads to them is published; nobody has
             when left out.
         figures: Functions over a workspace whose results are public although the files behind them are not. They give
-            numbers, alone or in a mapping or a class of numbers; a page asks for them with `Workspace.once`.
+            numbers, alone or in a mapping or a class of numbers; a page asks for them with `Workspace.memoize`.
     """
 
     name: str
     entity: type[E]
-    pattern: PathPattern = attrs.field(converter=_pattern)
+    pattern: PathPattern = attrs.field(converter=_convert_pattern)
     title: str
     titles: str
     example: str = ""
     published: bool = False
-    public_when: Callable[[E], bool] = _always
+    public_when: Callable[[E], bool] = _return_true
     public_part: Callable[[Any, Any], E | None] = attrs.field(
-        default=attrs.Factory(_whole_when_public, takes_self=True), eq=False, repr=False
+        default=attrs.Factory(_make_public_part, takes_self=True), eq=False, repr=False
     )
-    consents: Callable[[E], bool] = _never
+    consents: Callable[[E], bool] = _return_false
     figures: tuple[Callable[[Any], object], ...] = ()
 
-    def publishes(self, entity: E) -> bool:
+    def is_public(self, entity: E) -> bool:
         """Whether a file of this kind is open data.
 
         Args:
@@ -215,7 +215,7 @@ class Kinds:
         """Go through the kinds in the order of their names."""
         return iter(sorted(self._kinds.values(), key=lambda kind: kind.name))
 
-    def named(self, name: str) -> Kind[Any] | None:
+    def by_name(self, name: str) -> Kind[Any] | None:
         """The kind of this name, if installed.
 
         Args:
@@ -223,7 +223,7 @@ class Kinds:
         """
         return self._kinds.get(name)
 
-    def of(self, entity: type[E]) -> Kind[E] | None:
+    def for_entity(self, entity: type[E]) -> Kind[E] | None:
         """The kind that this class describes, if installed.
 
         Args:
@@ -231,7 +231,7 @@ class Kinds:
         """
         return cast("Kind[E] | None", self._by_entity.get(entity))
 
-    def claiming(self, path: str) -> tuple[Kind[Any], Mapping[str, str]] | None:
+    def match_path(self, path: str) -> tuple[Kind[Any], Mapping[str, str]] | None:
         """The kind that claims a path, with the names in the path.
 
         Args:

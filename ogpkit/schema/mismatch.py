@@ -84,10 +84,10 @@ def place(at: KeyPath) -> str:
     """
     if at and isinstance(at[-1], int):
         return _("item {number} of {list}").format(number=at[-1] + 1, list=place(at[:-1]))
-    return f"`{short(str(at[-1]))}`" if at else _("this file")
+    return f"`{shorten(str(at[-1]))}`" if at else _("this file")
 
 
-def short(text: str, room: int = 60) -> str:
+def shorten(text: str, room: int = 60) -> str:
     """Make a text from a file fit for a message: harmless, on one line, not too long.
 
     Args:

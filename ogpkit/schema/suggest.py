@@ -47,10 +47,10 @@ def nearest_country(word: str) -> str | None:
     code, _, rest = word.replace("_", "-").partition("-")
     code = _USUAL.get(code.upper(), code.upper())
     written = f"{code}-{rest.lower()}" if rest else code
-    return written if is_country(written) else _country_named(word)
+    return written if is_country(written) else _find_country(word)
 
 
-def _country_named(word: str) -> str | None:
+def _find_country(word: str) -> str | None:
     import pycountry  # noqa: PLC0415  only needed for what is wrong
 
     try:
@@ -72,10 +72,10 @@ def nearest_language(word: str) -> str | None:
         return None
     head, *rest = word.replace("_", "-").split("-")
     written = "-".join([head.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])  # noqa: PLR2004  scripts
-    return written if is_language(written) else _language_named(word)
+    return written if is_language(written) else _find_language(word)
 
 
-def _language_named(word: str) -> str | None:
+def _find_language(word: str) -> str | None:
     import pycountry  # noqa: PLC0415  only needed for what is wrong
 
     try:

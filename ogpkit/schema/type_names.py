@@ -8,7 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.schema.fields import Shape, Sort
-from ogpkit.text.dates import day_meant
+from ogpkit.text.dates import parse_loose_date
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def is_number(value: object) -> bool:
         return False
 
 
-def wanted_type(shape: Shape) -> str:
+def describe_wanted_type(shape: Shape) -> str:
     """What a field takes, translated.
 
     Args:
@@ -93,7 +93,7 @@ def wanted_type(shape: Shape) -> str:
     return _(_WANTED[shape.sort])
 
 
-def found_type(value: object) -> str:
+def describe_found_type(value: object) -> str:
     """What a value is, translated.
 
     Args:
@@ -102,28 +102,28 @@ def found_type(value: object) -> str:
     return _(_FOUND.get(type(value), N_("something else")))
 
 
-def remedy_for(value: object, shape: Shape) -> tuple[str, str | None]:
+def suggest_remedy(value: object, shape: Shape) -> tuple[str, str | None]:
     """What to do about a value of the wrong type, translated, and what should stand there if that can be told.
 
     Args:
         value: What a parser gives.
         shape: What the field takes.
     """
-    if isinstance(value, str) and (unquoted := _unquoted(value.strip(), shape.sort)):
+    if isinstance(value, str) and (unquoted := _strip_quotes(value.strip(), shape.sort)):
         return _("Take the quotes away: {value}").format(value=unquoted), unquoted
     if isinstance(value, datetime) and shape.sort is Sort.DATE:
         day = value.date().isoformat()
         return _("Leave the time out: {value}").format(value=day), day
-    if shape.sort is Sort.DATE and (meant := day_meant(value)):
+    if shape.sort is Sort.DATE and (meant := parse_loose_date(value)):
         return _("Write {wanted}.").format(wanted=meant.isoformat()), None
     if shape.sort is Sort.TEXT and not isinstance(value, list | dict):
         return _("Put it in quotes."), None
     if shape.sort is Sort.LIST and shape.item and is_type(value, shape.item.sort):
         return _list_of_one(shape.item), None
-    return _("Write {wanted}.").format(wanted=wanted_type(shape)), None
+    return _("Write {wanted}.").format(wanted=describe_wanted_type(shape)), None
 
 
-def mended(value: object, shape: Shape) -> tuple[object, bool]:
+def coerce_obvious(value: object, shape: Shape) -> tuple[object, bool]:
     """A value of the right type for one of the wrong type, as far as it can be told, and whether it says the very same.
 
     Args:
@@ -138,8 +138,12 @@ def mended(value: object, shape: Shape) -> tuple[object, bool]:
         return ([value], True) if fits else (None, False)
     if isinstance(value, str):
         text = value.strip()
-        unquoted = _unquoted(text, shape.sort)
-        return (None, False) if unquoted is None else (_valued(unquoted, shape.sort), text.lower() not in ("yes", "no"))
+        unquoted = _strip_quotes(text, shape.sort)
+        return (
+            (None, False)
+            if unquoted is None
+            else (_parse_unquoted(unquoted, shape.sort), text.lower() not in ("yes", "no"))
+        )
     if isinstance(value, datetime):
         return (value.date(), value.time() == time()) if shape.sort is Sort.DATE else (None, False)
     if shape.sort is Sort.TEXT and isinstance(value, bool | int):
@@ -149,7 +153,7 @@ def mended(value: object, shape: Shape) -> tuple[object, bool]:
     return None, False
 
 
-def _valued(text: str, sort: Sort) -> object:
+def _parse_unquoted(text: str, sort: Sort) -> object:
     """The value that an unquoted text stands for in a file."""
     if sort is Sort.TRUTH:
         return text == "true"
@@ -164,7 +168,7 @@ def _list_of_one(item: Shape) -> str:
     return _("Put square brackets around it.")
 
 
-def _unquoted(text: str, sort: Sort) -> str | None:
+def _strip_quotes(text: str, sort: Sort) -> str | None:
     if sort is Sort.TRUTH:
         return _TRUTHS.get(text.lower())
     if sort in _QUOTED:

@@ -64,23 +64,23 @@ Cell: TypeAlias = str | int | float | bool | date | Link | LangText | Share | No
 """What a cell of a table can hold; None is empty, a date is written as the language writes dates."""
 
 
-def _pieces(given: str | Iterable[Inline]) -> tuple[Inline, ...]:
+def _convert_pieces(given: str | Iterable[Inline]) -> tuple[Inline, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def _items(given: Iterable[Inline | Iterable[Inline]]) -> tuple[tuple[Inline, ...], ...]:
+def _convert_items(given: Iterable[Inline | Iterable[Inline]]) -> tuple[tuple[Inline, ...], ...]:
     return tuple((item,) if isinstance(item, str | Link | LangText) else tuple(item) for item in given)
 
 
-def _labelled(given: Iterable[tuple[str, Cell]]) -> tuple[tuple[str, Cell], ...]:
+def _convert_labelled(given: Iterable[tuple[str, Cell]]) -> tuple[tuple[str, Cell], ...]:
     return tuple(given)
 
 
-def _heads(given: Iterable[str]) -> tuple[str, ...]:
+def _convert_heads(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _rows(given: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def _convert_rows(given: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(row) for row in given)
 
 
@@ -109,7 +109,7 @@ class Paragraph:
         pieces: Its text, in pieces; a string that holds several lines is several lines.
     """
 
-    pieces: tuple[Inline, ...] = attrs.field(converter=_pieces)
+    pieces: tuple[Inline, ...] = attrs.field(converter=_convert_pieces)
 
 
 @attrs.frozen
@@ -121,7 +121,7 @@ class Bullets:
         numbered: Whether the order means something.
     """
 
-    items: tuple[tuple[Inline, ...], ...] = attrs.field(converter=_items)
+    items: tuple[tuple[Inline, ...], ...] = attrs.field(converter=_convert_items)
     numbered: bool = False
 
 
@@ -133,7 +133,7 @@ class KeyValues:
         rows: Label and value; a value of None or an empty text is left out by every format.
     """
 
-    rows: tuple[tuple[str, Cell], ...] = attrs.field(converter=_labelled)
+    rows: tuple[tuple[str, Cell], ...] = attrs.field(converter=_convert_labelled)
 
 
 @attrs.frozen
@@ -147,8 +147,8 @@ class Grid:
         ids: A name for each row by which a link finds it; empty, or as long as the rows.
     """
 
-    heads: tuple[str, ...] = attrs.field(converter=_heads)
-    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_rows)
+    heads: tuple[str, ...] = attrs.field(converter=_convert_heads)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_convert_rows)
     caption: str = ""
     ids: tuple[str, ...] = ()
 

@@ -18,7 +18,7 @@ _COUNTED: Final = range(25_569, 73_051)
 """The numbers of the days from 1970 to 2099; another one is no day that somebody meant."""
 
 
-def day_written(found: re.Match[str]) -> date | None:
+def parse_matched_date(found: re.Match[str]) -> date | None:
     """The day that is meant, where there is but one: 14/01/2014 is one, 04/01/2014 is two.
 
     Args:
@@ -26,16 +26,16 @@ def day_written(found: re.Match[str]) -> date | None:
     """
     first, sign, second, year, whole, _sign, month, last = found.groups()
     if whole:
-        days: set[date | None] = {_date(whole, month, last)}
+        days: set[date | None] = {_make_date(whole, month, last)}
     elif len(year) != 4:  # noqa: PLR2004  nobody knows the century
         return None
     else:
-        days = {_date(year, second, first)} | ({_date(year, first, second)} if sign != "." else set())
+        days = {_make_date(year, second, first)} | ({_make_date(year, first, second)} if sign != "." else set())
     days.discard(None)
     return days.pop() if len(days) == 1 else None
 
 
-def day_meant(value: object) -> date | None:
+def parse_loose_date(value: object) -> date | None:
     """The day that a text or a number stands for, where it stands for one.
 
     Args:
@@ -43,13 +43,13 @@ def day_meant(value: object) -> date | None:
     """
     if isinstance(value, str):
         found = WRITTEN.fullmatch(value.strip())
-        return day_written(found) if found else None
+        return parse_matched_date(found) if found else None
     if isinstance(value, int) and value in _COUNTED:
         return _FIRST + timedelta(value)
     return None
 
 
-def _date(year: str, month: str, day: str) -> date | None:
+def _make_date(year: str, month: str, day: str) -> date | None:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:

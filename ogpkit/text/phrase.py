@@ -73,10 +73,10 @@ def format_phrase(form: str, **values: object) -> str:
         form: The message, translated, for example `_("{country}: eligibility")`.
         values: What is filled in: `LangText`, phrases, and whatever `str.format` takes; None is nothing.
     """
-    return Phrase(_filled(form, values))
+    return Phrase(_fill_form(form, values))
 
 
-def _filled(form: str, values: dict[str, object]) -> Iterator[str | LangText]:
+def _fill_form(form: str, values: dict[str, object]) -> Iterator[str | LangText]:
     for words, name, spec, conversion in _FORMATTER.parse(form):
         yield words
         if name is not None:

@@ -65,11 +65,11 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _GAP: Final = "  "
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
+def _convert_names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _rows(rows: Iterable[Iterable[object]]) -> tuple[tuple[object, ...], ...]:
+def _convert_rows(rows: Iterable[Iterable[object]]) -> tuple[tuple[object, ...], ...]:
     return tuple(tuple(row) for row in rows)
 
 
@@ -83,9 +83,9 @@ class Table:
         titles: What a person reads above the columns; the names where it is empty.
     """
 
-    columns: tuple[str, ...] = attrs.field(converter=_names)
-    rows: tuple[tuple[object, ...], ...] = attrs.field(converter=_rows)
-    titles: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    columns: tuple[str, ...] = attrs.field(converter=_convert_names)
+    rows: tuple[tuple[object, ...], ...] = attrs.field(converter=_convert_rows)
+    titles: tuple[str, ...] = attrs.field(default=(), converter=_convert_names)
 
 
 def table_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> str:
@@ -100,8 +100,10 @@ def table_text(table: Table, *, terminal: bool | None = None, width: int = 0) ->
     if terminal is None:
         terminal = sys.stdout.isatty()
     if terminal:
-        return _drawn(heads, table.rows, width or shutil.get_terminal_size().columns)
-    return _aligned([heads, *([_plain(cell) for cell in row] for row in table.rows)], _of_numbers(table))
+        return _draw_table(heads, table.rows, width or shutil.get_terminal_size().columns)
+    return _align_cells(
+        [heads, *([_format_plain(cell) for cell in row] for row in table.rows)], _find_number_columns(table)
+    )
 
 
 def table_csv(table: Table) -> str:
@@ -112,8 +114,8 @@ def table_csv(table: Table) -> str:
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_harmless(name) for name in table.columns])
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    writer.writerow([_neutralize(name) for name in table.columns])
+    writer.writerows([_neutralize(cell) for cell in row] for row in table.rows)
     return out.getvalue()
 
 
@@ -123,27 +125,29 @@ def table_json(table: Table) -> str:
     Args:
         table: The table.
     """
-    records = [{name: _in_json(cell) for name, cell in zip(table.columns, row, strict=True)} for row in table.rows]
+    records = [
+        {name: _convert_for_json(cell) for name, cell in zip(table.columns, row, strict=True)} for row in table.rows
+    ]
     return for_json(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _in_json(cell: object) -> object:
+def _convert_for_json(cell: object) -> object:
     if cell is None or isinstance(cell, bool | int | float):
         return cell
     if isinstance(cell, Sequence) and not isinstance(cell, str):
-        return [_in_json(item) for item in cell]
-    return _written(cell)
+        return [_convert_for_json(item) for item in cell]
+    return _format_value(cell)
 
 
-def _harmless(cell: object) -> str:
+def _neutralize(cell: object) -> str:
     if isinstance(cell, bool | int | float):
-        return _written(cell)
-    text = _written(cell)
+        return _format_value(cell)
+    text = _format_value(cell)
     dangerous = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
     return ("'" if dangerous else "") + sanitize(text)
 
 
-def _written(cell: object) -> str:
+def _format_value(cell: object) -> str:
     """A value as TOML writes it, without quotes; nothing for None."""
     if cell is None:
         return ""
@@ -152,18 +156,18 @@ def _written(cell: object) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, Sequence) and not isinstance(cell, str):
-        return ", ".join(_written(item) for item in cell)
+        return ", ".join(_format_value(item) for item in cell)
     return str(cell)
 
 
-def _plain(cell: object) -> str:
+def _format_plain(cell: object) -> str:
     """A value for reading, on one line."""
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
-    return sanitize_line(_written(cell))
+    return sanitize_line(_format_value(cell))
 
 
-def _of_numbers(table: Table) -> list[bool]:
+def _find_number_columns(table: Table) -> list[bool]:
     """For each column, whether it holds numbers and nothing else, so that it is set to the right."""
     return [
         any(cell is not None for cell in cells)
@@ -172,28 +176,28 @@ def _of_numbers(table: Table) -> list[bool]:
     ]
 
 
-def _aligned(lines: Iterable[Sequence[str]], of_numbers: Sequence[bool]) -> str:
+def _align_cells(lines: Iterable[Sequence[str]], of_numbers: Sequence[bool]) -> str:
     from rich.cells import cell_len  # noqa: PLC0415  letters of some scripts are two columns wide
 
     rows = list(lines)
     widths = [max(cell_len(row[index]) for row in rows) for index in range(len(of_numbers))]
 
-    def cell(text: str, index: int) -> str:
+    def align_cell(text: str, index: int) -> str:
         fill = " " * (widths[index] - cell_len(text))
         return fill + text if of_numbers[index] else text + fill
 
-    return "\n".join(_GAP.join(cell(text, index) for index, text in enumerate(row)).rstrip() for row in rows)
+    return "\n".join(_GAP.join(align_cell(text, index) for index, text in enumerate(row)).rstrip() for row in rows)
 
 
-def _drawn(heads: Sequence[str], rows: Iterable[Sequence[object]], width: int) -> str:
+def _draw_table(heads: Sequence[str], rows: Iterable[Sequence[object]], width: int) -> str:
     from rich import box, console, table, text  # noqa: PLC0415  only in a terminal
 
     kept = [list(row) for row in rows]
     drawn = table.Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for head, numbers in zip(heads, _of_numbers(Table(heads, kept)), strict=True):
+    for head, numbers in zip(heads, _find_number_columns(Table(heads, kept)), strict=True):
         drawn.add_column(text.Text(head), justify="right" if numbers else "left", overflow="fold")
     for row in kept:
-        drawn.add_row(*(text.Text(_plain(cell)) for cell in row))
+        drawn.add_row(*(text.Text(_format_plain(cell)) for cell in row))
     out = StringIO()
     console.Console(file=out, width=width, color_system=None).print(drawn)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())

@@ -22,7 +22,7 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.attributes import copy_attributes, inherit_group
 from ogpkit.workspace.folder import Folder, close, read_whole, write_whole
-from ogpkit.workspace.staging import scratch_beside, temporary_name
+from ogpkit.workspace.staging import make_staging_folder, make_temporary_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,17 +44,17 @@ class CannotWrite(OgpkitError):
         """
         self.path = path
         super().__init__(
-            self._said().format(path=sanitize_line(str(path)), reason=sanitize_line(reason)),
+            self._describe().format(path=sanitize_line(str(path)), reason=sanitize_line(reason)),
         )
 
-    def _said(self) -> str:
+    def _describe(self) -> str:
         return _(
             "{path} could not be written: {reason}. Nothing was changed; make room or ask for the right to write there, "
             "then save again."
         )
 
     @classmethod
-    def of(cls, path: Path, error: OSError) -> CannotWrite:
+    def from_error(cls, path: Path, error: OSError) -> CannotWrite:
         """Tell of what the system answered, or of why ogpkit itself refuses, which says what to do by itself.
 
         Args:
@@ -68,7 +68,7 @@ class CannotWrite(OgpkitError):
 class _Refused(CannotWrite):
     """A file that ogpkit does not write, and whose reason says what to do."""
 
-    def _said(self) -> str:
+    def _describe(self) -> str:
         return _("{path} was not written: {reason}. Nothing was changed.")
 
 
@@ -89,10 +89,10 @@ def write_atomically(path: Path, data: bytes) -> None:
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with Folder.open(target.parent) as folder, scratch_beside(folder) as scratch:
+        with Folder.open(target.parent) as folder, make_staging_folder(folder) as scratch:
             write_beside(scratch, folder, target.name, data)
     except OSError as error:
-        raise CannotWrite.of(path, error) from error
+        raise CannotWrite.from_error(path, error) from error
 
 
 @contextmanager
@@ -108,7 +108,7 @@ def open_folder_writer(top: Path) -> Iterator[Callable[[Path, bytes], None]]:
     Raises:
         OSError: The disk does not take it.
     """
-    with Folder.open(top) as root, scratch_beside(root) as scratch:
+    with Folder.open(top) as root, make_staging_folder(root) as scratch:
 
         def write(file: Path, data: bytes) -> None:
             with Folder.open(file.parent) as folder:
@@ -117,7 +117,7 @@ def open_folder_writer(top: Path) -> Iterator[Callable[[Path, bytes], None]]:
                 except OSError as error:
                     if error.errno != errno.EXDEV:  # a part of it lies on another disk
                         raise
-                    with scratch_beside(folder) as there:
+                    with make_staging_folder(folder) as there:
                         write_beside(there, folder, file.name, data, settle=False)
 
         yield write
@@ -136,9 +136,9 @@ def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes, *, set
     Raises:
         OSError: The disk does not take it; the file is as it was.
     """
-    with opened(folder, name) as there:
+    with open_for_replacing(folder, name) as there:
         try:
-            with prepared(scratch, folder, data, there, settle=settle) as new:
+            with prepare_file(scratch, folder, data, there, settle=settle) as new:
                 scratch.replace(new, folder, name)
         except CannotKeep:
             overwrite(folder, name, data)
@@ -147,7 +147,7 @@ def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes, *, set
 
 
 @contextmanager
-def opened(folder: Folder, name: str) -> Iterator[int | None]:
+def open_for_replacing(folder: Folder, name: str) -> Iterator[int | None]:
     """Open a file that is to be replaced; None where there is none, or a link.
 
     Args:
@@ -157,7 +157,7 @@ def opened(folder: Folder, name: str) -> Iterator[int | None]:
     Raises:
         OSError: It cannot be opened, or is no regular file.
     """
-    about = folder.stat(name)
+    about = folder.get_status(name)
     descriptor = None
     # Windows replaces no file that is open, and knows none of what the old one would be asked for
     if about is not None and not stat.S_ISLNK(about.st_mode) and sys.platform != "win32":
@@ -170,7 +170,9 @@ def opened(folder: Folder, name: str) -> Iterator[int | None]:
 
 
 @contextmanager
-def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None, *, settle: bool = True) -> Iterator[str]:
+def prepare_file(
+    scratch: Folder, folder: Folder, data: bytes, there: int | None, *, settle: bool = True
+) -> Iterator[str]:
     """Prepare a file that is to take its place in a folder; gives its name, which is gone at the end one way or another.
 
     Args:
@@ -184,13 +186,13 @@ def prepared(scratch: Folder, folder: Folder, data: bytes, there: int | None, *,
         CannotKeep: It cannot be given what that file has; by then its content has proved to fit on the disk.
         OSError: The disk does not take it.
     """
-    name = temporary_name()
+    name = make_temporary_name()
     mode = 0o666 if there is None else 0o600  # never wider than the file, whatever becomes of this program
     descriptor = scratch.open_file(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
     try:
         try:
             if there is None:
-                inherit_group(folder.about(), descriptor)
+                inherit_group(folder.get_own_status(), descriptor)
             can_keep = there is None or (os.fstat(there).st_nlink == 1 and copy_attributes(there, descriptor))
             write_whole(descriptor, data)
             if settle:

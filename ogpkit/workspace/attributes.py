@@ -53,7 +53,7 @@ def inherit_group(folder: os.stat_result, target: int) -> None:
         os.fchown(target, -1, folder.st_gid)
 
 
-def user_number() -> int | None:
+def get_user_number() -> int | None:
     """Return the number by which the system knows the person; None where it has no such numbers."""
     if sys.platform == "win32":
         return None
@@ -66,7 +66,7 @@ def is_own(about: os.stat_result) -> bool:
     Args:
         about: What the system says of it.
     """
-    return user_number() in (None, about.st_uid)
+    return get_user_number() in (None, about.st_uid)
 
 
 def is_private(about: os.stat_result) -> bool:
@@ -98,20 +98,20 @@ def has_default_access(descriptor: int | None) -> bool:
     Args:
         descriptor: The open folder; None where the platform has none.
     """
-    return descriptor is not None and "system.posix_acl_default" in _extended(descriptor)
+    return descriptor is not None and "system.posix_acl_default" in _list_extended(descriptor)
 
 
 def _copy_extended(source: int, target: int) -> None:
     if sys.platform != "linux":
         return
-    wanted = _extended(source)
-    for name in _extended(target) - wanted:
+    wanted = _list_extended(source)
+    for name in _list_extended(target) - wanted:
         os.removexattr(target, name)
     for name in wanted:
         os.setxattr(target, name, os.getxattr(source, name))
 
 
-def _extended(descriptor: int) -> set[str]:
+def _list_extended(descriptor: int) -> set[str]:
     if sys.platform != "linux":
         return set()
     try:

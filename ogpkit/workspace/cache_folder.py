@@ -60,7 +60,7 @@ class CacheFolder:
             name: Its name.
         """
         try:
-            content = self._content(name)
+            content = self._read_content(name)
             mark, _, body = content.partition(b"\n")
             if mark != blake2b(body, digest_size=20).hexdigest().encode("ascii"):
                 return None
@@ -127,7 +127,7 @@ class CacheFolder:
             with suppress(OSError):
                 os.unlink(path)  # noqa: PTH108
 
-    def _content(self, name: str) -> bytes:
+    def _read_content(self, name: str) -> bytes:
         if not self._is_ours or self._path is None:
             raise OSError
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

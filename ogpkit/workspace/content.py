@@ -161,16 +161,16 @@ class Workspace:
             country: The country in which it must lie, if it must.
             cycle: The cycle in which it must lie, if it must.
         """
-        known = self.kinds.named(kind)
+        known = self.kinds.by_name(kind)
         if known is None:
             return None
         names = {"country": country, "cycle": cycle, "id": id}
         if all(names.get(name) for name in known.pattern.names):  # its path is known: nothing has to be searched
-            found = self.documents.get(known.pattern.path(names))
+            found = self.documents.get(known.pattern.fill(names))
             return found if found is not None and isinstance(found.entity, known.entity) else None
         return self.one(known.entity, country, cycle, id)
 
-    def beside(self, document: Document[object], entity: type[F]) -> tuple[Document[F], ...]:
+    def siblings(self, document: Document[object], entity: type[F]) -> tuple[Document[F], ...]:
         """The documents of one class in the same cycle, or in the same country where there is no cycle.
 
         Args:
@@ -192,7 +192,7 @@ class Workspace:
         """
         return tuple(sorted({found.cycle for found in self.of_country(country)} - {""}))
 
-    def once(self, derive: Callable[[Workspace], F]) -> F:
+    def memoize(self, derive: Callable[[Workspace], F]) -> F:
         """What a function makes of this workspace, worked out the first time that it is asked for.
 
         Args:

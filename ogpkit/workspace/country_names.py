@@ -22,17 +22,17 @@ def find_country_code(said: str) -> str | None:
     plain = said.strip()
     country, dash, member = plain.partition("-")
     identifier = country.upper() + (dash + member.lower() if dash else "")
-    return identifier if is_country(identifier) else _codes().get(_folded(plain))
+    return identifier if is_country(identifier) else _list_codes().get(_fold_name(plain))
 
 
-def nearest_countries(said: str) -> tuple[tuple[str, str], ...]:
+def suggest_countries(said: str) -> tuple[tuple[str, str], ...]:
     """What somebody may have meant: up to three countries, each as code and name.
 
     Args:
         said: A name that is nobody's.
     """
-    codes = _codes()
-    close = get_close_matches(_folded(said), codes, n=6, cutoff=0.6)
+    codes = _list_codes()
+    close = get_close_matches(_fold_name(said), codes, n=6, cutoff=0.6)
     found = dict.fromkeys(codes[name] for name in close)
     return tuple((code, iso_countries()[code]) for code in list(found)[:3])
 
@@ -45,7 +45,7 @@ def official_languages(identifier: str) -> tuple[str, ...]:
     """
     from babel.languages import get_official_languages  # noqa: PLC0415  few commands need it
 
-    code = _country_of(identifier)
+    code = _find_country(identifier)
     found = dict.fromkeys(language.split("_")[0] for language in get_official_languages(code, de_facto=True))
     return tuple(language for language in found if is_language(language))
 
@@ -61,33 +61,33 @@ def localized_country_name(identifier: str, language: str) -> str | None:
         return None
     if language == "en":
         return iso_countries().get(identifier)
-    return _names(language).get(identifier)
+    return _list_names(language).get(identifier)
 
 
-def _country_of(identifier: str) -> str:
+def _find_country(identifier: str) -> str:
     found = COUNTRY_PATTERN.fullmatch(identifier)
     return found[1] if found else identifier
 
 
 @cache
-def _codes() -> dict[str, str]:
+def _list_codes() -> dict[str, str]:
     """Code by name; the names of ISO 3166 win over those of other languages."""
     import pycountry  # noqa: PLC0415  few commands need it
 
     codes = {
-        _folded(name): code
+        _fold_name(name): code
         for language in _NAMED_IN
-        for code, name in _names(language).items()
+        for code, name in _list_names(language).items()
         if code in iso_countries()
     }
     for country in pycountry.countries:
         for attribute in ("alpha_3", "name", "official_name", "common_name"):
             if name := getattr(country, attribute, None):
-                codes[_folded(name)] = country.alpha_2
+                codes[_fold_name(name)] = country.alpha_2
     return codes
 
 
-def _names(language: str) -> dict[str, str]:
+def _list_names(language: str) -> dict[str, str]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  few commands need it
 
     try:
@@ -96,6 +96,6 @@ def _names(language: str) -> dict[str, str]:
         return {}
 
 
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     """A name without what people leave out: accents, case, punctuation."""
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(name)).split())

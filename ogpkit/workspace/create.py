@@ -16,8 +16,8 @@ from ogpkit.model.translated import Translated
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.country_names import localized_country_name, official_languages
-from ogpkit.workspace.layout import format_new_file, literal
-from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing
+from ogpkit.workspace.layout import format_literal, format_new_file
+from ogpkit.workspace.lock import COMMAND_TIMEOUT, lock_workspace
 from ogpkit.workspace.write import CannotWrite, save
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class AlreadyThere(OgpkitError):
     """A new workspace would overwrite files."""
 
 
-def suggested_languages(countries: tuple[str, ...]) -> tuple[str, ...]:
+def suggest_languages(countries: tuple[str, ...]) -> tuple[str, ...]:
     """The official languages of countries, and English, in which plans and reports are owed too (Roadmap X, XI).
 
     Args:
@@ -107,13 +107,13 @@ def begin(root: Path, beginning: Beginning) -> tuple[str, ...]:
         AlreadyThere: One of the files is there; nothing has been written.
         CannotWrite: The folder cannot be written to.
     """
-    files = first_files(beginning)
+    files = make_first_files(beginning)
     _ensure_free(root, files)
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite.of(root, error) from error
-    with writing(root, COMMAND_TIMEOUT):
+        raise CannotWrite.from_error(root, error) from error
+    with lock_workspace(root, COMMAND_TIMEOUT):
         _ensure_free(root, files)  # somebody else may have begun it meanwhile
         for path in reversed(tuple(files)):  # the settings last: what they stand in is a workspace
             save(root, path, files[path], None)
@@ -130,44 +130,44 @@ def _ensure_free(root: Path, files: Iterable[str]) -> None:
         )
 
 
-def first_files(beginning: Beginning) -> Mapping[str, bytes]:
+def make_first_files(beginning: Beginning) -> Mapping[str, bytes]:
     """The files of a new workspace, by path.
 
     Args:
         beginning: What it is about.
     """
     countries = {
-        f"countries/{country}/country.toml": format_new_file(_country(country, beginning))
+        f"countries/{country}/country.toml": format_new_file(_make_country(country, beginning))
         for country in beginning.countries
     }
-    return {"ogpkit.toml": _settings(beginning).encode(), **countries}
+    return {"ogpkit.toml": _make_settings(beginning).encode(), **countries}
 
 
-def _country(identifier: str, beginning: Beginning) -> Country:
+def _make_country(identifier: str, beginning: Beginning) -> Country:
     names = {
         language: name for language in beginning.languages if (name := localized_country_name(identifier, language))
     }
     official = official_languages(identifier)
     local = [language for language in beginning.languages if language != "en"]
     return Country(
-        name=Translated.of(names or _title(identifier)),
+        name=Translated.of(names or _make_title(identifier)),
         languages=tuple(language for language in local if language in official or len(beginning.countries) == 1),
         level=CountryLevel.LOCAL if "-" in identifier else CountryLevel.NATIONAL,
     )
 
 
-def _title(identifier: str) -> str:
+def _make_title(identifier: str) -> str:
     """A name for one whose name nobody knows: of a local member, its own part of the identifier."""
     return identifier.partition("-")[2].replace("-", " ").title() or identifier
 
 
-def _settings(beginning: Beginning) -> str:
+def _make_settings(beginning: Beginning) -> str:
     lines = (
         "# " + _("The workspace itself. Its files are found by their place, for example countries/KE/country.toml."),
         "[workspace]",
-        f"name = {literal(beginning.name)}",
+        f"name = {format_literal(beginning.name)}",
         "# " + _("The languages in which you write. A text without a language is in the first of them."),
-        f"languages = {literal(list(beginning.languages))}",
+        f"languages = {format_literal(list(beginning.languages))}",
         "# " + _("Files that ogpkit is to leave alone, for example “tools/**”."),
         "exclude = []",
         "",

@@ -60,25 +60,29 @@ def find_differences(entity: type, before: object, after: object) -> Iterator[Di
         before: The earlier values by key.
         after: The later ones.
     """
-    yield from _in_table(entity, before, after, ())
+    yield from _compare_tables(entity, before, after, ())
 
 
-def _in_table(entity: type, before: object, after: object, labels: tuple[str | ItemLabel, ...]) -> Iterator[Difference]:
-    earlier, later = _table(before), _table(after)
+def _compare_tables(
+    entity: type, before: object, after: object, labels: tuple[str | ItemLabel, ...]
+) -> Iterator[Difference]:
+    earlier, later = _convert_table(before), _convert_table(after)
     for field in fields_of(entity):
         old, new = earlier.get(field.key), later.get(field.key)
         if old != new and field.shape.meaning(Audience) is not Audience.INTERNAL:
-            yield from _in_field(field, old, new, (*labels, field.label))
+            yield from _compare_fields(field, old, new, (*labels, field.label))
 
 
-def _in_field(field: Field, before: object, after: object, labels: tuple[str | ItemLabel, ...]) -> Iterator[Difference]:
+def _compare_fields(
+    field: Field, before: object, after: object, labels: tuple[str | ItemLabel, ...]
+) -> Iterator[Difference]:
     shape = field.shape
     if shape.sort is Sort.TABLE and shape.table:
-        yield from _in_table(shape.table, before, after, labels)
+        yield from _compare_tables(shape.table, before, after, labels)
     elif shape.sort is Sort.LIST and shape.item and shape.item.table:
-        yield from _in_list(shape.item.table, before, after, labels)
+        yield from _compare_lists(shape.item.table, before, after, labels)
     elif shape.sort is Sort.TRANSLATED:
-        earlier, later = _texts(before), _texts(after)
+        earlier, later = _convert_texts(before), _convert_texts(after)
         for language in {**earlier, **later}:
             old, new = earlier.get(language), later.get(language)
             if old != new:
@@ -87,27 +91,31 @@ def _in_field(field: Field, before: object, after: object, labels: tuple[str | I
         yield Difference(labels, shape, "", before, after)
 
 
-def _in_list(entity: type, before: object, after: object, labels: tuple[str | ItemLabel, ...]) -> Iterator[Difference]:
-    earlier, later = _items(before), _items(after)
+def _compare_lists(
+    entity: type, before: object, after: object, labels: tuple[str | ItemLabel, ...]
+) -> Iterator[Difference]:
+    earlier, later = _identify_items(before), _identify_items(after)
     for name in {**later, **earlier}:
         old, new = earlier.get(name, _NO_ITEM), later.get(name, _NO_ITEM)
         if old != new:
             known = new or old
             mark = known.get("title") or known.get("name") or name
-            yield from _in_table(entity, old, new, (*labels, ItemLabel(mark)))
+            yield from _compare_tables(entity, old, new, (*labels, ItemLabel(mark)))
 
 
-def _items(value: object) -> dict[str, Mapping[str, object]]:
+def _identify_items(value: object) -> dict[str, Mapping[str, object]]:
     """The items of a list by identifier, or by their place where they have none."""
     items = value if isinstance(value, list) else []
-    named = [(str(_table(item).get("id") or place), _table(item)) for place, item in enumerate(items, 1)]
+    named = [
+        (str(_convert_table(item).get("id") or place), _convert_table(item)) for place, item in enumerate(items, 1)
+    ]
     return dict(named)
 
 
-def _table(value: object) -> Mapping[str, object]:
+def _convert_table(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _texts(value: object) -> Mapping[str, object]:
+def _convert_texts(value: object) -> Mapping[str, object]:
     """Texts by language; that of a plain string is the empty one."""
-    return {"": value} if isinstance(value, str) else _table(value)
+    return {"": value} if isinstance(value, str) else _convert_table(value)

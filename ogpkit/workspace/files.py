@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Self
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.workspace.folder import Folder
-from ogpkit.workspace.scan import LARGEST, path_within
+from ogpkit.workspace.scan import LARGEST, find_path_within
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,7 +133,7 @@ class Reader:
         """
         above, _slash, name = path.rpartition("/")
         try:
-            return _read(self._opened(above), name, path, limit)
+            return _read(self._open_folder(above), name, path, limit)
         except OSError as error:
             if isinstance(error, NotReadable) or error.errno not in _A_LINK:
                 raise
@@ -141,7 +141,7 @@ class Reader:
         with folder:
             return _read(folder, name, path, limit)
 
-    def _opened(self, above: str) -> Folder:
+    def _open_folder(self, above: str) -> Folder:
         if self._top is None:
             self._top = Folder.open(self._root)
         if self._folder is None or above != self._at:
@@ -181,13 +181,13 @@ def locate(root: Path, path: str, *, make: bool = False) -> tuple[Folder, str]:
         LeadsOut: It leads out of the workspace.
         OSError: A folder is missing, or may not be opened.
     """
-    actual = inner_path(root, path)
+    actual = resolve_inner_path(root, path)
     above, _slash, name = actual.rpartition("/")
     with Folder.open(root) as top:
         return _descend(top, above, make=make), name
 
 
-def folder_of(root: Path, path: str) -> Folder:
+def open_folder_of(root: Path, path: str) -> Folder:
     """Open the folder that a file of a workspace is named in, whether or not the file is a link; the caller closes it.
 
     Args:
@@ -200,10 +200,10 @@ def folder_of(root: Path, path: str) -> Folder:
     """
     above, _slash, _name = path.rpartition("/")
     with Folder.open(root) as top:
-        return _descend(top, inner_path(root, above) if above else "")
+        return _descend(top, resolve_inner_path(root, above) if above else "")
 
 
-def inner_path(root: Path, path: str) -> str:
+def resolve_inner_path(root: Path, path: str) -> str:
     """The path at which a file of a workspace really lies, links followed; relative to the workspace, with `/`.
 
     Args:
@@ -215,7 +215,7 @@ def inner_path(root: Path, path: str) -> str:
     """
     home = os.path.realpath(root)
     real = os.path.realpath(os.path.join(home, *path.split("/")))  # noqa: PTH118
-    inner = path_within(real, home, path)
+    inner = find_path_within(real, home, path)
     if inner is None:
         raise LeadsOut(path)
     return inner
@@ -226,7 +226,7 @@ def _descend(top: Folder, above: str, *, make: bool = False) -> Folder:
     folder = top.enter(".")
     for name in above.split("/") if above else ():
         try:
-            is_new = make and folder.stat(name) is None
+            is_new = make and folder.get_status(name) is None
             below = folder.enter(name, make=make)
             if is_new:
                 folder.settle()

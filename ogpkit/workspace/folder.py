@@ -103,7 +103,7 @@ class Folder:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
             close(descriptor)
-            raise _no_file(mode, name)
+            raise _make_file_error(mode, name)
         return descriptor
 
     def read(self, name: str, limit: int) -> bytes | None:
@@ -122,12 +122,12 @@ class Folder:
         try:
             about = os.fstat(descriptor)
             if not stat.S_ISREG(about.st_mode):
-                raise _no_file(about.st_mode, name)
+                raise _make_file_error(about.st_mode, name)
             return read_whole(descriptor, limit, about.st_size)
         finally:
             close(descriptor)
 
-    def stat(self, name: str) -> os.stat_result | None:
+    def get_status(self, name: str) -> os.stat_result | None:
         """What the system says of a name in this folder, of a link itself; None where there is nothing.
 
         Args:
@@ -138,11 +138,11 @@ class Folder:
         except FileNotFoundError:
             return None
 
-    def about(self) -> os.stat_result:
+    def get_own_status(self) -> os.stat_result:
         """What the system says of the folder itself."""
         return os.stat(self._self())  # noqa: PTH116  an open folder has no path object
 
-    def names(self) -> list[str]:
+    def list_names(self) -> list[str]:
         """What lies in the folder."""
         return sorted(os.listdir(self._self()))  # noqa: PTH208  likewise
 
@@ -190,7 +190,7 @@ class Folder:
         with suppress(FileNotFoundError):
             os.unlink(self._place(name), dir_fd=self._descriptor)
 
-    def rmdir(self, name: str) -> None:
+    def remove_folder(self, name: str) -> None:
         """Take an empty folder away; one that is not there is no trouble.
 
         Args:
@@ -239,7 +239,7 @@ class Folder:
         return name if self._descriptor is not None else os.path.join(self.path, name)  # noqa: PTH118
 
 
-def _no_file(mode: int, name: str) -> OSError:
+def _make_file_error(mode: int, name: str) -> OSError:
     number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
     return OSError(number, os.strerror(number), name)
 

@@ -30,7 +30,7 @@ class NoFormatter(OgpkitError):
     """The formatter is not there, or does not work."""
 
 
-def canonical(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def format_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The canonical form of each file that can be read and has one.
 
     Args:
@@ -84,9 +84,9 @@ def _is_the_same(before: bytes, after: bytes) -> bool:
     except (NotUtf8, NotToml):
         return False
     # a schema that a file names may ask for another order of keys, and be on one machine only
-    return is_same(old, new) and repr(old) == repr(new) and _comments(before) == _comments(after)
+    return is_same(old, new) and repr(old) == repr(new) and _count_comments(before) == _count_comments(after)
 
 
-def _comments(source: bytes) -> Counter[bytes]:
+def _count_comments(source: bytes) -> Counter[bytes]:
     places = Positions.of(source).comments if b"#" in source else []
     return Counter(b"".join(source[start:end].lstrip(b"#").split()) for start, end in places)

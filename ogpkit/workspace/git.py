@@ -253,7 +253,7 @@ def read_plain_file(file: Path, largest: int) -> bytes:
 
 
 @cache
-def _program(paths: tuple[str, ...]) -> str | None:
+def _find_program(paths: tuple[str, ...]) -> str | None:
     return find_program("git", paths)
 
 
@@ -270,20 +270,20 @@ def find_program(name: str, paths: tuple[str, ...]) -> str | None:
 
 
 def _start(root: Path, words: tuple[str, ...], *, stdin: int, stderr: int, index: str = "") -> subprocess.Popen[bytes]:
-    program = _program(tuple(os.get_exec_path()))
+    program = _find_program(tuple(os.get_exec_path()))
     if program is None:
         raise GitUnavailable(_("git is not installed here."))
     settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
     command = [program, "--no-pager", "--no-optional-locks", "--no-replace-objects", *settings, *words]
     try:
         return subprocess.Popen(  # noqa: S603  no shell; the words are ogpkit's own or stand after --end-of-options
-            command, cwd=root, env=_environment(index), stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
+            command, cwd=root, env=_make_environment(index), stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
         )
     except (OSError, ValueError) as error:  # no such folder, or a word that no program can be given
         raise GitFailed(getattr(error, "strerror", None) or str(error)) from error
 
 
-def _environment(index: str) -> dict[str, str]:
+def _make_environment(index: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _OWN_CHOICES}
     return {**kept, **_ENVIRONMENT, **({"GIT_INDEX_FILE": index} if index else {})}
 

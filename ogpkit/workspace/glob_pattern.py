@@ -54,11 +54,13 @@ class GlobPattern:
         """
         prefix, *rest = _TOKEN.split(text.rstrip("/"))
         self._prefix = prefix
-        self._longest = max((part for part in (prefix, *rest) if _kind(part) == "letters" and part != "?"), key=len)
+        self._longest = max(
+            (part for part in (prefix, *rest) if _classify_step(part) == "letters" and part != "?"), key=len
+        )
         self._letters: dict[str, int] = {}
         self._one = self._any = self._not_slash = self._past = self._past_two = self._least = 0
         place = 1
-        for step in _steps(rest):
+        for step in _compile_steps(rest):
             place <<= self._take(step, place)
             if self._least > _LONGEST:
                 break
@@ -124,9 +126,9 @@ class GlobPattern:
         return ways
 
 
-def _steps(parts: Sequence[str]) -> Iterator[str]:
+def _compile_steps(parts: Sequence[str]) -> Iterator[str]:
     """The steps of a pattern: stars, each once where several in a row mean the same; `?`; and letters, with `=` before."""
-    for kind, several in groupby((part for part in parts if part), _kind):
+    for kind, several in groupby((part for part in parts if part), _classify_step):
         if kind == "stars":
             yield max(several, key=len)
         elif kind == "folders":
@@ -136,5 +138,5 @@ def _steps(parts: Sequence[str]) -> Iterator[str]:
                 yield from ("?",) if part == "?" else (f"={letter}" for letter in part)
 
 
-def _kind(part: str) -> str:
+def _classify_step(part: str) -> str:
     return {"*": "stars", "**": "stars", "**/": "folders"}.get(part, "letters")

@@ -71,7 +71,7 @@ class History:
         """
         self._root = root
         self._objects = ObjectReader(root, _LARGEST) if root else None
-        self._changes: Mapping[str, list[_Change]] = _changes(root) if root else {}
+        self._changes: Mapping[str, list[_Change]] = _list_changes(root) if root else {}
 
     def __enter__(self) -> Self:
         """Use it."""
@@ -84,16 +84,16 @@ class History:
         if self._objects is not None:
             self._objects.close()
 
-    def count(self, path: str, since: date) -> int:
+    def count_revisions(self, path: str, since: date) -> int:
         """How many changes of a file are known.
 
         Args:
             path: Relative to the workspace, with `/`.
             since: The day from which on they count.
         """
-        return len(self._since(path, since))
+        return len(self._list_since(path, since))
 
-    def of(self, path: str, since: date, most: int) -> Iterator[Revision]:
+    def revisions(self, path: str, since: date, most: int) -> Iterator[Revision]:
         """The changes of a file, newest first.
 
         Args:
@@ -101,16 +101,16 @@ class History:
             since: The day from which on they count.
             most: How many at most.
         """
-        for change in self._since(path, since)[:most]:
+        for change in self._list_since(path, since)[:most]:
             try:
-                yield Revision(change.on, self._content(change.before), self._content(change.after))
+                yield Revision(change.on, self._read_content(change.before), self._read_content(change.after))
             except (GitFailed, GitUnavailable):
                 return
 
-    def _since(self, path: str, day: date) -> list[_Change]:
+    def _list_since(self, path: str, day: date) -> list[_Change]:
         return [change for change in self._changes.get(path, ()) if change.on >= day]
 
-    def _content(self, name: bytes) -> bytes | None:
+    def _read_content(self, name: bytes) -> bytes | None:
         if not name.strip(b"0") or self._objects is None:
             return None
         return self._objects.read_blob(name.decode("ascii", "replace"))
@@ -122,11 +122,11 @@ def newest_commit(root: Path) -> str:
     Args:
         root: The workspace.
     """
-    return (_git(root, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode("ascii", "replace").strip()
+    return (_run_git(root, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode("ascii", "replace").strip()
 
 
-def _changes(root: Path) -> dict[str, list[_Change]]:
-    listed = _git(
+def _list_changes(root: Path) -> dict[str, list[_Change]]:
+    listed = _run_git(
         root,
         *(
             "log",
@@ -145,13 +145,13 @@ def _changes(root: Path) -> dict[str, list[_Change]]:
         *("--format=%x1e%H %as %cs", "--", "."),
     )
     found: dict[str, list[_Change]] = {}
-    begins = _where_it_begins(root) if listed else frozenset()
+    begins = _find_shallow_commits(root) if listed else frozenset()
     on = date.min
     for commit in reversed((listed or b"").split(_COMMIT)[1:]):
         head, *parts = commit.lstrip(b"\n").replace(b"\n", b"\0").split(b"\0")
         name, *days = head.split(b" ")
         # a clock that was wrong makes a change younger than it was, never older, and none older than what it builds on
-        on = max(on, *_days(days))
+        on = max(on, *_parse_days(days))
         told = [part for part in parts if part]
         for about, path in zip(told[::2], told[1::2], strict=False):
             change = _change(on, about, cut_off=name in begins)
@@ -160,7 +160,7 @@ def _changes(root: Path) -> dict[str, list[_Change]]:
     return {path: changes[::-1] for path, changes in found.items()}
 
 
-def _days(said: Iterable[bytes]) -> Iterator[date]:
+def _parse_days(said: Iterable[bytes]) -> Iterator[date]:
     """The days that git says a commit was written and was put where it stands; the last of all for what is no day."""
     for day in said:
         try:
@@ -179,9 +179,9 @@ def _change(on: date, about: bytes, *, cut_off: bool) -> _Change | None:
     return _Change(on, said[2], said[3])
 
 
-def _where_it_begins(root: Path) -> frozenset[bytes]:
+def _find_shallow_commits(root: Path) -> frozenset[bytes]:
     """The commits at which a shallow clone was cut off; all files seem to be new there."""
-    place = _git(root, "rev-parse", "--git-path", "shallow")
+    place = _run_git(root, "rev-parse", "--git-path", "shallow")
     if not place:
         return frozenset()
     try:
@@ -190,7 +190,7 @@ def _where_it_begins(root: Path) -> frozenset[bytes]:
         return frozenset()
 
 
-def _git(root: Path, *words: str) -> bytes | None:
+def _run_git(root: Path, *words: str) -> bytes | None:
     try:
         return run_git(root, *words)
     except (GitFailed, GitUnavailable):

@@ -26,11 +26,11 @@ def format_new_file(entity: object) -> bytes:
     Raises:
         ValueError: A text of it cannot stand in a file.
     """
-    text = "\n".join(table_lines(entity)).lstrip("\n")
+    text = "\n".join(format_table(entity)).lstrip("\n")
     return f"{text}\n".encode() if text else b""
 
 
-def table_lines(owner: object, at: str = "") -> Iterator[str]:
+def format_table(owner: object, at: str = "") -> Iterator[str]:
     """The lines below a table's header: what TOML wants before the first table within it, then those tables.
 
     Args:
@@ -38,30 +38,33 @@ def table_lines(owner: object, at: str = "") -> Iterator[str]:
         at: The name of the table, as it stands in its header; empty for the file itself.
     """
     tables: list[tuple[str, object]] = []
-    for key, value in _values(owner):
-        if texts := _texts(value):
-            yield from (f"{_key(key)}.{_key(language)} = {literal(text)}" for language, text in texts.items())
+    for key, value in _list_values(owner):
+        if texts := _list_texts(value):
+            yield from (
+                f"{_format_key(key)}.{_format_key(language)} = {format_literal(text)}"
+                for language, text in texts.items()
+            )
         elif _is_table(value) or _is_list_of_tables(value):
-            tables.append((f"{at}.{_key(key)}".lstrip("."), value))
+            tables.append((f"{at}.{_format_key(key)}".lstrip("."), value))
         else:
-            yield f"{_key(key)} = {literal(toml_value(value))}"
+            yield f"{_format_key(key)} = {format_literal(toml_value(value))}"
     for name, value in tables:
         if isinstance(value, tuple | list):
             for item in value:
-                yield from ("", f"[[{name}]]", *table_lines(item, name))
+                yield from ("", f"[[{name}]]", *format_table(item, name))
         else:
-            yield from ("", f"[{name}]", *table_lines(value, name))
+            yield from ("", f"[{name}]", *format_table(value, name))
 
 
-def _values(owner: object) -> Iterator[tuple[str, object]]:
+def _list_values(owner: object) -> Iterator[tuple[str, object]]:
     if isinstance(owner, Mapping | Translated):
-        yield from (_texts(owner) if isinstance(owner, Translated) else owner).items()
+        yield from (_list_texts(owner) if isinstance(owner, Translated) else owner).items()
         return
     said = entity_values(owner)
     yield from ((field.key, getattr(owner, field.name)) for field in fields_of(type(owner)) if field.key in said)
 
 
-def _texts(value: object) -> Mapping[str, str]:
+def _list_texts(value: object) -> Mapping[str, str]:
     """A text in several languages, by language; empty for anything else."""
     if isinstance(value, Translated) and value.by_language:
         return cast("Mapping[str, str]", toml_value(value))
@@ -77,23 +80,25 @@ def _is_table(value: object) -> bool:
 
 
 def _is_list_of_tables(value: object) -> bool:
-    return isinstance(value, tuple | list) and bool(value) and all(_is_table(item) or _texts(item) for item in value)
+    return (
+        isinstance(value, tuple | list) and bool(value) and all(_is_table(item) or _list_texts(item) for item in value)
+    )
 
 
-def _key(key: str) -> str:
+def _format_key(key: str) -> str:
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
-def literal(value: object) -> str:
+def format_literal(value: object) -> str:
     """A value as it stands after the `=` in a file.
 
     Args:
         value: A plain TOML value.
     """
     if isinstance(value, list):
-        return _list([literal(item) for item in value])
+        return _list([format_literal(item) for item in value])
     if isinstance(value, dict):
-        inside = ", ".join(f"{_key(key)} = {literal(item)}" for key, item in value.items())
+        inside = ", ".join(f"{_format_key(key)} = {format_literal(item)}" for key, item in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     in_lines = isinstance(value, str) and "\r" not in value
     return tomli_w.dumps({"": value}, multiline_strings=in_lines).removeprefix('"" = ').removesuffix("\n")

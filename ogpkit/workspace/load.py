@@ -14,8 +14,8 @@ from ogpkit.schema.mismatch import Mismatch, Mismatches, MismatchSort
 from ogpkit.text.i18n import _
 from ogpkit.workspace.content import Document, Workspace
 from ogpkit.workspace.files import LeadsOut, Reader
-from ogpkit.workspace.misplaced import Misplaced, misplaced, wrong_names
-from ogpkit.workspace.scan import LARGEST, SETTINGS, FileEntry, scan, settings_entry
+from ogpkit.workspace.misplaced import Misplaced, find_misplacement, find_wrong_names
+from ogpkit.workspace.scan import LARGEST, SETTINGS, FileEntry, make_settings_entry, scan
 from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
 from ogpkit.workspace.settings import Settings
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
@@ -117,11 +117,11 @@ def read_workspace(
     settings = read_settings(root, kinds, instead)
     unclaimed: list[str] = []
     with Reader(root) as reader:
-        for entry in files_of(root, settings, instead) if entries is None else entries:
+        for entry in list_files(root, settings, instead) if entries is None else entries:
             if entry.path in instead:
                 document, found = read_document(entry.path, instead[entry.path], kinds)
             else:
-                document, found = _entry(reader, entry, kinds)
+                document, found = _read_entry(reader, entry, kinds)
             if document:
                 documents[entry.path] = document
             if found:
@@ -149,16 +149,18 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
     Returns:
         The document, if it could be read; and what is wrong with the file.
     """
-    claimed = kinds.claiming(path)
+    claimed = kinds.match_path(path)
     if claimed is None:
-        wrong = _wrong_place(path, misplaced(path, kinds))
+        wrong = _report_wrong_place(path, find_misplacement(path, kinds))
         return None, (wrong,) if wrong else ()
     try:
         content = parse_toml(source)
     except NotUtf8 as error:
-        return None, (_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
+        return None, (_report_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
     except NotToml as error:
-        return None, (_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),)
+        return None, (
+            _report_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),
+        )
     return read_content(path, content, source, kinds)
 
 
@@ -176,20 +178,20 @@ def read_content(
     Returns:
         As `read_document`.
     """
-    claimed = kinds.claiming(path)
+    claimed = kinds.match_path(path)
     if claimed is None:
         return None, ()
     kind, names = claimed
-    wrong = _wrong_place(path, wrong_names(names))
+    wrong = _report_wrong_place(path, find_wrong_names(names))
     faults = [wrong] if wrong else []
     extensions: dict[KeyPath, object] = {}
-    for extension, at, table in _taken_out(content, kinds.extensions(kind.name)):
+    for extension, at, table in _take_out_extensions(content, kinds.extensions(kind.name)):
         entity, found = _read(table, extension.entity, at)
-        faults.extend(_fault(path, mismatch, is_obstacle=entity is None) for mismatch in found)
+        faults.extend(_make_problem(path, mismatch, is_obstacle=entity is None) for mismatch in found)
         if entity is not None:
             extensions[at] = entity
     entity, found = _read(content, kind.entity)
-    faults.extend(_fault(path, mismatch, is_obstacle=entity is None) for mismatch in found)
+    faults.extend(_make_problem(path, mismatch, is_obstacle=entity is None) for mismatch in found)
     if entity is None:
         return None, tuple(faults)
     document: Document[Any] = Document(
@@ -212,17 +214,17 @@ def _read(content: object, entity: type, at: KeyPath = ()) -> tuple[object | Non
     return result, tuple(attrs.evolve(found, at=(*at, *found.at)) for found in check_values(result))
 
 
-def _taken_out(
+def _take_out_extensions(
     content: dict[str, object], extensions: Iterable[Extension[Any]]
 ) -> Iterator[tuple[Extension[Any], KeyPath, object]]:
     """The extension tables in a file, each with its place; they are taken out of what the kind itself reads."""
     for extension in extensions:
-        for at, carrier in _carriers(content, extension.lists):
+        for at, carrier in _find_carriers(content, extension.lists):
             if extension.table in carrier:
                 yield extension, (*at, extension.table), carrier.pop(extension.table)
 
 
-def _carriers(
+def _find_carriers(
     content: dict[str, object], lists: Sequence[str], at: KeyPath = ()
 ) -> Iterator[tuple[KeyPath, dict[str, object]]]:
     """The tables in a file that may carry an extension table, each with its place: the file, or the items of a list."""
@@ -232,10 +234,10 @@ def _carriers(
     items = content.get(lists[0])
     for position, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict):
-            yield from _carriers(item, lists[1:], (*at, lists[0], position))
+            yield from _find_carriers(item, lists[1:], (*at, lists[0], position))
 
 
-def _fault(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> FileProblem:
+def _make_problem(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> FileProblem:
     return FileProblem(
         path=path,
         code=CODES.get(mismatch.sort, "OGP005"),
@@ -247,12 +249,12 @@ def _fault(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> FileProblem:
     )
 
 
-def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> FileProblem:
+def _report_unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> FileProblem:
     remedy = str(error) if isinstance(error, NotUtf8) else _("Mend this place; nothing in the file counts until then.")
     return FileProblem(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
 
 
-def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[FileEntry]:
+def list_files(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[FileEntry]:
     """The files of a workspace, with those that are only said to be there.
 
     Args:
@@ -277,13 +279,13 @@ def read_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Set
         document, _faults = read_document(SETTINGS, instead[SETTINGS], kinds)
     else:
         with Reader(root) as reader:
-            document, _faults = _entry(reader, settings_entry(root), kinds)
+            document, _faults = _read_entry(reader, make_settings_entry(root), kinds)
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
 
 
-def _entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
+def _read_entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
     if entry.trouble:
-        return None, (_trouble(entry),)
+        return None, (_report_trouble(entry),)
     if entry.size > LARGEST:
         return None, (
             FileProblem(
@@ -296,7 +298,7 @@ def _entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any
     try:
         source = reader.read(entry.path)
     except LeadsOut:  # since the files were listed
-        return None, (_trouble(entry._replace(trouble="link")),)
+        return None, (_report_trouble(entry._replace(trouble="link")),)
     except OSError as error:
         reason = _("This file cannot be read: {reason}.").format(reason=error.strerror or "")
         remedy = _("Ask for the right to read it.")
@@ -304,7 +306,7 @@ def _entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any
     return read_document(entry.path, source, kinds)
 
 
-def _trouble(entry: FileEntry) -> FileProblem:
+def _report_trouble(entry: FileEntry) -> FileProblem:
     message, remedy = {
         "link": (
             _("This is a link that leads out of the workspace, or nowhere."),
@@ -327,5 +329,5 @@ def _trouble(entry: FileEntry) -> FileProblem:
     return FileProblem(path=entry.path, code="OGP016", message=message, remedy=remedy)
 
 
-def _wrong_place(path: str, found: Misplaced | None) -> FileProblem | None:
+def _report_wrong_place(path: str, found: Misplaced | None) -> FileProblem | None:
     return FileProblem(path=path, code=found.code, message=found.message, remedy=found.remedy) if found else None

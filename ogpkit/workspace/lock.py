@@ -32,7 +32,7 @@ class Busy(OgpkitError):
 
 
 @contextmanager
-def writing(root: Path, timeout: float = TIMEOUT) -> Iterator[None]:
+def lock_workspace(root: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     """Hold the right to write in a workspace; the system frees it when the holder dies.
 
     Who holds it already is given it at once, so that several saves can be made in one turn.
@@ -56,7 +56,7 @@ def writing(root: Path, timeout: float = TIMEOUT) -> Iterator[None]:
             )
         ) from None
     except OSError as error:
-        raise CannotWrite.of(root / OWN / "lock", error) from error
+        raise CannotWrite.from_error(root / OWN / "lock", error) from error
     try:
         sweep_prepared(root)
         yield

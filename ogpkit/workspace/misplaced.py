@@ -34,18 +34,18 @@ class Misplaced:
     remedy: str
 
 
-def misplaced(path: str, kinds: Kinds) -> Misplaced | None:
+def find_misplacement(path: str, kinds: Kinds) -> Misplaced | None:
     """What is wrong with a path, or None when a kind claims it and its country exists.
 
     Args:
         path: Relative to the workspace, with `/`.
         kinds: The installed kinds.
     """
-    claimed = kinds.claiming(path)
-    return wrong_names(claimed[1]) if claimed else _elsewhere_or_unknown(path, kinds)
+    claimed = kinds.match_path(path)
+    return find_wrong_names(claimed[1]) if claimed else _suggest_place(path, kinds)
 
 
-def wrong_names(names: Mapping[str, str]) -> Misplaced | None:
+def find_wrong_names(names: Mapping[str, str]) -> Misplaced | None:
     """What is wrong with the names in a path that a kind claims.
 
     Args:
@@ -53,21 +53,21 @@ def wrong_names(names: Mapping[str, str]) -> Misplaced | None:
     """
     country = names.get("country", "")
     if country and not is_country(country):
-        return _no_country(country)
+        return _report_unknown_country(country)
     for key in ("cycle", "id"):
         if key in names and not is_identifier(names[key]):
-            return _no_identifier(names[key], is_folder=key == "cycle")
+            return _report_bad_identifier(names[key], is_folder=key == "cycle")
     return None
 
 
-def _elsewhere_or_unknown(path: str, kinds: Kinds) -> Misplaced:
-    misnamed = next(_misnamed(path, kinds), None)
+def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
+    misnamed = next(_suggest_names(path, kinds), None)
     if misnamed is not None:
         return misnamed
-    near = next(_near(path, kinds), None)
+    near = next(_find_near_kinds(path, kinds), None)
     if near is not None:
         kind, place = near
-        return _elsewhere(kind, sanitize_line(place))
+        return _report_elsewhere(kind, sanitize_line(place))
     return Misplaced(
         "OGP012",
         _("No installed plugin knows this file."),
@@ -75,12 +75,12 @@ def _elsewhere_or_unknown(path: str, kinds: Kinds) -> Misplaced:
     )
 
 
-def _elsewhere(kind: Kind[Any], place: str) -> Misplaced:
+def _report_elsewhere(kind: Kind[Any], place: str) -> Misplaced:
     message = _("This looks like a file of the kind “{kind}”, but it does not lie where such files lie.")
     return Misplaced("OGP011", message.format(kind=_(kind.title)), _("Move it to {place}.").format(place=place))
 
 
-def _no_country(country: str) -> Misplaced:
+def _report_unknown_country(country: str) -> Misplaced:
     nearest = nearest_country(country)
     remedy = (
         _("Rename the folder to {code}.").format(code=nearest)
@@ -90,7 +90,7 @@ def _no_country(country: str) -> Misplaced:
     return Misplaced("OGP008", _("“{country}” is no country.").format(country=sanitize_line(country)), remedy)
 
 
-def _no_identifier(name: str, *, is_folder: bool) -> Misplaced:
+def _report_bad_identifier(name: str, *, is_folder: bool) -> Misplaced:
     """Others refer to a document by its name, and pages and addresses are made of it."""
     better = make_identifier(name)
     if not better:
@@ -103,7 +103,7 @@ def _no_identifier(name: str, *, is_folder: bool) -> Misplaced:
     return Misplaced("OGP010", message.format(name=sanitize_line(name)), remedy)
 
 
-def _misnamed(path: str, kinds: Kinds) -> Iterator[Misplaced]:
+def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
     """Files that lie in the right place but for the spelling of a country, a year, or capital letters."""
     for kind in kinds:
         parts = re.split(r"\{(\w+)\}", kind.pattern.text)
@@ -113,14 +113,14 @@ def _misnamed(path: str, kinds: Kinds) -> Iterator[Misplaced]:
             continue
         names = found.groupdict()
         if "country" in names and not is_country(names["country"]):
-            yield _no_country(names["country"])
-        elif kind.pattern.match(kind.pattern.path(names)):
-            yield _elsewhere(kind, sanitize_line(kind.pattern.path(names)))
+            yield _report_unknown_country(names["country"])
+        elif kind.pattern.match(kind.pattern.fill(names)):
+            yield _report_elsewhere(kind, sanitize_line(kind.pattern.fill(names)))
         elif "year" in names:
-            yield _no_year(names["year"])
+            yield _report_bad_year(names["year"])
 
 
-def _no_year(year: str) -> Misplaced:
+def _report_bad_year(year: str) -> Misplaced:
     nearest = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", year)
     remedy = _("Name it by the year alone, in four digits, for example {year}.").format(
         year=nearest[0] if nearest else 2011
@@ -128,30 +128,30 @@ def _no_year(year: str) -> Misplaced:
     return Misplaced("OGP011", _("“{year}” is no year.").format(year=sanitize_line(year)), remedy)
 
 
-def _near(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:
+def _find_near_kinds(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:
     """Kinds to which a file seems to belong, each with the place where it would belong, best guess first."""
     for kind in kinds:
-        yield from ((kind, place) for place in _one_folder_away(path, kind))
+        yield from ((kind, place) for place in _suggest_folders(path, kind))
     for kind in kinds:
         if _is_alike(path, kind):
-            yield kind, _with_known_names(path, kind)
+            yield kind, _fill_known_names(path, kind)
 
 
-def _one_folder_away(path: str, kind: Kind[Any]) -> Iterator[str]:
+def _suggest_folders(path: str, kind: Kind[Any]) -> Iterator[str]:
     """Where a file belongs that lies one folder too low, or too high."""
     parts, shape = path.split("/"), kind.pattern.text.split("/")
     for number in reversed(range(len(parts) - 1)):
         names = kind.pattern.match("/".join(parts[:number] + parts[number + 1 :]))
         if names is not None:
-            yield kind.pattern.path(names)
+            yield kind.pattern.fill(names)
     for number, part in enumerate(shape[:-1]):
         is_telling = number < len(shape) - 2 or "{" not in shape[-1] or "{year}" in shape[-1]
         names = PathPattern("/".join(shape[:number] + shape[number + 1 :])).match(path)
         if names is not None and is_telling and "{" not in part and part not in names.values():
-            yield kind.pattern.path(names)
+            yield kind.pattern.fill(names)
 
 
-def _with_known_names(path: str, kind: Kind[Any]) -> str:
+def _fill_known_names(path: str, kind: Kind[Any]) -> str:
     """The pattern of a kind with the names that the path has at the same places; the others in pointed brackets."""
     names = []
     for here, shape in zip(path.split("/"), kind.pattern.text.split("/"), strict=False):

@@ -48,7 +48,7 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         target = _resolve(path)
     except ValueError as error:  # a name that no file can have
-        raise _refused(named, error) from error
+        raise _make_refusal(named, error) from error
     if isinstance(target, int):
         _write_into(named, target, data)
         return
@@ -57,7 +57,7 @@ def write_output(path: Path, data: bytes) -> None:
     except (FileNotFoundError, NotADirectoryError):
         sort = stat.S_IFREG
     except (OSError, ValueError) as error:
-        raise _refused(named, error) from error
+        raise _make_refusal(named, error) from error
     if stat.S_ISDIR(sort):
         raise CannotOutput(_("{path} is a folder. Name a file in it.").format(path=named))
     if stat.S_ISBLK(sort):
@@ -68,7 +68,7 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         handle = os.open(target, os.O_WRONLY)  # a pipe waits for its reader here, as with every other program
     except OSError as error:
-        raise _refused(named, error) from error
+        raise _make_refusal(named, error) from error
     _write_into(named, handle, data)
 
 
@@ -165,9 +165,9 @@ def _write_into(named: str, handle: int, data: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _refused(named, error) from error
+        raise _make_refusal(named, error) from error
 
 
-def _refused(named: str, error: OSError | ValueError) -> CannotOutput:
+def _make_refusal(named: str, error: OSError | ValueError) -> CannotOutput:
     reason = getattr(error, "strerror", None) or str(error)
     return CannotOutput(_("{path} does not take the output: {reason}.").format(path=named, reason=reason))

@@ -15,7 +15,7 @@ from ogpkit.workspace.atomic import CannotWrite
 from ogpkit.workspace.attributes import has_default_access
 from ogpkit.workspace.files import NotReadable
 from ogpkit.workspace.folder import Folder
-from ogpkit.workspace.staging import ignore_all, scratch_beside, sweep
+from ogpkit.workspace.staging import ignore_all, make_staging_folder, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,17 +39,17 @@ def open_own(root: Path, name: str = "", mode: int = 0o777) -> Folder:
     at = root / OWN / name
     try:
         with Folder.open(root) as top:
-            own = _entered(top, OWN, 0o777)
+            own = _enter_folder(top, OWN, 0o777)
         try:
             ignore_all(own)
-            return _entered(own, name or ".", mode)
+            return _enter_folder(own, name or ".", mode)
         finally:
             own.close()
     except OSError as error:
-        raise CannotWrite.of(at, error) from error
+        raise CannotWrite.from_error(at, error) from error
 
 
-def existing_own(root: Path, name: str) -> Folder | None:
+def open_existing_own(root: Path, name: str) -> Folder | None:
     """Open a folder below `.ogpkit` only to look into it; None when it is not there, or a link. The caller closes it.
 
     Args:
@@ -62,19 +62,19 @@ def existing_own(root: Path, name: str) -> Folder | None:
 
 
 def sweep_prepared(root: Path) -> None:
-    """Take away what killed programs were preparing; the caller holds `ogpkit.workspace.lock.writing`.
+    """Take away what killed programs were preparing; the caller holds `ogpkit.workspace.lock.lock_workspace`.
 
     Args:
         root: The workspace.
     """
-    prepared = existing_own(root, _PREPARED)
+    prepared = open_existing_own(root, _PREPARED)
     if prepared is not None:
         with prepared:
             sweep(prepared)
 
 
 @contextmanager
-def scratch_for(root: Path, folder: Folder, *, beside: bool = False) -> Iterator[Folder]:
+def open_staging(root: Path, folder: Folder, *, beside: bool = False) -> Iterator[Folder]:
     """Open the place where files of a folder of the workspace are prepared, on the same file system.
 
     Args:
@@ -88,20 +88,24 @@ def scratch_for(root: Path, folder: Folder, *, beside: bool = False) -> Iterator
     """
     prepared = open_own(root, _PREPARED)
     with prepared:
-        is_apart = beside or prepared.about().st_dev != folder.about().st_dev or has_default_access(folder.place("")[1])
+        is_apart = (
+            beside
+            or prepared.get_own_status().st_dev != folder.get_own_status().st_dev
+            or has_default_access(folder.place("")[1])
+        )
         if not is_apart:
             yield prepared
             return
-    with scratch_beside(folder) as scratch:
+    with make_staging_folder(folder) as scratch:
         yield scratch
 
 
-def _entered(folder: Folder, name: str, mode: int) -> Folder:
-    is_new = folder.stat(name) is None
+def _enter_folder(folder: Folder, name: str, mode: int) -> Folder:
+    is_new = folder.get_status(name) is None
     try:
         below = folder.enter(name, make=True, mode=mode)
     except OSError as error:
-        about = folder.stat(name)
+        about = folder.get_status(name)
         if about is not None and not stat.S_ISDIR(about.st_mode):
             reason = _("it is a link or a file where ogpkit keeps a folder of its own; take it away")
             raise NotReadable(errno.ENOTDIR, reason, name) from error

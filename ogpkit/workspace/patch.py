@@ -18,9 +18,17 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.model.keypath import KeyPath, format_key_path
 from ogpkit.text.i18n import _
-from ogpkit.workspace.layout import table_lines
-from ogpkit.workspace.patch_lines import appended, extents, first_key, inserted, moved, newline, removed
-from ogpkit.workspace.patch_values import given, put_in, replaced, taken_away
+from ogpkit.workspace.layout import format_table
+from ogpkit.workspace.patch_lines import (
+    append_table,
+    detect_newline,
+    insert_first_key,
+    insert_table,
+    move_item,
+    node_ranges,
+    remove_lines,
+)
+from ogpkit.workspace.patch_values import put_in, remove_value, replace_value, set_value
 from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import is_same, parse_toml
 
@@ -106,23 +114,23 @@ def apply_changes(source: bytes, changes: Sequence[Change]) -> bytes:
         NotToml: The file cannot be read as it is.
     """
     for change in changes:
-        source = _changed(source, change)
+        source = _apply_change(source, change)
     return source
 
 
-def _changed(source: bytes, change: Change) -> bytes:
+def _apply_change(source: bytes, change: Change) -> bytes:
     content = parse_toml(source)
     wanted = changed_value(content, change)
     if is_same(content, wanted):
         return source
-    parts = _parts(content, change)
+    parts = _split_change(content, change)
     if parts:
         return apply_changes(source, parts)
     may_go = _may_go(source, change)
-    for way in _ways(change):
+    for way in _list_strategies(change):
         try:
             result = way(source)
-            if is_same(parse_toml(result), wanted) and not _comments(source) - _comments(result) - may_go:
+            if is_same(parse_toml(result), wanted) and not _count_comments(source) - _count_comments(result) - may_go:
                 return result
         except (OgpkitError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
             continue  # the next way may do it
@@ -133,7 +141,7 @@ def _changed(source: bytes, change: Change) -> bytes:
     )
 
 
-def _parts(content: dict[str, object], change: Change) -> list[Change]:
+def _split_change(content: dict[str, object], change: Change) -> list[Change]:
     """The smaller changes that a change consists of, so that all that stays keeps its place and its comments."""
     if isinstance(change, RemoveValue | MoveItem):
         return []
@@ -144,20 +152,20 @@ def _parts(content: dict[str, object], change: Change) -> list[Change]:
         return [] if has_value(content, change.path) else [SetValue(change.path, new)]
     old = value_at(content, change.path) if has_value(content, change.path) else None
     if isinstance(old, dict) and isinstance(new, dict) and old:
-        return _parts_of_table(change.path, old, new)
-    if isinstance(old, list) and isinstance(new, list) and old and new and _tables(old) == _tables(new):
-        return _parts_of_list(change.path, old, new)
+        return _split_table(change.path, old, new)
+    if isinstance(old, list) and isinstance(new, list) and old and new and _are_tables(old) == _are_tables(new):
+        return _split_list(change.path, old, new)
     return []
 
 
-def _parts_of_table(path: KeyPath, old: dict[str, object], new: dict[str, object]) -> list[Change]:
+def _split_table(path: KeyPath, old: dict[str, object], new: dict[str, object]) -> list[Change]:
     kept: list[Change] = [
         SetValue((*path, key), value) for key, value in new.items() if not (key in old and is_same(old[key], value))
     ]
     return [*kept, *(RemoveValue((*path, key)) for key in old if key not in new)]
 
 
-def _parts_of_list(path: KeyPath, old: list[object], new: list[object]) -> list[Change]:
+def _split_list(path: KeyPath, old: list[object], new: list[object]) -> list[Change]:
     """Turn one list into another from its end on, so that positions hold; a list is never emptied on the way."""
     parts: list[Change] = []
     same = SequenceMatcher(None, [repr(item) for item in old], [repr(item) for item in new], autojunk=False)
@@ -171,58 +179,58 @@ def _parts_of_list(path: KeyPath, old: list[object], new: list[object]) -> list[
     return parts
 
 
-def _tables(value: list[object]) -> bool:
+def _are_tables(value: list[object]) -> bool:
     return any(isinstance(item, dict) for item in value)
 
 
-def _ways(change: Change) -> Iterator[Callable[[bytes], bytes]]:
+def _list_strategies(change: Change) -> Iterator[Callable[[bytes], bytes]]:
     """How a change can be made, the way that touches least first."""
     if isinstance(change, MoveItem):
-        yield partial(moved, path=change.path, from_index=change.from_index, to_index=change.to_index)
+        yield partial(move_item, path=change.path, from_index=change.from_index, to_index=change.to_index)
     elif isinstance(change, RemoveValue):
-        yield partial(removed, path=change.path)
-        yield partial(taken_away, path=change.path)
-        yield partial(_emptied, path=change.path)
+        yield partial(remove_lines, path=change.path)
+        yield partial(remove_value, path=change.path)
+        yield partial(_empty_container, path=change.path)
     elif isinstance(change, InsertItem):
-        yield partial(_headed, path=change.path, items=[change.value])
-        yield partial(inserted, path=change.path, index=change.index, value=change.value)
+        yield partial(_write_headed_tables, path=change.path, items=[change.value])
+        yield partial(insert_table, path=change.path, index=change.index, value=change.value)
         yield partial(put_in, path=change.path, index=change.index, value=change.value)
     else:
-        yield partial(_headed, path=change.path, items=change.value)
-        yield partial(replaced, path=change.path, value=change.value)
-        yield partial(_of_the_file, path=change.path, value=change.value)
-        yield partial(given, path=change.path, value=change.value)
-        yield partial(_exchanged, path=change.path, value=change.value)
-        yield partial(given, path=change.path, value=change.value, inline=True)
+        yield partial(_write_headed_tables, path=change.path, items=change.value)
+        yield partial(replace_value, path=change.path, value=change.value)
+        yield partial(_set_at_top, path=change.path, value=change.value)
+        yield partial(set_value, path=change.path, value=change.value)
+        yield partial(_exchange_value, path=change.path, value=change.value)
+        yield partial(set_value, path=change.path, value=change.value, inline=True)
 
 
-def _emptied(source: bytes, path: KeyPath) -> bytes:
+def _empty_container(source: bytes, path: KeyPath) -> bytes:
     """Take away the last of what makes a table, or a list, and say that it is empty."""
-    rest = removed(source, path)
-    result = given(rest, path[:-1], [] if isinstance(path[-1], int) else {}, inline=True)
-    return result if b"\n" in rest else result.replace(b"\n", newline(source))
+    rest = remove_lines(source, path)
+    result = set_value(rest, path[:-1], [] if isinstance(path[-1], int) else {}, inline=True)
+    return result if b"\n" in rest else result.replace(b"\n", detect_newline(source))
 
 
-def _of_the_file(source: bytes, path: KeyPath, value: object) -> bytes:
+def _set_at_top(source: bytes, path: KeyPath, value: object) -> bytes:
     """Give the file itself a table at its end, or its first key."""
     if len(path) > 1:
         raise ValueError
-    lines = "\n".join(table_lines({str(path[0]): value})).lstrip("\n").split("\n")
-    return appended(source, lines) if lines[0].startswith("[") else first_key(source, lines)
+    lines = "\n".join(format_table({str(path[0]): value})).lstrip("\n").split("\n")
+    return append_table(source, lines) if lines[0].startswith("[") else insert_first_key(source, lines)
 
 
-def _headed(source: bytes, path: KeyPath, items: object) -> bytes:
+def _write_headed_tables(source: bytes, path: KeyPath, items: object) -> bytes:
     """Put tables with headers in the place of an empty list."""
-    if not isinstance(items, list) or not _tables(items) or value_at(parse_toml(source), path) != []:
+    if not isinstance(items, list) or not _are_tables(items) or value_at(parse_toml(source), path) != []:
         raise ValueError
-    return apply_changes(removed(source, path), [SetValue(path, items)])
+    return apply_changes(remove_lines(source, path), [SetValue(path, items)])
 
 
-def _exchanged(source: bytes, path: KeyPath, value: object) -> bytes:
+def _exchange_value(source: bytes, path: KeyPath, value: object) -> bytes:
     """Put a value of another sort in the place of one that stands on several lines."""
     if not has_value(parse_toml(source), path):
         raise ValueError
-    return given(removed(source, path), path, value)
+    return set_value(remove_lines(source, path), path, value)
 
 
 def _may_go(source: bytes, change: Change) -> Counter[bytes]:
@@ -233,14 +241,14 @@ def _may_go(source: bytes, change: Change) -> Counter[bytes]:
         return Counter()
     positions = Positions.of(source)
     if exchanged and (place := positions.bytes_of_value(change.path)):
-        return _comments(source, [place])
+        return _count_comments(source, [place])
     try:
-        return _comments(source, extents(source, positions, change.path))
+        return _count_comments(source, node_ranges(source, positions, change.path))
     except ValueError:
         return Counter()
 
 
-def _comments(source: bytes, within: Sequence[Bytes] | None = None) -> Counter[bytes]:
+def _count_comments(source: bytes, within: Sequence[Bytes] | None = None) -> Counter[bytes]:
     if b"#" not in source:
         return Counter()
     return Counter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.workspace.layout import table_lines
+from ogpkit.workspace.layout import format_table
 from ogpkit.workspace.positions import Bytes, Positions
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 _AFTER_ITEM: Final = re.compile(rb"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
 
 
-def extents(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
+def node_ranges(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
     """The stretches of a file that go when a value goes, in the order of the file.
 
     Args:
@@ -30,14 +30,14 @@ def extents(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
         ValueError: The value is not found.
     """
     found = [
-        (with_comments_above(source, positions, header[0]), end_of_section(source, positions, header))
-        for header in _headers_within(positions, path)
+        (include_comments_above(source, positions, header[0]), end_of_section(source, positions, header))
+        for header in _list_headers(positions, path)
     ]
     for at, (start, end) in positions.pairs:
         if at[: len(path)] == path and not any(first <= start < last for first, last in found):
-            found.append((with_comments_above(source, positions, start), _end_of_line(source, end)))
+            found.append((include_comments_above(source, positions, start), _end_of_line(source, end)))
     if not found:
-        found = [_of_item(source, positions, path)]
+        found = [_find_item_range(source, positions, path)]
     return sorted(found)
 
 
@@ -52,7 +52,7 @@ def is_on_lines_of_its_own(source: bytes, place: Bytes) -> bool:
     return start == _start_of_line(source, start) and (end == len(source) or source[end - 1 : end] == b"\n")
 
 
-def with_comments_above(source: bytes, positions: Positions, start: int) -> int:
+def include_comments_above(source: bytes, positions: Positions, start: int) -> int:
     """The first byte of what belongs to a key or header, the comments directly above it included.
 
     Args:
@@ -62,7 +62,7 @@ def with_comments_above(source: bytes, positions: Positions, start: int) -> int:
     """
     comments = {begin for begin, _end in positions.comments}
     here = own = _start_of_line(source, start)
-    while here > _first(source):
+    while here > _find_first_byte(source):
         above = _start_of_line(source, here - 1)
         if above + _indent(source, above) not in comments:
             return here
@@ -79,7 +79,7 @@ def end_of_section(source: bytes, positions: Positions, header: Bytes) -> int:
         header: Where its header stands; tables within it have their own.
     """
     following = [start for start, _end in positions.headers if start > header[0]]
-    limit = with_comments_above(source, positions, following[0]) if following else len(source)
+    limit = include_comments_above(source, positions, following[0]) if following else len(source)
     last = max([header[1], *(end for _path, (start, end) in positions.pairs if header[1] <= start < limit)])
     here = _end_of_line(source, last)
     comments = {begin for begin, _end in positions.comments}
@@ -88,27 +88,27 @@ def end_of_section(source: bytes, positions: Positions, header: Bytes) -> int:
     return min(here, limit)
 
 
-def _headers_within(positions: Positions, path: KeyPath) -> list[Bytes]:
+def _list_headers(positions: Positions, path: KeyPath) -> list[Bytes]:
     return [place for at, place in positions.tables.items() if at[: len(path)] == path]
 
 
-def _of_item(source: bytes, positions: Positions, path: KeyPath) -> Bytes:
+def _find_item_range(source: bytes, positions: Positions, path: KeyPath) -> Bytes:
     place = positions.bytes_of_value(path)
     if place is None:
         raise ValueError
     begin = _start_of_line(source, place[0])
     after = _AFTER_ITEM.match(source, place[1])
     if isinstance(path[-1], int) and begin + _indent(source, begin) == place[0] and after:
-        return with_comments_above(source, positions, begin), after.end()
+        return include_comments_above(source, positions, begin), after.end()
     return place
 
 
-def _first(source: bytes) -> int:
+def _find_first_byte(source: bytes) -> int:
     return len(_BOM) if source.startswith(_BOM) else 0
 
 
 def _start_of_line(source: bytes, byte: int) -> int:
-    return max(source.rfind(b"\n", 0, byte) + 1, _first(source))
+    return max(source.rfind(b"\n", 0, byte) + 1, _find_first_byte(source))
 
 
 def _end_of_line(source: bytes, byte: int) -> int:
@@ -123,7 +123,7 @@ def _indent(source: bytes, line: int) -> int:
 _BLANK_LINES: Final = re.compile(rb"(?:[ \t]*\r?\n)*")
 
 
-def newline(source: bytes) -> bytes:
+def detect_newline(source: bytes) -> bytes:
     """The line ending that most lines of a file have.
 
     Args:
@@ -132,7 +132,7 @@ def newline(source: bytes) -> bytes:
     return b"\r\n" if source.count(b"\r\n") * 2 > source.count(b"\n") else b"\n"
 
 
-def moved(source: bytes, path: KeyPath, from_index: int, to_index: int) -> bytes:
+def move_item(source: bytes, path: KeyPath, from_index: int, to_index: int) -> bytes:
     """The bytes of a file after an item has changed its place.
 
     Args:
@@ -145,13 +145,13 @@ def moved(source: bytes, path: KeyPath, from_index: int, to_index: int) -> bytes
         ValueError: The items do not stand one after the other.
     """
     positions = Positions.of(source)
-    blocks = _tables(source, positions, path) or _values(positions, path)
+    blocks = _list_table_ranges(source, positions, path) or _list_value_ranges(positions, path)
     order = list(range(len(blocks)))
     order.insert(to_index, order.pop(from_index))
-    return _rearranged(source, blocks, order)
+    return _rearrange(source, blocks, order)
 
 
-def inserted(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
+def insert_table(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
     """The bytes of a file after a table has been put into a list of tables, headed as its neighbours are.
 
     Args:
@@ -164,22 +164,22 @@ def inserted(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
         ValueError: The list is not one of tables with headers, or its items do not stand one after the other.
     """
     positions = Positions.of(source)
-    blocks = _tables(source, positions, path)
+    blocks = _list_table_ranges(source, positions, path)
     if not blocks or not isinstance(value, dict):
         raise ValueError
     start, end = positions.tables[(*path, 0)]
     name = source[start:end].decode().strip("[] \t")
-    ending = newline(source)
-    lines = "\n".join([f"[[{name}]]", *table_lines(value, name)]).encode().replace(b"\n", ending)
+    ending = detect_newline(source)
+    lines = "\n".join([f"[[{name}]]", *format_table(value, name)]).encode().replace(b"\n", ending)
     if index < len(blocks):
         at = blocks[index][0]
-        gap = b"" if at == 0 or _ends_in_blank(source[:at]) else ending
+        gap = b"" if at == 0 or _has_blank_end(source[:at]) else ending
         return source[:at] + gap + lines + ending * 2 + source[at:]
     at = blocks[-1][1]
     return source[:at] + ending * 2 + lines + source[at:]
 
 
-def first_key(source: bytes, lines: Sequence[str]) -> bytes:
+def insert_first_key(source: bytes, lines: Sequence[str]) -> bytes:
     """The bytes of a file that has had nothing but comments and tables so far, after keys of its own have been put first.
 
     Args:
@@ -191,10 +191,10 @@ def first_key(source: bytes, lines: Sequence[str]) -> bytes:
     """
     positions = Positions.of(source)
     begins = [start for start, _end in positions.headers]
-    at = with_comments_above(source, positions, begins[0]) if begins else len(source)
+    at = include_comments_above(source, positions, begins[0]) if begins else len(source)
     if any(start < at for _path, (start, _end) in positions.pairs):
         raise ValueError
-    ending = newline(source)
+    ending = detect_newline(source)
     before, after = source[:at], source[at:]
     if before.strip() and not before.endswith(b"\n"):
         before += ending
@@ -202,21 +202,21 @@ def first_key(source: bytes, lines: Sequence[str]) -> bytes:
     return before + text + (ending * 2 if after else ending if source.endswith(b"\n") or not before else b"") + after
 
 
-def appended(source: bytes, lines: Sequence[str]) -> bytes:
+def append_table(source: bytes, lines: Sequence[str]) -> bytes:
     """The bytes of a file after a table has been put at its end.
 
     Args:
         source: The bytes before.
         lines: The new table, its header first.
     """
-    ending = newline(source)
+    ending = detect_newline(source)
     kept = source.rstrip()
     text = ending.join(line.encode() for line in lines)
     gap = ending * 2 if kept.strip(b"\xef\xbb\xbf") else b""
     return kept + gap + text + (ending if not gap or source.endswith(b"\n") else b"")
 
 
-def removed(source: bytes, path: KeyPath) -> bytes:
+def remove_lines(source: bytes, path: KeyPath) -> bytes:
     """The bytes of a file without a value and the lines that belong to it.
 
     Args:
@@ -226,31 +226,31 @@ def removed(source: bytes, path: KeyPath) -> bytes:
     Raises:
         ValueError: It shares its lines with something else.
     """
-    found = extents(source, Positions.of(source), path)
+    found = node_ranges(source, Positions.of(source), path)
     if not all(is_on_lines_of_its_own(source, place) for place in found):
         raise ValueError
     for start, end in reversed(found):
-        source = _without(source, start, end)
+        source = _cut(source, start, end)
     return source
 
 
-def _without(source: bytes, start: int, end: int) -> bytes:
+def _cut(source: bytes, start: int, end: int) -> bytes:
     before, after = source[:start], source[end:]
     if not after.strip():
         kept = before.rstrip()
-        return kept + (newline(source) if kept and source.endswith(b"\n") else b"")
-    if _ends_in_blank(before):
+        return kept + (detect_newline(source) if kept and source.endswith(b"\n") else b"")
+    if _has_blank_end(before):
         blank = _BLANK_LINES.match(after)
         after = after[blank.end() if blank else 0 :]
     return before + after
 
 
-def _ends_in_blank(before: bytes) -> bool:
+def _has_blank_end(before: bytes) -> bool:
     """Whether what stands before a place ends in a blank line, or is nothing at all."""
     return not before.strip(b"\xef\xbb\xbf \t\r\n") or bool(re.search(rb"\n[ \t]*\r?\n\Z", before))
 
 
-def _values(positions: Positions, path: KeyPath) -> list[Bytes]:
+def _list_value_ranges(positions: Positions, path: KeyPath) -> list[Bytes]:
     """The items of a list in brackets; what stands between them stays where it is."""
     found: list[Bytes] = []
     while (place := positions.bytes_of_value((*path, len(found)))) is not None:
@@ -258,13 +258,13 @@ def _values(positions: Positions, path: KeyPath) -> list[Bytes]:
     return found
 
 
-def _tables(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
+def _list_table_ranges(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
     """The items of a list of tables, each from the comments above its header to the last line that is its own."""
     blocks: list[Bytes] = []
     while (header := positions.tables.get((*path, len(blocks)))) is not None:
         item = (*path, len(blocks))
         last = max(place for at, place in positions.tables.items() if at[: len(item)] == item)
-        start = with_comments_above(source, positions, header[0])
+        start = include_comments_above(source, positions, header[0])
         end = end_of_section(source, positions, last)
         blocks.append((start, start + len(source[start:end].rstrip())))
     for at, (begin, _end) in positions.tables.items():
@@ -273,7 +273,7 @@ def _tables(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
     return blocks
 
 
-def _rearranged(source: bytes, blocks: list[Bytes], order: list[int]) -> bytes:
+def _rearrange(source: bytes, blocks: list[Bytes], order: list[int]) -> bytes:
     result = [source[: blocks[0][0]]]
     for slot, number in enumerate(order):
         start, end = blocks[number]

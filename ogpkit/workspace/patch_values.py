@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tomledit import Document, Item
 
-from ogpkit.workspace.layout import literal, table_lines
-from ogpkit.workspace.patch_lines import newline
+from ogpkit.workspace.layout import format_literal, format_table
+from ogpkit.workspace.patch_lines import detect_newline
 from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import decode_toml
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-def replaced(source: bytes, path: KeyPath, value: object) -> bytes:
+def replace_value(source: bytes, path: KeyPath, value: object) -> bytes:
     """The bytes of a file after one value has been exchanged; a text in several languages becomes dotted keys.
 
     Args:
@@ -44,18 +44,18 @@ def replaced(source: bytes, path: KeyPath, value: object) -> bytes:
     if isinstance(value, dict) and pair and source[start:end] != b"{}":
         start = pair[0]
         key = source[pair[0] : place[0]].decode().rstrip().removesuffix("=").rstrip()
-        lines = [line.replace("_", key, 1) for line in table_lines({"_": value})]
+        lines = [line.replace("_", key, 1) for line in format_table({"_": value})]
         if not lines or any(line.startswith(("[", "\n")) or not line for line in lines):
             raise ValueError
         rest = source[end : source.find(b"\n", end) if b"\n" in source[end:] else len(source)]
         text = lines[0].encode() + rest.rstrip(b"\r") + "".join(f"\n{line}" for line in lines[1:]).encode()
         end += len(rest.rstrip(b"\r"))
     else:
-        text = literal(value).encode()
-    return source[:start] + text.replace(b"\n", newline(source)) + source[end:]
+        text = format_literal(value).encode()
+    return source[:start] + text.replace(b"\n", detect_newline(source)) + source[end:]
 
 
-def given(source: bytes, path: KeyPath, value: object, *, inline: bool = False) -> bytes:
+def set_value(source: bytes, path: KeyPath, value: object, *, inline: bool = False) -> bytes:
     """The bytes of a file after a key has been given a value.
 
     Args:
@@ -69,9 +69,9 @@ def given(source: bytes, path: KeyPath, value: object, *, inline: bool = False) 
     """
 
     def edit(owner: Any, key: str | int) -> None:
-        owner[key] = Item.parse(literal(value)) if inline else _made(key, value)
+        owner[key] = Item.parse(format_literal(value)) if inline else _make_item(key, value)
 
-    return _edited(source, path, edit)
+    return _edit(source, path, edit)
 
 
 def put_in(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
@@ -88,13 +88,13 @@ def put_in(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
     """
 
     def edit(owner: Any, key: str | int) -> None:
-        item = _snippet("item", [value])[0] if isinstance(value, dict) else value
+        item = _make_snippet("item", [value])[0] if isinstance(value, dict) else value
         owner[key].insert(index, item)
 
-    return _edited(source, path, edit)
+    return _edit(source, path, edit)
 
 
-def taken_away(source: bytes, path: KeyPath) -> bytes:
+def remove_value(source: bytes, path: KeyPath) -> bytes:
     """The bytes of a file after a value has been taken away that shares its lines with others.
 
     Args:
@@ -108,46 +108,46 @@ def taken_away(source: bytes, path: KeyPath) -> bytes:
     def edit(owner: Any, key: str | int) -> None:
         del owner[key]
 
-    return _edited(source, path, edit)
+    return _edit(source, path, edit)
 
 
-def _edited(source: bytes, path: KeyPath, edit: Callable[[Any, str | int], None]) -> bytes:
+def _edit(source: bytes, path: KeyPath, edit: Callable[[Any, str | int], None]) -> bytes:
     document = Document.parse(decode_toml(source))
     before = document.as_toml()
     owner: Any = document
     for part in path[:-1]:
         owner = owner[part]
     edit(owner, path[-1])
-    return _taken_over(source, before, document.as_toml())
+    return _take_over_lines(source, before, document.as_toml())
 
 
-def _made(key: str | int, value: object) -> Any:
+def _make_item(key: str | int, value: object) -> Any:
     is_readable_text = isinstance(value, str) and "\n" in value and "\r" not in value
     is_list_of_tables = isinstance(value, list) and any(isinstance(item, dict) for item in value)
     if isinstance(key, str) and (isinstance(value, dict) or is_list_of_tables or is_readable_text):
-        return _snippet(key, value)
+        return _make_snippet(key, value)
     return value
 
 
-def _snippet(key: str, value: object) -> Any:
+def _make_snippet(key: str, value: object) -> Any:
     """A value laid out as a new file would lay it out, ready to be put into a document."""
-    lines = "\n".join(table_lines({key: value})).lstrip("\n")
+    lines = "\n".join(format_table({key: value})).lstrip("\n")
     return Document.parse(f"{lines}\n")[key]
 
 
-def _taken_over(source: bytes, before: str, after: str) -> bytes:
+def _take_over_lines(source: bytes, before: str, after: str) -> bytes:
     """Take the changed lines over into the file, with its own line endings; all other lines stay as they are."""
     bom, body = (_BOM, source[len(_BOM) :]) if source.startswith(_BOM) else (b"", source)
     own = body.split(b"\n")
     ends_open = bool(body) and not body.endswith(b"\n")
-    ending = newline(body)
+    ending = detect_newline(body)
     old, new = before.split("\n"), after.split("\n")
     if ends_open and before.endswith("\n"):
         own = [*own[:-1], own[-1] + ending.removesuffix(b"\n"), b""]
     if len(own) != len(old):
         raise ValueError
     result: list[bytes] = []
-    for tag, start, end, first, last in _differences(old, new):
+    for tag, start, end, first, last in _compare_lines(old, new):
         if tag == "equal":
             result.extend(line + b"\n" for line in own[start:end])
         else:
@@ -158,7 +158,7 @@ def _taken_over(source: bytes, before: str, after: str) -> bytes:
     return bom + whole
 
 
-def _differences(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+def _compare_lines(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
     """Which lines are the same; what lines share at the beginning and the end is found without comparing all with all."""
     old, new = [line.removesuffix("\r") for line in old], [line.removesuffix("\r") for line in new]
     head = 0

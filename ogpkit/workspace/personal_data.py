@@ -166,11 +166,13 @@ def official_contacts(workspace: Workspace, country: str) -> frozenset[str]:
     found = workspace.one(Country, country)
     contact = found.entity.contact if found else None
     return (
-        frozenset(_known_by(one) for one in (contact.email or "", contact.telephone) if one) if contact else frozenset()
+        frozenset(_strip_known(one) for one in (contact.email or "", contact.telephone) if one)
+        if contact
+        else frozenset()
     )
 
 
-def _known_by(contact: str) -> str:
+def _strip_known(contact: str) -> str:
     """An address or number without what can be written in several ways."""
     return "".join(contact.split()).casefold() if "@" in contact else "".join(filter(str.isdigit, contact))[-_LAST:]
 
@@ -183,7 +185,7 @@ def find_contacts(text: str, country: str = "", spared: frozenset[str] = frozens
         country: The country whose national numbers are recognised; numbers that begin with + are in any case.
         spared: Those that are meant to be public, as `official_contacts` gives them.
     """
-    return _found(text, country, spared)[0]
+    return _find_all(text, country, spared)[0]
 
 
 def find_doubtful_contacts(
@@ -196,14 +198,14 @@ def find_doubtful_contacts(
         country: As in `find_contacts`.
         spared: As in `find_contacts`.
     """
-    return _found(text, country, spared)[1]
+    return _find_all(text, country, spared)[1]
 
 
 @lru_cache(maxsize=16384)
-def _found(
+def _find_all(
     text: str, country: str, spared: frozenset[str]
 ) -> tuple[tuple[ContactDetail, ...], tuple[ContactDetail, ...]]:
-    plain = _plain(text)
+    plain = _normalize(text)
     certain = [plain.at(*match.span(), is_mail=True) for match in _MAIL.finditer(plain.text)]
     doubtful = [
         plain.at(*match.span(), is_mail=True)
@@ -211,13 +213,15 @@ def _found(
         if _LIKE_A_NAME.search(match[0].split()[0])
     ] + [plain.at(*match.span(), is_mail=True) for match in _STRANGE_MAIL.finditer(plain.text)]
     if _DIGITS.search(plain.text):
-        for start, end, is_certain in _numbers(plain.text, country[:2]):
+        for start, end, is_certain in _find_numbers(plain.text, country[:2]):
             (certain if is_certain else doubtful).append(plain.at(start, end, is_mail=False))
     taken = bytearray(len(text))
     kept = [
-        one for one in certain if _takes(one, taken) and _known_by(_plain(text[one.start : one.end]).text) not in spared
+        one
+        for one in certain
+        if _is_taken_freely(one, taken) and _strip_known(_normalize(text[one.start : one.end]).text) not in spared
     ]
-    unsure = [one for one in doubtful if _takes(one, taken)]
+    unsure = [one for one in doubtful if _is_taken_freely(one, taken)]
     return tuple(sorted(kept, key=_place)), tuple(sorted(unsure, key=_place))
 
 
@@ -225,7 +229,7 @@ def _place(contact: ContactDetail) -> int:
     return contact.start
 
 
-def _takes(contact: ContactDetail, taken: bytearray) -> bool:
+def _is_taken_freely(contact: ContactDetail, taken: bytearray) -> bool:
     """Whether nothing else takes the place of an address or number; it is taken from then on."""
     if any(taken[contact.start : contact.end]):
         return False
@@ -233,7 +237,7 @@ def _takes(contact: ContactDetail, taken: bytearray) -> bool:
     return True
 
 
-def _plain(text: str) -> _Plain:
+def _normalize(text: str) -> _Plain:
     """A text as it is meant: `a&#64;b`, full-width letters, soft hyphens and digits of other scripts are as what they mean."""
     if text.isascii() and not _MARKS.search(text):
         return _Plain(text, range(len(text)), range(1, len(text) + 1))
@@ -245,10 +249,10 @@ def _plain(text: str) -> _Plain:
         letters += (
             (letter, place + number, place + number + 1) for number, letter in enumerate(text[place : match.start()])
         )
-        letters += ((letter, *match.span()) for letter in _unescaped(match[0]))
+        letters += ((letter, *match.span()) for letter in _unescape(match[0]))
         place = match.end()
     letters += ((letter, place + number, place + number + 1) for number, letter in enumerate(text[place:]))
-    meant = [(plain, start, end) for letter, start, end in letters for plain in _meant(letter)]
+    meant = [(plain, start, end) for letter, start, end in letters for plain in _normalize_letter(letter)]
     joined = "".join(plain for plain, _start, _end in meant)
     starts, ends = [start for _plain, start, _end in meant], [end for _plain, _start, end in meant]
     for match in reversed(list(_ABROAD.finditer(joined))):
@@ -258,7 +262,7 @@ def _plain(text: str) -> _Plain:
     return _Plain(joined, starts, ends)
 
 
-def _unescaped(written: str) -> str:
+def _unescape(written: str) -> str:
     """What a reference to a character stands for; nothing for markup."""
     if written.startswith("<"):
         return ""
@@ -268,7 +272,7 @@ def _unescaped(written: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _meant(letter: str) -> str:
+def _normalize_letter(letter: str) -> str:
     """What a letter stands for; nothing where it cannot be seen."""
     if letter.isascii():
         return letter
@@ -282,7 +286,7 @@ def _meant(letter: str) -> str:
     return _DOTS.get(letter) or unicodedata.normalize("NFKC", letter)
 
 
-def _numbers(text: str, region: str) -> Iterator[tuple[int, int, bool]]:
+def _find_numbers(text: str, region: str) -> Iterator[tuple[int, int, bool]]:
     """The telephone numbers in a text: where each begins and ends, and whether it certainly is one."""
     import phonenumbers  # noqa: PLC0415  its tables are large, and few texts need them
 

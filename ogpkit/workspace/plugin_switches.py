@@ -9,7 +9,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing
+from ogpkit.workspace.lock import COMMAND_TIMEOUT, lock_workspace
 from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, apply_changes
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 from ogpkit.workspace.write import file_digest, save
@@ -26,7 +26,7 @@ class CannotSwitch(OgpkitError):
     """The settings cannot be changed as they stand."""
 
 
-def switched_off(root: Path) -> tuple[str, ...]:
+def list_disabled(root: Path) -> tuple[str, ...]:
     """The names of the plugins that a workspace leaves out; none where its settings cannot be read.
 
     A file that cannot be read is the check's to report; nothing is switched off by it.
@@ -38,7 +38,7 @@ def switched_off(root: Path) -> tuple[str, ...]:
         settings = parse_toml(read_file(root, SETTINGS))
     except (OSError, NotUtf8, NotToml):
         return ()
-    return tuple(name for name in _listed(settings) or () if isinstance(name, str))
+    return tuple(name for name in _list_listed(settings) or () if isinstance(name, str))
 
 
 def switch(root: Path, plugin: str, *, on: bool) -> bool:
@@ -58,7 +58,7 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
         CannotWrite: The disk did not take it.
     """
     file = root / SETTINGS
-    with writing(root, COMMAND_TIMEOUT):
+    with lock_workspace(root, COMMAND_TIMEOUT):
         try:
             source = read_file(root, SETTINGS)
             settings = parse_toml(source)
@@ -69,14 +69,16 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
                     file=sanitize_line(str(file)), reason=sanitize_line(str(reason))
                 )
             ) from error
-        changes = _changes(settings, plugin, on=on)
+        changes = _find_changes(settings, plugin, on=on)
         if changes:
             save(root, SETTINGS, apply_changes(source, changes), file_digest(source))
     return bool(changes)
 
 
-def _changes(settings: Mapping[str, object], plugin: str, *, on: bool) -> list[SetValue | InsertItem | RemoveValue]:
-    names = _listed(settings)
+def _find_changes(
+    settings: Mapping[str, object], plugin: str, *, on: bool
+) -> list[SetValue | InsertItem | RemoveValue]:
+    names = _list_listed(settings)
     if names is None:
         table = settings.get("plugins", {})
         if not isinstance(table, Mapping) or "disable" in table:
@@ -88,7 +90,7 @@ def _changes(settings: Mapping[str, object], plugin: str, *, on: bool) -> list[S
     return [] if plugin in names else [InsertItem(_LIST, len(names), plugin)]
 
 
-def _listed(settings: Mapping[str, object]) -> list[object] | None:
+def _list_listed(settings: Mapping[str, object]) -> list[object] | None:
     table = settings.get("plugins")
     names = table.get("disable") if isinstance(table, Mapping) else None
     return names if isinstance(names, list) else None

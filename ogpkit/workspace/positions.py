@@ -69,7 +69,7 @@ class Positions:
         self.tables: dict[KeyPath, Bytes] = {}
         self.pairs: list[tuple[KeyPath, Bytes]] = []
         self.comments: list[Bytes] = []
-        self._read(_parser().parse(source.removeprefix(_BOM)).root_node)
+        self._read(_make_parser().parse(source.removeprefix(_BOM)).root_node)
 
     @classmethod
     def of(cls, source: bytes) -> Positions:
@@ -86,7 +86,7 @@ class Positions:
         Args:
             path: Its key path.
         """
-        return self._span(self._values.get(path))
+        return self._make_span(self._values.get(path))
 
     def key(self, path: KeyPath) -> Span | None:
         """Where a key stands.
@@ -94,7 +94,7 @@ class Positions:
         Args:
             path: Its key path.
         """
-        return self._span(self._keys.get(path))
+        return self._make_span(self._keys.get(path))
 
     def table(self, path: KeyPath) -> Span | None:
         """Where the header of a table, or of one item of a list of tables, stands; the root is the file's first line.
@@ -102,7 +102,7 @@ class Positions:
         Args:
             path: Its key path.
         """
-        return START if not path else self._span(self.tables.get(path))
+        return START if not path else self._make_span(self.tables.get(path))
 
     def place(self, path: KeyPath) -> Span:
         """The best place for a finding: the value, else the key, else the nearest table around it.
@@ -154,7 +154,7 @@ class Positions:
         """
         return self._keys.get(path)
 
-    def _span(self, found: Bytes | None) -> Span | None:
+    def _make_span(self, found: Bytes | None) -> Span | None:
         return None if found is None else self.span_of(found)
 
     def _place(self, byte: int) -> tuple[int, int]:
@@ -167,69 +167,69 @@ class Positions:
         """The first byte of each line."""
         return [0, *(found.end() for found in re.finditer(b"\n", self._source))]
 
-    def _bytes(self, node: Node) -> Bytes:
+    def _make_bytes(self, node: Node) -> Bytes:
         skipped = len(_BOM) if self._source.startswith(_BOM) else 0
         return node.start_byte + skipped, node.end_byte + skipped
 
     def _read(self, root: Node) -> None:
         for node in root.children:
             if node.type == "pair":
-                self._pair(node, ())
+                self._add_pair(node, ())
             elif node.type in ("table", "table_array_element"):
-                self._table(node, is_item=node.type == "table_array_element")
+                self._add_table(node, is_item=node.type == "table_array_element")
             elif node.type == "comment":
-                self.comments.append(self._bytes(node))
+                self.comments.append(self._make_bytes(node))
 
-    def _table(self, node: Node, *, is_item: bool) -> None:
+    def _add_table(self, node: Node, *, is_item: bool) -> None:
         header = next(child for child in node.children if child.type in _KEYS)
         path: KeyPath = ()
-        names = list(_names(header))
+        names = list(_list_key_parts(header))
         for number, (name, key) in enumerate(names):
             path = (*path, name)
             last = number == len(names) - 1
             if path in self._lists and not (last and is_item):
                 path = (*path, self._lists[path])
             if last and not is_item:
-                self._keys[path] = self._bytes(key)
+                self._keys[path] = self._make_bytes(key)
             elif isinstance(path[-1], str):
-                self._keys.setdefault(path, self._bytes(key))
+                self._keys.setdefault(path, self._make_bytes(key))
         if is_item:
             self._lists[path] = self._lists.get(path, -1) + 1
             path = (*path, self._lists[path])
         closing = [child for child in node.children if child.type in ("]", "]]")]
-        self.tables[path] = (self._bytes(node)[0], self._bytes(closing[0] if closing else header)[1])
+        self.tables[path] = (self._make_bytes(node)[0], self._make_bytes(closing[0] if closing else header)[1])
         for child in node.children:
             if child.type == "pair":
-                self._pair(child, path)
+                self._add_pair(child, path)
             elif child.type == "comment":
-                self.comments.append(self._bytes(child))
+                self.comments.append(self._make_bytes(child))
 
-    def _pair(self, node: Node, table: KeyPath) -> None:
+    def _add_pair(self, node: Node, table: KeyPath) -> None:
         parts = [child for child in node.children if child.type not in ("=", "comment", "ERROR")]
-        self.comments.extend(self._bytes(child) for child in node.children if child.type == "comment")
+        self.comments.extend(self._make_bytes(child) for child in node.children if child.type == "comment")
         if not parts or parts[0].type not in _KEYS:
             return
         path = table
-        for name, key in _names(parts[0]):
+        for name, key in _list_key_parts(parts[0]):
             path = (*path, name)
-            self._keys.setdefault(path, self._bytes(key))
+            self._keys.setdefault(path, self._make_bytes(key))
         if len(parts) > 1:
-            self._value(parts[1], path)
+            self._add_value(parts[1], path)
             if node.parent is not None and node.parent.type != "inline_table":
-                self.pairs.append((path, (self._bytes(node)[0], self._values[path][1])))
+                self.pairs.append((path, (self._make_bytes(node)[0], self._values[path][1])))
 
-    def _value(self, node: Node, path: KeyPath) -> None:
-        self._values[path] = self._bytes(node)
+    def _add_value(self, node: Node, path: KeyPath) -> None:
+        self._values[path] = self._make_bytes(node)
         if len(path) > _DEEPEST:
             return
         position = 0
         for child in node.children:
             if child.type == "comment":
-                self.comments.append(self._bytes(child))
+                self.comments.append(self._make_bytes(child))
             elif node.type == "inline_table" and child.type == "pair":
-                self._pair(child, path)
+                self._add_pair(child, path)
             elif node.type == "array" and child.is_named and child.type != "ERROR":
-                self._value(child, (*path, position))
+                self._add_value(child, (*path, position))
                 position += 1
 
 
@@ -239,7 +239,7 @@ _DEEPEST: Final = 200
 """How deep values are looked for; no file that can be read goes deeper."""
 
 
-def _names(node: Node) -> Iterator[tuple[str, Node]]:
+def _list_key_parts(node: Node) -> Iterator[tuple[str, Node]]:
     """The parts of a dotted key, unquoted, each with its node."""
     waiting = [node]
     while waiting:
@@ -249,10 +249,10 @@ def _names(node: Node) -> Iterator[tuple[str, Node]]:
         elif part.type == "bare_key":
             yield (part.text or b"").decode("utf-8", "replace"), part
         elif part.type == "quoted_key":
-            yield _unquoted((part.text or b"").decode("utf-8", "replace")), part
+            yield _unquote((part.text or b"").decode("utf-8", "replace")), part
 
 
-def _unquoted(text: str) -> str:
+def _unquote(text: str) -> str:
     import tomllib  # noqa: PLC0415  few files have quoted keys
 
     try:
@@ -262,7 +262,7 @@ def _unquoted(text: str) -> str:
 
 
 @cache
-def _parser() -> Parser:
+def _make_parser() -> Parser:
     import tree_sitter_toml  # noqa: PLC0415  only files with findings need the grammar
     from tree_sitter import Language, Parser  # noqa: PLC0415
 

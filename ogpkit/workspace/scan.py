@@ -86,7 +86,7 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[FileEntry, ...]:
     waiting = [(str(root), "")]
     while waiting:
         folder, path = waiting.pop()
-        for entry in _listed(folder, path):
+        for entry in _list_folder(folder, path):
             if isinstance(entry, FileEntry):
                 found.append(entry)
                 continue
@@ -95,7 +95,7 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[FileEntry, ...]:
                 if not exclude or not _is_passed_over(f"{path}{name}/", exclude):
                     waiting.append((entry.path, f"{path}{name}/"))
             elif name == SETTINGS or (path and name.endswith(".toml")):
-                found.append(_entry(entry, path + name, home))
+                found.append(_make_entry(entry, path + name, home))
             elif entry.is_symlink() and _is_folder(entry):
                 found.append(FileEntry(path + name, trouble="linked-folder"))
     if exclude:
@@ -103,15 +103,17 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[FileEntry, ...]:
     return tuple(sorted(found, key=itemgetter(0)))
 
 
-def settings_entry(root: Path) -> FileEntry:
+def make_settings_entry(root: Path) -> FileEntry:
     """The file at the root of a workspace, as `scan` finds it.
 
     Args:
         root: The workspace.
     """
     home = os.path.realpath(root)
-    files = (entry for entry in _listed(str(root), "") if isinstance(entry, os.DirEntry) and entry.name == SETTINGS)
-    return next((_entry(file, SETTINGS, home) for file in files), FileEntry(SETTINGS, trouble="folder"))
+    files = (
+        entry for entry in _list_folder(str(root), "") if isinstance(entry, os.DirEntry) and entry.name == SETTINGS
+    )
+    return next((_make_entry(file, SETTINGS, home) for file in files), FileEntry(SETTINGS, trouble="folder"))
 
 
 def is_matched(path: str, patterns: Sequence[str]) -> bool:
@@ -121,11 +123,11 @@ def is_matched(path: str, patterns: Sequence[str]) -> bool:
         path: Relative to the workspace, with `/`.
         patterns: For example `countries/KE/**` or `*/notes.toml`; the name of a folder stands for all that is in it.
     """
-    return any(_pattern(pattern).matches(path) for pattern in patterns)
+    return any(_compile_pattern(pattern).matches(path) for pattern in patterns)
 
 
 @lru_cache(maxsize=100_000)
-def _pattern(text: str) -> GlobPattern:
+def _compile_pattern(text: str) -> GlobPattern:
     return GlobPattern(text)
 
 
@@ -136,7 +138,7 @@ def _is_passed_over(folder: str, exclude: Sequence[str]) -> bool:
     )
 
 
-def _listed(folder: str, path: str) -> list[os.DirEntry[str] | FileEntry]:
+def _list_folder(folder: str, path: str) -> list[os.DirEntry[str] | FileEntry]:
     """What lies in a folder; nothing when it is a workspace of its own."""
     try:
         with os.scandir(folder) as entries:
@@ -155,10 +157,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _entry(entry: os.DirEntry[str], path: str, home: str) -> FileEntry:
+def _make_entry(entry: os.DirEntry[str], path: str, home: str) -> FileEntry:
     if not path.isprintable():
         return FileEntry(path, trouble="name")
-    if entry.is_symlink() and path_within(os.path.realpath(entry.path), home, path) is None:
+    if entry.is_symlink() and find_path_within(os.path.realpath(entry.path), home, path) is None:
         return FileEntry(path, trouble="link")
     try:
         about = entry.stat()
@@ -169,7 +171,7 @@ def _entry(entry: os.DirEntry[str], path: str, home: str) -> FileEntry:
     return FileEntry._make((path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, ""))
 
 
-def path_within(real: str, home: str, path: str) -> str | None:
+def find_path_within(real: str, home: str, path: str) -> str | None:
     """The path of a file within a workspace; None for one that lies elsewhere, or below a hidden folder that a link leads to.
 
     Args:

@@ -39,7 +39,7 @@ def ignore_all(folder: Folder) -> None:
     Raises:
         OSError: The disk does not take the file, or something else is in its place.
     """
-    about = folder.stat(IGNORE)
+    about = folder.get_status(IGNORE)
     if about is not None and about.st_size:
         return
     if about is None and _make_at_once(folder):
@@ -77,7 +77,7 @@ def _make_at_once(folder: Folder) -> bool:
 
 
 @contextmanager
-def scratch_beside(folder: Folder) -> Iterator[Folder]:
+def make_staging_folder(folder: Folder) -> Iterator[Folder]:
     """Make a folder for temporary files within another one, and take it away at the end.
 
     It is on the same file system and inherits what files of that folder inherit. What killed programs left there is swept.
@@ -88,7 +88,7 @@ def scratch_beside(folder: Folder) -> Iterator[Folder]:
     Raises:
         OSError: The disk does not take it.
     """
-    _sweep_beside(folder)
+    _sweep_staging(folder)
     name = f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
     with folder.enter(name, make=True) as scratch:
         try:
@@ -106,17 +106,17 @@ def sweep(folder: Folder) -> None:
         folder: The folder.
     """
     with suppress(OSError):
-        for name in folder.names():
+        for name in folder.list_names():
             if name.endswith(SUFFIX):
                 with suppress(OSError):
                     folder.unlink(name)
 
 
-def _sweep_beside(folder: Folder) -> None:
+def _sweep_staging(folder: Folder) -> None:
     with suppress(OSError):
-        for name in folder.names():
+        for name in folder.list_names():
             if name.startswith(PREFIX) and name.endswith(SUFFIX):
-                about = folder.stat(name)
+                about = folder.get_status(name)
                 if about is not None and about.st_mtime < time() - _DEAD:
                     with suppress(OSError), folder.enter(name) as left:
                         _clear(folder, name, left)
@@ -124,11 +124,11 @@ def _sweep_beside(folder: Folder) -> None:
 
 def _clear(folder: Folder, name: str, scratch: Folder) -> None:
     """Empty a folder of temporary files and take it away; the `.gitignore` goes last."""
-    for one in sorted(scratch.names(), key=lambda one: one == IGNORE):
+    for one in sorted(scratch.list_names(), key=lambda one: one == IGNORE):
         scratch.unlink(one)
-    folder.rmdir(name)
+    folder.remove_folder(name)
 
 
-def temporary_name() -> str:
+def make_temporary_name() -> str:
     """Give a name for a temporary file that no other has."""
     return f"{secrets.token_hex(8)}{SUFFIX}"

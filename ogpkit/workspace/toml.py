@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import N_, _
-from ogpkit.workspace.toml_hints import slip
+from ogpkit.workspace.toml_hints import explain_syntax_error
 
 
 def is_same(one: object, other: object) -> bool:
@@ -172,21 +172,21 @@ def parse_toml(source: bytes) -> dict[str, object]:
             return tomllib.loads(text)
         return cast("dict[str, object]", Document.parse(text).value)
     except ValueError as error:
-        raise _explained(str(error), text) from None
+        raise _explain(str(error), text) from None
     except RecursionError:
-        raise _explained("recursion", text) from None
+        raise _explain("recursion", text) from None
 
 
-def _explained(said: str, text: str) -> NotToml:
+def _explain(said: str, text: str) -> NotToml:
     merged = _MERGED.search(text)
     if merged:
         line = text.count("\n", 0, merged.start()) + 1
         return NotToml(line, 1, _("two versions of the file stand here, which git could not merge; keep one of them"))
     found = [(_place(said, text), said)]
     if "recursi" not in said and len(text) < _QUICK:
-        found.append(_of_the_other(text))
+        found.append(_parse_with_other(text))
     (line, column), words = min(found, key=lambda one: one[0][0])
-    meant = slip(text, line, column) if len(text) < _QUICK else None
+    meant = explain_syntax_error(text, line, column) if len(text) < _QUICK else None
     if meant is not None:
         return NotToml(line, column, meant)
     parser_s_own = re.sub(r"\s*\(at .*\)$", "", words.strip().rsplit("\n", 1)[-1])
@@ -194,7 +194,7 @@ def _explained(said: str, text: str) -> NotToml:
     return NotToml(line, column, _(known) if known else parser_s_own)
 
 
-def _of_the_other(text: str) -> tuple[tuple[int, int], str]:
+def _parse_with_other(text: str) -> tuple[tuple[int, int], str]:
     """What the standard library says and where: of a text that is not closed one parser sees the end, one the next text."""
     try:
         tomllib.loads(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.text.dates import WRITTEN, day_written
+from ogpkit.text.dates import WRITTEN, parse_matched_date
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _OTHERS: Final = (
 """How files of other kinds begin, and what to say of them."""
 
 
-def slip(text: str, line: int, column: int) -> str | None:
+def explain_syntax_error(text: str, line: int, column: int) -> str | None:
     """What was most likely meant where reading stopped, translated; None where nothing is known of it.
 
     Args:
@@ -59,11 +59,11 @@ def _mark(before: str, after: str) -> str | None:
     return None
 
 
-def _day(before: str, after: str) -> str | None:
+def _explain_day(before: str, after: str) -> str | None:
     found = WRITTEN.match(after) if _is_value(before) else None
     if found is None:
         return None
-    day = day_written(found)
+    day = parse_matched_date(found)
     if day is None:
         if re.match(r"\d{4}-\d\d-\d\d(?!\d)", after):
             return _("there is no such day in the calendar; a date is written as year-month-day")
@@ -71,7 +71,7 @@ def _day(before: str, after: str) -> str | None:
     return _("a date is written as year-month-day: {day}").format(day=day.isoformat())
 
 
-def _truth(before: str, after: str) -> str | None:
+def _explain_boolean(before: str, after: str) -> str | None:
     found = _TRUTH.match(after) if _is_value(before) else None
     if found is None or after[found.end() :].strip().partition("#")[0].strip(" ,]}"):
         return None
@@ -79,7 +79,7 @@ def _truth(before: str, after: str) -> str | None:
     return _("write {value} here, in small letters and without quotation marks; a text needs them").format(value=meant)
 
 
-def _number(before: str, after: str) -> str | None:
+def _explain_number(before: str, after: str) -> str | None:
     found = _SPACED.match(after) if _is_value(before) else None
     if found:
         return _("a number is written without spaces: {number}").format(number=re.sub(r"[^\d+-]", "", found[0]))
@@ -93,7 +93,7 @@ def _number(before: str, after: str) -> str | None:
     return None
 
 
-def _ended(before: str, after: str) -> str | None:
+def _explain_end(before: str, after: str) -> str | None:
     within = before.rstrip()
     if within.endswith("'") and re.match(r"[^\W\d]", after) and before.count("'") == 2:  # noqa: PLR2004
         return _("this text ends at the apostrophe before; put it in double quotation marks")
@@ -102,7 +102,7 @@ def _ended(before: str, after: str) -> str | None:
     return None
 
 
-def _too_much(before: str, after: str) -> str | None:
+def _explain_rest(before: str, after: str) -> str | None:
     if _SECOND.search(before + after[:1]) or (_FIRST.search(before) and re.match(r"[\w.-]+\s*=", after)):
         return _("each key stands on a line of its own; put this one on the next line")
     if after.startswith(("//", "/*")):
@@ -119,4 +119,11 @@ def _is_value(before: str) -> bool:
     return bool(re.search(r"[=\[,]\s*$", before))
 
 
-_LOOKS: Final[tuple[Callable[[str, str], str | None], ...]] = (_mark, _day, _truth, _number, _ended, _too_much)
+_LOOKS: Final[tuple[Callable[[str, str], str | None], ...]] = (
+    _mark,
+    _explain_day,
+    _explain_boolean,
+    _explain_number,
+    _explain_end,
+    _explain_rest,
+)

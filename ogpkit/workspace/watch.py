@@ -53,16 +53,16 @@ def watch_files(
     """
     top = root.resolve()
     try:
-        yield from _changes(top, stop_event, also, is_polling=False)
+        yield from _list_changes(top, stop_event, also, is_polling=False)
     except (OSError, WatchfilesRustInternalError):
-        tell(_looking())
+        tell(_find_watcher())
     except _LimitReached:
-        tell(_looking())
+        tell(_find_watcher())
         yield set()  # what has changed in that folder
     else:
         return
     try:
-        yield from _changes(top, stop_event, also, is_polling=True)
+        yield from _list_changes(top, stop_event, also, is_polling=True)
     except (OSError, WatchfilesRustInternalError) as error:
         raise CannotWatch(
             _("What other programs change in {folder} cannot be followed: {reason}. Start again to see it.").format(
@@ -71,14 +71,14 @@ def watch_files(
         ) from error
 
 
-def _looking() -> str:
+def _find_watcher() -> str:
     return _(
         "This machine cannot watch any more files for changes. ogpkit looks at them every second instead, "
         "which takes a little longer. Other programs that are open use up what there is."
     )
 
 
-def _changes(top: Path, stop_event: Event, also: Collection[str], *, is_polling: bool) -> Iterator[set[str]]:
+def _list_changes(top: Path, stop_event: Event, also: Collection[str], *, is_polling: bool) -> Iterator[set[str]]:
     def is_watched(_change: Change, changed: str) -> bool:
         return _is_of_workspace(Path(changed), top, also)
 

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.workspace.atomic import CannotKeep, CannotWrite, opened, overwrite, prepared
-from ogpkit.workspace.files import StillOpen, TooLarge, folder_of, inner_path, locate
+from ogpkit.workspace.atomic import CannotKeep, CannotWrite, open_for_replacing, overwrite, prepare_file
+from ogpkit.workspace.files import StillOpen, TooLarge, locate, open_folder_of, resolve_inner_path
 from ogpkit.workspace.lease import has_writers
-from ogpkit.workspace.own_folder import scratch_for
+from ogpkit.workspace.own_folder import open_staging
 from ogpkit.workspace.rename import NoExchange, put_where_free, swap
 from ogpkit.workspace.scan import LARGEST
-from ogpkit.workspace.staging import temporary_name
+from ogpkit.workspace.staging import make_temporary_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ def file_digest(data: bytes) -> str:
 
 
 def save(root: Path, path: str, data: bytes, expected: str | None) -> str:
-    """Write a file if it is still as it was read; the caller holds `ogpkit.workspace.lock.writing`.
+    """Write a file if it is still as it was read; the caller holds `ogpkit.workspace.lock.lock_workspace`.
 
     Args:
         root: The workspace.
@@ -95,7 +95,7 @@ def save(root: Path, path: str, data: bytes, expected: str | None) -> str:
         ChangedOutside: The file is not as expected.
         CannotWrite: The disk did not take it, or it is a link that leads out of the workspace.
     """
-    with _found(root, path, expected, data) as file:
+    with _find_file(root, path, expected, data) as file:
         file.verify()
         try:
             file.write(beside=False)
@@ -108,7 +108,7 @@ def save(root: Path, path: str, data: bytes, expected: str | None) -> str:
 
 
 def delete(root: Path, path: str, expected: str) -> None:
-    """Take a file away if it is still as it was read; the caller holds `ogpkit.workspace.lock.writing`.
+    """Take a file away if it is still as it was read; the caller holds `ogpkit.workspace.lock.lock_workspace`.
 
     Args:
         root: The workspace.
@@ -119,10 +119,10 @@ def delete(root: Path, path: str, expected: str) -> None:
         ChangedOutside: The file is not as expected.
         CannotWrite: It cannot be taken away.
     """
-    with _found(root, path, expected, None) as file:
+    with _find_file(root, path, expected, None) as file:
         file.verify()
         if file.is_behind_link:
-            with folder_of(root, path) as folder:
+            with open_folder_of(root, path) as folder:
                 folder.unlink(path.rpartition("/")[2])
                 folder.settle()
             return
@@ -148,12 +148,12 @@ def ensure_unchanged(root: Path, path: str, expected: str | None, mine: bytes | 
         ChangedOutside: The file is not as expected.
         CannotWrite: It cannot be read.
     """
-    with _found(root, path, expected, mine) as file:
+    with _find_file(root, path, expected, mine) as file:
         file.verify()
 
 
 @contextmanager
-def _found(root: Path, path: str, expected: str | None, mine: bytes | None) -> Iterator[_File]:
+def _find_file(root: Path, path: str, expected: str | None, mine: bytes | None) -> Iterator[_File]:
     """Find a file that is to be written; what the system answers meanwhile becomes what the caller is told."""
     try:
         try:
@@ -165,7 +165,7 @@ def _found(root: Path, path: str, expected: str | None, mine: bytes | None) -> I
         with folder:
             yield _File(root, path, folder, name, expected, mine)
     except OSError as error:
-        raise CannotWrite.of(root / path, error) from error
+        raise CannotWrite.from_error(root / path, error) from error
 
 
 class _File:
@@ -184,23 +184,23 @@ class _File:
     @property
     def is_behind_link(self) -> bool:
         """Whether the workspace calls it by a link."""
-        return inner_path(self._root, self._path) != self._path
+        return resolve_inner_path(self._root, self._path) != self._path
 
     def verify(self) -> None:
         """Make sure that it is still as it was read."""
-        theirs = _content(self.folder, self._name)
+        theirs = _read_content(self.folder, self._name)
         if not self._is_expected(theirs):
-            raise self._changed(theirs)
+            raise self._report_changed(theirs)
 
     def write(self, *, beside: bool) -> None:
         """Let it become the new one."""
         data = self._mine or b""
         with (
-            scratch_for(self._root, self.folder, beside=beside) as scratch,
-            opened(self.folder, self._name) as there,
+            open_staging(self._root, self.folder, beside=beside) as scratch,
+            open_for_replacing(self.folder, self._name) as there,
         ):
             try:
-                with prepared(scratch, self.folder, data, there) as new:
+                with prepare_file(scratch, self.folder, data, there) as new:
                     self.verify()
                     if self._expected is None:
                         self._make(scratch, new)
@@ -209,24 +209,24 @@ class _File:
             except CannotKeep:
                 theirs = overwrite(self.folder, self._name, data, self._is_expected, _LARGEST)
                 if theirs is not None:
-                    raise self._changed(theirs) from None
+                    raise self._report_changed(theirs) from None
 
     def take_away(self, *, beside: bool) -> None:
         """Let it be gone; it is looked at once more when nobody finds it by its name any longer."""
-        with scratch_for(self._root, self.folder, beside=beside) as scratch:
-            taken = temporary_name()
+        with open_staging(self._root, self.folder, beside=beside) as scratch:
+            taken = make_temporary_name()
             try:
                 self.folder.replace(self._name, scratch, taken)
             except FileNotFoundError:
-                raise self._changed(None) from None
+                raise self._report_changed(None) from None
             try:
-                theirs = _content(scratch, taken)
+                theirs = _read_content(scratch, taken)
             except OSError:
                 _put_back(scratch, taken, self.folder, self._name)
                 raise
             if not self._is_expected(theirs):
                 _put_back(scratch, taken, self.folder, self._name)
-                raise self._changed(theirs)
+                raise self._report_changed(theirs)
             with suppress(OSError):  # the next writer sweeps it
                 scratch.unlink(taken)
 
@@ -234,7 +234,7 @@ class _File:
         try:
             put_where_free(scratch, new, self.folder, self._name)
         except FileExistsError:
-            raise self._changed(_content(self.folder, self._name)) from None
+            raise self._report_changed(_read_content(self.folder, self._name)) from None
         except NoExchange:
             self.verify()
             scratch.replace(new, self.folder, self._name)
@@ -243,21 +243,21 @@ class _File:
         try:
             swap(scratch, new, self.folder, self._name)
         except FileNotFoundError:
-            raise self._changed(None) from None
+            raise self._report_changed(None) from None
         except NoExchange:
             self.verify()
             scratch.replace(new, self.folder, self._name)
             return
         try:
-            with opened(scratch, new) as there:
+            with open_for_replacing(scratch, new) as there:
                 if there is not None and has_writers(there):
                     raise StillOpen(self._path)
-            theirs = _content(scratch, new)
+            theirs = _read_content(scratch, new)
         except OSError:
             self._exchange_back(scratch, new)
             raise
         if not self._is_expected(theirs):
-            raise self._changed(self._exchange_back(scratch, new) or theirs)
+            raise self._report_changed(self._exchange_back(scratch, new) or theirs)
 
     def _exchange_back(self, scratch: Folder, new: str) -> bytes | None:
         """Put what somebody else wrote back in its place, the newest of it if they go on; gives that if they do."""
@@ -265,7 +265,7 @@ class _File:
         for _turn in range(_TURNS):
             try:
                 swap(scratch, new, self.folder, self._name)
-                back = _content(scratch, new)
+                back = _read_content(scratch, new)
             except (OSError, NoExchange):  # ours has been taken away, or cannot be read: theirs is what must stay
                 _put_back(scratch, new, self.folder, self._name)
                 return newer
@@ -277,7 +277,7 @@ class _File:
     def _is_expected(self, content: bytes | None) -> bool:
         return (None if content is None else file_digest(content)) == self._expected
 
-    def _changed(self, theirs: bytes | None) -> ChangedOutside:
+    def _report_changed(self, theirs: bytes | None) -> ChangedOutside:
         return ChangedOutside(self._root / self._path, self._mine, theirs)
 
 
@@ -288,11 +288,11 @@ def _put_back(scratch: Folder, name: str, folder: Folder, old: str) -> None:
     except FileExistsError:
         pass
     except (NoExchange, OSError):
-        if folder.stat(old) is None:
+        if folder.get_status(old) is None:
             scratch.replace(name, folder, old)
 
 
-def _content(folder: Folder, name: str) -> bytes | None:
+def _read_content(folder: Folder, name: str) -> bytes | None:
     try:
         content = folder.read(name, _LARGEST)
     except FileNotFoundError:

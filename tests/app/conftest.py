@@ -124,7 +124,7 @@ def desk(root, plugins):
 @pytest.fixture
 def settled():
     """Waits until nothing is under way."""
-    return waiting.settled
+    return waiting.wait_until_settled
 
 
 @pytest.fixture

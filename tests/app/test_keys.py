@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.widgets import DataTable, Input, OptionList, Select, TextArea, Tree
 
-from ogpkit.app.keys import GROUPS, SWALLOWED, bindings, spoken_key
+from ogpkit.app.keys import GROUPS, SWALLOWED, format_key, list_bindings
 from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.screens.question import Question
@@ -14,8 +14,8 @@ from ogpkit.app.shell import OgpkitApp
 
 def test_no_key_is_bound_twice_or_swallowed_by_terminals(capsys):
     """Prints the table of keys of every screen; the shell's own keys win over those of the widgets below them."""
-    shell = {binding.key: binding for binding in bindings()}
-    assert len(shell) == len(bindings())
+    shell = {binding.key: binding for binding in list_bindings()}
+    assert len(shell) == len(list_bindings())
     assert not shell.keys() & SWALLOWED
     assert len({binding.id for binding in shell.values()}) == len(shell)
     for screen in (KeyHelp, Question, ConflictScreen):
@@ -28,7 +28,7 @@ def test_no_key_is_bound_twice_or_swallowed_by_terminals(capsys):
         hidden = {key for key in taken & shell.keys() if not shell[key].priority}
         assert hidden <= WHERE_THE_WIDGET_KNOWS_BETTER, (widget, hidden)
     for key, binding in shell.items():
-        print(f"{spoken_key(key):<16} {binding.tooltip}")
+        print(f"{format_key(key):<16} {binding.tooltip}")
     assert "Ctrl+P" in capsys.readouterr().out
 
 

@@ -65,7 +65,7 @@ async def test_commands_that_write_are_neither_offered_nor_run(
     before = everything_in(tmp_path)
     async with opened((120, 50), for_reading) as pilot:
         await gone(pilot, CYCLE)
-        titles = {entry.title for entry in EverythingProvider(pilot.app.screen)._actions()}
+        titles = {entry.title for entry in EverythingProvider(pilot.app.screen)._list_actions()}
         writing = [owned for owned in plugins.app_commands if owned.value.writes]
         assert {"portal-build", "portal-documents"} <= {owned.value.name for owned in writing}
         assert not titles & {owned.value.title for owned in writing}

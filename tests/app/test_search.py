@@ -30,19 +30,19 @@ from ogpkit.workspace.patch import SetValue
     ],
 )
 def test_what_was_meant_is_found(typed, text):
-    assert Query(typed).relevance(text) > 0
+    assert Query(typed).rate(text) > 0
 
 
 @pytest.mark.parametrize(
     ("typed", "text"), [("", "Kenya"), ("kenya peru", "Kenya"), ("ke", "Peru"), ("cat", "cut"), ("mexico", "Kenya")]
 )
 def test_what_was_not_meant_is_not_found(typed, text):
-    assert Query(typed).relevance(text) == 0
+    assert Query(typed).rate(text) == 0
 
 
 def test_a_beginning_is_better_than_a_word_and_that_better_than_a_part_of_one_and_than_a_slip():
     texts = ["Ministry of mining", "Mining revenues", "Undermining", "Publish the minimg plan"]
-    found = sorted(texts, key=Query("mining").relevance, reverse=True)
+    found = sorted(texts, key=Query("mining").rate, reverse=True)
     assert found == ["Mining revenues", "Ministry of mining", "Undermining", "Publish the minimg plan"]
 
 
@@ -59,7 +59,7 @@ def _operations(typed, text):
     before = sys.gettrace()
     sys.settrace(step)
     try:
-        Query(typed).relevance(text)
+        Query(typed).rate(text)
     finally:
         sys.settrace(before)
     return count

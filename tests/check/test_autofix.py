@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.check.autofix import apply_fixes, fixed, renamed
+from ogpkit.check.autofix import apply_fixes, apply_fixes_to, rename_key
 from ogpkit.check.request import CheckRequest
 from ogpkit.check.runner import run_check
 from ogpkit.model import Country
@@ -83,12 +83,12 @@ def test_what_somebody_should_look_at_is_mended_only_when_asked_for(wrong, right
     ],
 )
 def test_a_key_is_renamed_wherever_it_is_written(before, after):
-    assert renamed(before.encode(), ("a",), "b") == after.encode()
+    assert rename_key(before.encode(), ("a",), "b") == after.encode()
 
 
 def test_a_key_is_not_renamed_into_one_that_is_there():
     with pytest.raises(ValueError, match="b"):
-        renamed(b"a = 1\nb = 2\n", ("a",), "b")
+        rename_key(b"a = 1\nb = 2\n", ("a",), "b")
 
 
 def test_fixes_in_each_others_way_are_not_made_at_once():
@@ -99,7 +99,7 @@ def test_fixes_in_each_others_way_are_not_made_at_once():
         Fix(title="", at=("t", "a"), value=5),
         Fix(title="", at=("t",)),
     ]
-    result, count = fixed(source, fixes)
+    result, count = apply_fixes_to(source, fixes)
     assert count == 2
     assert parse_toml(result)["list"] == [1, 2]
     assert parse_toml(result)["t"] == {"a": 5}
@@ -107,9 +107,9 @@ def test_fixes_in_each_others_way_are_not_made_at_once():
 
 def test_changes_that_belong_together_are_made_together_or_not_at_all():
     exchange = Fix(title="", at=("start",), value=2, together=(Fix(title="", at=("end",), value=1),))
-    assert fixed(b"start = 1 # s\nend = 2 # e\n", [exchange]) == (b"start = 2 # s\nend = 1 # e\n", 1)
+    assert apply_fixes_to(b"start = 1 # s\nend = 2 # e\n", [exchange]) == (b"start = 2 # s\nend = 1 # e\n", 1)
     broken = Fix(title="", at=("start",), value=2, together=(Fix(title="", at=("no", "such", 3)),))
-    assert fixed(b"start = 1\n", [broken]) == (b"start = 1\n", 0)
+    assert apply_fixes_to(b"start = 1\n", [broken]) == (b"start = 1\n", 0)
 
 
 def test_rules_that_undo_each_others_fixes_leave_the_file_as_it_is(write, make):

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from ogpkit.check import cache as cached
-from ogpkit.check.cache import Cache, as_plain, from_plain
+from ogpkit.check.cache import Cache, dump_result, load_result
 from ogpkit.check.request import CheckRequest
 from ogpkit.check.runner import run_check
 from ogpkit.cli import main
@@ -79,7 +79,7 @@ def test_what_is_remembered_is_said_in_the_very_same_words(form, root, capsys, l
 def test_where_nothing_was_written_not_even_the_files_are_read(root, capsys, looks, monkeypatch):
     settled(monkeypatch)
     first = checked(capsys)
-    monkeypatch.setattr(cached, "_contents", None)
+    monkeypatch.setattr(cached, "_hash_contents", None)
     assert checked(capsys) == first
     assert len(looks) == 1
 
@@ -92,7 +92,7 @@ def test_files_written_less_than_two_seconds_ago_are_read_again(age, is_read, ro
     monkeypatch.setattr(cached, "time", SimpleNamespace(time_ns=lambda: youngest + age))
     first = checked(capsys)
     reads = []
-    monkeypatch.setattr(cached, "_contents", lambda *given: reads.append(given))
+    monkeypatch.setattr(cached, "_hash_contents", lambda *given: reads.append(given))
     again = checked(capsys)
     assert again == first
     assert bool(reads) is is_read
@@ -166,8 +166,8 @@ def test_so_is_the_language(root, capsys, looks, monkeypatch):
 def test_so_is_the_code_of_ogpkit_and_its_plugins(root, capsys, looks, tmp_path, monkeypatch):
     file = tmp_path / "rules.py"
     file.write_text("one = 1\n", "utf-8")
-    folders = cached._folders
-    monkeypatch.setattr(cached, "_folders", lambda modules: [*folders(modules), str(tmp_path / "rules.py")])
+    folders = cached._list_code_folders
+    monkeypatch.setattr(cached, "_list_code_folders", lambda modules: [*folders(modules), str(tmp_path / "rules.py")])
     checked(capsys)
     checked(capsys)
     assert len(looks) == 1
@@ -257,8 +257,8 @@ def test_there_are_never_more_results_than_are_wanted(root, tmp_path, monkeypatc
 
 def test_a_result_comes_back_as_it_was(root):
     inspection = run_check(root, Plugins.discover(third_party=False), CheckRequest(), {})
-    again = from_plain(json.loads(json.dumps(as_plain(inspection))))
-    assert as_plain(again) == as_plain(inspection)
+    again = load_result(json.loads(json.dumps(dump_result(inspection))))
+    assert dump_result(again) == dump_result(inspection)
     assert [finding.span for finding in again.findings] == [finding.span for finding in inspection.findings]
 
 

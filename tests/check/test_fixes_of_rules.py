@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 import pytest
 
-from ogpkit.check.autofix import apply_fixes, fixed
+from ogpkit.check.autofix import apply_fixes, apply_fixes_to
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.engine import check_workspace
 from ogpkit.check.selection import RuleSelection
@@ -192,7 +192,7 @@ def verify(look, files, today, finding, right):
     """A fix touches its own lines only, keeps every comment, ends its finding, begets none and comes to rest."""
     before, files = look(files, today)
     source = files[finding.path]
-    after, count = fixed(source, [finding.fix])
+    after, count = apply_fixes_to(source, [finding.fix])
     assert count == 1
     touched = lines_of(source, finding.fix)
     old, new = (content.decode().split("\n") for content in (source, after))
@@ -205,7 +205,7 @@ def verify(look, files, today, finding, right):
     assert key(finding) not in {key(one) for one in later}
     expected = Counter(key(one)[:2] for one in before) | Counter(key(one)[:2] for one in look(right, today)[0])
     assert not Counter(key(one)[:2] for one in later) - expected, "a finding that the right file has not"
-    again = fixed(after, [one.fix for one in later if key(one)[:2] == key(finding)[:2] and one.fix])
+    again = apply_fixes_to(after, [one.fix for one in later if key(one)[:2] == key(finding)[:2] and one.fix])
     assert again[1] == sum(1 for one in before if key(one)[:2] == key(finding)[:2] and one.fix) - 1
 
 
@@ -215,7 +215,7 @@ def test_a_fix_makes_of_a_wrong_file_the_right_one(case, look):
     before, wrong = look(case.files(case.new), today)
     (finding,) = [one for one in before if one.code == case.code and one.fix]
     assert finding.fix.safe is case.safe
-    after, _ = fixed(wrong[finding.path], [finding.fix])
+    after, _ = apply_fixes_to(wrong[finding.path], [finding.fix])
     right = case.files(case.mended or case.old)[finding.path]
     if case.is_added:
         assert parse_toml(after) == parse_toml(right.encode())

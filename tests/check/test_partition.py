@@ -76,7 +76,7 @@ def countries(write, count=5):
 
 def test_each_country_is_in_one_part_and_what_belongs_to_none_is_in_all(write, small):
     root = countries(write)
-    divided = partition.divided(scan(root), Plugins.of({}), RuleSelection(), 2)
+    divided = partition.partition_by_country(scan(root), Plugins.of({}), RuleSelection(), 2)
     paths = [{entry.path for entry in part} for part in divided]
     assert len(paths) == 4
     assert set.intersection(*paths) == {"ogpkit.toml"}
@@ -86,14 +86,14 @@ def test_each_country_is_in_one_part_and_what_belongs_to_none_is_in_all(write, s
 
 def test_a_small_workspace_stays_whole(write):
     root = countries(write)
-    assert partition.divided(scan(root), Plugins.of({}), RuleSelection(), 8) == []
+    assert partition.partition_by_country(scan(root), Plugins.of({}), RuleSelection(), 8) == []
 
 
 def test_a_workspace_stays_whole_for_a_rule_about_all_of_it(write, make, small):
     root = countries(write)
     plugins = make.plugins(rules=[make.rule("UTO001", lambda _d, _w: (), Country, scope=Scope.WORKSPACE)])
-    assert partition.divided(scan(root), plugins, RuleSelection(), 2) == []
-    assert partition.divided(scan(root), plugins, RuleSelection(ignore=("UTO",)), 2) != []
+    assert partition.partition_by_country(scan(root), plugins, RuleSelection(), 2) == []
+    assert partition.partition_by_country(scan(root), plugins, RuleSelection(ignore=("UTO",)), 2) != []
 
 
 def test_a_plugin_that_fails_in_one_part_only_is_told_of(write, make, small, monkeypatch):
@@ -143,10 +143,10 @@ def test_a_plugin_that_hangs_in_another_process_is_stopped_there_too(write, make
 
 
 def test_what_is_dealt_out_is_of_about_the_same_size_and_nothing_is_lost():
-    heaps = partition.dealt(["aaaa", "bbb", "bb", "cc", "d", "e"], 2, len)
+    heaps = partition.balance(["aaaa", "bbb", "bb", "cc", "d", "e"], 2, len)
     assert sorted(thing for heap in heaps for thing in heap) == ["aaaa", "bb", "bbb", "cc", "d", "e"]
     assert sorted(sum(map(len, heap)) for heap in heaps) == [6, 7]
-    assert partition.dealt("ab", 4, len) == [["a"], ["b"]]
+    assert partition.balance("ab", 4, len) == [["a"], ["b"]]
 
 
 def test_a_silencing_comment_of_the_settings_that_one_part_needs_is_not_useless(write, make, small, monkeypatch):

@@ -34,10 +34,10 @@ def test_a_rule_is_chosen_by_its_code_its_path_and_its_severity(chosen, code, co
 
 def test_what_is_asked_for_on_the_command_line_is_shown_whatever_the_settings_leave_out():
     settings = RuleSelection(select=("OGP",), ignore=("ELI003",))
-    assert settings.narrowed(select=["ELI003"]).wants("ELI003")
-    assert not settings.narrowed(select=["ELI"], ignore=["ELI003"]).wants("ELI003")
-    assert not settings.narrowed(ignore=["OGP003"]).wants("OGP003")
-    assert not settings.narrowed(ignore=["OGP003"]).wants("ELI003")
+    assert settings.narrow(select=["ELI003"]).selects("ELI003")
+    assert not settings.narrow(select=["ELI"], ignore=["ELI003"]).selects("ELI003")
+    assert not settings.narrow(ignore=["OGP003"]).selects("OGP003")
+    assert not settings.narrow(ignore=["OGP003"]).selects("ELI003")
 
 
 def test_settings_choose_for_the_whole_workspace(found):

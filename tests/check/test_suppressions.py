@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.check.suppressions import silences
+from ogpkit.check.suppressions import read_suppressions
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 
@@ -76,7 +76,7 @@ def test_what_was_not_asked_for_is_not_called_useless(found):
 
 
 def test_a_reason_is_kept_with_its_place():
-    (silence,) = silences("a.toml", f'a = 1\nb = "ä"  # {REASON}\n'.encode())
+    (silence,) = read_suppressions("a.toml", f'a = 1\nb = "ä"  # {REASON}\n'.encode())
     assert (silence.code, silence.reason, silence.lines) == ("OGP003", "the old register reads it", (2, 2))
     assert (silence.span.line, silence.span.column) == (2, 10)
 

@@ -2,7 +2,7 @@
 
 import click
 
-from ogpkit.cli.localize import spoken
+from ogpkit.cli.localize import localize_command
 from ogpkit.text.i18n import use_language
 
 
@@ -29,7 +29,7 @@ def shown(command: click.Command, *below: str) -> str:
 
 def test_a_command_and_those_below_it_speak_the_language_in_use():
     with use_language("fr"):
-        said = spoken(commitment)
+        said = localize_command(commitment)
         assert "Écrire des engagements." in shown(said)
         assert "Commencer un cycle." in shown(said)
         assert "L’institution qui le met en œuvre." in shown(said, "new")
@@ -37,6 +37,6 @@ def test_a_command_and_those_below_it_speak_the_language_in_use():
 
 def test_the_command_itself_stays_english_for_whoever_asks_next():
     with use_language("es"):
-        spoken(commitment)
-    assert "Write commitments." in shown(spoken(commitment))
-    assert "The institution that implements it." in shown(spoken(commitment), "new")
+        localize_command(commitment)
+    assert "Write commitments." in shown(localize_command(commitment))
+    assert "The institution that implements it." in shown(localize_command(commitment), "new")

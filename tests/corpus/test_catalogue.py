@@ -589,10 +589,10 @@ def test_what_a_remedy_names_is_what_mends(case, found):
     finding = next(one for one in found(case.files(case.new)) if one.path == case.path)
     if finding.fix is None or finding.fix.rename or finding.fix.value is None:
         return
-    from ogpkit.check.autofix import fixed
+    from ogpkit.check.autofix import apply_fixes_to
 
     source = case.files(case.new)[case.path].encode()
-    mended, count = fixed(source, [finding.fix])
+    mended, count = apply_fixes_to(source, [finding.fix])
     assert count == 1
     remaining = found(case.files(case.new) | {case.path: mended.decode()})
     assert finding.code not in [one.code for one in remaining if one.path == case.path and one.at == finding.at]

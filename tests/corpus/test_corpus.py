@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.check.engine import check_workspace
-from ogpkit.check.render.text import as_concise
+from ogpkit.check.render.text import render_concise
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
 
@@ -43,7 +43,7 @@ def said(case, root):
         file = root / path.decode()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    return as_concise(check_workspace(read_workspace(root, PLUGINS.kinds, PLUGINS.editions, TODAY), PLUGINS))
+    return render_concise(check_workspace(read_workspace(root, PLUGINS.kinds, PLUGINS.editions, TODAY), PLUGINS))
 
 
 @pytest.mark.parametrize("case", cases("bad"), ids=lambda case: case.stem)

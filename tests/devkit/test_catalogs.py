@@ -16,13 +16,13 @@ from babel.messages.pofile import write_po
 
 from ogpkit.devkit.catalogs import (
     LANGUAGES,
-    brought_up_to_date,
     compile_catalogue,
-    locales,
+    find_locale_folder,
+    find_messages,
+    is_translated,
+    make_templates,
     read,
-    spoken_in,
-    templates,
-    translated,
+    update_catalog,
 )
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.manager import Plugins
@@ -44,7 +44,7 @@ packages = pytest.mark.parametrize("package", PACKAGES)
 
 @cache
 def catalogue(spoken: str, package: str) -> Catalog:
-    return read(locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po")
+    return read(find_locale_folder(package) / spoken / "LC_MESSAGES" / "ogpkit.po")
 
 
 def messages(spoken: str):
@@ -70,11 +70,11 @@ def translations(message: Message, form: Callable[[int], int]) -> Iterator[tuple
 
 
 def test_templates_hold_every_message_of_the_code_and_those_of_the_core_once():
-    collected = templates(Plugins.discover(third_party=False))
+    collected = make_templates(Plugins.discover(third_party=False))
     assert tuple(collected) == PACKAGES
     core = {message.id for message in collected["ogpkit"] if message.id}
     for package in PACKAGES:
-        committed = {message.id for message in read(locales(package) / "ogpkit.pot")}
+        committed = {message.id for message in read(find_locale_folder(package) / "ogpkit.pot")}
         now = {message.id for message in collected[package]}
         assert now == committed, f"run `{COMMAND}`: {package}, new {now - committed}, gone {committed - now}"
         assert package == "ogpkit" or not core & now
@@ -83,19 +83,19 @@ def test_templates_hold_every_message_of_the_code_and_those_of_the_core_once():
 @packages
 @languages
 def test_a_catalogue_holds_what_the_template_holds(spoken, package):
-    wanted = {message.id for message in read(locales(package) / "ogpkit.pot")}
+    wanted = {message.id for message in read(find_locale_folder(package) / "ogpkit.pot")}
     assert {message.id for message in catalogue(spoken, package)} == wanted, f"run `{COMMAND}`"
 
 
 @packages
 @languages
 def test_the_compiled_catalogue_says_what_the_written_one_says(spoken, package):
-    compiled = gettext.translation("ogpkit", locales(package), [spoken])
+    compiled = gettext.translation("ogpkit", find_locale_folder(package), [spoken])
     form = form_of(spoken)
     for message in (message for message in catalogue(spoken, package) if message.id):
         if isinstance(message.id, tuple):
             for count in (0, 1, 2, 3, 11, 100, 102):
-                text = message.string[form(count)] if translated(message.string) else message.id[count != 1]
+                text = message.string[form(count)] if is_translated(message.string) else message.id[count != 1]
                 assert compiled.ngettext(*message.id, count) == text, f"run `{COMMAND}`"
         else:
             assert compiled.gettext(message.id) == (message.string or message.id), f"run `{COMMAND}`"
@@ -142,7 +142,7 @@ def test_no_translation_is_a_guess(spoken):
 def test_the_app_is_translated(spoken):
     """Of what stands in the app's own code, at least 95 in a hundred."""
     of_app = [one for one in messages(spoken) if any(file.startswith("ogpkit/app/") for file, _line in one.locations)]
-    missing = [one.id for one in of_app if not translated(one.string)]
+    missing = [one.id for one in of_app if not is_translated(one.string)]
     assert len(of_app) > 100
     assert len(missing) <= len(of_app) * 0.05, missing
 
@@ -151,7 +151,7 @@ def test_the_app_is_translated(spoken):
 def test_a_header_holds_nothing_that_changes_by_itself(spoken):
     """No day and no version of a tool, so that the files differ only when a message does."""
     for package in PACKAGES:
-        text = (locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po").read_text("utf-8")
+        text = (find_locale_folder(package) / spoken / "LC_MESSAGES" / "ogpkit.po").read_text("utf-8")
         assert not re.search(r"-Date:|Generated-By:|Last-Translator:", text)
         assert f"Plural-Forms: {catalogue(spoken, 'ogpkit').plural_forms}" in text, "a plugin counts as the core does"
 
@@ -168,11 +168,11 @@ def other_babel(request, monkeypatch):
 @languages
 def test_a_catalogue_stays_as_it_is_whatever_babel_says_of_numbers(tmp_path, other_babel, spoken, package):
     """Which form a number takes is said by the header of the catalogue, after which its translators wrote."""
-    committed, before = locales(package) / spoken / "LC_MESSAGES" / "ogpkit.po", catalogue(spoken, package)
+    committed, before = find_locale_folder(package) / spoken / "LC_MESSAGES" / "ogpkit.po", catalogue(spoken, package)
     file = tmp_path / spoken / "LC_MESSAGES" / "ogpkit.po"
     file.parent.mkdir(parents=True)
     shutil.copy(committed, file)
-    made = brought_up_to_date(spoken, read(locales(package) / "ogpkit.pot"), file)
+    made = update_catalog(spoken, read(find_locale_folder(package) / "ogpkit.pot"), file)
     assert made.plural_forms == before.plural_forms
     assert {one.id: one.string for one in made if one.id} == {one.id: one.string for one in before if one.id}
     assert not any(one.fuzzy for one in made)
@@ -183,12 +183,12 @@ def test_a_catalogue_stays_as_it_is_whatever_babel_says_of_numbers(tmp_path, oth
 @languages
 def test_a_new_catalogue_counts_as_the_core_does_in_that_language(tmp_path, other_babel, spoken):
     for code in (spoken, f"{spoken}_XX"):
-        made = brought_up_to_date(code, Catalog(), tmp_path / "none.po")
+        made = update_catalog(code, Catalog(), tmp_path / "none.po")
         assert made.plural_forms == catalogue(spoken, "ogpkit").plural_forms
 
 
 def test_a_new_catalogue_in_another_language_counts_as_babel_says(tmp_path):
-    assert brought_up_to_date("cy", Catalog(), tmp_path / "none.po").num_plurals == get_plural("cy").num_plurals > 3
+    assert update_catalog("cy", Catalog(), tmp_path / "none.po").num_plurals == get_plural("cy").num_plurals > 3
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_what_was_translated_stays_when_messages_come_and_go(tmp_path: Path):
     wanted = Catalog()
     wanted.add("Country")
     wanted.add("Countries")
-    made = brought_up_to_date("fr", wanted, old)
+    made = update_catalog("fr", wanted, old)
     assert {message.id: message.string for message in made if message.id} == {"Country": "Pays", "Countries": None}
     assert not any(message.fuzzy for message in made)
 
@@ -292,11 +292,11 @@ def test_what_is_not_translated_in_every_form_is_said_in_english(tmp_path: Path)
     ],
 )
 def test_messages_are_found_wherever_they_are_said(code, found):
-    assert list(spoken_in(ast.parse(code))) == found
+    assert list(find_messages(ast.parse(code))) == found
 
 
 def test_labels_titles_and_help_of_declarations_are_among_the_messages():
-    known = [read(locales(package) / "ogpkit.pot") for package in PACKAGES]
+    known = [read(find_locale_folder(package) / "ogpkit.pot") for package in PACKAGES]
     for declared in (
         "Fiscal transparency",
         "In order",

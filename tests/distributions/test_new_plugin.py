@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from ogpkit.cli import main
-from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggested_codes
+from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggest_codes
 
 pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 
@@ -75,4 +75,4 @@ def test_what_is_there_already_is_not_written_over(tmp_path, monkeypatch, capsys
 
 @pytest.mark.parametrize(("name", "codes"), [("canada", "CAN"), ("ca", "CAX"), ("sao-tome", "SAO")])
 def test_the_letters_of_codes_are_suggested(name, codes):
-    assert suggested_codes(name) == codes
+    assert suggest_codes(name) == codes

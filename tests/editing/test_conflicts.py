@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.editing.conflicts import Conflict, both, changes, mine_first
+from ogpkit.editing.conflicts import Conflict, find_changes, merge_both, merge_mine_first
 from ogpkit.editing.errors import EditRefused, UnresolvedConflicts
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Translated
@@ -28,7 +28,7 @@ TABLES = st.dictionaries(st.sampled_from("pqrs"), VALUES, max_size=4)
 @given(before=TABLES, after=TABLES)
 def test_the_changes_between_two_contents_make_one_of_the_other(before, after):
     content = before
-    for change in changes(before, after):
+    for change in find_changes(before, after):
         content = changed_value(content, change)
     assert repr(sorted_keys(content)) == repr(sorted_keys(after))
 
@@ -47,7 +47,9 @@ def test_changes_of_different_keys_are_both_kept_with_every_comment():
     base = b"# top\na = 1  # one\nb = 1\nl = [1, 2]\n"
     mine = b"# top\na = 2  # one\nb = 1\nl = [1, 2, 3]\n"
     theirs = b"# their top\na = 1  # one\nb = 5  # five\nl = [1, 2]\nc = 1\n"
-    assert both(conflict(base, mine, theirs)) == b"# their top\na = 2  # one\nb = 5  # five\nl = [1, 2, 3]\nc = 1\n"
+    assert (
+        merge_both(conflict(base, mine, theirs)) == b"# their top\na = 2  # one\nb = 5  # five\nl = [1, 2, 3]\nc = 1\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_changes_of_different_keys_are_both_kept_with_every_comment():
     ],
 )
 def test_changes_of_the_same_key_are_for_a_person_to_decide(mine, theirs):
-    assert both(conflict(b"a = 1\n", mine, theirs)) is None
+    assert merge_both(conflict(b"a = 1\n", mine, theirs)) is None
 
 
 @given(base=TABLES, mine=TABLES, theirs=TABLES)
@@ -72,7 +74,7 @@ def test_what_is_brought_together_holds_the_changes_of_both(base, mine, theirs):
     import tomli_w
 
     sources = [tomli_w.dumps(content).encode() for content in (base, mine, theirs)]
-    merged = both(conflict(*sources))
+    merged = merge_both(conflict(*sources))
     if merged is not None:
         content = parse_toml(merged)
         for one in (mine, theirs):
@@ -294,18 +296,18 @@ def turns(*notes):
 @pytest.mark.parametrize("before", [(), (b"first",)])
 def test_tables_that_two_people_add_to_one_list_are_both_kept(before):
     found = Conflict(path=KE, base=turns(*before), mine=turns(*before, b"mine"), theirs=turns(*before, b"a", b"b"))
-    assert both(found) == turns(*before, b"a", b"b", b"mine")
+    assert merge_both(found) == turns(*before, b"a", b"b", b"mine")
 
 
 def test_two_tables_of_one_identifier_are_for_a_person_to_decide():
     one = b'[[milestones]]\nid = "m1"\ndue = 2012-01-01\n'
-    assert both(Conflict(path=KE, base=b"", mine=one, theirs=one.replace(b"2012", b"2013"))) is None
+    assert merge_both(Conflict(path=KE, base=b"", mine=one, theirs=one.replace(b"2012", b"2013"))) is None
 
 
 def test_my_side_of_a_contested_value_leaves_theirs_elsewhere():
     base = b'# c\nname = "a"\nlist = [1, 2]\n'
     mine = b'# c\nname = "mine"\nlist = [1, 2, 3]\n'
     theirs = b'# c, theirs\nname = "theirs"\nlist = [2]\nlevel = "local"\n'
-    merged = mine_first(Conflict(path=KE, base=base, mine=mine, theirs=theirs))
+    merged = merge_mine_first(Conflict(path=KE, base=base, mine=mine, theirs=theirs))
     assert parse_toml(merged) == {"name": "mine", "list": [1, 2, 3], "level": "local"}
     assert merged.startswith(b"# c, theirs\n")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, as_json, from_json
+from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, dump_drafts, load_drafts
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.patch import SetValue
@@ -54,7 +54,7 @@ def journals(root):
 
 @pytest.mark.parametrize("drafts", [Drafts(), FIELD, TABLES])
 def test_drafts_can_be_read_as_they_were_written(drafts):
-    assert from_json(json.loads(json.dumps(as_json(drafts)))) == drafts
+    assert load_drafts(json.loads(json.dumps(dump_drafts(drafts)))) == drafts
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_drafts_can_be_read_as_they_were_written(drafts):
 )
 def test_what_is_something_else_is_refused(written):
     with pytest.raises(ValueError):
-        from_json(written)
+        load_drafts(written)
 
 
 def test_an_ended_session_leaves_its_drafts_to_the_next_one_that_takes_them_up(opened, root):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ogpkit.editing.file_state import FileState
-from ogpkit.editing.journal import Journal, discard, left_behind
+from ogpkit.editing.journal import Journal, discard, find_left_behind
 
 EDITED = FileState(base=b"a = 1\n", mine=b"a = 2\n")
 
@@ -13,7 +13,7 @@ EDITED = FileState(base=b"a = 1\n", mine=b"a = 2\n")
 def test_what_a_living_desk_has_noted_is_its_own(tmp_path):
     journal = Journal(tmp_path)
     journal.note("a.toml", EDITED)
-    assert left_behind(tmp_path) == ()
+    assert find_left_behind(tmp_path) == ()
 
 
 def test_what_was_left_is_found_with_the_last_state_of_each_file(tmp_path):
@@ -23,7 +23,7 @@ def test_what_was_left_is_found_with_the_last_state_of_each_file(tmp_path):
     journal.note("b.toml", FileState(base=None, mine="é".encode()))
     journal.note("c.toml", FileState(base=b"\xff", mine=None))
     journal.leave()
-    (left,) = left_behind(tmp_path)
+    (left,) = find_left_behind(tmp_path)
     assert left.files == {
         "a.toml": FileState(base=b"a = 1\n", mine=b"a = 3\n"),
         "b.toml": FileState(base=None, mine="é".encode()),
@@ -38,7 +38,7 @@ def test_a_file_that_was_saved_is_not_left_behind(tmp_path):
     journal.note("b.toml", EDITED)
     journal.note("a.toml", FileState(base=b"a = 2\n", mine=b"a = 2\n"))
     journal.leave()
-    assert left_behind(tmp_path)[0].paths == ("b.toml",)
+    assert find_left_behind(tmp_path)[0].paths == ("b.toml",)
 
 
 def test_a_journal_without_unsaved_edits_is_taken_away(tmp_path):
@@ -55,7 +55,7 @@ def test_a_line_that_was_cut_off_costs_only_itself(tmp_path):
     (file,) = (tmp_path / ".ogpkit" / "journal").glob("*.jsonl")
     with file.open("a") as end:
         end.write('{"path": "a.toml", "mi')
-    assert left_behind(tmp_path)[0].files == {"a.toml": EDITED}
+    assert find_left_behind(tmp_path)[0].files == {"a.toml": EDITED}
 
 
 @pytest.mark.parametrize("path", ["../a.toml", "/etc/passwd", "a/../../b.toml", ".ogpkit/a.toml", "a\x1b.toml", ""])
@@ -64,7 +64,7 @@ def test_a_journal_leads_to_no_file_outside_the_workspace(tmp_path, path):
     folder.mkdir(parents=True)
     entry = json.dumps({"path": path, "base": None, "mine": "x"})
     (folder / "x.jsonl").write_text(entry + "\n")
-    assert left_behind(tmp_path) == ()
+    assert find_left_behind(tmp_path) == ()
 
 
 def test_the_journal_is_no_matter_for_git(tmp_path):
@@ -82,12 +82,12 @@ def test_where_no_journal_can_be_kept_it_says_so(tmp_path):
     journal.note("a.toml", EDITED)
     assert journal.trouble == ""
     journal.leave()
-    assert left_behind(tmp_path)[0].files == {"a.toml": EDITED}
+    assert find_left_behind(tmp_path)[0].files == {"a.toml": EDITED}
 
 
 def test_discarded_is_gone(tmp_path):
     journal = Journal(tmp_path)
     journal.note("a.toml", EDITED)
     journal.leave()
-    discard(left_behind(tmp_path))
-    assert left_behind(tmp_path) == ()
+    discard(find_left_behind(tmp_path))
+    assert find_left_behind(tmp_path) == ()

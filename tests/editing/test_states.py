@@ -188,7 +188,7 @@ class DeskInUse(RuleBasedStateMachine):
         self.mine = {path: self.held(path) for path in PATHS}
 
     def held(self, path):
-        there = self.desk._work.mine(path)
+        there = self.desk._work.content(path)
         assert (path in self.desk.workspace.documents) == (there is not None)
         return there
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpkit.devkit.testing.waiting import LONGEST
-from ogpkit.exchange.docx import as_docx
+from ogpkit.exchange.docx import render_docx
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, TextDocument
 from ogpkit.text.phrase import format_phrase
@@ -22,11 +22,11 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def opened(writing, templates=None):
-    return Document(BytesIO(as_docx(writing, templates)))
+    return Document(BytesIO(render_docx(writing, templates)))
 
 
 def xml(writing):
-    with zipfile.ZipFile(BytesIO(as_docx(writing))) as package:
+    with zipfile.ZipFile(BytesIO(render_docx(writing))) as package:
         return ET.fromstring(package.read("word/document.xml"))
 
 
@@ -159,11 +159,11 @@ def test_a_country_s_own_file_gives_the_styles(tmp_path):
 def test_a_reference_that_is_no_word_file_is_named(tmp_path):
     (tmp_path / "reference.docx").write_text("Dear")
     with pytest.raises(TemplateFault, match=r"reference\.docx"):
-        as_docx(plan(), tmp_path)
+        render_docx(plan(), tmp_path)
 
 
 def test_the_same_document_gives_the_same_bytes():
-    assert as_docx(plan()) == as_docx(plan())
+    assert render_docx(plan()) == render_docx(plan())
 
 
 def test_what_must_not_act_is_text(everything, evil):
@@ -191,7 +191,7 @@ def test_every_text_can_be_written(text):
     shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)"
 )
 def test_libreoffice_opens_it(tmp_path):
-    (tmp_path / "plan.docx").write_bytes(as_docx(plan()))
+    (tmp_path / "plan.docx").write_bytes(render_docx(plan()))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     convert = [
         "soffice",

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpkit.exchange import pdf
-from ogpkit.exchange.pdf import NoTypesetter, as_pdf, data_of
+from ogpkit.exchange.pdf import NoTypesetter, make_template_data, render_pdf
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.text.blocks import Grid, Heading, LangText, Link, Paragraph, TextDocument
 
@@ -45,7 +45,7 @@ def text_of(data):
 
 
 def test_all_scripts_are_set_in_fonts_that_come_with_it():
-    data = as_pdf(THREE)
+    data = render_pdf(THREE)
     fonts = {
         font for page in read(data).pages for font in re.findall(r"Noto\w+", str(page["/Resources"]["/Font"]))
     } or {
@@ -69,20 +69,20 @@ def test_all_scripts_are_set_in_fonts_that_come_with_it():
 
 
 def test_it_is_tagged_and_says_its_title_and_language():
-    document = read(as_pdf(THREE))
+    document = read(render_pdf(THREE))
     root = document.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
     assert document.metadata.title == "Three scripts"
-    assert b"pdfuaid:part" in as_pdf(THREE)
+    assert b"pdfuaid:part" in render_pdf(THREE)
 
 
 def test_the_same_document_gives_the_same_bytes():
-    assert as_pdf(THREE) == as_pdf(THREE)
+    assert render_pdf(THREE) == render_pdf(THREE)
 
 
 def test_what_must_not_act_is_text(everything, evil):
-    data = as_pdf(everything(evil))
+    data = render_pdf(everything(evil))
     text = text_of(data).replace("\n", "")
     assert "<script>alert(" in text
     assert "#set text(red)" in text
@@ -98,14 +98,16 @@ def test_what_must_not_act_is_text(everything, evil):
 @given(st.text(st.characters(exclude_categories=()), max_size=30))
 @settings(max_examples=25)
 def test_every_text_can_be_set(text):
-    as_pdf(TextDocument(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])]))
+    render_pdf(
+        TextDocument(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])])
+    )
 
 
 def test_a_country_s_own_template_gets_the_same_data(tmp_path):
     (tmp_path / "document.typ").write_text(
         "#let data = json(bytes(sys.inputs.document))\n#set document(title: data.title)\n= Our own: #data.title\n"
     )
-    assert "Our own: Three scripts" in text_of(as_pdf(THREE, tmp_path))
+    assert "Our own: Three scripts" in text_of(render_pdf(THREE, tmp_path))
 
 
 @pytest.mark.parametrize("template", ["#nothing", '#read("/etc/hostname")', '#read("../secret.txt")'])
@@ -114,13 +116,13 @@ def test_a_template_that_does_not_work_or_reaches_out_is_named(tmp_path, templat
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "document.typ").write_text(template)
     with pytest.raises(TemplateFault, match=r"document\.typ"):
-        as_pdf(THREE, tmp_path / "templates")
+        render_pdf(THREE, tmp_path / "templates")
 
 
 def test_where_the_typesetter_is_missing_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr(pdf, "find_spec", lambda name: None if name == "typst" else find_spec(name))
     with pytest.raises(NoTypesetter, match="pip install typst manimgx-fonts"):
-        as_pdf(THREE)
+        render_pdf(THREE)
 
 
 @pytest.mark.parametrize(
@@ -134,12 +136,12 @@ def test_where_the_typesetter_is_missing_it_says_what_to_install(monkeypatch):
     ],
 )
 def test_a_text_in_another_direction_than_the_document_keeps_its_ends(language, text, given, direction):
-    (block,) = data_of(TextDocument(title="Plan", language=language, blocks=[Paragraph(text)]))["blocks"]
+    (block,) = make_template_data(TextDocument(title="Plan", language=language, blocks=[Paragraph(text)]))["blocks"]
     assert [(piece["text"], piece["direction"]) for piece in block["pieces"]] == [(given, direction)]
 
 
 def test_a_template_gets_harmless_texts_and_only_links_to_the_web(everything, evil):
-    data = repr(data_of(everything(evil)))
+    data = repr(make_template_data(everything(evil)))
     assert "\x1b" not in data
     assert "javascript" not in data.replace(evil, "")
 
@@ -148,7 +150,7 @@ def test_a_template_gets_harmless_texts_and_only_links_to_the_web(everything, ev
     shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)"
 )
 def test_pdftotext_reads_it(tmp_path):
-    (tmp_path / "plan.pdf").write_bytes(as_pdf(THREE))
+    (tmp_path / "plan.pdf").write_bytes(render_pdf(THREE))
     read_out = subprocess.run(
         ["pdftotext", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 import attrs
 import pytest
 
-from ogpkit.exchange.publishing import public_workspace
+from ogpkit.exchange.publishing import make_public_workspace
 from ogpkit.model import Audience, MailAddress, Translated
 from ogpkit.plugins.contributions import Mask
 from ogpkit.plugins.hookspecs import hookimpl
@@ -102,7 +102,7 @@ def workspace_of(plugins, entity, extensions=()):
 
 
 def passed(plugins, entity, extensions=()):
-    return public_workspace(workspace_of(plugins, entity, extensions), plugins).documents.get("trips/one.toml")
+    return make_public_workspace(workspace_of(plugins, entity, extensions), plugins).documents.get("trips/one.toml")
 
 
 TRIP = Trip(
@@ -178,9 +178,9 @@ def which(workspace):
 def test_a_figure_counts_what_is_not_public_and_is_nothing_but_numbers():
     plugins = plugins_of(figures=(how_many, which))
     workspace = workspace_of(plugins, TRIP)
-    view = public_workspace(workspace, plugins)
+    view = make_public_workspace(workspace, plugins)
     assert view.documents == {}
     assert view.is_public
-    assert view.once(how_many) == {"trips": 1}
-    assert view.once(which) is None
+    assert view.memoize(how_many) == {"trips": 1}
+    assert view.memoize(which) is None
     assert [fault.message for fault in plugins.faults] == ["A figure is a number, or a class or mapping of numbers."]

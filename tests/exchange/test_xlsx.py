@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from ogpkit.exchange.xlsx import as_xlsx
+from ogpkit.exchange.xlsx import render_xlsx
 from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Paragraph, Share, TextDocument
 
 PLAN = TextDocument(
@@ -30,12 +30,12 @@ PLAN = TextDocument(
 
 
 def sheets(writing):
-    book = CalamineWorkbook.from_filelike(BytesIO(as_xlsx(writing)))
+    book = CalamineWorkbook.from_filelike(BytesIO(render_xlsx(writing)))
     return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def parts(writing):
-    with zipfile.ZipFile(BytesIO(as_xlsx(writing))) as package:
+    with zipfile.ZipFile(BytesIO(render_xlsx(writing))) as package:
         return {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
 
 
@@ -94,4 +94,4 @@ def test_what_must_not_act_is_text(everything, evil):
 
 
 def test_the_same_document_gives_the_same_bytes():
-    assert as_xlsx(PLAN) == as_xlsx(PLAN)
+    assert render_xlsx(PLAN) == render_xlsx(PLAN)

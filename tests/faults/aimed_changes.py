@@ -18,7 +18,7 @@ from multiprocessing import Pipe, Process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ogpkit.workspace.lock import writing
+from ogpkit.workspace.lock import lock_workspace
 from ogpkit.workspace.write import CannotWrite, ChangedOutside, file_digest, save
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def run(rounds: int, seconds: float) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as made:
         root = Path(made)
         (root / NAME).write_bytes(b"old\n")
-        with writing(root):
+        with lock_workspace(root):
             save(root, NAME, b"begun\n", file_digest(b"old\n"))
         orders, theirs_orders = Pipe()
         other = Process(target=watch_and_write, args=(root, theirs_orders))
@@ -93,7 +93,7 @@ def one_round(root: Path, figures: dict[str, int], orders: Connection) -> None:
     orders.recv()
     mine = b"mine %d\n" % number
     try:
-        with writing(root):
+        with lock_workspace(root):
             save(root, NAME, mine, file_digest(old))
         told = False
     except (CannotWrite, ChangedOutside):

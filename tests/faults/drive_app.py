@@ -26,12 +26,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, TextArea
 
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.app.forms.pending import pending_in
+from ogpkit.app.forms.pending import get_pending
 from ogpkit.app.places import document_place
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.devkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, example_workspace
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.errors import OgpkitError
@@ -160,7 +160,7 @@ class Drive:
         send(pilot.app, letters)
         if self.random.random() < 0.3:
             self.desk.refresh()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         if "t" in letters or pilot.app.place.path != path:
             return
         focused = pilot.app.screen.focused
@@ -184,7 +184,7 @@ class Drive:
         for form in pilot.app.view.forms:
             form.flush()
             source = self.desk.source(form.path).decode()
-            drafts = repr(pending_in(self.desk, form.path).told()) + repr(pending_in(self.desk, form.path).tables)
+            drafts = repr(get_pending(self.desk, form.path).describe()) + repr(get_pending(self.desk, form.path).tables)
             if text in source or text in drafts or text.split()[-1] in source + drafts:
                 return
         if pilot.app.view.forms and text:
@@ -194,7 +194,7 @@ class Drive:
         """Whether the app still keeps its promises."""
         app = pilot.app
         async with asyncio.timeout(LONGEST):
-            await settled(pilot)
+            await wait_until_settled(pilot)
         if app.failure is not None or not app.is_running:
             raise BrokenPromise(f"the app ended: {app.failure!r}")
         if len(app.query("PlaceView")) != 1:
@@ -229,7 +229,7 @@ class Drive:
         }  # fmt: skip
         size = self.random.choice([(80, 24), (160, 48)])
         async with OgpkitApp(self.desk).run_test(size=size) as pilot:
-            await settled(pilot)
+            await wait_until_settled(pilot)
             for step in range(steps):
                 if time.monotonic() > stop_at:
                     break
@@ -306,9 +306,9 @@ async def _type_letters(root, letters, seed):
     language, left, number = "en", letters, 0
     async with OgpkitApp(desk).run_test(size=(160, 48)) as pilot:
         pilot.app.start_going(Place(country="XX", cycle="2012-2013", path=PATH, at=("title",)))
-        await settled(pilot)
+        await wait_until_settled(pilot)
         field_of(pilot.app, "en").focus()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         while left > 0:
             burst = "".join(chance.choices(LETTERS, k=min(left, chance.randint(5, 60))))
             send(pilot.app, burst)
@@ -320,10 +320,10 @@ async def _type_letters(root, letters, seed):
             if chance.random() < 0.25:
                 send(pilot.app, ["tab" if language == "en" else "shift+tab"])
                 language = "es" if language == "en" else "en"
-        await settled(pilot)
+        await wait_until_settled(pilot)
         for form in pilot.app.view.forms:
             form.flush()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         shown = {one: field_of(pilot.app, one).value for one in typed}
         source = desk.source(PATH).decode()
     desk.close(give_up=True)

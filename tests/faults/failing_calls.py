@@ -24,11 +24,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ogpkit.cli.process import outcome
-from ogpkit.editing.journal import left_behind
+from ogpkit.cli.process import run_to_exit_code
+from ogpkit.editing.journal import find_left_behind
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.lock import writing
+from ogpkit.workspace.lock import lock_workspace
 from ogpkit.workspace.patch import SetValue
 from ogpkit.workspace.write import file_digest, save
 
@@ -61,12 +61,12 @@ def edit_and_save(root: Path, desk: WorkspaceSession) -> None:
 
 
 def make_new(root: Path, _desk: WorkspaceSession) -> None:
-    with writing(root):
+    with lock_workspace(root):
         save(root, NEW_FILE, NEW, None)
 
 
 def overwrite_in_place(root: Path, _desk: WorkspaceSession) -> None:
-    with writing(root):
+    with lock_workspace(root):
         save(root, FILE, NEW, file_digest(OLD))
 
 
@@ -96,7 +96,7 @@ def run_stopped(root: Path, sort: str, strace: list[str], told: Path) -> int:
         try:
             os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
             os.kill(os.getpid(), signal.SIGSTOP)
-            code = outcome(lambda _session: SAVES[sort][0](root, desk))
+            code = run_to_exit_code(lambda _session: SAVES[sort][0](root, desk))
         except BaseException:  # noqa: BLE001  it is written down and judged
             traceback.print_exc()
         finally:
@@ -143,7 +143,7 @@ def wrong(root: Path, sort: str, code: int, said: str) -> Iterator[str]:
         yield f"exit code {code}, and the file is the {'new' if now == NEW else 'old'} one"
     if code not in (0, 1, 2) or "Traceback" in said:
         yield f"exit code {code}: {said}"
-    if "kept in the workspace" in said and not left_behind(root):
+    if "kept in the workspace" in said and not find_left_behind(root):
         yield "nothing is kept"
     if sort == "several names" and not (root / FILE).samefile(root / "second"):
         yield "the names are of two files"

@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 
 from ogpkit.editing.file_state import FileState
-from ogpkit.editing.journal import Journal, discard, left_behind
-from ogpkit.workspace.lock import writing
+from ogpkit.editing.journal import Journal, discard, find_left_behind
+from ogpkit.workspace.lock import lock_workspace
 from ogpkit.workspace.write import delete, file_digest, save
 
 PATHS = ("countries/KE/country.toml", "countries/KE/cycles/2012-2013/cycle.toml")
@@ -35,7 +35,7 @@ def save_once(root: Path, path: str, old: bytes | None, new: bytes | None) -> No
     journal = Journal(root)
     journal.note(path, FileState(base=old, mine=new))
     journal.settle()
-    with writing(root):
+    with lock_workspace(root):
         if new is not None:
             save(root, path, new, None if old is None else file_digest(old))
         elif old is not None:
@@ -90,7 +90,7 @@ def run(kills: int, seconds: float) -> dict[str, object]:
             figures["torn"] += torn
             if killed and (figures["kills"] % 20 == 0 or figures["kills"] == kills):
                 figures["seen_by_git"] += len(seen_by_git(root))
-                discard(left_behind(root))  # what a person would be offered
+                discard(find_left_behind(root))  # what a person would be offered
         save_once(root, PATHS[0], read(root / PATHS[0]), b"")
         figures["seen_by_git"] += len(seen_by_git(root))
         figures["left_by_the_next_save"] = len(list((root / ".ogpkit/prepared").iterdir()))

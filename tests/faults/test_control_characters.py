@@ -53,7 +53,7 @@ def workspace(tmp_path_factory):
     for file in EXAMPLE.rglob("*.toml"):
         path = file.relative_to(EXAMPLE).as_posix()
         content = tomllib.loads(file.read_text("utf-8"))
-        claimed = plugins.kinds.claiming(path)
+        claimed = plugins.kinds.match_path(path)
         if path == "ogpkit.toml":
             content["workspace"]["name"] = "W" + EVIL
         elif claimed:

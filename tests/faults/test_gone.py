@@ -11,7 +11,7 @@ import pytest
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.screens import screen_text
-from ogpkit.devkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Cycle, Translated
 from ogpkit.plugins.manager import Plugins
@@ -52,7 +52,7 @@ def desk(root):
 async def is_at(pilot, place):
     """The place is shown, with something on it, says what has gone, and the app takes a key."""
     await until(pilot, lambda: pilot.app.place == place)
-    await settled(pilot)
+    await wait_until_settled(pilot)
     assert pilot.app.focused is not None
     assert pilot.app.focused.is_attached
     assert any("not there any more" in note.message for note in pilot.app._notifications)
@@ -71,7 +71,7 @@ async def test_the_form_of_a_new_file_that_is_undone(desk):
             desk.create("countries/KE/country.toml", Country(name=Translated("Kenya")))
             pilot.app.start_going(Place(country="KE", path="countries/KE/country.toml"))
             await until(pilot, lambda: pilot.app.place.country == "KE")
-            await settled(pilot)
+            await wait_until_settled(pilot)
             await pilot.press("f6")
             await is_at(pilot, Place())
 
@@ -83,7 +83,7 @@ async def test_a_cycle_that_is_begun_and_undone(desk):
             desk.create(path, Cycle(edition="roadmap-2011", start=date(2015, 1, 1), end=date(2015, 12, 31)))
             pilot.app.start_going(place)
             await until(pilot, lambda place=place: pilot.app.place == place)
-            await settled(pilot)
+            await wait_until_settled(pilot)
             await pilot.press("f6")
             await is_at(pilot, Place(country="GE"))
 
@@ -126,7 +126,7 @@ async def test_a_file_that_another_program_takes_away_while_it_is_shown(desk, ro
     async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
         pilot.app.start_going(Place(country="GE", cycle="2014", path=CYCLE))
         await until(pilot, lambda: pilot.app.place.path == CYCLE)
-        await settled(pilot)
+        await wait_until_settled(pilot)
         near = take_away(root)
         desk.refresh()
         await is_at(pilot, near)
@@ -134,7 +134,7 @@ async def test_a_file_that_another_program_takes_away_while_it_is_shown(desk, ro
 
 async def test_a_place_that_goes_away_on_the_way_to_it(desk):
     async with OgpkitApp(desk).run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await wait_until_settled(pilot)
         desk.create("countries/KE/country.toml", Country(name=Translated("Kenya")))
         pilot.app.start_going(Place(country="KE", path="countries/KE/country.toml"))
         desk.undo()
@@ -148,7 +148,7 @@ async def test_trips_that_overtake_one_another_leave_one_page(desk):
         for number in range(12):
             pilot.app.start_going(places[number % 4])
             await pilot.pause()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert pilot.app.place == places[3]
         assert len(pilot.app.query("PlaceView")) == 1
         await pilot.press("f10")

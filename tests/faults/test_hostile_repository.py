@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.check.git_changes import CannotCompare, changes
+from ogpkit.check.git_changes import CannotCompare, find_git_changes
 from ogpkit.workspace.git import GitFailed, GitUnavailable, ObjectReader, find_program, run_git
 from ogpkit.workspace.history import History, newest_commit
 
@@ -144,9 +144,9 @@ def test_no_command_that_asks_git_starts_a_program_of_the_repository(hostile, pl
         assert (ran.returncode, "OGP003" in ran.stdout) == (1, True), ran
         ran = ogpkit(hostile.root, "portal", "build", str(tmp_path / "site"))
         assert ran.returncode == 0, ran.stderr
-    assert changes(hostile.root, "HEAD").has_changed(COUNTRY)
+    assert find_git_changes(hostile.root, "HEAD").has_changed(COUNTRY)
     with History(hostile.root) as history:
-        list(history.of(COUNTRY, date.min, 10))
+        list(history.revisions(COUNTRY, date.min, 10))
     with ObjectReader(hostile.root, 100) as objects, pytest.raises(GitFailed):
         objects.read_blob(lost)
     assert newest_commit(hostile.root)
@@ -168,9 +168,9 @@ def test_a_repository_that_was_committed_as_the_folder_of_a_workspace_is_not_ask
     git(hostile.root, "config", "--file", str(inner / "config"), "core.worktree", str(hostile.root))
     git(hostile.root, "config", "--file", str(inner / "config"), "core.bare", "false")
     with pytest.raises(CannotCompare, match="itself a repository"):
-        changes(inner, "HEAD")
+        find_git_changes(inner, "HEAD")
     with History(inner) as history:
-        assert history.count(COUNTRY, date.min) == 0
+        assert history.count_revisions(COUNTRY, date.min) == 0
     assert not hostile.sprung.exists()
 
 
@@ -179,7 +179,7 @@ def test_a_repository_within_is_none_of_the_workspace_s(hostile):
     git(hostile.root / "countries/GE", "init", "-q")
     hostile.settings("config")
     shutil.copy(hostile.root / ".git/config", hostile.root / "countries/GE/.git/config")
-    found = changes(hostile.root, "HEAD")
+    found = find_git_changes(hostile.root, "HEAD")
     assert found.has_changed(COUNTRY)
     assert not found.has_changed("countries/GE/country.toml")
     assert not hostile.sprung.exists()
@@ -190,7 +190,7 @@ def test_a_repository_within_is_none_of_the_workspace_s(hostile):
 )
 def test_what_is_no_commit_is_refused_and_never_an_option(hostile, reference):
     with pytest.raises(CannotCompare, match="knows no commit"):
-        changes(hostile.root, reference)
+        find_git_changes(hostile.root, reference)
     assert not (hostile.root / "x").exists()
 
 
@@ -225,17 +225,17 @@ def test_names_of_any_kind_are_compared(hostile):
         put(hostile.root, f"countries/KE/{name}", "a = 1\n")
     git(hostile.root, "add", "-A")
     git(hostile.root, "commit", "-qm", "Odd")
-    assert not any(changes(hostile.root, "HEAD").has_changed(f"countries/KE/{name}") for name in odd)
+    assert not any(find_git_changes(hostile.root, "HEAD").has_changed(f"countries/KE/{name}") for name in odd)
     for name in odd:
         put(hostile.root, f"countries/KE/{name}", "a = 2\n")
-    found = changes(hostile.root, "HEAD")
+    found = find_git_changes(hostile.root, "HEAD")
     assert all(found.has_changed(f"countries/KE/{name}") for name in odd)
 
 
 def test_ends_of_lines_are_no_change_and_a_file_taken_away_is_gone(hostile):
     (hostile.root / COUNTRY).write_bytes(b'name = "Kenia"\r\n')
     (hostile.root / "ogpkit.toml").unlink()
-    found = changes(hostile.root, "HEAD")
+    found = find_git_changes(hostile.root, "HEAD")
     assert not found.has_changed(COUNTRY)
     assert not found.has_changed("ogpkit.toml")
     assert found.gone == {"ogpkit.toml"}
@@ -244,9 +244,9 @@ def test_ends_of_lines_are_no_change_and_a_file_taken_away_is_gone(hostile):
 def test_what_git_ignores_is_not_new_unless_it_was_added(hostile):
     (hostile.root / ".gitignore").write_text("*.toml\n")
     put(hostile.root, "countries/GE/country.toml", "")
-    assert not changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
+    assert not find_git_changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
     git(hostile.root, "add", "-f", "countries/GE/country.toml")
-    assert changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
+    assert find_git_changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
 
 
 def test_a_hook_s_list_of_files_holds_and_that_of_another_repository_does_not(hostile, monkeypatch, tmp_path):
@@ -257,11 +257,11 @@ def test_a_hook_s_list_of_files_holds_and_that_of_another_repository_does_not(ho
     git(other, "init", "-q")
     git(other, "add", "-A")
     monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git/index"))
-    assert not changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
+    assert not find_git_changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
     next_index = hostile.root / ".git/next-index-1.lock"
     shutil.copy(other / ".git/index", next_index)
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/next-index-1.lock")
-    assert changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
+    assert find_git_changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
 
 
 def test_the_environment_of_another_repository_does_not_hold(hostile, monkeypatch, tmp_path):
@@ -270,7 +270,7 @@ def test_the_environment_of_another_repository_does_not_hold(hostile, monkeypatc
     monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
     monkeypatch.setenv("GIT_CONFIG_KEY_0", "core.fsmonitor")
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", str(hostile.trap))
-    assert changes(hostile.root, "HEAD").has_changed(COUNTRY)
+    assert find_git_changes(hostile.root, "HEAD").has_changed(COUNTRY)
     assert not hostile.sprung.exists()
 
 

@@ -16,7 +16,7 @@ from ogpkit.model import Country, Translated
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.files import LeadsOut, NotReadable, read_file
 from ogpkit.workspace.load import read_workspace
-from ogpkit.workspace.lock import writing
+from ogpkit.workspace.lock import lock_workspace
 from ogpkit.workspace.patch import SetValue
 from ogpkit.workspace.write import CannotWrite, delete, file_digest, save
 
@@ -143,7 +143,7 @@ def test_a_link_within_the_workspace_is_followed_and_stays_one(root):
     desk.save()
     assert (root / KENYA).is_symlink()
     assert shared.read_bytes() == b'name = "Shared"\n'
-    with writing(root):
+    with lock_workspace(root):
         delete(root, KENYA, file_digest(shared.read_bytes()))
     assert not (root / KENYA).is_symlink()
     assert shared.read_bytes() == b'name = "Shared"\n'
@@ -157,7 +157,7 @@ def test_a_link_into_a_hidden_folder_is_refused(root, target):
     with pytest.raises(LeadsOut):
         read_file(root, KENYA)
     for expected in (file_digest(OUTSIDE), None):
-        with pytest.raises(CannotWrite, match="take the link away"), writing(root):
+        with pytest.raises(CannotWrite, match="take the link away"), lock_workspace(root):
             save(root, KENYA, b"mine", expected)
     assert (root / ".git/config").read_bytes() == before
     assert not (root / ".git/new").exists()

@@ -14,11 +14,11 @@ import pytest
 
 from ogpkit.editing.errors import SaveFailed
 from ogpkit.editing.file_state import FileState
-from ogpkit.editing.journal import Journal, left_behind
+from ogpkit.editing.journal import Journal, find_left_behind
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.atomic import CannotWrite, write_atomically
-from ogpkit.workspace.lock import writing
+from ogpkit.workspace.lock import lock_workspace
 from ogpkit.workspace.patch import SetValue
 from ogpkit.workspace.write import ChangedOutside, file_digest, save
 
@@ -38,7 +38,7 @@ def root(tmp_path):
 
 
 def saved(root, content, expected=OLD, path=FILE):
-    with writing(root):
+    with lock_workspace(root):
         save(root, path, content, None if expected is None else file_digest(expected))
     return (root / path).stat()
 
@@ -175,7 +175,7 @@ def test_a_journal_that_was_taken_away_is_written_again(root):
     shutil.rmtree(root / ".ogpkit")  # as `git clean -dX` does
     journal.note("b.toml", FileState(base=None, mine=SHORT))
     journal.leave()
-    assert left_behind(root)[0].files == {
+    assert find_left_behind(root)[0].files == {
         "a.toml": FileState(base=OLD, mine=NEW),
         "b.toml": FileState(base=None, mine=SHORT),
     }
@@ -225,7 +225,7 @@ def test_on_a_full_disk_it_is_told_that_nothing_is_kept_until_something_is(small
     filler.unlink()
     desk.settle()
     assert desk.unprotected == ""
-    assert left_behind(small_disk) == (), "its owner lives"
+    assert find_left_behind(small_disk) == (), "its owner lives"
     desk.save()
     desk.close()
     assert b"Kenya Kenya" in (small_disk / FILE).read_bytes()
@@ -236,7 +236,7 @@ def test_on_a_full_disk_it_is_told_that_nothing_is_kept_until_something_is(small
 def test_on_a_full_disk_a_file_with_several_names_is_not_torn(small_disk):
     (small_disk / "plan.toml").write_bytes(OLD)
     os.link(small_disk / "plan.toml", small_disk / "second-name")
-    with writing(small_disk):
+    with lock_workspace(small_disk):
         filled(small_disk)
         with pytest.raises(CannotWrite):
             save(small_disk, "plan.toml", OLD * 4, file_digest(OLD))

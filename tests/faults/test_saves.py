@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from ogpkit.editing.file_state import FileState
-from ogpkit.editing.journal import Journal, left_behind
+from ogpkit.editing.journal import Journal, find_left_behind
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.lock import Busy, writing
+from ogpkit.workspace.lock import Busy, lock_workspace
 from ogpkit.workspace.patch import SetValue
 
 HERE = Path(__file__).parent
@@ -73,7 +73,7 @@ with writing(pathlib.Path(sys.argv[1])):
 
 
 def test_a_lock_held_elsewhere_holds_nobody_up_who_does_not_want_to_wait(root):
-    with writing(root):
+    with lock_workspace(root):
         pass
     desk = WorkspaceSession.open(root, Plugins.of({}))
     desk.change(KENYA, [SetValue(("name",), "Kenya, changed")], "Rename")
@@ -102,12 +102,12 @@ def test_a_journal_has_no_owner_any_more_as_soon_as_its_process_is_gone(root):
         signal.pause()
         os._exit(0)
     assert os.read(read, 5) == b"noted"
-    assert left_behind(root) == ()
+    assert find_left_behind(root) == ()
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(read)
     os.close(write)
-    assert left_behind(root)[0].paths == (KENYA,)
+    assert find_left_behind(root)[0].paths == (KENYA,)
 
 
 TYPING = """

@@ -14,7 +14,7 @@ import pytest
 from ogpkit.cli import main
 from ogpkit.exchange import pdf, templates
 from ogpkit.exchange.html import render_html
-from ogpkit.exchange.pdf import TooLongForPdf, as_pdf
+from ogpkit.exchange.pdf import TooLongForPdf, render_pdf
 from ogpkit.exchange.sandbox import Limits
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.text.blocks import Heading, KeyValues, LangText, Paragraph, TextDocument
@@ -86,7 +86,7 @@ def refused(tmp_path, name, said, write):
         pytest.param(
             "document.typ",
             TYPST,
-            as_pdf,
+            render_pdf,
             marks=pytest.mark.skipif(find_spec("typst") is None, reason="typst is not installed"),
         ),
     ],
@@ -126,7 +126,7 @@ def test_a_plan_of_two_hundred_pages_is_set_and_a_text_of_four_megabytes_is_refu
         )
     ]
     pypdf = pytest.importorskip("pypdf")
-    made = as_pdf(TextDocument(title="Plan", language="en", blocks=blocks))
+    made = render_pdf(TextDocument(title="Plan", language="en", blocks=blocks))
     assert len(pypdf.PdfReader(BytesIO(made)).pages) >= 200
     with pytest.raises(TooLongForPdf, match="DOCX or HTML"):
-        as_pdf(TextDocument(title="Plan", language="en", blocks=[Paragraph("words " * 700_000)]))
+        render_pdf(TextDocument(title="Plan", language="en", blocks=[Paragraph("words " * 700_000)]))

@@ -19,7 +19,7 @@ from ogpkit.editing.session import WorkspaceSession
 from ogpkit.editing.transaction import EditNotSaved, save_edit
 from ogpkit.model import Country
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.lock import writing
+from ogpkit.workspace.lock import lock_workspace
 from ogpkit.workspace.patch import InsertItem
 
 HERE = Path(__file__).parent
@@ -153,7 +153,7 @@ def test_while_another_holds_the_turn_for_ever_an_edit_is_kept_and_not_acknowled
 
 
 def test_who_holds_the_turn_may_save_within_it(root, desk):
-    with writing(root), writing(root):
+    with lock_workspace(root), lock_workspace(root):
         save_edit(desk, add("mine"))
     assert country(root)["status"] == [{"note": "mine"}]
 

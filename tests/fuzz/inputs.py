@@ -11,7 +11,7 @@ from one_check import BESIDE, CODES, PATHS, PLUGINS
 
 from ogpkit.cli.commands.check_options import FORMS
 from ogpkit.schema.fields import fields_of
-from ogpkit.workspace.layout import table_lines
+from ogpkit.workspace.layout import format_table
 from ogpkit.workspace.settings import Settings
 from ogpkit.workspace.toml import parse_toml
 
@@ -80,7 +80,7 @@ VALUES = st.recursive(
 
 def written(table: dict[str, Any]) -> bytes:
     """A table as TOML; what has no form in it is left to the reader's mercy."""
-    return "\n".join(table_lines(table)).encode("utf-8", "surrogatepass")
+    return "\n".join(format_table(table)).encode("utf-8", "surrogatepass")
 
 
 @st.composite

@@ -10,12 +10,12 @@ from pathlib import Path
 from ogpkit.check.autofix import apply_fixes
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.engine import check_workspace
-from ogpkit.check.render.github import as_github
-from ogpkit.check.render.gitlab import as_gitlab
-from ogpkit.check.render.json import as_json
-from ogpkit.check.render.junit import as_junit
-from ogpkit.check.render.sarif import as_sarif
-from ogpkit.check.render.text import as_concise, as_text
+from ogpkit.check.render.github import render_github
+from ogpkit.check.render.gitlab import render_gitlab
+from ogpkit.check.render.json import render_json
+from ogpkit.check.render.junit import render_junit
+from ogpkit.check.render.sarif import render_sarif
+from ogpkit.check.render.text import render_concise, render_text
 from ogpkit.check.selection import RuleSelection
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
@@ -83,15 +83,17 @@ def look(data: bytes) -> None:
 
 def _findings(root, files):
     loaded = read_workspace(root, PLUGINS.kinds, PLUGINS.editions, TODAY, files)
-    return check_workspace(loaded, PLUGINS, (), files.__getitem__, RuleSelection.of(loaded.workspace.settings.check))
+    return check_workspace(
+        loaded, PLUGINS, (), files.__getitem__, RuleSelection.from_settings(loaded.workspace.settings.check)
+    )
 
 
 def _render(findings, files):
-    for render in (as_concise, as_json, as_github, as_gitlab):
+    for render in (render_concise, render_json, render_github, render_gitlab):
         render(findings).encode()
-    as_sarif(findings, CODES, "").encode()
-    as_text(findings, files.__getitem__, colour=True).encode()
-    as_junit(findings, 1).encode()
+    render_sarif(findings, CODES, "").encode()
+    render_text(findings, files.__getitem__, colour=True).encode()
+    render_junit(findings, 1).encode()
 
 
 def _mend(root, files, *, unsafe):

@@ -11,7 +11,7 @@ import pytest
 
 from ogpkit.api import Plugins, replace_once
 from ogpkit.api.testing import WorkspaceBuilder, check_workspace
-from ogpkit.exchange.publishing import public_workspace
+from ogpkit.exchange.publishing import make_public_workspace
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d+")
 
@@ -71,7 +71,10 @@ def mark_public(mark_days, plugins):
 
     def mark_public(words, example, text, days):
         return mark_days(
-            example, text, days, lambda loaded: words in repr(public_workspace(loaded.workspace, plugins).documents)
+            example,
+            text,
+            days,
+            lambda loaded: words in repr(make_public_workspace(loaded.workspace, plugins).documents),
         )
 
     return mark_public

@@ -9,7 +9,7 @@ import threading
 
 import pytest
 
-from ogpkit.plugins.guard import LONGEST, Guard, PluginFault, Source, quietly
+from ogpkit.plugins.guard import LONGEST, Guard, PluginFault, Source, redirect_stdout
 from ogpkit.plugins.watchdog import PluginTimeout
 
 
@@ -172,12 +172,12 @@ def test_standard_output_comes_back_when_calls_of_several_threads_overlap():
     before, entered, leave = sys.stdout, threading.Event(), threading.Event()
 
     def hold():
-        with quietly():
+        with redirect_stdout():
             entered.set()
             leave.wait(60)
 
     thread = threading.Thread(target=hold)
-    with quietly():
+    with redirect_stdout():
         thread.start()
         assert entered.wait(60)
         assert sys.stdout is sys.stderr

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 from pluggy import PluginManager
 
-from ogpkit.devkit.reference.hooks import PARTS, example_of, parts_of, reference
-from ogpkit.devkit.reference.names import public_name
+from ogpkit.devkit.reference.hooks import PARTS, find_example, parse_specification, render_hooks
+from ogpkit.devkit.reference.names import find_public_name
 from ogpkit.plugins import hookspecs
 from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP, hookimpl
 from ogpkit.plugins.manager import HOOKS, Plugins
@@ -28,7 +28,7 @@ def specified():
 
 @pytest.mark.parametrize("hook", specified())
 def test_every_hook_says_the_five_things(hook):
-    parts = parts_of(hook)
+    parts = parse_specification(hook)
     assert list(parts) == ["Summary", *PARTS]
     assert all(parts.values())
 
@@ -36,7 +36,7 @@ def test_every_hook_says_the_five_things(hook):
 @pytest.mark.parametrize("hook", specified())
 def test_every_hook_names_the_type_that_it_contributes(hook):
     value = HOOKS[hook]
-    assert parts_of(hook)["Contributes"] == f"`{public_name(value)}`."
+    assert parse_specification(hook)["Contributes"] == f"`{find_public_name(value)}`."
 
 
 @pytest.mark.parametrize("hook", specified())
@@ -107,9 +107,9 @@ def test_listing_calls_every_hook_once():
 def test_the_documentation_names_every_hook_and_is_what_the_specifications_say():
     text = (ROOT / "docs/hooks.md").read_text("utf-8")
     assert sorted(re.findall(r"^## (\w+)$", text, re.MULTILINE)) == specified()
-    assert all(example_of(hook) in text for hook in specified())
-    assert text == reference(), "run: python -P -m ogpkit.devkit.reference.hooks > docs/hooks.md"
+    assert all(find_example(hook) in text for hook in specified())
+    assert text == render_hooks(), "run: python -P -m ogpkit.devkit.reference.hooks > docs/hooks.md"
 
 
 def test_every_attribute_of_what_is_contributed_is_documented():
-    assert not [line for line in reference().splitlines() if line.startswith("| `") and line.endswith("|  |")]
+    assert not [line for line in render_hooks().splitlines() if line.startswith("| `") and line.endswith("|  |")]

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 from ogpkit import __version__
-from ogpkit.builtin import membership
+from ogpkit.builtin import derive_membership
 from ogpkit.model import Country, CountryLevel, Cycle, Translated
 from ogpkit.plugins.contributions import (
     AppCommand,
@@ -328,9 +328,9 @@ def test_the_core_keeps_what_is_the_core_s():
     plugins = Plugins.of(
         {"aaa": plugin(kinds=mine, cli_commands=[CliCommand(name="check", help="Mine", load=lambda: None)])}
     )
-    assert plugins.kinds.of(Country).name == "country"
-    assert plugins.kinds.of(Treaty) is None
-    assert plugins.kinds.of(Charter) is None
+    assert plugins.kinds.for_entity(Country).name == "country"
+    assert plugins.kinds.for_entity(Treaty) is None
+    assert plugins.kinds.for_entity(Charter) is None
     assert {owned.plugin for owned in plugins.cli_commands} == {CORE}
     assert len(plugins.faults) == 3
     assert all(f"ogpkit (ogpkit {__version__})" in message for message in messages(plugins))
@@ -375,7 +375,7 @@ def test_what_cannot_stand_is_left_out_and_costs_nothing_else(hook, value):
     plugins = Plugins.of({"utopia": plugin(**{hook: [value]})})
     assert "utopia" not in [owned.plugin for owned in plugins.call_all()[f"ogpkit_{hook}"]]
     assert [fault.plugin for fault in plugins.faults] == ["utopia"]
-    assert plugins.kinds.named("country")
+    assert plugins.kinds.by_name("country")
 
 
 def test_an_extension_of_a_kind_that_is_not_installed_waits():
@@ -386,8 +386,8 @@ def test_an_extension_of_a_kind_that_is_not_installed_waits():
 
 def test_the_stage_graph_of_a_class_is_found():
     plugins = Plugins.of({"utopia": plugin(stages=[graph()])})
-    assert plugins.graph_of(Cycle).name == "cycle"
-    assert plugins.graph_of(Country) is None
+    assert plugins.find_graph(Cycle).name == "cycle"
+    assert plugins.find_graph(Country) is None
 
 
 def test_guarded_calls_of_a_plugin_s_callables_become_its_faults():
@@ -397,9 +397,9 @@ def test_guarded_calls_of_a_plugin_s_callables_become_its_faults():
 
     plugins = Plugins.of({"utopia": plugin(rules=[rule(check=check)])}, core=False)
     [owned] = plugins.rules
-    found = plugins.each(owned.plugin, f"rule {owned.value.code}", lambda: owned.value.check(None, None))
+    found = plugins.collect(owned.plugin, f"rule {owned.value.code}", lambda: owned.value.check(None, None))
     assert [problem.message for problem in found] == ["First"]
-    assert plugins.guarded("utopia", "panel", lambda: 1 / 0, "instead") == "instead"
+    assert plugins.call("utopia", "panel", lambda: 1 / 0, "instead") == "instead"
     assert [(fault.plugin, fault.doing) for fault in plugins.faults] == [("utopia", "rule UTO001"), ("utopia", "panel")]
 
 
@@ -539,7 +539,7 @@ def standing_of(country):
     path = "countries/XX/country.toml"
     document = Document(path=path, kind="country", names={"country": "XX"}, entity=country)
     workspace = Workspace(documents={path: document} if country else {}, today=date(2020, 1, 1))
-    [standing] = membership(workspace, Place(country="XX"))
+    [standing] = derive_membership(workspace, Place(country="XX"))
     return standing.verdict, standing.headline
 
 

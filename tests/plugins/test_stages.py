@@ -89,7 +89,7 @@ def test_another_plugin_guards_a_stage_after_the_graph_s_own_guards():
     )
     plugins = Plugins.of({"a-utopia": guarding(ask), "owner": OWNER})
     assert missing_before(plugins) == ("Ask the public.",)
-    bare = blockers(plugins.graph_of(Cycle), at("drafting"), Workspace(), "deposited", date(2012, 1, 1))
+    bare = blockers(plugins.find_graph(Cycle), at("drafting"), Workspace(), "deposited", date(2012, 1, 1))
     assert bare == ("Choose at least one grand challenge.", "Ask the public.")
     assert missing_before(Plugins.of({"owner": OWNER})) == ()
     assert GRAPH.guards == {"deposited": (needs_challenges,)}, "the graph of the other plugin is not changed"

@@ -33,20 +33,20 @@ def test_a_path_gives_the_names_in_it():
     ],
 )
 def test_a_path_of_another_shape_is_not_claimed(path):
-    assert Kinds([COUNTRY, COMMITMENT]).claiming(path) is None
+    assert Kinds([COUNTRY, COMMITMENT]).match_path(path) is None
 
 
 def test_a_pattern_and_its_names_make_the_path_again():
     pattern = PathPattern("countries/{country}/eligibility/{year}.toml")
-    assert pattern.path({"country": "GE", "year": "2014"}) == "countries/GE/eligibility/2014.toml"
+    assert pattern.fill({"country": "GE", "year": "2014"}) == "countries/GE/eligibility/2014.toml"
     assert pattern.match("countries/GE/eligibility/recent.toml") is None
 
 
 def test_kinds_are_found_by_name_and_by_class():
     kinds = Kinds([COUNTRY, COMMITMENT])
-    assert kinds.named("commitment") is COMMITMENT
-    assert kinds.of(Country) is COUNTRY
-    assert kinds.named("treaty") is None
+    assert kinds.by_name("commitment") is COMMITMENT
+    assert kinds.for_entity(Country) is COUNTRY
+    assert kinds.by_name("treaty") is None
     assert [kind.name for kind in kinds] == ["commitment", "country"]
 
 
@@ -111,6 +111,6 @@ NAMES = st.fixed_dictionaries(
 
 @given(PATTERNS, PATTERNS, NAMES)
 def test_a_path_that_is_of_both_patterns_is_never_overlooked(one, other, names):
-    path = PathPattern(one).path(names)
+    path = PathPattern(one).fill(names)
     if PathPattern(other).match(path) is not None:
         assert PathPattern(one).can_overlap(PathPattern(other))

@@ -186,7 +186,7 @@ def test_the_fast_pass_fails_exactly_when_the_second_pass_finds_something(entity
     table = data.draw(damaged(entity))
     found = list(diagnose(table, entity, construct=lambda _data, _entity: None))
     try:
-        fast._structure_of(entity)(table, entity)
+        fast._get_structure(entity)(table, entity)
     except (fast._Unfit, KeyError, TypeError, ValueError, OverflowError):
         assert found
     else:

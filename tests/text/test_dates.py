@@ -7,7 +7,7 @@ import pytest
 from ogpkit.model import Cycle
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches
-from ogpkit.text.dates import day_meant
+from ogpkit.text.dates import parse_loose_date
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from ogpkit.text.dates import day_meant
     ],
 )
 def test_the_day_that_is_meant_is_known_where_there_is_but_one(value, meant):
-    assert day_meant(value) == meant
+    assert parse_loose_date(value) == meant
 
 
 @pytest.mark.parametrize(("value", "remedy"), [("30/06/2023", "Write 2023-06-30."), (44287, "Write 2021-04-01.")])

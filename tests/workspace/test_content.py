@@ -21,7 +21,7 @@ KINDS = Kinds(
 
 def document(path: str, entity: object) -> Document:
     """A document as it would be read from this path."""
-    kind, names = KINDS.claiming(path)
+    kind, names = KINDS.match_path(path)
     return Document(path=path, kind=kind.name, names=names, entity=entity)
 
 

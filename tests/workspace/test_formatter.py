@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ogpkit.check.suppressions import silences
-from ogpkit.workspace.formatter import canonical, is_readable
+from ogpkit.check.suppressions import read_suppressions
+from ogpkit.workspace.formatter import format_files, is_readable
 from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import is_same, parse_toml
 
@@ -59,7 +59,7 @@ def silenced(source):
     lines = source.removeprefix(MARK).split(b"\n")
     return sorted(
         (one.code, one.reason, one.whole, re.sub(rb"\s|#.*", b"", lines[min(one.lines[0], len(lines)) - 1]))
-        for one in silences("x", source)
+        for one in read_suppressions("x", source)
     )
 
 
@@ -75,7 +75,7 @@ def has_several_headings(source):
 
 def holds(files):
     """That forms of files keep what is in them, and that they stay when they are made again."""
-    formed = canonical(files)
+    formed = format_files(files)
     readable = {path: source for path, source in files.items() if is_readable(source)}
     assert formed.keys() <= readable.keys()
     assert all(has_several_headings(readable[path]) for path in readable.keys() - formed.keys())
@@ -84,7 +84,7 @@ def holds(files):
         assert is_same(parse_toml(new), before)
         assert list(parse_toml(new)) == list(before), "the order of keys"
         assert comments(new) == comments(files[path])
-    assert canonical(formed) == formed
+    assert format_files(formed) == formed
     return formed
 
 
@@ -101,7 +101,7 @@ def test_a_schema_that_is_there_does_not_move_keys(tmp_path):
     schema.write_text(f'{{"type": "object", "x-tombi-table-keys-order": "ascending", "properties": {keys}}}', "utf-8")
     for gap in (b"", b"\n"):
         source = b"#:schema %s\n%sz=1\na    =   1 # c\n" % (str(schema).encode(), gap)
-        assert all(list(parse_toml(new)) == ["z", "a"] for new in canonical({"a": source}).values())
+        assert all(list(parse_toml(new)) == ["z", "a"] for new in format_files({"a": source}).values())
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def repository(tmp_path):
 
 def revisions(root, path, most=10):
     with History(root) as history:
-        return list(history.of(path, date.min, most))
+        return list(history.revisions(path, date.min, most))
 
 
 def test_every_change_of_a_file_is_known_newest_first(repository):
@@ -61,10 +61,10 @@ def test_every_change_of_a_file_is_known_newest_first(repository):
     ]
     assert len(revisions(repository.root, "a", most=2)) == 2
     with History(repository.root) as history:
-        assert history.count("a", date.min) == 4
-        assert history.count("nowhere", date.min) == 0
-        assert history.count("a", date(2012, 3, 1)) == 2
-        assert [one.on.month for one in history.of("a", date(2012, 3, 1), 10)] == [4, 3]
+        assert history.count_revisions("a", date.min) == 4
+        assert history.count_revisions("nowhere", date.min) == 0
+        assert history.count_revisions("a", date(2012, 3, 1)) == 2
+        assert [one.on.month for one in history.revisions("a", date(2012, 3, 1), 10)] == [4, 3]
 
 
 def test_a_workspace_may_lie_below_the_root_of_its_repository(repository):

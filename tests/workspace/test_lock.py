@@ -9,7 +9,7 @@ import pytest
 
 from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.workspace.atomic import CannotWrite
-from ogpkit.workspace.lock import Busy, writing
+from ogpkit.workspace.lock import Busy, lock_workspace
 
 HOLDER = """
 import pathlib, sys
@@ -43,14 +43,14 @@ def holder(tmp_path):
 
 
 def test_while_another_program_writes_one_is_asked_to_wait(tmp_path, holder):
-    with pytest.raises(Busy, match=r"Another ogpkit is saving in .*Wait for it"), writing(tmp_path, timeout=0.1):
+    with pytest.raises(Busy, match=r"Another ogpkit is saving in .*Wait for it"), lock_workspace(tmp_path, timeout=0.1):
         pytest.fail("two writers at once")
 
 
 def test_when_the_other_is_done_it_is_one_s_own_turn(tmp_path, holder):
     timer = threading.Timer(0.2, holder.stdin.close)
     timer.start()
-    with writing(tmp_path, timeout=LONGEST):
+    with lock_workspace(tmp_path, timeout=LONGEST):
         assert holder.wait(LONGEST) == 0
     timer.join()
 
@@ -58,14 +58,14 @@ def test_when_the_other_is_done_it_is_one_s_own_turn(tmp_path, holder):
 def test_a_writer_that_was_killed_stands_in_nobody_s_way(tmp_path, holder):
     holder.send_signal(signal.SIGKILL)
     holder.wait()
-    with writing(tmp_path, timeout=LONGEST):
+    with lock_workspace(tmp_path, timeout=LONGEST):
         pass
 
 
 def test_a_failure_within_frees_the_lock(tmp_path):
-    with pytest.raises(KeyError), writing(tmp_path):
+    with pytest.raises(KeyError), lock_workspace(tmp_path):
         raise KeyError
-    with writing(tmp_path, timeout=0.1):
+    with lock_workspace(tmp_path, timeout=0.1):
         pass
 
 
@@ -77,11 +77,11 @@ def test_two_writers_lose_no_step_of_each_other(tmp_path):
 
 
 def test_the_folder_of_the_lock_is_left_out_of_git(tmp_path):
-    with writing(tmp_path):
+    with lock_workspace(tmp_path):
         assert (tmp_path / ".ogpkit/.gitignore").read_text() == "*\n"
 
 
 def test_a_workspace_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / ".ogpkit").write_text("a file")
-    with pytest.raises(CannotWrite, match=r"\.ogpkit"), writing(tmp_path):
+    with pytest.raises(CannotWrite, match=r"\.ogpkit"), lock_workspace(tmp_path):
         pytest.fail("written without a lock")

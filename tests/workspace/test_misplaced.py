@@ -4,7 +4,7 @@ import pytest
 
 from ogpkit.model import Country, Cycle
 from ogpkit.schema.kinds import Kind, Kinds
-from ogpkit.workspace.misplaced import misplaced
+from ogpkit.workspace.misplaced import find_misplacement
 from ogpkit.workspace.settings import Settings
 
 KINDS = Kinds(
@@ -30,7 +30,7 @@ KINDS = Kinds(
     ],
 )
 def test_a_file_in_its_place_is_fine(path):
-    assert misplaced(path, KINDS) is None
+    assert find_misplacement(path, KINDS) is None
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_file_in_its_place_is_fine(path):
     ],
 )
 def test_a_file_in_another_place_is_told_where_it_belongs(path, belongs):
-    found = misplaced(path, KINDS)
+    found = find_misplacement(path, KINDS)
     assert found is not None
     assert (found.code, found.remedy) == ("OGP011", f"Move it to {belongs}.")
 
@@ -60,7 +60,7 @@ def test_a_file_in_another_place_is_told_where_it_belongs(path, belongs):
     "path", ["treaties/paris.toml", "networking/civic-commons.toml", "countries/KE/notes.toml", "x/y.toml"]
 )
 def test_a_file_of_which_nothing_can_be_guessed_is_unknown(path):
-    found = misplaced(path, KINDS)
+    found = find_misplacement(path, KINDS)
     assert found is not None
     assert found.code == "OGP012"
     assert "exclude" in found.remedy
@@ -79,14 +79,14 @@ def test_a_file_of_which_nothing_can_be_guessed_is_unknown(path):
 )
 @pytest.mark.parametrize("name", ["country.toml", "eligibility/2011.toml"])
 def test_a_folder_that_names_no_country_is_told_its_code(country, remedy, name):
-    found = misplaced(f"countries/{country}/{name}", KINDS)
+    found = find_misplacement(f"countries/{country}/{name}", KINDS)
     assert found is not None
     assert (found.code, found.message, found.remedy) == ("OGP008", f"“{country}” is no country.", remedy)
 
 
 @pytest.mark.parametrize(("year", "example"), [("2012-2013", "2012"), ("11", "2011"), ("plan 2014", "2014")])
 def test_a_year_is_four_digits(year, example):
-    found = misplaced(f"countries/KE/eligibility/{year}.toml", KINDS)
+    found = find_misplacement(f"countries/KE/eligibility/{year}.toml", KINDS)
     assert found is not None
     assert (found.code, found.message) == ("OGP011", f"“{year}” is no year.")
     assert found.remedy.endswith(f"for example {example}.")
@@ -98,6 +98,6 @@ def test_names_of_files_cannot_act_in_a_terminal():
         "networking/providers/x/\x1b[31m.toml",
         "countries/KE/eligibility/\x1b.toml",
     ):
-        found = misplaced(path, KINDS)
+        found = find_misplacement(path, KINDS)
         assert found is not None
         assert "\x1b" not in found.message + found.remedy

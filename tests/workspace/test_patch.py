@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ogpkit.workspace.layout import literal
+from ogpkit.workspace.layout import format_literal
 from ogpkit.workspace.patch import (
     CannotPatch,
     InsertItem,
@@ -17,7 +17,7 @@ from ogpkit.workspace.patch import (
     apply_changes,
     changed_value,
 )
-from ogpkit.workspace.patch_lines import extents
+from ogpkit.workspace.patch_lines import node_ranges
 from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import is_same, parse_toml
 
@@ -295,7 +295,7 @@ def test_setting_a_value_there_and_back_gives_the_same_bytes(data):
     source = data.draw(files())
     path, old = choose(data, ((path, value) for path, value in places(parse_toml(source)) if is_plain(value)))
     start, end = Positions.of(source).bytes_of_value(path)
-    assume(source[start:end] == literal(old).encode())
+    assume(source[start:end] == format_literal(old).encode())
     assert apply_changes(checked(source, SetValue(path, "meanwhile")), [SetValue(path, old)]) == source
 
 
@@ -307,7 +307,7 @@ def test_any_value_may_become_any_other(data):
     assume(not (isinstance(path[-1], int) and isinstance(old, dict) and not isinstance(value, dict)))
     result = checked(source, SetValue(path, value))
     lost = comments(source) - comments(result)
-    assert lost <= comments(source, extents(source, Positions.of(source), path))
+    assert lost <= comments(source, node_ranges(source, Positions.of(source), path))
 
 
 @given(st.data())
@@ -316,7 +316,7 @@ def test_taking_a_value_away_takes_only_its_own_comments(data):
     path, _ = choose(data, places(parse_toml(source)))
     result = checked(source, RemoveValue(path))
     lost = comments(source) - comments(result)
-    assert lost <= comments(source, extents(source, Positions.of(source), path))
+    assert lost <= comments(source, node_ranges(source, Positions.of(source), path))
 
 
 @given(st.data())

@@ -3,7 +3,7 @@
 import pytest
 
 from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, apply_changes
-from ogpkit.workspace.patch_lines import extents
+from ogpkit.workspace.patch_lines import node_ranges
 from ogpkit.workspace.positions import Positions
 
 FILE = """\
@@ -48,7 +48,7 @@ def gone(path, text=FILE):
     """The comments that go with a value."""
     source = text.encode()
     positions = Positions.of(source)
-    places = extents(source, positions, path)
+    places = node_ranges(source, positions, path)
     return [
         source[start:end].decode().removeprefix("# ")
         for start, end in positions.comments

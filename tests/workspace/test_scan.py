@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from ogpkit.workspace.scan import FileEntry, find_upwards, is_matched, scan, settings_entry
+from ogpkit.workspace.scan import FileEntry, find_upwards, is_matched, make_settings_entry, scan
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_plan_files_are_found_in_the_order_of_their_paths_and_other_files_are_no
 def test_size_and_time_of_a_file_are_told(root):
     os.utime(root / "ogpkit.toml", ns=(7, 7))
     (entry,) = scan(root)
-    assert entry == settings_entry(root)
+    assert entry == make_settings_entry(root)
     assert entry.touched == (root / "ogpkit.toml").stat().st_ctime_ns
     assert entry._replace(touched=0) == FileEntry("ogpkit.toml", size=6, modified=7)
 
@@ -142,7 +142,7 @@ def test_a_folder_that_cannot_be_read_is_trouble(root, monkeypatch):
 def test_a_folder_without_settings_has_files_all_the_same(tmp_path):
     put(tmp_path, "countries/KE/country.toml")
     assert paths(tmp_path) == ["countries/KE/country.toml"]
-    assert settings_entry(tmp_path).trouble
+    assert make_settings_entry(tmp_path).trouble
     assert troubles(tmp_path / "nowhere") == {".": "folder"}
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.workspace.toml import NotToml, parse_toml
-from ogpkit.workspace.toml_hints import slip
+from ogpkit.workspace.toml_hints import explain_syntax_error
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_a_slip_is_named_with_what_to_write_instead(text, place, said):
 
 @given(st.text(max_size=40), st.integers(1, 5), st.integers(1, 45))
 def test_any_text_has_an_answer_or_none(text, line, column):
-    said = slip(text, line, column)
+    said = explain_syntax_error(text, line, column)
     assert said is None or said

@@ -112,7 +112,7 @@ class Tracker:
             department: The department's identifier.
         """
         names = {"country": self.country, "cycle": self.cycle, "period": period, "department": department}
-        return QUARTERLY_REPORT.pattern.path(names)
+        return QUARTERLY_REPORT.pattern.fill(names)
 
     def updates(self, indicator: str) -> Iterator[tuple[str, Update]]:
         """What was reported of an indicator, quarter by quarter, oldest first.

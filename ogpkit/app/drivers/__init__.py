@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 
-def driver_like(wanted: type[Driver]) -> type[Driver]:
+def find_driver(wanted: type[Driver]) -> type[Driver]:
     """The driver of ours that does what one of the framework does; another one is taken as it is.
 
     Args:

@@ -36,7 +36,7 @@ class BrowserDriver(WebDriver):
         """
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._host = cast("Host", app)
-        self._output = Output(self.fileno, self._lost, self._host.repaint)
+        self._output = Output(self.fileno, self._handle_loss, self._host.repaint)
         self._write = self._output.write  # type: ignore[assignment]  # the framework asks for no more than this
 
     def start_application_mode(self) -> None:
@@ -55,7 +55,7 @@ class BrowserDriver(WebDriver):
         """Hand on what comes from the browser; when nothing can come any more, the visit is over."""
         super().run_input_thread()
         if not self.exit_event.is_set():
-            self._lost()
+            self._handle_loss()
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Do what the server asks for.
@@ -65,12 +65,12 @@ class BrowserDriver(WebDriver):
             payload: How.
         """
         if packet_type == "quit":
-            self._lost()
+            self._handle_loss()
         elif packet_type != "resize" or _is_size(payload.get("width"), payload.get("height")):
             with suppress(KeyError, TypeError, ValueError):
                 super().on_meta(packet_type, payload)
 
-    def _lost(self) -> None:
+    def _handle_loss(self) -> None:
         self._host.end_from_outside(_HANGUP)
 
 

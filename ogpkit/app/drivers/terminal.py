@@ -55,7 +55,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._host = cast("Host", app)
         handle = next((number for number in (2, 1) if os.isatty(number)), 2)
-        self._output = Output(handle, self._lost, self._host.repaint)
+        self._output = Output(handle, self._handle_loss, self._host.repaint)
         self._file = cast("Any", self._output)  # it is asked for no more than this
         self._is_suspended = False
         self._is_over = False
@@ -101,19 +101,19 @@ class TerminalDriver(LinuxDriver):
             return False
         return waiting[0] > 0
 
-    def _lost(self) -> None:
+    def _handle_loss(self) -> None:
         self._host.end_from_outside(signal.SIGHUP)
 
     # Stopped and continued. What is to be done is done by the event loop, one after the other: a handler that did it by
     # itself would be entered again while it is at it, as often as the signal comes.
 
     def _sigtstp_application(self, *_: object) -> None:
-        self._later(self._stop_process)
+        self._call_later(self._stop_process)
 
     def _sigcont_application(self, *_: object) -> None:
-        self._later(self._go_on)
+        self._call_later(self._go_on)
 
-    def _later(self, act: Any) -> None:
+    def _call_later(self, act: Any) -> None:
         with suppress(RuntimeError):  # the loop has ended
             self._loop.call_soon_threadsafe(act)
 
@@ -141,7 +141,7 @@ class TerminalDriver(LinuxDriver):
             return os.tcgetpgrp(self.fileno) == os.getpgrp()
         except OSError as error:
             if error.errno != errno.ENOTTY:  # a terminal without a shell that gives it to one after the other
-                self._lost()
+                self._handle_loss()
             return True
 
     # What is typed.
@@ -156,7 +156,7 @@ class TerminalDriver(LinuxDriver):
                 if selector.select(0.1):
                     data = self._read()
                     if not data:
-                        self._lost()
+                        self._handle_loss()
                         return
                     for event in parser.feed(decode(data)):
                         self.process_message(event)

@@ -8,7 +8,7 @@ from textual import on
 from textual.widgets import Checkbox, Select, Static
 
 from ogpkit.app.forms.control import Control
-from ogpkit.app.forms.parsing import written
+from ogpkit.app.forms.parsing import format_value
 from ogpkit.app.safe_text import line_text, plain_content, plain_line
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.i18n import _
@@ -43,7 +43,11 @@ class SingleChoice(Control):
         """One selection."""
         prompt = _("not given: {hint}").format(hint=self.hint) if self.hint else _("not given")
         yield Select[object](
-            self._options(), prompt=plain_line(prompt).plain, value=self._chosen_now(), compact=True, allow_blank=True
+            self._list_options(),
+            prompt=plain_line(prompt).plain,
+            value=self._get_choice(),
+            compact=True,
+            allow_blank=True,
         )
 
     def take(self, value: object) -> None:
@@ -55,8 +59,8 @@ class SingleChoice(Control):
         self.value = value
         choice = self.query_one(Select)
         with self.prevent(Select.Changed):
-            choice.set_options(self._options())
-            choice.value = self._chosen_now()
+            choice.set_options(self._list_options())
+            choice.value = self._get_choice()
 
     def put_back(self, draft: object) -> None:
         """Show a choice again that could not be written.
@@ -68,26 +72,26 @@ class SingleChoice(Control):
         self.take(draft)
         self.value = value
 
-    def _chosen_now(self) -> object:
+    def _get_choice(self) -> object:
         if self.value is None:
             return Select.NULL
         known = any(
             type(one) is type(self.value) and one == self.value for one in choice_options(self.shape, self.around)
         )
-        return written(self.value) if known else _STRANGE
+        return format_value(self.value) if known else _STRANGE
 
-    def _options(self) -> list[tuple[Text, object]]:
-        options = {written(value): label for value, label in choice_options(self.shape, self.around).items()}
-        if self._chosen_now() is _STRANGE:
-            options[_STRANGE] = _("{value} (cannot stand here)").format(value=written(self.value))
+    def _list_options(self) -> list[tuple[Text, object]]:
+        options = {format_value(value): label for value, label in choice_options(self.shape, self.around).items()}
+        if self._get_choice() is _STRANGE:
+            options[_STRANGE] = _("{value} (cannot stand here)").format(value=format_value(self.value))
         return [(line_text(label), value) for value, label in options.items()]
 
     @on(Select.Changed)
-    def _chosen(self, event: Select.Changed) -> None:
+    def _handle_choice(self, event: Select.Changed) -> None:
         event.stop()
-        if event.value == self._chosen_now() and not self.has_draft:
+        if event.value == self._get_choice() and not self.has_draft:
             return
-        values = {written(value): value for value in choice_options(self.shape, self.around)}
+        values = {format_value(value): value for value in choice_options(self.shape, self.around)}
         value = None if event.select.is_blank() else values.get(str(event.value), self.value)
         self.post_message(self.Edited(value, finished=True))
 
@@ -126,10 +130,10 @@ class MultiChoice(Control):
 
     def compose(self) -> ComposeResult:
         """A box for each value, those included that cannot stand here."""
-        if not self._options():
+        if not self._list_options():
             yield Static(plain_content(_("There is nothing yet to choose from.")), classes="help")
-        for value, label in self._options().items():
-            yield TextCheckbox(value, label, is_on=value in self._given())
+        for value, label in self._list_options().items():
+            yield TextCheckbox(value, label, is_on=value in self._list_values())
 
     def take(self, value: object) -> None:
         """Show other values.
@@ -140,10 +144,10 @@ class MultiChoice(Control):
         self.value = value
         with self.prevent(Checkbox.Changed):
             for mark in self.query(TextCheckbox):
-                mark.value = mark.choice in self._given()
+                mark.value = mark.choice in self._list_values()
         seen = {mark.choice for mark in self.query(TextCheckbox)}
         self.mount_all(
-            TextCheckbox(one, label, is_on=True) for one, label in self._options().items() if one not in seen
+            TextCheckbox(one, label, is_on=True) for one, label in self._list_options().items() if one not in seen
         )
 
     def put_back(self, draft: object) -> None:
@@ -156,25 +160,31 @@ class MultiChoice(Control):
         self.take(draft)
         self.value = value
 
-    def _given(self) -> list[str]:
-        return [written(one) for one in self.value] if isinstance(self.value, list) else []
+    def _list_values(self) -> list[str]:
+        return [format_value(one) for one in self.value] if isinstance(self.value, list) else []
 
-    def _options(self) -> dict[str, str]:
+    def _list_options(self) -> dict[str, str]:
         item = self.shape.item
-        options = {written(value): label for value, label in choice_options(item, self.around).items()} if item else {}
-        strange = {one: _("{value} (cannot stand here)").format(value=one) for one in self._given()}
+        options = (
+            {format_value(value): label for value, label in choice_options(item, self.around).items()} if item else {}
+        )
+        strange = {one: _("{value} (cannot stand here)").format(value=one) for one in self._list_values()}
         return {**options, **{one: label for one, label in strange.items() if one not in options}}
 
     @on(Checkbox.Changed)
-    def _chosen(self, event: Checkbox.Changed) -> None:
+    def _handle_choice(self, event: Checkbox.Changed) -> None:
         event.stop()
         before = list(self.value) if isinstance(self.value, list) else []
         marked = {mark.choice for mark in self.query(TextCheckbox) if mark.value}
         offered = {mark.choice for mark in self.query(TextCheckbox)}
-        kept = [one for one in before if written(one) in marked or written(one) not in offered]
+        kept = [one for one in before if format_value(one) in marked or format_value(one) not in offered]
         value = [
             *kept,
-            *(mark.choice for mark in self.query(TextCheckbox) if mark.value and mark.choice not in self._given()),
+            *(
+                mark.choice
+                for mark in self.query(TextCheckbox)
+                if mark.value and mark.choice not in self._list_values()
+            ),
         ]
         if value != before or self.has_draft:
             self.post_message(self.Edited(value or None, finished=True))

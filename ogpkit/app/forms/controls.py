@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ogpkit.app.forms.control import Control, Surroundings
 
 
-def _text_control(shape: Shape, value: object) -> type[Control]:
+def _make_text_control(shape: Shape, value: object) -> type[Control]:
     if shape.meaning(Reference):
         return SingleChoice
     if shape.meaning(TextFormat) is TextFormat.COUNTRY:
@@ -32,7 +32,7 @@ def _list_control(shape: Shape, _value: object) -> type[Control]:
 
 
 CONTROLS: Final[Mapping[Sort, Callable[[Shape, object], type[Control]]]] = {
-    Sort.TEXT: _text_control,
+    Sort.TEXT: _make_text_control,
     Sort.TRANSLATED: lambda _shape, _value: InLanguages,
     Sort.WHOLE: lambda _shape, _value: TextField,
     Sort.NUMBER: lambda _shape, _value: TextField,
@@ -45,7 +45,7 @@ CONTROLS: Final[Mapping[Sort, Callable[[Shape, object], type[Control]]]] = {
 """Tables, mappings and lists of tables are not here: they are sections of the form."""
 
 
-def control_for(shape: Shape, value: object, around: Surroundings, hint: str = "") -> Control:
+def make_control(shape: Shape, value: object, around: Surroundings, hint: str = "") -> Control:
     """Make the control for a value.
 
     Args:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input, Static
 
-from ogpkit.app.forms.parsing import written
+from ogpkit.app.forms.parsing import format_value
 from ogpkit.app.forms.text_inputs import TextField
 from ogpkit.app.safe_text import plain_line
 from ogpkit.text.i18n import current_language
@@ -23,10 +23,10 @@ class CountryLine(TextField):
     def compose(self) -> ComposeResult:
         """The input and the name."""
         yield from super().compose()
-        yield Static(plain_line(_name(written(self.value))), classes="beside")
+        yield Static(plain_line(_name(format_value(self.value))), classes="beside")
 
     @on(Input.Changed)
-    def _named(self, event: Input.Changed) -> None:
+    def _show_country_name(self, event: Input.Changed) -> None:
         self.query_one(".beside", Static).update(plain_line(_name(event.value)))
 
     def take(self, value: object) -> None:
@@ -36,7 +36,7 @@ class CountryLine(TextField):
             value: Its code.
         """
         super().take(value)
-        self.query_one(".beside", Static).update(plain_line(_name(written(value))))
+        self.query_one(".beside", Static).update(plain_line(_name(format_value(value))))
 
 
 def _name(code: str) -> str:

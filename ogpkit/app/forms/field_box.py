@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widgets import Label, Static
 
 from ogpkit.app.forms.control import Control
-from ogpkit.app.forms.controls import control_for
-from ogpkit.app.forms.messages import lines_about, show_lines
-from ogpkit.app.forms.rows import help_of
+from ogpkit.app.forms.controls import make_control
+from ogpkit.app.forms.messages import list_messages, show_lines
+from ogpkit.app.forms.rows import get_help
 from ogpkit.app.safe_text import plain_content
 from ogpkit.editing.drafts import FieldDraft
 from ogpkit.model import Choice
@@ -102,8 +102,8 @@ class FieldBox(Vertical):
         needed = " *" if self.field.required else ""
         with Horizontal(classes="row"):
             yield Label(plain_content(_(self.field.label) + needed), classes="name")
-            yield control_for(self.field.shape, self._value, self._around, self._hint())
-        yield Static(plain_content(_(help_of(self.field))), classes="help")
+            yield make_control(self.field.shape, self._value, self._around, self._write_hint())
+        yield Static(plain_content(_(get_help(self.field))), classes="help")
         yield Static("", classes="trouble")
 
     def on_mount(self) -> None:
@@ -113,7 +113,7 @@ class FieldBox(Vertical):
             self.put_back(draft)
         self.tell(self._findings)
 
-    def _hint(self) -> str:
+    def _write_hint(self) -> str:
         default = self.field.default
         return _(default.label) if isinstance(default, Choice) else ""
 
@@ -155,7 +155,7 @@ class FieldBox(Vertical):
         self._findings = findings
         self._need = self._need if need is None else need
         lines = [f"✗ {one}" for one in (self.reason or self._need,) if one]
-        lines.extend(lines_about(findings))
+        lines.extend(list_messages(findings))
         if self._quiet is not None:
             lines = [line for line in lines if line in self._lines]
         self._lines = lines
@@ -206,7 +206,7 @@ class FieldBox(Vertical):
         self.query_one(Control).put_back(draft.value)
         self.refuse(draft)
 
-    def not_taken(self, change: Changed, reason: str) -> None:
+    def keep_refused(self, change: Changed, reason: str) -> None:
         """Keep what could not be written, so that it can be tried again.
 
         Args:
@@ -227,11 +227,11 @@ class FieldBox(Vertical):
         Args:
             finished: Whether the person is done with it.
         """
-        change = self.taken_over(finished=finished)
+        change = self.take_typed(finished=finished)
         if change is not None:
             self.post_message(change)
 
-    def taken_over(self, *, finished: bool = False) -> Changed | None:
+    def take_typed(self, *, finished: bool = False) -> Changed | None:
         """What was typed and nobody has been told of yet.
 
         Args:
@@ -248,7 +248,7 @@ class FieldBox(Vertical):
         return self.Changed(self, before, value, finished=finished)
 
     @on(Control.Edited)
-    def _edited(self, event: Control.Edited) -> None:
+    def _handle_edit(self, event: Control.Edited) -> None:
         event.stop()
         draft = self._around.pending.fields.get(self.at)
         if draft is not None and not self.reason and event.value == self._value:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, TextArea
 
 from ogpkit.app.forms.control import Control
-from ogpkit.app.forms.parsing import restored
+from ogpkit.app.forms.parsing import restore_marks
 from ogpkit.app.forms.rows import language_name
 from ogpkit.app.safe_text import plain_line
 from ogpkit.model import Length
@@ -30,17 +30,17 @@ class InLanguages(Control):
 
     def compose(self) -> ComposeResult:
         """An input for each language, with its name and a count of words."""
-        self._told = {one: sanitize(self._texts().get(one, "")) for one in self._languages()}
+        self._told = {one: sanitize(self._read_texts().get(one, "")) for one in self._list_languages()}
         with Horizontal(classes="languages"):
-            for language in self._languages():
-                yield self._column(language)
+            for language in self._list_languages():
+                yield self._make_column(language)
 
-    def _column(self, language: str) -> Vertical:
+    def _make_column(self, language: str) -> Vertical:
         """One language: its name and its text."""
-        text = sanitize(self._texts().get(language, ""))
+        text = sanitize(self._read_texts().get(language, ""))
         is_long = self.shape.meaning(Length) is Length.LONG or "\n" in text
         return Vertical(
-            Label(self._heading(language), classes="heading", name=language),
+            Label(self._make_heading(language), classes="heading", name=language),
             TextArea(text, name=language, tab_behavior="focus", highlight_cursor_line=False)
             if is_long
             else Input(text, name=language, select_on_focus=False),
@@ -54,7 +54,7 @@ class InLanguages(Control):
             value: The texts.
         """
         self.value = value
-        texts = self._texts()
+        texts = self._read_texts()
         with self.prevent(Input.Changed, TextArea.Changed):
             for field in self.query(Input):
                 if field.value != sanitize(texts.get(field.name or "", "")):
@@ -63,17 +63,19 @@ class InLanguages(Control):
                 if area.text != sanitize(texts.get(area.name or "", "")):
                     area.load_text(sanitize(texts.get(area.name or "", "")))
         seen = {label.name for label in self.query(Label)}
-        self.query_one(".languages").mount_all(self._column(one) for one in self._languages() if one not in seen)
-        self._told = {one: sanitize(texts.get(one, "")) for one in self._languages()}
+        self.query_one(".languages").mount_all(
+            self._make_column(one) for one in self._list_languages() if one not in seen
+        )
+        self._told = {one: sanitize(texts.get(one, "")) for one in self._list_languages()}
         self._count(texts)
 
     @property
     def is_ahead(self) -> bool:
         """Whether a key was pressed of which nobody has been told yet."""
         fields: list[Input | TextArea] = [*self.query(Input), *self.query(TextArea)]
-        return self._typed_now() != self._told or any(one.has_focus and one.message_queue_size for one in fields)
+        return self._read_typed() != self._told or any(one.has_focus and one.message_queue_size for one in fields)
 
-    def _typed_now(self) -> dict[str, str]:
+    def _read_typed(self) -> dict[str, str]:
         typed = {field.name or "": field.value for field in self.query(Input)}
         return typed | {area.name or "": area.text for area in self.query(TextArea)}
 
@@ -87,20 +89,20 @@ class InLanguages(Control):
         self.take(draft)
         self.value = value
 
-    def _languages(self) -> list[str]:
-        return list(dict.fromkeys((*self.around.languages, *self._texts())))
+    def _list_languages(self) -> list[str]:
+        return list(dict.fromkeys((*self.around.languages, *self._read_texts())))
 
     @property
     def _first(self) -> str:
         return next(iter(self.around.languages), "en")
 
-    def _texts(self) -> dict[str, str]:
+    def _read_texts(self) -> dict[str, str]:
         if isinstance(self.value, dict):
             return {key: str(text) for key, text in self.value.items()}
         return {} if self.value is None else {self._first: str(self.value)}
 
-    def _heading(self, language: str, text: str | None = None) -> Content:
-        words = len((self._texts().get(language, "") if text is None else text).split())
+    def _make_heading(self, language: str, text: str | None = None) -> Content:
+        words = len((self._read_texts().get(language, "") if text is None else text).split())
         count = _n("{words} word", "{words} words", words).format(words=words)
         name = self.around.languages.get(language) or language_name(language)
         return plain_line(f"{name} · {count}")
@@ -108,17 +110,17 @@ class InLanguages(Control):
     def _count(self, texts: dict[str, str]) -> None:
         for label in self.query(Label):
             if label.name:
-                label.update(self._heading(label.name, texts.get(label.name, "")))
+                label.update(self._make_heading(label.name, texts.get(label.name, "")))
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+    def _handle_typing(self, event: Input.Changed | TextArea.Changed) -> None:
         event.stop()
-        if self._typed_now() != self._told:  # a new input tells of the text that it begins with
+        if self._read_typed() != self._told:  # a new input tells of the text that it begins with
             self._tell()
 
     @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
+    def _handle_enter(self, event: Input.Submitted) -> None:
         event.stop()
         self._tell(finished=True)
 
@@ -127,21 +129,23 @@ class InLanguages(Control):
         self._tell(finished=True)
 
     def _tell(self, *, finished: bool = False) -> None:
-        typed = self._told = self._typed_now()
+        typed = self._told = self._read_typed()
         self._count(typed)
-        before = self._texts()
+        before = self._read_texts()
         changed = {key: text for key, text in typed.items() if text != sanitize(before.get(key, ""))}
-        value = self._changed(changed, before) if changed else self.value
+        value = self._change_texts(changed, before) if changed else self.value
         if changed or finished:
             self.post_message(self.Edited(value, finished=finished))
 
-    def _changed(self, changed: dict[str, str], before: dict[str, str]) -> object:
+    def _change_texts(self, changed: dict[str, str], before: dict[str, str]) -> object:
         """The value with other texts in some languages; what nobody has touched is as the file has it."""
         texts: dict[str, object] = dict(self.value) if isinstance(self.value, dict) else dict(before)
-        texts |= {key: restored(text, before.get(key)) for key, text in changed.items()}
-        return self._value({key: text for key, text in texts.items() if key not in changed or changed[key].strip()})
+        texts |= {key: restore_marks(text, before.get(key)) for key, text in changed.items()}
+        return self._join_texts(
+            {key: text for key, text in texts.items() if key not in changed or changed[key].strip()}
+        )
 
-    def _value(self, texts: dict[str, object]) -> object:
+    def _join_texts(self, texts: dict[str, object]) -> object:
         """One plain text where the file has one, or where one language is all that is owed."""
         is_plain = not isinstance(self.value, dict) and (self.value is not None or len(self.around.languages) == 1)
         if is_plain and list(texts) == [self._first]:

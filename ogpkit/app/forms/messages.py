@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SIGNS: Final[Mapping[Severity, str]] = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
 
 
-def lines_about(findings: Iterable[Finding]) -> Iterator[str]:
+def list_messages(findings: Iterable[Finding]) -> Iterator[str]:
     """Findings, one a line.
 
     Args:
@@ -42,7 +42,7 @@ def show_lines(place: Static, lines: Sequence[str]) -> None:
     place.display = bool(text)
 
 
-def counted(problems: int) -> str:
+def count_mark(problems: int) -> str:
     """A number of problems as a mark behind a title; nothing when there are none.
 
     Args:

@@ -12,7 +12,7 @@ from ogpkit.model import Bounds
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize, sanitize_line
-from ogpkit.workspace.layout import literal
+from ogpkit.workspace.layout import format_literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ class InvalidInput(OgpkitError):
     """What was typed cannot stand in the file."""
 
 
-def value_of(text: str, shape: Shape) -> object:
+def parse_value(text: str, shape: Shape) -> object:
     """The value that a text stands for.
 
     Args:
@@ -38,14 +38,14 @@ def value_of(text: str, shape: Shape) -> object:
     Raises:
         NotAValue: It cannot be one; the message says what can.
     """
-    return _READERS.get(shape.sort, _text)(text, shape)
+    return _READERS.get(shape.sort, _parse_text)(text, shape)
 
 
-def _text(text: str, _shape: Shape) -> object:
+def _parse_text(text: str, _shape: Shape) -> object:
     return text
 
 
-def _whole(text: str, shape: Shape) -> object:
+def _parse_integer(text: str, shape: Shape) -> object:
     try:
         value = int(text.replace(" ", ""))
     except ValueError:
@@ -53,13 +53,13 @@ def _whole(text: str, shape: Shape) -> object:
     if value is None or not _is_inside(value, shape):
         raise InvalidInput(
             _("“{text}” is no whole number{bounds}. Write digits only.").format(
-                text=sanitize_line(text), bounds=_bounds(shape)
+                text=sanitize_line(text), bounds=_describe_bounds(shape)
             )
         )
     return value
 
 
-def _number(text: str, shape: Shape) -> object:
+def _parse_number(text: str, shape: Shape) -> object:
     if _THOUSANDS.fullmatch(text.strip()):
         raise InvalidInput(
             _("“{text}” may be two numbers. Write {whole} or {part}.").format(
@@ -73,7 +73,7 @@ def _number(text: str, shape: Shape) -> object:
     if not isfinite(value) or not _is_inside(value, shape):
         raise InvalidInput(
             _("“{text}” is no number{bounds}. Write for example 6.18.").format(
-                text=sanitize_line(text), bounds=_bounds(shape)
+                text=sanitize_line(text), bounds=_describe_bounds(shape)
             )
         )
     return value
@@ -95,7 +95,7 @@ def _ends(shape: Shape) -> tuple[float | None, float | None]:
     )
 
 
-def _bounds(shape: Shape) -> str:
+def _describe_bounds(shape: Shape) -> str:
     bounds = shape.meaning(Bounds) or Bounds()
     least, greatest = bounds.least, bounds.greatest
     if least is None and greatest is None:
@@ -107,7 +107,7 @@ def _bounds(shape: Shape) -> str:
     return " " + _("from {least} to {greatest}").format(least=f"{least:g}", greatest=f"{greatest:g}")
 
 
-def _date(text: str, _shape: Shape) -> object:
+def _parse_date(text: str, _shape: Shape) -> object:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
@@ -116,7 +116,7 @@ def _date(text: str, _shape: Shape) -> object:
         ) from None
 
 
-def _moment(text: str, _shape: Shape) -> object:
+def _parse_datetime(text: str, _shape: Shape) -> object:
     try:
         return datetime.fromisoformat(text.strip())
     except ValueError:
@@ -126,14 +126,14 @@ def _moment(text: str, _shape: Shape) -> object:
 
 
 _READERS: Final[Mapping[Sort, Callable[[str, Shape], object]]] = {
-    Sort.WHOLE: _whole,
-    Sort.NUMBER: _number,
-    Sort.DATE: _date,
-    Sort.MOMENT: _moment,
+    Sort.WHOLE: _parse_integer,
+    Sort.NUMBER: _parse_number,
+    Sort.DATE: _parse_date,
+    Sort.MOMENT: _parse_datetime,
 }
 
 
-def written(value: object) -> str:
+def format_value(value: object) -> str:
     """A value of the file as it is shown in a line.
 
     Args:
@@ -144,18 +144,18 @@ def written(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list | dict):
-        return literal(value)
+        return format_literal(value)
     return value.isoformat() if isinstance(value, date | datetime) else str(value)
 
 
-def restored(typed: str, before: object) -> str:
+def restore_marks(typed: str, before: object) -> str:
     """What was typed, with the marks back that could only be shown by their number: nobody meant to change those.
 
     Args:
         typed: What was typed.
         before: The value that was shown before.
     """
-    for mark in set(written(before)):
+    for mark in set(format_value(before)):
         if sanitize(mark) != mark:
             typed = typed.replace(sanitize(mark), mark)
     return typed

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import attrs
 
 from ogpkit.app.forms.rows import label_at
-from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, length_at
+from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, count_items
 from ogpkit.errors import OgpkitError
 from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.text.i18n import _, join_list
@@ -72,7 +72,7 @@ class Pending:
 
     @property
     def _drafts(self) -> Drafts:
-        return self._desk.drafts.beside(self._path)
+        return self._desk.drafts.get_drafts(self._path)
 
     def _keep(
         self, *, fields: Mapping[KeyPath, FieldDraft] | None = None, tables: tuple[TableDraft, ...] | None = None
@@ -105,7 +105,7 @@ class Pending:
         others = {one: kept for one, kept in self.fields.items() if one != at}
         self._keep(fields=others if draft is None else {**others, at: draft})
 
-    def over(self, content: Mapping[str, object]) -> dict[str, object]:
+    def merge_into(self, content: Mapping[str, object]) -> dict[str, object]:
         """What a form shows: what the file says, and what was added to it.
 
         Args:
@@ -113,7 +113,7 @@ class Pending:
         """
         return self._put_over(content)[0]
 
-    def places(self, content: Mapping[str, object]) -> dict[KeyPath, TableDraft]:
+    def list_places(self, content: Mapping[str, object]) -> dict[KeyPath, TableDraft]:
         """Where in a form each table stands that was added.
 
         Args:
@@ -125,7 +125,7 @@ class Pending:
         shown = dict(content)
         places: dict[KeyPath, TableDraft] = {}
         for draft in self.tables:
-            place = (*draft.at, length_at(shown, draft.at)) if draft.is_item else draft.at
+            place = (*draft.at, count_items(shown, draft.at)) if draft.is_item else draft.at
             try:
                 shown = changed_value(shown, draft.change(shown))
             except CannotPatch:  # the table around it is gone
@@ -149,14 +149,14 @@ class Pending:
         """
         source = self._desk.source(self._path)
         content = parse_toml(source)
-        changes = [_within_list(change, content) for change in changes]
-        for place, draft in self.places(content).items():
+        changes = [_move_within_list(change, content) for change in changes]
+        for place, draft in self.list_places(content).items():
             if all(_is_within(change, place) for change in changes):
                 self._change_draft(draft, place, changes, moving)
                 return
-            if any(isinstance(one, MoveItem) and place in _ends(one) for one in changes):
+            if any(isinstance(one, MoveItem) and place in _list_ends(one) for one in changes):
                 raise Incomplete(_("This is not saved yet. Fill in what it needs first; then you can move it."))
-        obstacles = self._new_obstacles(source, changes)
+        obstacles = self._find_new_obstacles(source, changes)
         first = changes[0]
         if not obstacles or self._desk.read_only:
             self._desk.change(self._path, changes, title)
@@ -167,7 +167,7 @@ class Pending:
             self._keep(tables=(*self.tables, added))
             self._tell()
         else:
-            raise Incomplete(self._reason(first.path, obstacles))
+            raise Incomplete(self._find_reason(first.path, obstacles))
 
     def take_back(self) -> str | None:
         """Take the last table away in which nothing was written yet, and say what adding it was called."""
@@ -197,18 +197,18 @@ class Pending:
         Args:
             content: What the file says.
         """
-        return {place: self._need(draft) for place, draft in self.places(content).items()}
+        return {place: self._describe_need(draft) for place, draft in self.list_places(content).items()}
 
-    def told(self) -> list[tuple[str, str, str]]:
+    def describe(self) -> list[tuple[str, str, str]]:
         """Everything that is pending: its label, what was typed, and why it cannot be saved."""
-        tables = [(draft.at, draft.value, self._need(draft)) for draft in self.tables]
+        tables = [(draft.at, draft.value, self._describe_need(draft)) for draft in self.tables]
         fields = [(at, draft.value, draft.reason) for at, draft in self.fields.items()]
-        return [(self._label(at), _shown(value), reason) for at, value, reason in (*fields, *tables)]
+        return [(self._label(at), _format_value(value), reason) for at, value, reason in (*fields, *tables)]
 
-    def first(self) -> KeyPath | None:
+    def find_first(self) -> KeyPath | None:
         """Where the first thing is that is pending."""
         try:
-            places = self.places(parse_toml(self._desk.source(self._path)))
+            places = self.list_places(parse_toml(self._desk.source(self._path)))
         except (OgpkitError, OSError):
             places = {}
         return next(iter((*self.fields, *places)), None)
@@ -228,7 +228,7 @@ class Pending:
         self._replace(draft, written)
         source = self._desk.source(self._path)
         added = written.change(parse_toml(source))
-        if self._new_obstacles(source, [added]):
+        if self._find_new_obstacles(source, [added]):
             self._tell()
             return
         self._replace(written, None)
@@ -251,22 +251,22 @@ class Pending:
         for callback in tuple(self._listeners):
             callback()
 
-    def _new_obstacles(self, source: bytes, changes: Sequence[Change]) -> tuple[FileProblem, ...]:
+    def _find_new_obstacles(self, source: bytes, changes: Sequence[Change]) -> tuple[FileProblem, ...]:
         """What would keep the file from being read after a change and does not before; a change may not make it worse."""
-        before, after = self._obstacles(source), self._obstacles(apply_changes(source, changes))
+        before, after = self._find_obstacles(source), self._find_obstacles(apply_changes(source, changes))
         if len(after) <= len(before):
             return ()
         known = {fault.at for fault in before}
         return tuple(fault for fault in after if fault.at not in known) or after
 
-    def _obstacles(self, source: bytes) -> tuple[FileProblem, ...]:
+    def _find_obstacles(self, source: bytes) -> tuple[FileProblem, ...]:
         _document, faults = read_document(self._path, source, self._desk.workspace.kinds)
         return tuple(fault for fault in faults if fault.is_obstacle)
 
-    def _need(self, draft: TableDraft) -> str:
+    def _describe_need(self, draft: TableDraft) -> str:
         try:
             source = self._desk.source(self._path)
-            obstacles = self._new_obstacles(source, [draft.change(parse_toml(source))])
+            obstacles = self._find_new_obstacles(source, [draft.change(parse_toml(source))])
         except (OgpkitError, OSError) as error:
             return str(error)
         missing = [self._label(fault.at) for fault in obstacles if _is_missing(fault)]
@@ -274,7 +274,7 @@ class Pending:
         needed = [_("Not saved yet. Still needed: {fields}.").format(fields=join_list(missing))] if missing else []
         return " ".join([*needed, *said]) or _("Not saved yet.")
 
-    def _reason(self, at: KeyPath, obstacles: Sequence[FileProblem]) -> str:
+    def _find_reason(self, at: KeyPath, obstacles: Sequence[FileProblem]) -> str:
         own = next((fault for fault in obstacles if _is_missing(fault)), None)
         if own is None:
             return " ".join(f"{fault.message} {fault.remedy}" for fault in obstacles)
@@ -293,7 +293,7 @@ class Pending:
 _PENDING: Final[WeakKeyDictionary[WorkspaceSession, dict[str, Pending]]] = WeakKeyDictionary()
 
 
-def pending_in(desk: WorkspaceSession, path: str) -> Pending:
+def get_pending(desk: WorkspaceSession, path: str) -> Pending:
     """What is pending in a file; it stays while the workspace is open, whatever page is shown.
 
     Args:
@@ -303,16 +303,16 @@ def pending_in(desk: WorkspaceSession, path: str) -> Pending:
     return _PENDING.setdefault(desk, {}).setdefault(path, Pending(desk, path))
 
 
-def all_pending(desk: WorkspaceSession) -> dict[str, Pending]:
+def list_pending(desk: WorkspaceSession) -> dict[str, Pending]:
     """What is pending in all files, by path.
 
     Args:
         desk: The workspace.
     """
-    return {path: pending_in(desk, path) for path in desk.drafts.paths}
+    return {path: get_pending(desk, path) for path in desk.drafts.paths}
 
 
-def typed_in(desk: WorkspaceSession, path: str, drafts: Drafts) -> list[tuple[str, str]]:
+def describe_drafts(desk: WorkspaceSession, path: str, drafts: Drafts) -> list[tuple[str, str]]:
     """What drafts say, for a person: the label of each, and what was typed.
 
     Args:
@@ -322,10 +322,10 @@ def typed_in(desk: WorkspaceSession, path: str, drafts: Drafts) -> list[tuple[st
     """
     tables = [(draft.at, draft.value) for draft in drafts.tables]
     fields = [(at, draft.value) for at, draft in drafts.fields.items()]
-    return [(label_at(desk, path, at), _shown(value)) for at, value in (*fields, *tables)]
+    return [(label_at(desk, path, at), _format_value(value)) for at, value in (*fields, *tables)]
 
 
-def parsed(desk: WorkspaceSession, path: str) -> dict[str, object] | None:
+def parse_edited(desk: WorkspaceSession, path: str) -> dict[str, object] | None:
     """What a file says with all edits; None when it cannot be read.
 
     Args:
@@ -345,18 +345,18 @@ def _is_new(content: dict[str, object], change: InsertItem | SetValue) -> bool:
     return not has_value(content, change.path) and change.value in ({}, "", [])
 
 
-def _within_list(change: Change, content: Mapping[str, object]) -> Change:
+def _move_within_list(change: Change, content: Mapping[str, object]) -> Change:
     """A change of the form as one of the file, in whose lists the items are not that are pending."""
     if not isinstance(change, InsertItem):
         return change
-    return attrs.evolve(change, index=min(change.index, length_at(content, change.path)))
+    return attrs.evolve(change, index=min(change.index, count_items(content, change.path)))
 
 
 def _is_within(change: Change, place: KeyPath) -> bool:
     return change.path[: len(place)] == place
 
 
-def _ends(change: MoveItem) -> tuple[KeyPath, KeyPath]:
+def _list_ends(change: MoveItem) -> tuple[KeyPath, KeyPath]:
     return (*change.path, change.from_index), (*change.path, change.to_index)
 
 
@@ -364,7 +364,7 @@ def _is_missing(fault: FileProblem) -> bool:
     return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.MISSING_KEY
 
 
-def _shown(value: object) -> str:
+def _format_value(value: object) -> str:
     if isinstance(value, dict):
-        return next((text for one in value.values() if (text := _shown(one))), "")
+        return next((text for one in value.values() if (text := _format_value(one))), "")
     return "" if value is None else str(value)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ogpkit.workspace.content import Document
 
 
-def started(entity: type, key: str, others: Sequence[object]) -> dict[str, object]:
+def default_item(entity: type, key: str, others: Sequence[object]) -> dict[str, object]:
     """The values of a new item.
 
     Args:
@@ -53,7 +53,7 @@ class Row:
     value: object
 
 
-def content_of(desk: WorkspaceSession, path: str) -> tuple[Mapping[str, object] | None, str]:
+def read_values(desk: WorkspaceSession, path: str) -> tuple[Mapping[str, object] | None, str]:
     """The values of a file with all edits, or why there are none.
 
     Args:
@@ -69,7 +69,7 @@ def content_of(desk: WorkspaceSession, path: str) -> tuple[Mapping[str, object] 
         return None, str(error)
 
 
-def rows(
+def list_rows(
     entity: type, content: Mapping[str, object], at: KeyPath = (), extensions: Sequence[Extension[object]] = ()
 ) -> Iterator[Row]:
     """The fields of a class beside their values, in the order of the declaration; then the tables of other plugins.
@@ -80,15 +80,15 @@ def rows(
         at: The key path of the table.
         extensions: The tables of other plugins that may stand in it.
     """
-    fields = (*fields_of(entity), *map(_extension_field, extensions))
+    fields = (*fields_of(entity), *map(_make_extension_field, extensions))
     for field in fields:
         yield Row(field=field, at=(*at, field.key), value=content.get(field.key))
     known = {field.key for field in fields}
     for key in (key for key in content if key not in known):
-        yield Row(field=_unknown_field(entity, key), at=(*at, key), value=content[key])
+        yield Row(field=_make_unknown_field(entity, key), at=(*at, key), value=content[key])
 
 
-def _unknown_field(entity: type, key: str) -> Field:
+def _make_unknown_field(entity: type, key: str) -> Field:
     """A key that the declaration does not know, as a field that cannot be edited."""
     return Field(
         owner=entity,
@@ -115,7 +115,7 @@ def is_misfit(row: Row) -> bool:
     return row.field.shape.sort in (Sort.TABLE, Sort.MAPPING) and not isinstance(row.value, dict | None)
 
 
-def _extension_field(extension: Extension[object]) -> Field:
+def _make_extension_field(extension: Extension[object]) -> Field:
     """A plugin's table as a field of the form."""
     return Field(
         owner=extension.entity,
@@ -137,7 +137,7 @@ def label_at(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
         path: The file.
         at: The key path.
     """
-    claimed = desk.workspace.kinds.claiming(path)
+    claimed = desk.workspace.kinds.match_path(path)
     table: type | None = claimed[0].entity if claimed else None
     extensions = desk.workspace.kinds.extensions(claimed[0].name) if claimed else ()
     label, shape = path, None
@@ -147,14 +147,14 @@ def label_at(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
             shape = shape.item if shape is not None else None
         else:
             declared = fields_of(table) if table is not None else ()
-            fields = (*declared, *map(_extension_field, within(extensions, at[:depth])))
+            fields = (*declared, *map(_make_extension_field, find_extensions_within(extensions, at[:depth])))
             found = next((field for field in fields if field.key == part), None)
             label, shape = (_(found.label), found.shape) if found else (part, None)
         table = shape.table if shape is not None else None
     return label
 
 
-def within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extension[object], ...]:
+def find_extensions_within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extension[object], ...]:
     """The tables of other plugins that may stand in a table.
 
     Args:
@@ -167,7 +167,7 @@ def within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extens
     return tuple(one for one in extensions if one.lists == lists)
 
 
-def entries(row: Row) -> Iterator[Row]:
+def list_entries(row: Row) -> Iterator[Row]:
     """The entries of a mapping as fields of the form.
 
     Args:
@@ -175,10 +175,10 @@ def entries(row: Row) -> Iterator[Row]:
     """
     values = row.value if isinstance(row.value, dict) else {}
     for key, value in values.items():
-        yield Row(field=_entry_field(row.field, key), at=(*row.at, key), value=value)
+        yield Row(field=_make_entry_field(row.field, key), at=(*row.at, key), value=value)
 
 
-def _entry_field(field: Field, key: str) -> Field:
+def _make_entry_field(field: Field, key: str) -> Field:
     """One entry of a mapping as a field of the form."""
     item = cast("Shape", field.shape.item)
     return attrs.evolve(
@@ -193,7 +193,7 @@ def _entry_field(field: Field, key: str) -> Field:
     )
 
 
-def help_of(field: Field) -> str:
+def get_help(field: Field) -> str:
     """What a field means, in English.
 
     Args:
@@ -211,7 +211,7 @@ def is_list_of_tables(shape: Shape) -> bool:
     return shape.sort is Sort.LIST and shape.item is not None and shape.item.sort is Sort.TABLE
 
 
-def outline(found: Iterable[Row], extensions: Sequence[Extension[object]] = ()) -> Iterator[KeyPath]:
+def list_sections(found: Iterable[Row], extensions: Sequence[Extension[object]] = ()) -> Iterator[KeyPath]:
     """The key paths of the sections that a form shows; another outline needs another form.
 
     Args:
@@ -225,28 +225,32 @@ def outline(found: Iterable[Row], extensions: Sequence[Extension[object]] = ()) 
         elif shape.sort is Sort.TABLE and isinstance(value, dict):
             yield row.at
             table = cast("type", shape.table)
-            yield from outline(rows(table, value, row.at, within(extensions, row.at)), extensions)
+            yield from list_sections(
+                list_rows(table, value, row.at, find_extensions_within(extensions, row.at)), extensions
+            )
         elif shape.sort is Sort.MAPPING and isinstance(value, dict):
-            for entry in entries(row):
+            for entry in list_entries(row):
                 yield entry.at
-                yield from outline([entry], extensions)
+                yield from list_sections([entry], extensions)
         elif is_list_of_tables(shape) and isinstance(value, list):
             item = cast("type", cast("Shape", shape.item).table)
             for position, one in enumerate(value):
                 at = (*row.at, position)
                 yield at
-                inside = rows(item, one if isinstance(one, dict) else {}, at, within(extensions, at))
-                yield from outline(inside, extensions)
+                inside = list_rows(
+                    item, one if isinstance(one, dict) else {}, at, find_extensions_within(extensions, at)
+                )
+                yield from list_sections(inside, extensions)
 
 
-def languages_for(desk: WorkspaceSession, path: str) -> dict[str, str]:
+def list_owed_languages(desk: WorkspaceSession, path: str) -> dict[str, str]:
     """The languages in which texts are owed in a file, with their names in the language in use.
 
     Args:
         desk: The workspace.
         path: The file.
     """
-    claimed = desk.workspace.kinds.claiming(path)
+    claimed = desk.workspace.kinds.match_path(path)
     home = claimed[1].get("country", "") if claimed else ""
     country = desk.workspace.one(Country, home) if home else None
     local = country.entity.languages if country else ()
@@ -267,7 +271,7 @@ def language_name(language: str) -> str:
     return (name or language)[:1].upper() + (name or language)[1:]
 
 
-def references_for(desk: WorkspaceSession, path: str, shape: Shape) -> Mapping[str, str]:
+def list_references(desk: WorkspaceSession, path: str, shape: Shape) -> Mapping[str, str]:
     """The identifiers of the documents that a value may refer to, with what a person calls them.
 
     Args:
@@ -276,16 +280,16 @@ def references_for(desk: WorkspaceSession, path: str, shape: Shape) -> Mapping[s
         shape: What the field asks for.
     """
     refers = shape.meaning(Reference)
-    kind = desk.workspace.kinds.named(refers.kind) if refers else None
-    claimed = desk.workspace.kinds.claiming(path)
+    kind = desk.workspace.kinds.by_name(refers.kind) if refers else None
+    claimed = desk.workspace.kinds.match_path(path)
     if refers is None or kind is None or claimed is None:
         return {}
     country = claimed[1].get("country", "") if refers.within in ("cycle", "country") else ""
     cycle = claimed[1].get("cycle", "") if refers.within == "cycle" else ""
-    return {found.id: _called(desk, found) for found in desk.workspace.all(kind.entity, country, cycle)}
+    return {found.id: _format_document_title(desk, found) for found in desk.workspace.all(kind.entity, country, cycle)}
 
 
-def _called(desk: WorkspaceSession, document: Document[object]) -> str:
+def _format_document_title(desk: WorkspaceSession, document: Document[object]) -> str:
     given = getattr(document.entity, "title", None) or getattr(document.entity, "name", None)
     text = (
         given.best(current_language(), desk.workspace.language, "en")

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from ogpkit.app.forms.messages import counted, lines_about, show_lines
+from ogpkit.app.forms.messages import count_mark, list_messages, show_lines
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.text.i18n import _
@@ -98,12 +98,12 @@ class Section(Vertical):
         self._findings, self._below = findings, below
         self._need = self._need if need is None else need
         said = [f"✗ {one}" for one in (self._need, self._said) if one]
-        lines = [*said, *lines_about(findings)]
+        lines = [*said, *list_messages(findings)]
         for trouble in self.query_children(".trouble").results(Static):
             show_lines(trouble, lines)
         for fold in self.query_children(LazyCollapsible):
             state = f" · {_('not saved yet')}" if self._need else ""
-            fold.name_it(plain_line(self.heading() + state + counted(below)))
+            fold.name_it(plain_line(self.heading() + state + count_mark(below)))
 
     def take(self, value: object) -> None:
         """Know another value, which came from elsewhere; what is still folded in will be made from it.

@@ -9,7 +9,16 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.app.forms.rows import Row, entries, help_of, is_list_of_tables, is_misfit, rows, started, within
+from ogpkit.app.forms.rows import (
+    Row,
+    default_item,
+    find_extensions_within,
+    get_help,
+    is_list_of_tables,
+    is_misfit,
+    list_entries,
+    list_rows,
+)
 from ogpkit.app.forms.section import Section
 from ogpkit.app.forms.unknown_values import UnknownValue
 from ogpkit.app.safe_text import plain_content, plain_line
@@ -38,17 +47,19 @@ class TableSection(Section):
         """The fields of the table, or an offer to add it."""
         yield Static("", classes="trouble")
         if isinstance(self.row.value, dict):
-            yield LazyCollapsible(plain_line(self.heading()), self._inside, is_open=True)
+            yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
             return
         with Horizontal(classes="absent"):
             yield Static(plain_content(_("{label}: not given").format(label=self.label)), classes="name")
             yield Button(_("Add"), classes="add", compact=True)
-        yield Static(plain_content(_(help_of(self.row.field))), classes="help")
+        yield Static(plain_content(_(get_help(self.row.field))), classes="help")
 
-    def _inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(_(help_of(self.row.field))), classes="help")
+    def _compose_inside(self) -> Iterator[Widget]:
+        yield Static(plain_content(_(get_help(self.row.field))), classes="help")
         table, value = cast("type", self.row.field.shape.table), cast("dict[str, object]", self.row.value)
-        yield from widgets_for(rows(table, value, self.at, within(self.around.extensions, self.at)), self.around)
+        yield from make_widgets(
+            list_rows(table, value, self.at, find_extensions_within(self.around.extensions, self.at)), self.around
+        )
         if not self.row.field.required:
             yield Button(plain_line(_("Remove {label}").format(label=self.label)), classes="remove tool", compact=True)
 
@@ -69,7 +80,7 @@ class ListSection(Section):
     def compose(self) -> ComposeResult:
         """A section for each item, and an offer to add one."""
         yield Static("", classes="trouble")
-        yield LazyCollapsible(plain_line(self.heading()), self._inside, is_open=True)
+        yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
 
     def heading(self) -> str:
         """The name with the number of items."""
@@ -79,8 +90,8 @@ class ListSection(Section):
     def _items(self) -> list[object]:
         return self.row.value if isinstance(self.row.value, list) else []
 
-    def _inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(_(help_of(self.row.field))), classes="help")
+    def _compose_inside(self) -> Iterator[Widget]:
+        yield Static(plain_content(_(get_help(self.row.field))), classes="help")
         for position, item in enumerate(self._items):
             is_last = position == len(self._items) - 1
             row = Row(field=self.row.field, at=(*self.at, position), value=item)
@@ -91,7 +102,9 @@ class ListSection(Section):
     def _add(self, event: Button.Pressed) -> None:
         event.stop()
         count = len(self._items)
-        new = started(cast("type", cast("Shape", self.row.field.shape.item).table), self.row.field.key, self._items)
+        new = default_item(
+            cast("type", cast("Shape", self.row.field.shape.item).table), self.row.field.key, self._items
+        )
         self.ask(InsertItem(self.at, count, new), _("Add to {label}"), (*self.at, count))
 
 
@@ -114,17 +127,19 @@ class ItemSection(Section):
     def compose(self) -> ComposeResult:
         """The fields of the item, and what can be done with it as a whole."""
         yield Static("", classes="trouble")
-        yield LazyCollapsible(plain_line(self.heading()), self._inside, is_open=False)
+        yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=False)
 
     def heading(self) -> str:
         """The number of the item and what it is called."""
-        return f"{self._position + 1}. {plain_line(title_of(self.row.value), _TITLE).plain}"
+        return f"{self._position + 1}. {plain_line(find_item_title(self.row.value), _TITLE).plain}"
 
-    def _inside(self) -> Iterator[Widget]:
+    def _compose_inside(self) -> Iterator[Widget]:
         shape = cast("Shape", self.row.field.shape.item)
         value = self.row.value if isinstance(self.row.value, dict) else {}
-        found = rows(cast("type", shape.table), value, self.at, within(self.around.extensions, self.at))
-        yield from widgets_for(found, self.around)
+        found = list_rows(
+            cast("type", shape.table), value, self.at, find_extensions_within(self.around.extensions, self.at)
+        )
+        yield from make_widgets(found, self.around)
         yield Horizontal(
             Button(_("Up"), classes="up", compact=True, disabled=self._position == 0),
             Button(_("Down"), classes="down", compact=True, disabled=self._is_last),
@@ -133,12 +148,12 @@ class ItemSection(Section):
         )
 
     @on(Button.Pressed, ".up")
-    def _up(self, event: Button.Pressed) -> None:
+    def _move_up(self, event: Button.Pressed) -> None:
         event.stop()
         self._move(self._position - 1, _("Move up in {label}"))
 
     @on(Button.Pressed, ".down")
-    def _down(self, event: Button.Pressed) -> None:
+    def _move_down(self, event: Button.Pressed) -> None:
         event.stop()
         self._move(self._position + 1, _("Move down in {label}"))
 
@@ -158,11 +173,11 @@ class MappingSection(Section):
     def compose(self) -> ComposeResult:
         """An entry for each key, and a line to add one."""
         yield Static("", classes="trouble")
-        yield LazyCollapsible(plain_line(self.heading()), self._inside, is_open=True)
+        yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
 
-    def _inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(_(help_of(self.row.field))), classes="help")
-        for row, widget in ((row, widget_for(row, self.around)) for row in entries(self.row)):
+    def _compose_inside(self) -> Iterator[Widget]:
+        yield Static(plain_content(_(get_help(self.row.field))), classes="help")
+        for row, widget in ((row, make_widget(row, self.around)) for row in list_entries(self.row)):
             yield widget
             if not isinstance(widget, TableSection):
                 name = plain_line(_("Remove {label}").format(label=row.field.key), _TITLE)
@@ -194,7 +209,7 @@ _SECTIONS: Final[dict[Sort, Callable[[Row, Surroundings], Widget]]] = {
 }
 
 
-def widget_for(row: Row, around: Surroundings) -> Widget:
+def make_widget(row: Row, around: Surroundings) -> Widget:
     """The section or the field for a value.
 
     Args:
@@ -209,17 +224,17 @@ def widget_for(row: Row, around: Surroundings) -> Widget:
     return _SECTIONS.get(shape.sort, FieldBox)(row, around)
 
 
-def widgets_for(found: Iterator[Row], around: Surroundings) -> Iterator[Widget]:
+def make_widgets(found: Iterator[Row], around: Surroundings) -> Iterator[Widget]:
     """The sections and fields of a table, in the order of its declaration.
 
     Args:
         found: The fields with their places and values.
         around: What the controls know beside their fields.
     """
-    return (widget_for(row, around) for row in found)
+    return (make_widget(row, around) for row in found)
 
 
-def title_of(item: object) -> str:
+def find_item_title(item: object) -> str:
     """What an item is called: its title, or else its first text.
 
     Args:

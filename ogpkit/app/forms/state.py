@@ -51,7 +51,7 @@ class FormState:
     above: float
 
     @classmethod
-    def of(cls, form: Widget, focused: Widget | None, change: Change | None) -> FormState:
+    def read_from(cls, form: Widget, focused: Widget | None, change: Change | None) -> FormState:
         """What a form is to keep.
 
         Args:
@@ -59,7 +59,7 @@ class FormState:
             focused: What had the focus.
             change: The change to its lists for which it is made anew, if it is one of its own.
         """
-        folded = {shifted(section.at, change): fold.collapsed for section, fold in _folds(form)}
+        folded = {shift_path(section.at, change): fold.collapsed for section, fold in _list_folds(form)}
         return cls(
             folded={at: one for at, one in folded.items() if at is not None},
             focus=_focus_in(form, focused, change),
@@ -73,7 +73,7 @@ class FormState:
             form: The form, made anew.
         """
         for at in sorted(self.folded, key=len):
-            for fold in [fold for section, fold in _folds(form) if section.at == at]:
+            for fold in [fold for section, fold in _list_folds(form) if section.at == at]:
                 if self.folded[at]:
                     fold.collapsed = True
                 else:
@@ -83,8 +83,8 @@ class FormState:
 
     def _restore_focus(self, form: Widget) -> None:
         focus = self.focus
-        told = next((one for one in form.query(".told").results() if focus and at_of(one) == focus.at), None)
-        places = focusable_in(told) if told else []
+        told = next((one for one in form.query(".told").results() if focus and get_key_path(one) == focus.at), None)
+        places = list_focusable(told) if told else []
         if focus is None or focus.number >= len(places):
             return
         widget = places[focus.number]
@@ -95,7 +95,7 @@ class FormState:
             widget.move_cursor(focus.cursor)
 
 
-def at_of(widget: object) -> KeyPath:
+def get_key_path(widget: object) -> KeyPath:
     """The key path that a widget is about; none where it is about no field or section.
 
     Args:
@@ -104,7 +104,7 @@ def at_of(widget: object) -> KeyPath:
     return widget.at if isinstance(widget, FieldBox | Section) else ()
 
 
-def focusable_in(widget: Widget) -> list[Widget]:
+def list_focusable(widget: Widget) -> list[Widget]:
     """What can have the focus in a part of a form, in the order of the form.
 
     Args:
@@ -113,7 +113,7 @@ def focusable_in(widget: Widget) -> list[Widget]:
     return [one for one in widget.query("*").results() if one.focusable]
 
 
-def shifted(at: KeyPath, change: Change | None) -> KeyPath | None:
+def shift_path(at: KeyPath, change: Change | None) -> KeyPath | None:
     """Where a place in a file is after a change to a list; None when it is gone.
 
     Args:
@@ -141,7 +141,7 @@ def _position(place: int, change: Change) -> int:
     return place
 
 
-def _folds(form: Widget) -> list[tuple[Section, LazyCollapsible]]:
+def _list_folds(form: Widget) -> list[tuple[Section, LazyCollapsible]]:
     return [
         (section, fold) for section in form.query(Section).results() for fold in section.query_children(LazyCollapsible)
     ]
@@ -151,7 +151,7 @@ def _focus_in(form: Widget, focused: Widget | None, change: Change | None) -> Fo
     if focused is None or form not in focused.ancestors:
         return None
     told = next((one for one in focused.ancestors if isinstance(one, FieldBox | Section)), None)
-    at = shifted(told.at, change) if told else None
+    at = shift_path(told.at, change) if told else None
     if told is None or at is None:
         return None
     cursor: int | tuple[int, int] | None = None
@@ -159,5 +159,5 @@ def _focus_in(form: Widget, focused: Widget | None, change: Change | None) -> Fo
         cursor = focused.cursor_position
     elif isinstance(focused, TextArea):
         cursor = focused.cursor_location
-    places = focusable_in(told)
+    places = list_focusable(told)
     return Focus(at=at, number=places.index(focused), cursor=cursor) if focused in places else None

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from ogpkit.app.forms.control import Control
-from ogpkit.app.forms.parsing import InvalidInput, restored, value_of, written
+from ogpkit.app.forms.parsing import InvalidInput, format_value, parse_value, restore_marks
 from ogpkit.schema.fields import Sort
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import sanitize, sanitize_line
@@ -81,7 +81,7 @@ class TextField(Control):
 
     def compose(self) -> ComposeResult:
         """One input."""
-        text = self._told = sanitize(written(self.value))
+        text = self._told = sanitize(format_value(self.value))
         if self.shape.sort is Sort.DATE:
             yield DayInput(text, self.around.today)
         else:
@@ -96,10 +96,10 @@ class TextField(Control):
         """
         self.value = value
         field = self.query_one(Input)
-        self._told = sanitize(written(value))
-        if field.value != sanitize(written(value)):
+        self._told = sanitize(format_value(value))
+        if field.value != sanitize(format_value(value)):
             with self.prevent(Input.Changed):
-                field.value = sanitize(written(value))
+                field.value = sanitize(format_value(value))
 
     @property
     def is_ahead(self) -> bool:
@@ -114,20 +114,20 @@ class TextField(Control):
             draft: What was typed, or the value.
         """
         field = self.query_one(Input)
-        self._told = sanitize(written(draft))
-        if field.value != sanitize(written(draft)):
+        self._told = sanitize(format_value(draft))
+        if field.value != sanitize(format_value(draft)):
             with self.prevent(Input.Changed):
-                field.value = sanitize(written(draft))
+                field.value = sanitize(format_value(draft))
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def _handle_typing(self, event: Input.Changed) -> None:
         event.stop()
         if event.input.value != self._told:  # a new input tells of the text that it begins with
             self._tell(event.input.value)
 
     @on(Input.Submitted)
     @on(Input.Blurred)
-    def _left(self, event: Input.Submitted | Input.Blurred) -> None:
+    def _handle_leaving(self, event: Input.Submitted | Input.Blurred) -> None:
         event.stop()
         if isinstance(event, Input.Blurred) and self.has_draft:
             return  # what cannot stand in the file is kept as it is; Enter tries it again
@@ -135,11 +135,11 @@ class TextField(Control):
 
     def _tell(self, text: str, *, finished: bool = False) -> None:
         self._told = text
-        if text == sanitize(written(self.value)):
+        if text == sanitize(format_value(self.value)):
             self.post_message(self.Edited(self.value, finished=finished))
             return
         try:
-            value = value_of(restored(text, self.value), self.shape) if text.strip() else None
+            value = parse_value(restore_marks(text, self.value), self.shape) if text.strip() else None
         except InvalidInput as error:
             self.post_message(self.Edited(text, str(error), finished=finished))
         else:
@@ -154,9 +154,9 @@ class TextAreaField(Control):
     def compose(self) -> ComposeResult:
         """One text area."""
         is_list = self.shape.sort is Sort.LIST
-        self._told = self._text(self.value)
+        self._told = self._format_lines(self.value)
         yield TextArea(
-            self._text(self.value),
+            self._format_lines(self.value),
             soft_wrap=not is_list,
             tab_behavior="focus",
             highlight_cursor_line=False,
@@ -172,9 +172,9 @@ class TextAreaField(Control):
         self.value = value
         area = self.query_one(TextArea)
         self._told = area.text
-        if area.text != self._text(value) and self._read(area.text)[0] != value:
+        if area.text != self._format_lines(value) and self._read(area.text)[0] != value:
             with self.prevent(TextArea.Changed):
-                area.load_text(self._text(value))
+                area.load_text(self._format_lines(value))
             self._told = area.text
 
     @property
@@ -190,44 +190,44 @@ class TextAreaField(Control):
             draft: What was typed, or the value.
         """
         area = self.query_one(TextArea)
-        if area.text != self._text(draft):
+        if area.text != self._format_lines(draft):
             with self.prevent(TextArea.Changed):
-                area.load_text(self._text(draft))
+                area.load_text(self._format_lines(draft))
         self._told = area.text
 
-    def _text(self, value: object) -> str:
+    def _format_lines(self, value: object) -> str:
         if self.shape.sort is Sort.LIST and isinstance(value, list):
-            return "\n".join(sanitize_line(written(item)) for item in value)
-        return sanitize(written(value))
+            return "\n".join(sanitize_line(format_value(item)) for item in value)
+        return sanitize(format_value(value))
 
     def _read(self, text: str) -> tuple[object, str]:
         if self.shape.sort is not Sort.LIST:
-            return (restored(text, self.value) if text.strip() else None), ""
+            return (restore_marks(text, self.value) if text.strip() else None), ""
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         try:
-            return ([self._item(line) for line in lines] or None), ""
+            return ([self._parse_item(line) for line in lines] or None), ""
         except InvalidInput as error:
             return text, str(error)
 
-    def _item(self, line: str) -> object:
+    def _parse_item(self, line: str) -> object:
         """The item that a line stands for: the one in the file, as it is there, while its line has not been changed."""
         before = self.value if isinstance(self.value, list) else []
         for item in before:
-            if sanitize_line(written(item)) == line:
+            if sanitize_line(format_value(item)) == line:
                 return item
-        return value_of(line, cast("Shape", self.shape.item))
+        return parse_value(line, cast("Shape", self.shape.item))
 
     @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
+    def _handle_typing(self, event: TextArea.Changed) -> None:
         event.stop()
         before, self._told = self._told, event.text_area.text
         if event.text_area.text == before:
             return
-        if event.text_area.text != self._text(self.value):
+        if event.text_area.text != self._format_lines(self.value):
             self.post_message(self.Edited(*self._read(event.text_area.text)))
 
     def on_descendant_blur(self) -> None:
         """The person has left the text."""
         text = self.query_one(TextArea).text
-        value, reason = (self.value, "") if text == self._text(self.value) else self._read(text)
+        value, reason = (self.value, "") if text == self._format_lines(self.value) else self._read(text)
         self.post_message(self.Edited(value, reason, finished=True))

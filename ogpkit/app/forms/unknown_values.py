@@ -11,7 +11,7 @@ from textual.widgets import Button, Static
 from ogpkit.app.forms.section import Section
 from ogpkit.app.safe_text import plain_line
 from ogpkit.text.i18n import _
-from ogpkit.workspace.layout import literal
+from ogpkit.workspace.layout import format_literal
 from ogpkit.workspace.patch import RemoveValue
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class UnknownValue(Section):
         with Horizontal(classes="absent"):
             yield Static(plain_line(self.label), classes="name")
             yield Button(_("Remove"), classes="remove", compact=True)
-        yield Static(plain_line(self._as_it_stands(), _ROOM), classes="as-it-stands")
+        yield Static(plain_line(self._format_value(), _ROOM), classes="as-it-stands")
         yield Static("", classes="trouble")
 
     def take(self, value: object) -> None:
@@ -39,10 +39,10 @@ class UnknownValue(Section):
             value: The value.
         """
         super().take(value)
-        self.query_one(".as-it-stands", Static).update(plain_line(self._as_it_stands(), _ROOM))
+        self.query_one(".as-it-stands", Static).update(plain_line(self._format_value(), _ROOM))
 
-    def _as_it_stands(self) -> str:
-        return literal(self.row.value)
+    def _format_value(self) -> str:
+        return format_literal(self.row.value)
 
     @on(Button.Pressed, ".remove")
     def _remove(self, event: Button.Pressed) -> None:

@@ -14,7 +14,7 @@ from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import VERDICT_SIGNS, Navigate, document_place, document_title, worst_verdict
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
-from ogpkit.app.summary import glance_of
+from ogpkit.app.summary import get_glance
 from ogpkit.model import Country
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import _, current_language, join_list
@@ -59,17 +59,17 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         yield OptionList(classes="files first")
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
+    def _handle_choice(self, event: OptionList.OptionSelected) -> None:
         self.post_message(Navigate(self._below[event.option_index]))
 
     def show(self) -> None:
         """Show what there is to know now."""
-        self.query_one(".facts", Static).update(plain_content("\n".join(self._facts())))
+        self.query_one(".facts", Static).update(plain_content("\n".join(self._list_facts())))
         self.query_one(".standing", Static).update(
-            plain_content("\n".join(self._standing()) or _("Nothing is said yet."))
+            plain_content("\n".join(self._list_statuses()) or _("Nothing is said yet."))
         )
-        self.query_one(".due", Static).update(plain_content("\n".join(self._due()) or _("Nothing is due.")))
-        below = tuple(self._all_below())
+        self.query_one(".due", Static).update(plain_content("\n".join(self._list_due()) or _("Nothing is due.")))
+        below = tuple(self._list_below())
         labels = [self._label(place) for place in below]
         if (below, labels) != (self._below, self._labels):
             self._below, self._labels = below, labels
@@ -79,23 +79,23 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             shelf.add_options([Option(plain_line(label)) for label in labels])
             shelf.highlighted = at if at is not None and at < len(labels) else None
 
-    def _all_below(self) -> Iterator[Place]:
+    def _list_below(self) -> Iterator[Place]:
         """The cycles of a country, then the files of the country or cycle."""
         workspace, here = self.desk.workspace, self.place
         if not here.cycle:
             for cycle in workspace.cycles(here.country):
                 yield Place(country=here.country, cycle=cycle)
-        for document in glance_of(self.desk).files(here.country):
+        for document in get_glance(self.desk).list_files(here.country):
             if here.cycle in ("", document.cycle):
                 yield document_place(document)
 
     def _label(self, place: Place) -> str:
         if place.path:
             return f"{document_title(self.desk.workspace, place.path)}  ({place.path})"
-        verdict = worst_verdict(owned.value for owned in glance_of(self.desk).standings(place))
+        verdict = worst_verdict(owned.value for owned in get_glance(self.desk).collect_statuses(place))
         return f"{_('Cycle')} {place.cycle}  {VERDICT_SIGNS[verdict]} {_(verdict.label)}"
 
-    def _facts(self) -> Iterator[str]:
+    def _list_facts(self) -> Iterator[str]:
         workspace, code = self.desk.workspace, self.place.country
         title = f"{country_name(workspace, code, current_language())} · {code}"
         yield f"{title} · {_('Cycle')} {self.place.cycle}" if self.place.cycle else title
@@ -112,13 +112,13 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         if country.notes:
             yield country.notes
 
-    def _standing(self) -> Iterator[str]:
-        for owned in glance_of(self.desk).standings(self.place):
+    def _list_statuses(self) -> Iterator[str]:
+        for owned in get_glance(self.desk).collect_statuses(self.place):
             standing = owned.value
             yield f"{VERDICT_SIGNS[standing.verdict]} {standing.headline}"
             yield from (f"    {_('missing:')} {missing}" for missing in standing.missing)
 
-    def _due(self) -> Iterator[str]:
+    def _list_due(self) -> Iterator[str]:
         mine = (
             owned.value
             for owned in self.desk.calendar()

@@ -16,7 +16,13 @@ from ogpkit.app.session import app_session
 from ogpkit.editing.errors import EditRefused, verify_writable
 from ogpkit.editing.imports import describe_import, read_import, save_import
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.documents import FORMATS, document_file, document_languages, documents_folder, export_file
+from ogpkit.exchange.documents import (
+    FORMATS,
+    document_languages,
+    export_file,
+    make_document_file,
+    open_documents_folder,
+)
 from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.templates import custom_templates
@@ -66,20 +72,20 @@ class ExchangePage(VerticalScroll):
     def compose(self) -> ComposeResult:
         """A row for each direction; a direction that has nothing to offer here is left out."""
         desk, plugins = self._desk, self._desk.plugins
-        if papers := self._offered(plugins.papers):
+        if papers := self._list_offers(plugins.papers):
             yield Static(_("Documents to hand in"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(papers, value=0, allow_blank=False, compact=True, classes="paper first")
             with Horizontal(classes="row"):
-                yield Select(list(self._languages()), value="", allow_blank=False, compact=True, classes="spoken")
+                yield Select(list(self._list_languages()), value="", allow_blank=False, compact=True, classes="spoken")
                 yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
                 yield Button(_("Write"), compact=True, classes="write-paper", disabled=desk.read_only)
-        if exporters := self._offered(plugins.exporters):
+        if exporters := self._list_offers(plugins.exporters):
             yield Static(_("Files for elsewhere"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(exporters, value=0, allow_blank=False, compact=True, classes="exporter")
                 yield Button(_("Write"), compact=True, classes="write-export", disabled=desk.read_only)
-        if importers := self._offered(plugins.importers):
+        if importers := self._list_offers(plugins.importers):
             yield Static(_("Files from elsewhere"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(importers, value=0, allow_blank=False, compact=True, classes="importer")
@@ -88,28 +94,28 @@ class ExchangePage(VerticalScroll):
                 yield Input(placeholder=hint, compact=True, classes="file")
                 yield Button(_("Look"), compact=True, classes="look")
                 yield Button(_("Take in"), compact=True, classes="take-in", disabled=True)
-        yield Static(self._why_not(), classes="said")
+        yield Static(self._explain_refusal(), classes="said")
 
-    def _why_not(self) -> Content:
+    def _explain_refusal(self) -> Content:
         try:
             verify_writable(read_only=self._desk.read_only)
         except EditRefused as error:
             return plain_content(str(error))
         return plain_content("")
 
-    def _offered(self, contributions: Iterable[OwnedContribution[Any]]) -> list[tuple[Any, int]]:
+    def _list_offers(self, contributions: Iterable[OwnedContribution[Any]]) -> list[tuple[Any, int]]:
         scope = place_scope(self._place)
         return [
             (plain_line(_(owned.value.title)), number)
             for number, owned in enumerate(one for one in contributions if one.value.scope is scope)
         ]
 
-    def _chosen(self, contributions: Iterable[OwnedContribution[Any]], selector: str) -> OwnedContribution[Any]:
+    def _get_chosen(self, contributions: Iterable[OwnedContribution[Any]], selector: str) -> OwnedContribution[Any]:
         scope = place_scope(self._place)
         offered = [one for one in contributions if one.value.scope is scope]
         return offered[int(str(self.query_one(selector, Select).value))]
 
-    def _languages(self) -> Iterator[tuple[str, str]]:
+    def _list_languages(self) -> Iterator[tuple[str, str]]:
         yield _("every language that is owed"), ""
         for language in document_languages(self._desk.workspace, self._place):
             yield language_name(language), language
@@ -122,10 +128,12 @@ class ExchangePage(VerticalScroll):
         event.stop()
         desk, language = self._desk, str(self.query_one(".spoken", Select).value)
         wanted = (language,) if language else document_languages(desk.workspace, self._place)
-        paper, form = self._chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
+        paper, form = self._get_chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
         own = custom_templates(desk.root)
         self._write(
-            document_file(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
+            make_document_file(
+                paper, desk.workspace, self._place, one, form, open_documents_folder(desk.root), desk.plugins, own
+            )
             for one in wanted
         )
 
@@ -133,9 +141,9 @@ class ExchangePage(VerticalScroll):
     def _write_export(self, event: Button.Pressed) -> None:
         event.stop()
         desk = self._desk
-        exporter = self._chosen(desk.plugins.exporters, ".exporter")
+        exporter = self._get_chosen(desk.plugins.exporters, ".exporter")
         self._write(
-            export_file(documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
+            export_file(open_documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
             for one in (exporter,)
         )
 
@@ -159,7 +167,7 @@ class ExchangePage(VerticalScroll):
         )
         answers = {"keep": _("Keep them"), "replace": _("Replace them")}
 
-        def answered(answer: str | None) -> None:
+        def handle_answer(answer: str | None) -> None:
             if answer != "replace":
                 self._say([_("Nothing was written.")])
                 return
@@ -170,7 +178,7 @@ class ExchangePage(VerticalScroll):
             else:
                 self._say_written(contents)
 
-        self.app.push_screen(Question(text, answers, escape="keep"), answered)
+        self.app.push_screen(Question(text, answers, escape="keep"), handle_answer)
 
     def _say_written(self, paths: Iterable[Path]) -> None:
         said = _("{file} is written.")
@@ -181,7 +189,7 @@ class ExchangePage(VerticalScroll):
     def _look(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
         self._import = None
-        importer = self._chosen(self._desk.plugins.importers, ".importer")
+        importer = self._get_chosen(self._desk.plugins.importers, ".importer")
         try:
             data = read_incoming(self._file)
             found = read_import(importer, data, self._desk, self._place)
@@ -199,7 +207,7 @@ class ExchangePage(VerticalScroll):
 
     @on(Input.Changed, ".file")
     @on(Select.Changed, ".importer")
-    def _other_file(self) -> None:
+    def _find_other_file(self) -> None:
         self._import = None
         self.query_one(".take-in", Button).disabled = True
 

@@ -14,7 +14,7 @@ from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import VERDICT_SIGNS, Navigate
 from ogpkit.app.safe_text import line_text, plain_line
 from ogpkit.app.session import app_session
-from ogpkit.app.summary import glance_of
+from ogpkit.app.summary import get_glance
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.text.i18n import _, _n, current_language, join_list
@@ -108,11 +108,11 @@ class Overview(LiveWidget, Vertical):
             field.value = field.value[:-1] if event.key == "backspace" else field.value + (event.character or "")
 
     @on(Input.Changed, "#filter")
-    def _filtered(self) -> None:
+    def _handle_filter(self) -> None:
         self._show()
 
     @on(Input.Submitted, "#filter")
-    def _entered(self) -> None:
+    def _handle_enter(self) -> None:
         self.query_one(DataTable).focus()
 
     @on(DataTable.HeaderSelected)
@@ -120,7 +120,7 @@ class Overview(LiveWidget, Vertical):
         self.sort_by(event.column_index)
 
     @on(DataTable.RowSelected)
-    def _chosen(self, event: DataTable.RowSelected) -> None:
+    def _handle_choice(self, event: DataTable.RowSelected) -> None:
         self.post_message(Navigate(Place(country=str(event.row_key.value))))
 
     def sort_by(self, column: int) -> None:
@@ -146,16 +146,16 @@ class Overview(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Read every row; the table is filled anew where one has changed."""
-        counts = glance_of(self.desk).problems()
-        rows = [(country, self._cells(country, counts[country])) for country in self.desk.workspace.countries]
+        counts = get_glance(self.desk).count_problems()
+        rows = [(country, self._list_cells(country, counts[country])) for country in self.desk.workspace.countries]
         if rows != self._rows:
             self._rows = rows
             self._show()
 
-    def _cells(self, country: str, problems: int) -> tuple[Cell, ...]:
+    def _list_cells(self, country: str, problems: int) -> tuple[Cell, ...]:
         cells = [Cell.of(country_name(self.desk.workspace, country, current_language())), Cell.of(country)]
         cells.append(Cell.of(str(problems) if problems else "–", problems))
-        said = glance_of(self.desk).standings(Place(country=country))
+        said = get_glance(self.desk).collect_statuses(Place(country=country))
         for plugin in self._speakers:
             own = [owned.value for owned in said if owned.plugin == plugin]
             text = join_list((f"{VERDICT_SIGNS[one.verdict]} {one.headline}" for one in own), "; ") or "–"
@@ -184,14 +184,14 @@ class Overview(LiveWidget, Vertical):
         for number, title in enumerate(self._titles):
             sign = ("▼" if self._reverse else "▲") if number == self._sorted_by else " "
             table.add_column(line_text(f"{title} {sign}"))
-        room = self._room_for_headlines()
+        room = self._measure_headlines()
         for country, texts in rows:
             table.add_row(*(line_text(text, room) for text in texts), key=country)
         there = [country for country, _texts in rows]
         if rows:
             table.move_cursor(row=there.index(before) if before in there else 0, animate=False)
 
-    def _room_for_headlines(self) -> int:
+    def _measure_headlines(self) -> int:
         """Letters for what each mechanism says: what names, codes and numbers leave, in equal parts."""
         first = [self._titles[:3], *(tuple(cell.text for cell in cells[:3]) for _country, cells in self._rows)]
         taken = sum(max(cell_len(row[number]) for row in first) + _AROUND for number in range(3))

@@ -38,7 +38,7 @@ class ConflictScreen(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Both versions above the choice."""
-        mine, theirs = side_by_side(_text(self._conflict.mine), _text(self._conflict.theirs))
+        mine, theirs = mark_differences(_decode_text(self._conflict.mine), _decode_text(self._conflict.theirs))
         with Vertical(classes="dialog wide"):
             yield Static(
                 plain_content(
@@ -61,7 +61,7 @@ class ConflictScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Begin where the two differ."""
-        mine, theirs = side_by_side(_text(self._conflict.mine), _text(self._conflict.theirs))
+        mine, theirs = mark_differences(_decode_text(self._conflict.mine), _decode_text(self._conflict.theirs))
         lines = zip(mine.splitlines(), theirs.splitlines(), strict=False)
         first = next((number for number, pair in enumerate(lines) if any(line.startswith("▌") for line in pair)), 0)
         for version in self.query(".versions > VerticalScroll"):
@@ -80,7 +80,7 @@ class ConflictScreen(ModalScreen[str]):
         self.dismiss("later")
 
 
-def side_by_side(mine: str, theirs: str) -> tuple[str, str]:
+def mark_differences(mine: str, theirs: str) -> tuple[str, str]:
     """Two texts with the lines marked in which they differ.
 
     Args:
@@ -100,5 +100,5 @@ def side_by_side(mine: str, theirs: str) -> tuple[str, str]:
     return "\n".join(left), "\n".join(right)
 
 
-def _text(content: bytes | None) -> str:
+def _decode_text(content: bytes | None) -> str:
     return _("(deleted)") if content is None else content.decode("utf-8", "replace")

@@ -10,7 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from ogpkit.app.keys import GROUPS, spoken_key
+from ogpkit.app.keys import GROUPS, format_key
 from ogpkit.app.safe_text import plain_content
 from ogpkit.text.i18n import N_, _
 
@@ -48,7 +48,7 @@ class KeyHelp(ModalScreen[None]):
         """The list and a button."""
         with Vertical(classes="dialog keys"):
             with VerticalScroll():
-                yield Static(plain_content("\n".join(_lines())))
+                yield Static(plain_content("\n".join(_list_keys())))
             yield Button(_("Close (Esc)"), variant="primary", compact=True)
 
     @on(Button.Pressed)
@@ -57,11 +57,11 @@ class KeyHelp(ModalScreen[None]):
         self.dismiss()
 
 
-def _lines() -> Iterator[str]:
+def _list_keys() -> Iterator[str]:
     for heading, keys in GROUPS.items():
         yield _(heading)
         for key in keys:
-            names = ", ".join(spoken_key(name) for name in key.keys.split(",")) if key.keys else _("Ctrl+P only")
+            names = ", ".join(format_key(name) for name in key.keys.split(",")) if key.keys else _("Ctrl+P only")
             yield f"  {names:<16} {_(key.help)}"
         yield ""
     for heading, others in _ELSEWHERE.items():

@@ -20,7 +20,7 @@ from aiohttp import web
 from textual_serve.server import Server
 
 from ogpkit.app.bounds import HIGHEST, WIDEST
-from ogpkit.app.web.visit import LONGEST, Visit, bounded_number
+from ogpkit.app.web.visit import LONGEST, Visit, parse_bounded_number
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 
@@ -64,7 +64,7 @@ class AppServer(Server):
             title="ogpkit",
             templates_path=Path(__file__).parent / "templates",
         )
-        self._words = words_of(root, read_only=read_only)
+        self._words = list_app_words(root, read_only=read_only)
         self._visits = 0
         self._sockets: set[web.WebSocketResponse] = set()
         self.token = token or secrets.token_urlsafe(24)
@@ -149,8 +149,8 @@ class AppServer(Server):
         try:
             await socket.prepare(request)
             self._sockets.add(socket)
-            width = bounded_number(request.query.get("width"), WIDEST) or 80
-            height = bounded_number(request.query.get("height"), HIGHEST) or 24
+            width = parse_bounded_number(request.query.get("width"), WIDEST) or 80
+            height = parse_bounded_number(request.query.get("height"), HIGHEST) or 24
             await Visit(self._words, socket, self.download_manager).hold(width, height)
         finally:
             self._visits -= 1
@@ -159,32 +159,32 @@ class AppServer(Server):
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
-        app.middlewares.append(self._guarded)
+        app.middlewares.append(self._guard_request)
         return app
 
     @web.middleware
-    async def _guarded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def _guard_request(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         here = {f"{name}:{self.port}" for name in (LOOPBACK, "localhost")}
         origin = request.headers.get("Origin", "")
         if request.host not in here or (origin and origin.removeprefix("http://") not in here):
-            return self._refused()
+            return self._refuse_request()
         if self._is(request.query.get("token", "")):
             entered = web.Response(status=303, headers={"Location": "/"})
             entered.set_cookie(self._cookie, self.token, httponly=True, samesite="Strict", path="/")
-            return self._private(entered)
+            return self._mark_private(entered)
         if not self._is(request.cookies.get(self._cookie, "")):
-            return self._refused()
-        return self._private(await handler(request))
+            return self._refuse_request()
+        return self._mark_private(await handler(request))
 
     def _is(self, said: str) -> bool:
         return secrets.compare_digest(said.encode("utf-8", "replace"), self.token.encode())
 
-    def _refused(self) -> web.StreamResponse:
+    def _refuse_request(self) -> web.StreamResponse:
         text = _("Open the address that “ogpkit serve” printed, with its token.")
-        return self._private(web.Response(status=403, text=text))
+        return self._mark_private(web.Response(status=403, text=text))
 
     @staticmethod
-    def _private(response: web.StreamResponse) -> web.StreamResponse:
+    def _mark_private(response: web.StreamResponse) -> web.StreamResponse:
         if not response.prepared:
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["X-Frame-Options"] = "DENY"
@@ -193,7 +193,7 @@ class AppServer(Server):
         return response
 
 
-def words_of(root: Path, *, read_only: bool) -> list[str]:
+def list_app_words(root: Path, *, read_only: bool) -> list[str]:
     """The words that run the app in a process of its own.
 
     Args:

@@ -68,12 +68,15 @@ def request_in(message: str) -> Request | None:
     if kind in ("stdin", "ping") and isinstance(given, str | int):
         return Request(kind, text=str(given))
     if kind == "resize" and isinstance(given, dict):
-        width, height = bounded_number(given.get("width"), WIDEST), bounded_number(given.get("height"), HIGHEST)
+        width, height = (
+            parse_bounded_number(given.get("width"), WIDEST),
+            parse_bounded_number(given.get("height"), HIGHEST),
+        )
         return Request(kind, width=width, height=height) if width and height else None
     return None
 
 
-def bounded_number(said: object, most: int) -> int:
+def parse_bounded_number(said: object, most: int) -> int:
     """A number of columns or lines within bounds; 0 when it is none.
 
     Args:

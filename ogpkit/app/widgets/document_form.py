@@ -15,18 +15,25 @@ from textual.widgets.collapsible import CollapsibleTitle
 from ogpkit.app.background import run_in_background
 from ogpkit.app.forms.control import Surroundings
 from ogpkit.app.forms.field_box import WAIT, FieldBox
-from ogpkit.app.forms.messages import lines_about, place_in_file, show_lines
-from ogpkit.app.forms.parsing import written
-from ogpkit.app.forms.pending import pending_in
-from ogpkit.app.forms.rows import content_of, languages_for, outline, references_for, rows, within
+from ogpkit.app.forms.messages import list_messages, place_in_file, show_lines
+from ogpkit.app.forms.parsing import format_value
+from ogpkit.app.forms.pending import get_pending
+from ogpkit.app.forms.rows import (
+    find_extensions_within,
+    list_owed_languages,
+    list_references,
+    list_rows,
+    list_sections,
+    read_values,
+)
 from ogpkit.app.forms.section import Restructure, Section
-from ogpkit.app.forms.sections import widgets_for
-from ogpkit.app.forms.state import FormState, at_of, focusable_in, shifted
-from ogpkit.app.key_gate import come_to_rest
+from ogpkit.app.forms.sections import make_widgets
+from ogpkit.app.forms.state import FormState, get_key_path, list_focusable, shift_path
+from ogpkit.app.key_gate import wait_until_idle
 from ogpkit.app.safe_text import plain_content
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.fold import LazyCollapsible
-from ogpkit.editing.conflicts import changes
+from ogpkit.editing.conflicts import find_changes
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import _
@@ -77,7 +84,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         super().__init__()
         self.path = path
         self._desk = app_session(desk)
-        self._pending = pending_in(self._desk, path)
+        self._pending = get_pending(self._desk, path)
         self._was_pending = bool(self._pending)
         self._steps = (self._desk.undo_title, self._desk.redo_title)
         self._file: Mapping[str, object] | None = None
@@ -94,29 +101,31 @@ class DocumentForm(VerticalScroll, can_focus=False):
         """What belongs to no field, then the fields of the kind, then the tables of other plugins."""
         self.set_class(self._room < _ROOM, "-narrow")  # before there are fields, which would all be styled once more
         self._read()
-        self._outline, self._is_made = self._outlined(), True
+        self._outline, self._is_made = self._list_outline(), True
         yield Static("", classes="trouble whole")
         entity = self._entity
         if entity is not None and self._content is not None:
             around = Surroundings(
-                languages=languages_for(self._desk, self.path),
-                references=lambda shape: references_for(self._desk, self.path, shape),
+                languages=list_owed_languages(self._desk, self.path),
+                references=lambda shape: list_references(self._desk, self.path, shape),
                 today=self._desk.workspace.today,
                 pending=self._pending,
                 extensions=self._extensions,
             )
-            yield from widgets_for(rows(entity, self._content, (), within(self._extensions, ())), around)
+            yield from make_widgets(
+                list_rows(entity, self._content, (), find_extensions_within(self._extensions, ())), around
+            )
         else:
-            yield from _as_text(self._desk, self.path)
+            yield from _compose_as_text(self._desk, self.path)
 
     def _read(self) -> None:
         """Take in what the file says now, and what is pending beside it."""
-        self._file, self._trouble = content_of(self._desk, self.path)
-        self._content = self._pending.over(self._file) if self._file is not None else None
+        self._file, self._trouble = read_values(self._desk, self.path)
+        self._content = self._pending.merge_into(self._file) if self._file is not None else None
 
     def on_mount(self) -> None:
         """Follow every change at the desk."""
-        stops = (self._desk.subscribe(self._changed), self._pending.subscribe(self._changed))
+        stops = (self._desk.subscribe(self._handle_change), self._pending.subscribe(self._handle_change))
         self._stop = lambda: [stop() for stop in stops]
         self._tell()
 
@@ -137,13 +146,13 @@ class DocumentForm(VerticalScroll, can_focus=False):
     @property
     def pending(self) -> tuple[tuple[str, str, str], ...]:
         """What was typed or added and cannot stand in the file: label, draft and reason of each."""
-        return tuple(self._pending.told())
+        return tuple(self._pending.describe())
 
     def flush(self) -> None:
         """Take over everything that was typed, without waiting any longer."""
         for box in self.query(FieldBox):
             box.speak()
-            change = box.taken_over()
+            change = box.take_typed()
             if change is not None:
                 self._take_over(change)
 
@@ -158,7 +167,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     def focus_pending(self) -> None:
         """Go to the first field with something that cannot stand in the file."""
-        at = self._pending.first()
+        at = self._pending.find_first()
         if at is not None:
             self.focus_at(at)
 
@@ -169,7 +178,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
     async def _reach(self, at: KeyPath, focused: Widget | None, inputs: int | None) -> None:
         reached: Widget | None = None
         for length in range(1, len(at) + 1):
-            found = [one for one in self.query(".told").results() if at_of(one) == at[:length]]
+            found = [one for one in self.query(".told").results() if get_key_path(one) == at[:length]]
             for section in found:
                 reached = section
                 for fold in section.query_children(LazyCollapsible):
@@ -177,7 +186,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         if reached is None:
             return
         self._tell()
-        fields = focusable_in(reached)
+        fields = list_focusable(reached)
         turned = self.screen.focused
         may_have_turned = inputs is None or inputs != self._inputs  # else a page has put the focus on its first field
         was_there = (
@@ -186,48 +195,48 @@ class DocumentForm(VerticalScroll, can_focus=False):
         if may_have_turned and was_there and turned is not None and turned is not focused:
             return  # the person has turned to something else meanwhile
         if fields:
-            self.screen.set_focus(_first_of(fields, at[-1]), scroll_visible=False)
+            self.screen.set_focus(_find_first_control(fields, at[-1]), scroll_visible=False)
         self.call_after_refresh(reached.scroll_visible, animate=False, top=len(reached.children) > 3)  # noqa: PLR2004
 
     @on(FieldBox.Changed)
-    def _edited(self, event: FieldBox.Changed) -> None:
+    def _handle_edit(self, event: FieldBox.Changed) -> None:
         event.stop()
         self._take_over(event)
         if event.finished:
             self._desk.settle()
-            event.box.take(self._value_at(event.box.at))
+            event.box.take(self._get_value(event.box.at))
             self.post_message(self.Settled())
 
     def _take_over(self, event: FieldBox.Changed) -> None:
-        box, value, now = event.box, event.value, self._value_at(event.box.at)
-        if not _changes(event.before, value, box.at):
+        box, value, now = event.box, event.value, self._get_value(event.box.at)
+        if not _find_changes(event.before, value, box.at):
             return
         if now != event.before and any(isinstance(part, int) for part in box.at):
-            box.not_taken(event, _("The list has changed elsewhere meanwhile. Look at it and write this again."))
+            box.keep_refused(event, _("The list has changed elsewhere meanwhile. Look at it and write this again."))
             return
         is_table = isinstance(now, dict) and isinstance(event.before, dict)
-        made = _changes(event.before if is_table else now, value, box.at)
+        made = _find_changes(event.before if is_table else now, value, box.at)
         if not made:
             return
-        label, text = _(box.field.label), sanitize_line(written(value))
+        label, text = _(box.field.label), sanitize_line(format_value(value))
         is_plain = isinstance(value, str | int | float | bool) or hasattr(value, "isoformat")
         title = f"{label}: {text[:40]}" if is_plain else _("Change {label}").format(label=label)
         try:
             self._pending.change(made, title, moving=self._follow)
         except OgpkitError as error:
             self._own = None
-            box.not_taken(event, str(error))
+            box.keep_refused(event, str(error))
         self._tell_of_pending()
 
     @on(Restructure)
-    def _restructured(self, event: Restructure) -> None:
+    def _handle_structure_change(self, event: Restructure) -> None:
         event.stop()
         self.flush()
         self._desk.settle()
         self._goal, self._own = event.then, event.change
         try:
             self._pending.change([event.change], event.title)
-            self._pending.follow(lambda at: shifted(at, event.change))
+            self._pending.follow(lambda at: shift_path(at, event.change))
         except OgpkitError as error:
             self._goal = self._own = None
             event.section.say(str(error))
@@ -237,7 +246,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
     def _follow(self, move: MoveItem) -> None:
         """Have the cursor go with an item to its place in the file, before the items that are not in it yet."""
         self._own = move
-        self._pending.follow(lambda at: shifted(at, move))
+        self._pending.follow(lambda at: shift_path(at, move))
 
     def _tell_of_pending(self) -> None:
         if bool(self._pending) != self._was_pending:
@@ -245,10 +254,10 @@ class DocumentForm(VerticalScroll, can_focus=False):
             self.post_message(self.PendingChanged())
 
     @on(LazyCollapsible.Expanded)
-    def _opened(self) -> None:
+    def _handle_opening(self) -> None:
         self.call_after_refresh(self._tell)
 
-    def _changed(self) -> None:
+    def _handle_change(self) -> None:
         if not self.is_attached:
             return
         self._read()
@@ -258,34 +267,34 @@ class DocumentForm(VerticalScroll, can_focus=False):
             self._is_being_made = True
             if self._gate is not None:
                 self._gate.close(self)
-            run_in_background(self, self._again, name="rebuild", group="rebuild")
+            run_in_background(self, self._rebuild, name="rebuild", group="rebuild")
         else:
             self._show()
 
     @property
     def _is_another_shape(self) -> bool:
-        return self._own is not None or self._outlined() != self._outline
+        return self._own is not None or self._list_outline() != self._outline
 
     def _show(self) -> None:
         steps = (self._desk.undo_title, self._desk.redo_title)
         is_own, self._steps = steps != self._steps, steps
         for section in self.query(Section):
-            section.take(self._value_at(section.at))
-        done = [box.take(self._value_at(box.at), is_own=is_own) for box in self.query(FieldBox)]
+            section.take(self._get_value(section.at))
+        done = [box.take(self._get_value(box.at), is_own=is_own) for box in self.query(FieldBox)]
         if not all(done):
             self.set_timer(WAIT, self._show)  # keys are on their way; what they change comes first
         self._tell()
 
-    async def _again(self) -> None:
+    async def _rebuild(self) -> None:
         """Make the form anew until it has the shape of the file, and go to what was added."""
         try:
             while self._is_another_shape:
                 focused = self.screen.focused
                 if focused is not None and self in focused.ancestors:
-                    await come_to_rest(focused, _TURNS)
+                    await wait_until_idle(focused, _TURNS)
                 self.flush()
                 own, self._own = self._own, None
-                memory, self._is_made = FormState.of(self, focused, own), False
+                memory, self._is_made = FormState.read_from(self, focused, own), False
                 await self.recompose()
                 if not self._is_made:  # a form that is being taken away makes nothing any more
                     return
@@ -312,21 +321,21 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     @property
     def _entity(self) -> type | None:
-        claimed = self._desk.workspace.kinds.claiming(self.path)
+        claimed = self._desk.workspace.kinds.match_path(self.path)
         return claimed[0].entity if claimed else None
 
     @property
     def _extensions(self) -> Sequence[Extension[object]]:
-        claimed = self._desk.workspace.kinds.claiming(self.path)
+        claimed = self._desk.workspace.kinds.match_path(self.path)
         return self._desk.workspace.kinds.extensions(claimed[0].name) if claimed else ()
 
-    def _outlined(self) -> tuple[KeyPath, ...] | None:
+    def _list_outline(self) -> tuple[KeyPath, ...] | None:
         if self._content is None or self._entity is None:
             return None
-        found = rows(self._entity, self._content, (), within(self._extensions, ()))
-        return tuple(outline(found, self._extensions))
+        found = list_rows(self._entity, self._content, (), find_extensions_within(self._extensions, ()))
+        return tuple(list_sections(found, self._extensions))
 
-    def _value_at(self, at: KeyPath) -> object:
+    def _get_value(self, at: KeyPath) -> object:
         try:
             return value_at(dict(self._content or {}), at)
         except (LookupError, TypeError):
@@ -334,7 +343,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     def _tell(self) -> None:
         """Put each finding under the field or section that it is about; what belongs to none stands at the top."""
-        owners = {at_of(widget): widget for widget in self.query(".told").results()}
+        owners = {get_key_path(widget): widget for widget in self.query(".told").results()}
         told: dict[KeyPath, list[Finding]] = {at: [] for at in owners}
         below = dict.fromkeys(owners, 0)
         rest: list[Finding] = []
@@ -348,7 +357,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
             if isinstance(widget, FieldBox | Section):
                 widget.tell(told[at], below[at], needs.get(at, ""))
         for place in self.query(".whole").results(Static):
-            lines = [*lines_about(rest)]
+            lines = [*list_messages(rest)]
             if self._content is None:
                 lines = [f"{place_in_file(one)}: {line}" for one, line in zip(rest, lines, strict=True)] or [
                     self._trouble
@@ -356,7 +365,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
             show_lines(place, lines)
 
 
-def _as_text(desk: WorkspaceSession, path: str) -> ComposeResult:
+def _compose_as_text(desk: WorkspaceSession, path: str) -> ComposeResult:
     try:
         source = desk.source(path)
     except (OgpkitError, OSError):
@@ -367,15 +376,15 @@ def _as_text(desk: WorkspaceSession, path: str) -> ComposeResult:
     yield TextArea(sanitize(source.decode("utf-8", "replace")), read_only=True, show_line_numbers=True)
 
 
-def _first_of(fields: Sequence[Widget], name: object) -> Widget:
+def _find_first_control(fields: Sequence[Widget], name: object) -> Widget:
     """Where the cursor goes among what can have it: what has the name, else what one types into."""
     typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
     named = [widget for widget in fields if widget.name == name]
     return (named or typed_in or fields)[0]
 
 
-def _changes(before: object, value: object, at: KeyPath) -> list[Change]:
+def _find_changes(before: object, value: object, at: KeyPath) -> list[Change]:
     """The smallest changes that give a key its value: one language of a text, one item of a list."""
     if value is None:
         return [] if before is None else [RemoveValue(at)]
-    return [SetValue(at, value)] if before is None else list(changes(before, value, at))
+    return [SetValue(at, value)] if before is None else list(find_changes(before, value, at))

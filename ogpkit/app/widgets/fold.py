@@ -25,7 +25,7 @@ class LazyCollapsible(Collapsible):
             is_open: Whether it is open at the start.
         """
         self._make: Callable[[], Iterable[Widget]] | None = make
-        inside = self._made() if is_open else []
+        inside = self._make_content() if is_open else []
         super().__init__(*inside, title=cast("str", title), collapsed=not is_open)
 
     def name_it(self, title: Content) -> None:
@@ -51,10 +51,10 @@ class LazyCollapsible(Collapsible):
             await self._fill()
 
     async def _fill(self) -> None:
-        made = self._made()
+        made = self._make_content()
         if made:
             await self.query_one(self.Contents).mount_all(made)
 
-    def _made(self) -> list[Widget]:
+    def _make_content(self) -> list[Widget]:
         make, self._make = self._make, None
         return list(make()) if make else []

@@ -78,7 +78,7 @@ class ProblemList(LiveWidget, Vertical):
             shelf.highlighted = 0
 
     @on(Select.Changed)
-    def _chosen(self, event: Select.Changed) -> None:
+    def _handle_choice(self, event: Select.Changed) -> None:
         event.stop()
         self.show()
 
@@ -92,7 +92,7 @@ class ProblemList(LiveWidget, Vertical):
         else:
             self.notify(plain_line(f"{finding.message} {finding.remedy}").plain, markup=False)
 
-    def _line(self, finding: Finding) -> Content:
+    def _format_line(self, finding: Finding) -> Content:
         workspace = self.desk.workspace
         where = place_trail(workspace, path_place(workspace, finding.path))
         return plain_line(f"{SIGNS[finding.severity]} {where}, {finding.line}: {finding.message} {finding.remedy}")
@@ -115,6 +115,6 @@ class ProblemList(LiveWidget, Vertical):
         shelf = self.query_one(OptionList)
         at = shelf.highlighted
         shelf.clear_options()
-        shelf.add_options([Option(self._line(one)) for one in self._shown])
+        shelf.add_options([Option(self._format_line(one)) for one in self._shown])
         if at is not None and self._shown:
             shelf.highlighted = min(at, len(self._shown) - 1)

@@ -54,7 +54,7 @@ class SubTabs(TabbedContent):
         self.active = next(name for name, make in self._makers.items() if make is part)
 
     @on(TabbedContent.TabActivated)
-    async def _turned_to(self, event: TabbedContent.TabActivated) -> None:
+    async def _handle_turn(self, event: TabbedContent.TabActivated) -> None:
         if event.tabbed_content is not self:
             return
         if not event.pane.children:

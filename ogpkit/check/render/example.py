@@ -17,7 +17,7 @@ SHORT: Final = 12
 """Lines up to which a file is shown whole."""
 
 
-def example_lines(example: Example, other: Example | None) -> Iterator[str]:
+def list_example_lines(example: Example, other: Example | None) -> Iterator[str]:
     """The lines of an example: the files in which it differs from the other, and of long ones the tables that differ.
 
     Args:
@@ -31,15 +31,15 @@ def example_lines(example: Example, other: Example | None) -> Iterator[str]:
         yield _("on {day}").format(day=example.today.isoformat())
     for path, text in shown.items():
         yield f"# {path}"
-        yield from _abridged(text, theirs.get(path)) if path in differing else text.splitlines()
+        yield from _abridge(text, theirs.get(path)) if path in differing else text.splitlines()
 
 
-def _abridged(text: str, other: str | None) -> list[str]:
+def _abridge(text: str, other: str | None) -> list[str]:
     lines = text.splitlines()
     if other is None or len(lines) <= SHORT:
         return lines
     blocks = text.strip("\n").split("\n\n")
-    kept = _differing(blocks, other.strip("\n").split("\n\n"))
+    kept = _find_differing(blocks, other.strip("\n").split("\n\n"))
     abridged: list[str] = []
     for number, block in enumerate(blocks):
         if number in kept:
@@ -49,7 +49,7 @@ def _abridged(text: str, other: str | None) -> list[str]:
     return abridged
 
 
-def _differing(blocks: list[str], others: list[str]) -> set[int]:
+def _find_differing(blocks: list[str], others: list[str]) -> set[int]:
     """Which blocks differ; where one is missing, the one before it shows the place."""
     kept: set[int] = set()
     for sort, start, end, _start, _end in SequenceMatcher(None, blocks, others, autojunk=False).get_opcodes():

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def as_github(findings: Iterable[Finding], prefix: str = "") -> str:
+def render_github(findings: Iterable[Finding], prefix: str = "") -> str:
     """One command a finding.
 
     Args:
         findings: The findings, in their order.
         prefix: Where the workspace lies in the repository, ending with `/`; empty for its root.
     """
-    return "".join(f"{_command(finding, prefix)}\n" for finding in findings)
+    return "".join(f"{_render_command(finding, prefix)}\n" for finding in findings)
 
 
-def _command(finding: Finding, prefix: str) -> str:
+def _render_command(finding: Finding, prefix: str) -> str:
     span = finding.span
     facts: dict[str, object] = {
         "title": f"ogpkit {finding.code}",
@@ -38,17 +38,17 @@ def _command(finding: Finding, prefix: str) -> str:
     }
     if span.end_line == span.line:  # columns of several lines are refused
         facts |= {"col": span.column, "endColumn": max(span.end_column, span.column)}
-    said = ",".join(f"{name}={_property(str(value))}" for name, value in facts.items())
+    said = ",".join(f"{name}={_escape_property(str(value))}" for name, value in facts.items())
     place = f"{prefix}{finding.path}:{span.line}:{span.column}"
-    return f"::{_COMMANDS[finding.severity]} {said}::" + _data(
+    return f"::{_COMMANDS[finding.severity]} {said}::" + _escape_data(
         f"{place}: {finding.code} {sanitize_line(finding.message)} {sanitize_line(finding.remedy)}".strip()
     )
 
 
-def _data(text: str) -> str:
+def _escape_data(text: str) -> str:
     escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in escaped)
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
-def as_gitlab(findings: Iterable[Finding], prefix: str = "") -> str:
+def render_gitlab(findings: Iterable[Finding], prefix: str = "") -> str:
     """A list with one object a finding.
 
     Args:
         findings: The findings, in their order.
         prefix: Where the workspace lies in the repository, ending with `/`; empty for its root.
     """
-    return for_json(json.dumps(list(_objects(findings, prefix)), ensure_ascii=False, indent=2)) + "\n"
+    return for_json(json.dumps(list(_list_objects(findings, prefix)), ensure_ascii=False, indent=2)) + "\n"
 
 
-def _objects(findings: Iterable[Finding], prefix: str) -> Iterator[dict[str, object]]:
+def _list_objects(findings: Iterable[Finding], prefix: str) -> Iterator[dict[str, object]]:
     marks = Fingerprints()
     for finding in findings:
         span = finding.span

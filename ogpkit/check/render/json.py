@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from ogpkit.workspace.positions import Span
 
 
-def as_json(findings: Iterable[Finding]) -> str:
+def render_json(findings: Iterable[Finding]) -> str:
     """A list with one object a finding.
 
     Args:
         findings: The findings, in their order.
     """
-    return for_json(json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2)) + "\n"
+    return for_json(json.dumps([_dump_finding(finding) for finding in findings], ensure_ascii=False, indent=2)) + "\n"
 
 
-def _object(finding: Finding) -> dict[str, object]:
+def _dump_finding(finding: Finding) -> dict[str, object]:
     return {
         "path": finding.path,
         **_place(finding.span),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
 
 
-def as_junit(findings: Iterable[Finding], files: int) -> str:
+def render_junit(findings: Iterable[Finding], files: int) -> str:
     """A report with one suite.
 
     Args:
@@ -31,12 +31,12 @@ def as_junit(findings: Iterable[Finding], files: int) -> str:
         wrong = [finding for finding in found if finding.severity is not Severity.ADVICE]
         failures += bool(wrong)
         if wrong:
-            lines = "\n".join(_line(finding) for finding in wrong)
+            lines = "\n".join(_format_line(finding) for finding in wrong)
             first = sanitize_line(f"{wrong[0].code} {wrong[0].message}")
             ET.SubElement(case, "failure", message=first, type=str(wrong[0].severity)).text = lines
         advice = [finding for finding in found if finding.severity is Severity.ADVICE]
         if advice:
-            ET.SubElement(case, "system-out").text = "\n".join(_line(finding) for finding in advice)
+            ET.SubElement(case, "system-out").text = "\n".join(_format_line(finding) for finding in advice)
     if len(suite) == 0:
         ET.SubElement(suite, "testcase", name=f"{files} files", classname="ogpkit")
     counts = {"tests": str(len(suite)), "failures": str(failures), "errors": "0", "skipped": "0"}
@@ -46,6 +46,6 @@ def as_junit(findings: Iterable[Finding], files: int) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
 
 
-def _line(finding: Finding) -> str:
+def _format_line(finding: Finding) -> str:
     said = sanitize_line(f"{finding.message} {finding.remedy}")
     return f"{sanitize_path(finding.path)}:{finding.line}:{finding.column}: {finding.code} {said}"

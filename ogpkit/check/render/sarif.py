@@ -45,7 +45,7 @@ class Explained(Protocol):
         """How much it matters."""
 
 
-def as_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], prefix: str = "") -> str:
+def render_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], prefix: str = "") -> str:
     """One log with one run.
 
     Args:
@@ -57,7 +57,7 @@ def as_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], prefix
     used = [codes[code] for code in sorted({finding.code for finding in findings} & codes.keys())]
     index = {rule.code: number for number, rule in enumerate(used)}
     marks = Fingerprints()
-    driver = {"name": "ogpkit", "semanticVersion": __version__, "rules": [_rule(rule) for rule in used]}
+    driver = {"name": "ogpkit", "semanticVersion": __version__, "rules": [_dump_rule(rule) for rule in used]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -71,7 +71,7 @@ def as_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], prefix
     return for_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _rule(rule: Explained) -> dict[str, object]:
+def _dump_rule(rule: Explained) -> dict[str, object]:
     return {
         "id": rule.code,
         "shortDescription": {"text": _(rule.title)},
@@ -86,7 +86,7 @@ def _result(finding: Finding, index: Mapping[str, int], prefix: str, mark: str) 
         "ruleId": finding.code,
         "level": _LEVELS[finding.severity],
         "message": {"text": f"{finding.message} {finding.remedy}".strip()},
-        "locations": [_location(f"{prefix}{finding.path}", finding.span)],
+        "locations": [_dump_location(f"{prefix}{finding.path}", finding.span)],
         "partialFingerprints": {"ogpkit/v1": mark},
     }
     if finding.code in index:
@@ -94,14 +94,14 @@ def _result(finding: Finding, index: Mapping[str, int], prefix: str, mark: str) 
     if finding.related:
         result["relatedLocations"] = [
             {"id": number}
-            | _location(f"{prefix}{other.path}", other.span)
+            | _dump_location(f"{prefix}{other.path}", other.span)
             | ({"message": {"text": other.note}} if other.note else {})
             for number, other in enumerate(finding.related)
         ]
     return result
 
 
-def _location(path: str, span: Span) -> dict[str, object]:
+def _dump_location(path: str, span: Span) -> dict[str, object]:
     region = {
         "startLine": span.line,
         "startColumn": span.column,

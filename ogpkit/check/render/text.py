@@ -25,7 +25,7 @@ _LONGEST: Final = 100_000
 """Bytes of a line beyond which it is not shown at all."""
 
 
-def as_text(findings: Iterable[Finding], source: Callable[[str], bytes], *, colour: bool = False) -> str:
+def render_text(findings: Iterable[Finding], source: Callable[[str], bytes], *, colour: bool = False) -> str:
     """Each finding with the line that it is about.
 
     Args:
@@ -33,18 +33,18 @@ def as_text(findings: Iterable[Finding], source: Callable[[str], bytes], *, colo
         source: Gives the bytes of a file.
         colour: Whether to colour it for a terminal.
     """
-    paint = _paint if colour else _plain
+    paint = _paint if colour else _leave_plain
     files = _Files(source)
-    return "".join(f"{line}\n" for finding in findings for line in _lines(finding, files, paint))
+    return "".join(f"{line}\n" for finding in findings for line in _render_finding(finding, files, paint))
 
 
-def _lines(finding: Finding, files: _Files, paint: Callable[[str, str], str]) -> Iterator[str]:
+def _render_finding(finding: Finding, files: _Files, paint: Callable[[str, str], str]) -> Iterator[str]:
     hue = _COLOURS[finding.severity]
     place = f"{sanitize_path(finding.path)}:{finding.line}:{finding.column}:"
     yield f"{paint(place, _BOLD)} {paint(finding.code, hue)} {sanitize_line(finding.message)}"
     number = str(finding.line)
     gutter = " " * (len(number) + 1)
-    marked = _marked(files.line(finding.path, finding.line), finding.span)
+    marked = _mark_line(files.read_line(finding.path, finding.line), finding.span)
     if marked:
         text, mark = marked
         yield f" {paint(f'{number} |', _DIM)} {text}"
@@ -69,7 +69,7 @@ class _Files:
         self._path = ""
         self._lines: list[bytes] = []
 
-    def line(self, path: str, number: int) -> str:
+    def read_line(self, path: str, number: int) -> str:
         """A line of a file; empty where there is none."""
         if path != self._path:
             self._path = path
@@ -82,7 +82,7 @@ class _Files:
         return self._lines[number - 1].decode("utf-8", "replace").removesuffix("\r")
 
 
-def _marked(line: str, span: Span) -> tuple[str, str] | None:
+def _mark_line(line: str, span: Span) -> tuple[str, str] | None:
     """A line as it can be shown, and the marker below it; nothing for a line that says nothing."""
     if not line.strip():
         return None
@@ -92,17 +92,20 @@ def _marked(line: str, span: Span) -> tuple[str, str] | None:
     if len(line) > _ROOM:
         start = max(0, min(first - _ROOM // 3, len(line) - _ROOM))
     end = min(len(line), start + _ROOM)
-    before, within = _tame(line[start:first]), _tame(line[first : min(max(last, first + 1), end)])
+    before, within = (
+        _sanitize_line_text(line[start:first]),
+        _sanitize_line_text(line[first : min(max(last, first + 1), end)]),
+    )
     ahead, behind = ("…" if start else ""), ("…" if end < len(line) else "")
-    shown_line = f"{ahead}{before}{within}{_tame(line[min(max(last, first + 1), end) : end])}{behind}"
-    return shown_line.rstrip(), " " * _width(ahead + before) + "^" * max(1, _width(within))
+    shown_line = f"{ahead}{before}{within}{_sanitize_line_text(line[min(max(last, first + 1), end) : end])}{behind}"
+    return shown_line.rstrip(), " " * _measure_width(ahead + before) + "^" * max(1, _measure_width(within))
 
 
-def _tame(text: str) -> str:
+def _sanitize_line_text(text: str) -> str:
     return sanitize(text.replace("\t", "    "))
 
 
-def _width(text: str) -> int:
+def _measure_width(text: str) -> int:
     """Columns that a text takes in a terminal."""
     if text.isascii():
         return len(text)
@@ -115,11 +118,11 @@ def _paint(text: str, sort: str) -> str:
     return f"\x1b[{sort}m{text}\x1b[0m"
 
 
-def _plain(text: str, _sort: str) -> str:
+def _leave_plain(text: str, _sort: str) -> str:
     return text
 
 
-def as_concise(findings: Iterable[Finding]) -> str:
+def render_concise(findings: Iterable[Finding]) -> str:
     """One line a finding.
 
     Args:

@@ -57,8 +57,8 @@ def command(context: click.Context, /, **given: Any) -> None:
     root = workspace_root(options.workspace or _start(options.paths))
     run = _Run(root, options)
     if options.watch:
-        context.exit(_watched(run))
-    context.exit(run.once())
+        context.exit(_watch_workspace(run))
+    context.exit(run.run_once())
 
 
 def _verify(options: Options) -> None:
@@ -80,36 +80,36 @@ class _Run:
         self.root = root
         self.options = options
         self.instead: Mapping[str, bytes] = {}
-        self.only = tuple(within(root, path) for path in options.paths)
+        self.only = tuple(make_workspace_path(root, path) for path in options.paths)
         if options.stdin_filename:
-            path = within(root, options.stdin_filename, must_exist=False)
+            path = make_workspace_path(root, options.stdin_filename, must_exist=False)
             self.instead = {path: sys.stdin.buffer.read()}
             self.only = (path,)
 
-    def once(self) -> int:
+    def run_once(self) -> int:
         """Check once, and do with the findings what was asked for."""
-        mended = self._mended() if self.options.mends else None
+        mended = self._apply_fixes() if self.options.mends else None
         if mended is not None and self.options.diff:
-            click.echo(output.differences(mended), nl=False)
-            print_message(_fixes(mended, would=True))
+            click.echo(output.render_diff(mended), nl=False)
+            print_message(_format_fixes(mended, would=True))
             return ExitCode.FINDINGS if mended.after and not self.options.exit_zero else ExitCode.CLEAN
-        inspection = self._inspected(self.instead, self._cache())
+        inspection = self._check(self.instead, self._open_cache())
         if self.options.write_baseline:
             return self._write_baseline(inspection)
-        findings = self._chosen(inspection)
-        text = self._rendered(findings, inspection)
+        findings = self._select_findings(inspection)
+        text = self._render_findings(findings, inspection)
         if mended is not None and self.instead:
             self._give_mended(text)
         else:
             self._give(text)
         if mended is not None:
-            print_message(_fixes(mended, would=False))
+            print_message(_format_fixes(mended, would=False))
         fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
-        print_message(output.summary(findings, inspection.files, fixable))
+        print_message(output.render_summary(findings, inspection.files, fixable))
         is_wrong = any(finding.severity != "advice" for finding in findings)
         return ExitCode.FINDINGS if is_wrong and not self.options.exit_zero else ExitCode.CLEAN
 
-    def _cache(self) -> Cache | None:
+    def _open_cache(self) -> Cache | None:
         """What is known of earlier checks, where it may be used."""
         if not self.options.cache or self.instead or self.options.mends:
             return None
@@ -117,23 +117,23 @@ class _Run:
 
         return Cache(self.root, self._request())
 
-    def _colour(self) -> bool:
+    def _is_coloured(self) -> bool:
         return self.options.output_file is None and output.has_colours()
 
-    def _inspected(self, instead: Mapping[str, bytes], cache: Cache | None = None) -> CheckResult:
+    def _check(self, instead: Mapping[str, bytes], cache: Cache | None = None) -> CheckResult:
         """Look at the workspace, or remember what an earlier look at the same content has found."""
-        known = cache.known() if cache else None
+        known = cache.get_known() if cache else None
         if known is not None:
             return known
         collects = gc.isenabled()
         gc.disable()  # it would go through all that is read again and again and find nothing: an eighth of the time
         try:
-            return self._looked(instead, cache)
+            return self._check_and_remember(instead, cache)
         finally:
             if collects:
                 gc.enable()
 
-    def _looked(self, instead: Mapping[str, bytes], cache: Cache | None) -> CheckResult:
+    def _check_and_remember(self, instead: Mapping[str, bytes], cache: Cache | None) -> CheckResult:
         """Look at the workspace, and remember what was found."""
         from ogpkit.check.request import CheckRequest  # noqa: PLC0415
         from ogpkit.check.runner import run_check  # noqa: PLC0415
@@ -171,7 +171,7 @@ class _Run:
     def _verify_codes(self) -> None:
         """Refuse selectors that mean no rule: what was meant would be left out without a word."""
         for selector in (*self.options.select, *self.options.ignore):
-            codes = self.codes()
+            codes = self.list_codes()
             if not any(code.startswith(selector) for code in codes):
                 from difflib import get_close_matches  # noqa: PLC0415
 
@@ -180,26 +180,26 @@ class _Run:
                 said = _("No rule has the code “{code}”.").format(code=sanitize_line(selector))
                 raise click.UsageError(f"{said} {advice}".strip())
 
-    def codes(self) -> Mapping[str, Explained]:
+    def list_codes(self) -> Mapping[str, Explained]:
         """What is known of each code."""
         from ogpkit.check.core_codes import FAULT_CODES  # noqa: PLC0415
 
         known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in load_plugins(self.root).rules)]
         return {one.code: one for one in known}
 
-    def _chosen(self, inspection: CheckResult) -> tuple[Finding, ...]:
+    def _select_findings(self, inspection: CheckResult) -> tuple[Finding, ...]:
         """The findings that are neither known nor about files that have not changed."""
         findings = inspection.findings
         if self.options.changed is not None:
-            from ogpkit.check.git_changes import changes  # noqa: PLC0415
+            from ogpkit.check.git_changes import find_git_changes  # noqa: PLC0415
 
-            findings = changes(self.root, self.options.changed).select(findings)
+            findings = find_git_changes(self.root, self.options.changed).select(findings)
         if not self.options.baseline and not inspection.baseline:
             return findings
-        from ogpkit.check.baseline import in_workspace, read_baseline, unknown  # noqa: PLC0415
+        from ogpkit.check.baseline import find_baseline, read_baseline, split_known  # noqa: PLC0415
 
-        file = self.options.baseline or in_workspace(self.root, inspection.baseline)
-        findings, gone = unknown(findings, read_baseline(file))
+        file = self.options.baseline or find_baseline(self.root, inspection.baseline)
+        findings, gone = split_known(findings, read_baseline(file))
         if gone and not self.only and self.options.changed is None and not self.options.select:
             said = _n(
                 "{count} known finding is there no more; make the file anew with --write-baseline.",
@@ -210,12 +210,12 @@ class _Run:
         return findings
 
     def _write_baseline(self, inspection: CheckResult) -> int:
-        from ogpkit.check.baseline import in_workspace, verify_replaceable, written_baseline  # noqa: PLC0415
+        from ogpkit.check.baseline import find_baseline, format_baseline, verify_replaceable  # noqa: PLC0415
         from ogpkit.workspace.output import write_output  # noqa: PLC0415
 
-        file = self.options.baseline or in_workspace(self.root, inspection.baseline or BASELINE)
+        file = self.options.baseline or find_baseline(self.root, inspection.baseline or BASELINE)
         verify_replaceable(file)
-        write_output(file, written_baseline(inspection.findings))
+        write_output(file, format_baseline(inspection.findings))
         count = len(inspection.findings)
         said = _n(
             "{count} known finding is written into {file}.", "{count} known findings are written into {file}.", count
@@ -236,24 +236,24 @@ class _Run:
             content = text.encode("utf-8", "backslashreplace")
             write_files({self.options.output_file: content}, overwrite=self.options.overwrite)
             return
-        click.echo(text, nl=False, color=self._colour() or None)
+        click.echo(text, nl=False, color=self._is_coloured() or None)
 
-    def _rendered(self, findings: tuple[Finding, ...], inspection: CheckResult) -> str:
-        from ogpkit.check.request import source_of  # noqa: PLC0415
+    def _render_findings(self, findings: tuple[Finding, ...], inspection: CheckResult) -> str:
+        from ogpkit.check.request import make_reader  # noqa: PLC0415
 
         if self.options.statistics:
-            codes = self.codes() if findings else {}
-            return output.counted(
+            codes = self.list_codes() if findings else {}
+            return output.render_statistics(
                 findings, self.options.form, lambda code: _(codes[code].title) if code in codes else ""
             )
         report = output.Report(
             root=self.root,
             files=inspection.files,
-            source=source_of(self.root, self.instead),
-            codes=self.codes,
-            colour=self._colour(),
+            source=make_reader(self.root, self.instead),
+            codes=self.list_codes,
+            colour=self._is_coloured(),
         )
-        return output.rendered(self.options.form, findings, report)
+        return output.render_findings(self.options.form, findings, report)
 
     def _give_mended(self, text: str) -> None:
         """Give the content of the file, mended, and tell what is left."""
@@ -261,13 +261,13 @@ class _Run:
         sys.stdout.buffer.write(next(iter(self.instead.values())))
         print_message(text.rstrip("\n"))
 
-    def _mended(self) -> FixResult:
+    def _apply_fixes(self) -> FixResult:
         from ogpkit.check.autofix import apply_fixes  # noqa: PLC0415
-        from ogpkit.check.request import source_of  # noqa: PLC0415
+        from ogpkit.check.request import make_reader  # noqa: PLC0415
 
         mended = apply_fixes(
-            lambda instead: self._chosen(self._inspected({**self.instead, **instead})),
-            source_of(self.root, self.instead),
+            lambda instead: self._select_findings(self._check({**self.instead, **instead})),
+            make_reader(self.root, self.instead),
             unsafe=self.options.unsafe_fixes,
         )
         if self.options.fix and not self.options.diff:
@@ -291,17 +291,17 @@ def save_mended(root: Path, mended: FixResult) -> None:
     """
     if not mended.after:
         return
-    from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing  # noqa: PLC0415
+    from ogpkit.workspace.lock import COMMAND_TIMEOUT, lock_workspace  # noqa: PLC0415
     from ogpkit.workspace.write import ensure_unchanged, file_digest, save  # noqa: PLC0415
 
-    with writing(root, COMMAND_TIMEOUT):
+    with lock_workspace(root, COMMAND_TIMEOUT):
         for path, content in mended.after.items():  # all of them before the first is written
             ensure_unchanged(root, path, file_digest(mended.before[path]), content)
         for path, content in mended.after.items():
             save(root, path, content, file_digest(mended.before[path]))
 
 
-def _fixes(mended: FixResult, *, would: bool) -> str:
+def _format_fixes(mended: FixResult, *, would: bool) -> str:
     count, files = sum(mended.made.values()), len(mended.after)
     if not count:
         return _("There is nothing to mend by itself.")
@@ -312,17 +312,17 @@ def _fixes(mended: FixResult, *, would: bool) -> str:
     return said.format(count=count, files=files)
 
 
-def _watched(run: _Run) -> int:
+def _watch_workspace(run: _Run) -> int:
     """Check now and after every change, until the person stops it."""
     from threading import Event  # noqa: PLC0415
 
     from ogpkit.workspace.watch import watch_files  # noqa: PLC0415
 
-    code = run.once()
+    code = run.run_once()
     print_message(_("Waiting for changes; Ctrl+C ends."))
     for _changed in watch_files(run.root, Event(), tell=print_message):
         print_message("")
-        code = run.once()
+        code = run.run_once()
     return code
 
 
@@ -338,7 +338,7 @@ def _verify_is_there(path: Path) -> None:
         raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=sanitize_path(str(path))))
 
 
-def within(root: Path, path: Path, *, must_exist: bool = True) -> str:
+def make_workspace_path(root: Path, path: Path, *, must_exist: bool = True) -> str:
     """A path as the workspace writes it.
 
     Args:

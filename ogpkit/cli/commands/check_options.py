@@ -75,7 +75,7 @@ def _split_codes(_context: click.Context, _option: click.Parameter, given: tuple
     return tuple(one.strip().upper() for several in given for one in several.split(",") if one.strip())
 
 
-def _day(_context: click.Context, _option: click.Parameter, given: datetime | None) -> date:
+def _parse_day(_context: click.Context, _option: click.Parameter, given: datetime | None) -> date:
     return day_or_today(given)
 
 
@@ -146,7 +146,7 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option(
         "--today",
         type=click.DateTime(["%Y-%m-%d"]),
-        callback=_day,
+        callback=_parse_day,
         metavar="DATE",
         help="The day on which the workspace is looked at, for example 2013-06-30; the present one when left out.",
     ),

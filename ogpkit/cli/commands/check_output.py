@@ -38,7 +38,7 @@ class Report(NamedTuple):
     colour: bool = False
 
 
-def rendered(form: str, findings: tuple[Finding, ...], report: Report) -> str:
+def render_findings(form: str, findings: tuple[Finding, ...], report: Report) -> str:
     """Findings in a form of output; only that form's module is imported.
 
     Args:
@@ -54,15 +54,15 @@ def rendered(form: str, findings: tuple[Finding, ...], report: Report) -> str:
     elif form == "junit":
         text = render(findings, report.files)
     elif form == "sarif":
-        text = render(findings, report.codes(), prefix_in_repository(report.root))
+        text = render(findings, report.codes(), find_repository_prefix(report.root))
     elif form in ("github", "gitlab"):
-        text = render(findings, prefix_in_repository(report.root))
+        text = render(findings, find_repository_prefix(report.root))
     else:
         text = render(findings)
     return text
 
 
-def prefix_in_repository(root: Path) -> str:
+def find_repository_prefix(root: Path) -> str:
     """Where a workspace lies in its repository, with `/` at the end; empty for the top, and outside of any.
 
     Args:
@@ -82,7 +82,7 @@ def has_colours() -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def counted(findings: Iterable[Finding], form: str, title: Callable[[str], str]) -> str:
+def render_statistics(findings: Iterable[Finding], form: str, title: Callable[[str], str]) -> str:
     """How many findings there are of each rule, the most first.
 
     Args:
@@ -102,7 +102,7 @@ def counted(findings: Iterable[Finding], form: str, title: Callable[[str], str])
     return "".join(f"{count:>{width}}  {code}  {sanitize(title(code))}\n" for code, count in counts)
 
 
-def differences(mended: FixResult) -> str:
+def render_diff(mended: FixResult) -> str:
     """What fixes change, as a unified diff.
 
     Args:
@@ -126,7 +126,7 @@ def differences(mended: FixResult) -> str:
     return "".join(lines)
 
 
-def summary(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
+def render_summary(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
     """One line about all findings.
 
     Args:

@@ -31,14 +31,14 @@ def command(folder: Path) -> object:
     A demo folder that is there already is opened as it is. Where the output is no terminal, the overview is printed instead.
     """
     if not (folder / "ogpkit.toml").is_file():
-        copied(example_workspace_folder(_EXAMPLE), folder)
+        copy_example(example_workspace_folder(_EXAMPLE), folder)
     if sys.stdin.isatty() and sys.stdout.isatty():
         return _open(folder)
     _print(folder)
     return None
 
 
-def copied(source: Path, folder: Path) -> None:
+def copy_example(source: Path, folder: Path) -> None:
     """Copy an example as a whole or not at all.
 
     Args:

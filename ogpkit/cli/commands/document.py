@@ -8,8 +8,8 @@ import click
 
 from ogpkit.cli.messages import print_data
 from ogpkit.cli.options import (
-    contribution_named,
     document_options,
+    find_contribution,
     find_place,
     load_plugins,
     nearest_workspace_root,
@@ -17,7 +17,7 @@ from ogpkit.cli.options import (
     workspace_root,
 )
 from ogpkit.cli.output import write_output
-from ogpkit.exchange.documents import document_file, document_languages
+from ogpkit.exchange.documents import document_languages, make_document_file
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table, table_text
@@ -53,12 +53,12 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     root = workspace_root(workspace)
     plugins = load_plugins(root)
     unknown = _("There is no document “{name}”; there are: {known}.")
-    paper = contribution_named(name, plugins.papers, unknown)
+    paper = find_contribution(name, plugins.papers, unknown)
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     about = find_place(place, paper.value.scope, content)
     own = custom_templates(root)
     wanted = languages or document_languages(content, about)
-    files = (document_file(paper, content, about, language, form, out, plugins, own) for language in wanted)
+    files = (make_document_file(paper, content, about, language, form, out, plugins, own) for language in wanted)
     write_output(dict(files), overwrite=overwrite, is_named=False)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.render.example import example_lines
+from ogpkit.check.render.example import list_example_lines
 from ogpkit.cli.messages import print_data
 from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.errors import OgpkitError
@@ -33,23 +33,23 @@ class UnknownCode(OgpkitError):
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """Explain a rule, with a wrong and a right example; without CODE, list all codes."""
-    rules = dict(_explained(load_plugins(nearest_workspace_root())))
+    rules = dict(_list_explained(load_plugins(nearest_workspace_root())))
     if code is None:
         for known in (owned.value for owned in rules.values()):
             print_data(f"{known.code}  {_(known.severity.label):<8}  {sanitize_line(_(known.title))}")
         return
     found = rules.get(code.strip().upper())
     if found is None:
-        raise UnknownCode(_unknown(code, rules))
-    print_data("\n".join(_lines(found.plugin, found.value)))
+        raise UnknownCode(_describe_unknown(code, rules))
+    print_data("\n".join(_list_lines(found.plugin, found.value)))
 
 
-def _explained(plugins: Plugins) -> Iterator[tuple[str, OwnedContribution[CoreCode | Rule[Any]]]]:
+def _list_explained(plugins: Plugins) -> Iterator[tuple[str, OwnedContribution[CoreCode | Rule[Any]]]]:
     several: list[OwnedContribution[Any]] = [*(OwnedContribution(CORE, code) for code in FAULT_CODES), *plugins.rules]
     yield from ((one.value.code, one) for one in sorted(several, key=lambda one: one.value.code))
 
 
-def _unknown(code: str, rules: Mapping[str, object]) -> str:
+def _describe_unknown(code: str, rules: Mapping[str, object]) -> str:
     near = get_close_matches(code.strip().upper(), rules, n=3, cutoff=0.5)
     said = _("There is no rule with the code “{code}”.").format(code=sanitize_line(code))
     return f"{said} " + (
@@ -57,7 +57,7 @@ def _unknown(code: str, rules: Mapping[str, object]) -> str:
     )
 
 
-def _lines(plugin: str, rule: CoreCode | Rule[Any]) -> Iterator[str]:
+def _list_lines(plugin: str, rule: CoreCode | Rule[Any]) -> Iterator[str]:
     yield f"{rule.code}: {_(rule.title)}"
     yield f"{_(rule.severity.label)} · {rule.section} · {plugin}"
     yield ""
@@ -66,4 +66,4 @@ def _lines(plugin: str, rule: CoreCode | Rule[Any]) -> Iterator[str]:
         if example is not None:
             yield ""
             yield heading
-            yield from (f"    {line}".rstrip() for line in example_lines(example, other))
+            yield from (f"    {line}".rstrip() for line in list_example_lines(example, other))

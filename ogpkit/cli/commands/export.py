@@ -10,7 +10,7 @@ import click
 
 from ogpkit.cli.messages import print_data
 from ogpkit.cli.options import (
-    contribution_named,
+    find_contribution,
     find_place,
     load_plugins,
     nearest_workspace_root,
@@ -49,7 +49,7 @@ def command(
         return
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    found = contribution_named(name, plugins.exporters, _("There is no export “{name}”; there are: {known}."))
+    found = find_contribution(name, plugins.exporters, _("There is no export “{name}”; there are: {known}."))
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     data = run_exporter(found, content, find_place(place, found.value.scope, content), plugins)
     if out is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ogpkit.cli.commands.check_output import differences
+from ogpkit.cli.commands.check_output import render_diff
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_message
 from ogpkit.cli.options import workspace_option, workspace_root
@@ -35,12 +35,12 @@ def command(
     PATHs are files or folders of the workspace; without any, all its files are meant.
     """
     from ogpkit.check.autofix import FixResult  # noqa: PLC0415
-    from ogpkit.cli.commands.check import save_mended, within  # noqa: PLC0415
-    from ogpkit.workspace.formatter import canonical, is_readable  # noqa: PLC0415
+    from ogpkit.cli.commands.check import make_workspace_path, save_mended  # noqa: PLC0415
+    from ogpkit.workspace.formatter import format_files, is_readable  # noqa: PLC0415
 
     root = workspace_root(workspace or (paths[0] if paths and os.path.exists(paths[0]) else None))  # noqa: PTH110  as in check
-    files = _files(root, [within(root, path) for path in paths])
-    formed = canonical(files)
+    files = _read_files(root, [make_workspace_path(root, path) for path in paths])
+    formed = format_files(files)
     changed = {path: new for path, new in formed.items() if new != files[path]}
     mended = FixResult(before={path: files[path] for path in changed}, after=changed, made=dict.fromkeys(changed, 1))
     for path in sorted(files.keys() - formed.keys()):
@@ -49,27 +49,27 @@ def command(
             said = _("{path} stays as it is: the formatter would lose or move something in it.")
         print_message(said.format(path=sanitize_path(path)))
     if diff:
-        click.echo(differences(mended), nl=False)
+        click.echo(render_diff(mended), nl=False)
     elif not only_check:
         save_mended(root, mended)
     else:
         for path in sorted(changed):
             click.echo(sanitize_path(path))
     would = only_check or diff
-    print_message(_summary(len(changed), len(files), would=would))
+    print_message(_format_summary(len(changed), len(files), would=would))
     context.exit(ExitCode.FINDINGS if would and changed else ExitCode.CLEAN)
 
 
-def _files(root: Path, only: list[str]) -> dict[str, bytes]:
+def _read_files(root: Path, only: list[str]) -> dict[str, bytes]:
     from ogpkit.builtin import ogpkit_kinds  # noqa: PLC0415
     from ogpkit.check.engine import is_within  # noqa: PLC0415
     from ogpkit.schema.kinds import Kinds  # noqa: PLC0415
     from ogpkit.workspace.files import Reader  # noqa: PLC0415
-    from ogpkit.workspace.load import files_of, read_settings  # noqa: PLC0415
+    from ogpkit.workspace.load import list_files, read_settings  # noqa: PLC0415
     from ogpkit.workspace.scan import LARGEST  # noqa: PLC0415
 
     settings = read_settings(root, Kinds(ogpkit_kinds()), {})
-    entries = [entry for entry in files_of(root, settings, {}) if not entry.trouble and entry.size <= LARGEST]
+    entries = [entry for entry in list_files(root, settings, {}) if not entry.trouble and entry.size <= LARGEST]
     files = {}
     with Reader(root) as reader:
         for entry in entries:
@@ -79,7 +79,7 @@ def _files(root: Path, only: list[str]) -> dict[str, bytes]:
     return files
 
 
-def _summary(changed: int, files: int, *, would: bool) -> str:
+def _format_summary(changed: int, files: int, *, would: bool) -> str:
     if not changed:
         said = _n("{files} file has the one form already.", "{files} files have the one form already.", files)
     elif would:

@@ -10,7 +10,7 @@ import click
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import (
-    contribution_named,
+    find_contribution,
     find_place,
     load_plugins,
     nearest_workspace_root,
@@ -56,7 +56,7 @@ def command(
         return
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    importer = contribution_named(name, plugins.importers, _("There is no import “{name}”; there are: {known}."))
+    importer = find_contribution(name, plugins.importers, _("There is no import “{name}”; there are: {known}."))
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=sanitize_line(name)))
     data = read_incoming(file)

@@ -11,8 +11,8 @@ from ogpkit.cli.messages import print_data, print_message
 from ogpkit.model.identifiers import english_country_name, is_language
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.workspace.country_names import find_country_code, nearest_countries
-from ogpkit.workspace.create import Beginning, begin, suggested_languages
+from ogpkit.workspace.country_names import find_country_code, suggest_countries
+from ogpkit.workspace.create import Beginning, begin, suggest_languages
 
 
 @click.command("init")
@@ -30,50 +30,52 @@ def command(folder: Path, name: str | None, countries: tuple[str, ...], language
     """
     asks = sys.stdin.isatty()
     default_name = folder.resolve().name
-    name = name if name is not None or not asks else _asked(_("Name of the workspace"), default_name)
-    codes = _countries(countries, asks=asks)
-    suggestion = ",".join(suggested_languages(codes))
+    name = name if name is not None or not asks else _ask(_("Name of the workspace"), default_name)
+    codes = _parse_countries(countries, asks=asks)
+    suggestion = ",".join(suggest_languages(codes))
     if languages is None and asks:
-        languages = _asked(_("Languages in which you write, the most used first"), suggestion)
-    beginning = Beginning(name=name or default_name, countries=codes, languages=_languages(languages or suggestion))
+        languages = _ask(_("Languages in which you write, the most used first"), suggestion)
+    beginning = Beginning(
+        name=name or default_name, countries=codes, languages=_parse_languages(languages or suggestion)
+    )
     for path in begin(folder, beginning):
         print_data(path)
     print_message(_("The workspace is ready. Open it with: {command}").format(command=f"ogpkit app {folder}"))
 
 
-def _countries(said: tuple[str, ...], *, asks: bool) -> tuple[str, ...]:
+def _parse_countries(said: tuple[str, ...], *, asks: bool) -> tuple[str, ...]:
     if said:
-        return tuple(dict.fromkeys(_country(one) for one in said))
+        return tuple(dict.fromkeys(_parse_country(one) for one in said))
     if not asks:
         raise click.UsageError(_("Say which country it is about, for example --country KE."))
-    answer = _asked(_("Country (code or name; several with commas between)"))
-    return tuple(dict.fromkeys(_country_asked(one) for one in answer.split(",") if one.strip()))
+    answer = _ask(_("Country (code or name; several with commas between)"))
+    return tuple(dict.fromkeys(_ask_country(one) for one in answer.split(",") if one.strip()))
 
 
-def _country(said: str) -> str:
+def _parse_country(said: str) -> str:
     code = find_country_code(said)
     if code is None:
-        raise click.UsageError(_unknown(said))
+        raise click.UsageError(_describe_unknown(said))
     return code
 
 
-def _country_asked(said: str) -> str:
+def _ask_country(said: str) -> str:
     """The code of a country, asked for again until it is known."""
     while (code := find_country_code(said)) is None:
-        near = nearest_countries(said)
-        print_message(_unknown(said))
-        said = _asked(_("Country"), near[0][0] if near else None)
+        near = suggest_countries(said)
+        print_message(_describe_unknown(said))
+        said = _ask(_("Country"), near[0][0] if near else None)
     print_message(f"{code}  {english_country_name(code)}")
     return code
 
 
-def _unknown(said: str) -> str:
-    near = " / ".join(f"{name} ({code})" for code, name in nearest_countries(said))
+def _describe_unknown(said: str) -> str:
+    near = " / ".join(f"{name} ({code})" for code, name in suggest_countries(said))
     message = _("“{said}” is neither a country nor its code.").format(said=sanitize_line(said))
     return message + " " + _("Did you mean {near}?").format(near=near) if near else message
 
 
-def _languages(said: str) -> tuple[str, ...]:
+def _parse_languages(said: str) -> tuple[str, ...]:
     languages = tuple(dict.fromkeys(said.replace(",", " ").split()))
     for language in languages:
         if not is_language(language):
@@ -85,6 +87,6 @@ def _languages(said: str) -> tuple[str, ...]:
     return languages
 
 
-def _asked(question: str, default: str | None = None) -> str:
+def _ask(question: str, default: str | None = None) -> str:
     answer: str = click.prompt(question, default=default, err=True)
     return answer

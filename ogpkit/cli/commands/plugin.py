@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.cli.contributed import contributed_commands, find_contributed_command, unknown_command
+from ogpkit.cli.contributed import find_contributed_command, list_contributed_commands, refuse_unknown_command
 from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import format_option, load_plugins, nearest_workspace_root, workspace_option, workspace_root
 from ogpkit.plugins.discovery import CORE
@@ -31,7 +31,7 @@ class PluginGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the name of every command, in order."""
-        return sorted({*super().list_commands(ctx), *(one.name for one in contributed_commands(ctx, "plugin"))})
+        return sorted({*super().list_commands(ctx), *(one.name for one in list_contributed_commands(ctx, "plugin"))})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command; plugins are loaded only when it is none of the core's."""
@@ -42,7 +42,7 @@ class PluginGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command of a call, or say which word was perhaps meant."""
         if self.get_command(ctx, args[0]) is None:
-            raise unknown_command(ctx, args[0], self.list_commands(ctx))
+            raise refuse_unknown_command(ctx, args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
 
@@ -58,18 +58,18 @@ def list_plugins(workspace: Path | None, form: str) -> None:
     """Show what is installed, what it contributes, and what became of it."""
     root = workspace_root(workspace) if workspace else nearest_workspace_root()
     plugins = load_plugins(root)
-    counts = _counts(plugins)
+    counts = _count_contributions(plugins)
     if form == "json":
         records = [_record(plugins, plugin, counts.get(plugin.name, {})) for plugin in plugins.installed]
         print_data(for_json(json.dumps(records, ensure_ascii=False, indent=2)))
         return
-    print_data(table_text(_table(plugins, counts)))
+    print_data(table_text(_make_table(plugins, counts)))
     for fault in plugins.faults:
         if fault.where:
             print_message(sanitize_line(f"{fault.plugin}, {fault.doing}: {fault.where}"))
 
 
-def _counts(plugins: Plugins) -> dict[str, dict[str, int]]:
+def _count_contributions(plugins: Plugins) -> dict[str, dict[str, int]]:
     """How much each plugin gives for each hook; calls every hook."""
     counts: dict[str, dict[str, int]] = {}
     for hook, contributions in plugins.call_all().items():
@@ -86,28 +86,28 @@ def _record(plugins: Plugins, plugin: Plugin, counts: Mapping[str, int]) -> dict
         "version": plugin.version,
         "distribution": plugin.distribution,
         "source": plugin.source,
-        "location": _location(plugin),
+        "location": _find_location(plugin),
         "state": plugin.state,
         "hooks": list(plugin.hooks),
         "contributes": dict(counts) if plugin.state == "on" else {},
-        "milliseconds": _milliseconds(plugins, plugin),
+        "milliseconds": _measure_milliseconds(plugins, plugin),
         "faults": [
             {"doing": fault.doing, "message": fault.message, "remedy": fault.remedy, "where": fault.where}
-            for fault in _faults_of(plugins, plugin)
+            for fault in _list_faults(plugins, plugin)
         ],
     }
 
 
-def _table(plugins: Plugins, counts: Mapping[str, Mapping[str, int]]) -> Table:
+def _make_table(plugins: Plugins, counts: Mapping[str, Mapping[str, int]]) -> Table:
     rows = [
         (
             plugin.name,
             plugin.version,
             f"{plugin.distribution} ({plugin.source})" if plugin.source else plugin.distribution,
             _(_STATES[plugin.state]),
-            _contributes(plugin, counts.get(plugin.name, {})),
-            _milliseconds(plugins, plugin),
-            " ".join(f"{fault.doing}: {fault.message}" for fault in _faults_of(plugins, plugin)),
+            _list_hooks(plugin, counts.get(plugin.name, {})),
+            _measure_milliseconds(plugins, plugin),
+            " ".join(f"{fault.doing}: {fault.message}" for fault in _list_faults(plugins, plugin)),
         )
         for plugin in plugins.installed
     ]
@@ -116,22 +116,22 @@ def _table(plugins: Plugins, counts: Mapping[str, Mapping[str, int]]) -> Table:
     return Table(columns, rows, titles)
 
 
-def _location(plugin: Plugin) -> str:
+def _find_location(plugin: Plugin) -> str:
     """Where the plugin's code lies, as far as it has been imported."""
     return str(getattr(plugin.module, "__file__", None) or "")
 
 
-def _contributes(plugin: Plugin, counts: Mapping[str, int]) -> str:
+def _list_hooks(plugin: Plugin, counts: Mapping[str, int]) -> str:
     """The hooks that a plugin uses, each with how much it gives."""
     used = (hook.removeprefix("ogpkit_").replace("_", " ") for hook in plugin.hooks)
     return ", ".join(f"{hook} {counts.get(hook, 0)}" for hook in used)
 
 
-def _milliseconds(plugins: Plugins, plugin: Plugin) -> float | None:
+def _measure_milliseconds(plugins: Plugins, plugin: Plugin) -> float | None:
     return None if plugin.state == "off" else round(plugins.milliseconds(plugin.name), 1)
 
 
-def _faults_of(plugins: Plugins, plugin: Plugin) -> list[PluginFault]:
+def _list_faults(plugins: Plugins, plugin: Plugin) -> list[PluginFault]:
     return [fault for fault in plugins.faults if fault.plugin == plugin.name]
 
 

@@ -67,7 +67,7 @@ def build_command(
     root = workspace_root(workspace)
     plugins = load_plugins(root)
     day = today.date() if today else None
-    options = attrs.evolve(_options(root, languages), base=_on_the_web(base), documents=documents)
+    options = attrs.evolve(_make_options(root, languages), base=_on_the_web(base), documents=documents)
     outcome = build(root, out, plugins, options, day)
     print_faults(plugins)
     _tell(outcome, out)
@@ -90,7 +90,7 @@ def serve_command(port: int, out: Path | None, languages: tuple[str, ...], works
 
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    options = _options(root, languages)
+    options = _make_options(root, languages)
     with TemporaryDirectory(prefix="ogpkit-portal-") as passing:
         folder = out or Path(passing)
         serve(lambda: build(root, folder, plugins, options), root, folder, port=port, tell=_Teller(plugins))
@@ -102,22 +102,22 @@ class _Teller:
     def __init__(self, plugins: Plugins) -> None:
         self._plugins = plugins
 
-    def ready(self, address: str) -> None:
+    def report_ready(self, address: str) -> None:
         print_data(address)
         print_message(_("Press Ctrl+C to end."))
 
-    def built(self, outcome: Outcome) -> None:
+    def report_built(self, outcome: Outcome) -> None:
         print_faults(self._plugins)
-        print_message(_counted(outcome))
+        print_message(_format_counts(outcome))
 
-    def failed(self, error: OgpkitError) -> None:
+    def report_failure(self, error: OgpkitError) -> None:
         print_message(str(error))
 
-    def noticed(self, text: str) -> None:
+    def report_notice(self, text: str) -> None:
         print_message(text)
 
 
-def _options(root: Path, languages: tuple[str, ...]) -> Options:
+def _make_options(root: Path, languages: tuple[str, ...]) -> Options:
     for language in languages:
         if not is_language(language):
             raise click.UsageError(_("“{said}” is no language code.").format(said=sanitize_line(language)))
@@ -132,12 +132,12 @@ def _on_the_web(base: str) -> str:
 
 def _tell(outcome: Outcome, out: Path) -> None:
     print_data(str(out))
-    print_message(_counted(outcome))
+    print_message(_format_counts(outcome))
     for path in outcome.left:
         print_message(_("{file} is stale, but somebody changed it; it was left.").format(file=sanitize_line(path)))
 
 
-def _counted(outcome: Outcome) -> str:
+def _format_counts(outcome: Outcome) -> str:
     return _("Files written: {written}, as they were: {kept}, taken away: {removed}.").format(
         written=outcome.written, kept=outcome.kept, removed=outcome.removed
     )

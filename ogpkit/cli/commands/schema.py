@@ -63,20 +63,20 @@ def command(
     root = workspace_root(workspace) if workspace or taplo else nearest_workspace_root()
     plugins = load_plugins(root)
     draft = "draft-07" if taplo else draft  # taplo knows no later one
-    schemas = {name: _schema(plugins.kinds, name, draft) for name in _chosen(plugins.kinds, kind)}
+    schemas = {name: _make_schema(plugins.kinds, name, draft) for name in _select_kinds(plugins.kinds, kind)}
     print_faults(plugins)
     if out is not None:
-        files = {out / f"{name}.schema.json": (_as_json(schema) + "\n").encode() for name, schema in schemas.items()}
+        files = {out / f"{name}.schema.json": (_dump_json(schema) + "\n").encode() for name, schema in schemas.items()}
         if taplo and root is not None:
-            files[root / ".taplo.toml"] = _mapping(root, out, [one for one in plugins.kinds if one.name in schemas])
+            files[root / ".taplo.toml"] = _map_files(root, out, [one for one in plugins.kinds if one.name in schemas])
         write_output(files, overwrite=overwrite, is_named=False)
     elif kind is None:
-        print_data(_as_json(schemas))
+        print_data(_dump_json(schemas))
     else:
-        print_data(_as_json(schemas[kind]))
+        print_data(_dump_json(schemas[kind]))
 
 
-def _chosen(kinds: Kinds, kind: str | None) -> list[str]:
+def _select_kinds(kinds: Kinds, kind: str | None) -> list[str]:
     names = [installed.name for installed in kinds]
     if kind is None:
         return names
@@ -88,8 +88,8 @@ def _chosen(kinds: Kinds, kind: str | None) -> list[str]:
     return [kind]
 
 
-def _schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
-    kind = kinds.named(name)
+def _make_schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
+    kind = kinds.by_name(name)
     if kind is None:
         raise KeyError(name)
     extensions = {extension.path: extension.entity for extension in kinds.extensions(name)}
@@ -97,7 +97,7 @@ def _schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
     return schema | ({"examples": [in_json_values(parse_toml(kind.example.encode()))]} if kind.example else {})
 
 
-def _mapping(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:
+def _map_files(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:
     """Which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
     where = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()
     rules = [
@@ -110,5 +110,5 @@ def _mapping(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:
     return ("# Made by `ogpkit schema --taplo`.\n" + tomli_w.dumps({"rule": rules})).encode("utf-8")
 
 
-def _as_json(value: object) -> str:
+def _dump_json(value: object) -> str:
     return for_json(json.dumps(value, ensure_ascii=False, indent=2))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ogpkit.devkit.reference.editions import editions_page, stages_page
-from ogpkit.devkit.reference.hooks import reference
-from ogpkit.devkit.reference.kinds import kinds_page
+from ogpkit.devkit.reference.editions import render_editions, render_stages
+from ogpkit.devkit.reference.hooks import render_hooks
+from ogpkit.devkit.reference.kinds import render_kinds
 from ogpkit.devkit.reference.names import names_page
 from ogpkit.plugins.manager import Plugins
 
@@ -20,10 +20,10 @@ def write(folder: Path, plugins: Plugins) -> None:
         plugins: The plugins that it is about.
     """
     pages = {
-        "hooks": reference(),
-        "kinds": kinds_page(plugins),
-        "stages": stages_page(plugins),
-        "editions": editions_page(plugins),
+        "hooks": render_hooks(),
+        "kinds": render_kinds(plugins),
+        "stages": render_stages(plugins),
+        "editions": render_editions(plugins),
         "names": names_page(),
     }
     folder.mkdir(parents=True, exist_ok=True)

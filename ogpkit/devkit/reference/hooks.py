@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from ogpkit.devkit.reference.names import public_name
+from ogpkit.devkit.reference.names import find_public_name
 from ogpkit.plugins import hookspecs
 from ogpkit.plugins.manager import HOOKS
 from ogpkit.schema.fields import attribute_docs
@@ -34,15 +34,15 @@ A plugin is a Python distribution with an entry point in the group `ogpkit`; the
 """
 
 
-def reference() -> str:
+def render_hooks() -> str:
     """The whole reference, as Markdown."""
     about = cleandoc(hookspecs.__doc__ or "").split("\n\n", 1)[1]
-    contents = "\n".join(f"- [`{hook}`](#{hook}): {_summary(hook)}" for hook in HOOKS)
-    chapters = "\n".join(_chapter(hook) for hook in HOOKS)
+    contents = "\n".join(f"- [`{hook}`](#{hook}): {_find_summary(hook)}" for hook in HOOKS)
+    chapters = "\n".join(_render_hook(hook) for hook in HOOKS)
     return f"{_INTRODUCTION}{about}\n\n{contents}\n\n{chapters}"
 
 
-def parts_of(hook: str) -> dict[str, str]:
+def parse_specification(hook: str) -> dict[str, str]:
     """What the specification of a hook says, by part.
 
     Args:
@@ -53,40 +53,42 @@ def parts_of(hook: str) -> dict[str, str]:
     return {"Summary": pieces[0].strip()} | dict(zip(pieces[1::2], map(cleandoc, pieces[2::2]), strict=True))
 
 
-def example_of(hook: str) -> str:
+def find_example(hook: str) -> str:
     """The code of a hook's example.
 
     Args:
         hook: The hook's name.
     """
-    examples = doctest.DocTestParser().get_examples(parts_of(hook).get("Example", ""))
+    examples = doctest.DocTestParser().get_examples(parse_specification(hook).get("Example", ""))
     return "".join(f"\n\n{one.source}" if one.source.startswith(("@", "def ")) else one.source for one in examples)
 
 
-def _summary(hook: str) -> str:
-    return parts_of(hook)["Summary"].split("\n", 1)[0]
+def _find_summary(hook: str) -> str:
+    return parse_specification(hook)["Summary"].split("\n", 1)[0]
 
 
-def _chapter(hook: str) -> str:
-    parts = parts_of(hook)
+def _render_hook(hook: str) -> str:
+    parts = parse_specification(hook)
     said = [f"- {part}: {' '.join(parts[part].split())}" for part in PARTS[1:-1]]
-    return "\n".join([f"## {hook}", "", parts["Summary"], "", *said, "", *_values(hook), *_code(hook), ""])
+    return "\n".join(
+        [f"## {hook}", "", parts["Summary"], "", *said, "", *_render_values(hook), *_render_code(hook), ""]
+    )
 
 
-def _values(hook: str) -> list[str]:
+def _render_values(hook: str) -> list[str]:
     value = HOOKS[hook]
     about = attribute_docs(value)
     attributes = [
         f"| `{field.name}` | {'' if field.default is attrs.NOTHING else 'may be left out'} | {about.get(field.name, '')} |"
         for field in attrs.fields(value)
     ]
-    heads = [f"| attribute of `{public_name(value)}` | | |", "|---|---|---|"]
+    heads = [f"| attribute of `{find_public_name(value)}` | | |", "|---|---|---|"]
     return [*heads, *attributes, ""]
 
 
-def _code(hook: str) -> list[str]:
-    return ["```python", example_of(hook).rstrip("\n"), "```"]
+def _render_code(hook: str) -> list[str]:
+    return ["```python", find_example(hook).rstrip("\n"), "```"]
 
 
 if __name__ == "__main__":
-    sys.stdout.write(reference())
+    sys.stdout.write(render_hooks())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.devkit.reference.markdown import block, table, text
+from ogpkit.devkit.reference.markdown import block, escape_text, render_table
 from ogpkit.model.annotations import Bounds, Reference, TextFormat
 from ogpkit.schema.fields import Shape, Sort, class_summary, fields_of
 
@@ -33,7 +33,7 @@ _FORMS: Final = {
 }
 
 
-def kinds_page(plugins: Plugins) -> str:
+def render_kinds(plugins: Plugins) -> str:
     """Every kind of document.
 
     Args:
@@ -42,42 +42,46 @@ def kinds_page(plugins: Plugins) -> str:
     owners = {owned.value.name: owned.plugin for owned in plugins.call_all()["ogpkit_kinds"]}
     lines = ["# Kinds of document", "", "What lies where in a workspace, and what each field means.", ""]
     for kind in plugins.kinds:
-        lines.extend(_chapter(kind, owners[kind.name], plugins.kinds.extensions(kind.name)))
+        lines.extend(_render_kind(kind, owners[kind.name], plugins.kinds.extensions(kind.name)))
     return "\n".join(lines)
 
 
-def _chapter(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any], ...]) -> Iterator[str]:
-    yield from (f"## {text(kind.title)}", "")
-    yield from (text(class_summary(kind.entity)), "")
-    yield from (f"- Files: `{kind.pattern.text}`", f"- Kind: `{kind.name}`, of the plugin {text(plugin)}")
+def _render_kind(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any], ...]) -> Iterator[str]:
+    yield from (f"## {escape_text(kind.title)}", "")
+    yield from (escape_text(class_summary(kind.entity)), "")
+    yield from (f"- Files: `{kind.pattern.text}`", f"- Kind: `{kind.name}`, of the plugin {escape_text(plugin)}")
     yield from (f"- Class: `{kind.entity.__module__}.{kind.entity.__qualname__}`", "")
-    yield from table(("Key", "What it takes", "What it means"), _rows(kind.entity, ""))
+    yield from render_table(("Key", "What it takes", "What it means"), _list_rows(kind.entity, ""))
     for extension in extensions:
         carrier = f"each of `{extension.within}`" if extension.within else "the file"
         yield from (
-            f"The table `[{'.'.join(extension.path)}]` ({carrier}): {text(class_summary(extension.entity))}",
+            f"The table `[{'.'.join(extension.path)}]` ({carrier}): {escape_text(class_summary(extension.entity))}",
             "",
         )
-        yield from table(("Key", "What it takes", "What it means"), _rows(extension.entity, ""))
+        yield from render_table(("Key", "What it takes", "What it means"), _list_rows(extension.entity, ""))
     if kind.example:
         yield from block(kind.example, "toml")
 
 
-def _rows(entity: type, at: str) -> Iterator[tuple[str, str, str]]:
+def _list_rows(entity: type, at: str) -> Iterator[tuple[str, str, str]]:
     for field in fields_of(entity):
         key = f"{at}{field.key}"
         needed = ", required" if field.required else ""
-        yield f"`{key}`", text(shape_words(field.shape) + needed), text(field.metadata.get("help") or field.help)
+        yield (
+            f"`{key}`",
+            escape_text(describe_shape(field.shape) + needed),
+            escape_text(field.metadata.get("help") or field.help),
+        )
         nested = field.shape.nested()
         if nested is not None:
-            yield from _rows(nested, f"{key}{_step(field.shape)}.")
+            yield from _list_rows(nested, f"{key}{_step(field.shape)}.")
 
 
 def _step(shape: Shape) -> str:
     return {Sort.LIST: "[]", Sort.MAPPING: ".NAME"}.get(shape.sort, "")
 
 
-def shape_words(shape: Shape) -> str:
+def describe_shape(shape: Shape) -> str:
     """What a field takes, in words.
 
     Args:
@@ -86,13 +90,13 @@ def shape_words(shape: Shape) -> str:
     if shape.sort is Sort.CHOICE:
         return "one of " + ", ".join(f"`{one.value}`" for one in shape.choices)
     if shape.sort is Sort.LIST and shape.item:
-        return f"list: {shape_words(shape.item)}"
+        return f"list: {describe_shape(shape.item)}"
     if shape.sort is Sort.MAPPING and shape.item:
-        return f"table of your own keys: {shape_words(shape.item)}"
-    return ", ".join([_SORTS[shape.sort], *_meanings(shape)])
+        return f"table of your own keys: {describe_shape(shape.item)}"
+    return ", ".join([_SORTS[shape.sort], *_list_constraints(shape)])
 
 
-def _meanings(shape: Shape) -> Iterator[str]:
+def _list_constraints(shape: Shape) -> Iterator[str]:
     if form := shape.meaning(TextFormat):
         yield _FORMS[form]
     if refers := shape.meaning(Reference):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _MARKUP: Final = re.compile(r"([\\*_\[\]<>|$])")
 
 
-def text(words: object) -> str:
+def escape_text(words: object) -> str:
     """A text on one line; what stands in backticks stays code.
 
     Args:
@@ -25,7 +25,7 @@ def text(words: object) -> str:
     return "".join(quoted)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def render_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table, whose cells are Markdown already.
 
     Args:

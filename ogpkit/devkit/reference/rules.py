@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.render.example import example_lines
+from ogpkit.check.render.example import list_example_lines
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.owned import OwnedContribution
@@ -33,7 +33,7 @@ What `ogpkit check` looks for. `ogpkit explain CODE` says the same in the termin
 
 def index() -> str:
     """The whole index, as Markdown: a table, and a chapter for each rule."""
-    known = explained(Plugins.discover(third_party=False))
+    known = list_codes(Plugins.discover(third_party=False))
     lines = [_INTRODUCTION]
     for plugin, rules in groupby(known, key=lambda one: one.plugin):
         lines += [f"## {plugin}", "", "| code | asks for | | from |", "|---|---|---|---|"]
@@ -43,11 +43,11 @@ def index() -> str:
         ]
         lines.append("")
         for rule in chosen:
-            lines += _chapter(rule)
+            lines += _render_rule(rule)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def explained(plugins: Plugins) -> list[OwnedContribution[Any]]:
+def list_codes(plugins: Plugins) -> list[OwnedContribution[Any]]:
     """Every code with whose it is: those of the core first, then those of each plugin, by code.
 
     Args:
@@ -57,11 +57,11 @@ def explained(plugins: Plugins) -> list[OwnedContribution[Any]]:
     return sorted(several, key=lambda one: (one.plugin != CORE, one.plugin, one.value.code))
 
 
-def _chapter(rule: CoreCode | Rule[Any]) -> Iterator[str]:
+def _render_rule(rule: CoreCode | Rule[Any]) -> Iterator[str]:
     yield from (f"### {rule.code}", "", f"**{rule.title}.** {rule.explanation} *({rule.section})*", "")
     for heading, example, other in (("Wrong", rule.wrong, rule.right), ("Right", rule.right, rule.wrong)):
         if example is not None:
-            yield from (f"{heading}:", "", "```text", *example_lines(example, other), "```", "")
+            yield from (f"{heading}:", "", "```text", *list_example_lines(example, other), "```", "")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from asyncio import run, sleep, timeout
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.devkit.testing.waiting import LONGEST, settled
+from ogpkit.devkit.testing.waiting import LONGEST, wait_until_settled
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -57,12 +57,12 @@ async def open_app(
     Raises:
         TimeoutError: A worker that is not of the group `watch` goes on and on.
     """
-    async with piloted_at(desk, place, page, size) as (app, host, _pilot):
+    async with pilot_app(desk, place, page, size) as (app, host, _pilot):
         yield app, host
 
 
 @asynccontextmanager
-async def piloted_at(
+async def pilot_app(
     desk: WorkspaceSession, place: Place, page: str | Panel, size: tuple[int, int]
 ) -> AsyncIterator[tuple[OgpkitApp, PanelHost | None, Pilot[Any]]]:
     """Open the app as `open_app` does, and give its pilot too."""
@@ -83,10 +83,10 @@ async def piloted_at(
             for _turn in range(_TURNS):
                 if found.failed or (found.region and found.children):
                     break
-                await settled(pilot)
+                await wait_until_settled(pilot)
         await wait_until(lambda: all(worker.is_finished for worker in app.workers if worker.group != "watch"))
         if found is None or not found.failed:  # the pilot would wait for a widget that has died
-            await settled(pilot)
+            await wait_until_settled(pilot)
         yield app, found, pilot
 
 
@@ -104,7 +104,7 @@ async def wait_until(fulfilled: Callable[[], object]) -> None:
             await sleep(0.01)
 
 
-async def screen_at(desk: WorkspaceSession, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:
+async def read_screen(desk: WorkspaceSession, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:
     """Open the app at a place and give its screen, as soon as the panel is there.
 
     Args:
@@ -128,7 +128,7 @@ def _print_screen(place: str, page: str = "") -> None:
 
     country, _slash, cycle = place.partition("/")
     desk = WorkspaceSession.open(find_workspace_root(Path.cwd()), Plugins.discover())
-    sys.stdout.write(run(screen_at(desk, Place(country=country, cycle=cycle), page=page)))
+    sys.stdout.write(run(read_screen(desk, Place(country=country, cycle=cycle), page=page)))
     desk.close(give_up=True)
 
 

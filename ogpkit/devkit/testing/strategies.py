@@ -48,46 +48,46 @@ def entities(entity: type[E]) -> st.SearchStrategy[E]:
     Args:
         entity: An attrs class. Rules of its own across fields (attrs validators) are not known here: filter for them.
     """
-    return st.builds(entity, **{field.name: _value_of(field) for field in fields_of(entity)})
+    return st.builds(entity, **{field.name: _draw_value(field) for field in fields_of(entity)})
 
 
-def _value_of(field: Field) -> Strategy:
-    strategy = _values(field.shape)
+def _draw_value(field: Field) -> Strategy:
+    strategy = _draw_values(field.shape)
     return strategy if field.required else st.just(field.default) | strategy
 
 
-def _values(shape: Shape) -> Strategy:
+def _draw_values(shape: Shape) -> Strategy:
     return _STRATEGIES[shape.sort](shape)
 
 
-def _text(shape: Shape) -> Strategy:
+def _draw_text(shape: Shape) -> Strategy:
     form = shape.meaning(TextFormat)
     return _FORMS[form] if form else _letters(on_one_line=shape.meaning(Length) is not Length.LONG)
 
 
-def _translated(shape: Shape) -> Strategy:
-    by_language = st.dictionaries(st.sampled_from(_LANGUAGES), _text(shape), min_size=1)
-    return st.builds(Translated.of, _text(shape) | by_language)
+def _draw_translated(shape: Shape) -> Strategy:
+    by_language = st.dictionaries(st.sampled_from(_LANGUAGES), _draw_text(shape), min_size=1)
+    return st.builds(Translated.of, _draw_text(shape) | by_language)
 
 
-def _whole(shape: Shape) -> Strategy:
+def _draw_integer(shape: Shape) -> Strategy:
     bounds = shape.meaning(Bounds) or Bounds()
     least = -(2**63) if bounds.least is None else int(-(-bounds.least // 1))
     greatest = 2**63 - 1 if bounds.greatest is None else int(bounds.greatest // 1)
     return st.integers(least, greatest)
 
 
-def _number(shape: Shape) -> Strategy:
+def _draw_number(shape: Shape) -> Strategy:
     bounds = shape.meaning(Bounds) or Bounds()
     return st.floats(bounds.least, bounds.greatest, allow_nan=False, allow_infinity=False)
 
 
 def _list(shape: Shape) -> Strategy:
-    return st.lists(_values(cast("Shape", shape.item)), max_size=3).map(tuple)
+    return st.lists(_draw_values(cast("Shape", shape.item)), max_size=3).map(tuple)
 
 
-def _mapping(shape: Shape) -> Strategy:
-    return st.dictionaries(texts(), _values(cast("Shape", shape.item)), max_size=3)
+def _draw_mapping(shape: Shape) -> Strategy:
+    return st.dictionaries(texts(), _draw_values(cast("Shape", shape.item)), max_size=3)
 
 
 _FORMS: Final[Mapping[TextFormat, st.SearchStrategy[str]]] = {
@@ -98,15 +98,15 @@ _FORMS: Final[Mapping[TextFormat, st.SearchStrategy[str]]] = {
     TextFormat.IDENTIFIER: st.from_regex(IDENTIFIER_PATTERN.pattern, fullmatch=True).filter(str.isascii),
 }
 _STRATEGIES: Final[Mapping[Sort, Callable[[Shape], Strategy]]] = {
-    Sort.TEXT: _text,
-    Sort.TRANSLATED: _translated,
-    Sort.WHOLE: _whole,
-    Sort.NUMBER: _number,
+    Sort.TEXT: _draw_text,
+    Sort.TRANSLATED: _draw_translated,
+    Sort.WHOLE: _draw_integer,
+    Sort.NUMBER: _draw_number,
     Sort.TRUTH: lambda _shape: st.booleans(),
     Sort.DATE: lambda _shape: st.dates(),
     Sort.MOMENT: lambda _shape: st.datetimes(timezones=st.none() | st.just(UTC)),
     Sort.CHOICE: lambda shape: st.sampled_from(shape.choices),
     Sort.TABLE: lambda shape: entities(cast("type", shape.table)),
     Sort.LIST: _list,
-    Sort.MAPPING: _mapping,
+    Sort.MAPPING: _draw_mapping,
 }

@@ -22,7 +22,7 @@ LONGEST: Final = 300.0
 _TURN: Final = 0.02
 
 
-async def settled(pilot: Pilot[Any]) -> None:
+async def wait_until_settled(pilot: Pilot[Any]) -> None:
     """Wait until nothing is under way: workers, what was typed and is not taken over yet, layout.
 
     Args:

@@ -113,7 +113,7 @@ def example_path(kind: Kind[Any]) -> str:
     Args:
         kind: The kind.
     """
-    return kind.pattern.path({name: _NAMES.get(name, "example") for name in kind.pattern.names})
+    return kind.pattern.fill({name: _NAMES.get(name, "example") for name in kind.pattern.names})
 
 
 def example_workspace(root: Path, plugins: Plugins) -> WorkspaceBuilder:

@@ -24,18 +24,18 @@ _MOST: Final = 120
 
 
 @lru_cache(maxsize=2**16)
-def file_of(language: str, address: str) -> str:
+def make_file_name(language: str, address: str) -> str:
     """The file of a page, relative to the site, with `/`.
 
     Args:
         language: The language of the page.
         address: Its address; empty for the first page.
     """
-    parts = [part(name) for name in address.split("/") if name]
-    return "/".join([part(language), *parts]) + ".html" if parts else f"{part(language)}/index.html"
+    parts = [make_path_part(name) for name in address.split("/") if name]
+    return "/".join([make_path_part(language), *parts]) + ".html" if parts else f"{make_path_part(language)}/index.html"
 
 
-def address_of(path: str) -> str:
+def make_address(path: str) -> str:
     """The address that mirrors the path of a document, for example `XX/2012-2013/commitments/open-data`.
 
     Args:
@@ -49,7 +49,7 @@ def address_of(path: str) -> str:
     return "/".join(parts)
 
 
-def ancestors(address: str) -> list[str]:
+def list_ancestors(address: str) -> list[str]:
     """The addresses above one, from the nearest to the first page.
 
     Args:
@@ -73,7 +73,7 @@ class Map:
     pages: Collection[str]
     files: Mapping[str, str] = attrs.field(factory=dict)
 
-    def reference(self, source: str, address: str) -> str | None:
+    def find_reference(self, source: str, address: str) -> str | None:
         """The reference from a page to an address; None for what is neither on the web nor in the site.
 
         Args:
@@ -85,27 +85,27 @@ class Map:
         if _SCHEME.match(address):
             return None
         place, _hash, name = address.partition("#")
-        target = self._target(place)
+        target = self._find_target(place)
         if target is None:
             return None
-        here = "" if target == source and name else relative(source, target)
+        here = "" if target == source and name else make_relative(source, target)
         return f"{here}#{html_anchor(name)}" if name else here
 
-    def nearest(self, address: str) -> str:
+    def find_nearest(self, address: str) -> str:
         """The page that is nearest to an address: its own, or the first one above it.
 
         Args:
             address: The address.
         """
-        return next((one for one in (address, *ancestors(address)) if one in self.pages), "")
+        return next((one for one in (address, *list_ancestors(address)) if one in self.pages), "")
 
-    def _target(self, place: str) -> str | None:
+    def _find_target(self, place: str) -> str | None:
         if place in self.pages:
-            return file_of(self.language, place)
+            return make_file_name(self.language, place)
         return self.files.get(place)
 
 
-def relative(source: str, target: str) -> str:
+def make_relative(source: str, target: str) -> str:
     """The reference from one file of the site to another.
 
     Args:
@@ -119,7 +119,7 @@ def relative(source: str, target: str) -> str:
     return "/".join([".."] * (len(here) - common) + there[common:])
 
 
-def part(name: str) -> str:
+def make_path_part(name: str) -> str:
     """One part of a path that every file system takes; different names stay different.
 
     Args:

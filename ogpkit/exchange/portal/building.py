@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit import __version__
 from ogpkit.exchange.portal.output import Outcome, Output
-from ogpkit.exchange.portal.site import Options, site_files
+from ogpkit.exchange.portal.site import Options, list_site_files
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.workspace.history import History, newest_commit
 from ogpkit.workspace.load import read_workspace
@@ -42,18 +42,18 @@ def build(
     workspace = read_workspace(root, plugins.kinds, plugins.editions, today).workspace
     chosen = options or Options(templates=custom_templates(root))
     output = Output(out)
-    fingerprint = fingerprint_of(workspace, plugins, chosen, newest_commit(root))
+    fingerprint = compute_fingerprint(workspace, plugins, chosen, newest_commit(root))
     if output.is_as_recorded(fingerprint):
         return Outcome(kept=output.size)
     before = len(plugins.faults)
     with History(root) as history:
         return output.write_all(
-            site_files(workspace, plugins, chosen, history),
+            list_site_files(workspace, plugins, chosen, history),
             lambda: fingerprint if len(plugins.faults) == before else "",
         )
 
 
-def fingerprint_of(workspace: Workspace, plugins: Plugins, options: Options, commit: str = "") -> str:
+def compute_fingerprint(workspace: Workspace, plugins: Plugins, options: Options, commit: str = "") -> str:
     """What a site is made of, in short: the files, the day, what was chosen, templates, and the code that makes it.
 
     Args:
@@ -75,14 +75,14 @@ def fingerprint_of(workspace: Workspace, plugins: Plugins, options: Options, com
     said += [f"{path} {workspace.documents[path].digest}" for path in sorted(workspace.documents)]
     said += [f"{plugin.name} {plugin.version} {plugin.state}" for plugin in plugins.installed]
     made.update("\0".join(said).encode("utf-8", "backslashreplace"))
-    folders = [*_packages(plugins), *([options.templates] if options.templates else [])]
-    for file in _files(folders):
+    folders = [*_list_packages(plugins), *([options.templates] if options.templates else [])]
+    for file in _list_files(folders):
         made.update(file.name.encode("utf-8", "backslashreplace"))
         made.update(file.read_bytes())
     return made.hexdigest()
 
 
-def _packages(plugins: Plugins) -> Iterator[Path]:
+def _list_packages(plugins: Plugins) -> Iterator[Path]:
     """The folders of the code: the core's and those of the plugins, or their single files."""
     for name in ["ogpkit", *(plugin.source.partition(".")[0] for plugin in plugins.installed if plugin.state == "on")]:
         module = sys.modules.get(name)
@@ -91,7 +91,7 @@ def _packages(plugins: Plugins) -> Iterator[Path]:
             yield Path(file).parent if Path(file).name == "__init__.py" else Path(file)
 
 
-def _files(folders: Iterable[Path]) -> Iterator[Path]:
+def _list_files(folders: Iterable[Path]) -> Iterator[Path]:
     for folder in folders:
         inside = sorted(folder.rglob("*")) if folder.is_dir() else [folder]
         yield from (file for file in inside if file.is_file() and file.suffix != ".pyc")

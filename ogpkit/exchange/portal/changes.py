@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.exchange.portal.withdrawn import Withheld
 from ogpkit.model import Commitment
 from ogpkit.model.cycle import Cycle
@@ -82,7 +82,7 @@ class Changes:
         self._events: dict[str, list[Event]] = {}
         self._compared: dict[str, tuple[Change, ...]] = {}
 
-    def added_to(self, pages: Pages) -> Pages:
+    def add_to_pages(self, pages: Pages) -> Pages:
         """The pages of one language, those of commitments with what became of each.
 
         Args:
@@ -90,9 +90,9 @@ class Changes:
         """
         self._events = self._collect_events(pages.language)
         for document in self._workspace.all(Commitment):
-            owned = pages.by_address.get(address_of(document.path))
+            owned = pages.by_address.get(make_address(document.path))
             if owned is not None:
-                page = self._with_changes(owned.value, document, pages.language)
+                page = self._add_to_page(owned.value, document, pages.language)
                 pages.by_address[page.address] = OwnedContribution(owned.plugin, page)
         return pages
 
@@ -104,12 +104,12 @@ class Changes:
                 by_path.setdefault(event.place.path, []).append(event)
         return by_path
 
-    def _with_changes(self, page: Page, document: Document[Commitment], language: str) -> Page:
+    def _add_to_page(self, page: Page, document: Document[Commitment], language: str) -> Page:
         with use_language(language):
-            return attrs.evolve(page, blocks=(*page.blocks, *self._blocks(document, language)))
+            return attrs.evolve(page, blocks=(*page.blocks, *self._list_blocks(document, language)))
 
-    def _blocks(self, document: Document[Commitment], language: str) -> Iterator[Block]:
-        entries = [*self._told(document, language), *self._changed(document, language)]
+    def _list_blocks(self, document: Document[Commitment], language: str) -> Iterator[Block]:
+        entries = [*self._list_told(document, language), *self._list_changes(document, language)]
         entries.sort(key=lambda entry: entry.on, reverse=True)
         if not entries:
             return
@@ -119,8 +119,8 @@ class Changes:
             rows=[(one.on, one.what, one.before, one.after) for one in entries[:_MOST_ROWS]],
             caption=_("What became of it, newest first"),
         )
-        since = self._deposited(document)
-        left = max(self._history.count(document.path, since) - _MOST_REVISIONS, 0) if since else 0
+        since = self._find_deposit(document)
+        left = max(self._history.count_revisions(document.path, since) - _MOST_REVISIONS, 0) if since else 0
         if left:
             text = _n(
                 "{count} older version of the file is not shown here; git has it.",
@@ -131,62 +131,64 @@ class Changes:
         elif len(entries) > _MOST_ROWS:
             yield Paragraph(_("Older changes are not shown here; git has them."))
 
-    def _told(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+    def _list_told(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
         """What other files and the milestones say happened; what is still to come is no history."""
         entries = [
-            *self._of_milestones(document, language),
-            *self._of_cycle(document),
-            *self._reported_by_plugins(document),
+            *self._list_milestones(document, language),
+            *self._list_deposits(document),
+            *self._list_plugin_events(document),
         ]
         yield from (entry for entry in entries if entry.on <= self._workspace.today)
 
-    def _of_milestones(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+    def _list_milestones(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
         for milestone in document.entity.milestones:
             if milestone.completed:
                 title = localized(milestone.title, language, self._workspace.language)
                 yield _Entry(milestone.completed, format_phrase(_("Milestone completed: {title}"), title=title))
 
-    def _of_cycle(self, document: Document[Commitment]) -> Iterator[_Entry]:
-        cycle = self._cycle(document)
-        graph = self._plugins.graph_of(Cycle)
-        for step in _deposits(cycle):
+    def _list_deposits(self, document: Document[Commitment]) -> Iterator[_Entry]:
+        cycle = self._find_cycle(document)
+        graph = self._plugins.find_graph(Cycle)
+        for step in _list_deposits(cycle):
             stage = stage_title(graph, cycle, self._workspace, step.stage) if graph and cycle else step.stage
             yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
 
-    def _deposited(self, document: Document[Commitment]) -> date | None:
+    def _find_deposit(self, document: Document[Commitment]) -> date | None:
         """The day on which the plan was deposited, from which on it is public."""
-        return min((step.on for step in _deposits(self._cycle(document))), default=None)
+        return min((step.on for step in _list_deposits(self._find_cycle(document))), default=None)
 
-    def _cycle(self, document: Document[Commitment]) -> Document[Cycle] | None:
+    def _find_cycle(self, document: Document[Commitment]) -> Document[Cycle] | None:
         return self._workspace.one(Cycle, document.country, document.cycle)
 
-    def _reported_by_plugins(self, document: Document[Commitment]) -> Iterator[_Entry]:
+    def _list_plugin_events(self, document: Document[Commitment]) -> Iterator[_Entry]:
         for event in self._events.get(document.path, ()):
             title = Link(event.title, event.address) if event.address else event.title
             yield _Entry(event.day, title, after=event.outcome or None)
 
-    def _changed(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+    def _list_changes(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
         for change in self._compare(document):
             if change.is_first:
                 yield _Entry(change.on, _("Its file was written for the first time"))
             elif change.is_last:
                 yield _Entry(change.on, _("Its file was taken away"))
             else:
-                yield from (self._shown(change.on, one, language) for one in change.found)
+                yield from (self._show_difference(change.on, one, language) for one in change.found)
 
     def _compare(self, document: Document[Commitment]) -> tuple[Change, ...]:
         if document.path not in self._compared:
-            since = self._deposited(document)
-            revisions = self._history.of(document.path, since, _MOST_REVISIONS) if since else ()
-            self._compared[document.path] = self._versions.changes(document.path, revisions, since) if since else ()
+            since = self._find_deposit(document)
+            revisions = self._history.revisions(document.path, since, _MOST_REVISIONS) if since else ()
+            self._compared[document.path] = (
+                self._versions.list_changes(document.path, revisions, since) if since else ()
+            )
         return self._compared[document.path]
 
-    def _shown(self, on: date, one: Difference, language: str) -> _Entry:
+    def _show_difference(self, on: date, one: Difference, language: str) -> _Entry:
         plain = self._workspace.language
         what = join_phrases(" › ", (self._label(label, language) for label in one.labels))
         if one.language and one.language != language:
             what = Phrase([what, " (", language_phrase(one.language, language), ")"])
-        return _Entry(on, what, _value(one.before, one, plain), _value(one.after, one, plain))
+        return _Entry(on, what, _format_value(one.before, one, plain), _format_value(one.after, one, plain))
 
     def _label(self, label: str | ItemLabel, language: str) -> str:
         if isinstance(label, str):
@@ -199,12 +201,12 @@ class Changes:
         return Phrase([plain_text(str(text), self._workspace.language)])
 
 
-def _deposits(cycle: Document[Cycle] | None) -> list[Step]:
+def _list_deposits(cycle: Document[Cycle] | None) -> list[Step]:
     """The steps of a cycle at which its plan was deposited."""
     return [step for step in cycle.entity.history if step.stage == "deposited"] if cycle else []
 
 
-def _value(value: object, one: Difference, plain: str) -> Cell:
+def _format_value(value: object, one: Difference, plain: str) -> Cell:
     if value is None or value == "" or isinstance(value, Withheld):
         return _("Not shown: it was taken out") if isinstance(value, Withheld) else None
     if one.shape.sort is Sort.CHOICE:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.portal.addresses import ancestors
-from ogpkit.exchange.portal.news import news
-from ogpkit.exchange.portal.overview import own_pages
+from ogpkit.exchange.portal.addresses import list_ancestors
+from ogpkit.exchange.portal.news import collect_news
+from ogpkit.exchange.portal.overview import make_own_pages
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect, collect_due_dates
@@ -55,7 +55,7 @@ class Pages:
     events: tuple[NewsItem, ...]
 
 
-def collected(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
+def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
     """Every page in one language. Of two with one address the first stands, and the fault of the other is noted.
 
     Args:
@@ -66,16 +66,16 @@ def collected(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
     found: dict[str, OwnedContribution[Page]] = {}
     with use_language(language):
         due = tuple(one.value for one in collect_due_dates(workspace, plugins))
-        events = news(workspace, plugins, due, language)
-        for page in own_pages(workspace, plugins, language, due, events):
+        events = collect_news(workspace, plugins, due, language)
+        for page in make_own_pages(workspace, plugins, language, due, events):
             found[page.address] = OwnedContribution(OWN, page)
-    for owned in _given(workspace, plugins, language):
-        plugins.guarded(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
-    linked = {address: set(_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
-    return Pages(language, found, _below(found, linked), _mentions(found, linked), due, events)
+    for owned in _ask_for_pages(workspace, plugins, language):
+        plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
+    linked = {address: set(_list_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
+    return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events)
 
 
-def _given(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[OwnedContribution[Page]]:
+def _ask_for_pages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[OwnedContribution[Page]]:
     for source in plugins.pages:
         render = partial(source.value.render, workspace, language)
         yield from collect(plugins, source.plugin, f"pages {source.value.name}", render, Page)
@@ -92,7 +92,7 @@ def _take(found: dict[str, OwnedContribution[Page]], owned: OwnedContribution[Pa
     found[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, address=address))
 
 
-def _links(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _list_links(blocks: tuple[Block, ...]) -> Iterator[str]:
     """The addresses to which blocks refer, without what stands behind `#`."""
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -108,7 +108,7 @@ def _links(blocks: tuple[Block, ...]) -> Iterator[str]:
         yield from (piece.address.partition("#")[0] for piece in pieces if isinstance(piece, Link))
 
 
-def _below(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
+def _map_below(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
     """Which page leads on to which: the nearest above does, unless a page beside it does already.
 
     A commitment, two steps below its cycle, is reached from the plan; nothing is out of reach, whatever plugins link.
@@ -116,7 +116,7 @@ def _below(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]
     reached = {target for source, targets in linked.items() for target in targets if target != source}
     below: dict[str, list[str]] = {}
     for address in sorted(found):
-        above = ancestors(address)
+        above = list_ancestors(address)
         if not above:
             continue
         nearest = next((one for one in above if one in found), "")
@@ -126,12 +126,12 @@ def _below(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]
     return below
 
 
-def _mentions(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
+def _map_mentions(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
     """What other mechanisms say of a page's subject, for example the comments on a commitment."""
     mentions: dict[str, list[str]] = {}
     for source in sorted(linked):
         for target in linked[source]:
             strangers = len({found[source].plugin, found[target].plugin, OWN}) == 3  # noqa: PLR2004  all different
-            if strangers and target not in ancestors(source) and source not in ancestors(target):
+            if strangers and target not in list_ancestors(source) and source not in list_ancestors(target):
                 mentions.setdefault(target, []).append(source)
     return mentions

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.exchange.documents import document_file_name, render_document
-from ogpkit.exchange.portal.addresses import part
+from ogpkit.exchange.portal.addresses import make_path_part
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.queries import NothingToWrite, build_document
@@ -50,7 +50,7 @@ class Offered:
     address: str
 
 
-def documents(
+def list_documents(
     workspace: Workspace, plugins: Plugins, forms: tuple[str, ...], templates: Path | None
 ) -> Iterator[Offered]:
     """Every document of the workspace, for which there is something to write.
@@ -61,7 +61,7 @@ def documents(
         forms: The formats; none gives no documents.
         templates: A folder with templates of the country's own.
     """
-    for place in places(workspace) if forms else ():
+    for place in list_places(workspace) if forms else ():
         scope = Scope.CYCLE if place.cycle else Scope.COUNTRY if place.country else Scope.WORKSPACE
         languages = (
             owed_languages(workspace, place.country) if place.country else workspace.settings.workspace.languages
@@ -74,7 +74,7 @@ def documents(
                     continue
                 for form in forms:
                     yield Offered(
-                        path=f"{FOLDER}/{part(document_file_name(paper.value, place, language, form))}",
+                        path=f"{FOLDER}/{make_path_part(document_file_name(paper.value, place, language, form))}",
                         content=render_document(writing, form, templates),
                         title=paper.value.title,
                         language=language,
@@ -83,7 +83,7 @@ def documents(
                     )
 
 
-def places(workspace: Workspace) -> Iterator[Place]:
+def list_places(workspace: Workspace) -> Iterator[Place]:
     """The whole workspace, each country and each cycle.
 
     Args:
@@ -95,7 +95,7 @@ def places(workspace: Workspace) -> Iterator[Place]:
         yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
 
 
-def with_documents(pages: Pages, offered: list[Offered]) -> Pages:
+def add_documents(pages: Pages, offered: list[Offered]) -> Pages:
     """The pages with the documents about what they are about.
 
     Args:
@@ -109,12 +109,16 @@ def with_documents(pages: Pages, offered: list[Offered]) -> Pages:
         owned = pages.by_address.get(address)
         if owned is not None:
             with use_language(pages.language):
-                blocks = (*owned.value.blocks, Heading(_("Documents"), id="documents"), _table(some, pages.language))
+                blocks = (
+                    *owned.value.blocks,
+                    Heading(_("Documents"), id="documents"),
+                    _make_table(some, pages.language),
+                )
             pages.by_address[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, blocks=blocks))
     return pages
 
 
-def _table(some: list[Offered], spoken: str) -> Grid:
+def _make_table(some: list[Offered], spoken: str) -> Grid:
     rows: list[tuple[Cell, ...]] = [
         (Link(f"{_(one.title)} ({one.form.upper()})", one.path), language_phrase(one.language, spoken)) for one in some
     ]

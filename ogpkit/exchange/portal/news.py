@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
-from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.model import Country
 from ogpkit.model.commitment import Commitment
 from ogpkit.model.cycle import Cycle
@@ -45,7 +45,7 @@ class NewsItem:
     key: str
 
 
-def news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[NewsItem, ...]:
+def collect_news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[NewsItem, ...]:
     """What happened until the day on which the workspace is looked at, newest first.
 
     Args:
@@ -54,13 +54,17 @@ def news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], languag
         due: The obligations.
         language: The language in use.
     """
-    events = [*_joined(workspace, language), *_entered(workspace, plugins, language), *_met(workspace, due, language)]
-    events += _reported_by_plugins(workspace, plugins)
+    events = [
+        *_list_joined(workspace, language),
+        *_list_stages(workspace, plugins, language),
+        *_list_met(workspace, due, language),
+    ]
+    events += _list_plugin_events(workspace, plugins)
     past = {event.key: event for event in events if event.on <= workspace.today}
     return tuple(sorted(past.values(), key=lambda event: (-event.on.toordinal(), event.address, event.key)))
 
 
-def _joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
+def _list_joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
     for document in workspace.all(Country):
         if document.entity.joined:
             title = format_phrase(
@@ -71,8 +75,8 @@ def _joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
             )
 
 
-def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[NewsItem]:
-    graph = plugins.graph_of(Cycle)
+def _list_stages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[NewsItem]:
+    graph = plugins.find_graph(Cycle)
     for document in workspace.all(Cycle):
         country = country_name(workspace, document.country, language)
         for number, step in enumerate(document.entity.history):
@@ -85,29 +89,29 @@ def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[
             )
 
 
-def _met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterator[NewsItem]:
+def _list_met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterator[NewsItem]:
     for one in due:
         if one.done:
             place = one.place
             country = country_name(workspace, place.country, language) if place.country else None
             about = join_phrases(": ", (country, one.title))
-            address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
+            address = make_address(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
             key = f"{place.path}#{'.'.join(map(str, place.at))}-{one.section}-{one.due}"
             yield NewsItem(on=one.done, title=about, address=address, key=key)
 
 
-def _reported_by_plugins(workspace: Workspace, plugins: Plugins) -> Iterator[NewsItem]:
+def _list_plugin_events(workspace: Workspace, plugins: Plugins) -> Iterator[NewsItem]:
     """What plugins give, but for what is about one commitment and stands in its history."""
     commitments = {document.path for document in workspace.all(Commitment)}
     for event in collect_events(workspace, plugins):
         place = event.place
         if place.path not in commitments:
-            address = event.address or (address_of(place.path) if place.path else f"{place.country}/{place.cycle}")
+            address = event.address or (make_address(place.path) if place.path else f"{place.country}/{place.cycle}")
             key = f"{place.path or place.country}/{place.cycle}#{event.day}-{event.address}"
             yield NewsItem(on=event.day, title=event.title, address=address.strip("/"), key=key)
 
 
-def feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str]) -> bytes:
+def render_feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str]) -> bytes:
     """The feed of what happened.
 
     Args:
@@ -120,7 +124,7 @@ def feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     _put(root, "title", title)
     _put(root, "id", uuid5(NAMESPACE_URL, f"ogpkit:{name}").urn)
-    _put(root, "updated", _moment(some[0].on) if some else "2011-09-20T00:00:00Z")
+    _put(root, "updated", _format_moment(some[0].on) if some else "2011-09-20T00:00:00Z")
     _put(ET.SubElement(root, "author"), "name", name)
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": refer("news")})
     ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": refer("news.atom")})
@@ -128,7 +132,7 @@ def feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str
         entry = ET.SubElement(root, "entry")
         _put(entry, "title", event.title)
         _put(entry, "id", uuid5(NAMESPACE_URL, f"ogpkit:{name}:{event.key}").urn)
-        _put(entry, "updated", _moment(event.on))
+        _put(entry, "updated", _format_moment(event.on))
         ET.SubElement(entry, "link", {"rel": "alternate", "href": refer(event.address)})
         _put(entry, "summary", event.title)
     ET.indent(root)
@@ -139,5 +143,5 @@ def _put(parent: ET.Element, tag: str, text: str) -> None:
     ET.SubElement(parent, tag).text = for_xml(" ".join(text.split()))
 
 
-def _moment(day: date) -> str:
+def _format_moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"

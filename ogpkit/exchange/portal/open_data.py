@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.publishing import field_audience
-from ogpkit.exchange.sheets import csv_bytes
+from ogpkit.exchange.sheets import render_csv
 from ogpkit.model.annotations import Audience
 from ogpkit.model.translated import Translated
 from ogpkit.schema.convert import toml_value
@@ -80,7 +80,7 @@ class DataFile:
     about: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
 
-def data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
+def list_data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
     """Every file of open data.
 
     Args:
@@ -89,76 +89,80 @@ def data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
     """
     resources = []
     for kind in workspace.kinds:
-        documents = tuple(one for one in workspace.all(kind.entity) if kind.publishes(one.entity))
+        documents = tuple(one for one in workspace.all(kind.entity) if kind.is_public(one.entity))
         if documents:
-            for file in _of_kind(kind, documents, workspace):
+            for file in _list_kind_files(kind, documents, workspace):
                 yield file
                 if file.about:
                     resources.append(file.about)
     package = {"profile": "data-package", "name": "ogpkit-portal", "title": name, "resources": resources}
-    yield DataFile(path=f"{FOLDER}/datapackage.json", content=_json(package), titles=("datapackage.json",))
+    yield DataFile(path=f"{FOLDER}/datapackage.json", content=_dump_json(package), titles=("datapackage.json",))
 
 
-def _of_kind(kind: Kind[Any], documents: tuple[Document[Any], ...], workspace: Workspace) -> Iterator[DataFile]:
+def _list_kind_files(kind: Kind[Any], documents: tuple[Document[Any], ...], workspace: Workspace) -> Iterator[DataFile]:
     records = [_record(kind, document) for document in documents]
     extensions = workspace.kinds.extensions(kind.name)
     schema = f"{FOLDER}/{kind.name}.schema.json"
-    yield DataFile(path=schema, content=_json(_schema(kind, extensions)), titles=(kind.title,), form="JSON Schema")
+    yield DataFile(
+        path=schema, content=_dump_json(_make_schema(kind, extensions)), titles=(kind.title,), form="JSON Schema"
+    )
     path = f"{FOLDER}/{kind.name}.json"
     about = {"name": f"{kind.name}.json", "path": f"{kind.name}.json", "title": kind.titles, "format": "json"}
     about |= {"mediatype": "application/json", "encoding": "utf-8"}
-    yield DataFile(path=path, content=_json(records), titles=(kind.titles,), form="JSON", about=about)
-    identity = [Column(name, (name,)) for name in _names(kind)]
+    yield DataFile(path=path, content=_dump_json(records), titles=(kind.titles,), form="JSON", about=about)
+    identity = [Column(name, (name,)) for name in _list_names(kind)]
     rows = [(tuple(record[column.name] for column in identity), record["content"]) for record in records]
-    made = _Tables(extensions, _languages(rows, workspace))
-    yield from made.of(kind.entity, _Part(kind.name, (kind.titles,)), identity, rows)
+    made = _Tables(extensions, _list_languages(rows, workspace))
+    yield from made.list_tables(kind.entity, _Part(kind.name, (kind.titles,)), identity, rows)
 
 
-def _names(kind: Kind[Any]) -> list[str]:
+def _list_names(kind: Kind[Any]) -> list[str]:
     """What identifies a document of a kind; the last name of its path bears the name of the kind where it is only `id`."""
     return [kind.name.replace("-", "_") if name == "id" else name for name in kind.pattern.names]
 
 
 def _record(kind: Kind[Any], document: Document[Any]) -> dict[str, Any]:
-    names = dict(zip(_names(kind), (document.names[name] for name in kind.pattern.names), strict=True))
-    content = json_value(_public(document.entity, document.extensions))
+    names = dict(zip(_list_names(kind), (document.names[name] for name in kind.pattern.names), strict=True))
+    content = json_value(_dump_public(document.entity, document.extensions))
     return {"path": document.path, **names, "content": content}
 
 
 @cache
-def _fields(entity: type) -> tuple[Field, ...]:
+def _list_fields(entity: type) -> tuple[Field, ...]:
     """The fields of a class of open data that may hold something."""
     return tuple(one for one in fields_of(entity) if field_audience(one, Audience.PUBLIC) is not Audience.INTERNAL)
 
 
-def _public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = ()) -> dict[str, Any]:
+def _dump_public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = ()) -> dict[str, Any]:
     """What a file says, defaults and tables of plugins included, without what is internal and without what is empty."""
     found: dict[str, Any] = {}
     kind: Any = type(entity)
-    for field in _fields(kind):
+    for field in _list_fields(kind):
         value = getattr(entity, field.name)
         if value is None or value in ("", (), Translated()):
             continue
         if not field.shape.nested():
             found[field.key] = toml_value(value)
         elif isinstance(value, tuple):
-            found[field.key] = [_public(item, extensions, (*at, field.key, i)) for i, item in enumerate(value)]
+            found[field.key] = [_dump_public(item, extensions, (*at, field.key, i)) for i, item in enumerate(value)]
         elif isinstance(value, Mapping):
-            found[field.key] = {name: _public(item, extensions, (*at, field.key, name)) for name, item in value.items()}
+            found[field.key] = {
+                name: _dump_public(item, extensions, (*at, field.key, name)) for name, item in value.items()
+            }
         else:
-            found[field.key] = _public(value, extensions, (*at, field.key))
+            found[field.key] = _dump_public(value, extensions, (*at, field.key))
     for path, table in extensions.items():
-        if path[:-1] == at and (said := _public(table, {}, path)):
+        if path[:-1] == at and (said := _dump_public(table, {}, path)):
             found[str(path[-1])] = said
     return found
 
 
-def _schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dict[str, Any]:
+def _make_schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dict[str, Any]:
     content = json_schema(
-        kind.entity, title=kind.title, extensions={one.path: one.entity for one in extensions}, fields=_fields
+        kind.entity, title=kind.title, extensions={one.path: one.entity for one in extensions}, fields=_list_fields
     )
     definitions = content.pop("$defs", {})
-    names = _names(kind)
+    names = _list_names(kind)
     properties = {name: {"type": "string"} for name in ("path", *names)} | {
         "content": {key: value for key, value in content.items() if key != "$schema"}
     }
@@ -170,7 +174,7 @@ Rows = list[tuple[tuple[object, ...], dict[str, Any]]]
 """For each row what identifies it, and what it holds."""
 
 
-def _languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
+def _list_languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
     """The languages that texts are in, those of the workspace first; a plain string is in its first one."""
     found: set[str] = set()
 
@@ -205,7 +209,7 @@ class _Part:
     titles: tuple[str, ...]
     lists: tuple[str, ...] = ()
 
-    def below(self, path: tuple[str, ...], label: str) -> _Part:
+    def make_part_below(self, path: tuple[str, ...], label: str) -> _Part:
         """The part that a list in this one is."""
         name = "-".join((self.name, *path)).replace("_", "-")
         return _Part(name, (*self.titles, label), (*self.lists, *path))
@@ -223,77 +227,79 @@ class _Tables:
     extensions: tuple[Extension[Any], ...]
     languages: tuple[str, ...]
 
-    def of(self, entity: type, part: _Part, identity: list[Column], rows: Rows) -> Iterator[DataFile]:
+    def list_tables(self, entity: type, part: _Part, identity: list[Column], rows: Rows) -> Iterator[DataFile]:
         """The tables of a class."""
-        columns, lists = [*_columns(entity, self.languages)], [*_lists(entity)]
+        columns, lists = [*_list_columns(entity, self.languages)], [*_find_lists(entity)]
         for one in self.extensions:
             if one.lists == part.lists:
-                columns += _columns(one.entity, self.languages, (one.table,))
-                lists += _lists(one.entity, (one.table,))
-        yield self._table(part, identity, columns, rows)
+                columns += _list_columns(one.entity, self.languages, (one.table,))
+                lists += _find_lists(one.entity, (one.table,))
+        yield self._make_table(part, identity, columns, rows)
         for path, field in lists:
             below = [
                 ((*key, number), item)
                 for key, content in rows
-                for number, item in enumerate(_at(content, path) or (), 1)
+                for number, item in enumerate(_get_at(content, path) or (), 1)
             ]
             if below and field.shape.item and field.shape.item.table:
                 name = "_".join(path)
                 position = Column(f"{name}_position", (), "integer", help="The place in the list, counting from one.")
-                yield from self.of(field.shape.item.table, part.below(path, field.label), [*identity, position], below)
+                yield from self.list_tables(
+                    field.shape.item.table, part.make_part_below(path, field.label), [*identity, position], below
+                )
 
-    def _table(self, part: _Part, identity: list[Column], columns: list[Column], rows: Rows) -> DataFile:
+    def _make_table(self, part: _Part, identity: list[Column], columns: list[Column], rows: Rows) -> DataFile:
         taken = {column.name for column in identity}
         columns = [
             attrs.evolve(column, name=f"{column.name}_") if column.name in taken else column for column in columns
         ]
         plain = self.languages[0]
-        values = [(*key, *(_value(content, column.path, plain) for column in columns)) for key, content in rows]
+        values = [(*key, *(_get_cell(content, column.path, plain) for column in columns)) for key, content in rows]
         kept = [i for i, _one in enumerate(columns, len(identity)) if any(row[i] not in (None, "") for row in values)]
         shown = [*range(len(identity)), *kept]
         every = [*identity, *columns]
         table = Table([every[i].name for i in shown], [[row[i] for i in shown] for row in values])
         path = f"{part.name}.csv"
         about = {"name": path, "path": path, "title": ": ".join(part.titles), "format": "csv", "mediatype": "text/csv"}
-        schema = {"fields": [_described(every[i]) for i in shown]}
+        schema = {"fields": [_describe_column(every[i]) for i in shown]}
         return DataFile(
             path=f"{FOLDER}/{path}",
-            content=csv_bytes(table),
+            content=render_csv(table),
             titles=part.titles,
             form="CSV",
             about={**about, "encoding": "utf-8", "profile": "tabular-data-resource", "schema": schema},
         )
 
 
-def _described(column: Column) -> dict[str, str]:
+def _describe_column(column: Column) -> dict[str, str]:
     about = {"name": column.name, "type": column.type, "title": column.title, "description": column.help}
     return {key: value for key, value in about.items() if value}
 
 
-def _lists(entity: type, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
+def _find_lists(entity: type, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
     """The lists of tables in a class and in the tables of it, each with the keys that lead to it."""
-    for field in _fields(entity):
+    for field in _list_fields(entity):
         shape, here = field.shape, (*path, field.key)
         if shape.sort is Sort.LIST and shape.nested():
             yield here, field
         elif shape.sort is Sort.TABLE and shape.table:
-            yield from _lists(shape.table, here)
+            yield from _find_lists(shape.table, here)
 
 
-def _at(content: Any, path: tuple[str, ...]) -> Any:
+def _get_at(content: Any, path: tuple[str, ...]) -> Any:
     for key in path:
         content = content.get(key) if isinstance(content, dict) else None
     return content
 
 
-def _columns(entity: type, languages: tuple[str, ...], path: tuple[str, ...] = ()) -> Iterator[Column]:
-    for field in _fields(entity):
+def _list_columns(entity: type, languages: tuple[str, ...], path: tuple[str, ...] = ()) -> Iterator[Column]:
+    for field in _list_fields(entity):
         shape = field.shape
         if shape.sort is Sort.LIST and shape.nested():
             continue
         here = (*path, field.key)
         if shape.sort is Sort.TABLE and shape.table:
-            yield from _columns(shape.table, languages, here)
+            yield from _list_columns(shape.table, languages, here)
         elif shape.sort is Sort.TRANSLATED:
             for language in languages:
                 name = ".".join((*here, language))
@@ -302,7 +308,7 @@ def _columns(entity: type, languages: tuple[str, ...], path: tuple[str, ...] = (
             yield Column(".".join(here), here, _TYPES.get(shape.sort, "string"), field.label, field.help)
 
 
-def _value(content: Any, path: tuple[str, ...], plain: str) -> object:
+def _get_cell(content: Any, path: tuple[str, ...], plain: str) -> object:
     here = content
     for key in path:
         if isinstance(here, str):
@@ -311,5 +317,5 @@ def _value(content: Any, path: tuple[str, ...], plain: str) -> object:
     return json.dumps(here, ensure_ascii=False) if isinstance(here, dict) else here
 
 
-def _json(value: object) -> bytes:
+def _dump_json(value: object) -> bytes:
     return (for_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode("utf-8", "backslashreplace")

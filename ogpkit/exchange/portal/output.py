@@ -60,8 +60,8 @@ class Output:
             folder: The folder; it need not be there yet.
         """
         self._root = Path(os.path.realpath(folder))
-        self._before, self.fingerprint = self._recorded()
-        self._begun = self._left_begun()
+        self._before, self.fingerprint = self._read_record()
+        self._begun = self._find_left_begun()
         self._made: dict[str, str] = {}
         self._notes: TextIO | None = None
 
@@ -73,7 +73,7 @@ class Output:
         """
         if not fingerprint or fingerprint != self.fingerprint:
             return False
-        return all(self._digest_on_disk(path) == digest for path, digest in self._before.items())
+        return all(self._hash_on_disk(path) == digest for path, digest in self._before.items())
 
     @property
     def size(self) -> int:
@@ -118,8 +118,8 @@ class Output:
             self._notes = None
 
     def _put(self, path: str, data: bytes, write: Callable[[Path, bytes], None]) -> bool:
-        target = self._target(path)
-        there = _content(target)
+        target = self._find_target(path)
+        there = _read_content(target)
         if there == data:
             return False
         mine = path in self._before or path in self._begun or path in self._made
@@ -142,7 +142,7 @@ class Output:
         self._notes.write(json.dumps(path) + "\n")
         self._notes.flush()
 
-    def _target(self, path: str) -> Path:
+    def _find_target(self, path: str) -> Path:
         parts = PurePosixPath(path).parts
         target = self._root.joinpath(*parts)
         wrong = not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path
@@ -154,10 +154,10 @@ class Output:
         left = []
         for path in sorted((self._before.keys() | self._begun) - self._made.keys(), reverse=True):
             try:
-                target = self._target(path)
+                target = self._find_target(path)
             except OutsideTheSite:
                 continue
-            there = self._digest_on_disk(path)
+            there = self._hash_on_disk(path)
             if there is None:
                 continue
             if path in self._before and there != self._before[path]:
@@ -173,14 +173,14 @@ class Output:
             folder.rmdir()
             folder = folder.parent
 
-    def _digest_on_disk(self, path: str) -> str | None:
+    def _hash_on_disk(self, path: str) -> str | None:
         try:
-            content = _content(self._target(path))
+            content = _read_content(self._find_target(path))
         except OutsideTheSite:
             return None
         return None if content is None else blake2b(content, digest_size=16).hexdigest()
 
-    def _recorded(self) -> tuple[dict[str, str], str]:
+    def _read_record(self) -> tuple[dict[str, str], str]:
         try:
             said = json.loads((self._root / RECORD).read_text(encoding="utf-8"))
             files = {str(path): str(digest) for path, digest in said["files"].items()}
@@ -188,7 +188,7 @@ class Output:
         except (OSError, ValueError, KeyError, AttributeError, TypeError):
             return {}, ""
 
-    def _left_begun(self) -> frozenset[str]:
+    def _find_left_begun(self) -> frozenset[str]:
         try:
             lines = (self._root / _BEGUN).read_text(encoding="utf-8").splitlines()
             return frozenset(str(json.loads(line)) for line in lines if line.endswith('"'))
@@ -199,11 +199,11 @@ class Output:
         said = {"made-by": "ogpkit portal build", "fingerprint": fingerprint, "files": dict(sorted(self._made.items()))}
         target = self._root / RECORD
         data = (json.dumps(said, ensure_ascii=False, indent=0) + "\n").encode()
-        if _content(target) != data:
+        if _read_content(target) != data:
             write(target, data)
 
 
-def _content(file: Path) -> bytes | None:
+def _read_content(file: Path) -> bytes | None:
     """What a file holds; None where there is none, or something that is no plain file."""
     if file.is_symlink() or not file.is_file():
         return None

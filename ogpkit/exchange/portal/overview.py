@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.model import Country
 from ogpkit.model.cycle import Cycle
 from ogpkit.plugins.contributions import Page
@@ -29,7 +29,7 @@ _MOST_NEWS = 200
 """How much of what happened stands on the page about it; ogpkit's own number."""
 
 
-def own_pages(
+def make_own_pages(
     workspace: Workspace, plugins: Plugins, language: str, due: Iterable[DueDate], events: tuple[NewsItem, ...]
 ) -> Iterator[Page]:
     """The portal's own pages in the language in use.
@@ -42,17 +42,17 @@ def own_pages(
         events: What happened, newest first.
     """
     made = _Overview(workspace, plugins, language, due, events)
-    yield made.partnership()
-    yield _about()
-    yield made.whats_new()
+    yield made.make_first_page()
+    yield _make_about_page()
+    yield made.make_news_page()
     yield Page(address="search", title=_("Search"), blocks=())
     for country in workspace.countries:
-        yield made.country(country)
+        yield made.make_country_page(country)
         for cycle in workspace.cycles(country):
-            yield made.cycle(country, cycle)
+            yield made.make_cycle_page(country, cycle)
 
 
-def site_name(workspace: Workspace) -> str:
+def find_site_name(workspace: Workspace) -> str:
     """What the site is called, with the language of that.
 
     Args:
@@ -79,74 +79,74 @@ class _Overview:
             self._due.setdefault(one.place.country, []).append(one)
         self._news = events
 
-    def partnership(self) -> Page:
+    def make_first_page(self) -> Page:
         """The first page: who takes part, how each stands, what is new."""
         countries, cycles = self._workspace.countries, self._workspace.all(Cycle)
-        rows = [self._country_row(country) for country in countries]
-        plugins = self._speakers(rows)
+        rows = [self._make_country_row(country) for country in countries]
+        plugins = self._list_speakers(rows)
         grid = [
             (Link(name, code), joined, *(said.get(plugin) for plugin in plugins)) for name, code, joined, said in rows
         ]
-        titles = tuple(self._title_of(plugin) for plugin in plugins)
+        titles = tuple(self._find_title(plugin) for plugin in plugins)
         return Page(
             address="",
-            title=site_name(self._workspace),
+            title=find_site_name(self._workspace),
             blocks=[
                 Paragraph(_("What governments of the Open Government Partnership promise, and what becomes of it.")),
                 KeyValues([(_("Countries"), len(countries)), (_("Cycles"), len(cycles))]),
                 Heading(_("Countries"), id="countries"),
                 Grid((_("Country"), _("Joined"), *titles), grid, caption=_("Countries and how they stand")),
-                *self._newest(),
+                *self._list_newest(),
             ],
         )
 
-    def _country_row(self, country: str) -> tuple[str, str, Cell, dict[str, str]]:
+    def _make_country_row(self, country: str) -> tuple[str, str, Cell, dict[str, str]]:
         document = self._workspace.one(Country, country)
         said: dict[str, str] = {}
         for owned in collect_statuses(self._workspace, Place(country=country), self._plugins):
             said[owned.plugin] = join_phrases("; ", (said.get(owned.plugin), owned.value.headline))
-        return self._called(country), country, document.entity.joined if document else None, said
+        return self._name_country(country), country, document.entity.joined if document else None, said
 
-    def _speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
+    def _list_speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
         """The plugins that say something of some country, in their order; the core's membership is the column before."""
         heard = {plugin for *_rest, said in rows for plugin in said}
         spoken = dict.fromkeys(owned.plugin for owned in self._plugins.standings)
         return [plugin for plugin in spoken if plugin in heard and plugin != "ogpkit"]
 
-    def _title_of(self, plugin: str) -> str:
+    def _find_title(self, plugin: str) -> str:
         return next((_(owned.value.title) for owned in self._plugins.standings if owned.plugin == plugin), plugin)
 
-    def _newest(self) -> Iterator[Block]:
+    def _list_newest(self) -> Iterator[Block]:
         if self._news:
             yield Heading(_("What is new"), id="news")
-            yield _events(self._news[:10], _("What is new"))
+            yield _make_events_table(self._news[:10], _("What is new"))
             yield Paragraph([Link(_("All news"), "news")])
 
-    def whats_new(self) -> Page:
+    def make_news_page(self) -> Page:
         """What happened, newest first, and where to subscribe to it."""
         feeds = [
             Paragraph([Link(_("As a feed (Atom)"), "news.atom")]),
             Paragraph([Link(_("What is due, as a calendar (ICS)"), "calendar.ics")]),
             Paragraph([Link(_("Everything as open data"), "data")]),
         ]
-        grid = [_events(self._news[:_MOST_NEWS], _("What is new"))] if self._news else []
+        grid = [_make_events_table(self._news[:_MOST_NEWS], _("What is new"))] if self._news else []
         return Page(address="news", title=_("What is new"), blocks=[*feeds, *grid])
 
-    def country(self, country: str) -> Page:
+    def make_country_page(self, country: str) -> Page:
         """A country: who it is, how it stands, its cycles, what it owes."""
         document = self._workspace.one(Country, country)
         return Page(
             address=country,
-            title=self._called(country),
+            title=self._name_country(country),
             blocks=[
-                KeyValues(self._facts(country, document)),
-                *self._standing(Place(country=country)),
-                *self._cycles(country),
-                *self._obligations(self._due.get(country, ()), f"{country}/calendar.ics"),
+                KeyValues(self._list_facts(country, document)),
+                *self._list_statuses(Place(country=country)),
+                *self._list_cycles(country),
+                *self._list_due_dates(self._due.get(country, ()), f"{country}/calendar.ics"),
             ],
         )
 
-    def _facts(self, country: str, document: Document[Country] | None) -> list[tuple[str, Cell]]:
+    def _list_facts(self, country: str, document: Document[Country] | None) -> list[tuple[str, Cell]]:
         if document is None:
             return [(_("Code"), country)]
         entity, plain = document.entity, self._workspace.language
@@ -163,55 +163,56 @@ class _Overview:
             *((_("Source"), Link(source, source)) for source in entity.sources),
         ]
 
-    def _cycles(self, country: str) -> Iterator[Block]:
+    def _list_cycles(self, country: str) -> Iterator[Block]:
         rows = []
         for cycle in self._workspace.cycles(country):
             found = self._workspace.one(Cycle, country, cycle)
             days = (found.entity.start, found.entity.end) if found else (None, None)
-            rows.append((Link(cycle, f"{country}/{cycle}"), *days, self._stage(found)))
+            rows.append((Link(cycle, f"{country}/{cycle}"), *days, self._find_stage(found)))
         if rows:
             yield Heading(_("Cycles"), id="cycles")
             yield Grid((_("Cycle"), _("Start"), _("End"), _("Stage")), rows, caption=_("Cycles"))
 
-    def cycle(self, country: str, cycle: str) -> Page:
+    def make_cycle_page(self, country: str, cycle: str) -> Page:
         """A cycle: its days, the stages that it went through, how it stands, what is owed."""
         found = self._workspace.one(Cycle, country, cycle)
         return Page(
             address=f"{country}/{cycle}",
-            title=format_phrase(_("{country}, cycle {cycle}"), country=self._called(country), cycle=cycle),
+            title=format_phrase(_("{country}, cycle {cycle}"), country=self._name_country(country), cycle=cycle),
             blocks=[
                 KeyValues(
                     [
-                        (_("Country"), Link(self._called(country), country)),
+                        (_("Country"), Link(self._name_country(country), country)),
                         (_("Start"), found.entity.start if found else None),
                         (_("End"), found.entity.end if found else None),
-                        (_("Stage"), self._stage(found)),
+                        (_("Stage"), self._find_stage(found)),
                         (_("Edition of the rules"), found.entity.edition if found else None),
                     ]
                 ),
-                *self._standing(Place(country=country, cycle=cycle)),
-                *(self._history(found) if found else ()),
-                *self._obligations(due for due in self._due.get(country, ()) if due.place.cycle == cycle),
+                *self._list_statuses(Place(country=country, cycle=cycle)),
+                *(self._list_history(found) if found else ()),
+                *self._list_due_dates(due for due in self._due.get(country, ()) if due.place.cycle == cycle),
             ],
         )
 
-    def _history(self, cycle: Document[Cycle]) -> Iterator[Block]:
+    def _list_history(self, cycle: Document[Cycle]) -> Iterator[Block]:
         plain = self._workspace.language
         rows = [
-            (self._stage_title(cycle, step.stage), step.on, plain_text(step.by, plain)) for step in cycle.entity.history
+            (self._find_stage_title(cycle, step.stage), step.on, plain_text(step.by, plain))
+            for step in cycle.entity.history
         ]
         if rows:
             yield Heading(_("History"), id="history")
             yield Grid((_("Stage"), _("Day"), _("By")), rows, caption=_("History"))
 
-    def _stage(self, cycle: Document[Cycle] | None) -> str:
-        return self._stage_title(cycle, cycle.entity.history[-1].stage) if cycle and cycle.entity.history else ""
+    def _find_stage(self, cycle: Document[Cycle] | None) -> str:
+        return self._find_stage_title(cycle, cycle.entity.history[-1].stage) if cycle and cycle.entity.history else ""
 
-    def _stage_title(self, cycle: Document[Cycle], stage: str) -> str:
-        graph = self._plugins.graph_of(Cycle)
+    def _find_stage_title(self, cycle: Document[Cycle], stage: str) -> str:
+        graph = self._plugins.find_graph(Cycle)
         return stage_title(graph, cycle, self._workspace, stage) if graph else stage
 
-    def _standing(self, place: Place) -> Iterator[Block]:
+    def _list_statuses(self, place: Place) -> Iterator[Block]:
         rows = [
             (owned.value.headline, _(owned.value.verdict.label))
             for owned in collect_statuses(self._workspace, place, self._plugins)
@@ -220,24 +221,24 @@ class _Overview:
             yield Heading(_("How it stands"), id="standing")
             yield Grid((_("What is said"), _("Verdict")), rows, caption=_("How it stands"))
 
-    def _obligations(self, due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
-        rows = [(Link(one.title, address_of(one.place.path)), one.due, one.done, one.section) for one in due]
+    def _list_due_dates(self, due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
+        rows = [(Link(one.title, make_address(one.place.path)), one.due, one.done, one.section) for one in due]
         if rows:
             yield Heading(_("What is due"), id="due")
             yield Grid((_("What"), _("Due"), _("Done"), _("Section")), rows, caption=_("What is due"))
             if calendar:
                 yield Paragraph([Link(_("What is due, as a calendar (ICS)"), calendar)])
 
-    def _called(self, country: str) -> str:
+    def _name_country(self, country: str) -> str:
         return country_name(self._workspace, country, self._language)
 
 
-def _events(events: Iterable[NewsItem], caption: str) -> Grid:
+def _make_events_table(events: Iterable[NewsItem], caption: str) -> Grid:
     rows = [(Link(event.title, event.address), event.on) for event in events]
     return Grid((_("What"), _("Day")), rows, caption=caption)
 
 
-def _about() -> Page:
+def _make_about_page() -> Page:
     """OGP's mission, governance and approach (Roadmap XIII, I to V, III)."""
     return Page(
         address="about",

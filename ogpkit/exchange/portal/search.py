@@ -27,7 +27,7 @@ _LONGEST: Final = 24
 """How many letters of a word are looked at."""
 
 
-def folded(text: str) -> str:
+def fold_word(text: str) -> str:
     """A text as it is searched: small letters, without accents, in compatible forms.
 
     Args:
@@ -39,13 +39,13 @@ def folded(text: str) -> str:
     return "".join(letter for letter in letters if letter < "\u0300" or unicodedata.category(letter)[0] != "M")
 
 
-def words(text: str) -> Iterator[str]:
+def split_words(text: str) -> Iterator[str]:
     """The words of a text as the index holds them.
 
     Args:
         text: The text, in any script.
     """
-    for word in _WORD.findall(folded(text)):
+    for word in _WORD.findall(fold_word(text)):
         found = _UNSPACED.search(word)
         if found:
             yield from (word[at : at + 2] for at in range(len(word) - 1))
@@ -53,7 +53,7 @@ def words(text: str) -> Iterator[str]:
             yield word[:_LONGEST]
 
 
-def visible(html: str) -> str:
+def extract_visible(html: str) -> str:
     """The text of a piece of HTML, for the index alone.
 
     Args:
@@ -84,23 +84,23 @@ class Index:
         """
         number = len(self.pages) + 1
         self.pages.append((reference, [(for_xml(part), language) for part, language in title]))
-        in_title = set(words("".join(part for part, _language in title)))
+        in_title = set(split_words("".join(part for part, _language in title)))
         for word in in_title:
             self.found.setdefault(word, []).append(-number)
-        for word in set(words(text)) - in_title:
+        for word in set(split_words(text)) - in_title:
             self.found.setdefault(word, []).append(number)
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def list_files(self) -> Iterator[tuple[str, bytes]]:
         """The files of the index, by name: the pages, and the words by their first letter."""
-        yield "pages.js", _script("pages", "", self.pages)
+        yield "pages.js", _make_script("pages", "", self.pages)
         shards: dict[str, dict[str, list[int]]] = {}
         for word in sorted(self.found):
-            shards.setdefault(shard(word), {})[word] = self.found[word]
+            shards.setdefault(name_shard(word), {})[word] = self.found[word]
         for name, content in sorted(shards.items()):
-            yield f"{name}.js", _script("words", name, content)
+            yield f"{name}.js", _make_script("words", name, content)
 
 
-def shard(word: str) -> str:
+def name_shard(word: str) -> str:
     """The name of the file that holds a word.
 
     Args:
@@ -109,6 +109,6 @@ def shard(word: str) -> str:
     return f"{ord(word[0]):x}"
 
 
-def _script(what: str, name: str, content: object) -> bytes:
+def _make_script(what: str, name: str, content: object) -> bytes:
     data = json.dumps(content, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     return f"ogpkitSearch.{what}({json.dumps(name)}, {data});\n".encode()

@@ -27,28 +27,28 @@ LOOPBACK: Final = "127.0.0.1"
 class Listener(Protocol):
     """Is told what happens while the site is served."""
 
-    def ready(self, address: str) -> None:
+    def report_ready(self, address: str) -> None:
         """The site can be opened.
 
         Args:
             address: The address of its first page.
         """
 
-    def built(self, outcome: Outcome) -> None:
+    def report_built(self, outcome: Outcome) -> None:
         """The site was built.
 
         Args:
             outcome: What was done.
         """
 
-    def failed(self, error: OgpkitError) -> None:
+    def report_failure(self, error: OgpkitError) -> None:
         """The site could not be built again, and is as it was.
 
         Args:
             error: What stood in the way.
         """
 
-    def noticed(self, text: str) -> None:
+    def report_notice(self, text: str) -> None:
         """Something is not as it was meant to be, but goes on.
 
         Args:
@@ -149,17 +149,17 @@ def serve(
     """
     ended = stop or Event()
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it would tell of Ctrl+C
-    tell.built(build())
+    tell.report_built(build())
     with SiteServer(out, port) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        tell.ready(server.address)
+        tell.report_ready(server.address)
         try:
-            for _changed in watch_files(root, ended, also=[TEMPLATES_FOLDER], tell=tell.noticed):
+            for _changed in watch_files(root, ended, also=[TEMPLATES_FOLDER], tell=tell.report_notice):
                 try:
-                    tell.built(build())
+                    tell.report_built(build())
                 except OgpkitError as error:  # a template may be half written
-                    tell.failed(error)
+                    tell.report_failure(error)
         except KeyboardInterrupt:
             pass
         finally:

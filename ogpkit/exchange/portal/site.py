@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.html import HtmlWriter
-from ogpkit.exchange.ics import calendar_bytes
-from ogpkit.exchange.portal.addresses import Map, address_of, ancestors, file_of, relative
+from ogpkit.exchange.ics import render_calendar
+from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_address, make_file_name, make_relative
 from ogpkit.exchange.portal.changes import Changes
-from ogpkit.exchange.portal.collecting import Pages, collected
-from ogpkit.exchange.portal.documents import Offered, documents, with_documents
-from ogpkit.exchange.portal.news import feed
-from ogpkit.exchange.portal.open_data import FOLDER, data_files
-from ogpkit.exchange.portal.overview import site_name
-from ogpkit.exchange.portal.search import Index, visible
+from ogpkit.exchange.portal.collecting import Pages, collect_pages
+from ogpkit.exchange.portal.documents import Offered, add_documents, list_documents
+from ogpkit.exchange.portal.news import render_feed
+from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
+from ogpkit.exchange.portal.overview import find_site_name
+from ogpkit.exchange.portal.search import Index, extract_visible
 from ogpkit.exchange.portal.versions import Versions
-from ogpkit.exchange.publishing import public_workspace
+from ogpkit.exchange.publishing import make_public_workspace
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
@@ -70,7 +70,7 @@ class Options:
     documents: tuple[str, ...] = ()
 
 
-def languages_of(workspace: Workspace) -> tuple[str, ...]:
+def list_site_languages(workspace: Workspace) -> tuple[str, ...]:
     """The languages of a site where nobody chose: those of the workspace, without what is no language.
 
     Args:
@@ -79,7 +79,7 @@ def languages_of(workspace: Workspace) -> tuple[str, ...]:
     return tuple(filter(is_language, dict.fromkeys(workspace.settings.workspace.languages))) or ("en",)
 
 
-def site_files(
+def list_site_files(
     workspace: Workspace, plugins: Plugins, options: Options, history: History | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path with `/`, and its content; the same workspace gives the same files.
@@ -94,37 +94,37 @@ def site_files(
         history: What the files said before; nothing is told of it when left out.
     """
     versions = Versions(workspace, plugins)
-    workspace = public_workspace(workspace, plugins)
+    workspace = make_public_workspace(workspace, plugins)
     changes = Changes(workspace, plugins, history or History(), versions)
-    options = attrs.evolve(options, languages=options.languages or languages_of(workspace))
-    yield from _assets(options.templates)
+    options = attrs.evolve(options, languages=options.languages or list_site_languages(workspace))
+    yield from _list_assets(options.templates)
     with use_language(options.languages[0]):
-        name = site_name(workspace)
+        name = find_site_name(workspace)
     data: list[DataFile] = []
-    for file in data_files(workspace, name):
+    for file in list_data_files(workspace, name):
         data.append(attrs.evolve(file, content=b""))
         yield file.path, file.content
     offered: list[Offered] = []
-    for one in documents(workspace, plugins, options.documents, options.templates):
+    for one in list_documents(workspace, plugins, options.documents, options.templates):
         offered.append(attrs.evolve(one, content=b""))
         yield one.path, one.content
     beside = {file.path: file.path for file in data} | {one.path: one.path for one in offered}
     known: dict[str, Collection[str]] = {}
     for language in options.languages:
         # the pages of one language are in memory at a time; of the others only which there are
-        known[language] = collected(workspace, plugins, language).by_address.keys() | {"data"}
+        known[language] = collect_pages(workspace, plugins, language).by_address.keys() | {"data"}
     for language in options.languages:
-        pages = changes.added_to(collected(workspace, plugins, language))
-        pages = with_documents(_with_data_page(pages, data), offered)
-        yield from _Edition(_Site(workspace, plugins, options, known, beside), pages).files()
-    starts = [_language_link(language, file_of(language, ""), same=True) for language in options.languages]
+        pages = changes.add_to_pages(collect_pages(workspace, plugins, language))
+        pages = add_documents(_add_data_page(pages, data), offered)
+        yield from _Edition(_Site(workspace, plugins, options, known, beside), pages).list_files()
+    starts = [_make_language_link(language, make_file_name(language, ""), same=True) for language in options.languages]
     hand = HtmlWriter(options.languages[0])
     values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts}
-    start = render_template(_environment(options.templates), "start.html", values)
-    yield "index.html", _ended(start)
+    start = render_template(_make_environment(options.templates), "start.html", values)
+    yield "index.html", _end_file(start)
 
 
-def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
+def _list_assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     own = templates / "assets" if templates else HERE / "none"
     found = {file.name: file for file in sorted((HERE / "assets").iterdir()) if file.suffix in _ASSETS}
     if templates and (templates / "style.css").is_file():
@@ -136,17 +136,17 @@ def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     yield from ((f"assets/{name}", file.read_bytes()) for name, file in sorted(found.items()))
 
 
-def _environment(templates: Path | None) -> Any:
+def _make_environment(templates: Path | None) -> Any:
     return template_environment(templates, HERE / "templates")
 
 
-def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
+def _add_data_page(pages: Pages, data: list[DataFile]) -> Pages:
     """The page that lists the open data; it can be made only when it is known which files there are."""
     with use_language(pages.language):
         intro = _("Everything on this site as data, for anybody to use. The file datapackage.json describes all of it.")
         grid = Grid(
             heads=(_("File"), _("Content")),
-            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), _called(file)) for file in data],
+            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), _describe_file(file)) for file in data],
             caption=_("Files"),
         )
         page = Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
@@ -154,12 +154,12 @@ def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
     return pages
 
 
-def _called(file: DataFile) -> str:
+def _describe_file(file: DataFile) -> str:
     title = ": ".join(map(_, file.titles))
     return f"{title} ({file.form})" if file.form else title
 
 
-def _language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
+def _make_language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
     return {"code": language, "name": language_name(language), "href": reference, "same": same, "current": current}
 
 
@@ -192,18 +192,18 @@ class _Edition:
         self._pages = pages
         self._known = site.known
         self._language = pages.language
-        self._folder = file_of(pages.language, "").rsplit("/", 1)[0]
+        self._folder = make_file_name(pages.language, "").rsplit("/", 1)[0]
         self._speaker = HtmlWriter(pages.language)
         own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in site.workspace.countries)]
-        files = {address: self._own_file(address) for address in own} | dict(site.beside)
+        files = {address: self._name_own_file(address) for address in own} | dict(site.beside)
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
         self._titles = {address: owned.value.title or "–" for address, owned in pages.by_address.items()}
         self._index = Index()
         with use_language(self._language):
-            self._site = site_name(site.workspace)
-            self._words = _words()
+            self._site = find_site_name(site.workspace)
+            self._words = _list_frame_words()
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def list_files(self) -> Iterator[tuple[str, bytes]]:
         """The pages, the feed, the calendars and the index of this language."""
         for address in sorted(self._pages.by_address):
             with use_language(self._language):  # not around a yield: others speak in between
@@ -211,44 +211,54 @@ class _Edition:
             if made is not None:
                 yield made
         with use_language(self._language):
-            beside = [*self._calendars(), self._feed()]
+            beside = [*self._list_calendars(), self._render_feed()]
         yield from beside
-        for name, content in self._index.files():
+        for name, content in self._index.list_files():
             yield f"{self._folder}/search/{name}", content
 
-    def _own_file(self, address: str) -> str:
+    def _name_own_file(self, address: str) -> str:
         """A file beside the pages; its folder is that of the page of the same country."""
         folder, _slash, name = address.rpartition("/")
-        return f"{file_of(self._language, folder).removesuffix('.html')}/{name}" if folder else f"{self._folder}/{name}"
+        return (
+            f"{make_file_name(self._language, folder).removesuffix('.html')}/{name}"
+            if folder
+            else f"{self._folder}/{name}"
+        )
 
     def _page(self, address: str) -> tuple[str, bytes] | None:
         owned = self._pages.by_address[address]
-        source = file_of(self._language, address)
+        source = make_file_name(self._language, address)
         hand = HtmlWriter(self._language, find=partial(self._find, source))
-        content: Markup | None = self._plugins.guarded(
+        content: Markup | None = self._plugins.call(
             owned.plugin, f"page {address}", lambda: hand.blocks(owned.value.blocks), None
         )
         if content is None:
             return None
-        search = file_of(self._language, "search")
-        self._index.take(relative(search, source), self._marked(self._titles[address]), visible(content))
+        search = make_file_name(self._language, "search")
+        self._index.take(
+            make_relative(search, source), self._mark_title(self._titles[address]), extract_visible(content)
+        )
         template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
-        html = render_template(_environment(self._options.templates), template, self._values(address, source, content))
-        return source, _ended(html)
+        html = render_template(
+            _make_environment(self._options.templates), template, self._make_values(address, source, content)
+        )
+        return source, _end_file(html)
 
     def _find(self, source: str, address: str) -> str | None:
         place, hash_, name = address.partition("#")
         if place.startswith(("http:", "https:")) or place in self._map.pages or place in self._map.files:
-            return self._map.reference(source, address)
+            return self._map.find_reference(source, address)
         # what has no page of its own is told on the page above it, which there is for all that lies with a country
-        nearest = self._map.nearest(place)
+        nearest = self._map.find_nearest(place)
         return (
-            self._map.reference(source, f"{nearest}{hash_}{name}") if nearest else self._map.reference(source, address)
+            self._map.find_reference(source, f"{nearest}{hash_}{name}")
+            if nearest
+            else self._map.find_reference(source, address)
         )
 
-    def _values(self, address: str, source: str, content: Markup) -> Mapping[str, object]:
+    def _make_values(self, address: str, source: str, content: Markup) -> Mapping[str, object]:
         def refer(to: str) -> str:
-            return self._map.reference(source, to) or relative(source, file_of(self._language, ""))
+            return self._map.find_reference(source, to) or make_relative(source, make_file_name(self._language, ""))
 
         return {
             "language": self._language,
@@ -257,7 +267,7 @@ class _Edition:
             "site": for_xml(self._site),
             "site_name": self._speaker.line(self._site),
             "title": isolate_dates(for_xml(self._titles[address])),
-            "title_language": self._marked(self._titles[address])[0][1],
+            "title_language": self._mark_title(self._titles[address])[0][1],
             "heading": self._speaker.line(self._titles[address]),
             "content": content,
             "root": "../" * source.count("/"),
@@ -266,23 +276,28 @@ class _Edition:
             # where nobody has translated ogpkit, its own words are in English, and say so to a screen reader
             "own": self._speaker.own_words,
             "refer": refer,
-            "languages": list(self._languages(address, source)),
-            "trail": self._listed(source, [one for one in reversed(ancestors(address)) if one in self._titles]),
-            "below": self._listed(source, self._pages.below.get(address, ()) if address else self._first_below()),
-            "mentions": self._listed(source, self._pages.mentions.get(address, ())[:_MOST_MENTIONS]),
+            "languages": list(self._list_languages(address, source)),
+            "trail": self._list_links(
+                source, [one for one in reversed(list_ancestors(address)) if one in self._titles]
+            ),
+            "below": self._list_links(
+                source, self._pages.below.get(address, ()) if address else self._list_first_below()
+            ),
+            "mentions": self._list_links(source, self._pages.mentions.get(address, ())[:_MOST_MENTIONS]),
         }
 
-    def _first_below(self) -> list[str]:
+    def _list_first_below(self) -> list[str]:
         """What the first page leads on to, without what stands in the head of every page."""
         return [one for one in self._pages.below.get("", ()) if one not in ("about", "news", "search", "data")]
 
-    def _listed(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, Markup]]:
+    def _list_links(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, Markup]]:
         lines = (self._speaker.line(self._titles[one]) for one in addresses)
         return [
-            (relative(source, file_of(self._language, one)), line) for one, line in zip(addresses, lines, strict=True)
+            (make_relative(source, make_file_name(self._language, one)), line)
+            for one, line in zip(addresses, lines, strict=True)
         ]
 
-    def _marked(self, title: str) -> list[tuple[str, str]]:
+    def _mark_title(self, title: str) -> list[tuple[str, str]]:
         """The parts of a title, each with its language."""
         own = self._speaker.own
         return [
@@ -290,43 +305,43 @@ class _Edition:
             for part in phrase_parts(title)
         ]
 
-    def _languages(self, address: str, source: str) -> Iterator[dict[str, object]]:
+    def _list_languages(self, address: str, source: str) -> Iterator[dict[str, object]]:
         for language, addresses in self._known.items():
             there = address in addresses
-            target = file_of(language, address if there else "")
+            target = make_file_name(language, address if there else "")
             current = language == self._language
-            yield _language_link(language, relative(source, target), same=there, current=current)
+            yield _make_language_link(language, make_relative(source, target), same=there, current=current)
 
-    def _calendars(self) -> Iterator[tuple[str, bytes]]:
+    def _list_calendars(self) -> Iterator[tuple[str, bytes]]:
         due = self._pages.due
         stamp = min((one.due for one in due), default=self._workspace.today)
-        yield self._own_file("calendar.ics"), calendar_bytes(due, for_xml(self._site), stamp, self._page_of)
+        yield self._name_own_file("calendar.ics"), render_calendar(due, for_xml(self._site), stamp, self._page_of)
         by_country: dict[str, list[DueDate]] = {}
         for one in due:
             by_country.setdefault(one.place.country, []).append(one)
         for country in self._workspace.countries:
             name = for_xml(self._titles[country])
-            content = calendar_bytes(by_country.get(country, ()), name, stamp, self._page_of)
-            yield self._own_file(f"{country}/calendar.ics"), content
+            content = render_calendar(by_country.get(country, ()), name, stamp, self._page_of)
+            yield self._name_own_file(f"{country}/calendar.ics"), content
 
     def _page_of(self, due: DueDate) -> str:
         """The page about an obligation on the web, where the site's address is known."""
         base, place = self._options.base.rstrip("/"), due.place
-        address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
-        return f"{base}/{file_of(self._language, self._map.nearest(address))}" if base else ""
+        address = make_address(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
+        return f"{base}/{make_file_name(self._language, self._map.find_nearest(address))}" if base else ""
 
-    def _feed(self) -> tuple[str, bytes]:
-        path = self._own_file("news.atom")
+    def _render_feed(self) -> tuple[str, bytes]:
+        path = self._name_own_file("news.atom")
         base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
         refer = partial(self._refer_in_feed, path, base)
-        return path, feed(self._pages.events[:_MOST_EVENTS], self._titles["news"], self._site, refer)
+        return path, render_feed(self._pages.events[:_MOST_EVENTS], self._titles["news"], self._site, refer)
 
     def _refer_in_feed(self, source: str, base: str, address: str) -> str:
-        target = source if address == "news.atom" else file_of(self._language, self._map.nearest(address))
-        return base + target if base else relative(source, target)
+        target = source if address == "news.atom" else make_file_name(self._language, self._map.find_nearest(address))
+        return base + target if base else make_relative(source, target)
 
 
-def _words() -> dict[str, str]:
+def _list_frame_words() -> dict[str, str]:
     """What the frame of every page says, in the language in use."""
     return {
         "skip": _("Skip to the content"),
@@ -346,5 +361,5 @@ def _words() -> dict[str, str]:
     }
 
 
-def _ended(html: str) -> bytes:
+def _end_file(html: str) -> bytes:
     return (html.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ogpkit.exchange.portal.withdrawn import taken_out, withhold
+from ogpkit.exchange.portal.withdrawn import find_taken_out, withhold
 from ogpkit.exchange.publishing import PublicationGate
 from ogpkit.schema.convert import toml_value
 from ogpkit.schema.fields import Sort, fields_of
@@ -72,7 +72,7 @@ class Versions:
         self._workspace = workspace
         self._plugins = plugins
 
-    def changes(self, path: str, revisions: Iterable[Revision], since: date) -> tuple[Change, ...]:
+    def list_changes(self, path: str, revisions: Iterable[Revision], since: date) -> tuple[Change, ...]:
         """What became of a file since it is public, newest first, without what was withdrawn as personal.
 
         Args:
@@ -80,12 +80,12 @@ class Versions:
             revisions: Its changes, newest first, as far back as `since`.
             since: The day from which on it is public.
         """
-        claimed = self._workspace.kinds.claiming(path)
+        claimed = self._workspace.kinds.match_path(path)
         if claimed is None:
             return ()
         masked: set[str] = set()
-        states = _states(list(revisions)[::-1], self._workspace.today)
-        versions = list(self._versions(path, states, since, masked))
+        states = _list_states(list(revisions)[::-1], self._workspace.today)
+        versions = list(self._list_versions(path, states, since, masked))
         found: list[Change] = []
         withdrawn: list[str] = []
         for before, after in pairwise(versions):
@@ -95,16 +95,16 @@ class Versions:
                 continue
             here = tuple(find_differences(claimed[0].entity, before.values, after.values))
             found.append(Change(after.on, found=here))
-            withdrawn += [span for one in here for span in taken_out(one, masked)]
+            withdrawn += [span for one in here for span in find_taken_out(one, masked)]
         now = self._workspace.documents.get(path)
-        values = self._passed(now, self._workspace.today, set()) if now else None
-        current = frozenset(_texts(values))
+        values = self._pass_gate(now, self._workspace.today, set()) if now else None
+        current = frozenset(_list_texts(values))
         return tuple(
             attrs.evolve(one, found=tuple(withhold(each, masked, withdrawn, current) for each in one.found))
             for one in reversed(found)
         )
 
-    def _versions(self, path: str, states: Iterable[_State], since: date, masked: set[str]) -> Iterator[_Version]:
+    def _list_versions(self, path: str, states: Iterable[_State], since: date, masked: set[str]) -> Iterator[_Version]:
         for state in states:
             if state.last < max(state.first, since):
                 continue
@@ -112,18 +112,18 @@ class Versions:
                 yield _Version(state.first, None)
                 continue
             document, _faults = read_document(path, state.content, self._workspace.kinds)
-            values = self._passed(document, state.last, masked) if document else None
+            values = self._pass_gate(document, state.last, masked) if document else None
             if values is not None:  # of one that cannot be read nothing is known
                 yield _Version(state.first, values)
 
-    def _passed(self, document: Document[Any], day: date, masked: set[str]) -> dict[str, object] | None:
+    def _pass_gate(self, document: Document[Any], day: date, masked: set[str]) -> dict[str, object] | None:
         gate = PublicationGate(self._workspace.on(day), self._plugins)
-        passed = gate.public_document(document)
+        passed = gate.publish_document(document)
         masked |= gate.masked
-        return _values(passed.entity) if passed else None
+        return _dump_values(passed.entity) if passed else None
 
 
-def _states(revisions: list[Revision], today: date) -> Iterator[_State]:
+def _list_states(revisions: list[Revision], today: date) -> Iterator[_State]:
     """What a file held, oldest first, each with the first day and the last at whose end it held that."""
     if not revisions:
         return
@@ -133,7 +133,7 @@ def _states(revisions: list[Revision], today: date) -> Iterator[_State]:
         yield _State(revision.on, last, revision.after)
 
 
-def _values(entity: Any) -> dict[str, object]:
+def _dump_values(entity: Any) -> dict[str, object]:
     """What an entity says, as TOML has it, without defaults; but each choice, which is a fact also where it is the default."""
     found: dict[str, object] = {}
     for field in fields_of(type(entity)):
@@ -143,22 +143,22 @@ def _values(entity: Any) -> dict[str, object]:
         elif value is None or value == field.default:
             continue
         elif field.shape.sort is Sort.TABLE:
-            found[field.key] = _values(value)
+            found[field.key] = _dump_values(value)
         elif field.shape.sort is Sort.LIST and field.shape.nested():
-            found[field.key] = [_values(item) for item in value]
+            found[field.key] = [_dump_values(item) for item in value]
         else:
             found[field.key] = toml_value(value)
     return found
 
 
-def _texts(value: object) -> Iterator[str]:
+def _list_texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _texts(item)
+            yield from _list_texts(item)
     elif isinstance(value, list):
         if value and all(isinstance(item, str) for item in value):
             yield ", ".join(value)
         for item in value:
-            yield from _texts(item)
+            yield from _list_texts(item)

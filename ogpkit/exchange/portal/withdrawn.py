@@ -36,25 +36,25 @@ class Withheld:
 WITHHELD: Final = Withheld()
 
 
-def taken_out(change: Difference, masked: Collection[str]) -> tuple[str, ...]:
+def find_taken_out(change: Difference, masked: Collection[str]) -> tuple[str, ...]:
     """The words that a change withdrew as personal; none for a change of another sort.
 
     Args:
         change: What is different.
         masked: The texts out of which personal data was masked.
     """
-    before, after = _text(change.before), _text(change.after)
+    before, after = _format_text(change.before), _format_text(change.after)
     if not before or change.shape.sort not in (Sort.TEXT, Sort.TRANSLATED, Sort.LIST):
         return ()
-    old, new = _trimmed(before.split(), after.split())
+    old, new = _trim_common(before.split(), after.split())
     if before in masked and after not in masked:
-        return _known_by([" ".join(old)]) or (before,)
+        return _list_distinctive([" ".join(old)]) or (before,)
     if _LEFT_OUT.search(" ".join(new)) and not _LEFT_OUT.search(" ".join(old)):
-        return _known_by([" ".join(old)])
+        return _list_distinctive([" ".join(old)])
     if not after:  # a name that was taken away; a text that a plan says no more is part of what became of it
-        return _known_by(_names_in(change, before))
+        return _list_distinctive(_list_names(change, before))
     if not new or _is_within(new, old):
-        return tuple(span for span in _known_by(_pieces(old, new)) if not _is_written_small(span))
+        return tuple(span for span in _list_distinctive(_list_removed(old, new)) if not _is_written_small(span))
     return ()
 
 
@@ -77,15 +77,15 @@ def withhold(
         return text in masked or any(_has(spread, span) for span in withdrawn)
 
     labels = tuple(
-        ItemLabel("…") if isinstance(label, ItemLabel) and any(map(holds, _texts_of(label.text))) else label
+        ItemLabel("…") if isinstance(label, ItemLabel) and any(map(holds, _list_texts(label.text))) else label
         for label in change.labels
     )
-    before = WITHHELD if holds(_text(change.before)) else change.before
-    after = WITHHELD if holds(_text(change.after)) else change.after
+    before = WITHHELD if holds(_format_text(change.before)) else change.before
+    after = WITHHELD if holds(_format_text(change.after)) else change.after
     return attrs.evolve(change, labels=labels, before=before, after=after)
 
 
-def _names_in(change: Difference, before: str) -> list[str]:
+def _list_names(change: Difference, before: str) -> list[str]:
     """The texts of a value that may each be a name; a choice is none, nor is what is written in several languages."""
     shape = change.shape
     if shape.sort is Sort.LIST and shape.item and shape.item.sort is Sort.TEXT:
@@ -102,20 +102,20 @@ def _has(spread: str, span: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(span)}(?!\w)", spread) is not None
 
 
-def _text(value: object) -> str:
+def _format_text(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return value if isinstance(value, str) else ""
 
 
-def _texts_of(value: object) -> Iterator[str]:
+def _list_texts(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         yield from map(str, value.values())
     else:
         yield str(value)
 
 
-def _trimmed(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+def _trim_common(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
     """Two texts, as words, without what they begin and end with alike."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -132,7 +132,7 @@ def _is_within(few: list[str], many: list[str]) -> bool:
     return all(word in rest for word in few)
 
 
-def _pieces(old: list[str], new: list[str]) -> Iterator[str]:
+def _list_removed(old: list[str], new: list[str]) -> Iterator[str]:
     """The sequences of words that are in the old text and not in the new one, which stands within it."""
     left, piece = list(reversed(new)), list[str]()
     for word in old:
@@ -145,7 +145,7 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[str]:
     yield " ".join(piece)
 
 
-def _known_by(texts: Iterator[str] | list[str]) -> tuple[str, ...]:
+def _list_distinctive(texts: Iterator[str] | list[str]) -> tuple[str, ...]:
     """What is left of texts by which others are known to hold the same: without signs, masks and what is too short."""
     found = (part.strip(" \t\n,;:.()<>\"'") for text in texts for part in _LEFT_OUT.split(text))
     return tuple(part for part in found if len(part) >= (_LEAST if part.lower() != part.upper() else _LEAST - 1))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.sandbox import Call, ChildFailure, Limits, OutOfBounds, Sandbox, packed
+from ogpkit.exchange.sandbox import Call, ChildFailure, Limits, OutOfBounds, Sandbox, pack
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
@@ -88,7 +88,7 @@ def template_file(name: str, templates: Path | None) -> Path | None:
     return found if found.is_file() else None
 
 
-def sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
+def make_sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
     """What renders HTML templates: everything is escaped, and a template can reach nothing but what it is given.
 
     Args:
@@ -117,7 +117,7 @@ class TemplateRenderer:
             is_trusted: Whether all of them are ogpkit's own.
         """
         self._folders = folders
-        self._environment = sandboxed_environment(folders) if is_trusted else None
+        self._environment = make_sandboxed_environment(folders) if is_trusted else None
         self._sandbox = Sandbox("render", PAGE_LIMITS)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
@@ -133,7 +133,7 @@ class TemplateRenderer:
         if self._environment is not None:
             return self._environment.get_template(name).render(values)
         calls: list[Call] = []
-        request = {"folders": [str(folder) for folder in self._folders], "name": name, "values": packed(values, calls)}
+        request = {"folders": [str(folder) for folder in self._folders], "name": name, "values": pack(values, calls)}
         try:
             return self._sandbox.ask(request, calls=calls).decode("utf-8", "surrogatepass")
         except ChildFailure as failure:

@@ -31,7 +31,7 @@ def begin_cycle(desk: EditSession, place: Place) -> str:
     end = start + length
     edition = newest.edition if newest else _edition(desk)
     name = str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
-    path = CYCLE.pattern.path({"country": place.country, "cycle": name})
+    path = CYCLE.pattern.fill({"country": place.country, "cycle": name})
     if path in desk.workspace.documents:
         return _("{path} is there already.").format(path=path)
     desk.create(path, Cycle(edition=edition, start=start, end=end))

@@ -160,7 +160,7 @@ def new_commitment(place: str, title: str, name: str, challenge: str | None, lea
     identifier = name or make_identifier(title)
     if not is_identifier(identifier):
         raise click.UsageError(_("Give the commitment an identifier of letters, digits and hyphens with --id."))
-    path = COMMITMENT.pattern.path({"country": country, "cycle": cycle, "id": identifier})
+    path = COMMITMENT.pattern.fill({"country": country, "cycle": cycle, "id": identifier})
 
     def edit(desk: EditSession) -> None:
         found = plan_of(desk.workspace, country, cycle)
@@ -205,7 +205,7 @@ def new_cycle(
     entity = Cycle(
         edition=edition, start=start.date(), end=end.date(), challenges=tuple(GrandChallenge(one) for one in challenges)
     )
-    path = CYCLE.pattern.path({"country": country, "cycle": name})
+    path = CYCLE.pattern.fill({"country": country, "cycle": name})
     edit_workspace(workspace, lambda desk: desk.create(path, entity))
     print_message(_("{path} is begun.").format(path=path))
 

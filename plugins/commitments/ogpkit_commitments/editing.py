@@ -48,7 +48,7 @@ def begin(desk: EditSession, country: str, cycle: str) -> str:
             ),
         ),
     )
-    path = COMMITMENT.pattern.path({"country": country, "cycle": cycle, "id": name})
+    path = COMMITMENT.pattern.fill({"country": country, "cycle": cycle, "id": name})
     desk.create(path, commitment)
     return path
 
@@ -68,7 +68,7 @@ def copy(desk: EditSession, path: str) -> str:
     entity = document.entity
     if isinstance(entity, Commitment):
         entity = attrs.evolve(entity, title=_copied(entity.title))
-    target = COMMITMENT.pattern.path({"country": document.country, "cycle": document.cycle, "id": name})
+    target = COMMITMENT.pattern.fill({"country": document.country, "cycle": document.cycle, "id": name})
     desk.create(target, entity)
     return target
 

@@ -272,7 +272,7 @@ def import_of(data: bytes, workspace: Workspace, place: Place, mapping: SheetMap
 
 
 def _path(place: Place, name: str) -> str:
-    return COMMITMENT.pattern.path({"country": place.country, "cycle": place.cycle, "id": name})
+    return COMMITMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
 
 
 def _languages(headings: tuple[str, ...], mapping: SheetMapping, workspace: Workspace, place: Place) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def begin_consultation(
     Raises:
         NotPossible: There is one already.
     """
-    path = CONSULTATION.pattern.path({"country": country, "cycle": cycle})
+    path = CONSULTATION.pattern.fill({"country": country, "cycle": cycle})
     desk.create(path, Consultation(opens=opens, closes=closes))
     return path
 
@@ -52,7 +52,7 @@ def begin_comment(desk: EditSession, country: str, cycle: str, on: date) -> str:
         The path of the new file.
     """
     name = next(free_numbers(one.id for one in desk.workspace.all(Comment, country, cycle)))
-    path = COMMENT.pattern.path({"country": country, "cycle": cycle, "id": name})
+    path = COMMENT.pattern.fill({"country": country, "cycle": cycle, "id": name})
     desk.create(path, Comment(received=on, text=_("What the author wrote")))
     return path
 
@@ -70,7 +70,7 @@ def begin_session(desk: EditSession, country: str, cycle: str, on: date) -> str:
         The path of the new file.
     """
     taken = {one.id for one in desk.workspace.all(PeerSession, country, cycle)}
-    path = PEER_SESSION.pattern.path({"country": country, "cycle": cycle, "id": free_identifier(on.isoformat(), taken)})
+    path = PEER_SESSION.pattern.fill({"country": country, "cycle": cycle, "id": free_identifier(on.isoformat(), taken)})
     presented = tuple(found.id for found in desk.workspace.all(Commitment, country, cycle))
     desk.create(path, PeerSession(on=on, participants=(country,), presented=presented))
     return path

@@ -164,7 +164,7 @@ def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
                         name=sanitize_line(name), known=", ".join(known) or "–"
                     )
                 )
-        path = COMMENT.pattern.path({"country": where.country, "cycle": where.cycle, "id": comment})
+        path = COMMENT.pattern.fill({"country": where.country, "cycle": where.cycle, "id": comment})
         answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, day_or_today(on))
         if commitments:
             assign(desk, path, commitments)
@@ -391,7 +391,7 @@ def meeting(place: str, on: datetime | None, minutes: str, workspace: Path | Non
 
 
 def _session(where: Place, name: str) -> str:
-    return PEER_SESSION.pattern.path({"country": where.country, "cycle": where.cycle, "id": name})
+    return PEER_SESSION.pattern.fill({"country": where.country, "cycle": where.cycle, "id": name})
 
 
 def _columns(said: tuple[str, ...]) -> dict[str, str]:

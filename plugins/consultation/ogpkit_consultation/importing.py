@@ -342,7 +342,7 @@ def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[st
             repeated.append((incoming.origin, same))
             continue
         name = next(names)
-        path = COMMENT.pattern.path({"country": place[0], "cycle": place[1], "id": name})
+        path = COMMENT.pattern.fill({"country": place[0], "cycle": place[1], "id": name})
         new[path] = _completed(incoming, reading, workspace, place)
         known.add(incoming.comment, name)
     return Intake(new=new, repeated=tuple(repeated))

@@ -29,7 +29,7 @@ def begin_year(desk: EditSession, place: Place) -> str:
     workspace = desk.workspace
     newest = latest(workspace, place.country)
     year = newest.year + 1 if newest else workspace.today.year
-    path = EVIDENCE.pattern.path({"country": place.country, "year": str(year)})
+    path = EVIDENCE.pattern.fill({"country": place.country, "year": str(year)})
     if path in workspace.documents:
         return _("{path} is there already.").format(path=path)
     desk.create(path, Evidence(edition=edition_for(workspace, year)))
@@ -56,7 +56,7 @@ def open_review(desk: EditSession, place: Place) -> str:
         criteria=tuple(Criterion(name) for name in case.fall.fallen_criteria) if case.fall else (),
         history=(Step(stage="opened", on=workspace.today),),
     )
-    path = REVIEW.pattern.path({"country": place.country, "id": workspace.today.isoformat()})
+    path = REVIEW.pattern.fill({"country": place.country, "id": workspace.today.isoformat()})
     desk.create(path, review)
     return _("{path} is opened: write down what the experts find.").format(path=path)
 

@@ -73,7 +73,7 @@ def _row(
         trouble.append(ImportProblem(row=number, column="year", message=_("This is not a year; write it as 2011.")))
     if any(one.row == number for one in trouble):
         return
-    path = EVIDENCE.pattern.path({"country": country, "year": year})
+    path = EVIDENCE.pattern.fill({"country": country, "year": year})
     if path in files:
         trouble.append(ImportProblem(row=number, column="year", message=_("This country and year are given twice.")))
         return

@@ -84,7 +84,7 @@ def new_provider(desk: EditSession, name: str = "") -> str:
         The path of the new file.
     """
     taken = {found.id for found in desk.workspace.all(Provider)}
-    path = PROVIDER.pattern.path({"id": free_identifier(make_identifier(name) or "provider", taken)})
+    path = PROVIDER.pattern.fill({"id": free_identifier(make_identifier(name) or "provider", taken)})
     desk.create(path, Provider(name=name or _("New provider"), kind=ProviderKind.NON_GOVERNMENT))
     return path
 

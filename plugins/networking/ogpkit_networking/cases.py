@@ -211,7 +211,7 @@ def provider_of(workspace: Workspace, name: str) -> Document[Provider] | None:
         workspace: The workspace.
         name: The identifier.
     """
-    found = workspace.documents.get(PROVIDER.pattern.path({"id": name})) if name else None
+    found = workspace.documents.get(PROVIDER.pattern.fill({"id": name})) if name else None
     return found if found is not None and isinstance(found.entity, Provider) else None  # type: ignore[return-value]  # as verified
 
 
@@ -236,7 +236,7 @@ def register(workspace: Workspace) -> Register:
     Args:
         workspace: The workspace.
     """
-    return workspace.once(_registered)
+    return workspace.memoize(_registered)
 
 
 def _registered(workspace: Workspace) -> Register:

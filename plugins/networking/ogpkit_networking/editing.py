@@ -80,7 +80,7 @@ def begin_case(desk: EditSession, case: Case, identifier: str = "") -> str:
         The path of the new file.
     """
     name = identifier or free_case_identifier(desk.workspace, case.country, subject_of(case, desk.workspace.language))
-    path = CASE.pattern.path({"id": name})
+    path = CASE.pattern.fill({"id": name})
     desk.create(path, begun(case))
     return path
 

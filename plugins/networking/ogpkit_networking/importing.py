@@ -87,9 +87,9 @@ def _row(
     else:
         found = check_values(provider)
         if not found:
-            return [], PROVIDER.pattern.path({"id": name}), provider
+            return [], PROVIDER.pattern.fill({"id": name}), provider
     wrong = [ImportProblem(row=number, column=str(one.at[0]), message=f"{one.message} {one.remedy}") for one in found]
-    return wrong, PROVIDER.pattern.path({"id": name}), None
+    return wrong, PROVIDER.pattern.fill({"id": name}), None
 
 
 def _put(content: dict[str, Any], heading: str, cell: SheetValue) -> None:

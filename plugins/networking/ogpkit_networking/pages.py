@@ -47,7 +47,7 @@ def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
     committee = mechanism_committee(workspace)
     providers = found(workspace, Wanted(ready=True))
     public = tuple(one for one in cases(workspace) if is_public(one.entity, workspace.today))
-    said = workspace.once(figures)
+    said = workspace.memoize(figures)
     if not (committee or providers or said.requests):
         return
     yield Paragraph(

@@ -91,7 +91,7 @@ def public_provider(document: Document[Provider], workspace: Workspace) -> Provi
     provider = document.entity
     if provider.ready:
         return provider
-    if document.id in workspace.once(_in_public_agreements):
+    if document.id in workspace.memoize(_in_public_agreements):
         return attrs.evolve(provider, countries=(), based_in=None, expertise=(), url=None)
     return None
 

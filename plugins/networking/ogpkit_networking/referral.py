@@ -46,7 +46,7 @@ def take_up(workspace: Workspace, need: Need) -> Referral:
     if not case.topics:
         case = _with_topics(case, workspace)
     name = free_case_identifier(workspace, case.country, subject_of(case, workspace.language))
-    return Referral(path=CASE.pattern.path({"id": name}), entity=begun(case), id=name)
+    return Referral(path=CASE.pattern.fill({"id": name}), entity=begun(case), id=name)
 
 
 def _with_topics(case: Case, workspace: Workspace) -> Case:

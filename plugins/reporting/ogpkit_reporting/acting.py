@@ -95,7 +95,7 @@ class ReportDesk:
                     place=f"{self.country}/{self.cycle}"
                 )
             )
-        path = INDEPENDENT.pattern.path({"country": self.country, "cycle": self.cycle})
+        path = INDEPENDENT.pattern.fill({"country": self.country, "cycle": self.cycle})
         stages = reports.part.stages
         first = next((name for name, stage in stages.items() if stage.first), next(iter(stages)))
         by = (*stages[first].by, "")[0]

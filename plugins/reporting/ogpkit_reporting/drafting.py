@@ -60,7 +60,7 @@ def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
         NothingToDraft: The cycle has no file that can be read, or no commitments.
     """
     workspace, reports = desk.workspace, reports_on(desk.workspace, country, cycle)
-    path = SELF_ASSESSMENT.pattern.path({"country": country, "cycle": cycle})
+    path = SELF_ASSESSMENT.pattern.fill({"country": country, "cycle": cycle})
     proposal = proposed(workspace, reports, installed_plugins(desk))
     if reports.own is None:
         desk.create(path, proposal)

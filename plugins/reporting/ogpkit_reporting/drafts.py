@@ -78,7 +78,7 @@ def path_of(country: str, cycle: str, draft: str) -> str:
         cycle: The cycle's identifier.
         draft: What identifies the draft.
     """
-    return DRAFT.pattern.path({"country": country, "cycle": cycle, "draft": draft})
+    return DRAFT.pattern.fill({"country": country, "cycle": cycle, "draft": draft})
 
 
 def sendings(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[Sending]:

@@ -186,7 +186,7 @@ def _assessment(
         return
     if not _first_of_it(taking, number, (*names.values(), item.commitment)):
         return
-    path = SELF_ASSESSMENT.pattern.path(names)
+    path = SELF_ASSESSMENT.pattern.fill(names)
     there = taking.files.get(path) or _there(workspace.one(SelfAssessment, **names), SelfAssessment())
     assessments = _with(there.assessments, item, lambda one: one.commitment)
     taking.files[path] = attrs.evolve(there, assessments=assessments)
@@ -206,7 +206,7 @@ def _answer(
         return
     if not _first_of_it(taking, number, (*names.values(), item.question, item.commitment or "")):
         return
-    path = INDEPENDENT.pattern.path(names)
+    path = INDEPENDENT.pattern.fill(names)
     there = taking.files.get(path) or _there(workspace.one(IndependentReport, **names), IndependentReport())
     answers = _with(there.answers, item, lambda one: (one.question, one.commitment))
     taking.files[path] = attrs.evolve(there, answers=answers)

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section
-from ogpkit.app.key_gate import come_to_rest
+from ogpkit.app.key_gate import wait_until_idle
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Bounds, Choice, CountryCode, Identifier, LongText, Reference, Translated, WebAddress
@@ -199,7 +199,7 @@ class Opened:
         field = self.input(*at, which=which)
         field.focus()
         field.value = text
-        await come_to_rest(field, TURNS)
+        await wait_until_idle(field, TURNS)
         self.form.flush()  # without the moment in which another key might follow
         await self.rest()
 

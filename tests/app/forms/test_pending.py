@@ -9,7 +9,7 @@ from textual.app import App
 from textual.widgets import Button, Input, Select
 
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.app.forms.pending import Incomplete, pending_in
+from ogpkit.app.forms.pending import Incomplete, get_pending
 from ogpkit.app.forms.section import Section
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, example_path, example_workspace
@@ -120,7 +120,7 @@ def test_whatever_a_form_does_to_the_example_of_any_kind_it_stays_readable_or_th
         if path not in desk.workspace.documents or path in desk.outdated:
             desk.close(give_up=True)
             continue
-        pending = pending_in(desk, path)
+        pending = get_pending(desk, path)
         for change in _operations(kind.entity, parse_toml(desk.source(path))):
             before = desk.source(path)
             if isinstance(change, RemoveValue) and not has_value(parse_toml(before), change.path):

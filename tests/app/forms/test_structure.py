@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Button, Input
 
-from ogpkit.app.forms.state import shifted
+from ogpkit.app.forms.state import shift_path
 from ogpkit.app.forms.unknown_values import UnknownValue
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue
 
@@ -74,7 +74,7 @@ async def test_a_draft_goes_with_its_item(thing):
     ],
 )
 def test_a_place_is_followed_through_a_change(at, change, after):
-    assert shifted(at, change) == after
+    assert shift_path(at, change) == after
 
 
 async def test_a_key_of_the_persons_own_is_added_and_one_that_is_there_is_refused_in_words(thing):

@@ -16,7 +16,7 @@ pytest.importorskip("textual_serve", reason="the extra “serve” is not instal
 
 from aiohttp import web  # noqa: E402  only where it is installed
 
-from ogpkit.app.web.server import AppServer, words_of  # noqa: E402
+from ogpkit.app.web.server import AppServer, list_app_words  # noqa: E402
 from ogpkit.devkit.testing.waiting import LONGEST  # noqa: E402
 
 EXAMPLE = Path(__file__).parents[3] / "examples/networking-paper"
@@ -87,7 +87,7 @@ def test_each_start_has_a_token_of_its_own(tmp_path):
 def test_a_path_is_one_word_whatever_is_in_it(tmp_path):
     root = tmp_path / "a b; touch $(c) 'd'"
     shutil.copytree(EXAMPLE, root)
-    words = words_of(root, read_only=True)
+    words = list_app_words(root, read_only=True)
     assert "--read-only" in words
     environment = {key: value for key, value in os.environ.items() if key != "TEXTUAL_DRIVER"}
     ended = subprocess.run(

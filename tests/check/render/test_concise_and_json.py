@@ -7,8 +7,8 @@ import json
 import pytest
 
 from ogpkit.check.finding import Finding, RelatedLocation, sort_findings
-from ogpkit.check.render.json import as_json
-from ogpkit.check.render.text import as_concise
+from ogpkit.check.render.json import render_json
+from ogpkit.check.render.text import render_concise
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.fixes import Fix
 from ogpkit.workspace.positions import Span
@@ -29,14 +29,14 @@ def finding(**more):
 
 
 def test_a_finding_for_people_is_one_line():
-    assert as_concise([finding()]) == "countries/KE/country.toml:2:3: OGP003 It is wrong. Mend it.\n"
-    assert as_concise([]) == ""
+    assert render_concise([finding()]) == "countries/KE/country.toml:2:3: OGP003 It is wrong. Mend it.\n"
+    assert render_concise([]) == ""
 
 
 def test_a_finding_for_programs_is_an_object():
     related = RelatedLocation(path="countries/GE/country.toml", span=Span(1, 1, 1, 5), note="The same name")
     fix = Fix(title="Call it so", at=("contact", "name"), value="x", safe=False)
-    assert json.loads(as_json([finding(at=("contact", "name"), related=(related,), fix=fix)])) == [
+    assert json.loads(render_json([finding(at=("contact", "name"), related=(related,), fix=fix)])) == [
         {
             "path": "countries/KE/country.toml",
             "line": 2,
@@ -63,7 +63,7 @@ def test_a_finding_for_programs_is_an_object():
             "fix": {"title": "Call it so", "safe": False},
         }
     ]
-    assert json.loads(as_json([])) == []
+    assert json.loads(render_json([])) == []
 
 
 HOSTILE = ["a\nb", "a\x1b[31m", "a\x9b1m", "a\u202eb", "a\u2028b", "\ud8ff", "a\x00b", "\U000e0041"]
@@ -73,15 +73,15 @@ HOSTILE = ["a\nb", "a\x1b[31m", "a\x9b1m", "a\u202eb", "a\u2028b", "\ud8ff", "a\
 @pytest.mark.parametrize("field", ["path", "message", "remedy"])
 def test_nothing_in_a_finding_can_act(text, field):
     hostile = finding(**{field: text})
-    line = as_concise([hostile]).removesuffix("\n")
+    line = render_concise([hostile]).removesuffix("\n")
     assert line.isprintable()
-    out = as_json([hostile])
+    out = render_json([hostile])
     assert all(letter.isprintable() or letter == "\n" for letter in out)
     assert json.loads(out)[0][field] == text
 
 
 def test_a_path_keeps_its_spaces():
-    assert as_concise([finding(path="a  b.toml")]).startswith("a  b.toml:2:3:")
+    assert render_concise([finding(path="a  b.toml")]).startswith("a  b.toml:2:3:")
 
 
 def test_findings_are_in_the_order_of_their_places_then_of_code_and_words():

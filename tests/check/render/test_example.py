@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.render.example import SHORT, example_lines
+from ogpkit.check.render.example import SHORT, list_example_lines
 from ogpkit.plugins.contributions import Example
 
 LONG = "\n\n".join(f"[table-{number}]\na = 1\nb = 2" for number in range(5)) + "\n"
 
 
 def lines(files, other=None, **more):
-    return list(example_lines(Example(files=files, **more), None if other is None else Example(files=other)))
+    return list(list_example_lines(Example(files=files, **more), None if other is None else Example(files=other)))
 
 
 def test_files_that_are_the_same_in_both_are_left_out():

@@ -15,11 +15,11 @@ from junitparser import JUnitXml
 
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, RelatedLocation
-from ogpkit.check.render.github import as_github
-from ogpkit.check.render.gitlab import as_gitlab
-from ogpkit.check.render.junit import as_junit
-from ogpkit.check.render.sarif import as_sarif
-from ogpkit.check.render.text import as_text
+from ogpkit.check.render.github import render_github
+from ogpkit.check.render.gitlab import render_gitlab
+from ogpkit.check.render.junit import render_junit
+from ogpkit.check.render.sarif import render_sarif
+from ogpkit.check.render.text import render_text
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.fixes import Fix
 from ogpkit.workspace.positions import START, Span
@@ -87,7 +87,7 @@ FINDINGS = st.lists(
 
 @given(FINDINGS)
 def test_a_sarif_log_keeps_to_its_schema(findings):
-    log = json.loads(as_sarif(findings, CODES, "sub/"))
+    log = json.loads(render_sarif(findings, CODES, "sub/"))
     SARIF.validate(log)
     (run,) = log["runs"]
     assert [result["ruleId"] for result in run["results"]] == [found.code for found in findings]
@@ -105,7 +105,7 @@ def test_a_sarif_log_keeps_to_its_schema(findings):
 
 @given(FINDINGS)
 def test_a_quality_report_is_what_gitlab_reads(findings):
-    report = json.loads(as_gitlab(findings, "sub/"))
+    report = json.loads(render_gitlab(findings, "sub/"))
     jsonschema.Draft7Validator(QUALITY).validate(report)
     assert [entry["location"]["path"] for entry in report] == [f"sub/{found.path}" for found in findings]
     marks = [entry["fingerprint"] for entry in report]
@@ -113,13 +113,13 @@ def test_a_quality_report_is_what_gitlab_reads(findings):
 
 
 def test_a_finding_is_known_again_after_its_line_has_moved():
-    before, after = (json.loads(as_gitlab([finding(span=span)])) for span in (START, Span(9, 1, 9, 2)))
+    before, after = (json.loads(render_gitlab([finding(span=span)])) for span in (START, Span(9, 1, 9, 2)))
     assert before[0]["fingerprint"] == after[0]["fingerprint"]
 
 
 @given(FINDINGS)
 def test_a_junit_report_can_be_read(findings):
-    suites = JUnitXml.fromstring(as_junit(findings, 7).encode())
+    suites = JUnitXml.fromstring(render_junit(findings, 7).encode())
     wrong = {found.path for found in findings if found.severity is not Severity.ADVICE}
     assert suites.failures == len(wrong)
     cases = [case for suite in suites for case in suite]
@@ -132,7 +132,7 @@ COMMAND = re.compile(r"::(error|warning|notice) ((?:\w+=[^,:\r\n]*,?)+)::([^\r\n
 
 @given(FINDINGS)
 def test_an_annotation_is_one_command_of_github(findings):
-    lines = as_github(findings).splitlines()
+    lines = render_github(findings).splitlines()
     assert len(lines) == len(findings)
     for line, found in zip(lines, findings, strict=True):
         command = COMMAND.fullmatch(line)
@@ -148,7 +148,7 @@ LINE = b'a = 1\nname = "Kenya"  # \xe5\x9b\xbd\n\xe5\x9b\xbd = "\xe5\x9b\xbd\xe5
 
 
 def shown(*, colour=False, source=LINE, **more):
-    return as_text([finding(**more)], lambda _path: source, colour=colour)
+    return render_text([finding(**more)], lambda _path: source, colour=colour)
 
 
 def test_the_line_is_shown_with_a_marker_below_the_place():
@@ -192,7 +192,7 @@ def test_a_file_that_is_gone_costs_its_line_only():
     def gone(_path):
         raise OSError
 
-    assert as_text([finding()], gone).splitlines()[1] == "   = Mend it."
+    assert render_text([finding()], gone).splitlines()[1] == "   = Mend it."
 
 
 def test_other_places_and_fixes_are_named():
@@ -210,6 +210,6 @@ def test_colours_change_nothing_else():
 
 @given(st.binary(max_size=80), st.integers(1, 4), st.integers(1, 90), st.integers(0, 90))
 def test_whatever_a_line_holds_nothing_in_it_acts(source, line, column, length):
-    said = as_text([finding(span=Span(line, column, line, column + length))], lambda _path: source)
+    said = render_text([finding(span=Span(line, column, line, column + length))], lambda _path: source)
     assert all(letter.isprintable() or letter in "\n\u3000" or not letter.isascii() for letter in said)
     assert not set("\x1b\x9b\u202e\x07\r") & set(said)

@@ -12,7 +12,7 @@ from ogpkit.check.autofix import FixResult
 from ogpkit.cli import main
 from ogpkit.cli.commands.check import save_mended
 from ogpkit.workspace import formatter as made
-from ogpkit.workspace.formatter import NoFormatter, canonical
+from ogpkit.workspace.formatter import NoFormatter, format_files
 from ogpkit.workspace.toml import parse_toml
 from ogpkit.workspace.write import ChangedOutside
 
@@ -70,7 +70,7 @@ def test_the_example_keeps_what_it_says(tmp_path):
     root = tmp_path / "workspace"
     shutil.copytree(EXAMPLE, root)
     files = {str(file): file.read_bytes() for file in root.rglob("*.toml")}
-    formed = canonical(files)
+    formed = format_files(files)
     assert formed.keys() == files.keys()
     assert all(parse_toml(new) == parse_toml(files[path]) for path, new in formed.items())
 
@@ -81,7 +81,7 @@ def test_what_the_formatter_would_lose_stays(monkeypatch):
             file.write_bytes(b"a = 1\n")
 
     monkeypatch.setattr(made, "_format", careless)
-    assert canonical({"x": b"a = 2\n", "y": b"a = 1 # c\n", "z": b"a =   1\n"}) == {"z": b"a = 1\n"}
+    assert format_files({"x": b"a = 2\n", "y": b"a = 1 # c\n", "z": b"a =   1\n"}) == {"z": b"a = 1\n"}
 
 
 def test_without_a_formatter_it_says_how_to_get_one(root, capsys, monkeypatch):
@@ -89,7 +89,7 @@ def test_without_a_formatter_it_says_how_to_get_one(root, capsys, monkeypatch):
     assert main(["fmt"]) == 2
     assert "pip install" in capsys.readouterr().err
     with pytest.raises(NoFormatter):
-        canonical({"a": b"a = 1\n"})
+        format_files({"a": b"a = 1\n"})
 
 
 def test_where_somebody_has_changed_one_file_meanwhile_none_is_written(tmp_path):

@@ -11,7 +11,7 @@ from ogpkit import __version__
 from ogpkit.cli import main
 from ogpkit.devkit.testing.distribution import write_distribution
 from ogpkit.plugins.core_commands import GROUPS
-from ogpkit.workspace.plugin_switches import switch, switched_off
+from ogpkit.workspace.plugin_switches import list_disabled, switch
 
 SETTINGS = """\
 # Our workspace.
@@ -93,7 +93,7 @@ def test_what_is_so_already_stays_and_is_said(root, capsys):
 def test_the_workspace_can_be_elsewhere(root, tmp_path_factory, monkeypatch):
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     assert main(["plugin", "disable", "eligibility", "--workspace", str(root)]) == 0
-    assert switched_off(root) == ("eligibility",)
+    assert list_disabled(root) == ("eligibility",)
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,7 @@ def test_a_broken_contract_is_found(tmp_path, monkeypatch, what):
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     try:
-        complaints = BY_NAME[contract].complaints("bad")
+        complaints = BY_NAME[contract].find_complaints("bad")
     finally:
         sys.modules.pop("ogpkit_bad_bad", None)
     assert any(one.startswith(said.replace("SITE", str(tmp_path))) for one in complaints), complaints
@@ -240,7 +240,7 @@ def told_of_module(tmp_path, monkeypatch, contract, source):
     entry.write_text("[ogpkit]\nbad = ogpkit_bad\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     try:
-        return BY_NAME[contract].complaints("bad")
+        return BY_NAME[contract].find_complaints("bad")
     finally:
         for name in [name for name in sys.modules if name.partition(".")[0] == "ogpkit_bad"]:
             del sys.modules[name]
@@ -265,4 +265,4 @@ def test_an_import_from_behind_the_api_is_found(tmp_path, monkeypatch, line):
 
 def test_a_plugin_that_is_not_installed_is_said_with_those_that_are():
     with pytest.raises(NoSuchPlugin, match="No plugin “atlantis” is installed; there are: commitments,"):
-        BY_NAME["hooks"].complaints("atlantis")
+        BY_NAME["hooks"].find_complaints("atlantis")

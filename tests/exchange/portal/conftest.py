@@ -16,7 +16,7 @@ import tomli_w
 from ogpkit.api import Plugins
 from ogpkit.api.content import Reference, Sort, TextFormat, fields_of, read_workspace
 from ogpkit.exchange.portal.building import build
-from ogpkit.exchange.portal.site import Options, site_files
+from ogpkit.exchange.portal.site import Options, list_site_files
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Shape
@@ -70,7 +70,7 @@ def copied_in_georgian(source: Path, target: Path, plugins: Plugins) -> Path:
         f'[workspace]\nname = "{georgian("open government")}"\nlanguages = ["ka", "en"]\n'
     )
     for file in target.rglob("*.toml"):
-        claimed = plugins.kinds.claiming(file.relative_to(target).as_posix())
+        claimed = plugins.kinds.match_path(file.relative_to(target).as_posix())
         if claimed:
             content = tomllib.loads(file.read_text())
             file.write_text(tomli_w.dumps(_table(content, claimed[0].entity)))
@@ -138,7 +138,7 @@ def made(plugins):
         content = read_workspace(root, plugins.kinds, plugins.editions, TODAY).workspace
         options = Options(languages=languages, **chosen)
         found: dict[str, bytes] = {}
-        for path, data in site_files(content, plugins, options):
+        for path, data in list_site_files(content, plugins, options):
             assert path not in found, path
             found[path] = data
         return found

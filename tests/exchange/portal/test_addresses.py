@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.exchange.portal.addresses import Map, address_of, ancestors, file_of, relative
+from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_address, make_file_name, make_relative
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from ogpkit.exchange.portal.addresses import Map, address_of, ancestors, file_of
     ],
 )
 def test_where_a_page_lies(address, file):
-    assert file_of("en", address) == file
+    assert make_file_name("en", address) == file
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
 def test_no_address_leads_outside_or_to_what_a_system_refuses(address):
-    path = PurePosixPath(file_of("en", address))
+    path = PurePosixPath(make_file_name("en", address))
     assert path.parts[0] == "en"
     for part in path.parts[1:]:
         assert re.fullmatch(r"[A-Za-z0-9~_-][A-Za-z0-9~_.-]*", part)
@@ -39,7 +39,7 @@ def test_no_address_leads_outside_or_to_what_a_system_refuses(address):
 @given(st.text(min_size=1, max_size=150), st.text(min_size=1, max_size=150))
 def test_different_names_lie_at_different_places(one, other):
     plain = [part.replace("/", "") or "x" for part in (one, other)]
-    assert (file_of("en", plain[0]) == file_of("en", plain[1])) == (plain[0] == plain[1])
+    assert (make_file_name("en", plain[0]) == make_file_name("en", plain[1])) == (plain[0] == plain[1])
 
 
 @pytest.mark.parametrize(
@@ -52,27 +52,27 @@ def test_different_names_lie_at_different_places(one, other):
     ],
 )
 def test_an_address_mirrors_the_path(path, address):
-    assert address_of(path) == address
+    assert make_address(path) == address
 
 
 def test_above_an_address_stand_those_with_fewer_parts():
-    assert ancestors("XX/2012-2013/plan") == ["XX/2012-2013", "XX", ""]
-    assert ancestors("XX") == [""]
-    assert ancestors("") == []
+    assert list_ancestors("XX/2012-2013/plan") == ["XX/2012-2013", "XX", ""]
+    assert list_ancestors("XX") == [""]
+    assert list_ancestors("") == []
 
 
 def test_a_page_refers_to_what_there_is_and_to_nothing_else():
     site = Map(language="en", pages={"", "XX", "XX/plan"}, files={"data/a.csv": "data/a.csv"})
-    here = file_of("en", "XX/plan")
-    assert site.reference(here, "XX") == "../XX.html"
-    assert site.reference(here, "") == "../index.html"
-    assert site.reference(here, "XX/plan#milestones-a b") == "#milestones-a~20b"
-    assert site.reference(here, "data/a.csv") == "../../data/a.csv"
-    assert site.reference(here, "https://example.org/") == "https://example.org/"
+    here = make_file_name("en", "XX/plan")
+    assert site.find_reference(here, "XX") == "../XX.html"
+    assert site.find_reference(here, "") == "../index.html"
+    assert site.find_reference(here, "XX/plan#milestones-a b") == "#milestones-a~20b"
+    assert site.find_reference(here, "data/a.csv") == "../../data/a.csv"
+    assert site.find_reference(here, "https://example.org/") == "https://example.org/"
     for nowhere in ("YY", "javascript:alert(1)", "file:///etc/passwd", "//example.org", "../../x", "mailto:a@b"):
-        assert site.reference(here, nowhere) is None
+        assert site.find_reference(here, nowhere) is None
 
 
 def test_references_are_relative_so_that_a_site_can_lie_anywhere():
-    assert relative("en/XX/plan.html", "es/XX/plan.html") == "../../es/XX/plan.html"
-    assert relative("en/index.html", "en/XX.html") == "XX.html"
+    assert make_relative("en/XX/plan.html", "es/XX/plan.html") == "../../es/XX/plan.html"
+    assert make_relative("en/index.html", "en/XX.html") == "XX.html"

@@ -35,7 +35,7 @@ from ogpkit.api.content import (
     read_workspace,
 )
 from ogpkit.api.output import NothingToWrite, build_document, public_workspace, render_document
-from ogpkit.exchange.portal.site import Options, site_files
+from ogpkit.exchange.portal.site import Options, list_site_files
 
 TODAY = date(2013, 7, 15)
 LATER = date(2013, 9, 1)
@@ -453,7 +453,7 @@ def site(plugins, root):
     assert not [(path, fault) for path, found in loaded.faults.items() for fault in found if fault.mismatch]
     assert len(loaded.workspace.documents) == len(PLACES) + 1
     options = Options(base="https://ogp.example.org", documents=("docx", "xlsx", "html", "md"))
-    files = dict(site_files(loaded.workspace, plugins, options))
+    files = dict(list_site_files(loaded.workspace, plugins, options))
     assert plugins.faults == ()
     return files
 

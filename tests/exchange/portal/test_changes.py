@@ -10,7 +10,7 @@ import pytest
 
 from ogpkit.api.content import read_workspace
 from ogpkit.api.output import History
-from ogpkit.exchange.portal.site import Options, site_files
+from ogpkit.exchange.portal.site import Options, list_site_files
 
 COMMITMENT = "countries/XX/cycles/2012-2013/commitments/subnational-extractives.toml"
 PAGE = "XX/2012-2013/commitments/subnational-extractives.html"
@@ -55,7 +55,7 @@ def site(root, plugins, today):
     """The files of the English site, made as they are asked for."""
     loaded = read_workspace(root, plugins.kinds, plugins.editions, today)
     with History(root) as history:
-        yield from site_files(loaded.workspace, plugins, Options(languages=("en",)), history)
+        yield from list_site_files(loaded.workspace, plugins, Options(languages=("en",)), history)
 
 
 def page(root, plugins, today):

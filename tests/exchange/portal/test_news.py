@@ -9,7 +9,7 @@ import pytest
 
 from ogpkit.api import DueDate, Place
 from ogpkit.api.content import read_workspace
-from ogpkit.exchange.portal.news import feed, news
+from ogpkit.exchange.portal.news import collect_news, render_feed
 
 TODAY = date(2012, 4, 10)
 JOINED = "Country X joined the partnership"
@@ -36,8 +36,10 @@ def titles(tmp_path, plugins):
             DueDate(title="Publish the self-assessment", due=TODAY, place=place, section="Roadmap X", done=day),
             DueDate(title="Publish the summary", due=day, place=place, section="Roadmap IV"),
         ]
-        events = news(read_workspace(tmp_path, plugins.kinds, plugins.editions, TODAY).workspace, plugins, due, "en")
-        entries = ET.fromstring(feed(events, "News", "Country X", lambda address: address))
+        events = collect_news(
+            read_workspace(tmp_path, plugins.kinds, plugins.editions, TODAY).workspace, plugins, due, "en"
+        )
+        entries = ET.fromstring(render_feed(events, "News", "Country X", lambda address: address))
         return {title.text for title in entries.iterfind("{*}entry/{*}title")}
 
     return titles

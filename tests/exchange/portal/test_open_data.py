@@ -14,7 +14,7 @@ import pytest
 
 from ogpkit.api import Extension, Kind, Plugins, hookimpl
 from ogpkit.api.content import Audience, Translated
-from ogpkit.exchange.portal.open_data import data_files
+from ogpkit.exchange.portal.open_data import list_data_files
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 
 
@@ -122,7 +122,7 @@ def test_a_kind_that_does_not_say_that_it_is_published_is_not(plugins, examples)
     content = read_workspace(examples / "networking-paper", plugins.kinds, plugins.editions).workspace
     published = {kind.name for kind in content.kinds if kind.published}
     assert {"country", "cycle", "commitment", "eligibility"} <= published
-    given = {file.path.split("/")[1].partition(".")[0] for file in data_files(content, "x")}
+    given = {file.path.split("/")[1].partition(".")[0] for file in list_data_files(content, "x")}
     assert "workspace" not in given
     assert not Kind(name="x", entity=object, pattern="x.toml", title="X", titles="Xs").published
 
@@ -172,7 +172,7 @@ def with_budgets(examples, tmp_path):
     plugins = Plugins.of({"commitments": ogpkit_commitments, "networking": ogpkit_networking, "budgets": BUDGETS})
     content = read_workspace(root, plugins.kinds, plugins.editions, date(2013, 7, 15)).workspace
     assert content.documents["networking/cases/one.toml"].extension(Budget).code == "unpublished"
-    return {file.path: file.content for file in data_files(content, "Example")}
+    return {file.path: file.content for file in list_data_files(content, "Example")}
 
 
 def test_tables_that_other_plugins_add_are_in_it(with_budgets):

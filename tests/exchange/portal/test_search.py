@@ -2,7 +2,7 @@
 
 import pytest
 
-from ogpkit.exchange.portal.search import Index, folded, shard, visible, words
+from ogpkit.exchange.portal.search import Index, extract_visible, fold_word, name_shard, split_words
 
 
 @pytest.mark.parametrize(
@@ -17,11 +17,11 @@ from ogpkit.exchange.portal.search import Index, folded, shard, visible, words
     ],
 )
 def test_words(text, found):
-    assert list(words(text)) == found
+    assert list(split_words(text)) == found
 
 
 def test_accents_and_case_do_not_matter():
-    assert folded("ÇŞÎğ") == folded("csig")
+    assert fold_word("ÇŞÎğ") == fold_word("csig")
 
 
 def test_a_word_in_the_title_weighs_more():
@@ -30,8 +30,11 @@ def test_a_word_in_the_title_weighs_more():
     index.take("b.html", [("Mines", "en")], "Maps")
     assert index.found["maps"] == [-1, 2]
     assert index.found["mines"] == [1, -2]
-    assert dict(index.files())[f"{shard('maps')}.js"] == b'ogpkitSearch.words("6d", {"maps":[-1,2],"mines":[1,-2]});\n'
+    assert (
+        dict(index.list_files())[f"{name_shard('maps')}.js"]
+        == b'ogpkitSearch.words("6d", {"maps":[-1,2],"mines":[1,-2]});\n'
+    )
 
 
 def test_what_is_looked_up_is_text_and_no_markup():
-    assert visible('<p class="x">Mines &amp; maps</p>').split() == ["Mines", "maps"]
+    assert extract_visible('<p class="x">Mines &amp; maps</p>').split() == ["Mines", "maps"]

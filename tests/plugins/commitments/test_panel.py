@@ -18,7 +18,7 @@ from ogpkit.api.editing import InsertItem, SetValue, WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.devkit.testing.waiting import settled
+from ogpkit.devkit.testing.waiting import wait_until_settled
 from ogpkit_commitments.panel.milestones import MilestoneTable
 from ogpkit_commitments.panel.stages import Stages
 
@@ -42,14 +42,14 @@ def app(root):
 async def to_part(pilot, app, title):
     """Go to the plan panel and one of its parts."""
     await app.go(PLACE)
-    await settled(pilot)
+    await wait_until_settled(pilot)
     outer = app.query(TabbedContent).first()
     outer.active = next(pane.id for pane in outer.query("TabPane") if str(outer.get_tab(pane).label) == "Action plan")
-    await settled(pilot)
+    await wait_until_settled(pilot)
     inner = [content for content in app.query(TabbedContent) if content is not outer and content.display][-1]
     pane = next(pane for pane in inner.query("TabPane") if str(inner.get_tab(pane.id).label) == title)
     inner.active = pane.id
-    await settled(pilot)
+    await wait_until_settled(pilot)
     return pane
 
 
@@ -66,7 +66,7 @@ async def enter(pilot, app, stage, day):
     part.query_one(".on", Input).value = day
     part.query_one(".by", Input).value = "Office of the President"
     part.query_one(".enter", Button).press()
-    await settled(pilot)
+    await wait_until_settled(pilot)
     return str(part.query_one(".missing", Static).content)
 
 
@@ -93,23 +93,23 @@ def cycle(app):
 async def fill_in(pilot, app, path, values):
     """Type values into the form of a file."""
     await app.go(Place(country="XX", cycle="2012-2013", path=path))
-    await settled(pilot)
+    await wait_until_settled(pilot)
     for at, text in values.items():
         box = next(box for box in app.query(FieldBox) if box.at == at)
         field = box.query(Input).first()
         field.focus()
         field.value = text
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
 
 
 async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
     walk = Walk(app)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.go(Place(country="XX"))
-        await settled(pilot)
+        await wait_until_settled(pilot)
         run(app, "Begin a cycle")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         walk.see("A cycle is begun")
         desk = app.desk
         desk.change(CYCLE, [SetValue(("edition",), "roadmap-2011")], "Choose the edition")
@@ -125,7 +125,7 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         await to_part(pilot, app, "Commitments")
         for _time in range(3):
             run(app, "Begin a commitment")
-            await settled(pilot)
+            await wait_until_settled(pilot)
         names = [found.path for found in desk.workspace.all(Commitment, "XX", "2012-2013")]
         assert len(names) == 3
         for path, title, challenge in zip(
@@ -168,7 +168,7 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         part.query_one(".completed", Input).value = "2012-12-15"
         part.query_one(".evidence", Input).value = "https://example.org/map"
         part.query_one(".apply", Button).press()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         first = desk.workspace.one(Commitment, "XX", "2012-2013", "commitment").entity.milestones[0]
         assert (first.status, first.completed, first.evidence) == (
             "complete",
@@ -186,12 +186,12 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         steps = 0
         while desk.undo_title is not None:
             await pilot.press("f6")
-            await settled(pilot)
+            await wait_until_settled(pilot)
             steps += 1
         assert not desk.workspace.all(Cycle)
         for _step in range(steps):
             await pilot.press("f7")
-            await settled(pilot)
+            await wait_until_settled(pilot)
         desk.save()
         assert {path: path.read_bytes() for path in sorted(root.rglob("*.toml"))} == written
         walk.see("Everything undone and done again")
@@ -212,23 +212,23 @@ async def test_copy_order_and_delete_with_undo(app):
         await app.go(Place(country="XX"))
         run(app, "Begin a cycle")
         await app.go(PLACE)
-        await settled(pilot)
+        await wait_until_settled(pilot)
         for _time in range(2):
             run(app, "Begin a commitment")
         pane = await to_part(pilot, app, "Commitments")
         table = pane.query_one(DataTable)
         assert table.row_count == 2
         pane.query_one(".down", Button).press()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         plan = [found.id for found in sorted(app.desk.workspace.all(Commitment), key=lambda one: one.entity.number)]
         assert plan == ["commitment-2", "commitment"]
         pane.query_one(".delete", Button).press()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert len(app.desk.workspace.all(Commitment)) == 1
         await pilot.press("f6")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert len(app.desk.workspace.all(Commitment)) == 2
         pane.query_one(".copy", Button).press()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert len(app.desk.workspace.all(Commitment)) == 3
         assert app.place.path.endswith("commitment-3.toml")

@@ -17,9 +17,9 @@ from ogpkit.api.testing import screen_text
 from ogpkit.api.text import Table
 from ogpkit.api.ui import SubTabs
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.app.safe_text import _by_itself
+from ogpkit.app.safe_text import _orders_by_itself
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.devkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
 from ogpkit_consultation.panel import ConsultationPanel
 from ogpkit_consultation.panel.calendar import Calendar
@@ -46,9 +46,9 @@ MORE = {
 def _plain_terminal(monkeypatch):
     """A terminal that does not order letters, whatever the tests run in."""
     monkeypatch.setenv("OGPKIT_BIDI", "app")
-    _by_itself.cache_clear()
+    _orders_by_itself.cache_clear()
     yield
-    _by_itself.cache_clear()
+    _orders_by_itself.cache_clear()
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ async def shown(pilot, part):
     found = await until(pilot, lambda: panel.query(part) and panel.query(part).first())
     await until(pilot, lambda: found.is_seen)
     found.follow()
-    await settled(pilot)
+    await wait_until_settled(pilot)
     return found
 
 
@@ -92,7 +92,7 @@ def listed(inbox):
 
 async def press(pilot, part, name):
     part.query_one(name, Button).press()
-    await settled(pilot)
+    await wait_until_settled(pilot)
 
 
 async def test_filters_and_search_find_comments(app):

@@ -13,7 +13,7 @@ from ogpkit.api.editing import WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.devkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit_eligibility.panel import EligibilityPanel
 
 EVIDENCE = """\
@@ -47,13 +47,13 @@ def root(tmp_path):
 async def opened(pilot, app):
     """The eligibility panel of Country Y with its evidence in sight."""
     await app.go(Place(country="XY"))
-    await settled(pilot)
+    await wait_until_settled(pilot)
     outer = app.query(TabbedContent).first()
     outer.active = next(pane.id for pane in outer.query("TabPane") if str(outer.get_tab(pane).label) == "Eligibility")
-    await settled(pilot)
+    await wait_until_settled(pilot)
     panel = app.query_one(EligibilityPanel)
     panel.query_one(TabbedContent).active = "evidence"
-    await settled(pilot)
+    await wait_until_settled(pilot)
     return panel
 
 
@@ -73,15 +73,15 @@ async def test_the_verdict_follows_the_evidence_and_only_the_value_changes_in_th
         assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
         field = box_at(panel, "citizen_engagement", "civil_liberties").query_one(Input)
         field.focus()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         field.value = "5.01"
         await pilot.press("enter")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "Eligible, 9 of 12 (75 %)" in verdict(panel)
         app.desk.save()
         assert (root / PATH).read_bytes() == EVIDENCE.replace("= 5.0 ", "= 5.01 ").encode()
         await pilot.press("f6")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
         app.desk.save()
         assert (root / PATH).read_bytes() == EVIDENCE.encode()
@@ -104,7 +104,7 @@ async def test_the_score_card_says_what_earned_the_points(root):
     async with app.run_test(size=(160, 48)) as pilot:
         panel = await opened(pilot, app)
         panel.query_one(TabbedContent).active = "card"
-        await settled(pilot)
+        await wait_until_settled(pilot)
         seen = screen_text(app)
         assert "4/4  Access to information" in seen
         assert "+4  An access to information law is in place" in seen

@@ -28,13 +28,13 @@ def workspace(plugins) -> Workspace:
     """
     documents = {}
     for name, content in DATA["providers"].items():
-        path = PROVIDER.pattern.path({"id": name})
+        path = PROVIDER.pattern.fill({"id": name})
         documents[path] = Document(
             path=path, kind="provider", names={"id": name}, entity=read_entity(content, Provider)
         )
     for given in (*DATA["cases"], *DATA["held_out"]):
         content = {key: value for key, value in given.items() if key not in ("id", "right")}
-        path = CASE.pattern.path({"id": given["id"]})
+        path = CASE.pattern.fill({"id": given["id"]})
         entity = read_entity({**content, "opened": date(2012, 1, 1)}, Case)
         documents[path] = Document(path=path, kind="case", names={"id": given["id"]}, entity=entity)
     return Workspace(documents=documents, kinds=plugins.kinds, editions=plugins.editions, today=date(2012, 2, 1))

@@ -12,7 +12,7 @@ from ogpkit.api.content import Translated
 from ogpkit.api.editing import WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.devkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit_networking import editing
 from ogpkit_networking.model import Case, Introduction, Message
 from ogpkit_networking.panel.board import MOST, Board, Column
@@ -73,7 +73,7 @@ async def at_page(pilot, app, place, page, part):
             app.view.show_page(number)
         return app.view._shown_number == number and list(app.query(part))
 
-    await settled(pilot)
+    await wait_until_settled(pilot)
     await until(pilot, shown)
     return await until(pilot, lambda: next(iter(app.query(part)), None))
 
@@ -173,7 +173,7 @@ async def test_an_introduction_is_made_from_the_matching_and_undone(app, desk, s
         await until(pilot, lambda: "Introduced to" in str(page.query_one(".events", Static).content))
         while desk.workspace.documents[MINES].entity.introductions:
             await pilot.press("f6")
-            await settled(pilot)
+            await wait_until_settled(pilot)
         await until(pilot, lambda: "Introduced to" not in str(page.query_one(".events", Static).content))
 
 
@@ -283,7 +283,7 @@ async def test_a_commitment_is_referred_from_where_it_is_shown(app, desk):
         await app.go(Place(country="XA", cycle="2011-2012", path=commitment))
         command = next(one for one in desk.plugins.app_commands if one.value.name == "networking-refer")
         app.run_plugin_command(command)
-        await settled(pilot)
+        await wait_until_settled(pilot)
         found = [one for one in desk.workspace.all(Case) if one.entity.country == "XA"]
         assert [one.entity.commitments for one in found] == [("royalties",)]
 
@@ -316,7 +316,7 @@ async def test_a_case_that_cannot_be_read_keeps_its_page(app, desk, root):
         desk.save()
         (root / MINES).write_text("country = ", "utf-8")
         desk.refresh()
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert "Mines by region" in str(page.query_one(".facts", Static).content), "what it said before stays"
         assert [fault for fault in desk.plugins.faults if fault.plugin == "networking"] == []
 

@@ -21,7 +21,7 @@ from ogpkit.api.editing import SetValue, WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.api.ui import TextCheckbox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.devkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 from ogpkit_reporting.panel import ReportsPanel
 from ogpkit_reporting.panel.comparison import ComparisonTable
@@ -57,7 +57,7 @@ async def to_part(pilot, app, title):
     pane = next(one for one in inner.query("TabPane") if str(inner.get_tab(one.id).label) == title)
     inner.active = pane.id
     await until(pilot, lambda: pane.display and pane.size.height > 0)
-    await settled(pilot)
+    await wait_until_settled(pilot)
     return pane
 
 
@@ -71,7 +71,7 @@ def own(app):
 
 async def press(pilot, pane, name):
     pane.query_one(f".{name}", Button).press()
-    await settled(pilot)
+    await wait_until_settled(pilot)
 
 
 def refused(pane):
@@ -86,7 +86,7 @@ async def enter(pilot, app, stage, who, day):
     choice = pane.query_one(".stage", Select)
     await until(pilot, lambda: bool(choice._options))
     choice.value = stage
-    await settled(pilot)
+    await wait_until_settled(pilot)
     pane.query_one(".who", Select).value = who
     pane.query_one(".next", Input).value = day
     await press(pilot, pane, "enter")
@@ -168,7 +168,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         for row in range(table.row_count):
             table.move_cursor(row=row)
             await until(pilot, lambda row=row: table.cursor_row == row)
-            await settled(pilot)
+            await wait_until_settled(pilot)
             choice = pane.query_one(".choices", Select)
             choice.value = (
                 "partly" if "partly" in {value for _label, value in choice._options} else choice._options[2][1]
@@ -176,7 +176,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
             for field in pane.query(".reason").results(Input):
                 field.value = {"en": "As we saw.", "es": "Como vimos."}[field.name]
             pane.query_one(TextCheckbox).value = True
-            await settled(pilot)
+            await wait_until_settled(pilot)
             if row == 1:
                 walk.see("A question with its evidence beside it")
             await press(pilot, pane, "answer")
@@ -280,7 +280,7 @@ async def test_what_is_being_typed_stays_when_a_file_changes_elsewhere(root, plu
         field = pane.query_one(".reason", Input)
         field.value = "Half a sentence"
         app.desk.change(OWN, [SetValue(("assessments", 0, "on_time"), value=False)], "Something else")
-        await settled(pilot)
+        await wait_until_settled(pilot)
         assert field.value == "Half a sentence"
 
 

@@ -14,29 +14,29 @@ In the tests of a plugin:
 
 from typing import Final
 
-from ogpkit.devkit.testing.contracts.hooks import hooks
-from ogpkit.devkit.testing.contracts.imports import imports
-from ogpkit.devkit.testing.contracts.kinds import kinds
-from ogpkit.devkit.testing.contracts.rules import rules
-from ogpkit.devkit.testing.contracts.shown import commands, panels
-from ogpkit.devkit.testing.contracts.speech import texts
-from ogpkit.devkit.testing.contracts.starting import old_names, start
+from ogpkit.devkit.testing.contracts.hooks import check_hooks
+from ogpkit.devkit.testing.contracts.imports import check_imports
+from ogpkit.devkit.testing.contracts.kinds import check_kinds
+from ogpkit.devkit.testing.contracts.rules import check_rules
+from ogpkit.devkit.testing.contracts.shown import check_commands, check_panels
+from ogpkit.devkit.testing.contracts.speech import check_messages
+from ogpkit.devkit.testing.contracts.starting import check_old_names, start
 from ogpkit.devkit.testing.contracts.subject import Complaint, Contract, NoSuchPlugin, Subject
-from ogpkit.devkit.testing.contracts.working import importers, work
+from ogpkit.devkit.testing.contracts.working import check_importers, work
 
 __all__ = ["CONTRACTS", "Complaint", "Contract", "NoSuchPlugin", "Subject"]
 
 CONTRACTS: Final = (
-    Contract("hooks", "Its hooks give what they are declared to give", hooks),
-    Contract("kinds", "Its documents are documented and read as they were written", kinds),
-    Contract("rules", "Its rules explain themselves and their examples hold", rules),
+    Contract("hooks", "Its hooks give what they are declared to give", check_hooks),
+    Contract("kinds", "Its documents are documented and read as they were written", check_kinds),
+    Contract("rules", "Its rules explain themselves and their examples hold", check_rules),
     Contract("work", "What it derives and writes works on the examples", work),
-    Contract("importers", "Its importers say what is wrong with a file", importers),
-    Contract("panels", "Its panels are shown at 80x24 and at 160x48", panels),
-    Contract("commands", "Its commands load and explain themselves", commands),
-    Contract("texts", "Its texts can be translated and its catalogues are up to date", texts),
+    Contract("importers", "Its importers say what is wrong with a file", check_importers),
+    Contract("panels", "Its panels are shown at 80x24 and at 160x48", check_panels),
+    Contract("commands", "Its commands load and explain themselves", check_commands),
+    Contract("texts", "Its texts can be translated and its catalogues are up to date", check_messages),
     Contract("start", "Its import costs no time at the start", start),
-    Contract("imports", "It imports ogpkit.api and nothing else of ogpkit", imports),
-    Contract("old names", "It uses nothing that will be gone", old_names),
+    Contract("imports", "It imports ogpkit.api and nothing else of ogpkit", check_imports),
+    Contract("old names", "It uses nothing that will be gone", check_old_names),
 )
 """Every contract, in the order in which one would mend a plugin."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def hooks(subject: Subject) -> Iterator[Complaint]:
+def check_hooks(subject: Subject) -> Iterator[Complaint]:
     """It is on, every hook works, and nothing that it gives is left out.
 
     Args:
@@ -21,7 +21,7 @@ def hooks(subject: Subject) -> Iterator[Complaint]:
     if subject.plugin.state == "on" and not subject.plugin.hooks:
         yield Complaint("plugin", "It implements no hook.")
     given = subject.given
-    yield from subject.new_faults(0)
+    yield from subject.list_new_faults(0)
     if subject.faults:
         return
     for hook in subject.plugin.hooks:

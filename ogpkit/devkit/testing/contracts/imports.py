@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def imports(subject: Subject) -> Iterator[Complaint]:
+def check_imports(subject: Subject) -> Iterator[Complaint]:
     """Find imports of what is not in the API, each with what to import instead."""
-    for file, tree in subject.code():
+    for file, tree in subject.parse_modules():
         for node in ast.walk(tree):
-            for module, name in _imported(node):
+            for module, name in _list_imported(node):
                 if module.partition(".")[0] == "ogpkit" and module not in API:
-                    yield Complaint(f"{file}:{getattr(node, 'lineno', 0)}", _remedy(module, name))
+                    yield Complaint(f"{file}:{getattr(node, 'lineno', 0)}", _suggest_import(module, name))
 
 
-def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
+def _list_imported(node: ast.AST) -> Iterator[tuple[str, str]]:
     if isinstance(node, ast.Import):
         yield from ((one.name, "") for one in node.names)
     elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -31,7 +31,7 @@ def _imported(node: ast.AST) -> Iterator[tuple[str, str]]:
             yield (whole, "") if whole in API else (node.module, one.name)  # `from ogpkit.api import text` is a module
 
 
-def _remedy(module: str, name: str) -> str:
+def _suggest_import(module: str, name: str) -> str:
     imported = f"{module}.{name}" if name else module
     paths = import_module("ogpkit.api.old_paths").read_old_paths()  # by name: the API stands above the test kit
     home, new_name = paths.get(module, {}).get(name, ("", ""))

@@ -25,7 +25,7 @@ _TRIES = 30
 """Documents that are made up for each class."""
 
 
-def kinds(subject: Subject) -> Iterator[Complaint]:
+def check_kinds(subject: Subject) -> Iterator[Complaint]:
     """Classes are documented, examples are read without a fault, and every document reads as it was written.
 
     Args:
@@ -33,27 +33,27 @@ def kinds(subject: Subject) -> Iterator[Complaint]:
     """
     for kind in subject.given["ogpkit_kinds"]:
         about = f"kind {kind.name}"
-        yield from _documented(about, kind.entity)
-        yield from _example(about, kind, subject)
-        yield from _made_up(about, kind.entity)
+        yield from _check_documented(about, kind.entity)
+        yield from _check_example(about, kind, subject)
+        yield from _check_made_up(about, kind.entity)
     for extension in subject.given["ogpkit_extensions"]:
         about = f"extension {'.'.join((extension.kind, *extension.path))}"
-        yield from _documented(about, extension.entity)
-        yield from _made_up(about, extension.entity)
-        if subject.plugins.kinds.named(extension.kind) is None:
+        yield from _check_documented(about, extension.entity)
+        yield from _check_made_up(about, extension.entity)
+        if subject.plugins.kinds.by_name(extension.kind) is None:
             yield Complaint(about, f"No installed plugin has a kind called {extension.kind}.")
     for part in subject.given["ogpkit_editions"]:
-        yield from _documented(f"edition part {part.name}", part.entity)
+        yield from _check_documented(f"edition part {part.name}", part.entity)
 
 
-def _documented(about: str, entity: type) -> Iterator[Complaint]:
+def _check_documented(about: str, entity: type) -> Iterator[Complaint]:
     if not class_summary(entity) or class_summary(entity).startswith(f"{entity.__name__}("):
         yield Complaint(about, f"Say in the docstring of {entity.__name__} what it is: forms and reference show it.")
     for field in undocumented_fields(entity, nested=True):
         yield Complaint(about, f"Say under “Attributes:” in the docstring what {entity.__name__}.{field} is.")
 
 
-def _example(about: str, kind: Kind[Any], subject: Subject) -> Iterator[Complaint]:
+def _check_example(about: str, kind: Kind[Any], subject: Subject) -> Iterator[Complaint]:
     if not kind.example:
         yield Complaint(about, "Give it an example: a small correct file, with which a new one begins.")
         return
@@ -71,7 +71,7 @@ def _round_trip(about: str, entity: object) -> Iterator[Complaint]:
         yield Complaint(about, "It reads differently from a file after it was laid out.")
 
 
-def _made_up(about: str, entity: type) -> Iterator[Complaint]:
+def _check_made_up(about: str, entity: type) -> Iterator[Complaint]:
     """Documents that hypothesis makes up, where it is installed: the extra `ogpkit[testing]` brings it."""
     if find_spec("hypothesis") is None:
         return

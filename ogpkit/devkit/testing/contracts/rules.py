@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
-def rules(subject: Subject) -> Iterator[Complaint]:
+def check_rules(subject: Subject) -> Iterator[Complaint]:
     """Codes are well formed, texts say why, the wrong example has the finding and the right one has not.
 
     Args:
@@ -31,15 +31,15 @@ def rules(subject: Subject) -> Iterator[Complaint]:
         yield Complaint("rules", f"They begin with different letters: {', '.join(sorted(letters))}. Choose three.")
     for rule in given:
         about = f"rule {rule.code}"
-        yield from (Complaint(about, said) for said in _of_texts(rule))
-        if rule.code not in codes(rule.wrong, subject):
+        yield from (Complaint(about, said) for said in _check_texts(rule))
+        if rule.code not in list_codes(rule.wrong, subject):
             yield Complaint(about, "Its wrong example does not break it.")
-        if rule.code in codes(rule.right, subject):
+        if rule.code in list_codes(rule.right, subject):
             yield Complaint(about, "Its right example breaks it.")
-    yield from subject.new_faults(before)
+    yield from subject.list_new_faults(before)
 
 
-def _of_texts(rule: Rule[Any]) -> Iterator[str]:
+def _check_texts(rule: Rule[Any]) -> Iterator[str]:
     if not _CODE.fullmatch(rule.code):
         yield "A code is three capital letters and three digits, for example ELI001."
     if not rule.title[:1].isupper() or rule.title.endswith("."):
@@ -50,7 +50,7 @@ def _of_texts(rule: Rule[Any]) -> Iterator[str]:
         yield "Name the section of the source that it enforces."
 
 
-def codes(example: Example, subject: Subject) -> list[str]:
+def list_codes(example: Example, subject: Subject) -> list[str]:
     """What the check says of an example.
 
     Args:

@@ -6,9 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
-from ogpkit.devkit.testing.contracts.working import places
-from ogpkit.devkit.testing.screens import piloted_at
-from ogpkit.devkit.testing.waiting import settled
+from ogpkit.devkit.testing.contracts.working import list_places
+from ogpkit.devkit.testing.screens import pilot_app
+from ogpkit.devkit.testing.waiting import wait_until_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ SIZES: Final = ((80, 24), (160, 48))
 """Columns and lines in which every panel works."""
 
 
-def panels(subject: Subject) -> Iterator[Complaint]:
+def check_panels(subject: Subject) -> Iterator[Complaint]:
     """Every panel is shown in 80 columns and 24 lines, and in 160 and 48, on examples and on nothing, without a fault.
 
     Args:
@@ -34,44 +34,44 @@ def panels(subject: Subject) -> Iterator[Complaint]:
     """
     given: tuple[Panel, ...] = subject.given["ogpkit_panels"]
     before = len(subject.faults)
-    with subject.examples() as built:
+    with subject.open_examples() as built:
         for panel in given:
-            there = places(built.workspace, panel.scope)
-            place = next((one for one in there if panel.kind in ("", _kind_at(built.workspace, one))), None)
+            there = list_places(built.workspace, panel.scope)
+            place = next((one for one in there if panel.kind in ("", _find_kind(built.workspace, one))), None)
             if place is None:
                 yield Complaint(f"panel {panel.name}", "No example has a place at which it is shown.")
                 continue
             desk = built.desk()
-            size, said = asyncio.run(_shown(desk, place, panel))
+            size, said = asyncio.run(_show_panel(desk, place, panel))
             desk.close(give_up=True)
             if said:
                 yield Complaint(f"panel {panel.name}, {size[0]}x{size[1]}", said)
-    yield from subject.new_faults(before)
+    yield from subject.list_new_faults(before)
 
 
-def _kind_at(workspace: Workspace, place: Place) -> str:
+def _find_kind(workspace: Workspace, place: Place) -> str:
     document = workspace.documents.get(place.path)
     return document.kind if document else ""
 
 
-async def _shown(desk: WorkspaceSession, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
+async def _show_panel(desk: WorkspaceSession, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
     """What is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
     size = SIZES[0]
     try:
-        async with piloted_at(desk, place, panel, size) as (app, host, pilot):
-            said = _complaint(app, host, size[0])
+        async with pilot_app(desk, place, panel, size) as (app, host, pilot):
+            said = _find_complaint(app, host, size[0])
             for size in SIZES[1:]:
                 if said or host is None or host.failed:  # the pilot would wait for a widget that has died
                     break
                 await pilot.resize_terminal(*size)
-                await settled(pilot)
-                said = _complaint(app, host, size[0])
+                await wait_until_settled(pilot)
+                said = _find_complaint(app, host, size[0])
             return size, said
     except TimeoutError:
         return size, "It never comes to rest. Give a worker that runs as long as the app does the group “watch”."
 
 
-def _complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str:
+def _find_complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str:
     if app.failure is not None:
         return f"It brought the app down: {app.failure}"
     if host is None:
@@ -82,7 +82,7 @@ def _complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str:
     return "It is wider than the screen." if beyond else ""
 
 
-def commands(subject: Subject) -> Iterator[Complaint]:
+def check_commands(subject: Subject) -> Iterator[Complaint]:
     """Every command loads, explains itself and its options, and so do the commands below it; app commands say what they do.
 
     Args:
@@ -91,18 +91,18 @@ def commands(subject: Subject) -> Iterator[Complaint]:
     before = len(subject.faults)
     for declared in subject.given["ogpkit_cli_commands"]:
         about = f"command {declared.name}"
-        command = subject.plugins.guarded(subject.name, about, declared.load, None)
+        command = subject.plugins.call(subject.name, about, declared.load, None)
         if not declared.help:
             yield Complaint(about, "Give it one line of help for `ogpkit --help`.")
         if command is not None:
-            yield from _of_command(command, about)
+            yield from _check_command(command, about)
     for declared in subject.given["ogpkit_app_commands"]:
         if not declared.title or not declared.help:
             yield Complaint(f"app command {declared.name}", "Give it a title and one line of help for the palette.")
-    yield from subject.new_faults(before)
+    yield from subject.list_new_faults(before)
 
 
-def _of_command(command: click.Command, about: str) -> Iterator[Complaint]:
+def _check_command(command: click.Command, about: str) -> Iterator[Complaint]:
     import click  # noqa: PLC0415  only a plugin with a command pays for it
 
     if not isinstance(command, click.Command):
@@ -115,4 +115,4 @@ def _of_command(command: click.Command, about: str) -> Iterator[Complaint]:
             yield Complaint(about, f"Say in the help of {option.opts[0]} what it does.")
     below: dict[str, Any] = getattr(command, "commands", {})
     for name, one in below.items():
-        yield from _of_command(one, f"{about} {name}")
+        yield from _check_command(one, f"{about} {name}")

@@ -47,21 +47,21 @@ def start(subject: Subject) -> Iterator[Complaint]:
     Args:
         subject: The plugin.
     """
-    loaded = _asked(subject, _START)
+    loaded = _ask_interpreter(subject, _START)
     if loaded.get("trouble"):
         yield Complaint("import", loaded["trouble"])
         return
-    for root in sorted({_root(name) for name in loaded["imported"]} - {subject.package, "ogpkit"}):
+    for root in sorted({_find_root_package(name) for name in loaded["imported"]} - {subject.package, "ogpkit"}):
         if root not in sys.stdlib_module_names and not root.startswith("_"):
             yield Complaint("import", f"It imports {root}; import that in the hook or function that needs it.")
     for name in loaded["imported"]:
         if name.startswith(f"{subject.package}.") and name.rsplit(".", 1)[-1] in ("panel", "commands"):
             yield Complaint("import", f"It imports {name}; import that where it is shown or called.")
-    for root in sorted({_root(name) for name in loaded["all"]} & set(_LATER)):
+    for root in sorted({_find_root_package(name) for name in loaded["all"]} & set(_LATER)):
         yield Complaint("hooks", f"Calling its hooks imports {root}; import that in `load`, or where it is used.")
 
 
-def _asked(subject: Subject, script: str) -> dict[str, Any]:
+def _ask_interpreter(subject: Subject, script: str) -> dict[str, Any]:
     """What a fresh interpreter says of the plugin; `trouble` where it cannot say anything."""
     module = subject.plugin.source.partition(":")[0]
     words = [sys.executable, "-P", "-W", "ignore", "-c", script, module, subject.name]
@@ -78,15 +78,15 @@ def _asked(subject: Subject, script: str) -> dict[str, Any]:
     return loaded
 
 
-def old_names(subject: Subject) -> Iterator[Complaint]:
+def check_old_names(subject: Subject) -> Iterator[Complaint]:
     """Nothing of it uses what a later version of ogpkit will not have any more.
 
     Args:
         subject: The plugin.
     """
-    for file, line, message in dict.fromkeys(map(tuple, _asked(subject, _OLD_NAMES).get("old", ()))):
+    for file, line, message in dict.fromkeys(map(tuple, _ask_interpreter(subject, _OLD_NAMES).get("old", ()))):
         yield Complaint(f"{file}:{line}", message)
 
 
-def _root(name: str) -> str:
+def _find_root_package(name: str) -> str:
     return name.partition(".")[0]

@@ -62,7 +62,7 @@ class Contract:
         """Its name, for the identifiers of tests."""
         return self.name
 
-    def complaints(self, plugin: str) -> tuple[str, ...]:
+    def find_complaints(self, plugin: str) -> tuple[str, ...]:
         """What an installed plugin does not keep to; nothing where it keeps the contract.
 
         Args:
@@ -113,7 +113,7 @@ class Subject:
         """What has gone wrong with it so far."""
         return tuple(fault for fault in self.plugins.faults if fault.plugin == self.name)
 
-    def new_faults(self, before: int) -> Iterator[Complaint]:
+    def list_new_faults(self, before: int) -> Iterator[Complaint]:
         """What has gone wrong with it since.
 
         Args:
@@ -133,7 +133,7 @@ class Subject:
         spec = find_spec(self.package) if self.package else None
         return Path(spec.origin).parent if spec and spec.origin and spec.submodule_search_locations else None
 
-    def code(self) -> Iterator[tuple[str, ast.Module]]:
+    def parse_modules(self) -> Iterator[tuple[str, ast.Module]]:
         """Every module of it, parsed, with its path from the package's folder on."""
         if self.folder is not None:
             for file in sorted(self.folder.rglob("*.py")):
@@ -141,13 +141,13 @@ class Subject:
                 yield name, ast.parse(file.read_bytes())
 
     @contextmanager
-    def examples(self) -> Iterator[WorkspaceBuilder]:
+    def open_examples(self) -> Iterator[WorkspaceBuilder]:
         """A workspace with the example of every installed kind."""
         with TemporaryDirectory() as folder:
             yield example_workspace(Path(folder) / "workspace", self.plugins)
 
     @contextmanager
-    def nothing(self) -> Iterator[WorkspaceBuilder]:
+    def open_empty(self) -> Iterator[WorkspaceBuilder]:
         """A workspace with settings only."""
         with TemporaryDirectory() as folder:
             yield WorkspaceBuilder(Path(folder) / "workspace", self.plugins)

@@ -9,7 +9,7 @@ from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import Import, Page, ReportInput
 from ogpkit.plugins.places import Place, Scope, Status
-from ogpkit.plugins.queries import answered, collect, collect_due_dates
+from ogpkit.plugins.queries import call_for_user, collect, collect_due_dates
 from ogpkit.text.blocks import TextDocument
 from ogpkit.text.i18n import current_language
 
@@ -28,16 +28,16 @@ def work(subject: Subject) -> Iterator[Complaint]:
         subject: The plugin.
     """
     before = len(subject.faults)
-    for workspace in (subject.examples, subject.nothing):
+    for workspace in (subject.open_examples, subject.open_empty):
         with workspace() as built:
             content = built.workspace
-            _derived(subject, content)
-            yield from _written(subject, content)
-            yield from _stages(subject, content)
-    yield from subject.new_faults(before)
+            _derive_everything(subject, content)
+            yield from _check_documents(subject, content)
+            yield from _check_stages(subject, content)
+    yield from subject.list_new_faults(before)
 
 
-def places(workspace: Workspace, scope: Scope) -> Iterator[Place]:
+def list_places(workspace: Workspace, scope: Scope) -> Iterator[Place]:
     """Every place of a scope in a workspace.
 
     Args:
@@ -56,19 +56,19 @@ def places(workspace: Workspace, scope: Scope) -> Iterator[Place]:
             yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
 
 
-def _derived(subject: Subject, workspace: Workspace) -> None:
+def _derive_everything(subject: Subject, workspace: Workspace) -> None:
     """Ask every source for everything; what goes wrong is a fault."""
     collect_due_dates(workspace, subject.plugins)
-    for doing, derive, wanted in _sources(subject, workspace):
+    for doing, derive, wanted in _list_sources(subject, workspace):
         tuple(collect(subject.plugins, subject.name, doing, derive, wanted))
 
 
-def _sources(
+def _list_sources(
     subject: Subject, workspace: Workspace
 ) -> Iterator[tuple[str, Callable[[], Iterable[object]], type[object]]]:
-    cycles = tuple(places(workspace, Scope.CYCLE))
+    cycles = tuple(list_places(workspace, Scope.CYCLE))
     for source in subject.given["ogpkit_standings"]:
-        for place in places(workspace, source.scope):
+        for place in list_places(workspace, source.scope):
             yield f"standings {source.name}", partial(source.derive, workspace, place), Status
     for source in subject.given["ogpkit_accounts"]:
         for place in cycles:
@@ -77,30 +77,30 @@ def _sources(
         yield f"pages {source.name}", partial(source.render, workspace, current_language()), Page
 
 
-def _written(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
+def _check_documents(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
     for exporter in subject.given["ogpkit_exporters"]:
-        for place in places(workspace, exporter.scope):
+        for place in list_places(workspace, exporter.scope):
             doing, write = f"exporter {exporter.name}", partial(exporter.write, workspace, place)
             known = len(subject.faults)
             try:
-                data = answered(subject.plugins, subject.name, doing, write)
+                data = call_for_user(subject.plugins, subject.name, doing, write)
             except OgpkitError:  # it says why there is nothing to write
                 continue
             if len(subject.faults) == known and not isinstance(data, bytes):
                 yield Complaint(doing, f"It gave a {type(data).__name__} where bytes belong.")
     for paper in subject.given["ogpkit_papers"]:
-        for place in places(workspace, paper.scope):
+        for place in list_places(workspace, paper.scope):
             doing, write = f"document {paper.name}", partial(paper.write, workspace, place, current_language())
-            writing = subject.plugins.guarded(subject.name, doing, write, None)
+            writing = subject.plugins.call(subject.name, doing, write, None)
             if writing is not None and not isinstance(writing, TextDocument):
                 yield Complaint(doing, f"It gave a {type(writing).__name__} where a Writing or None belongs.")
 
 
-def _stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
+def _check_stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
     for graph in subject.given["ogpkit_stages"]:
         for document in workspace.all(graph.entity):
             about = f"stages {graph.name}"
-            stages: Mapping[str, Stage] = subject.plugins.guarded(
+            stages: Mapping[str, Stage] = subject.plugins.call(
                 subject.name, about, partial(graph.stages, document, workspace), {}
             )
             for name, stage in stages.items():
@@ -111,20 +111,20 @@ def _stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
                     yield Complaint(about, f"“{unknown}” is guarded, but it is no stage.")
 
 
-def importers(subject: Subject) -> Iterator[Complaint]:
+def check_importers(subject: Subject) -> Iterator[Complaint]:
     """Importers say what is wrong with a file that is none of theirs, in a message and not by failing.
 
     Args:
         subject: The plugin.
     """
-    with subject.examples() as built:
+    with subject.open_examples() as built:
         content = built.workspace
         for importer in subject.given["ogpkit_importers"]:
-            for place in places(content, importer.scope):
-                yield from _of_importer(importer, content, place)
+            for place in list_places(content, importer.scope):
+                yield from _check_importer(importer, content, place)
 
 
-def _of_importer(importer: Importer, content: Workspace, place: Place) -> Iterator[Complaint]:
+def _check_importer(importer: Importer, content: Workspace, place: Place) -> Iterator[Complaint]:
     about = f"importer {importer.name}"
     if not importer.suffixes or not all(suffix.startswith(".") for suffix in importer.suffixes):
         yield Complaint(about, "Name the endings of its files, for example (“.csv”,).")

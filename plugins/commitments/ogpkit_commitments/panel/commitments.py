@@ -119,7 +119,7 @@ class CommitmentTable(PlanPart):
         event.stop()
         path, tool = self.query_one(RecordTable).chosen_key, str(event.button.name)
         if path or tool == "new":
-            self.attempt(lambda: self._do(tool, path))
+            self.try_action(lambda: self._do(tool, path))
 
     def _do(self, tool: str, path: str) -> None:
         match tool:

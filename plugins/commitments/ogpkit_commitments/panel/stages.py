@@ -40,7 +40,7 @@ class Stages(PlanPart):
         Args:
             plan: The plan.
         """
-        graph = installed_plugins(self.desk).graph_of(type(plan.cycle.entity))
+        graph = installed_plugins(self.desk).find_graph(type(plan.cycle.entity))
         if graph is None:
             return
         workspace = self.desk.workspace

@@ -115,7 +115,7 @@ def _declared(document: Document[Cycle], _workspace: Workspace) -> Iterator[Prob
 
 
 def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    titled = workspace.once(_by_title)
+    titled = workspace.memoize(_by_title)
     place = document.country, document.cycle
     same = {
         other.path: other

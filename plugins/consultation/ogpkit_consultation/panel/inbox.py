@@ -258,7 +258,7 @@ class Inbox(ConsultationPart):
     def _new(self, event: Button.Pressed) -> None:
         event.stop()
         here = self.place.country, self.place.cycle
-        self.attempt(lambda: self.open(begin_comment(self.desk, *here, self.desk.workspace.today)))
+        self.try_action(lambda: self.open(begin_comment(self.desk, *here, self.desk.workspace.today)))
 
     def on_resize(self) -> None:
         """Break the texts for the new width."""

@@ -109,7 +109,7 @@ class PeerPage(ConsultationPart):
     def _refer(self, event: Button.Pressed) -> None:
         event.stop()
         if said := self._chosen():
-            self.attempt(lambda: self._referred(said))
+            self.try_action(lambda: self._referred(said))
 
     def _referred(self, said: Said) -> None:
         case = refer(self.desk, said.session.path, said.position, self.desk.workspace.today)
@@ -119,7 +119,7 @@ class PeerPage(ConsultationPart):
     def _new(self, event: Button.Pressed) -> None:
         event.stop()
         here = self.place.country, self.place.cycle
-        self.attempt(lambda: self.open(begin_session(self.desk, *here, self.desk.workspace.today)))
+        self.try_action(lambda: self.open(begin_session(self.desk, *here, self.desk.workspace.today)))
 
     @on(Button.Pressed, ".open")
     def _open(self, event: Button.Pressed) -> None:

@@ -44,7 +44,7 @@ class Principles(ConsultationPart):
     @on(Button.Pressed, ".begin")
     def _begin(self, event: Button.Pressed) -> None:
         event.stop()
-        self.attempt(lambda: self.open(begin_consultation(self.desk, self.place.country, self.place.cycle)))
+        self.try_action(lambda: self.open(begin_consultation(self.desk, self.place.country, self.place.cycle)))
 
     @on(Button.Pressed, ".open")
     def _open(self, event: Button.Pressed) -> None:

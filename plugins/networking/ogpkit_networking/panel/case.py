@@ -245,7 +245,7 @@ class CasePage(LiveWidget, Vertical):
         match = self._highlighted()
         if match is None:
             return _("Choose who can help, in the list on the right.")
-        path = "" if match.is_peer else PROVIDER.pattern.path({"id": match.party})
+        path = "" if match.is_peer else PROVIDER.pattern.fill({"id": match.party})
         self.post_message(Navigate(Place(country=match.party) if match.is_peer else Place(path=path)))
         return ""
 

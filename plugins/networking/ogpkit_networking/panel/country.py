@@ -69,4 +69,4 @@ class CountryCases(LiveWidget, Vertical):
     @on(Button.Pressed, ".new")
     def _begun(self, event: Button.Pressed) -> None:
         event.stop()
-        self.attempt(lambda: self.open(new_request(self.desk, self.place)))
+        self.try_action(lambda: self.open(new_request(self.desk, self.place)))

@@ -65,7 +65,7 @@ class Directory(LiveWidget, Vertical):
     @on(Button.Pressed, ".new")
     def _begun(self, event: Button.Pressed) -> None:
         event.stop()
-        self.attempt(lambda: self.open(new_provider(self.desk)))
+        self.try_action(lambda: self.open(new_provider(self.desk)))
 
     def show(self) -> None:
         """List the providers that are wanted."""

@@ -82,7 +82,7 @@ def opened_committee(page: LiveWidget, path: str) -> None:
         path: The file.
     """
     there = path in page.desk.workspace.documents
-    if there or page.attempt(lambda: begin_committees(page.desk, Place())):
+    if there or page.try_action(lambda: begin_committees(page.desk, Place())):
         page.open(path)
 
 

@@ -121,22 +121,22 @@ class OwnReport(ReportPart):
         own = self.reports.own
         match event.button.name:
             case "draft":
-                self.attempt(self._draft)
+                self.try_action(self._draft)
             case "again" if chosen:
-                self.attempt(lambda: draft_again(self.desk, country, cycle, chosen[0]))
+                self.try_action(lambda: draft_again(self.desk, country, cycle, chosen[0]))
             case "open" if own:
                 self.open(own.path, ("assessments", chosen[1]) if chosen and chosen[1] >= 0 else ())
             case "apply":
-                self.attempt(self._apply)
+                self.try_action(self._apply)
             case "publish":
-                self.attempt(self._publish)
+                self.try_action(self._publish)
             case "deposit":
-                self.attempt(lambda: deposit(self.desk, country, cycle, day_in(self.query_one(".on", Input).value)))
+                self.try_action(lambda: deposit(self.desk, country, cycle, day_in(self.query_one(".on", Input).value)))
 
     @on(Input.Submitted, ".evidence")
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.attempt(self._apply)
+        self.try_action(self._apply)
 
     def _draft(self) -> None:
         found = draft(self.desk, self.place.country, self.place.cycle)

@@ -62,7 +62,7 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
             reports: The reports on the cycle.
         """
 
-    def attempt(self, act: Callable[[], object]) -> bool:
+    def try_action(self, act: Callable[[], object]) -> bool:
         """Do something at the desk; what stands against it is said under the form.
 
         Args:

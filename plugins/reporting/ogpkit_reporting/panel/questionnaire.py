@@ -147,10 +147,10 @@ class Questionnaire(ReportPart):
         event.stop()
         match event.button.name:
             case "answer":
-                if self.attempt(self._answer):
+                if self.try_action(self._answer):
                     self._on_to_the_next()
             case "interview" | "source":
-                self.attempt(lambda: self._note(as_interview=event.button.name == "interview"))
+                self.try_action(lambda: self._note(as_interview=event.button.name == "interview"))
 
     def _answer(self) -> None:
         chosen, choice = self._chosen(), self.query_one(".choices", Select)

@@ -103,10 +103,10 @@ class Remarks(ReportPart):
         event.stop()
         match event.button.name:
             case "add":
-                if self.attempt(self._add):
+                if self.try_action(self._add):
                     self.query_one(".text", Input).value = ""
             case "answer" | "resolve":
-                if self.attempt(lambda: self._settle(resolved=event.button.name == "resolve")):
+                if self.try_action(lambda: self._settle(resolved=event.button.name == "resolve")):
                     self.query_one(".reply", Input).value = ""
 
     def _add(self) -> None:

@@ -121,20 +121,20 @@ class Steps(ReportPart):
         event.stop()
         match event.button.name:
             case "begin":
-                self.attempt(self._begin)
+                self.try_action(self._begin)
             case "enter":
-                self.attempt(self._enter)
+                self.try_action(self._enter)
             case "publish":
-                self.attempt(lambda: self.work.publish(self._addresses()))
+                self.try_action(lambda: self.work.publish(self._addresses()))
             case "respond":
                 day = self.query_one(".next", Input).value
-                self.attempt(lambda: self.work.respond(day_in(day), self._addresses(), {}))
+                self.try_action(lambda: self.work.respond(day_in(day), self._addresses(), {}))
             case "open":
                 document = self.reports.independent
                 if document is not None:
                     self.open(document.path)
 
-    def attempt(self, act: Callable[[], object]) -> bool:
+    def try_action(self, act: Callable[[], object]) -> bool:
         """Do something at the desk, and say once what stands against it.
 
         Args:
@@ -143,7 +143,7 @@ class Steps(ReportPart):
         Returns:
             Whether it was done.
         """
-        done = super().attempt(act)
+        done = super().try_action(act)
         self.follow()
         return done
 
