@@ -20,7 +20,7 @@ ENDED: Final = (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
 
 
 def with_indicators(milestone: Milestone) -> Milestone:
-    """A milestone with what its indicators say where it says nothing itself.
+    """Return a milestone with what its indicators say where it says nothing itself.
 
     Its day is that of the last of them, and it is as far as they are.
 
@@ -49,10 +49,9 @@ def _status(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
 
 
 def overdue(step: Milestone | Indicator, today: date) -> bool:
-    """Whether the day of a milestone or an indicator has passed before it came to an end.
+    """Tell whether the day of a milestone or an indicator has passed before it came to an end.
 
     Args:
         step: The milestone or indicator.
-        today: The day.
     """
     return step.due is not None and step.due < today and step.status not in ENDED

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 
 def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
-    """What a plan lacks before it can be deposited (Roadmap V, VI).
+    """Yield what a plan lacks before it can be deposited (Roadmap V, VI).
 
     Args:
-        document: The cycle.
         workspace: Where it lies.
     """
     cycle = document.entity
@@ -41,11 +40,7 @@ def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterato
 
 
 def ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterator[str]:
-    """What stands against endorsing the declaration (Roadmap IX).
-
-    Args:
-        document: The cycle.
-    """
+    """Yield what stands against endorsing the declaration (Roadmap IX)."""
     if not any(step.stage == "deposited" for step in document.entity.history):
         yield _("Deposit the plan first: the declaration can be endorsed once it is deposited.")
     if document.entity.declaration is None:
@@ -53,10 +48,9 @@ def ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterat
 
 
 def stages_of(document: Document[Cycle], workspace: Workspace) -> Mapping[str, Stage]:
-    """The stages of a cycle by its edition, in their usual order.
+    """Return the stages of a cycle by its edition, in their usual order.
 
     Args:
-        document: The cycle.
         workspace: Where it lies.
     """
     return part_of(document.entity.edition, workspace).stages

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How a cycle's plan and declaration stand.
+    """Yield how a cycle's plan and declaration stand.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
     """
     plan = plan_of(workspace, place.country, place.cycle)
@@ -84,11 +83,7 @@ def _declaration(cycle: Document[Cycle], place: Place) -> Status:
 
 
 def obligations(workspace: Workspace) -> Iterator[DueDate]:
-    """Milestones with their due days, and the plan and declaration that are owed before implementation.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield milestones with their due days, and the plan and declaration that are owed before implementation."""
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is not None:

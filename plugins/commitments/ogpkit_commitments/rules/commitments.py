@@ -41,7 +41,7 @@ def _chosen(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
 
 
 def _instead_of(challenge: str) -> Fix:
-    """The only challenge of the plan, which somebody has to look at: the plan may lack one instead."""
+    """Return the only challenge of the plan, which somebody has to look at: the plan may lack one instead."""
     return Fix(title=_("Write {value}").format(value=challenge), at=("challenge",), value=challenge, safe=False)
 
 
@@ -108,7 +108,7 @@ def _goes_further(document: Document[Commitment], workspace: Workspace) -> Itera
 
 
 def _say_the_same(one: str, other: str) -> bool:
-    """Whether two texts that are not blank have the same words."""
+    """Tell whether two texts that are not blank have the same words."""
     words = one.casefold().split()
     return bool(words) and words == other.casefold().split()
 

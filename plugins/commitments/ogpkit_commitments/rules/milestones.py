@@ -207,7 +207,7 @@ def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator
 
 
 def _called(at: KeyPath, name: str, commitment: Commitment) -> Fix:
-    """A name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
+    """Return a name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
     taken = {milestone.id for milestone in commitment.milestones}
     free = free_identifier(name, taken)
     return Fix(title=_("Call it {id}").format(id=free), at=at, value=free, safe=False)
@@ -232,7 +232,7 @@ def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Pro
 
 
 def _promise(text: str, words: tuple[str, ...]) -> str:
-    """The first vague word of a text that has no number in it and so nothing to count."""
+    """Return the first vague word of a text that has no number in it and so nothing to count."""
     if _NUMBER.search(text) or not _any_of(words).search(text):
         return ""
     return next((word for word in words if _any_of((word,)).search(text)), "")
@@ -240,7 +240,7 @@ def _promise(text: str, words: tuple[str, ...]) -> str:
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds some words as whole words; nothing where there are none."""
+    """Return what finds some words as whole words; nothing where there are none."""
     either = "|".join(map(re.escape, words))
     return re.compile(rf"\b(?:{either})\b" if words else "(?!)", re.IGNORECASE)
 

@@ -133,7 +133,7 @@ def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterat
 
 
 def _by_title(workspace: Workspace) -> dict[tuple[str, str, str], list[Document[Commitment]]]:
-    """The commitments by country, cycle and each of their titles."""
+    """Return the commitments by country, cycle and each of their titles."""
     found: dict[tuple[str, str, str], list[Document[Commitment]]] = {}
     for document in workspace.all(Commitment):
         for title in _titles(document, workspace):
