@@ -24,11 +24,7 @@ MOST_NAMED: Final = 20
 
 
 def groups_consulted(dossier: Dossier) -> Iterator[Found]:
-    """Civil society and the private sector are among those consulted (Roadmap IV.2).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that civil society and the private sector are among those consulted (Roadmap IV.2)."""
     for group in dossier.part.groups:
         events, comments = _part_of(group, dossier)
         label = _(group.label)
@@ -57,11 +53,7 @@ def _part_of(group: Group, dossier: Dossier) -> tuple[int, int]:
 
 
 def views_diverse(dossier: Dossier) -> Iterator[Found]:
-    """A diverse range of views is sought out (Roadmap IV.2).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that a diverse range of views is sought out (Roadmap IV.2)."""
     found, least = dossier.groups, dossier.part.least_groups
     names = join_list(sorted(_(group.label) for group in found)) or "–"
     if len(found) >= least:
@@ -84,11 +76,7 @@ def views_diverse(dossier: Dossier) -> Iterator[Found]:
 
 
 def summary_online(dossier: Dossier) -> Iterator[Found]:
-    """A summary of the consultation is online, in every language that is owed (Roadmap IV.2).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that a summary of the consultation is online, in every language that is owed (Roadmap IV.2)."""
     summary, due = dossier.consultation.summary, dossier.after_closing(dossier.part.summary_days)
     if summary is None or summary.published is None:
         yield _due(
@@ -127,11 +115,7 @@ def _due(dossier: Dossier, due: date | None, lacking: Lacking, waiting: str) -> 
 
 
 def comments_online(dossier: Dossier) -> Iterator[Found]:
-    """Every written comment is online (Roadmap IV.2).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that every written comment is online (Roadmap IV.2)."""
     total = len(dossier.comments)
     online = total if dossier.consultation.comments_url else sum(1 for one in dossier.comments if one.entity.url)
     due = dossier.after_closing(dossier.part.comments_days)
@@ -158,7 +142,7 @@ def comments_online(dossier: Dossier) -> Iterator[Found]:
 
 
 def named(comments: list[Document[Comment]], each: Lacking, others: str) -> Iterator[Lacking]:
-    """The same thing missing in many comments: the first ones are named, the others counted.
+    """Yield the same thing missing in many comments: the first ones are named, the others counted.
 
     Args:
         comments: Where it is missing.
@@ -173,11 +157,7 @@ def named(comments: list[Document[Comment]], each: Lacking, others: str) -> Iter
 
 
 def forewarned(dossier: Dossier) -> Iterator[Found]:
-    """Every event is announced long enough before it (Roadmap IV.4).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that every event is announced long enough before it (Roadmap IV.4)."""
     least = dossier.part.forewarning_days
     ahead: list[int] = []
     for place, event in enumerate(dossier.consultation.events):
@@ -219,11 +199,7 @@ def _titled(event: Event, dossier: Dossier) -> str:
 
 
 def mechanisms_varied(dossier: Dossier) -> Iterator[Found]:
-    """People can take part through a variety of mechanisms, online and in person (Roadmap IV.4).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that people can take part through a variety of mechanisms, online and in person (Roadmap IV.4)."""
     for mechanism in dossier.part.mechanisms:
         count = sum(1 for event in dossier.held if event.mechanism is mechanism)
         label = _(mechanism.label)

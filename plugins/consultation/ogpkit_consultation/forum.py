@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class NoForum(OgpkitError):
-    """A consultation that names no forum."""
+    """Raised when a consultation names no forum."""
 
 
 @attrs.frozen
@@ -43,16 +43,12 @@ class Gap:
 
     @property
     def days(self) -> int:
-        """How long it is."""
+        """Return how long it is."""
         return (self.until - self.since).days
 
 
 def forum_identified(dossier: Dossier) -> Iterator[Found]:
-    """A forum is named, with its members (Roadmap IV.5).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that a forum is named, with its members (Roadmap IV.5)."""
     found = dossier.consultation.forum
     if found is not None:
         said = _("Forum: {name}, which existed before.") if found.existing else _("Forum: {name}.")
@@ -77,31 +73,19 @@ def forum_identified(dossier: Dossier) -> Iterator[Found]:
 
 
 def interval(dossier: Dossier) -> int | None:
-    """At most so many days lie between two meetings: what the forum promised, else what the edition says.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return how many days may lie between two meetings: what the forum promised, else what the edition says."""
     forum = dossier.consultation.forum
     return (forum.meets_every_days if forum else None) or dossier.part.forum_days
 
 
 def serves_since(dossier: Dossier) -> date | None:
-    """The day from which the forum serves: what it says itself, else the beginning of implementation.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the day from which the forum serves: what it says itself, else the beginning of implementation."""
     forum = dossier.consultation.forum
     return (forum.since if forum else None) or (dossier.cycle.entity.start if dossier.cycle else None)
 
 
 def gaps(dossier: Dossier) -> tuple[Gap, ...]:
-    """The times without a meeting, from the day from which the forum serves to today or to the end of the cycle.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the times without a meeting, from the day from which the forum serves to today or to the end of the cycle."""
     forum, since = dossier.consultation.forum, serves_since(dossier)
     if forum is None:
         return ()
@@ -115,11 +99,7 @@ def gaps(dossier: Dossier) -> tuple[Gap, ...]:
 
 
 def next_meeting(dossier: Dossier) -> date | None:
-    """The day by which the forum is to meet next; None where it need not.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the day by which the forum is to meet next; None where it need not."""
     forum, every = dossier.consultation.forum, interval(dossier)
     if forum is None or every is None:
         return None
@@ -131,11 +111,7 @@ def next_meeting(dossier: Dossier) -> date | None:
 
 
 def forum_meets(dossier: Dossier) -> Iterator[Found]:
-    """The forum meets as regularly as it promised (Roadmap IV.5).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the forum meets as regularly as it promised (Roadmap IV.5)."""
     forum, every = dossier.consultation.forum, interval(dossier)
     if forum is None or every is None:
         return
@@ -166,11 +142,7 @@ def forum_meets(dossier: Dossier) -> Iterator[Found]:
 
 
 def minutes_public(dossier: Dossier) -> Iterator[Found]:
-    """The minutes of each meeting are public (Roadmap IV.5).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the minutes of each meeting are public (Roadmap IV.5)."""
     forum, days = dossier.consultation.forum, dossier.part.minutes_days
     if forum is None or days is None:
         return
@@ -185,11 +157,7 @@ def minutes_public(dossier: Dossier) -> Iterator[Found]:
 
 
 def promise_suffices(dossier: Dossier) -> Iterator[Found]:
-    """The forum promises to meet often enough to be regular, and its rules are public where the edition asks for it.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the forum promises to meet often enough to be regular, and that its rules are public where that is asked for."""
     forum, most = dossier.consultation.forum, dossier.part.forum_days
     if forum is None:
         return
@@ -211,8 +179,6 @@ def note_meeting(desk: EditSession, document: Document[Consultation], on: date, 
     """Note a meeting of the forum.
 
     Args:
-        desk: The workspace.
-        document: The consultation.
         on: The day of the meeting.
         minutes: The address of its minutes; may follow later.
 

@@ -46,7 +46,7 @@ class Principle:
 
     @property
     def section(self) -> str:
-        """Where it stands."""
+        """Return where it stands."""
         return f"Roadmap IV.{self.number}"
 
 
@@ -70,7 +70,7 @@ class Judgement:
 
     @property
     def said(self) -> str:
-        """The verdict in a word or two."""
+        """Return the verdict in a word or two."""
         return _(SAID[self.verdict])
 
 
@@ -129,12 +129,7 @@ PRINCIPLES: Final = (
 
 
 def judge(dossier: Dossier, principle: Principle) -> Judgement:
-    """Say how a consultation keeps a principle.
-
-    Args:
-        dossier: The consultation.
-        principle: The principle.
-    """
+    """Say how a consultation keeps a principle."""
     found = [(point, one) for point in principle.points for one in point.look(dossier)]
     shown = tuple(one for _point, one in found if isinstance(one, Shown))
     lacking = tuple(one for _point, one in found if isinstance(one, Lacking))
@@ -150,9 +145,5 @@ def judge(dossier: Dossier, principle: Principle) -> Judgement:
 
 
 def judgements(dossier: Dossier) -> tuple[Judgement, ...]:
-    """How a consultation keeps each of the five principles.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return how a consultation keeps each of the five principles."""
     return tuple(judge(dossier, principle) for principle in PRINCIPLES)

@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 
 def published_beforehand(dossier: Dossier) -> Iterator[Found]:
-    """The details of the process and its timeline are online before the consultation opens (Roadmap IV.1).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the details of the process and its timeline are online before the consultation opens (Roadmap IV.1)."""
     found = dossier.consultation
     if found.published is None:
         yield _unpublished(dossier)
@@ -66,11 +62,7 @@ def _unpublished(dossier: Dossier) -> Found:
 
 
 def timeline_given(dossier: Dossier) -> Iterator[Found]:
-    """The timeline says from when to when people can take part (Roadmap IV.1).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the timeline says from when to when people can take part (Roadmap IV.1)."""
     found = dossier.consultation
     missing = [key for key in ("opens", "closes") if getattr(found, key) is None]
     if found.opens and found.closes:
@@ -101,11 +93,7 @@ def timeline_given(dossier: Dossier) -> Iterator[Found]:
 
 
 def awareness_raised(dossier: Dossier) -> Iterator[Found]:
-    """Something is done so that people know of OGP and of the consultation (Roadmap IV.3).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that something is done so that people know of OGP and of the consultation (Roadmap IV.3)."""
     done = [(place, one) for place, one in enumerate(dossier.consultation.awareness) if one.on <= dossier.today]
     for place, one in done:
         title = localized(one.title, current_language(), dossier.workspace.language)
@@ -125,11 +113,7 @@ def awareness_raised(dossier: Dossier) -> Iterator[Found]:
 
 
 def aware_before_and_during(dossier: Dossier) -> Iterator[Found]:
-    """Awareness is raised before the consultation opens and while it is open (Roadmap IV.3).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that awareness is raised before the consultation opens and while it is open (Roadmap IV.3)."""
     found = dossier.consultation
     if not found.awareness or found.opens is None:
         return

@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How a cycle consults the public and its peers.
+    """Yield how a cycle consults the public and its peers.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
     """
     cycle = workspace.one(Cycle, place.country, place.cycle)
@@ -98,11 +97,7 @@ def _peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
 
 
 def obligations(workspace: Workspace) -> Iterator[DueDate]:
-    """What is due in consultations and with peers.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield what is due in consultations and with peers."""
     for document in workspace.all(Consultation):
         dossier = dossier_of(workspace, document.country, document.cycle)
         if dossier is not None:
@@ -148,7 +143,7 @@ def _afterwards(dossier: Dossier) -> Iterator[DueDate]:
 
 
 def _answers(dossier: Dossier, last: date) -> DueDate:
-    """One entry for all comments: open ones are due when the first of them is."""
+    """Return one entry for all comments: open ones are due when the first of them is."""
     waiting = [one.entity for one in dossier.comments if one.entity.response is None]
     if not waiting:
         answered = max((one.entity.response.on for one in dossier.comments if one.entity.response), default=last)

@@ -114,7 +114,7 @@ def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Pr
 
 
 def _doubts(text: str, country: str, spared: frozenset[str], at: tuple[str | int, ...]) -> Iterator[Problem]:
-    """What only a person can tell from something else; it is published as it stands."""
+    """Yield what only a person can tell from something else; it is published as it stands."""
     for one in find_doubtful_contacts(text, country, spared)[:1]:
         said = (
             _("“{words}” may be an e-mail address.") if one.is_mail else _("“{words}” may be a telephone number.")
@@ -127,7 +127,7 @@ def _doubts(text: str, country: str, spared: frozenset[str], at: tuple[str | int
 
 
 def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-    """E-mail addresses and numbers in what people read; those in fields of their own are never published."""
+    """Yield e-mail addresses and numbers in what people read; those in fields of their own are never published."""
     entity = document.entity
     if isinstance(entity, Comment) and entity.publish_contact:
         return
