@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Move:
-    """What happened to one criterion between two years.
+    """Change of one criterion between two years.
 
     Attributes:
         criterion: Its name.
@@ -46,7 +46,7 @@ class Move:
 
     @property
     def by(self) -> int | None:
-        """By how many points it moved; None where one of the two is not known."""
+        """Return by how many points it moved; None where one of the two is not known."""
         return None if self.before is None or self.after is None else self.after - self.before
 
 
@@ -66,18 +66,18 @@ class Comparison:
 
     @property
     def fell(self) -> bool:
-        """Whether the country was at the minimum before and is below it after."""
+        """Tell whether the country was at the minimum before and is below it after."""
         return self.before.score.eligible is True and self.after.score.eligible is False
 
     @property
     def fallen_criteria(self) -> tuple[str, ...]:
-        """The criteria that are known to have lost points."""
+        """Return the criteria that are known to have lost points."""
         return tuple(move.criterion for move in self.moves if (move.by or 0) < 0)
 
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """A participating country that is below the minimum in its newest year.
+    """Participating country that is below the minimum in its newest year.
 
     Attributes:
         country: Its identifier.
@@ -99,7 +99,7 @@ class Case:
 
     @property
     def newest(self) -> Year:
-        """The newest year."""
+        """Return the newest year."""
         return self.below[-1]
 
 
@@ -120,22 +120,19 @@ def compare(before: Year, after: Year) -> Comparison:
 
 
 def comparisons(workspace: Workspace, country: str) -> tuple[Comparison, ...]:
-    """Each year of a country beside the one before it, oldest first.
+    """Return each year of a country beside the one before it, oldest first.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
     """
     return tuple(compare(before, after) for before, after in pairwise(years(workspace, country)))
 
 
 def takes_part(workspace: Workspace, country: str, year: int) -> bool:
-    """Whether a country had joined by the end of a year.
+    """Tell whether a country had joined by the end of a year.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
-        year: The year.
     """
     found = workspace.one(Country, country)
     joined = found.entity.joined if found else None
@@ -143,20 +140,15 @@ def takes_part(workspace: Workspace, country: str, year: int) -> bool:
 
 
 def cases(workspace: Workspace) -> tuple[Case, ...]:
-    """The participating countries that are below the minimum in their newest year, in the order of their identifiers.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return the participating countries that are below the minimum in their newest year, in the order of their identifiers."""
     found = (case_of(workspace, country) for country in workspace.countries)
     return tuple(case for case in found if case)
 
 
 def case_of(workspace: Workspace, country: str) -> Case | None:
-    """A country's case, or None when it does not take part or is not below the minimum.
+    """Return a country's case, or None when it does not take part or is not below the minimum.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
     """
     below = _below(years(workspace, country))
@@ -179,27 +171,21 @@ def case_of(workspace: Workspace, country: str) -> Case | None:
 
 
 def reviews_of(workspace: Workspace, country: str, of_years: set[int]) -> tuple[Document[Review], ...]:
-    """The reviews of a country that look at any of some years.
+    """Return the reviews of a country that look at any of some years.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
-        of_years: The years.
     """
     return tuple(review for review in workspace.all(Review, country) if of_years & set(review.entity.years))
 
 
 def is_open(review: Review) -> bool:
-    """Whether a review has not come to an end.
-
-    Args:
-        review: The review.
-    """
+    """Tell whether a review has not come to an end."""
     return review.outcome is None
 
 
 def _below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
-    """The last years below the minimum; a year without a verdict neither counts nor ends them."""
+    """Return the last years below the minimum; a year without a verdict neither counts nor ends them."""
     found: list[Year] = []
     for year in reversed(of_country):
         if year.score.eligible:
@@ -210,7 +196,7 @@ def _below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
 
 
 def _consecutive(below: tuple[Year, ...]) -> int:
-    """How many calendar years in a row, up to the newest, are below."""
+    """Return how many calendar years in a row, up to the newest, are below."""
     count, expected = 0, below[-1].year
     for year in reversed(below):
         if year.year != expected:

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
 
 def public_review(document: Document[Review], workspace: Workspace) -> Review | None:
-    """A review once it has begun; what it found and how it ended once the Steering Committee was told.
+    """Return a review once it has begun; what it found and how it ended once the Steering Committee was told.
 
     Args:
-        document: The review.
         workspace: Where it lies.
     """
     review, today = document.entity, workspace.today

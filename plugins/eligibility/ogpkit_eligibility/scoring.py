@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Basis(Choice):
-    """What points or a verdict rest on."""
+    """Basis of points or of a verdict."""
 
     EVIDENCE = "evidence", "Evidence"
     PUBLISHED = "published", "Published result, evidence not at hand"
@@ -43,7 +43,7 @@ class Reason:
 
 @attrs.frozen(kw_only=True)
 class CriterionScore:
-    """The points of one criterion.
+    """Points of one criterion.
 
     Attributes:
         name: The criterion's name, for example `citizen_engagement`.
@@ -81,7 +81,7 @@ class ValuesScore:
 
 @attrs.frozen(kw_only=True)
 class Score:
-    """What a year's evidence comes to.
+    """Score that a year's evidence comes to.
 
     Attributes:
         criteria: Each criterion of the edition, in its order; None where the survey does not cover the country or what it
@@ -136,7 +136,7 @@ def score(evidence: Evidence, part: CriteriaPart) -> Score:
 
 
 def uses_published(evidence: Evidence, part: CriteriaPart) -> bool:
-    """Whether the published result stands in, because the evidence is not whole.
+    """Tell whether the published result stands in, because the evidence is not whole.
 
     Args:
         evidence: What the surveys say.
@@ -154,7 +154,7 @@ def uses_published(evidence: Evidence, part: CriteriaPart) -> bool:
 
 
 def evidence_of(evidence: Evidence, name: str) -> object | None:
-    """A table of an evidence file.
+    """Return a table of an evidence file.
 
     Args:
         evidence: What the file says.
@@ -164,7 +164,7 @@ def evidence_of(evidence: Evidence, name: str) -> object | None:
 
 
 def counts_of(evidence: Evidence, part: CriteriaPart) -> dict[str, Counted]:
-    """What the point tables give for each criterion whose table is in the file.
+    """Return what the point tables give for each criterion whose table is in the file.
 
     Args:
         evidence: What the surveys say.

@@ -21,10 +21,9 @@ _VERDICTS: Final = {True: Verdict.GOOD, False: Verdict.BAD, None: Verdict.UNKNOW
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How a country stands in its newest year.
+    """Yield how a country stands in its newest year.
 
     Args:
-        workspace: The workspace.
         place: The country.
     """
     newest = latest(workspace, place.country)
@@ -50,11 +49,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
 
 
 def obligations(workspace: Workspace) -> Iterator[DueDate]:
-    """The day by which each country that fell must be back at the minimum.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield the day by which each country that fell must be back at the minimum."""
     for country in workspace.countries:
         for fall in (one for one in comparisons(workspace, country) if one.fell):
             yield from _to_recover(workspace, country, fall)

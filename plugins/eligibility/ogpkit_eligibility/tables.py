@@ -22,7 +22,7 @@ Values = Mapping[str, object]
 
 
 def values_of(table: object) -> Values:
-    """The evidence in a table of the evidence file; its source and what is not known are left out.
+    """Return the evidence in a table of the evidence file; its source and what is not known are left out.
 
     Args:
         table: An instance of one of the evidence classes.
@@ -33,7 +33,7 @@ def values_of(table: object) -> Values:
 
 @attrs.frozen(kw_only=True)
 class Counted:
-    """What a point table gives for a table of evidence.
+    """Points that a point table gives for a table of evidence.
 
     Attributes:
         points: The points; None while evidence that decides them is missing.
@@ -67,10 +67,9 @@ def counted(rule: CriterionRule, values: Values) -> Counted:
 
 
 def holds(row: Row, values: Values) -> bool | None:
-    """Whether a row holds; None while evidence that decides it is missing.
+    """Tell whether a row holds; None while evidence that decides it is missing.
 
     Args:
-        row: The row.
         values: The evidence.
     """
     states = list(_conditions(row, values))
@@ -80,11 +79,7 @@ def holds(row: Row, values: Values) -> bool | None:
 
 
 def keys_of(row: Row) -> tuple[str, ...]:
-    """The evidence that a row looks at.
-
-    Args:
-        row: The row.
-    """
+    """Return the evidence that a row looks at."""
     return (*row.when, *row.when_true, *row.when_above, *row.when_least)
 
 
@@ -100,7 +95,7 @@ def _conditions(row: Row, values: Values) -> Iterator[bool | None]:
 
 
 def number_of(value: object) -> float | None:
-    """A value as a number, or None when it is none; a truth value is no number.
+    """Return a value as a number, or None when it is none; a truth value is no number.
 
     Args:
         value: A value of a table of evidence.

@@ -65,7 +65,7 @@ def _asked_for(document: Document[Evidence], workspace: Workspace) -> Iterator[P
 
 
 def _asks(part: CriteriaPart) -> dict[str, tuple[str, ...]]:
-    """Which evidence of each table the edition asks for; none for a table that it does not know."""
+    """Return which evidence of each table the edition asks for; none for a table that it does not know."""
     asks = {name: part.criteria[name].asks if name in part.criteria else () for name in _TABLES[:-1]}
     check = part.values_check
     return {**asks, check.table: check.asks} if check else asks
@@ -104,7 +104,7 @@ def _of_its_time(document: Document[Evidence], workspace: Workspace) -> Iterator
 
 
 def _held_in(year: int, workspace: Workspace) -> str | None:
-    """The newest edition of the criteria that held in a year."""
+    """Return the newest edition of the criteria that held in a year."""
     known = ((workspace.editions.facts(name).since, name) for name in workspace.editions.names)
     held = [
         (since, name)

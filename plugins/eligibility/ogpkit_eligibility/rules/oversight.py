@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _case_at(document: Document[Evidence], workspace: Workspace) -> Case | None:
-    """The case of the document's country, if the document is its newest year."""
+    """Return the case of the document's country, if the document is its newest year."""
     case = case_of(workspace, document.country)
     return case if case and case.newest.document.path == document.path else None
 
