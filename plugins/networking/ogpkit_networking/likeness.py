@@ -32,7 +32,7 @@ _SHORT: Final = 4
 
 @lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text without case, accents and vowel signs; scripts without spaces give pairs of letters.
+    """Return the words of a text without case, accents and vowel signs; scripts without spaces give pairs of letters.
 
     Args:
         text: Any text.
@@ -47,7 +47,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def like_one_of(word: str, words: Collection[str]) -> bool:
-    """Whether a word is among others, perhaps in another form.
+    """Tell whether a word is among others, perhaps in another form.
 
     Args:
         word: A word, as `words_of` gives it.
@@ -96,7 +96,7 @@ class Index:
         self._count = len(texts)
 
     def alike(self, text: str) -> dict[str, Likeness]:
-        """The texts that speak of what a text asks for.
+        """Return the texts that speak of what a text asks for.
 
         Args:
             text: The asking text.
@@ -120,7 +120,7 @@ class Index:
         }
 
     def naming(self, names: Iterable[str]) -> frozenset[str]:
-        """The texts that have every word of one of some names, perhaps in another form.
+        """Return the texts that have every word of one of some names, perhaps in another form.
 
         Args:
             names: The names, in any languages.
@@ -132,7 +132,7 @@ class Index:
         return frozenset(found)
 
     def _same(self, word: str) -> list[tuple[str, float]]:
-        """The words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
+        """Return the words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
         if len(word) <= _SHORT:
             return [(word, 1.0)] if word in self._holders else []
         from rapidfuzz import fuzz, process  # noqa: PLC0415  only the matching needs it
@@ -141,14 +141,10 @@ class Index:
         return [(other, share / 100) for other, share, _place in found if len(other) > _SHORT]
 
     def _weight(self, word: str) -> float:
-        """How telling a word is: the fewer texts have it, the more; a word that none has weighs as one that one has."""
+        """Return how telling a word is: the fewer texts have it, the more; a word that none has weighs as one that one has."""
         return log(1 + self._count / max(len(self._holders.get(word, ())), 1))
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Several texts as one.
-
-    Args:
-        texts: The texts.
-    """
+    """Return several texts as one."""
     return "\n".join(text for text in texts if text)

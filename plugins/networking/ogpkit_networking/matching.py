@@ -82,13 +82,13 @@ class Match:
 
     @property
     def points(self) -> float:
-        """How well it fits; only the order means something."""
+        """Return how well it fits; only the order means something."""
         return sum(reason.points for reason in self.reasons)
 
 
 @attrs.frozen(kw_only=True)
 class Asked:
-    """What a case asks for, worked out once for all who might help.
+    """Demand of a case, worked out once for all who might help.
 
     Attributes:
         case: The case.
@@ -112,15 +112,14 @@ class Asked:
 
     @property
     def country(self) -> str:
-        """The requesting country."""
+        """Return the requesting country."""
         return self.case.entity.country
 
 
 def asked_by(document: Document[Case], workspace: Workspace) -> Asked:
-    """What a case asks for.
+    """Return what a case asks for.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     case, part = document.entity, part_for(document.entity, workspace)
@@ -146,30 +145,27 @@ def _words_of_request(document: Document[Case], workspace: Workspace) -> str:
 
 
 def providers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
-    """The providers that fit a case, the best first; those who should wait come last.
+    """Return the providers that fit a case, the best first; those who should wait come last.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     return _providers(asked_by(document, workspace))
 
 
 def peers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
-    """The peer countries that have done something like what a case asks for, the best first.
+    """Return the peer countries that have done something like what a case asks for, the best first.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     return _peers(asked_by(document, workspace))
 
 
 def matches_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
-    """Providers and peer countries that fit a case, the best first; those who should wait come last.
+    """Return providers and peer countries that fit a case, the best first; those who should wait come last.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     asked = asked_by(document, workspace)
@@ -220,10 +216,9 @@ def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 
 
 def provider_index(documents: Sequence[Document[Provider]], part: NetworkingPart) -> Index:
-    """The texts of providers: what they say of themselves, and the names of what they know in all languages.
+    """Return the texts of providers: what they say of themselves, and the names of what they know in all languages.
 
     Args:
-        documents: The providers.
         part: The rules, with the vocabulary and filler words.
     """
     return Index({document.id: _text_of(document.entity, part) for document in documents}, part.filler)
@@ -331,7 +326,7 @@ def _by_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
 
 
 def _purpose(provider: Provider, asked: Asked) -> Purpose:
-    """What an introduction to a provider would be for at present."""
+    """Return what an introduction to a provider would be for at present."""
     offers = offers_of(provider, asked.part)
     if asked.scoping and Purpose.SCOPING in offers:
         return Purpose.SCOPING
@@ -349,7 +344,7 @@ def _peers(asked: Asked) -> tuple[Match, ...]:
 
 
 def _peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
-    """What a peer has done: its best example counts most, further ones a little."""
+    """Return what a peer has done: its best example counts most, further ones a little."""
     weights, workspace = asked.part.weights, asked.workspace
     first = several[0]
     worth = min(1.0, first.worth + 0.1 * sum(one.worth for one in several[1:4]))

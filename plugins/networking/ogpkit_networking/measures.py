@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Funnel:
-    """What has come of some introductions.
+    """Counts of what has come of some introductions.
 
     Attributes:
         made: How many were made.
@@ -40,7 +40,7 @@ class Funnel:
 
 @attrs.frozen(kw_only=True)
 class Age:
-    """The open cases of one group of age.
+    """Open cases of one group of age.
 
     Attributes:
         least: From so many days on.
@@ -85,10 +85,9 @@ class Measures:
 
 
 def measures(documents: Sequence[Document[Case]], workspace: Workspace) -> Measures:
-    """The measures of some cases.
+    """Return the measures of some cases.
 
     Args:
-        documents: The cases.
         workspace: Where they lie; its day is the day of the figures.
     """
     part, found = usual_part(workspace), [one.entity for one in documents]
@@ -115,20 +114,12 @@ def measures(documents: Sequence[Document[Case]], workspace: Workspace) -> Measu
 
 
 def is_agreed(case: Case) -> bool:
-    """Whether a case has a signed agreement.
-
-    Args:
-        case: The case.
-    """
+    """Tell whether a case has a signed agreement."""
     return case.agreement is not None and case.agreement.signed is not None
 
 
 def days_to_introduction(case: Case) -> int | None:
-    """How many days a request waited for its first introduction; None where there is none yet.
-
-    Args:
-        case: The case.
-    """
+    """Return how many days a request waited for its first introduction; None where there is none yet."""
     first = min((one.on for one in case.introductions), default=None)
     return max((first - case.opened).days, 0) if first else None
 
@@ -137,9 +128,7 @@ def ages(still_open: Iterable[Case], bounds: Sequence[int], today: date) -> tupl
     """Open cases by the days since they were opened.
 
     Args:
-        still_open: The cases.
         bounds: The greatest age of each group but the last, in days.
-        today: The day.
     """
     days = [max((today - case.opened).days, 0) for case in still_open]
     starts = [0, *(bound + 1 for bound in bounds)]
@@ -150,10 +139,9 @@ def ages(still_open: Iterable[Case], bounds: Sequence[int], today: date) -> tupl
 
 
 def led_to_dialogue(case: Case, one: Introduction) -> bool:
-    """Whether an introduction led to a dialogue: its outcome says so, or somebody it brought in has spoken since.
+    """Tell whether an introduction led to a dialogue: its outcome says so, or somebody it brought in has spoken since.
 
     Args:
-        case: The case.
         one: One of its introductions.
     """
     if one.outcome in (Outcome.DIALOGUE, Outcome.SELECTED):
@@ -162,10 +150,9 @@ def led_to_dialogue(case: Case, one: Introduction) -> bool:
 
 
 def led_to_agreement(case: Case, one: Introduction) -> bool:
-    """Whether somebody whom an introduction brought in is a party to the signed agreement.
+    """Tell whether somebody whom an introduction brought in is a party to the signed agreement.
 
     Args:
-        case: The case.
         one: One of its introductions.
     """
     agreement = case.agreement
@@ -175,7 +162,7 @@ def led_to_agreement(case: Case, one: Introduction) -> bool:
 
 
 def funnel(pairs: Iterable[tuple[Case, Introduction]]) -> Funnel:
-    """What has come of some introductions.
+    """Return what has come of some introductions.
 
     Args:
         pairs: Each introduction with its case.

@@ -21,21 +21,13 @@ if TYPE_CHECKING:
 
 
 def has_manager(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """A dedicated case manager is assigned.
-
-    Args:
-        document: The case.
-    """
+    """Check that a dedicated case manager is assigned."""
     if not document.entity.manager.strip():
         yield _("Assign a case manager, as manager: they work with the government throughout.")
 
 
 def is_scoped(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """A vague request has been scoped before introductions to those who would carry it out (example 2).
-
-    Args:
-        document: The case.
-    """
+    """Check that a vague request has been scoped before introductions to those who would carry it out (example 2)."""
     case = document.entity
     scoped = was_scoped(case) or any(step.stage == "scoping" for step in case.history)
     if maturity_of(case) is Maturity.VAGUE and not scoped:
@@ -43,30 +35,21 @@ def is_scoped(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
 
 
 def has_introduction(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """Somebody has been introduced.
-
-    Args:
-        document: The case.
-    """
+    """Check that somebody has been introduced."""
     if not document.entity.introductions:
         yield _("Introduce the government to somebody first, under [[introductions]].")
 
 
 def has_selection(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """The government has selected one or more of those to whom it was introduced.
-
-    Args:
-        document: The case.
-    """
+    """Check that the government has selected one or more of those to whom it was introduced."""
     if not selected(document.entity):
         yield _("Say whom the government selects: set the outcome of an introduction to “selected”.")
 
 
 def expectations_are_clear(document: Document[Case], workspace: Workspace) -> Iterator[str]:
-    """Both sides know what the other expects.
+    """Check that both sides know what the other expects.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     for party in without_expectations(document.entity):
@@ -76,11 +59,7 @@ def expectations_are_clear(document: Document[Case], workspace: Workspace) -> It
 
 
 def has_agreement(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """An agreement names its parties, its terms and its day.
-
-    Args:
-        document: The case.
-    """
+    """Check that an agreement names its parties, its terms and its day."""
     agreement = document.entity.agreement
     if agreement is None:
         yield _("Write the agreement down under [agreement]: its day, its parties and its terms.")
@@ -94,11 +73,7 @@ def has_agreement(document: Document[Case], _workspace: Workspace) -> Iterator[s
 
 
 def has_end(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """There is an agreement, or the reason why there is none.
-
-    Args:
-        document: The case.
-    """
+    """Check that there is an agreement, or the reason why there is none."""
     case = document.entity
     agreed = case.agreement is not None and case.agreement.signed is not None
     since = case.history[-1].on if case.history else case.opened
@@ -109,10 +84,9 @@ def has_end(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
 
 
 def stages_of(document: Document[Case], workspace: Workspace) -> Mapping[str, Stage]:
-    """The stages of a case by its edition, in their usual order.
+    """Return the stages of a case by its edition, in their usual order.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     return part_for(document.entity, workspace).stages

@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How a country stands; nothing where the workspace holds no files of the mechanism.
+    """Yield how a country stands; nothing where the workspace holds no files of the mechanism.
 
     Args:
-        workspace: The workspace.
         place: The country.
     """
     own = cases(workspace, place.country, only_open=True)
@@ -83,7 +82,7 @@ def _sharing(country: str, workspace: Workspace) -> Status:
 
 
 def _has_helped(country: str, case: Case) -> bool:
-    """Whether a country that was brought in as a peer has talked with the one that asked."""
+    """Tell whether a country that was brought in as a peer has talked with the one that asked."""
     return case.country != country and any(
         one.country == country and led_to_dialogue(case, one) for one in case.introductions
     )

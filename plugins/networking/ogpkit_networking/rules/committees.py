@@ -108,7 +108,7 @@ def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Itera
 
 
 def _another_term(committee: SteeringCommittee, key: str, place: int) -> bool:
-    """Whether a seat that is named again is a later term that does not overlap with the others."""
+    """Tell whether a seat that is named again is a later term that does not overlap with the others."""
     if key == "governments":
         seat = committee.governments[place]
         ended = [one.until for one in committee.governments[:place] if one.country == seat.country]
