@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Compared:
-    """What both say of one commitment, to one question.
+    """Views of both on one commitment, to one question.
 
     Attributes:
         country: The country's identifier.
@@ -49,12 +49,12 @@ class Compared:
 
     @property
     def asks(self) -> str:
-        """What is asked, in a word or two and in the language in use."""
+        """Return what is asked, in a word or two and in the language in use."""
         return self.question.short.best(current_language(), "en") or self.name
 
     @property
     def steps(self) -> int | None:
-        """How many steps higher the government sees it than the expert; None where the two have no places on one order."""
+        """Return how many steps higher the government sees it than the expert; None where the two have no places on one order."""
         order = self.scale.order
         if self.government not in order or self.expert not in order:
             return None
@@ -62,7 +62,7 @@ class Compared:
 
     @property
     def agrees(self) -> bool | None:
-        """Whether both say the same; None where one of them says nothing."""
+        """Tell whether both say the same; None where one of them says nothing."""
         return self.government == self.expert if self.government and self.expert else None
 
 
@@ -84,7 +84,7 @@ class AgreementOn:
 
 
 def compared(places: Iterable[Reports]) -> tuple[Compared, ...]:
-    """Every commitment with both views, for each question that both reports answer; the widest differences first.
+    """Return every commitment with both views, for each question that both reports answer; the widest differences first.
 
     Where only one of the two says something the row is there too, after the others, so that everything said is accounted for.
 
@@ -116,7 +116,7 @@ def _rows(reports: Reports) -> list[Compared]:
 
 
 def _said(assessment: Assessment | None, field: str) -> str:
-    """What a self-assessment says, as an answer of a scale."""
+    """Return what a self-assessment says, as an answer of a scale."""
     value = getattr(assessment, field, None)
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -130,7 +130,7 @@ def _differences_first(row: Compared) -> tuple[int, int, str, str, str, str]:
 
 
 def agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> tuple[AgreementOn, ...]:
-    """How far governments and experts agree, question by question; scales that differ between editions apart.
+    """Return how far governments and experts agree, question by question; scales that differ between editions apart.
 
     Args:
         rows: What was compared.

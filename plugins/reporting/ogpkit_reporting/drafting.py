@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 class NothingToDraft(OgpkitError):
-    """A cycle on which no self-assessment can be drafted."""
+    """Raised when no self-assessment can be drafted on a cycle."""
 
 
 @attrs.frozen(kw_only=True)
 class Drafted:
-    """What a drafting has done.
+    """Result of a drafting.
 
     Attributes:
         path: The self-assessment's file.
@@ -52,7 +52,6 @@ def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
     """Draft a self-assessment, or add to one what it does not speak of yet; nothing that stands in it is changed.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
 
@@ -96,10 +95,8 @@ def draft_again(desk: EditSession, country: str, cycle: str, commitment: str) ->
     """Draft what is said of one commitment anew, over what stands there; it can be undone.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
-        commitment: The commitment.
 
     Raises:
         NothingToDraft: There is no self-assessment, or nothing in it about this commitment.
@@ -127,10 +124,9 @@ def _differs(new: Assessment, there: Assessment) -> bool:
 
 
 def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAssessment:
-    """The self-assessment that the workspace suggests.
+    """Return the self-assessment that the workspace suggests.
 
     Args:
-        workspace: The workspace.
         reports: The reports on the cycle.
         plugins: The installed plugins, which tell of the consultation.
 
@@ -157,7 +153,7 @@ def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAs
 
 
 def _is_spoken(language: str) -> bool:
-    """Whether ogpkit can write sentences in a language; in others the coordinator writes them."""
+    """Tell whether ogpkit can write sentences in a language; in others the coordinator writes them."""
     return language == "en" or (LOCALE_FOLDER / language.split("-", maxsplit=1)[0]).is_dir()
 
 
@@ -189,13 +185,12 @@ def _assessment(
 
 
 def completion_of(milestones: tuple[Milestone, ...], part: ReportingPart) -> MilestoneStatus | None:
-    """How far a commitment has come, from its milestones; withdrawn ones do not count.
+    """Return how far a commitment has come, from its milestones; withdrawn ones do not count.
 
     All complete is complete, none begun is not started; between them the mean of the shares that the edition gives each status
     decides between limited and substantial.
 
     Args:
-        milestones: The milestones.
         part: The rules of the edition.
     """
     if not milestones:
@@ -210,7 +205,7 @@ def completion_of(milestones: tuple[Milestone, ...], part: ReportingPart) -> Mil
 
 
 def timeliness_of(milestones: tuple[Milestone, ...], end: date) -> bool | None:
-    """Whether everything that was due by the end of the cycle was complete by its day; None where nothing was due.
+    """Tell whether everything that was due by the end of the cycle was complete by its day; None where nothing was due.
 
     Args:
         milestones: The milestones; withdrawn ones do not count.
@@ -227,7 +222,7 @@ def timeliness_of(milestones: tuple[Milestone, ...], end: date) -> bool | None:
 
 
 def _summary(milestones: tuple[Milestone, ...], language: str, default: str) -> Iterator[str]:
-    """One sentence about the whole, and a line a milestone."""
+    """Yield one sentence about the whole, and a line a milestone."""
     counting = [one for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
     done = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
     yield _n("{done} of {all} milestone complete.", "{done} of {all} milestones complete.", len(counting)).format(

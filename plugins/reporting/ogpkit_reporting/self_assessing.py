@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 
 def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> Iterator[str]:
-    """What a self-assessment lacks before it can be published.
+    """Yield what a self-assessment lacks before it can be published.
 
     Args:
         reports: The reports on the cycle.
-        workspace: The workspace.
         url: Its address by language, beside those that the file gives.
     """
     own = reports.own
@@ -46,10 +45,8 @@ def publish(desk: EditSession, country: str, cycle: str, on: date, url: Mapping[
     """Publish the self-assessment of a cycle.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
-        on: The day.
         url: Its address by language, added to those that the file gives.
 
     Raises:
@@ -71,10 +68,8 @@ def deposit(desk: EditSession, country: str, cycle: str, on: date) -> None:
     """Deposit the self-assessment of a cycle on the OGP portal.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
-        on: The day.
 
     Raises:
         NotYet: It is not published yet, or was published later than that.

@@ -24,20 +24,15 @@ def _stages(document: Document[IndependentReport], workspace: Workspace) -> Mapp
 
 
 def has_researchers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """Somebody writes the report.
-
-    Args:
-        document: The report.
-    """
+    """Check that somebody writes the report."""
     if not any(name.strip() for name in document.entity.researchers):
         yield _("Name who writes the report, under researchers.")
 
 
 def is_answered(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
-    """Every question is answered, with a reason and evidence where the edition asks for them.
+    """Check that every question is answered, with a reason and evidence where the edition asks for them.
 
     Args:
-        document: The report.
         workspace: Where it lies.
     """
     reports = reports_on(workspace, document.country, document.cycle)
@@ -59,7 +54,7 @@ def _named(answer: Answer) -> str:
 
 
 def is_settled(remark: Review | GovernmentComment) -> bool:
-    """Whether a remark no longer stands in the way: it is resolved or answered.
+    """Tell whether a remark no longer stands in the way: it is resolved or answered.
 
     Args:
         remark: What was remarked on a draft.
@@ -68,11 +63,7 @@ def is_settled(remark: Review | GovernmentComment) -> bool:
 
 
 def is_reviewed(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """The expert committee has reviewed this draft, and every review is resolved or answered.
-
-    Args:
-        document: The report.
-    """
+    """Check that the expert committee has reviewed this draft, and every review is resolved or answered."""
     since = entered(document.entity, "peer-review")
     if not any(since is None or review.on >= since for review in document.entity.reviews):
         yield _("Peer review comes first: add what the international expert committee says, under reviews.")
@@ -80,20 +71,12 @@ def is_reviewed(document: Document[IndependentReport], _workspace: Workspace) ->
 
 
 def reviews_are_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """Every review is resolved or answered.
-
-    Args:
-        document: The report.
-    """
+    """Check that every review is resolved or answered."""
     yield from _open(document.entity.reviews, _("Resolve or answer the review of {day}: {text}"))
 
 
 def comments_are_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """Every comment of the government is resolved or answered.
-
-    Args:
-        document: The report.
-    """
+    """Check that every comment of the government is resolved or answered."""
     yield from _open(
         document.entity.government_comments, _("Resolve or answer the government's comment of {day}: {text}")
     )
@@ -106,10 +89,9 @@ def _open(remarks: Iterable[Review | GovernmentComment], said: str) -> Iterator[
 
 
 def is_public(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
-    """The report has an address in every owed language.
+    """Check that the report has an address in every owed language.
 
     Args:
-        document: The report.
         workspace: Where it lies.
     """
     publication = document.entity.publication
@@ -119,11 +101,7 @@ def is_public(document: Document[IndependentReport], workspace: Workspace) -> It
 
 
 def has_response(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """The government has responded in public.
-
-    Args:
-        document: The report.
-    """
+    """Check that the government has responded in public."""
     response = document.entity.government_response
     if response is None or not (response.url or response.text):
         yield _("Fill in [government_response]: the day, and the address or the text of the response.")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Star:
-    """Whether a commitment has earned a star.
+    """Star of a commitment, or what stands against one.
 
     Attributes:
         commitment: The commitment's identifier.
@@ -30,7 +30,7 @@ class Star:
 
 
 def stars(reports: Reports) -> tuple[Star, ...]:
-    """The star of each commitment; nothing where the edition gives none.
+    """Return the star of each commitment; nothing where the edition gives none.
 
     Args:
         reports: The reports on the cycle.

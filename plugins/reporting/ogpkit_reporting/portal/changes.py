@@ -73,14 +73,13 @@ class _Entry:
 
 
 class Changes:
-    """What became of commitments, from their files' history and from what other files say of them."""
+    """History of commitments, from their files' history and from what other files say of them."""
 
     def __init__(self, workspace: Workspace, plugins: Plugins, history: History, versions: Versions) -> None:
         """Keep what it is made of.
 
         Args:
             workspace: What is public.
-            plugins: The installed plugins.
             history: What the files said before.
             versions: What of that was public.
         """
@@ -92,11 +91,7 @@ class Changes:
         self._compared: dict[str, tuple[Change, ...]] = {}
 
     def added_to(self, pages: Pages) -> Pages:
-        """The pages of one language, those of commitments with what became of each.
-
-        Args:
-            pages: The pages.
-        """
+        """Return the pages of one language, those of commitments with what became of each."""
         for document in self._workspace.all(Commitment):
             owned = pages.by_address.get(address_of(document.path))
             if owned is not None:
@@ -132,7 +127,7 @@ class Changes:
             yield Paragraph(_("Older changes are not shown here; git has them."))
 
     def _told(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
-        """What other files and the milestones say happened; what is still to come is no history."""
+        """Yield what other files and the milestones say happened; what is still to come is no history."""
         entries = [*self._of_milestones(document, language), *self._of_cycle(document), *self._of_reports(document)]
         yield from (entry for entry in entries if entry.on <= self._workspace.today)
 
@@ -150,7 +145,7 @@ class Changes:
             yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
 
     def _deposited(self, document: Document[Commitment]) -> date | None:
-        """The day on which the plan was deposited, from which on it is public."""
+        """Return the day on which the plan was deposited, from which on it is public."""
         return min((step.on for step in _deposits(self._cycle(document))), default=None)
 
     def _cycle(self, document: Document[Commitment]) -> Document[Cycle] | None:
@@ -212,7 +207,7 @@ class Changes:
 
 
 def _deposits(cycle: Document[Cycle] | None) -> list[Step]:
-    """The steps of a cycle at which its plan was deposited."""
+    """Return the steps of a cycle at which its plan was deposited."""
     return [step for step in cycle.entity.history if step.stage == "deposited"] if cycle else []
 
 

@@ -39,11 +39,10 @@ class Event:
 
 
 def news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[Event, ...]:
-    """What happened until the day on which the workspace is looked at, newest first.
+    """Return what happened until the day on which the workspace is looked at, newest first.
 
     Args:
         workspace: What is public.
-        plugins: The installed plugins.
         due: The obligations.
         language: The language in use.
     """
@@ -87,7 +86,7 @@ def _met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterato
 
 
 def feed(events: Iterable[Event], title: str, name: str, refer: Callable[[str], str]) -> bytes:
-    """The feed of what happened.
+    """Return the feed of what happened.
 
     Args:
         events: What happened, newest first.
