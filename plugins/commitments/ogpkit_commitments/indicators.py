@@ -29,9 +29,11 @@ def with_indicators(milestone: Milestone) -> Milestone:
     """
     if not milestone.indicators:
         return milestone
+    # “not started” is what a file says that says nothing, so that indicators may speak for the milestone
     said = milestone.status is not MilestoneStatus.NOT_STARTED
     return attrs.evolve(
         milestone,
+        # a milestone is reached when the last of its indicators is (Roadmap VII: time frames and benchmarks)
         due=milestone.due or max((one.due for one in milestone.indicators if one.due), default=None),
         status=milestone.status if said else _status(milestone.indicators),
     )
@@ -43,6 +45,7 @@ def _status(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
         return MilestoneStatus.WITHDRAWN
     if counting == {MilestoneStatus.COMPLETE}:
         return MilestoneStatus.COMPLETE
+    # one indicator that lags behind keeps the whole from being called substantial
     if counting <= {MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE}:
         return MilestoneStatus.SUBSTANTIAL
     return MilestoneStatus.LIMITED if counting & set(_BEGUN) else MilestoneStatus.NOT_STARTED

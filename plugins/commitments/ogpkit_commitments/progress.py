@@ -47,10 +47,12 @@ def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date
     """
     counting = _counting(milestones)
     dated = [milestone for milestone in counting if milestone.due]
+    # on the day itself it counts as planned: the plan promised it by then, not after (Roadmap VII)
     due = sum(1 for milestone in dated if milestone.due and milestone.due <= today)
     return Progress(
         milestones=len(counting),
         complete=sum(1 for milestone in counting if milestone.status is MilestoneStatus.COMPLETE),
+        # a status of which the edition says nothing stands for nothing done, so that progress is never made up
         share=sum(part.share.get(milestone.status, 0) for milestone in counting) / len(counting) if counting else None,
         planned=100 * due / len(dated) if dated else None,
         late=tuple(milestone for milestone in counting if is_late(milestone, today)),
@@ -61,6 +63,7 @@ def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date
 def _counting(milestones: Iterable[Milestone]) -> list[Milestone]:
     """Return those that are not withdrawn, each as far as its indicators say."""
     derived = map(with_indicators, milestones)
+    # a withdrawn promise is told with its reason; counted, it would hold a plan back for ever or count as kept
     return [milestone for milestone in derived if milestone.status is not MilestoneStatus.WITHDRAWN]
 
 
@@ -77,6 +80,7 @@ def is_at_risk(milestone: Milestone, part: CommitmentsPart, today: date) -> bool
     Args:
         part: The rules of the edition, which say how soon.
     """
+    # what is past due is late, not at risk: each milestone is told once
     if milestone.status is not MilestoneStatus.NOT_STARTED or milestone.due is None or milestone.due < today:
         return False
     return milestone.due <= today + timedelta(days=part.at_risk_days)
@@ -90,6 +94,7 @@ def by_challenge(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mappin
     """
     return {
         challenge: progress(milestones_of(found.entity for found in plan.addressing(challenge)), part, today)
+        # the order of Roadmap VI, not that of the plan, so that countries can be set side by side
         for challenge in GrandChallenge
         if plan.addressing(challenge)
     }
@@ -136,6 +141,7 @@ def over_time(milestones: Iterable[Milestone], today: date) -> tuple[Point, ...]
     """
     counting = _counting(milestones)
     due = sorted(milestone.due for milestone in counting if milestone.due)
+    # a day of completion in the future is an error of its own (COM026) and no progress
     done = sorted(milestone.completed for milestone in counting if milestone.completed and milestone.completed <= today)
     days = sorted({*due, *done})
     return tuple(Point(day, sum(1 for one in due if one <= day), sum(1 for one in done if one <= day)) for day in days)

@@ -27,6 +27,7 @@ def public_cycle(document: Document[Cycle], workspace: Workspace) -> Cycle:
     known = attrs.evolve(cycle, history=tuple(step for step in cycle.history if step.on <= workspace.today))
     if is_deposited(cycle, workspace):
         return known
+    # dates and stages stay: people must know when they can take part (Roadmap IV.1)
     return attrs.evolve(known, challenges=(), efforts=(), plan=None, declaration=None)
 
 

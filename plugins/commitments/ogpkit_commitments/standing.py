@@ -29,6 +29,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     plan = plan_of(workspace, place.country, place.cycle)
     if plan is None:
         return
+    # before the deposit a plan is a draft, and the consultation is where people see it (Roadmap IV)
     if workspace.is_public and not entered(plan.cycle.entity, "deposited"):
         yield Status(
             verdict=Verdict.ATTENTION,
@@ -52,6 +53,7 @@ def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status
         late = len(found.late)
         said = _n("{count} milestone late", "{count} milestones late", late).format(count=late)
         headline = join_list((headline, said))
+    # no commitment at all breaks an expectation (Roadmap II.2); gaps and lateness can still be mended
     verdict = Verdict.BAD if not count else Verdict.ATTENTION if missing or found.late else Verdict.GOOD
     return Status(
         verdict=verdict,
@@ -96,6 +98,7 @@ def _of_plan(plan: ActionPlan) -> Iterator[DueDate]:
     here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle, path=plan.cycle.path)
     yield DueDate(
         title=_("Deposit the action plan"),
+        # Roadmap IX gives no day; a plan that is not there when implementation begins cannot be implemented
         due=cycle.start,
         place=here,
         section="Roadmap IX",
@@ -122,6 +125,7 @@ def _due(
     completed: date | None,
     workspace: Workspace,
 ) -> Iterator[DueDate]:
+    # what was taken back with a reason is not owed any more
     if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
         return
     name = join_phrases(" ", (step.number, localized(step.title, current_language(), workspace.language)))

@@ -79,6 +79,7 @@ def _content_of(entity: type) -> Callable[[object], tuple[object, ...]]:
 
 def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     plan = document.entity.plan
+    # before the deposit there is nothing to publish, and drafts may be in one language
     if not any(step.stage == "deposited" for step in document.entity.history):
         return
     owed = owed_languages(workspace, document.country)
@@ -98,6 +99,7 @@ def _translated(document: Document[Any], workspace: Workspace) -> Iterator[Probl
     if not _lacks_something(document.entity, owed, workspace.language):
         return
     for at, text in texts(document.entity):
+        # the address is missing only once the plan is deposited, which COM017 says
         if at == ("plan", "url"):
             continue
         if missing := text.missing(owed, workspace.language):
