@@ -85,6 +85,7 @@ class Dossier:
     def groups(self) -> frozenset[Group]:
         """Return the groups that took part in an event or wrote a comment."""
         at_events = (group for event in self.held for group in groups_of(event))
+        # who wrote took part as much as who came (Roadmap IV.2: “written comment submissions”)
         in_writing = (comment.entity.group for comment in self.comments)
         return frozenset(group for group in (*at_events, *in_writing) if group is not None)
 
@@ -102,12 +103,14 @@ class Dossier:
         days, closes = self.part.answer_days, self.consultation.closes
         if days is None:
             return None
+        # answers are given to the consultation as a whole, so that early comments need not be answered while it runs
         return (max(comment.received, closes) if closes else comment.received) + timedelta(days=days)
 
 
 def groups_of(event: Event) -> Iterator[Group]:
     """Yield the groups that took part in an event, each once."""
     known = {group.value: group for group in Group}
+    # a group that was counted took part, even if nobody listed it
     counted = (known[name] for name, count in event.by_group.items() if name in known and count)
     yield from dict.fromkeys((*event.groups, *counted))
 

@@ -78,6 +78,7 @@ def all_said(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]
 
 def is_settled(feedback: Feedback) -> bool:
     """Tell whether something follows from feedback, or a reason says why nothing does; a referral is an action too."""
+    # a government may decline: “no … commitment will be forced on any country” (Roadmap V), but it says why
     return bool(feedback.action) or bool(feedback.reason) or bool(feedback.case)
 
 
@@ -116,6 +117,7 @@ def ambition_settled(document: Document[Cycle], workspace: Workspace) -> Iterato
     Args:
         workspace: Where it lies.
     """
+    # sessions are there to “identify gaps and address them early on” (Roadmap VIII), which a deposited plan cannot
     for said in unsettled(workspace, document.country, document.cycle):
         text = _(
             "{who} found “{commitment}” not ambitious enough on {on}: say in {path} what is changed, as action, or why nothing "

@@ -134,12 +134,14 @@ def judge(dossier: Dossier, principle: Principle) -> Judgement:
     shown = tuple(one for _point, one in found if isinstance(one, Shown))
     lacking = tuple(one for _point, one in found if isinstance(one, Lacking))
     waiting = tuple(one for _point, one in found if isinstance(one, Waiting))
+    # only errors break a principle: warnings are about what ogpkit reads into the words of the Roadmap
     broken = any(isinstance(one, Lacking) and point.severity is Severity.ERROR for point, one in found)
     if broken:
         verdict = Verdict.BAD
     elif lacking:
         verdict = Verdict.ATTENTION
     else:
+        # nothing missing is no praise while something is still to be done
         verdict = Verdict.UNKNOWN if waiting or not shown else Verdict.GOOD
     return Judgement(principle=principle, verdict=verdict, shown=shown, lacking=lacking, waiting=waiting)
 

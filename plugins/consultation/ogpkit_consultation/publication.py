@@ -34,6 +34,7 @@ def public_consultation(document: Document[Consultation], workspace: Workspace) 
     summary = found.summary
     if summary is not None and (summary.published is None or summary.published > today):
         summary = None
+    # an event that is not announced yet may still change, and people would come on the wrong day
     events = tuple(one for one in found.events if one.announced is not None and one.announced <= today)
     return attrs.evolve(found, events=events, summary=summary)
 
@@ -75,6 +76,7 @@ def public_session(document: Document[PeerSession], workspace: Workspace) -> Pee
     session = document.entity
     if session.on > workspace.today:
         return None
+    # working sessions speak of drafts (Roadmap VIII); what was said of them is for the public once the plan is
     return session if _is_deposited(document, workspace) else attrs.evolve(session, presented=(), feedback=())
 
 

@@ -80,6 +80,7 @@ def without_author(comment: Comment) -> str:
     words = re.findall(r"\w+(?:['’-]\w+)*", comment.author)
     if len("".join(words)) < _SHORTEST_NAME:
         return comment.text
+    # forms put the family name first, letters put it last
     orders = {tuple(words), (words[-1], *words[:-1])}
     written = "|".join(r"[\s,.]+".join(map(re.escape, order)) for order in sorted(orders))
     # a function gives what stands there, since a translation may hold what is a reference to a group
