@@ -92,14 +92,17 @@ def changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
         part: The criteria of the edition by which it counts.
     """
     now = score(evidence, part)
+    # without the evidence behind a published result nobody knows what a change would do
     if now.basis is not Basis.EVIDENCE:
         return
     for name, rule in part.criteria.items():
+        # a survey that does not cover the country cannot be made to by the government
         if now.criteria[name] is None:
             continue
         seen: set[tuple[str, int | None]] = set()
         for key, value in _candidates(evidence, name, rule):
             after = score(applied(evidence, (name, key), value), part)
+            # of several numbers with one outcome the nearest is the least that has to change
             told = isinstance(value, float) and (key, after.points) in seen
             seen.add((key, after.points))
             if after.points != now.points and not told:

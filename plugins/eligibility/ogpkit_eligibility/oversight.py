@@ -67,6 +67,7 @@ class Comparison:
     @property
     def fell(self) -> bool:
         """Tell whether the country was at the minimum before and is below it after."""
+        # a year without a verdict is no fall: missing data must not look like a decline
         return self.before.score.eligible is True and self.after.score.eligible is False
 
     @property
@@ -136,6 +137,7 @@ def takes_part(workspace: Workspace, country: str, year: int) -> bool:
     """
     found = workspace.one(Country, country)
     joined = found.entity.joined if found else None
+    # by the end of the year: Roadmap I looks at participating countries, and scores are of whole years
     return joined is not None and joined.year <= year
 
 
@@ -152,11 +154,13 @@ def case_of(workspace: Workspace, country: str) -> Case | None:
         country: Its identifier.
     """
     below = _below(years(workspace, country))
+    # the minimum is a condition for others too, but only “participating countries” are overseen (Roadmap I)
     if not below or not takes_part(workspace, country, below[-1].year):
         return None
     fall = next((one for one in comparisons(workspace, country) if one.after.year == below[0].year and one.fell), None)
     rule = below[-1].part.oversight
     back = rule.years_to_recover if rule else None
+    # only the edition of 2023 has two consecutive years; before it each fall was for the experts to judge
     after = rule.review_after if rule else None
     consecutive = _consecutive(below)
     return Case(
@@ -164,6 +168,7 @@ def case_of(workspace: Workspace, country: str) -> Case | None:
         name=country_name(workspace, country),
         below=below,
         fall=fall,
+        # counted from the first year below, so that a second bad year does not buy more time
         recover_by=date(below[0].year + back, 12, 31) if back is not None else None,
         review_due=after is not None and consecutive >= after,
         reviews=reviews_of(workspace, country, {year.year for year in below}),
@@ -181,6 +186,7 @@ def reviews_of(workspace: Workspace, country: str, of_years: set[int]) -> tuple[
 
 def is_open(review: Review) -> bool:
     """Tell whether a review has not come to an end."""
+    # a review without an outcome is still with the experts or with the Steering Committee
     return review.outcome is None
 
 
@@ -188,6 +194,7 @@ def _below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
     """Return the last years below the minimum; a year without a verdict neither counts nor ends them."""
     found: list[Year] = []
     for year in reversed(of_country):
+        # being at the minimum once ends the case: Roadmap I asks for good standing, not for a record
         if year.score.eligible:
             break
         if year.score.eligible is False:
@@ -199,6 +206,7 @@ def _consecutive(below: tuple[Year, ...]) -> int:
     """Return how many calendar years in a row, up to the newest, are below."""
     count, expected = 0, below[-1].year
     for year in reversed(below):
+        # a gap in the evidence is not a year below: “consecutive” needs each of them
         if year.year != expected:
             break
         count, expected = count + 1, expected - 1
@@ -206,6 +214,7 @@ def _consecutive(below: tuple[Year, ...]) -> int:
 
 
 def _move(name: str, before: Year, after: Year) -> Move:
+    # editions differ in their criteria; the later one is what the country must meet now
     rule = after.part.criteria.get(name) or before.part.criteria[name]
     first, second = before.score.criteria.get(name), after.score.criteria.get(name)
     return Move(

@@ -21,6 +21,7 @@ def public_review(document: Document[Review], workspace: Workspace) -> Review | 
     if review.opened > today:
         return None
     known = attrs.evolve(review, history=tuple(step for step in review.history if step.on <= today))
+    # the experts inform “the Steering Committee” first (Roadmap I), and the public after it
     told = review.informed_steering_committee
     if told is not None and told <= today:
         return known

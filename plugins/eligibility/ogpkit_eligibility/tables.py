@@ -55,9 +55,12 @@ def counted(rule: CriterionRule, values: Values) -> Counted:
     """
     states = [(row, holds(row, values)) for row in rule.points]
     true = [row for row, state in states if state]
+    # access to information gives 4, 3 or 1 point for the best that a country has, never the sum (Roadmap I.2)
     if rule.counting is Counting.HIGHEST:
         true = sorted(true, key=lambda row: -row.points)[:1]
+    # no criterion gives more than its most, whatever rows hold
     points = min(sum(row.points for row in true), rule.most)
+    # where the highest row counts, an undecided one that gives less can change nothing
     open_rows = [
         row for row, state in states if state is None and (rule.counting is Counting.SUM or row.points > points)
     ]
@@ -73,6 +76,7 @@ def holds(row: Row, values: Values) -> bool | None:
         values: The evidence.
     """
     states = list(_conditions(row, values))
+    # one failed condition decides the row, whatever else is not known
     if False in states:
         return False
     return None if None in states else True
@@ -88,6 +92,7 @@ def _conditions(row: Row, values: Values) -> Iterator[bool | None]:
     yield from (values[key] is True if key in values else None for key in row.when_true)
     for key, limit in row.when_above.items():
         number = number_of(values.get(key))
+        # “scoring above 7.5” (Roadmap I.4): 7.5 itself is not above
         yield None if number is None else number > limit
     for key, limit in row.when_least.items():
         number = number_of(values.get(key))
