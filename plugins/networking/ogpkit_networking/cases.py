@@ -55,6 +55,7 @@ def maturity_of(case: Case, on: date | None = None) -> Maturity:
         on: The day; now when left out.
     """
     said = [refinement for refinement in case.refinements if on is None or refinement.on <= on]
+    # what the government said last holds: a request is refined until it is “a solid plan of action” (example 2)
     return max(said, key=lambda refinement: refinement.on).maturity if said else case.maturity
 
 
@@ -65,6 +66,7 @@ def request_of(case: Case) -> Translated:
 
 def topics_of(case: Case) -> tuple[str, ...]:
     """Return what the request is about now."""
+    # a refinement that names no topics leaves them as they were
     return next((one.topics for one in reversed(case.refinements) if one.topics), case.topics)
 
 
@@ -85,6 +87,7 @@ def challenges_of(case: Case, workspace: Workspace, part: NetworkingPart) -> tup
         workspace: Where it lies.
         part: The rules, with the topics.
     """
+    # own words first, then what follows from commitments, then what topics suggest: the surest source decides
     if case.challenges:
         return case.challenges
     named = [found.entity.challenge for found in commitments_of(case, workspace)]
@@ -96,6 +99,7 @@ def challenges_of(case: Case, workspace: Workspace, part: NetworkingPart) -> tup
 
 def was_scoped(case: Case) -> bool:
     """Tell whether somebody has helped the government to scope its request."""
+    # an introduction that was declined has helped nobody
     return any(one.purpose is Purpose.SCOPING and one.outcome is not Outcome.DECLINED for one in case.introductions)
 
 
@@ -115,6 +119,7 @@ def without_expectations(case: Case) -> tuple[str, ...]:
 
     Written terms of an agreement say what both sides expect.
     """
+    # the sources ask for “terms of engagement and expectations … shared by all sides”, “likely” in an agreement
     if case.agreement and case.agreement.terms:
         return ()
     said = {expectation.party for expectation in case.expectations if expectation.text}
@@ -228,6 +233,7 @@ def stale(case: Case, part: NetworkingPart, today: date) -> int:
         part: The rules.
     """
     idle = (today - last_day(case)).days
+    # the sources give no time limits; in example 2 four quiet months were well used, so the edition's number is longer
     return idle if is_open(case) and idle > part.stale_days else 0
 
 

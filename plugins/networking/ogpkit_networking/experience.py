@@ -50,6 +50,7 @@ class Similar:
     @property
     def about(self) -> float:
         """Return how far it is about what is asked for, from 0 to 1: words or topics are enough, both together are more."""
+        # words and topics are two witnesses of one thing, so that they are joined as chances are and not added
         return 1 - (1 - min(1.0, STRETCH * self.text)) * (1 - self.topics)
 
     @property
@@ -60,6 +61,7 @@ class Similar:
 
 def done_of(commitment: Commitment) -> float:
     """Return how much of a commitment's milestones is complete, from 0 to 1; withdrawn ones do not count."""
+    # what was withdrawn was neither done nor is it left to do
     counting = [one for one in commitment.milestones if one.status is not MilestoneStatus.WITHDRAWN]
     complete = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
     return complete / len(counting) if counting else 0.0
@@ -90,6 +92,7 @@ def similar_commitments(
             topics=named / whole if whole else 0.0,
             done=done_of(document.entity),
         )
+        # below it the likeness is chance: any two commitments share some words
         if one.about >= LEAST:
             found.append(one)
     return tuple(sorted(found, key=lambda one: (-one.worth, one.document.path)))
@@ -129,6 +132,7 @@ def agreements_about(
     found: dict[str, tuple[Document[Case], ...]] = {}
     for document, parties in _agreed(workspace):
         about = topics_of(document.entity)
+        # the case that asks would be its own best example
         if document.id != apart_from and set(topics) & set(about):
             for party in parties:
                 found[party] = (*found.get(party, ()), document)
@@ -138,5 +142,6 @@ def agreements_about(
 def _agreed(workspace: Workspace) -> Iterator[tuple[Document[Case], tuple[str, ...]]]:
     for document in workspace.all(Case):
         agreement = document.entity.agreement
+        # terms that nobody signed are no help that was given (Networking Mechanism: “a written agreement”)
         if agreement is not None and agreement.signed is not None:
             yield document, agreement.parties

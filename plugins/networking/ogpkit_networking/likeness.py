@@ -106,11 +106,13 @@ class Index:
         gains: dict[str, dict[str, float]] = {}
         for word in asked:
             same = self._same(word)
+            # a word that no text has stays in the whole, so that asking for more than there is lowers every share
             whole += max((self._weight(other) for other, _share in same), default=self._weight(""))
             for other, share in same:
                 gain = self._weight(other) * share
                 for name in self._holders[other]:
                     own = gains.setdefault(name, {})
+                    # several forms of one word in a text are that word once
                     own[word] = max(own.get(word, 0.0), gain)
         return {
             name: Likeness(
@@ -133,6 +135,7 @@ class Index:
 
     def _same(self, word: str) -> list[tuple[str, float]]:
         """Return the words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
+        # short words differ by one letter and mean something else: “data” and “date”
         if len(word) <= _SHORT:
             return [(word, 1.0)] if word in self._holders else []
         from rapidfuzz import fuzz, process  # noqa: PLC0415  only the matching needs it

@@ -101,6 +101,7 @@ def measures(documents: Sequence[Document[Case]], workspace: Workspace) -> Measu
         open=len(still_open),
         by_stage={stage: stages[stage] for stage in dict.fromkeys((*part.stages, *stages)) if stages[stage]},
         by_age=ages(still_open, part.ages, workspace.today),
+        # the median: one case that slept for a year must not hide that introductions are “quick”
         first_introduction=median(waits) if waits else None,
         waiting=sum(1 for case in still_open if not case.introductions),
         idle=sum(1 for case in still_open if stale(case, part, workspace.today)),
@@ -144,6 +145,7 @@ def led_to_dialogue(case: Case, one: Introduction) -> bool:
     Args:
         one: One of its introductions.
     """
+    # who was selected was talked with, whatever is written down of it
     if one.outcome in (Outcome.DIALOGUE, Outcome.SELECTED):
         return True
     return any(message.on >= one.on and {message.from_, message.to} & set(one.parties) for message in case.dialogue)
@@ -156,6 +158,7 @@ def led_to_agreement(case: Case, one: Introduction) -> bool:
         one: One of its introductions.
     """
     agreement = case.agreement
+    # an agreement from before the introduction did not come of it
     if agreement is None or agreement.signed is None or agreement.signed < one.on:
         return False
     return bool(set(agreement.parties) & set(one.parties))
@@ -173,5 +176,6 @@ def funnel(pairs: Iterable[tuple[Case, Introduction]]) -> Funnel:
         counts["dialogue"] += led_to_dialogue(case, one)
         counts["agreement"] += led_to_agreement(case, one)
         counts["declined"] += one.outcome is Outcome.DECLINED
+        # an outcome that nobody updated is not pending once the dialogue shows that it went on
         counts["pending"] += one.outcome is Outcome.PENDING and not led_to_dialogue(case, one)
     return Funnel(**counts)

@@ -29,7 +29,9 @@ def has_manager(document: Document[Case], _workspace: Workspace) -> Iterator[str
 def is_scoped(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     """Check that a vague request has been scoped before introductions to those who would carry it out (example 2)."""
     case = document.entity
+    # a stage of scoping counts too: the case manager may have done it without introducing anybody
     scoped = was_scoped(case) or any(step.stage == "scoping" for step in case.history)
+    # example 2: introductions come after the request is understood
     if maturity_of(case) is Maturity.VAGUE and not scoped:
         yield _("The request is vague: scope it first, with an introduction for the purpose “scoping”.")
 
@@ -42,6 +44,7 @@ def has_introduction(document: Document[Case], _workspace: Workspace) -> Iterato
 
 def has_selection(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     """Check that the government has selected one or more of those to whom it was introduced."""
+    # the mechanism guides “towards a final selection”; the choice is the government's
     if not selected(document.entity):
         yield _("Say whom the government selects: set the outcome of an introduction to “selected”.")
 
@@ -52,6 +55,7 @@ def expectations_are_clear(document: Document[Case], workspace: Workspace) -> It
     Args:
         workspace: Where it lies.
     """
+    # “shared by all sides” (Networking Mechanism): one side's list is not enough
     for party in without_expectations(document.entity):
         yield _("Write down what {party} expects, under [[expectations]].").format(
             party=country_name(workspace, party) if party == document.entity.country else party
@@ -79,6 +83,7 @@ def has_end(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     since = case.history[-1].on if case.history else case.opened
     if case.history and case.history[-1].stage == "closed":  # looked at after the step, not before it
         since = case.history[-2].on if len(case.history) > 1 else case.opened
+    # only a reason given since the case was taken up again tells why it ends this time
     if not agreed and not any(closing.on >= since for closing in case.closings):
         yield _("There is no agreement: say why under [[closings]], with the day and the reason.")
 

@@ -44,6 +44,7 @@ def closeness(one: str, other: str, part: NetworkingPart) -> float:
     """
     if one == other:
         return SAME
+    # the vocabulary may name a relation on one side only
     if other in _related(one, part) or one in _related(other, part):
         return CLOSE
     from rapidfuzz import fuzz  # noqa: PLC0415  only the matching needs it
@@ -110,10 +111,12 @@ def offers_of(provider: Provider, part: NetworkingPart) -> frozenset[Purpose]:
     Args:
         part: The rules, with the vocabulary.
     """
+    # what a provider offers is theirs to say; the guess stands in only where they are silent
     if provider.offers:
         return frozenset(provider.offers)
     suggested = {part.topics[topic].purpose if topic in part.topics else None for topic in provider.expertise}
     found = {purpose or Purpose.EXPERTISE for purpose in suggested} or {Purpose.EXPERTISE}
+    # “peer governments” (Networking Mechanism) share what they did, whatever else they know
     return frozenset(found | {Purpose.PEER}) if provider.kind is ProviderKind.GOVERNMENT else frozenset(found)
 
 
@@ -123,6 +126,7 @@ def is_technical_only(provider: Provider, part: NetworkingPart) -> bool:
     Args:
         part: The rules, with the vocabulary.
     """
+    # who can also scope may well come first (example 2)
     return offers_of(provider, part) == {Purpose.TECHNOLOGY}
 
 
