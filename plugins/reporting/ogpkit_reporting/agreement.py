@@ -81,4 +81,5 @@ def _kappa(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weig
         for other, others in said_by_other.items()
     )
     observed = len(pairs) * sum(steps(one, other) for one, other in pairs)
+    # where both always say one and the same, chance explains everything and kappa says nothing
     return (by_chance - observed) / by_chance if by_chance else None

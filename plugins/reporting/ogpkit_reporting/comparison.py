@@ -56,6 +56,7 @@ class Compared:
     def steps(self) -> int | None:
         """Return how many steps higher the government sees it than the expert; None where the two have no places on one order."""
         order = self.scale.order
+        # “no evidence” is no step of the scale: it is neither above nor below
         if self.government not in order or self.expert not in order:
             return None
         return order.index(self.government) - order.index(self.expert)
@@ -111,6 +112,7 @@ def _rows(reports: Reports) -> list[Compared]:
             expert=one.answer.answer if one.answer else "",
         )
         for one in asked(reports)
+        # only what the self-assessment speaks of too has two sides (Roadmap X: substance and timelines)
         if one.question.beside and one.commitment
     ]
 
@@ -124,6 +126,7 @@ def _said(assessment: Assessment | None, field: str) -> str:
 
 
 def _differences_first(row: Compared) -> tuple[int, int, str, str, str, str]:
+    # differences are what readers look for: the two reports “complement” each other where they disagree (Roadmap XI)
     rank = 2 if row.agrees is None else 1 if row.agrees else 0
     apart = -abs(row.steps or 0)
     return rank, apart, row.country, row.cycle, row.name, row.commitment.path
@@ -138,6 +141,7 @@ def agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> t
     """
     groups: dict[tuple[str, tuple[str, ...]], list[Compared]] = {}
     for row in sorted(rows, key=lambda row: (row.country, row.cycle, row.commitment.path)):
+        # kappa compares steps, so that scales with other steps cannot be counted together
         groups.setdefault((row.name, row.scale.order), []).append(row)
     return tuple(
         AgreementOn(

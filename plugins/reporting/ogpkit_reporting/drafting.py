@@ -67,6 +67,7 @@ def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
         return Drafted(path=path, added=names, kept=(), differing=(), consultation=bool(proposal.consultation))
     own = reports.own.entity
     there = {one.commitment: one for one in own.assessments}
+    # what the coordinator wrote is never touched: the report is the government's own word (Roadmap X)
     new = [one for one in proposal.assessments if one.commitment not in there]
     at = len(own.assessments)
     changes: list[Change] = [
@@ -141,6 +142,7 @@ def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAs
         )
     if not reports.commitments:
         raise NothingToDraft(_("This cycle has no commitments to report on."))
+    # a draft in a language that ogpkit does not speak would be English under another name
     languages = [one for one in owed_languages(workspace, reports.country) if _is_spoken(one)]
     place = Place(country=reports.country, cycle=reports.cycle)
     end = reports.plan.entity.end
@@ -196,11 +198,14 @@ def completion_of(milestones: tuple[Milestone, ...], part: ReportingPart) -> Mil
     if not milestones:
         return None
     counting = [one.status for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
+    # all withdrawn is withdrawn: nothing was promised any more that could be judged
     if not counting:
         return MilestoneStatus.WITHDRAWN
+    # the two ends need no number: all of it, or none of it
     if len(set(counting)) == 1 and counting[0] in (MilestoneStatus.COMPLETE, MilestoneStatus.NOT_STARTED):
         return counting[0]
     mean = sum(part.share.get(status, 0) for status in counting) / len(counting)
+    # in between a number has to decide, and the coordinator corrects it; the Roadmap gives none
     return MilestoneStatus.SUBSTANTIAL if mean >= part.substantial_from else MilestoneStatus.LIMITED
 
 
@@ -214,10 +219,12 @@ def timeliness_of(milestones: tuple[Milestone, ...], end: date) -> bool | None:
     due = [
         (one.due, one)
         for one in milestones
+        # what is due after the cycle is not in it, and “timelines” (Roadmap X) are those of the plan
         if one.due is not None and one.due <= end and one.status is not MilestoneStatus.WITHDRAWN
     ]
     if not due:
         return None
+    # a milestone without its day of completion is taken to be in time: the status is the government's own word
     return all(one.status is MilestoneStatus.COMPLETE and (one.completed or day) <= day for day, one in due)
 
 

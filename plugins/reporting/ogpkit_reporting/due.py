@@ -18,6 +18,7 @@ def months_after(day: date, months: int) -> date:
         months: How many months.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    # three months after 30 November is the last of February: the month counts, not the number of days (Roadmap X)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
@@ -36,6 +37,7 @@ def independent_due(cycle: Cycle, part: ReportingPart) -> date:
     Args:
         part: The rules of its edition.
     """
+    # Roadmap X and XI give both reports the same time; from 2023 on the independent one has four months
     return months_after(cycle.end, part.months if part.independent_months is None else part.independent_months)
 
 
@@ -46,4 +48,5 @@ def latest(due: date, part: ReportingPart) -> date:
         due: The day by which a report is due.
         part: The rules of the edition.
     """
+    # the Roadmap says “approximately” and not how far that reaches; the days are the edition's own number
     return due + timedelta(days=part.grace_days)

@@ -35,6 +35,7 @@ def public_independent(document: Document[IndependentReport], workspace: Workspa
     """
     report, today = document.entity, workspace.today
     products = tuple(one for one in report.products if one.published <= today)
+    # a draft goes to the experts and to the government only (Roadmap XI), whatever products came before it
     if not any(step.stage == "published" and step.on <= today for step in report.history):
         return IndependentReport(products=products) if products else None
     private = {one.id for one in report.interviews}

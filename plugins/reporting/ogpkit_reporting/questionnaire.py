@@ -49,6 +49,7 @@ def asked(reports: Reports) -> tuple[Asked, ...]:
         reports: The reports on the cycle.
     """
     answers = reports.independent.entity.answers if reports.independent else ()
+    # of two answers the first counts, as the rule about answers that stand twice says
     there = {(one.question, one.commitment or ""): (at, one) for at, one in reversed(tuple(enumerate(answers)))}
     found: list[Asked] = []
     for commitment in (*(one.id for one in reports.commitments), ""):
@@ -76,6 +77,7 @@ def without_reason(report: IndependentReport, part: ReportingPart) -> Iterator[t
     """
     for position, answer in enumerate(report.answers):
         question = part.questions.get(answer.question)
+        # the edition says which answers need a reason; the Roadmap gives no questionnaire
         if question and question.reason and not answer.reason:
             yield position, answer
 
@@ -88,6 +90,7 @@ def without_evidence(report: IndependentReport, part: ReportingPart) -> Iterator
     """
     for position, answer in enumerate(report.answers):
         question = part.questions.get(answer.question)
+        # “a combination of interviews … as well as desk-based analysis” (Roadmap XI) is what answers rest on
         if question and question.evidence and not answer.evidence:
             yield position, answer
 

@@ -95,6 +95,7 @@ def entered(report: IndependentReport, stage: str) -> date | None:
     Args:
         stage: The stage's name.
     """
+    # a report may go back to research; the last time is the one that the present draft is of
     return next((step.on for step in reversed(report.history) if step.stage == stage), None)
 
 
@@ -120,4 +121,5 @@ def lacks(assessment: Assessment | None) -> bool:
     Args:
         assessment: What is said of it, if anything.
     """
+    # substance is what was done, and how far (Roadmap X); timelines are told apart, because a draft may not know them
     return assessment is None or assessment.completion is None or not assessment.summary

@@ -59,12 +59,14 @@ def is_settled(remark: Review | GovernmentComment) -> bool:
     Args:
         remark: What was remarked on a draft.
     """
+    # the expert need not agree, but does not pass over a remark: independence and due diligence both (Roadmap XI)
     return remark.resolved or bool(remark.answer)
 
 
 def is_reviewed(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
     """Check that the expert committee has reviewed this draft, and every review is resolved or answered."""
     since = entered(document.entity, "peer-review")
+    # a review of an earlier draft says nothing of this one (Roadmap XI: “to ensure … the highest standards”)
     if not any(since is None or review.on >= since for review in document.entity.reviews):
         yield _("Peer review comes first: add what the international expert committee says, under reviews.")
     yield from reviews_are_settled(document, _workspace)
@@ -96,6 +98,7 @@ def is_public(document: Document[IndependentReport], workspace: Workspace) -> It
     """
     publication = document.entity.publication
     url = publication.url if publication and publication.url else Translated()
+    # Roadmap XI: “in the local language (s) and in English”
     if missing := url.missing(owed_languages(workspace, document.country), workspace.language):
         yield _("Give the address of the published report in: {languages}.").format(languages=", ".join(missing))
 
@@ -103,6 +106,7 @@ def is_public(document: Document[IndependentReport], workspace: Workspace) -> It
 def has_response(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
     """Check that the government has responded in public."""
     response = document.entity.government_response
+    # the response is “public” (Roadmap XI): an address or its text shows it, a day alone does not
     if response is None or not (response.url or response.text):
         yield _("Fill in [government_response]: the day, and the address or the text of the response.")
 

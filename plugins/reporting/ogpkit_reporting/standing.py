@@ -73,6 +73,7 @@ def _published_or(where: str, published: object | None, workspace: Workspace) ->
 
 def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     reports = reports_on(workspace, place.country, place.cycle)
+    # an edition without months asks for no report
     if reports.plan is None or not reports.part.months:
         return
     cycle, part, today = reports.plan.entity, reports.part, workspace.today
@@ -93,6 +94,7 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     missing = [
         _("{report}, due about {day}").format(report=title, day=due.isoformat())
         for title, _where, due, done in parts
+        # a report on a cycle that still runs cannot be missing
         if done is None and today > cycle.end
     ]
     if reports.own and reports.own.entity.published and not reports.own.entity.deposited:
@@ -100,6 +102,7 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     late = any(done is None and today > latest(due, part) for _title, _where, due, done in parts)
     done_all = all(done is not None for _title, _where, _due, done in parts)
     verdict = Verdict.BAD if late else Verdict.GOOD if done_all and not missing else Verdict.ATTENTION
+    # nothing is due before the end of the cycle, so that there is nothing to judge
     if not missing and not done_all and today <= cycle.end:
         verdict = Verdict.UNKNOWN
     yield Status(

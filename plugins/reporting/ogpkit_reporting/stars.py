@@ -35,6 +35,7 @@ def stars(reports: Reports) -> tuple[Star, ...]:
     Args:
         reports: The reports on the cycle.
     """
+    # an edition takes an inherited condition away by leaving its answers empty
     wanted = {question: answers for question, answers in reports.part.star.items() if answers}
     if not wanted:
         return ()
@@ -47,6 +48,7 @@ def stars(reports: Reports) -> tuple[Star, ...]:
 def _star(commitment: str, given: dict[str, str], wanted: dict[str, tuple[str, ...]]) -> Star:
     against = tuple(name for name, answer in given.items() if answer and answer not in wanted[name])
     unknown = tuple(name for name, answer in given.items() if not answer)
+    # one answer against it decides, whatever is still open
     return Star(
         commitment=commitment, earned=False if against else None if unknown else True, against=against, open=unknown
     )

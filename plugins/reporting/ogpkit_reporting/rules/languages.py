@@ -22,6 +22,7 @@ def untranslated(
     Args:
         document: Where it stands.
     """
+    # a text that is missing altogether is told by the rule that asks for it
     if not text:
         return
     if missing := text.missing(owed_languages(workspace, document.country), workspace.language):
