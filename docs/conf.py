@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ogpkit import __version__
-from ogpkit.plugins import Plugins
-from ogpkit.reference.__main__ import write
+from ogpkit.devkit.reference.__main__ import write
+from ogpkit.plugins.manager import Plugins
 
 project = "ogpkit"
 author = "the people who maintain ogpkit"

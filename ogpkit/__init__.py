@@ -1,8 +1,34 @@
 """ogpkit: run a country's part of the Open Government Partnership from a folder of plain files."""
 
+import os
 import sys
+from collections.abc import Callable, Collection
+from typing import Final
 
 __version__ = "0.1.0"
+
+PACKAGE_DIR: Final = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  pathlib would slow down `--version`
+"""The folder of this package; catalogues, examples and scaffold lie in it or beside it."""
+
+
+def serve_old_names(module: str, names: Collection[str]) -> Callable[[str], object]:
+    """Return the `__getattr__` of a package under whose name a module lay before there was `ogpkit.api`.
+
+    In the package: `if not TYPE_CHECKING: __getattr__ = serve_old_names(__name__, ("Kind", ...))`.
+
+    Args:
+        module: The package.
+        names: What plugins imported from the module; for anything else the list of old names is not even read.
+    """
+
+    def get_attribute(name: str) -> object:
+        if name not in names:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        from ogpkit.api.old_paths import get_old_name  # noqa: PLC0415
+
+        return get_old_name(module, name)
+
+    return get_attribute
 
 
 class _OldModules:

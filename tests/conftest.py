@@ -8,7 +8,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
-from ogpkit.language import speaking
+from ogpkit.text.i18n import speaking
 
 settings.register_profile(
     "ogpkit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50

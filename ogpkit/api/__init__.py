@@ -15,11 +15,21 @@ from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
     from ogpkit import __version__
-    from ogpkit.contributions import Account as ReportInput
-    from ogpkit.contributions import Accounts as ReportInputs
-    from ogpkit.contributions import (
+    from ogpkit.check.suggestions import Respelt as SpellingSuggestion
+    from ogpkit.check.suggestions import is_alike as differs_only_in_form
+    from ogpkit.check.suggestions import respelt as suggest_spelling
+    from ogpkit.check.suggestions import written_so as spelling_fix
+    from ogpkit.devkit.example_text import instead as replace_once
+    from ogpkit.devkit.example_text import without as remove_once
+    from ogpkit.errors import OgpkitError
+    from ogpkit.model.vocabulary import Severity
+    from ogpkit.plugins.contributions import Account as ReportInput
+    from ogpkit.plugins.contributions import Accounts as ReportInputs
+    from ogpkit.plugins.contributions import (
         AppCommand,
         CliCommand,
+        Event,
+        Events,
         Example,
         Exporter,
         Import,
@@ -36,52 +46,60 @@ if TYPE_CHECKING:
         Scope,
         Verdict,
     )
-    from ogpkit.contributions import NotUnderstood as ImportProblem
-    from ogpkit.contributions import Obligation as DueDate
-    from ogpkit.contributions import Obligations as DueDates
-    from ogpkit.contributions import Paper as DocumentTemplate
-    from ogpkit.contributions import Referrals as ReferralTarget
-    from ogpkit.contributions import Standing as Status
-    from ogpkit.contributions import Standings as StatusSource
-    from ogpkit.deprecation import OgpkitDeprecation as OgpkitDeprecationWarning
-    from ogpkit.deprecation import deprecated as warn_deprecated
-    from ogpkit.deprecation import renamed as redirect_names
-    from ogpkit.derived import NotWanted as UnexpectedType
-    from ogpkit.derived import derived as collect
-    from ogpkit.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition
-    from ogpkit.editions import merged as merge_tables
-    from ogpkit.errors import OgpkitError
-    from ogpkit.fix import Also as RelatedPlace
-    from ogpkit.fix import Fix
-    from ogpkit.fix import exchanged as swap_fix
-    from ogpkit.hookspecs import GROUP as ENTRY_POINT_GROUP
-    from ogpkit.hookspecs import hookimpl
-    from ogpkit.kinds import Extension, Kind, Kinds, PathPattern
-    from ogpkit.passages import instead as replace_once
-    from ogpkit.passages import without as remove_once
-    from ogpkit.plugins import Owned as OwnedContribution
-    from ogpkit.plugins import Plugin, PluginFault, Plugins
-    from ogpkit.respelling import Respelt as SpellingSuggestion
-    from ogpkit.respelling import is_alike as differs_only_in_form
-    from ogpkit.respelling import respelt as suggest_spelling
-    from ogpkit.respelling import written_so as spelling_fix
-    from ogpkit.severity import Severity
-    from ogpkit.stages import Guard, Stage, StageGraph, StageGuard
-    from ogpkit.stages import guarded_too as with_guards
-    from ogpkit.stages import obstacles as blockers
-    from ogpkit.stages import possible as next_stages
-    from ogpkit.stages import reached as current_stage
-    from ogpkit.stages import title_of as stage_title
+    from ogpkit.plugins.contributions import NotUnderstood as ImportProblem
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.contributions import Obligations as DueDates
+    from ogpkit.plugins.contributions import Paper as DocumentTemplate
+    from ogpkit.plugins.contributions import Referrals as ReferralTarget
+    from ogpkit.plugins.contributions import Standing as Status
+    from ogpkit.plugins.contributions import Standings as StatusSource
+    from ogpkit.plugins.deprecation import OgpkitDeprecation as OgpkitDeprecationWarning
+    from ogpkit.plugins.deprecation import deprecated as warn_deprecated
+    from ogpkit.plugins.deprecation import renamed as redirect_names
+    from ogpkit.plugins.fixes import Also as RelatedPlace
+    from ogpkit.plugins.fixes import Fix
+    from ogpkit.plugins.fixes import exchanged as swap_fix
+    from ogpkit.plugins.hookspecs import GROUP as ENTRY_POINT_GROUP
+    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.manager import Owned as OwnedContribution
+    from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
+    from ogpkit.plugins.queries import NotWanted as UnexpectedType
+    from ogpkit.plugins.queries import derived as collect
+    from ogpkit.plugins.stages import Guard, Stage, StageGraph, StageGuard
+    from ogpkit.plugins.stages import guarded_too as with_guards
+    from ogpkit.plugins.stages import obstacles as blockers
+    from ogpkit.plugins.stages import possible as next_stages
+    from ogpkit.plugins.stages import reached as current_stage
+    from ogpkit.plugins.stages import title_of as stage_title
+    from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition
+    from ogpkit.schema.editions import merged as merge_tables
+    from ogpkit.schema.kinds import Extension, Kind, Kinds, PathPattern
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
             "ogpkit": ("__version__",),
-            "ogpkit.contributions": (
+            "ogpkit.check.suggestions": (
+                "Respelt as SpellingSuggestion",
+                "is_alike as differs_only_in_form",
+                "respelt as suggest_spelling",
+                "written_so as spelling_fix",
+            ),
+            "ogpkit.devkit.example_text": (
+                "instead as replace_once",
+                "without as remove_once",
+            ),
+            "ogpkit.errors": ("OgpkitError",),
+            "ogpkit.model.vocabulary": ("Severity",),
+            "ogpkit.plugins.contributions": (
                 "Account as ReportInput",
                 "Accounts as ReportInputs",
                 "AppCommand",
                 "CliCommand",
+                "Event",
+                "Events",
+                "Event",
+                "Events",
                 "Example",
                 "Exporter",
                 "Import",
@@ -105,34 +123,31 @@ else:
                 "Standings as StatusSource",
                 "Verdict",
             ),
-            "ogpkit.deprecation": (
+            "ogpkit.plugins.deprecation": (
                 "OgpkitDeprecation as OgpkitDeprecationWarning",
                 "deprecated as warn_deprecated",
                 "renamed as redirect_names",
             ),
-            "ogpkit.derived": ("NotWanted as UnexpectedType", "derived as collect"),
-            "ogpkit.editions": (
-                "EditionFacts",
-                "EditionPart",
-                "EditionSource",
-                "Editions",
-                "UnknownEdition",
-                "merged as merge_tables",
+            "ogpkit.plugins.fixes": (
+                "Also as RelatedPlace",
+                "Fix",
+                "exchanged as swap_fix",
             ),
-            "ogpkit.errors": ("OgpkitError",),
-            "ogpkit.fix": ("Also as RelatedPlace", "Fix", "exchanged as swap_fix"),
-            "ogpkit.hookspecs": ("GROUP as ENTRY_POINT_GROUP", "hookimpl"),
-            "ogpkit.kinds": ("Extension", "Kind", "Kinds", "PathPattern"),
-            "ogpkit.passages": ("instead as replace_once", "without as remove_once"),
-            "ogpkit.plugins": ("Owned as OwnedContribution", "Plugin", "PluginFault", "Plugins"),
-            "ogpkit.respelling": (
-                "Respelt as SpellingSuggestion",
-                "is_alike as differs_only_in_form",
-                "respelt as suggest_spelling",
-                "written_so as spelling_fix",
+            "ogpkit.plugins.hookspecs": (
+                "GROUP as ENTRY_POINT_GROUP",
+                "hookimpl",
             ),
-            "ogpkit.severity": ("Severity",),
-            "ogpkit.stages": (
+            "ogpkit.plugins.manager": (
+                "Owned as OwnedContribution",
+                "Plugin",
+                "PluginFault",
+                "Plugins",
+            ),
+            "ogpkit.plugins.queries": (
+                "NotWanted as UnexpectedType",
+                "derived as collect",
+            ),
+            "ogpkit.plugins.stages": (
                 "Guard",
                 "Stage",
                 "StageGraph",
@@ -142,6 +157,20 @@ else:
                 "possible as next_stages",
                 "reached as current_stage",
                 "title_of as stage_title",
+            ),
+            "ogpkit.schema.editions": (
+                "EditionFacts",
+                "EditionPart",
+                "EditionSource",
+                "Editions",
+                "UnknownEdition",
+                "merged as merge_tables",
+            ),
+            "ogpkit.schema.kinds": (
+                "Extension",
+                "Kind",
+                "Kinds",
+                "PathPattern",
             ),
         },
     )
@@ -157,6 +186,8 @@ __all__ = [
     "EditionPart",
     "EditionSource",
     "Editions",
+    "Event",
+    "Events",
     "Example",
     "Exporter",
     "Extension",

@@ -7,26 +7,6 @@ from typing import TYPE_CHECKING
 from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
-    from ogpkit.accounts import accounts as collect_report_inputs
-    from ogpkit.calendar import obligations as collect_due_dates
-    from ogpkit.codec import Mismatch, Mismatches, MismatchSort, check_values
-    from ogpkit.codec import read as read_entity
-    from ogpkit.codec import references as find_references
-    from ogpkit.codec.nearest import nearest as nearest_word
-    from ogpkit.codec.nearest import nearest_country, nearest_language
-    from ogpkit.codec.writing import plain as toml_value
-    from ogpkit.codec.writing import written as entity_values
-    from ogpkit.countries import called as country_name
-    from ogpkit.countries import owed_languages
-    from ogpkit.examples import NoExample as NoExampleWorkspace
-    from ogpkit.examples import example as example_workspace_folder
-    from ogpkit.examples import examples as example_workspaces
-    from ogpkit.fields import Field, Shape, Sort, UnsupportedField, fields_of
-    from ogpkit.fields import documented as attribute_docs
-    from ogpkit.fields import summary_of as class_summary
-    from ogpkit.fields import undocumented as undocumented_fields
-    from ogpkit.keypath import KeyPath
-    from ogpkit.keypath import dotted as format_key_path
     from ogpkit.model import (
         Commitment,
         Contact,
@@ -41,9 +21,21 @@ if TYPE_CHECKING:
         Principle,
         Reflection,
     )
-    from ogpkit.model.choices import Choice
+    from ogpkit.model.annotations import (
+        Audience,
+        Bounds,
+        CountryCode,
+        Identifier,
+        LanguageCode,
+        Length,
+        LongText,
+        MailAddress,
+        ShortText,
+    )
+    from ogpkit.model.annotations import Form as TextFormat
+    from ogpkit.model.annotations import Refers as Reference
+    from ogpkit.model.annotations import Webpage as WebAddress
     from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
-    from ogpkit.model.expectations import CommonExpectation
     from ogpkit.model.identifiers import COUNTRY as COUNTRY_PATTERN
     from ogpkit.model.identifiers import IDENTIFIER as IDENTIFIER_PATTERN
     from ogpkit.model.identifiers import LANGUAGE as LANGUAGE_PATTERN
@@ -57,74 +49,53 @@ if TYPE_CHECKING:
         iso_countries,
     )
     from ogpkit.model.identifiers import identifier_from as make_identifier
-    from ogpkit.model.meanings import (
-        Audience,
-        Bounds,
-        CountryCode,
-        Identifier,
-        LanguageCode,
-        Length,
-        LongText,
-        MailAddress,
-        ShortText,
-    )
-    from ogpkit.model.meanings import Form as TextFormat
-    from ogpkit.model.meanings import Refers as Reference
-    from ogpkit.model.meanings import Webpage as WebAddress
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.model.keypath import dotted as format_key_path
     from ogpkit.model.translated import Translated
-    from ogpkit.places import country_code as find_country_code
-    from ogpkit.places import name_in as localized_country_name
-    from ogpkit.places import nearest_countries, official_languages
-    from ogpkit.referral import NobodyTakesUp as NoReferralTarget
-    from ogpkit.referral import referred as refer_need
-    from ogpkit.schema import Schema as JsonSchema
-    from ogpkit.schema import in_json as json_value
-    from ogpkit.schema import schema_of as json_schema
-    from ogpkit.settings import CheckSettings, PluginSettings, Settings, WorkspaceSettings
-    from ogpkit.standings import standings as collect_statuses
-    from ogpkit.storage.load import Fault as FileProblem
-    from ogpkit.storage.load import Loaded as LoadedWorkspace
-    from ogpkit.storage.load import NoWorkspace, read_document
-    from ogpkit.storage.load import find_root as find_workspace_root
-    from ogpkit.storage.load import load as read_workspace
-    from ogpkit.storage.load import settings_of as read_settings
-    from ogpkit.storage.toml import NotToml, NotUtf8
-    from ogpkit.storage.toml import parse as parse_toml
-    from ogpkit.storage.toml import text_of as decode_toml
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.model.vocabulary import Choice, CommonExpectation
+    from ogpkit.plugins.queries import NobodyTakesUp as NoReferralTarget
+    from ogpkit.plugins.queries import accounts as collect_report_inputs
+    from ogpkit.plugins.queries import obligations as collect_due_dates
+    from ogpkit.plugins.queries import referred as refer_need
+    from ogpkit.plugins.queries import standings as collect_statuses
+    from ogpkit.schema.constraints import check_values
+    from ogpkit.schema.constraints import references as find_references
+    from ogpkit.schema.convert import plain as toml_value
+    from ogpkit.schema.convert import read as read_entity
+    from ogpkit.schema.convert import written as entity_values
+    from ogpkit.schema.fields import Field, Shape, Sort, UnsupportedField, fields_of
+    from ogpkit.schema.fields import documented as attribute_docs
+    from ogpkit.schema.fields import summary_of as class_summary
+    from ogpkit.schema.fields import undocumented as undocumented_fields
+    from ogpkit.schema.json_schema import Schema as JsonSchema
+    from ogpkit.schema.json_schema import in_json as json_value
+    from ogpkit.schema.json_schema import schema_of as json_schema
+    from ogpkit.schema.mismatch import Mismatch, Mismatches, MismatchSort
+    from ogpkit.schema.suggest import nearest as nearest_word
+    from ogpkit.schema.suggest import nearest_country, nearest_language
+    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.countries import called as country_name
+    from ogpkit.workspace.countries import owed_languages
+    from ogpkit.workspace.country_names import country_code as find_country_code
+    from ogpkit.workspace.country_names import name_in as localized_country_name
+    from ogpkit.workspace.country_names import nearest_countries, official_languages
+    from ogpkit.workspace.create import NoExample as NoExampleWorkspace
+    from ogpkit.workspace.create import example as example_workspace_folder
+    from ogpkit.workspace.create import examples as example_workspaces
+    from ogpkit.workspace.load import Fault as FileProblem
+    from ogpkit.workspace.load import Loaded as LoadedWorkspace
+    from ogpkit.workspace.load import NoWorkspace, read_document
+    from ogpkit.workspace.load import find_root as find_workspace_root
+    from ogpkit.workspace.load import load as read_workspace
+    from ogpkit.workspace.load import settings_of as read_settings
+    from ogpkit.workspace.settings import CheckSettings, PluginSettings, Settings, WorkspaceSettings
+    from ogpkit.workspace.toml import NotToml, NotUtf8
+    from ogpkit.workspace.toml import parse as parse_toml
+    from ogpkit.workspace.toml import text_of as decode_toml
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
-            "ogpkit.accounts": ("accounts as collect_report_inputs",),
-            "ogpkit.calendar": ("obligations as collect_due_dates",),
-            "ogpkit.codec": (
-                "Mismatch",
-                "MismatchSort",
-                "Mismatches",
-                "check_values",
-                "read as read_entity",
-                "references as find_references",
-            ),
-            "ogpkit.codec.nearest": ("nearest as nearest_word", "nearest_country", "nearest_language"),
-            "ogpkit.codec.writing": ("plain as toml_value", "written as entity_values"),
-            "ogpkit.countries": ("called as country_name", "owed_languages"),
-            "ogpkit.examples": (
-                "NoExample as NoExampleWorkspace",
-                "example as example_workspace_folder",
-                "examples as example_workspaces",
-            ),
-            "ogpkit.fields": (
-                "Field",
-                "Shape",
-                "Sort",
-                "UnsupportedField",
-                "documented as attribute_docs",
-                "fields_of",
-                "summary_of as class_summary",
-                "undocumented as undocumented_fields",
-            ),
-            "ogpkit.keypath": ("KeyPath", "dotted as format_key_path"),
             "ogpkit.model": (
                 "Commitment",
                 "Contact",
@@ -139,23 +110,7 @@ else:
                 "Principle",
                 "Reflection",
             ),
-            "ogpkit.model.choices": ("Choice",),
-            "ogpkit.model.cycle": ("Cycle", "Declaration", "Effort", "Plan", "Step"),
-            "ogpkit.model.expectations": ("CommonExpectation",),
-            "ogpkit.model.identifiers": (
-                "COUNTRY as COUNTRY_PATTERN",
-                "IDENTIFIER as IDENTIFIER_PATTERN",
-                "LANGUAGE as LANGUAGE_PATTERN",
-                "country_name as english_country_name",
-                "free_identifier",
-                "identifier_from as make_identifier",
-                "is_country",
-                "is_identifier",
-                "is_language",
-                "is_user_assigned",
-                "iso_countries",
-            ),
-            "ogpkit.model.meanings": (
+            "ogpkit.model.annotations": (
                 "Audience",
                 "Bounds",
                 "CountryCode",
@@ -169,18 +124,96 @@ else:
                 "ShortText",
                 "Webpage as WebAddress",
             ),
+            "ogpkit.model.cycle": (
+                "Cycle",
+                "Declaration",
+                "Effort",
+                "Plan",
+                "Step",
+            ),
+            "ogpkit.model.identifiers": (
+                "COUNTRY as COUNTRY_PATTERN",
+                "IDENTIFIER as IDENTIFIER_PATTERN",
+                "LANGUAGE as LANGUAGE_PATTERN",
+                "country_name as english_country_name",
+                "free_identifier",
+                "identifier_from as make_identifier",
+                "is_country",
+                "is_identifier",
+                "is_language",
+                "is_user_assigned",
+                "iso_countries",
+            ),
+            "ogpkit.model.keypath": (
+                "KeyPath",
+                "dotted as format_key_path",
+            ),
             "ogpkit.model.translated": ("Translated",),
-            "ogpkit.places": (
+            "ogpkit.model.vocabulary": (
+                "Choice",
+                "CommonExpectation",
+            ),
+            "ogpkit.plugins.queries": (
+                "accounts as collect_report_inputs",
+                "obligations as collect_due_dates",
+                "NobodyTakesUp as NoReferralTarget",
+                "referred as refer_need",
+                "standings as collect_statuses",
+            ),
+            "ogpkit.schema.constraints": (
+                "check_values",
+                "references as find_references",
+            ),
+            "ogpkit.schema.convert": (
+                "read as read_entity",
+                "plain as toml_value",
+                "written as entity_values",
+            ),
+            "ogpkit.schema.fields": (
+                "Field",
+                "Shape",
+                "Sort",
+                "UnsupportedField",
+                "documented as attribute_docs",
+                "fields_of",
+                "summary_of as class_summary",
+                "undocumented as undocumented_fields",
+            ),
+            "ogpkit.schema.json_schema": (
+                "Schema as JsonSchema",
+                "in_json as json_value",
+                "schema_of as json_schema",
+            ),
+            "ogpkit.schema.mismatch": (
+                "Mismatch",
+                "MismatchSort",
+                "Mismatches",
+            ),
+            "ogpkit.schema.suggest": (
+                "nearest as nearest_word",
+                "nearest_country",
+                "nearest_language",
+            ),
+            "ogpkit.workspace.content": (
+                "Document",
+                "Workspace",
+            ),
+            "ogpkit.workspace.countries": (
+                "called as country_name",
+                "owed_languages",
+            ),
+            "ogpkit.workspace.country_names": (
                 "country_code as find_country_code",
                 "name_in as localized_country_name",
                 "nearest_countries",
                 "official_languages",
             ),
-            "ogpkit.referral": ("NobodyTakesUp as NoReferralTarget", "referred as refer_need"),
-            "ogpkit.schema": ("Schema as JsonSchema", "in_json as json_value", "schema_of as json_schema"),
-            "ogpkit.settings": ("CheckSettings", "PluginSettings", "Settings", "WorkspaceSettings"),
-            "ogpkit.standings": ("standings as collect_statuses",),
-            "ogpkit.storage.load": (
+            "ogpkit.workspace.create": (
+                "NoExample as NoExampleWorkspace",
+                "example as example_workspace_folder",
+                "examples as example_workspaces",
+            ),
+            "ogpkit.workspace.load": (
                 "Fault as FileProblem",
                 "Loaded as LoadedWorkspace",
                 "NoWorkspace",
@@ -189,8 +222,18 @@ else:
                 "read_document",
                 "settings_of as read_settings",
             ),
-            "ogpkit.storage.toml": ("NotToml", "NotUtf8", "parse as parse_toml", "text_of as decode_toml"),
-            "ogpkit.workspace": ("Document", "Workspace"),
+            "ogpkit.workspace.settings": (
+                "CheckSettings",
+                "PluginSettings",
+                "Settings",
+                "WorkspaceSettings",
+            ),
+            "ogpkit.workspace.toml": (
+                "NotToml",
+                "NotUtf8",
+                "parse as parse_toml",
+                "text_of as decode_toml",
+            ),
         },
     )
 

@@ -7,63 +7,59 @@ from typing import TYPE_CHECKING
 from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
-    from ogpkit.desk import Conflict, save_edit, verify_writable
-    from ogpkit.desk import Desk as WorkspaceSession
-    from ogpkit.desk import DeskTrouble as EditError
-    from ogpkit.desk import Leftover as UnsavedEdits
-    from ogpkit.desk import NotPossible as EditRefused
-    from ogpkit.desk import NotSaved as EditNotSaved
-    from ogpkit.desk import SaveTrouble as SaveFailed
-    from ogpkit.desk import Unresolved as UnresolvedConflicts
-    from ogpkit.desk.bringing_in import NoKindClaims as UnclaimedPath
-    from ogpkit.desk.bringing_in import bring_in as apply_import
-    from ogpkit.desk.bringing_in import differences as plan_changes
-    from ogpkit.desk.importing import NotImported as ImportRefused
-    from ogpkit.desk.importing import make_files as make_import_files
-    from ogpkit.desk.importing import read_import
-    from ogpkit.desk.importing import remembered as memoize_for_session
-    from ogpkit.desk.importing import report as describe_import
-    from ogpkit.desk.importing import take_in as save_import
-    from ogpkit.desk.moves import NotYet as StageBlocked
-    from ogpkit.desk.moves import advance as advance_stage
-    from ogpkit.editing_protocol import EditSession, SessionFinding
+    from ogpkit.editing.conflicts import Conflict
+    from ogpkit.editing.errors import DeskTrouble as EditError
+    from ogpkit.editing.errors import NotPossible as EditRefused
+    from ogpkit.editing.errors import SaveTrouble as SaveFailed
+    from ogpkit.editing.errors import Unresolved as UnresolvedConflicts
+    from ogpkit.editing.errors import verify_writable
+    from ogpkit.editing.imports import NoKindClaims as UnclaimedPath
+    from ogpkit.editing.imports import NotImported as ImportRefused
+    from ogpkit.editing.imports import bring_in as apply_import
+    from ogpkit.editing.imports import differences as plan_changes
+    from ogpkit.editing.imports import make_files as make_import_files
+    from ogpkit.editing.imports import read_import
+    from ogpkit.editing.imports import remembered as memoize_for_session
+    from ogpkit.editing.imports import report as describe_import
+    from ogpkit.editing.imports import take_in as save_import
+    from ogpkit.editing.journal import Leftover as UnsavedEdits
+    from ogpkit.editing.session import Desk as WorkspaceSession
+    from ogpkit.editing.stages import NotYet as StageBlocked
+    from ogpkit.editing.stages import advance as advance_stage
+    from ogpkit.editing.transaction import NotSaved as EditNotSaved
+    from ogpkit.editing.transaction import save_edit
     from ogpkit.exchange.incoming import LARGEST_FILE, LARGEST_UNPACKED, NotAFile, NotAnArchive, TooLarge, read_incoming
     from ogpkit.exchange.incoming import unpacked as unpack_archive
     from ogpkit.exchange.sheets import Cell as SheetValue
     from ogpkit.exchange.sheets import NoSheet, Sheet, is_text_in, read_sheet
-    from ogpkit.plugins import installed_plugins
-    from ogpkit.storage.atomic import CannotWrite
-    from ogpkit.storage.new_file import layout as format_new_file
-    from ogpkit.storage.patch import CannotPatch, Change, InsertItem, MoveItem, RemoveValue, SetValue, value_at
-    from ogpkit.storage.patch import applied as changed_value
-    from ogpkit.storage.patch import is_there as has_value
-    from ogpkit.storage.patch import patched as apply_changes
-    from ogpkit.storage.save import ChangedOutside, ensure_unchanged
-    from ogpkit.storage.save import digest as file_digest
-    from ogpkit.storage.watch import CannotWatch
-    from ogpkit.storage.watch import watch as watch_files
+    from ogpkit.plugins.editing_protocol import EditSession, SessionFinding
+    from ogpkit.plugins.manager import installed_plugins
+    from ogpkit.workspace.atomic import CannotWrite
+    from ogpkit.workspace.layout import layout as format_new_file
+    from ogpkit.workspace.patch import CannotPatch, Change, InsertItem, MoveItem, RemoveValue, SetValue, value_at
+    from ogpkit.workspace.patch import applied as changed_value
+    from ogpkit.workspace.patch import is_there as has_value
+    from ogpkit.workspace.patch import patched as apply_changes
+    from ogpkit.workspace.watch import CannotWatch
+    from ogpkit.workspace.watch import watch as watch_files
+    from ogpkit.workspace.write import ChangedOutside, ensure_unchanged
+    from ogpkit.workspace.write import digest as file_digest
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
-            "ogpkit.desk": (
-                "Conflict",
-                "Desk as WorkspaceSession",
+            "ogpkit.editing.conflicts": ("Conflict",),
+            "ogpkit.editing.errors": (
                 "DeskTrouble as EditError",
-                "Leftover as UnsavedEdits",
                 "NotPossible as EditRefused",
-                "NotSaved as EditNotSaved",
                 "SaveTrouble as SaveFailed",
                 "Unresolved as UnresolvedConflicts",
-                "save_edit",
                 "verify_writable",
             ),
-            "ogpkit.desk.bringing_in": (
+            "ogpkit.editing.imports": (
                 "NoKindClaims as UnclaimedPath",
                 "bring_in as apply_import",
                 "differences as plan_changes",
-            ),
-            "ogpkit.desk.importing": (
                 "NotImported as ImportRefused",
                 "make_files as make_import_files",
                 "read_import",
@@ -71,8 +67,16 @@ else:
                 "report as describe_import",
                 "take_in as save_import",
             ),
-            "ogpkit.desk.moves": ("NotYet as StageBlocked", "advance as advance_stage"),
-            "ogpkit.editing_protocol": ("EditSession", "SessionFinding"),
+            "ogpkit.editing.journal": ("Leftover as UnsavedEdits",),
+            "ogpkit.editing.session": ("Desk as WorkspaceSession",),
+            "ogpkit.editing.stages": (
+                "NotYet as StageBlocked",
+                "advance as advance_stage",
+            ),
+            "ogpkit.editing.transaction": (
+                "NotSaved as EditNotSaved",
+                "save_edit",
+            ),
             "ogpkit.exchange.incoming": (
                 "LARGEST_FILE",
                 "LARGEST_UNPACKED",
@@ -82,11 +86,21 @@ else:
                 "read_incoming",
                 "unpacked as unpack_archive",
             ),
-            "ogpkit.exchange.sheets": ("Cell as SheetValue", "NoSheet", "Sheet", "is_text_in", "read_sheet"),
-            "ogpkit.plugins": ("installed_plugins",),
-            "ogpkit.storage.atomic": ("CannotWrite",),
-            "ogpkit.storage.new_file": ("layout as format_new_file",),
-            "ogpkit.storage.patch": (
+            "ogpkit.exchange.sheets": (
+                "Cell as SheetValue",
+                "NoSheet",
+                "Sheet",
+                "is_text_in",
+                "read_sheet",
+            ),
+            "ogpkit.plugins.editing_protocol": (
+                "EditSession",
+                "SessionFinding",
+            ),
+            "ogpkit.plugins.manager": ("installed_plugins",),
+            "ogpkit.workspace.atomic": ("CannotWrite",),
+            "ogpkit.workspace.layout": ("layout as format_new_file",),
+            "ogpkit.workspace.patch": (
                 "CannotPatch",
                 "Change",
                 "InsertItem",
@@ -98,8 +112,15 @@ else:
                 "patched as apply_changes",
                 "value_at",
             ),
-            "ogpkit.storage.save": ("ChangedOutside", "digest as file_digest", "ensure_unchanged"),
-            "ogpkit.storage.watch": ("CannotWatch", "watch as watch_files"),
+            "ogpkit.workspace.watch": (
+                "CannotWatch",
+                "watch as watch_files",
+            ),
+            "ogpkit.workspace.write": (
+                "ChangedOutside",
+                "digest as file_digest",
+                "ensure_unchanged",
+            ),
         },
     )
 

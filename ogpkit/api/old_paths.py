@@ -15,7 +15,7 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.deprecation import deprecated
+from ogpkit.plugins.deprecation import deprecated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

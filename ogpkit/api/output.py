@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
-    from ogpkit.differences import Difference
-    from ogpkit.differences import Mark as ItemLabel
-    from ogpkit.differences import differences as find_differences
-    from ogpkit.exchange.formats import FORMATS, Format
-    from ogpkit.exchange.formats import file_name as document_file_name
-    from ogpkit.exchange.formats import in_format as render_document
-    from ogpkit.exchange.handing_in import FOLDER as DOCUMENTS_FOLDER
-    from ogpkit.exchange.handing_in import NotExported as ExportFailed
-    from ogpkit.exchange.handing_in import document_file, documents_folder, export_file
-    from ogpkit.exchange.handing_in import export as run_exporter
-    from ogpkit.exchange.handing_in import languages_for as document_languages
-    from ogpkit.exchange.handing_in import within as safe_file_name
+    from ogpkit.cli.overview import overview as overview_lines
+    from ogpkit.exchange.documents import FOLDER as DOCUMENTS_FOLDER
+    from ogpkit.exchange.documents import FORMATS, Format, document_file, documents_folder, export_file
+    from ogpkit.exchange.documents import NotExported as ExportFailed
+    from ogpkit.exchange.documents import export as run_exporter
+    from ogpkit.exchange.documents import file_name as document_file_name
+    from ogpkit.exchange.documents import in_format as render_document
+    from ogpkit.exchange.documents import languages_for as document_languages
+    from ogpkit.exchange.documents import within as safe_file_name
     from ogpkit.exchange.html import Hand as HtmlWriter
     from ogpkit.exchange.html import anchor as html_anchor
     from ogpkit.exchange.html import as_html as render_html
@@ -27,6 +24,11 @@ if TYPE_CHECKING:
     from ogpkit.exchange.markdown import as_markdown as render_markdown
     from ogpkit.exchange.markdown import escaped as escape_markdown
     from ogpkit.exchange.outputs import WouldReplace, ensure_replaceable, write_files
+    from ogpkit.exchange.publishing import Gate as PublicationGate
+    from ogpkit.exchange.publishing import NoFigure as NotAFigure
+    from ogpkit.exchange.publishing import Withheld as WithheldTable
+    from ogpkit.exchange.publishing import audience_of as field_audience
+    from ogpkit.exchange.publishing import public_workspace
     from ogpkit.exchange.sheets import csv_bytes, sheet_name, xlsx_bytes
     from ogpkit.exchange.templates import FOLDER as TEMPLATES_FOLDER
     from ogpkit.exchange.templates import PAGE_LIMITS, TemplateFault, sandboxed_environment, template_file
@@ -34,31 +36,26 @@ if TYPE_CHECKING:
     from ogpkit.exchange.templates import environment as template_environment
     from ogpkit.exchange.templates import filled as render_template
     from ogpkit.exchange.templates import own_templates as custom_templates
-    from ogpkit.history import History, Revision
-    from ogpkit.history import newest as newest_commit
-    from ogpkit.overview import overview as overview_lines
-    from ogpkit.papers import NothingToWrite
-    from ogpkit.papers import write_paper as build_document
-    from ogpkit.publishing import Gate as PublicationGate
-    from ogpkit.publishing import NoFigure as NotAFigure
-    from ogpkit.publishing import Withheld as WithheldTable
-    from ogpkit.publishing import audience_of as field_audience
-    from ogpkit.publishing import public_workspace
-    from ogpkit.storage.atomic import writer_below as open_folder_writer
-    from ogpkit.storage.output import CannotOutput
-    from ogpkit.storage.output import folder_within as output_folder
+    from ogpkit.plugins.queries import NothingToWrite
+    from ogpkit.plugins.queries import write_paper as build_document
+    from ogpkit.workspace.atomic import writer_below as open_folder_writer
+    from ogpkit.workspace.differences import Difference
+    from ogpkit.workspace.differences import Mark as ItemLabel
+    from ogpkit.workspace.differences import differences as find_differences
+    from ogpkit.workspace.history import History, Revision
+    from ogpkit.workspace.history import newest as newest_commit
+    from ogpkit.workspace.output import CannotOutput
+    from ogpkit.workspace.output import folder_within as output_folder
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
-            "ogpkit.differences": ("Difference", "Mark as ItemLabel", "differences as find_differences"),
-            "ogpkit.exchange.formats": (
+            "ogpkit.cli.overview": ("overview as overview_lines",),
+            "ogpkit.exchange.documents": (
                 "FORMATS",
                 "Format",
                 "file_name as document_file_name",
                 "in_format as render_document",
-            ),
-            "ogpkit.exchange.handing_in": (
                 "FOLDER as DOCUMENTS_FOLDER",
                 "NotExported as ExportFailed",
                 "document_file",
@@ -75,9 +72,27 @@ else:
                 "web as safe_web_address",
             ),
             "ogpkit.exchange.ics": ("calendar_bytes",),
-            "ogpkit.exchange.markdown": ("as_markdown as render_markdown", "escaped as escape_markdown"),
-            "ogpkit.exchange.outputs": ("WouldReplace", "ensure_replaceable", "write_files"),
-            "ogpkit.exchange.sheets": ("csv_bytes", "sheet_name", "xlsx_bytes"),
+            "ogpkit.exchange.markdown": (
+                "as_markdown as render_markdown",
+                "escaped as escape_markdown",
+            ),
+            "ogpkit.exchange.outputs": (
+                "WouldReplace",
+                "ensure_replaceable",
+                "write_files",
+            ),
+            "ogpkit.exchange.publishing": (
+                "Gate as PublicationGate",
+                "NoFigure as NotAFigure",
+                "Withheld as WithheldTable",
+                "audience_of as field_audience",
+                "public_workspace",
+            ),
+            "ogpkit.exchange.sheets": (
+                "csv_bytes",
+                "sheet_name",
+                "xlsx_bytes",
+            ),
             "ogpkit.exchange.templates": (
                 "FOLDER as TEMPLATES_FOLDER",
                 "PAGE_LIMITS",
@@ -89,18 +104,25 @@ else:
                 "sandboxed_environment",
                 "template_file",
             ),
-            "ogpkit.history": ("History", "Revision", "newest as newest_commit"),
-            "ogpkit.overview": ("overview as overview_lines",),
-            "ogpkit.papers": ("NothingToWrite", "write_paper as build_document"),
-            "ogpkit.publishing": (
-                "Gate as PublicationGate",
-                "NoFigure as NotAFigure",
-                "Withheld as WithheldTable",
-                "audience_of as field_audience",
-                "public_workspace",
+            "ogpkit.plugins.queries": (
+                "NothingToWrite",
+                "write_paper as build_document",
             ),
-            "ogpkit.storage.atomic": ("writer_below as open_folder_writer",),
-            "ogpkit.storage.output": ("CannotOutput", "folder_within as output_folder"),
+            "ogpkit.workspace.atomic": ("writer_below as open_folder_writer",),
+            "ogpkit.workspace.differences": (
+                "Difference",
+                "Mark as ItemLabel",
+                "differences as find_differences",
+            ),
+            "ogpkit.workspace.history": (
+                "History",
+                "Revision",
+                "newest as newest_commit",
+            ),
+            "ogpkit.workspace.output": (
+                "CannotOutput",
+                "folder_within as output_folder",
+            ),
         },
     )
 

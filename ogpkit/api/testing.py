@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING
 from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
+    from ogpkit.check.engine import check as check_workspace
+    from ogpkit.check.engine import recheck as recheck_workspace
     from ogpkit.check.finding import Finding
     from ogpkit.check.finding import Related as RelatedLocation
     from ogpkit.check.finding import in_order as sort_findings
-    from ogpkit.check.run import check as check_workspace
-    from ogpkit.check.run import recheck as recheck_workspace
-    from ogpkit.testing.contracts import CONTRACTS, Complaint, Contract, NoSuchPlugin, Subject
-    from ogpkit.testing.distribution import write_distribution
-    from ogpkit.testing.fixtures import Screen, ogpkit_examples, ogpkit_plugins, ogpkit_screen, ogpkit_workspace
-    from ogpkit.testing.screens import opened_at as open_app
-    from ogpkit.testing.screens import screen_at, screen_text
-    from ogpkit.testing.screens import until as wait_until
-    from ogpkit.testing.strategies import entities, texts
-    from ogpkit.testing.workspaces import (
+    from ogpkit.devkit.testing.contracts import CONTRACTS, Complaint, Contract, NoSuchPlugin, Subject
+    from ogpkit.devkit.testing.distribution import write_distribution
+    from ogpkit.devkit.testing.fixtures import Screen, ogpkit_examples, ogpkit_plugins, ogpkit_screen, ogpkit_workspace
+    from ogpkit.devkit.testing.screens import opened_at as open_app
+    from ogpkit.devkit.testing.screens import screen_at, screen_text
+    from ogpkit.devkit.testing.screens import until as wait_until
+    from ogpkit.devkit.testing.strategies import entities, texts
+    from ogpkit.devkit.testing.workspaces import (
         EXAMPLE_TODAY,
         PLAIN_SETTINGS,
         WorkspaceBuilder,
@@ -35,20 +35,41 @@ else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
-            "ogpkit.check.finding": ("Finding", "Related as RelatedLocation", "in_order as sort_findings"),
-            "ogpkit.check.run": ("check as check_workspace", "recheck as recheck_workspace"),
-            "ogpkit.testing.contracts": ("CONTRACTS", "Complaint", "Contract", "NoSuchPlugin", "Subject"),
-            "ogpkit.testing.distribution": ("write_distribution",),
-            "ogpkit.testing.fixtures": (
+            "ogpkit.check.engine": (
+                "check as check_workspace",
+                "recheck as recheck_workspace",
+            ),
+            "ogpkit.check.finding": (
+                "Finding",
+                "Related as RelatedLocation",
+                "in_order as sort_findings",
+            ),
+            "ogpkit.devkit.testing.contracts": (
+                "CONTRACTS",
+                "Complaint",
+                "Contract",
+                "NoSuchPlugin",
+                "Subject",
+            ),
+            "ogpkit.devkit.testing.distribution": ("write_distribution",),
+            "ogpkit.devkit.testing.fixtures": (
                 "Screen",
                 "ogpkit_examples",
                 "ogpkit_plugins",
                 "ogpkit_screen",
                 "ogpkit_workspace",
             ),
-            "ogpkit.testing.screens": ("opened_at as open_app", "screen_at", "screen_text", "until as wait_until"),
-            "ogpkit.testing.strategies": ("entities", "texts"),
-            "ogpkit.testing.workspaces": (
+            "ogpkit.devkit.testing.screens": (
+                "opened_at as open_app",
+                "screen_at",
+                "screen_text",
+                "until as wait_until",
+            ),
+            "ogpkit.devkit.testing.strategies": (
+                "entities",
+                "texts",
+            ),
+            "ogpkit.devkit.testing.workspaces": (
                 "EXAMPLE_TODAY",
                 "PLAIN_SETTINGS",
                 "WorkspaceBuilder",
@@ -58,7 +79,7 @@ else:
         },
     )
 
-pytest_plugins = ("ogpkit.testing.fixtures",)
+pytest_plugins = ("ogpkit.devkit.testing.fixtures",)
 """pytest follows this to the fixtures."""
 
 __all__ = [

@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
-    from ogpkit.app.direction import excerpt as text_excerpt
-    from ogpkit.app.direction import in_direction as align_lines
-    from ogpkit.app.direction import in_order as order_letters
-    from ogpkit.app.direction import orders_letters as has_bidi_support
-    from ogpkit.app.following import Following as LiveWidget
     from ogpkit.app.forms.choices import Mark as TextCheckbox
     from ogpkit.app.forms.choices import OneOf as SingleChoice
     from ogpkit.app.forms.choices import SomeOf as MultiChoice
     from ogpkit.app.forms.choices import options_of as choice_options
-    from ogpkit.app.going import GoTo as Navigate
+    from ogpkit.app.live import Following as LiveWidget
     from ogpkit.app.places import SIGNS as VERDICT_SIGNS
+    from ogpkit.app.places import GoTo as Navigate
     from ogpkit.app.places import above as parent_place
     from ogpkit.app.places import document_title
     from ogpkit.app.places import is_there as has_place
@@ -28,33 +24,30 @@ if TYPE_CHECKING:
     from ogpkit.app.places import title_of as place_title
     from ogpkit.app.places import trail_of as place_trail
     from ogpkit.app.places import worst as worst_verdict
-    from ogpkit.app.plain import line_text, plain_line
-    from ogpkit.app.plain import plain as plain_content
+    from ogpkit.app.safe_text import PlainText, line_text, plain_line
+    from ogpkit.app.safe_text import excerpt as text_excerpt
+    from ogpkit.app.safe_text import in_direction as align_lines
+    from ogpkit.app.safe_text import in_order as order_letters
+    from ogpkit.app.safe_text import orders_letters as has_bidi_support
+    from ogpkit.app.safe_text import plain as plain_content
     from ogpkit.app.widgets.bar import bar as text_bar
     from ogpkit.app.widgets.document_form import DocumentForm
-    from ogpkit.app.widgets.listing import Listing as RecordTable
-    from ogpkit.app.widgets.parts import Parts as SubTabs
-    from ogpkit.app.widgets.plain_text import PlainText
     from ogpkit.app.widgets.problem_list import ProblemList
+    from ogpkit.app.widgets.table import Listing as RecordTable
+    from ogpkit.app.widgets.tabs import Parts as SubTabs
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
-            "ogpkit.app.direction": (
-                "excerpt as text_excerpt",
-                "in_direction as align_lines",
-                "in_order as order_letters",
-                "orders_letters as has_bidi_support",
-            ),
-            "ogpkit.app.following": ("Following as LiveWidget",),
             "ogpkit.app.forms.choices": (
                 "Mark as TextCheckbox",
                 "OneOf as SingleChoice",
                 "SomeOf as MultiChoice",
                 "options_of as choice_options",
             ),
-            "ogpkit.app.going": ("GoTo as Navigate",),
+            "ogpkit.app.live": ("Following as LiveWidget",),
             "ogpkit.app.places": (
+                "GoTo as Navigate",
                 "SIGNS as VERDICT_SIGNS",
                 "above as parent_place",
                 "document_title",
@@ -67,13 +60,21 @@ else:
                 "trail_of as place_trail",
                 "worst as worst_verdict",
             ),
-            "ogpkit.app.plain": ("line_text", "plain as plain_content", "plain_line"),
+            "ogpkit.app.safe_text": (
+                "excerpt as text_excerpt",
+                "in_direction as align_lines",
+                "in_order as order_letters",
+                "orders_letters as has_bidi_support",
+                "line_text",
+                "plain as plain_content",
+                "plain_line",
+                "PlainText",
+            ),
             "ogpkit.app.widgets.bar": ("bar as text_bar",),
             "ogpkit.app.widgets.document_form": ("DocumentForm",),
-            "ogpkit.app.widgets.listing": ("Listing as RecordTable",),
-            "ogpkit.app.widgets.parts": ("Parts as SubTabs",),
-            "ogpkit.app.widgets.plain_text": ("PlainText",),
             "ogpkit.app.widgets.problem_list": ("ProblemList",),
+            "ogpkit.app.widgets.table": ("Listing as RecordTable",),
+            "ogpkit.app.widgets.tabs": ("Parts as SubTabs",),
         },
     )
 

@@ -6,26 +6,26 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 
+from ogpkit.app.autosave import Keeping
 from ogpkit.app.background import run_in_background
-from ogpkit.app.journey import Journey
-from ogpkit.app.keeping import Keeping
 from ogpkit.app.keys import bindings
+from ogpkit.app.navigation import Journey
 from ogpkit.app.navigator import Navigator
-from ogpkit.app.overview import Overview
+from ogpkit.app.pages.overview import Overview
 from ogpkit.app.places import page_of
-from ogpkit.app.plain import plain
+from ogpkit.app.safe_text import plain
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.app.workspace_app import WorkspaceApp
-from ogpkit.contributions import Place
-from ogpkit.desk import NotPossible, verify_writable
+from ogpkit.editing.errors import NotPossible, verify_writable
+from ogpkit.plugins.contributions import Place
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from ogpkit.contributions import AppCommand
-    from ogpkit.desk import Desk
-    from ogpkit.owned import Owned
+    from ogpkit.editing.session import Desk
+    from ogpkit.plugins.contributions import AppCommand
+    from ogpkit.plugins.owned import Owned
 
 
 class KeyedApp(WorkspaceApp):

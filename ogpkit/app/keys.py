@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from textual.binding import Binding, BindingType
 
-from ogpkit.language import _, marked
+from ogpkit.text.i18n import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

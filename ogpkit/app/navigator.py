@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Tree
 
+from ogpkit.app.forms.messages import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.forms.pending import all_pending
-from ogpkit.app.forms.telling import SIGNS as SEVERITY_SIGNS
-from ogpkit.app.glance import glance_of
 from ogpkit.app.places import SIGNS, document_title, place_of_path, worst
-from ogpkit.app.plain import line_text
-from ogpkit.contributions import Place
-from ogpkit.countries import called
-from ogpkit.language import _, spoken
+from ogpkit.app.safe_text import line_text
+from ogpkit.app.summary import glance_of
+from ogpkit.plugins.contributions import Place
+from ogpkit.text.i18n import _, spoken
+from ogpkit.workspace.countries import called
 
 if TYPE_CHECKING:
     from rich.text import Text
     from textual.widgets.tree import TreeNode
 
-    from ogpkit.desk import Desk
+    from ogpkit.editing.session import Desk
 
 
 class Navigator(Tree[Place]):

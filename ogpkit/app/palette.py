@@ -13,12 +13,12 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ogpkit.app.keys import GROUPS, spoken_key
 from ogpkit.app.places import document_title, place_of, scope_of
-from ogpkit.app.plain import plain_line
+from ogpkit.app.safe_text import plain_line
 from ogpkit.app.search import Query
-from ogpkit.contributions import Place, Scope
-from ogpkit.countries import called
-from ogpkit.language import _, spoken
-from ogpkit.untrusted import on_one_line
+from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.text.i18n import _, spoken
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.countries import called
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator

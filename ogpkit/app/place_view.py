@@ -8,16 +8,16 @@ from textual import on
 from textual.containers import Vertical
 from textual.widgets import Static, TabbedContent, TabPane
 
-from ogpkit.app.country_page import CountryPage
-from ogpkit.app.exchange_page import ExchangePage
-from ogpkit.app.overview import Overview
+from ogpkit.app.pages.country import CountryPage
+from ogpkit.app.pages.exchange import ExchangePage
+from ogpkit.app.pages.overview import Overview
 from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.places import scope_of, trail_of
-from ogpkit.app.plain import plain_line
+from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.contributions import Panel, Place, Scope
-from ogpkit.language import _, marked
-from ogpkit.owned import Owned
+from ogpkit.plugins.contributions import Panel, Place, Scope
+from ogpkit.plugins.owned import Owned
+from ogpkit.text.i18n import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from ogpkit.desk import Desk
-    from ogpkit.editing_protocol import EditSession
+    from ogpkit.editing.session import Desk
+    from ogpkit.plugins.editing_protocol import EditSession
 
 
 def sort_of(desk: Desk, place: Place) -> tuple[Scope, str]:

@@ -1,22 +1,42 @@
-"""The places that the app can show, and what they are called."""
+"""The places of the app: where one can go, and how a widget asks to go there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import attrs
+from textual.message import Message
 
-from ogpkit.contributions import Place, Scope, Standing, Verdict
-from ogpkit.countries import called
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _, spoken
 from ogpkit.model import Translated
+from ogpkit.plugins.contributions import Place, Scope, Standing, Verdict
+from ogpkit.text.i18n import _, spoken
+from ogpkit.workspace.countries import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.editing_protocol import EditSession
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.plugins.contributions import Place
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.workspace.content import Document, Workspace
+
+
+class GoTo(Message):
+    """Somebody wants to go to a place.
+
+    Attributes:
+        place: The place.
+    """
+
+    def __init__(self, place: Place) -> None:
+        """Name the place.
+
+        Args:
+            place: Where to go.
+        """
+        super().__init__()
+        self.place = place
+
 
 SIGNS = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
 """A sign for each verdict; it always stands beside words."""

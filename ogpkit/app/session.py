@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.desk import Desk
+from ogpkit.editing.session import Desk
 
 if TYPE_CHECKING:
-    from ogpkit.editing_protocol import EditSession
+    from ogpkit.plugins.editing_protocol import EditSession
 
 
 def app_session(session: EditSession) -> Desk:

@@ -13,21 +13,19 @@ from textual.worker import get_current_worker
 from ogpkit.app.actions import KeyedApp
 from ogpkit.app.bounds import bounded
 from ogpkit.app.drivers import driver_like
-from ogpkit.app.ending import Ending
-from ogpkit.app.failures import at_work, cause_of
-from ogpkit.app.going import GoTo
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.palette import Everything
-from ogpkit.app.panel_host import PanelHost
+from ogpkit.app.panel_host import PanelHost, at_work, cause_of
 from ogpkit.app.place_view import PlaceView
-from ogpkit.app.places import page_of
-from ogpkit.app.plain import plain
+from ogpkit.app.places import GoTo, page_of
+from ogpkit.app.safe_text import plain
+from ogpkit.app.shutdown import Ending
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.key_bar import KeyBar
 from ogpkit.app.widgets.problem_list import ProblemList
-from ogpkit.contributions import Place
-from ogpkit.storage.watch import CannotWatch, watch
+from ogpkit.plugins.contributions import Place
+from ogpkit.workspace.watch import CannotWatch, watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from textual.events import Resize
     from textual.geometry import Size
 
-    from ogpkit.desk import Desk
+    from ogpkit.editing.session import Desk
 
 _ROOM_FOR_TREE: Final = 100
 """Columns from which the tree is open at the start."""

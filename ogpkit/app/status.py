@@ -8,14 +8,14 @@ from textual.widgets import Static
 
 from ogpkit.app.forms.pending import all_pending
 from ogpkit.app.places import title_of
-from ogpkit.app.plain import plain_line
-from ogpkit.contributions import Place
-from ogpkit.language import _, _n
+from ogpkit.app.safe_text import plain_line
+from ogpkit.plugins.contributions import Place
+from ogpkit.text.i18n import _, _n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.desk import Desk
+    from ogpkit.editing.session import Desk
 
 _PART: Final = 4
 _LEAST: Final = 12

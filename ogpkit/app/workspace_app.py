@@ -10,7 +10,7 @@ from ogpkit.app.key_gate import KeyGate
 from ogpkit.app.place_view import PlaceView
 
 if TYPE_CHECKING:
-    from ogpkit.desk import Desk
+    from ogpkit.editing.session import Desk
 
 
 class WorkspaceApp(App[None]):

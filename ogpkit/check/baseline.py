@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import tomli_w
 
 from ogpkit.errors import OgpkitError
-from ogpkit.keypath import dotted
-from ogpkit.language import _
-from ogpkit.storage.toml import NotToml, NotUtf8, parse
-from ogpkit.untrusted import on_one_line
+from ogpkit.model.keypath import dotted
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,17 +18,17 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit import __version__
-from ogpkit.check.cache_folder import CacheFolder, cache_folder
-from ogpkit.storage.scan import LARGEST, scan
+from ogpkit import PACKAGE_DIR, __version__
+from ogpkit.workspace.cache_folder import CacheFolder, cache_folder
+from ogpkit.workspace.scan import LARGEST, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.check.finding import Finding
-    from ogpkit.check.looked import Inspection
-    from ogpkit.storage.scan import Entry
+    from ogpkit.check.request import Inspection
+    from ogpkit.workspace.scan import Entry
 
 FORM: Final = 2
 """Goes up whenever what is kept, or how, changes."""
@@ -158,7 +158,7 @@ def from_plain(result: Mapping[str, Any]) -> Inspection:
     Args:
         result: What `as_plain` gave.
     """
-    from ogpkit.check.looked import Inspection  # noqa: PLC0415  a cache that knows nothing needs none of this
+    from ogpkit.check.request import Inspection  # noqa: PLC0415  a cache that knows nothing needs none of this
 
     findings = tuple(_findings(result["findings"])) if result["findings"] else ()
     return Inspection(findings=findings, files=result["files"], baseline=result["baseline"])
@@ -166,9 +166,9 @@ def from_plain(result: Mapping[str, Any]) -> Inspection:
 
 def _findings(plain: Any) -> Iterator[Finding]:
     from ogpkit.check.finding import Finding, Related  # noqa: PLC0415
-    from ogpkit.fix import Fix  # noqa: PLC0415
-    from ogpkit.severity import Severity  # noqa: PLC0415
-    from ogpkit.storage.positions import Span  # noqa: PLC0415
+    from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
+    from ogpkit.plugins.fixes import Fix  # noqa: PLC0415
+    from ogpkit.workspace.positions import Span  # noqa: PLC0415
 
     for (path, span, at, code, severity, message), (remedy, section, plugin, subject), related, fix in plain:
         yield Finding(
@@ -213,7 +213,7 @@ def _stats(entries: Iterable[Entry]) -> str:
 
 def _contents(root: Path, entries: Iterable[Entry], digests: Mapping[str, str]) -> str | None:
     """What all files hold, in short; None where one cannot be read."""
-    from ogpkit.storage.workspace_files import Reader  # noqa: PLC0415  where nothing was written, nothing is read
+    from ogpkit.workspace.files import Reader  # noqa: PLC0415  where nothing was written, nothing is read
 
     whole = blake2b(digest_size=20)
     with Reader(root) as reader:
@@ -233,7 +233,7 @@ def _contents(root: Path, entries: Iterable[Entry], digests: Mapping[str, str]) 
 
 def _folders(modules: Iterable[str]) -> list[str]:
     """The folders that hold the code of ogpkit and of some import packages."""
-    found = {os.path.dirname(os.path.dirname(os.path.abspath(__file__)))}  # noqa: PTH100, PTH120
+    found = {PACKAGE_DIR}
     for name in modules:
         module = sys.modules.get(name.split(".", maxsplit=1)[0])
         file = getattr(module, "__file__", None)

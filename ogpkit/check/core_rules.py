@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.codec import references
-from ogpkit.codec.nearest import nearest
-from ogpkit.contributions import Example, Fix, Problem, Rule, Scope
-from ogpkit.fields import fields_of
-from ogpkit.language import _, marked
+from ogpkit.check.suggestions import is_alike
 from ogpkit.model import Country
 from ogpkit.model.identifiers import is_country
-from ogpkit.respelling import is_alike
-from ogpkit.settings import Settings
-from ogpkit.untrusted import on_one_line
+from ogpkit.plugins.contributions import Example, Fix, Problem, Rule, Scope
+from ogpkit.schema.constraints import references
+from ogpkit.schema.fields import fields_of
+from ogpkit.schema.suggest import nearest
+from ogpkit.text.i18n import _, marked
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.keypath import KeyPath
-    from ogpkit.model.meanings import Refers
-    from ogpkit.workspace import Document, Workspace
+    from ogpkit.model.annotations import Refers
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.workspace.content import Document, Workspace
 
 _SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
 _EVIDENCE: Final = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import attrs
 
-from ogpkit.fix import Also, Fix
-from ogpkit.keypath import KeyPath
-from ogpkit.severity import Severity
-from ogpkit.storage.positions import START, Span
+from ogpkit.model.keypath import KeyPath
+from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.fixes import Also, Fix
+from ogpkit.workspace.positions import START, Span
 
 
 @attrs.frozen(kw_only=True)

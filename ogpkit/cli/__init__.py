@@ -6,12 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from ogpkit import __version__
-from ogpkit.cli.ending import outcome
+from ogpkit.cli.process import outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ogpkit.cli.session import Session
+    from ogpkit.cli.process import Session
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run_process(words: Sequence[str]) -> int:
     """Run a command as the whole of this process, which ends whatever a plugin does."""
     from ogpkit.cli.process_end import end_in_time, end_stuck  # noqa: PLC0415
-    from ogpkit.patience import WATCH  # noqa: PLC0415
+    from ogpkit.plugins.watchdog import WATCH  # noqa: PLC0415
 
     WATCH.last_resort = end_stuck
     code = outcome(lambda session: _run(words, session))

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ogpkit.cli.localize import spoken
 from ogpkit.cli.options import nearest_root, plugins_of
-from ogpkit.cli.session import Session
-from ogpkit.cli.spoken import spoken
-from ogpkit.discovery import CORE
+from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.untrusted import on_one_line
+from ogpkit.plugins.discovery import CORE
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ogpkit.contributions import CliCommand
-    from ogpkit.plugins import Owned, Plugins
+    from ogpkit.plugins.contributions import CliCommand
+    from ogpkit.plugins.manager import Owned, Plugins
 
 
 class CommandUnusable(OgpkitError):

@@ -12,15 +12,16 @@ import click
 from click.exceptions import Exit as Ended
 from click.exceptions import NoArgsIsHelpError
 
-from ogpkit import __version__, language
+from ogpkit import __version__
 from ogpkit.cli.contributed import contributed_commands, find_contributed_command, load_plugins, unknown_command
 from ogpkit.cli.exits import Exit
-from ogpkit.cli.saying import give, tell, tell_faults
-from ogpkit.cli.session import Session
-from ogpkit.cli.spoken import spoken
-from ogpkit.language import _
-from ogpkit.untrusted import on_one_line
-from ogpkit.words import WORDS
+from ogpkit.cli.localize import spoken
+from ogpkit.cli.messages import give, tell, tell_faults
+from ogpkit.cli.process import Session
+from ogpkit.plugins.core_commands import WORDS
+from ogpkit.text import i18n
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,8 +158,8 @@ def _explain(error: click.ClickException) -> None:
 
 def _choose_language() -> None:
     """Speak the language of the environment; click takes its own texts from the same catalogues."""
-    preferred = language.preferred()
-    language.speak(preferred)
-    gettext.bindtextdomain("ogpkit", str(language.LOCALES))
+    preferred = i18n.preferred()
+    i18n.speak(preferred)
+    gettext.bindtextdomain("ogpkit", str(i18n.LOCALES))
     gettext.textdomain("ogpkit")
     os.environ["LANGUAGE"] = preferred  # click would follow LC_ALL and LANG into a language that is not spoken here

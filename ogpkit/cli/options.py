@@ -1,19 +1,90 @@
-"""What several commands have in common: which workspace, which place and day, which plugins, which form of output."""
+"""The options that several commands share: which workspace, which country, which cycle, which output."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from ogpkit.cli.session import Session
-from ogpkit.storage.root import NoWorkspace, find_root
+from ogpkit.cli.process import Session
+from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.scan import NoWorkspace, find_root
 
 if TYPE_CHECKING:
-    from ogpkit.plugins import Plugins
+    from collections.abc import Sequence
+
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import Owned
+    from ogpkit.workspace.content import Workspace
+
+
+def place_named(said: str, scope: Scope, workspace: Workspace) -> Place:
+    """The place that somebody named, of which the workspace has files.
+
+    Args:
+        said: `COUNTRY/CYCLE`, `COUNTRY`, or nothing for the whole workspace.
+        scope: What it has to be.
+        workspace: The workspace.
+
+    Raises:
+        click.UsageError: It is no place of that sort, or there are no files of it.
+    """
+    if scope is Scope.WORKSPACE:
+        if said:
+            raise click.UsageError(_("This is about the whole workspace: name no place."))
+        return Place()
+    country, _slash, cycle = said.partition("/")
+    if country not in workspace.countries:
+        known = ", ".join(workspace.countries) or "–"
+        raise click.UsageError(
+            _("There is no country “{said}” in this workspace; there are: {known}.").format(
+                said=on_one_line(country), known=known
+            )
+        )
+    if scope is Scope.COUNTRY:
+        if cycle:
+            raise click.UsageError(_("This is about a country: name it without a cycle."))
+        return Place(country=country)
+    if cycle not in workspace.cycles(country):
+        known = ", ".join(f"{country}/{one}" for one in workspace.cycles(country)) or "–"
+        raise click.UsageError(
+            _("There is no cycle “{said}” in this workspace; there are: {known}.").format(
+                said=on_one_line(said), known=known
+            )
+        )
+    return Place(country=country, cycle=cycle)
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=_Named)
+
+
+def contribution_named(said: str, among: Sequence[Owned[N]], unknown: str) -> Owned[N]:
+    """The contribution that somebody named.
+
+    Args:
+        said: The name.
+        among: Those there are.
+        unknown: What is said where there is none, with `{name}` and `{known}` in it.
+
+    Raises:
+        click.UsageError: There is none of that name.
+    """
+    for owned in among:
+        if owned.value.name == said:
+            return owned
+    known = ", ".join(on_one_line(owned.value.name) for owned in among) or "–"
+    raise click.UsageError(unknown.format(name=on_one_line(said), known=known))
+
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -52,7 +123,7 @@ def cycle_argument(function: F) -> F:
     """Give a command the argument COUNTRY/CYCLE, as its argument `place`.
 
     Args:
-        function: The command's function; pass the argument on to `ogpkit.cli.place.place_named`.
+        function: The command's function; pass the argument on to `ogpkit.cli.options.place_named`.
     """
     return click.argument("place", metavar="COUNTRY/CYCLE")(function)
 
@@ -85,7 +156,7 @@ def paper_options(function: F) -> F:
         function: The command's function, with the arguments `languages`, `form`, `out` and `overwrite`.
     """
     from ogpkit.cli.output import overwrite_option  # noqa: PLC0415
-    from ogpkit.exchange.formats import FORMATS  # noqa: PLC0415  only these commands need it
+    from ogpkit.exchange.documents import FORMATS  # noqa: PLC0415  only these commands need it
 
     folder = click.Path(file_okay=False, path_type=Path)
     for option in (
@@ -131,8 +202,8 @@ def plugins_of(root: Path | None, context: click.Context | None = None) -> Plugi
         root: The workspace, whose ogpkit.toml says what is switched off; None leaves every plugin on.
         context: The running command; the current one when left out.
     """
-    from ogpkit.plugins import Plugins  # noqa: PLC0415  a check whose result is known loads no plugin
-    from ogpkit.storage.switches import switched_off  # noqa: PLC0415
+    from ogpkit.plugins.manager import Plugins  # noqa: PLC0415  a check whose result is known loads no plugin
+    from ogpkit.workspace.plugin_switches import switched_off  # noqa: PLC0415
 
     context = context or click.get_current_context(silent=True)
     session = (context and context.find_object(Session)) or Session()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ogpkit.cli.saying import tell
+from ogpkit.cli.messages import tell
 from ogpkit.exchange.outputs import WouldReplace, write_files
-from ogpkit.language import _
-from ogpkit.untrusted import in_path
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,12 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from ogpkit.cli.exits import Exit
-from ogpkit.language import _
-from ogpkit.patience import patience
-from ogpkit.untrusted import on_one_line
+from ogpkit.plugins.watchdog import patience
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
-    from ogpkit.patience import Call
+    from ogpkit.plugins.watchdog import Call
 
 
 def end_in_time(code: int) -> None:

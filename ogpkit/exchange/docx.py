@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
 from ogpkit.exchange.incoming import read_incoming, unpacked
 from ogpkit.exchange.templates import TemplateFault, template_file
-from ogpkit.language import _, own_language
-from ogpkit.phrase import pieces_of
-from ogpkit.scripts import from_left, from_right, holds_from_right, steady
-from ogpkit.untrusted import in_xml
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
+from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
+from ogpkit.text.i18n import _, own_language
+from ogpkit.text.phrase import pieces_of
+from ogpkit.text.sanitize import in_xml
+from ogpkit.text.scripts import from_left, from_right, holds_from_right, steady
+from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from ogpkit.writing import Block, Cell, Inline, Writing
+    from ogpkit.text.blocks import Block, Cell, Inline, Writing
 
 _MOMENT: Final = (2000, 1, 1, 0, 0, 0)
 """The time that every part of the file bears, so that the same document gives the same bytes."""

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from markupsafe import Markup, escape
 
-from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.templates import environment, filled
-from ogpkit.language import _, own_language
-from ogpkit.phrase import Phrase
-from ogpkit.scripts import direction, from_right, holds_from_right, steady
-from ogpkit.untrusted import in_xml
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
+from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
+from ogpkit.text.i18n import _, own_language
+from ogpkit.text.phrase import Phrase
+from ogpkit.text.sanitize import in_xml
+from ogpkit.text.scripts import direction, from_right, holds_from_right, steady
+from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
-    from ogpkit.writing import Block, Cell, Inline, Writing
+    from ogpkit.text.blocks import Block, Cell, Inline, Writing
 
 WEB: Final = re.compile(r"https?://[^\s<>\"'\\\x00-\x20\x7f]+", re.IGNORECASE)
 """The only addresses outside that anything links to."""

@@ -7,12 +7,12 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from ogpkit.untrusted import on_one_line
+from ogpkit.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ogpkit.contributions import Obligation
+    from ogpkit.plugins.contributions import Obligation
 
 
 def calendar_bytes(

@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.untrusted import on_one_line
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.exchange.cells import cell_text
-from ogpkit.untrusted import on_one_line
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
+from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.text.tables import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.writing import Block, Cell, Inline, Writing
+    from ogpkit.text.blocks import Block, Cell, Inline, Writing
 
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _AT_START: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")

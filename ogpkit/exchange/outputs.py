@@ -11,12 +11,12 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.check.cache_folder import CacheFolder, cache_folder
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.storage.output import verify_plain, write_output
-from ogpkit.storage.save import digest
-from ogpkit.untrusted import in_path
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_path
+from ogpkit.workspace.cache_folder import CacheFolder, cache_folder
+from ogpkit.workspace.output import verify_plain, write_output
+from ogpkit.workspace.write import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

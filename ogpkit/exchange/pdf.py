@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.cells import cell_text, day_text
 from ogpkit.exchange.html import web
 from ogpkit.exchange.sandbox import ChildFailure, Limits, OutOfBounds, Sandbox
 from ogpkit.exchange.templates import HERE, TemplateFault, template_file
-from ogpkit.language import _, own_language
-from ogpkit.phrase import pieces_of
-from ogpkit.scripts import direction, from_left, holds_from_right, steady
-from ogpkit.untrusted import in_xml
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
+from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share
+from ogpkit.text.i18n import _, own_language
+from ogpkit.text.phrase import pieces_of
+from ogpkit.text.sanitize import in_xml
+from ogpkit.text.scripts import direction, from_left, holds_from_right, steady
+from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.writing import Block, Cell, Inline, Writing
+    from ogpkit.text.blocks import Block, Cell, Inline, Writing
 
 _FONTS: Final = ("manimgx_fonts", "manimgx_fonts_cjk")
 """The packages whose folders hold the Noto fonts; the second one, which is large, is for Chinese, Japanese and Korean."""

@@ -21,7 +21,7 @@ import attrs
 from markupsafe import Markup
 
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _
+from ogpkit.text.i18n import _
 
 MEGABYTE: Final = 2**20
 

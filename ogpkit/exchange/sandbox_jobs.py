@@ -10,7 +10,7 @@ from traceback import extract_tb
 from typing import Any, Final
 
 from ogpkit.exchange.sandbox import Call, ChildFailure, unpacked
-from ogpkit.language import marked
+from ogpkit.text.i18n import marked
 
 Job = Callable[[Mapping[str, Any], bytes, Callable[[int], Call]], bytes]
 

@@ -16,16 +16,16 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
-from ogpkit.exchange.tables import as_csv
-from ogpkit.exchange.workbook_bounds import NotAWorkbook, limit, within_bounds
-from ogpkit.language import _
-from ogpkit.untrusted import as_text, in_xml, on_one_line
-from ogpkit.writing import Share
+from ogpkit.exchange.xlsx_bounds import NotAWorkbook, limit, within_bounds
+from ogpkit.text.blocks import Share
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import as_text, in_xml, on_one_line
+from ogpkit.text.tables import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ogpkit.exchange.tables import Table
+    from ogpkit.text.tables import Table
 
 _FORMULA: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _OLD: Final = b"\xd0\xcf\x11\xe0"

@@ -1,12 +1,6 @@
 """The entities that every part of ogpkit shares: country, cycle, commitment, milestone, and the values in them."""
 
-from ogpkit.model.challenges import GrandChallenge
-from ogpkit.model.choices import Choice
-from ogpkit.model.commitment import Commitment, Indicator, Level, Milestone, MilestoneStatus, Origin, Reflection
-from ogpkit.model.country import Contact, Country, CountryLevel
-from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
-from ogpkit.model.identifiers import country_name, is_country, is_identifier, is_language
-from ogpkit.model.meanings import (
+from ogpkit.model.annotations import (
     Audience,
     Bounds,
     CountryCode,
@@ -20,8 +14,12 @@ from ogpkit.model.meanings import (
     ShortText,
     Webpage,
 )
-from ogpkit.model.principles import Principle
+from ogpkit.model.commitment import Commitment, Indicator, Level, Milestone, MilestoneStatus, Origin, Reflection
+from ogpkit.model.country import Contact, Country, CountryLevel
+from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
+from ogpkit.model.identifiers import country_name, is_country, is_identifier, is_language
 from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import Choice, GrandChallenge, Principle
 
 __all__ = [
     "Audience",

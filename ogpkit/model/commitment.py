@@ -7,11 +7,9 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.challenges import GrandChallenge
-from ogpkit.model.choices import Choice
-from ogpkit.model.meanings import Identifier, Length, Webpage
-from ogpkit.model.principles import Principle
+from ogpkit.model.annotations import Identifier, Length, Webpage
 from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import Choice, GrandChallenge, Principle
 
 
 class Level(Choice):

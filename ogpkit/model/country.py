@@ -7,9 +7,9 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.choices import Choice
-from ogpkit.model.meanings import Audience, LanguageCode, Length, MailAddress
+from ogpkit.model.annotations import Audience, LanguageCode, Length, MailAddress
 from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import Choice
 
 
 class CountryLevel(Choice):

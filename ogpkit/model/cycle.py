@@ -7,9 +7,9 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.challenges import GrandChallenge
-from ogpkit.model.meanings import Audience, Form, Identifier, Length, Webpage
+from ogpkit.model.annotations import Audience, Form, Identifier, Length, Webpage
 from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import GrandChallenge
 
 
 @attrs.frozen(kw_only=True)

@@ -17,11 +17,11 @@ import ogpkit_commitments
 import ogpkit_eligibility
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
-from ogpkit.testing import waiting
-from ogpkit.testing.screens import screen_text
+from ogpkit.devkit.testing import waiting
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.manager import Plugins
 
 SCREENS = Path(__file__).parent / "screens"
 TODAY = date(2012, 5, 1)

@@ -10,7 +10,7 @@ from ogpkit.app.forms.choices import Mark
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section, TableSection
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.desk import Desk
+from ogpkit.editing.session import Desk
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
 COUNTRY = "countries/XX/country.toml"

@@ -7,10 +7,10 @@ import json
 import pytest
 from textual.widgets import OptionList
 
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.storage.patch import SetValue
-from ogpkit.testing.screens import screen_text
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.contributions import Place
+from ogpkit.workspace.patch import SetValue
 
 COUNTRY = "countries/XX/country.toml"
 

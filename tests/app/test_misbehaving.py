@@ -12,14 +12,14 @@ from textual.widgets import Static
 import ogpkit_commitments
 import ogpkit_eligibility
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Example, Panel, Place, Problem, Rule, Scope, Standing, Standings, Verdict
-from ogpkit.desk import Desk
-from ogpkit.hookspecs import hookimpl
-from ogpkit.kinds import Kind
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.editing.session import Desk
 from ogpkit.model import Country
-from ogpkit.patience import WATCH
-from ogpkit.plugins import Plugins
-from ogpkit.testing.screens import screen_text
+from ogpkit.plugins.contributions import Example, Panel, Place, Problem, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.watchdog import WATCH
+from ogpkit.schema.kinds import Kind
 
 NOTHING = Example(files={})
 

@@ -9,9 +9,9 @@ from textual.widgets import Input, Static
 
 import ogpkit_commitments
 import ogpkit_eligibility
-from ogpkit.contributions import Panel, Place, Scope
-from ogpkit.hookspecs import hookimpl
-from ogpkit.plugins import Plugins
+from ogpkit.plugins.contributions import Panel, Place, Scope
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
 
 COUNTRY = Place(country="XX", path="countries/XX/country.toml")
 EVIDENCE = Place(country="XX", path="countries/XX/eligibility/2011.toml")

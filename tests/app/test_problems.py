@@ -7,8 +7,8 @@ from textual.widgets import OptionList, Select
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.widgets.problem_list import ProblemList
-from ogpkit.contributions import Place
-from ogpkit.testing.screens import screen_text
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.plugins.contributions import Place
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
 

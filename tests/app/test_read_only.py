@@ -10,11 +10,12 @@ import ogpkit_consultation
 import ogpkit_eligibility
 import ogpkit_networking
 import ogpkit_reporting
-from ogpkit.app.exchange_page import ExchangePage
+from ogpkit.app.pages.exchange import ExchangePage
 from ogpkit.app.palette import Everything
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk, NotPossible, verify_writable
-from ogpkit.plugins import Plugins
+from ogpkit.editing.errors import NotPossible, verify_writable
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.manager import Plugins
 
 CYCLE = Place(country="XX", cycle="2012-2013")
 PLACES = [Place(), Place(country="XX"), CYCLE]

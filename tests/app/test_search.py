@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList
 
 from ogpkit.app.search import Query
 from ogpkit.model import Country, Translated
-from ogpkit.storage.patch import SetValue
+from ogpkit.workspace.patch import SetValue
 
 
 @pytest.mark.parametrize(

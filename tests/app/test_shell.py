@@ -9,9 +9,9 @@ from textual.widgets import DataTable, TabbedContent
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.contributions import Place
-from ogpkit.language import speaking
-from ogpkit.testing.screens import screen_text
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.plugins.contributions import Place
+from ogpkit.text.i18n import speaking
 
 FORM = Place(country="XX", path="countries/XX/eligibility/2011.toml")
 SIZES = [(80, 24), (160, 48)]

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.testing.screens import screen_text
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.contributions import Place
 
 DUE = "2012-04-01  Deposit the action plan"
 

@@ -12,7 +12,7 @@ import pytest
 
 from ogpkit.api._lazy import SOURCES
 from ogpkit.api.old_paths import read_old_paths
-from ogpkit.reference.names import API, names_page
+from ogpkit.devkit.reference.names import API, names_page
 
 ROOT = Path(__file__).parents[2]
 PLUGINS = sorted(
@@ -108,7 +108,7 @@ def test_every_public_name_says_what_it_is():
 
 
 @pytest.mark.parametrize("module", list(read_old_paths()))
-@pytest.mark.filterwarnings("ignore::ogpkit.deprecation.OgpkitDeprecation")
+@pytest.mark.filterwarnings("ignore::ogpkit.plugins.deprecation.OgpkitDeprecation")
 def test_every_old_path_still_works(module):
     """Where a module stays and loses a name, `__getattr__ = serve_old_names(__name__)` keeps the name."""
     for old_name, (home, name) in read_old_paths()[module].items():

@@ -15,7 +15,7 @@ from workspaces import countries
 
 READ = "import pathlib; [p.read_bytes() for p in pathlib.Path('countries').rglob('*.toml')]"
 PARSE = (
-    "import pathlib; from ogpkit.storage.toml import parse; "
+    "import pathlib; from ogpkit.workspace.toml import parse; "
     "[parse(p.read_bytes()) for p in pathlib.Path('countries').rglob('*.toml')]"
 )
 SCRIPTS = Path(sys.executable).parent

@@ -23,9 +23,9 @@ from processes import once, side_by_side, table
 from textual.widgets import DataTable, Input, TabbedContent
 
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.manager import Plugins
 from ogpkit_consultation.panel import name_of
 from ogpkit_consultation.panel.inbox import Inbox
 
@@ -126,7 +126,7 @@ def answered(root: Path) -> None:
 WRITE = """
 import sys
 from pathlib import Path
-from ogpkit.storage.atomic import write_atomically
+from ogpkit.workspace.atomic import write_atomically
 source, target = map(Path, sys.argv[1:])
 for file in sorted(source.glob("*.toml")):
     write_atomically(target / file.name, file.read_bytes())
@@ -135,10 +135,10 @@ for file in sorted(source.glob("*.toml")):
 LOAD = """
 import sys
 from pathlib import Path
-from ogpkit.plugins import Plugins
+from ogpkit.plugins.manager import Plugins
 from ogpkit_consultation.panel import name_of
 from ogpkit_consultation.panel.inbox import Inbox
-from ogpkit.storage.load import load
+from ogpkit.workspace.load import load
 print(len(load(Path(sys.argv[1]), Plugins.discover()).workspace.documents))
 """
 

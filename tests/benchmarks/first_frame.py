@@ -28,8 +28,8 @@ asyncio.run(main())
 OGPKIT = """
 import asyncio
 from pathlib import Path
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
+from ogpkit.editing import Desk
+from ogpkit.plugins.manager import Plugins
 from ogpkit.app.shell import OgpkitApp
 
 async def main():

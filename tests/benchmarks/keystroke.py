@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from workspaces import countries
 
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import read_document
-from ogpkit.storage.patch import SetValue, patched
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import read_document
+from ogpkit.workspace.patch import SetValue, patched
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,10 +21,10 @@ from textual.widgets import Input, Static
 from timing import timed
 
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
-from ogpkit.workspace import Workspace
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.content import Workspace
 from ogpkit_networking import editing
 from ogpkit_networking.edition import usual_part
 from ogpkit_networking.matching import matches_for

@@ -15,9 +15,9 @@ from textual.widgets import Input, TabbedContent
 from timing import timed
 
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.manager import Plugins
 
 ROUNDS = 5
 

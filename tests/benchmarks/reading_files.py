@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from ogpkit.storage.scan import scan
-from ogpkit.storage.workspace_files import Reader
+from ogpkit.workspace.files import Reader
+from ogpkit.workspace.scan import scan
 
 FOLDERS, FILES, ROUNDS = 500, 10, 7
 

@@ -7,11 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from ogpkit.check.run import check
-from ogpkit.contributions import Example, Rule
-from ogpkit.hookspecs import hookimpl
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.check.engine import check
+from ogpkit.plugins.contributions import Example, Rule
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import load
 
 SETTINGS = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
 TODAY = date(2013, 6, 30)

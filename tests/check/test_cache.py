@@ -13,13 +13,13 @@ import pytest
 
 from ogpkit.check import cache as cached
 from ogpkit.check.cache import Cache, as_plain, from_plain
-from ogpkit.check.cache_folder import CacheFolder, cache_folder
-from ogpkit.check.inspection import inspect
-from ogpkit.check.looked import Asked
+from ogpkit.check.request import Asked
+from ogpkit.check.runner import inspect
 from ogpkit.cli import main
-from ogpkit.plugins import Plugins
-from ogpkit.storage.scan import scan
-from ogpkit.testing.waiting import LONGEST
+from ogpkit.devkit.testing.waiting import LONGEST
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.cache_folder import CacheFolder, cache_folder
+from ogpkit.workspace.scan import scan
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 SETTINGS = '[workspace]\nlanguages = ["en"]\n'
@@ -47,7 +47,7 @@ def looks(monkeypatch):
         counted.append(given)
         return inspect(*given)
 
-    monkeypatch.setattr("ogpkit.check.inspection.inspect", counting)
+    monkeypatch.setattr("ogpkit.check.runner.inspect", counting)
     return counted
 
 
@@ -230,7 +230,7 @@ def test_checks_at_the_same_time_do_not_disturb_each_other(root):
 
 
 def test_what_a_failing_plugin_left_unchecked_is_not_remembered(root, capsys, looks, monkeypatch):
-    from ogpkit.guard import PluginFault
+    from ogpkit.plugins.guard import PluginFault
 
     fault = PluginFault(plugin="utopia", doing="import", message="It fails.", remedy="Mend it.")
     monkeypatch.setattr(Plugins, "faults", property(lambda _self: (fault,)))

@@ -10,14 +10,14 @@ from datetime import date
 import attrs
 import pytest
 
-from ogpkit.check.choosing import Chosen
-from ogpkit.check.fault_codes import FAULT_CODES
-from ogpkit.check.mending import fixed, mend
-from ogpkit.check.run import check
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
-from ogpkit.storage.positions import Positions
-from ogpkit.storage.toml import parse
+from ogpkit.check.autofix import fixed, mend
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.engine import check
+from ogpkit.check.selection import Chosen
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import load
+from ogpkit.workspace.positions import Positions
+from ogpkit.workspace.toml import parse
 from ogpkit_commitments.rules import examples as commitments
 from ogpkit_consultation.rules import examples as consultation
 from ogpkit_eligibility.rules import review

@@ -9,14 +9,14 @@ import attrs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ogpkit.check.run import check, recheck
-from ogpkit.contributions import Example, Problem, Rule, Scope
-from ogpkit.desk.contents import Contents
-from ogpkit.hookspecs import hookimpl
-from ogpkit.kinds import Kind
+from ogpkit.check.engine import check, recheck
+from ogpkit.editing.live_workspace import Contents
 from ogpkit.model import Country, Cycle
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load, read_document
+from ogpkit.plugins.contributions import Example, Problem, Rule, Scope
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
+from ogpkit.schema.kinds import Kind
+from ogpkit.workspace.load import load, read_document
 
 COUNTRIES, CYCLES = ("GE", "KE"), ("2012", "2014")
 PATHS = [

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.fault_codes import FAULT_CODES
-from ogpkit.check.run import check
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.engine import check
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import load
 
 PLUGINS = Plugins.discover(third_party=False)
 RULES = [owned.value for owned in PLUGINS.rules]

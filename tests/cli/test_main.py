@@ -14,8 +14,8 @@ import pytest
 from ogpkit import __version__, cli
 from ogpkit.cli import group
 from ogpkit.cli.exits import Exit
+from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.errors import OgpkitError
-from ogpkit.testing.waiting import LONGEST
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 
@@ -57,7 +57,17 @@ def test_the_version_imports_no_plugin_nor_anything_that_it_does_not_need():
     script = "import sys; from ogpkit.cli import main; main(['--version']); print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-P", "-c", script], capture_output=True, text=True, check=True)
     modules = set(ran.stdout.splitlines()[1].split())
-    heavy = {"attrs", "attr", "cattrs", "click", "pluggy", "rich", "textual", "importlib.metadata", "ogpkit.plugins"}
+    heavy = {
+        "attrs",
+        "attr",
+        "cattrs",
+        "click",
+        "pluggy",
+        "rich",
+        "textual",
+        "importlib.metadata",
+        "ogpkit.plugins.manager",
+    }
     assert not heavy & modules
     assert not {name for name in modules if name.startswith("ogpkit_")}
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import attrs
 import pytest
 
-from ogpkit.check.fault_codes import FAULT_CODES
-from ogpkit.check.run import check
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.engine import check
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import load
 from ogpkit_commitments.rules.examples import COMMITMENT as _COMMITMENT
 from ogpkit_commitments.rules.examples import COUNTRY as _COUNTRY
 from ogpkit_commitments.rules.examples import CYCLE as _CYCLE
@@ -589,7 +589,7 @@ def test_what_a_remedy_names_is_what_mends(case, found):
     finding = next(one for one in found(case.files(case.new)) if one.path == case.path)
     if finding.fix is None or finding.fix.rename or finding.fix.value is None:
         return
-    from ogpkit.check.mending import fixed
+    from ogpkit.check.autofix import fixed
 
     source = case.files(case.new)[case.path].encode()
     mended, count = fixed(source, [finding.fix])

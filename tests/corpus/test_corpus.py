@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.check.render.concise import as_concise
-from ogpkit.check.run import check
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.check.engine import check
+from ogpkit.check.render.text import as_concise
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import load
 
 HERE = Path(__file__).parent
 PLUGINS = Plugins.discover(third_party=False)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.cli import main
-from ogpkit.cli.check_options import FORMS
+from ogpkit.cli.commands.check_options import FORMS
 
 HERE = Path(__file__).parent
 HOME = "countries/SN/cycles/2021-2023/"

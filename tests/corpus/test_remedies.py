@@ -12,13 +12,13 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.choosing import Chosen
-from ogpkit.check.fault_codes import FAULT_CODES
-from ogpkit.check.run import check
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
-from ogpkit.storage.patch import SetValue, patched, value_at
-from ogpkit.storage.toml import parse
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.engine import check
+from ogpkit.check.selection import Chosen
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import load
+from ogpkit.workspace.patch import SetValue, patched, value_at
+from ogpkit.workspace.toml import parse
 
 PLUGINS = Plugins.discover(third_party=False)
 RULES = {one.code: one for one in (*FAULT_CODES, *(owned.value for owned in PLUGINS.rules)) if one.wrong is not None}

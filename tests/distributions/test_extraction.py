@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.plugins import Plugins
+from ogpkit.plugins.manager import Plugins
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.timeout(3600)  # whole environments are set up

@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from ogpkit.cli import main
-from ogpkit.new_plugin import NewPlugin, begin_plugin, suggested_codes
+from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggested_codes
 
 pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 

@@ -12,7 +12,7 @@ import pytest
 
 import ogpkit_commitments
 import ogpkit_eligibility
-from ogpkit.plugins import HOOKS, Plugins
+from ogpkit.plugins.manager import HOOKS, Plugins
 
 ROOT = Path(__file__).parents[2]
 HOWTO = sorted((ROOT / "docs/howto").glob("*.md"))

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.fields import fields_of
+from ogpkit.exchange.publishing import audience_of
 from ogpkit.model import Audience
-from ogpkit.plugins import Plugins
-from ogpkit.publishing import audience_of
+from ogpkit.plugins.manager import Plugins
+from ogpkit.schema.fields import fields_of
 
 PAGE = Path(__file__).parents[2] / "docs/portal-and-documents.md"
 ROWS = {

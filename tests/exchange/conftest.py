@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
+from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
 
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}#set text(red)\x1b[31m\u202e\x00\ufffe'
 """What somebody could type: HTML, templates, Typst, escape sequences, overrides of direction, what XML cannot hold."""

@@ -12,11 +12,11 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.exchange.docx import as_docx
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.phrase import told
-from ogpkit.testing.waiting import LONGEST
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
+from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said, Writing
+from ogpkit.text.phrase import told
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -88,7 +88,7 @@ def test_each_text_bears_its_language_and_direction():
 @pytest.fixture
 def translated(monkeypatch):
     """Ogpkit as if it were translated into every language."""
-    monkeypatch.setattr("ogpkit.language.speaks", lambda _language: True)
+    monkeypatch.setattr("ogpkit.text.i18n.speaks", lambda _language: True)
 
 
 def test_in_a_language_without_translation_each_run_still_bears_its_own():

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ogpkit.exchange.html import Hand, anchor, as_html, web
 from ogpkit.exchange.templates import TemplateFault, own_templates
-from ogpkit.phrase import told
-from ogpkit.writing import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
+from ogpkit.text.blocks import Facts, Grid, Heading, Link, Paragraph, Quote, Said, Share, Writing
+from ogpkit.text.phrase import told
 
 VOID = {"meta", "link", "br", "input", "img", "rect"}
 

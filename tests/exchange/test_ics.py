@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from ogpkit.contributions import Obligation, Place
 from ogpkit.exchange.ics import calendar_bytes
+from ogpkit.plugins.contributions import Obligation, Place
 
 
 @pytest.mark.parametrize(("done", "reminders"), [(None, [timedelta(days=-7)]), (date(2012, 4, 1), [])])

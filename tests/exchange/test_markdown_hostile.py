@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ogpkit.exchange.markdown import as_markdown
-from ogpkit.writing import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Writing
+from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Writing
 
 READER = MarkdownIt("commonmark").enable("table")
 TEXTS = st.text(st.sampled_from(list("ab1 <>&*_[]()`#|!~-+=:.\\\"'{}$^@\n\té نصქ")), max_size=25)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ogpkit.exchange import pdf
 from ogpkit.exchange.pdf import NoTypesetter, as_pdf, data_of
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.writing import Grid, Heading, Link, Paragraph, Said, Writing
+from ogpkit.text.blocks import Grid, Heading, Link, Paragraph, Said, Writing
 
 pytest.importorskip("typst", reason="the extra “documents” is not installed")
 pypdf = pytest.importorskip("pypdf")

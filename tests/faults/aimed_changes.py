@@ -18,8 +18,8 @@ from multiprocessing import Pipe, Process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ogpkit.storage.lock import writing
-from ogpkit.storage.save import CannotWrite, ChangedOutside, digest, save
+from ogpkit.workspace.lock import writing
+from ogpkit.workspace.write import CannotWrite, ChangedOutside, digest, save
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

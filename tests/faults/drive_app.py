@@ -30,15 +30,15 @@ from ogpkit.app.forms.pending import pending_in
 from ogpkit.app.places import place_of
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.devkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, example_workspace
+from ogpkit.editing.session import Desk
 from ogpkit.errors import OgpkitError
-from ogpkit.language import speaking
-from ogpkit.plugins import Plugins
-from ogpkit.storage.patch import InsertItem, SetValue
-from ogpkit.testing.screens import screen_text
-from ogpkit.testing.waiting import settled, until
-from ogpkit.testing.workspaces import EXAMPLE_TODAY, example_workspace
+from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.manager import Plugins
+from ogpkit.text.i18n import speaking
+from ogpkit.workspace.patch import InsertItem, SetValue
 
 LONGEST = 120.0
 """Seconds that only a hang reaches."""

@@ -24,13 +24,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ogpkit.cli.ending import outcome
-from ogpkit.desk import Desk
-from ogpkit.desk.journal import left_behind
-from ogpkit.plugins import Plugins
-from ogpkit.storage.lock import writing
-from ogpkit.storage.patch import SetValue
-from ogpkit.storage.save import digest, save
+from ogpkit.cli.process import outcome
+from ogpkit.editing.journal import left_behind
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.lock import writing
+from ogpkit.workspace.patch import SetValue
+from ogpkit.workspace.write import digest, save
 
 FILE = "countries/KE/country.toml"
 NEW_FILE = "countries/UG/country.toml"

@@ -17,10 +17,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from ogpkit.desk.held import Held
-from ogpkit.desk.journal import Journal, discard, left_behind
-from ogpkit.storage.lock import writing
-from ogpkit.storage.save import delete, digest, save
+from ogpkit.editing.file_state import Held
+from ogpkit.editing.journal import Journal, discard, left_behind
+from ogpkit.workspace.lock import writing
+from ogpkit.workspace.write import delete, digest, save
 
 PATHS = ("countries/KE/country.toml", "countries/KE/cycles/2012-2013/cycle.toml")
 """A file that is there all the time, and one that is made and deleted, with its folders at first."""

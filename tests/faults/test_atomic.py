@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.storage.atomic import CannotWrite, write_atomically
-from ogpkit.storage.scratch import PREFIX
+from ogpkit.workspace.atomic import CannotWrite, write_atomically
+from ogpkit.workspace.staging import PREFIX
 
 OLD = b"old\n" * 1000
 NEW = b"the new content\n" * 5000
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills and file modes
 # Every call that reaches the system for the file or its folder is counted; before the n-th a child of this process kills itself.
 KILLED = """
 import json, os, pathlib, signal, sys
-from ogpkit.storage.atomic import write_atomically
+from ogpkit.workspace.atomic import write_atomically
 file, old, new = pathlib.Path(sys.argv[1]), sys.argv[2].encode() * 1000, sys.argv[3].encode() * 5000
 existing = sys.argv[4] == "existing"
 write_atomically(file, old)  # loads what is needed, so that a child does nothing but write
@@ -123,7 +123,7 @@ def test_on_a_full_disk_the_old_file_stays(full_disk):
 
 LIMITED = """
 import pathlib, resource, signal, sys
-from ogpkit.storage.atomic import CannotWrite, write_atomically
+from ogpkit.workspace.atomic import CannotWrite, write_atomically
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 try:
@@ -144,7 +144,7 @@ def test_a_file_larger_than_the_system_allows_leaves_the_old_one(tmp_path):
 
 UNPRIVILEGED = """
 import os, pathlib, sys
-from ogpkit.storage.atomic import CannotWrite, write_atomically
+from ogpkit.workspace.atomic import CannotWrite, write_atomically
 try:
     write_atomically(pathlib.Path("/"), b"")  # loads what words need, while everything may be read
 except CannotWrite as error:

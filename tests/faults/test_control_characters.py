@@ -13,11 +13,11 @@ from xml.etree import ElementTree as ET
 import pytest
 import tomli_w
 
-from ogpkit.fields import Sort, fields_of
-from ogpkit.model.meanings import Form, Refers
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
-from ogpkit.untrusted import as_text, is_text
+from ogpkit.model.annotations import Form, Refers
+from ogpkit.plugins.manager import Plugins
+from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.text.sanitize import as_text, is_text
+from ogpkit.workspace.load import load
 
 LIMIT = 300.0
 """Seconds that only a hang reaches."""

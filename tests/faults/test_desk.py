@@ -9,12 +9,13 @@ from textwrap import dedent
 
 import pytest
 
-from ogpkit.desk import Desk, SaveTrouble, Unresolved
+from ogpkit.devkit.testing.waiting import LONGEST
+from ogpkit.editing.errors import SaveTrouble, Unresolved
+from ogpkit.editing.session import Desk
 from ogpkit.model import Country
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
-from ogpkit.storage.patch import SetValue
-from ogpkit.testing.waiting import LONGEST
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import load
+from ogpkit.workspace.patch import SetValue
 
 PLUGINS = Plugins.of({})
 CODES = ("BR", "KE", "TZ", "UG")
@@ -52,9 +53,9 @@ def run_until_killed(root, script):
     start = f"""
         import os, signal
         from pathlib import Path
-        from ogpkit.desk import Desk
-        from ogpkit.plugins import Plugins
-        from ogpkit.storage.patch import SetValue
+        from ogpkit.editing import Desk
+        from ogpkit.plugins.manager import Plugins
+        from ogpkit.workspace.patch import SetValue
 
         def die(*_arguments):
             os.kill(os.getpid(), signal.SIGKILL)
@@ -221,9 +222,9 @@ def test_two_people_saving_at_the_same_time_overwrite_nothing(root):
     script = f"""
         import sys
         from pathlib import Path
-        from ogpkit.desk import Desk, Unresolved
-        from ogpkit.plugins import Plugins
-        from ogpkit.storage.patch import SetValue
+        from ogpkit.editing import Desk, Unresolved
+        from ogpkit.plugins.manager import Plugins
+        from ogpkit.workspace.patch import SetValue
 
         desk = Desk.open(Path({str(root)!r}), Plugins.of({{}}))
         for code in {CODES!r}:

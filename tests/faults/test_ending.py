@@ -148,7 +148,7 @@ from pathlib import Path
 from threading import Thread
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.cli.options import plugins_of
-from ogpkit.desk import Desk
+from ogpkit.editing import Desk
 
 def hold():
     while app.ending._loop is None:

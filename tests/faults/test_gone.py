@@ -10,13 +10,13 @@ import pytest
 
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
-from ogpkit.language import speaking
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.devkit.testing.waiting import settled, until
+from ogpkit.editing.session import Desk
 from ogpkit.model import Country, Cycle, Translated
-from ogpkit.plugins import Plugins
-from ogpkit.testing.screens import screen_text
-from ogpkit.testing.waiting import settled, until
+from ogpkit.plugins.contributions import Place
+from ogpkit.plugins.manager import Plugins
+from ogpkit.text.i18n import speaking
 
 CYCLE = "countries/GE/cycles/2014/cycle.toml"
 COUNTRY = "countries/GE/country.toml"

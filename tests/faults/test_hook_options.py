@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ogpkit.testing.distribution import write_distribution
-from ogpkit.testing.waiting import LONGEST
+from ogpkit.devkit.testing.distribution import write_distribution
+from ogpkit.devkit.testing.waiting import LONGEST
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 HEAD = """
-    from ogpkit.contributions import Example, Obligations, Rule
-    from ogpkit.hookspecs import hookimpl
+    from ogpkit.plugins.contributions import Example, Obligations, Rule
+    from ogpkit.plugins.hookspecs import hookimpl
     from ogpkit.model import Country
 
     def obligations(name):
@@ -31,7 +31,7 @@ HEAD = """
 """
 
 ORDER = """
-from ogpkit.plugins import Plugins
+from ogpkit.plugins.manager import Plugins
 plugins = Plugins.discover()
 print([owned.value.name for owned in plugins.obligations if owned.plugin in {"ant", "bee", "cat"}])
 print([owned.value.title for owned in plugins.rules if owned.value.code == "UTO001"])

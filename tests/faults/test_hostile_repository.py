@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.check.changed import CannotCompare, changes
-from ogpkit.git import GitFailed, GitUnavailable, ObjectReader, find_program, run_git
-from ogpkit.history import History, newest
+from ogpkit.check.git_changes import CannotCompare, changes
+from ogpkit.workspace.git import GitFailed, GitUnavailable, ObjectReader, find_program, run_git
+from ogpkit.workspace.history import History, newest
 
 if os.name != "posix":
     pytest.skip("The traps are shell scripts.", allow_module_level=True)
@@ -197,7 +197,7 @@ def test_what_is_no_commit_is_refused_and_never_an_option(hostile, reference):
 def test_a_pipe_in_the_place_of_git_s_files_is_given_up(hostile, monkeypatch):
     name = hostile.lose_an_object()
     os.mkfifo(hostile.root / ".git/objects" / name[:2] / name[2:])
-    monkeypatch.setattr("ogpkit.git.TIMEOUT", 0.5)
+    monkeypatch.setattr("ogpkit.workspace.git.TIMEOUT", 0.5)
     with ObjectReader(hostile.root, 100) as objects, pytest.raises(GitFailed):
         objects.read_blob(name)
     (hostile.root / ".git/config").unlink()

@@ -9,11 +9,12 @@ from textwrap import dedent
 
 import pytest
 
-from ogpkit.desk import Desk, Unresolved
+from ogpkit.editing.errors import Unresolved
+from ogpkit.editing.session import Desk
 from ogpkit.model import Country
-from ogpkit.plugins import Plugins
-from ogpkit.storage.patch import SetValue
-from ogpkit.storage.toml import parse
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.patch import SetValue
+from ogpkit.workspace.toml import parse
 
 PLUGINS = Plugins.of({})
 KE = "countries/KE/country.toml"
@@ -24,9 +25,9 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="sessions are ki
 SESSIONS = """
 import os, signal, sys
 from pathlib import Path
-from ogpkit.desk import Desk
-from ogpkit.plugins import Plugins
-from ogpkit.storage.patch import InsertItem, SetValue
+from ogpkit.editing import Desk
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.patch import InsertItem, SetValue
 
 def session(edit):
     child = os.fork()

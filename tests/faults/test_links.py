@@ -10,15 +10,15 @@ from contextlib import suppress
 
 import pytest
 
-from ogpkit.desk import Desk
+from ogpkit.editing.session import Desk
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Country, Translated
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
-from ogpkit.storage.lock import writing
-from ogpkit.storage.patch import SetValue
-from ogpkit.storage.save import CannotWrite, delete, digest, save
-from ogpkit.storage.workspace_files import LeadsOut, NotReadable, read_file
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.files import LeadsOut, NotReadable, read_file
+from ogpkit.workspace.load import load
+from ogpkit.workspace.lock import writing
+from ogpkit.workspace.patch import SetValue
+from ogpkit.workspace.write import CannotWrite, delete, digest, save
 
 PLUGINS = Plugins.of({})
 KENYA = "countries/KE/country.toml"

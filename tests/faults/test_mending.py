@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.testing.distribution import write_distribution
-from ogpkit.testing.waiting import LONGEST
+from ogpkit.devkit.testing.distribution import write_distribution
+from ogpkit.devkit.testing.waiting import LONGEST
 
 PATH = "countries/XX/country.toml"
 MISSPELT = 'nmae = "Country X"\njoined = 2011-09-20\n'
@@ -20,8 +20,8 @@ PLUGIN = """
     import os
     import shutil
     from pathlib import Path
-    from ogpkit.contributions import Example, Rule
-    from ogpkit.hookspecs import hookimpl
+    from ogpkit.plugins.contributions import Example, Rule
+    from ogpkit.plugins.hookspecs import hookimpl
     from ogpkit.model import Country
 
     THERE = Path(os.environ["SOMEBODY_CHANGES"])

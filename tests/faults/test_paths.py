@@ -13,7 +13,7 @@ import pytest
 
 from ogpkit.cli import main
 from ogpkit.exchange.incoming import NotAFile, read_incoming
-from ogpkit.typed_path import UnusablePath, typed_path
+from ogpkit.workspace.user_path import UnusablePath, typed_path
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
 SCRIPT = Path(sys.executable).with_name("ogpkit")

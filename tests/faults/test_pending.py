@@ -13,7 +13,7 @@ from itertools import count
 import pytest
 
 from ogpkit.cli.options import plugins_of
-from ogpkit.desk import Desk
+from ogpkit.editing.session import Desk
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals and signals differ")
 
@@ -30,8 +30,8 @@ from textual.widgets import Button, Input
 from ogpkit.app.forms.section import Section
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.cli.options import plugins_of
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
+from ogpkit.plugins.contributions import Place
+from ogpkit.editing import Desk
 
 path, key = sys.argv[2:]
 

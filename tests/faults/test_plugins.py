@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from ogpkit import __version__
-from ogpkit.testing.distribution import write_distribution
-from ogpkit.testing.waiting import LONGEST
+from ogpkit.devkit.testing.distribution import write_distribution
+from ogpkit.devkit.testing.waiting import LONGEST
 
 GOOD = """
-    from ogpkit.contributions import CliCommand
-    from ogpkit.hookspecs import hookimpl
+    from ogpkit.plugins.contributions import CliCommand
+    from ogpkit.plugins.hookspecs import hookimpl
 
     def load():
         import click
@@ -31,8 +31,8 @@ GOOD = """
 """
 
 RULE = """
-    from ogpkit.contributions import Example, Rule
-    from ogpkit.hookspecs import hookimpl
+    from ogpkit.plugins.contributions import Example, Rule
+    from ogpkit.plugins.hookspecs import hookimpl
     from ogpkit.model import Country
 
     def rule(code):
@@ -43,8 +43,8 @@ RULE = """
 
 KIND = """
     import attrs
-    from ogpkit.hookspecs import hookimpl
-    from ogpkit.kinds import Kind
+    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.schema.kinds import Kind
 
     @attrs.frozen
     class Treaty:
@@ -143,7 +143,7 @@ def test_a_misspelled_hook(tmp_path):
     write_distribution(
         tmp_path,
         "ogpkit-bad",
-        {"bad": "from ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rulez(): return []"},
+        {"bad": "from ogpkit.plugins.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rulez(): return []"},
     )
     assert "There is no hook called ogpkit_rulez. Did you mean ogpkit_rules?" in said_of(tmp_path, "bad")
 
@@ -152,7 +152,7 @@ def test_a_hook_with_a_wrong_argument(tmp_path):
     write_distribution(
         tmp_path,
         "ogpkit-bad",
-        {"bad": "from ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rules(app): return []"},
+        {"bad": "from ogpkit.plugins.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rules(app): return []"},
     )
     said = said_of(tmp_path, "bad")
     assert said.startswith("failed")
@@ -172,7 +172,7 @@ def test_a_hook_that_raises_late_keeps_what_it_gave(tmp_path):
 
 
 def test_a_hook_that_ends_the_program(tmp_path):
-    source = "from ogpkit.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_pages():\n    exit(3)\n"
+    source = "from ogpkit.plugins.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_pages():\n    exit(3)\n"
     write_distribution(tmp_path, "ogpkit-bad", {"bad": source})
     assert "It tried to end the program." in said_of(tmp_path, "bad")
 
@@ -190,7 +190,7 @@ def test_a_hook_that_yields_rubbish(tmp_path):
 
 
 def test_what_a_plugin_prints_does_not_spoil_the_data(tmp_path):
-    mark = "from ogpkit.hookspecs import hookimpl\n@hookimpl\n"
+    mark = "from ogpkit.plugins.hookspecs import hookimpl\n@hookimpl\n"
     source = f"print('loading…')\n{mark}def ogpkit_rules():\n    return [print('rules…')][1:]"
     write_distribution(tmp_path, "ogpkit-chatty", {"chatty": source})
     ran = ogpkit(tmp_path, "plugin", "list", "--format", "json")
@@ -291,8 +291,8 @@ def test_a_bad_edition_file_of_a_foreign_plugin_leaves_the_others_parts_as_they_
     source = f"""
     from pathlib import Path
     import attrs
-    from ogpkit.editions import EditionPart
-    from ogpkit.hookspecs import hookimpl
+    from ogpkit.schema.editions import EditionPart
+    from ogpkit.plugins.hookspecs import hookimpl
 
     @attrs.frozen
     class Fees:
@@ -351,8 +351,8 @@ WORKSPACE = {
 
 SLOW = """
     import time
-    from ogpkit.contributions import *
-    from ogpkit.hookspecs import hookimpl
+    from ogpkit.plugins.contributions import *
+    from ogpkit.plugins.hookspecs import hookimpl
     from ogpkit.model import Country
 
     def rule(check, code="BAD001"):

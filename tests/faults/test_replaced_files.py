@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.desk import Desk, SaveTrouble
-from ogpkit.desk.held import Held
-from ogpkit.desk.journal import Journal, left_behind
-from ogpkit.plugins import Plugins
-from ogpkit.storage.atomic import CannotWrite, write_atomically
-from ogpkit.storage.lock import writing
-from ogpkit.storage.patch import SetValue
-from ogpkit.storage.save import ChangedOutside, digest, save
+from ogpkit.editing.errors import SaveTrouble
+from ogpkit.editing.file_state import Held
+from ogpkit.editing.journal import Journal, left_behind
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.atomic import CannotWrite, write_atomically
+from ogpkit.workspace.lock import writing
+from ogpkit.workspace.patch import SetValue
+from ogpkit.workspace.write import ChangedOutside, digest, save
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="owners, modes and names as POSIX has them")
 
@@ -123,8 +124,8 @@ def test_a_file_with_several_names_stays_one_file(root, content):
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from ogpkit.storage.lock import writing
-from ogpkit.storage.save import digest, save
+from ogpkit.workspace.lock import writing
+from ogpkit.workspace.write import digest, save
 root, path, old = Path(sys.argv[1]), sys.argv[2], sys.stdin.buffer.read()
 with writing(root):
     save(root, path, old, digest(old))  # loads what is needed, while everything may be read

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.desk import Desk
-from ogpkit.desk.held import Held
-from ogpkit.desk.journal import Journal, left_behind
-from ogpkit.plugins import Plugins
-from ogpkit.storage.lock import Busy, writing
-from ogpkit.storage.patch import SetValue
+from ogpkit.editing.file_state import Held
+from ogpkit.editing.journal import Journal, left_behind
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.lock import Busy, writing
+from ogpkit.workspace.patch import SetValue
 
 HERE = Path(__file__).parent
 KENYA = "countries/KE/country.toml"
@@ -65,7 +65,7 @@ def test_whatever_call_of_a_save_fails_the_file_is_whole_and_the_exit_code_true(
 
 HOLDER = """
 import pathlib, sys
-from ogpkit.storage.lock import writing
+from ogpkit.workspace.lock import writing
 with writing(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -112,8 +112,8 @@ def test_a_journal_has_no_owner_any_more_as_soon_as_its_process_is_gone(root):
 
 TYPING = """
 import pathlib, sys, time
-from ogpkit.desk.held import Held
-from ogpkit.desk.journal import Journal
+from ogpkit.editing.file_state import Held
+from ogpkit.editing.journal import Journal
 journal = Journal(pathlib.Path(sys.argv[1]))
 journal.note("a.toml", Held(base=b"a", mine=b"b"))
 sys.stdin.read()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.exchange.sheets import read_sheet, xlsx_bytes
-from ogpkit.exchange.tables import Table
+from ogpkit.text.tables import Table
 
 MEGABYTE = 2**20
 BOUND = 400

@@ -17,7 +17,7 @@ from ogpkit.exchange.html import as_html
 from ogpkit.exchange.pdf import TooLongForPdf, as_pdf
 from ogpkit.exchange.sandbox import Limits
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.writing import Facts, Heading, Paragraph, Said, Writing
+from ogpkit.text.blocks import Facts, Heading, Paragraph, Said, Writing
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
 SECRET = "what only this machine knows"

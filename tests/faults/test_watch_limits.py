@@ -13,7 +13,7 @@ SCRIPT = """
 import ctypes, sys
 from pathlib import Path
 from threading import Event, Thread, Timer
-from ogpkit.storage.watch import watch
+from ogpkit.workspace.watch import watch
 
 root, limit, kind = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 for name in ("watches", "instances"):

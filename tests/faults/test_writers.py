@@ -15,11 +15,12 @@ from shutil import which
 
 import pytest
 
-from ogpkit.desk import Desk, NotSaved, save_edit
+from ogpkit.editing.session import Desk
+from ogpkit.editing.transaction import NotSaved, save_edit
 from ogpkit.model import Country
-from ogpkit.plugins import Plugins
-from ogpkit.storage.lock import writing
-from ogpkit.storage.patch import InsertItem
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.lock import writing
+from ogpkit.workspace.patch import InsertItem
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -126,7 +127,7 @@ def test_while_another_holds_the_turn_for_ever_an_edit_is_kept_and_not_acknowled
     holder = subprocess.Popen(
         [
             *(sys.executable, "-P", "-c"),
-            "import sys\nfrom pathlib import Path\nfrom ogpkit.storage.lock import writing\n"
+            "import sys\nfrom pathlib import Path\nfrom ogpkit.workspace.lock import writing\n"
             "with writing(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.readline()",
             str(root),
         ],

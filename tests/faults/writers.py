@@ -36,7 +36,7 @@ FILES = {
 
 WRITER = """
 import sys, time
-from ogpkit.cli.ending import outcome
+from ogpkit.cli.process import outcome
 from ogpkit.cli.group import run
 
 writer, edits, deadline = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])

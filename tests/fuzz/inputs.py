@@ -9,11 +9,11 @@ from typing import Any
 from hypothesis import strategies as st
 from one_check import BESIDE, CODES, PATHS, PLUGINS
 
-from ogpkit.cli.check_options import FORMS
-from ogpkit.fields import fields_of
-from ogpkit.settings import Settings
-from ogpkit.storage.new_file import table_lines
-from ogpkit.storage.toml import parse
+from ogpkit.cli.commands.check_options import FORMS
+from ogpkit.schema.fields import fields_of
+from ogpkit.workspace.layout import table_lines
+from ogpkit.workspace.settings import Settings
+from ogpkit.workspace.toml import parse
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 WORKED = {

@@ -7,19 +7,18 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from ogpkit.check.choosing import Chosen
-from ogpkit.check.fault_codes import FAULT_CODES
-from ogpkit.check.mending import mend
-from ogpkit.check.render.concise import as_concise
+from ogpkit.check.autofix import mend
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.engine import check
 from ogpkit.check.render.github import as_github
 from ogpkit.check.render.gitlab import as_gitlab
 from ogpkit.check.render.json import as_json
 from ogpkit.check.render.junit import as_junit
 from ogpkit.check.render.sarif import as_sarif
-from ogpkit.check.render.text import as_text
-from ogpkit.check.run import check
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import load
+from ogpkit.check.render.text import as_concise, as_text
+from ogpkit.check.selection import Chosen
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import load
 
 PLUGINS = Plugins.discover(third_party=False)
 CODES = {one.code: one for one in (*FAULT_CODES, *(owned.value for owned in PLUGINS.rules))}

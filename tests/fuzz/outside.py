@@ -21,7 +21,7 @@ from one_call import called
 
 from ogpkit.cli.exits import Exit
 from ogpkit.exchange.sheets import xlsx_bytes
-from ogpkit.exchange.tables import Table
+from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ import pytest
 
 from ogpkit.api import Plugins, replace_once
 from ogpkit.api.testing import WorkspaceBuilder, check_workspace
-from ogpkit.publishing import public_workspace
+from ogpkit.exchange.publishing import public_workspace
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d+")
 

@@ -8,10 +8,10 @@ from textual import on
 from textual.widgets import Checkbox, Select, Static
 
 from ogpkit.app.forms.control import Control
-from ogpkit.app.forms.drafts import written
-from ogpkit.app.plain import line_text, plain, plain_line
-from ogpkit.fields import Shape, Sort
-from ogpkit.language import _
+from ogpkit.app.forms.parsing import written
+from ogpkit.app.safe_text import line_text, plain, plain_line
+from ogpkit.schema.fields import Shape, Sort
+from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from ogpkit.app.forms.pending import Pending
-from ogpkit.fields import Shape
-from ogpkit.kinds import Extension
+from ogpkit.schema.fields import Shape
+from ogpkit.schema.kinds import Extension
 
 
 @attrs.frozen(kw_only=True)

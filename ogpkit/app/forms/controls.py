@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.app.forms.choices import OneOf, SomeOf
-from ogpkit.app.forms.countries import CountryLine
+from ogpkit.app.forms.country_choices import CountryLine
 from ogpkit.app.forms.languages import InLanguages
-from ogpkit.app.forms.lines import Line, Lines
-from ogpkit.fields import Shape, Sort
+from ogpkit.app.forms.text_inputs import Line, Lines
 from ogpkit.model import Form, Length, Refers
+from ogpkit.schema.fields import Shape, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -10,15 +10,15 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Label, Static
 
-from ogpkit.app.forms.content import help_of
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.controls import control_for
-from ogpkit.app.forms.telling import lines_about, show_lines
-from ogpkit.app.plain import plain
-from ogpkit.desk.drafts import FieldDraft
-from ogpkit.language import _
+from ogpkit.app.forms.messages import lines_about, show_lines
+from ogpkit.app.forms.rows import help_of
+from ogpkit.app.safe_text import plain
+from ogpkit.editing.drafts import FieldDraft
 from ogpkit.model import Choice
-from ogpkit.storage.sameness import is_same
+from ogpkit.text.i18n import _
+from ogpkit.workspace.toml import is_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from ogpkit.app.forms.content import Row
     from ogpkit.app.forms.control import Surroundings
+    from ogpkit.app.forms.rows import Row
     from ogpkit.check.finding import Finding
 
 WAIT: Final = 0.25

@@ -8,13 +8,13 @@ from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, TextArea
 
-from ogpkit.app.forms.content import language_name
 from ogpkit.app.forms.control import Control
-from ogpkit.app.forms.drafts import restored
-from ogpkit.app.plain import plain_line
-from ogpkit.language import _n
+from ogpkit.app.forms.parsing import restored
+from ogpkit.app.forms.rows import language_name
+from ogpkit.app.safe_text import plain_line
 from ogpkit.model import Length
-from ogpkit.untrusted import shown
+from ogpkit.text.i18n import _n
+from ogpkit.text.sanitize import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,13 +8,13 @@ from weakref import WeakKeyDictionary
 
 import attrs
 
-from ogpkit.app.forms.content import label_at
-from ogpkit.codec import MismatchSort
-from ogpkit.desk.drafts import Drafts, FieldDraft, TableDraft, length_at
+from ogpkit.app.forms.rows import label_at
+from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, length_at
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _, listed
-from ogpkit.storage.load import read_document
-from ogpkit.storage.patch import (
+from ogpkit.schema.mismatch import MismatchSort
+from ogpkit.text.i18n import _, listed
+from ogpkit.workspace.load import read_document
+from ogpkit.workspace.patch import (
     CannotPatch,
     InsertItem,
     MoveItem,
@@ -24,15 +24,15 @@ from ogpkit.storage.patch import (
     is_there,
     patched,
 )
-from ogpkit.storage.toml import NotToml, NotUtf8, parse
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ogpkit.desk import Desk
-    from ogpkit.keypath import KeyPath
-    from ogpkit.storage.load import Fault
-    from ogpkit.storage.patch import Change
+    from ogpkit.editing.session import Desk
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.workspace.load import Fault
+    from ogpkit.workspace.patch import Change
 
 
 class Incomplete(OgpkitError):

@@ -9,19 +9,19 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from ogpkit.app.forms.telling import counted, lines_about, show_lines
-from ogpkit.app.plain import plain_line
+from ogpkit.app.forms.messages import counted, lines_about, show_lines
+from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.fold import Fold
-from ogpkit.language import _
+from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ogpkit.app.forms.content import Row
     from ogpkit.app.forms.control import Surroundings
+    from ogpkit.app.forms.rows import Row
     from ogpkit.check.finding import Finding
-    from ogpkit.keypath import KeyPath
-    from ogpkit.storage.patch import Change
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.workspace.patch import Change
 
 
 class Restructure(Message):

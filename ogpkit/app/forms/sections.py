@@ -8,17 +8,16 @@ from textual import on
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Static
 
-from ogpkit.app.forms.content import Row, entries, help_of, is_list_of_tables, is_misfit, rows, within
 from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.forms.rows import Row, entries, help_of, is_list_of_tables, is_misfit, rows, started, within
 from ogpkit.app.forms.section import Section
-from ogpkit.app.forms.starting import started
-from ogpkit.app.forms.strangers import Stranger
-from ogpkit.app.plain import plain, plain_line
+from ogpkit.app.forms.unknown_values import Stranger
+from ogpkit.app.safe_text import plain, plain_line
 from ogpkit.app.widgets.fold import Fold
-from ogpkit.fields import Shape, Sort
-from ogpkit.language import _
-from ogpkit.storage.patch import InsertItem, MoveItem, RemoveValue, SetValue
-from ogpkit.untrusted import on_one_line
+from ogpkit.schema.fields import Shape, Sort
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

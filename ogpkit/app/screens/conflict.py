@@ -10,14 +10,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.language import _, marked
+from ogpkit.app.safe_text import plain
+from ogpkit.text.i18n import _, marked
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from ogpkit.desk import Conflict
+    from ogpkit.editing.conflicts import Conflict
 
 
 class ConflictScreen(ModalScreen[str]):

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from ogpkit.app.keys import GROUPS, spoken_key
-from ogpkit.app.plain import plain
-from ogpkit.language import _, marked
+from ogpkit.app.safe_text import plain
+from ogpkit.text.i18n import _, marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -9,8 +9,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from ogpkit.app.plain import plain
-from ogpkit.language import marked
+from ogpkit.app.safe_text import plain
+from ogpkit.text.i18n import marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

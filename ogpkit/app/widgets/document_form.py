@@ -13,25 +13,25 @@ from textual.widgets import Button, Static, TextArea
 from textual.widgets.collapsible import CollapsibleTitle
 
 from ogpkit.app.background import run_in_background
-from ogpkit.app.forms.content import content_of, languages_for, outline, references_for, rows, within
 from ogpkit.app.forms.control import Surroundings
-from ogpkit.app.forms.drafts import written
 from ogpkit.app.forms.field_box import WAIT, FieldBox
-from ogpkit.app.forms.memory import Memory, at_of, focusable_in, shifted
+from ogpkit.app.forms.messages import lines_about, place_in_file, show_lines
+from ogpkit.app.forms.parsing import written
 from ogpkit.app.forms.pending import pending_in
+from ogpkit.app.forms.rows import content_of, languages_for, outline, references_for, rows, within
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import widgets_for
-from ogpkit.app.forms.telling import lines_about, place_in_file, show_lines
+from ogpkit.app.forms.state import Memory, at_of, focusable_in, shifted
 from ogpkit.app.key_gate import come_to_rest
-from ogpkit.app.plain import plain
+from ogpkit.app.safe_text import plain
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.fold import Fold
-from ogpkit.contributions import Place
-from ogpkit.desk.conflicts import changes
+from ogpkit.editing.conflicts import changes
 from ogpkit.errors import OgpkitError
-from ogpkit.language import _
-from ogpkit.storage.patch import RemoveValue, SetValue, value_at
-from ogpkit.untrusted import on_one_line, shown
+from ogpkit.plugins.contributions import Place
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line, shown
+from ogpkit.workspace.patch import RemoveValue, SetValue, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
     from ogpkit.app.key_gate import KeyGate
     from ogpkit.check.finding import Finding
-    from ogpkit.desk import Desk
-    from ogpkit.editing_protocol import EditSession
-    from ogpkit.keypath import KeyPath
-    from ogpkit.kinds import Extension
-    from ogpkit.storage.patch import Change, MoveItem
+    from ogpkit.editing.session import Desk
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.schema.kinds import Extension
+    from ogpkit.workspace.patch import Change, MoveItem
 
 
 _TURNS: Final = 3

@@ -20,7 +20,7 @@ class Fold(Collapsible):
         """Fold something in.
 
         Args:
-            title: The title; text from a file goes through `ogpkit.app.plain`.
+            title: The title; text from a file goes through `ogpkit.app.safe_text`.
             make: Makes what is inside, when it is first seen.
             is_open: Whether it is open at the start.
         """

@@ -10,14 +10,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
-from ogpkit.app.following import Following
-from ogpkit.app.forms.telling import SIGNS
-from ogpkit.app.going import GoTo
-from ogpkit.app.places import place_of_path, trail_of
-from ogpkit.app.plain import plain_line
+from ogpkit.app.forms.messages import SIGNS
+from ogpkit.app.live import Following
+from ogpkit.app.places import GoTo, place_of_path, trail_of
+from ogpkit.app.safe_text import plain_line
 from ogpkit.app.session import app_session
-from ogpkit.contributions import Place, Severity
-from ogpkit.language import _, _n
+from ogpkit.plugins.contributions import Place, Severity
+from ogpkit.text.i18n import _, _n
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     from textual.content import Content
 
     from ogpkit.check.finding import Finding
-    from ogpkit.desk import Desk
-    from ogpkit.editing_protocol import EditSession
+    from ogpkit.editing.session import Desk
+    from ogpkit.plugins.editing_protocol import EditSession
 
 MOST = 500
 """Findings that are listed; the count names all of them."""

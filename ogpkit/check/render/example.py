@@ -5,13 +5,13 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.language import _
-from ogpkit.storage.scan import SETTINGS
+from ogpkit.text.i18n import _
+from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.contributions import Example
+    from ogpkit.plugins.contributions import Example
 
 SHORT: Final = 12
 """Lines up to which a file is shown whole."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.severity import Severity
-from ogpkit.untrusted import on_one_line
+from ogpkit.model.vocabulary import Severity
+from ogpkit.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

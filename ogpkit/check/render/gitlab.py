@@ -7,9 +7,9 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.keypath import dotted
-from ogpkit.severity import Severity
-from ogpkit.untrusted import in_json
+from ogpkit.model.keypath import dotted
+from ogpkit.model.vocabulary import Severity
+from ogpkit.text.sanitize import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

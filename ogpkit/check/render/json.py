@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ogpkit.keypath import dotted
-from ogpkit.language import _
-from ogpkit.untrusted import in_json
+from ogpkit.model.keypath import dotted
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ogpkit.check.finding import Finding
-    from ogpkit.storage.positions import Span
+    from ogpkit.workspace.positions import Span
 
 
 def as_json(findings: Iterable[Finding]) -> str:

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from ogpkit.severity import Severity
-from ogpkit.untrusted import in_path, on_one_line
+from ogpkit.model.vocabulary import Severity
+from ogpkit.text.sanitize import in_path, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,15 +8,15 @@ from urllib.parse import quote
 
 from ogpkit import __version__
 from ogpkit.check.render.gitlab import Fingerprints
-from ogpkit.language import _
-from ogpkit.severity import Severity
-from ogpkit.untrusted import in_json
+from ogpkit.model.vocabulary import Severity
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ogpkit.check.finding import Finding
-    from ogpkit.storage.positions import Span
+    from ogpkit.workspace.positions import Span
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 

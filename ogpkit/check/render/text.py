@@ -1,18 +1,18 @@
-"""Findings for people: the place, what is wrong, the line of the file with a marker, and what to do."""
+"""Findings as text for people: in full, or one line each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.language import _
-from ogpkit.severity import Severity
-from ogpkit.untrusted import in_path, on_one_line, shown
+from ogpkit.model.vocabulary import Severity
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_path, on_one_line, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ogpkit.check.finding import Finding
-    from ogpkit.storage.positions import Span
+    from ogpkit.workspace.positions import Span
 
 _ROOM: Final = 96
 """Characters of a line of the file that are shown; of a longer one, those around the marked place."""
@@ -117,3 +117,17 @@ def _paint(text: str, sort: str) -> str:
 
 def _plain(text: str, _sort: str) -> str:
     return text
+
+
+def as_concise(findings: Iterable[Finding]) -> str:
+    """One line a finding.
+
+    Args:
+        findings: The findings, in their order.
+    """
+    return "".join(
+        f"{in_path(found.path)}:{found.line}:{found.column}: {found.code} "
+        + on_one_line(f"{found.message} {found.remedy}")
+        + "\n"
+        for found in findings
+    )

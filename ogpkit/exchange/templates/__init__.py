@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.sandbox import Call, ChildFailure, Limits, OutOfBounds, Sandbox, packed
-from ogpkit.language import _
-from ogpkit.untrusted import on_one_line
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Self-assessment, the Independent Reporting Mechanism, and the portal (Roadmap X, XI, XIII)."""
+"""Self-assessment and the Independent Reporting Mechanism (Roadmap X, XI, XIII)."""
 
 # ruff: noqa: PLC0415  a hook imports what it gives when it is called, so that nothing is paid for before
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DocumentTemplate,
         DueDates,
         EditionPart,
+        Events,
         Exporter,
         Importer,
         Kind,
@@ -73,6 +74,14 @@ def ogpkit_obligations() -> Iterator[DueDates]:
 
 
 @hookimpl
+def ogpkit_events() -> Iterator[Events]:
+    """Contribute when the reports were published, for the history of each commitment."""
+    from ogpkit_reporting.events import EVENTS
+
+    yield EVENTS
+
+
+@hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
     """Contribute how reporting on a cycle stands."""
     from ogpkit_reporting.standing import STANDINGS
@@ -92,21 +101,18 @@ def ogpkit_panels() -> Iterator[Panel]:
 
 @hookimpl
 def ogpkit_app_commands() -> Iterator[AppCommand]:
-    """Draft the self-assessment, begin the independent report, build the public site."""
+    """Draft the self-assessment, begin the independent report."""
     from ogpkit_reporting.app_commands import APP_COMMANDS
-    from ogpkit_reporting.portal.app_commands import APP_COMMANDS as PORTAL_COMMANDS
 
     yield from APP_COMMANDS
-    yield from PORTAL_COMMANDS
 
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """Contribute the groups `ogpkit report` and `ogpkit portal`."""
+    """Contribute the group `ogpkit report`."""
     from ogpkit.api import CliCommand
 
     yield CliCommand(name="report", help="Assess a cycle, and compare what both sides say", load=_command)
-    yield CliCommand(name="portal", help="Publish the workspace as a site of plain files", load=_portal)
 
 
 @hookimpl
@@ -157,9 +163,3 @@ def _comparison_panel() -> Any:
     from ogpkit_reporting.panel import comparison_panel
 
     return comparison_panel
-
-
-def _portal() -> Any:
-    from ogpkit_reporting.portal.commands import portal
-
-    return portal

@@ -16,13 +16,13 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section
 from ogpkit.app.key_gate import come_to_rest
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.contributions import Example, Problem, Rule
-from ogpkit.desk import Desk
-from ogpkit.hookspecs import hookimpl
-from ogpkit.kinds import Extension, Kind
+from ogpkit.editing.session import Desk
 from ogpkit.model import Bounds, Choice, CountryCode, Identifier, LongText, Refers, Translated, Webpage
-from ogpkit.model.meanings import Length
-from ogpkit.plugins import Plugins
+from ogpkit.model.annotations import Length
+from ogpkit.plugins.contributions import Example, Problem, Rule
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
+from ogpkit.schema.kinds import Extension, Kind
 
 PATH = "countries/XX/things/one.toml"
 TODAY = date(2012, 5, 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ogpkit.desk import NotPossible
-from ogpkit.storage.patch import InsertItem, SetValue
+from ogpkit.editing.errors import NotPossible
+from ogpkit.workspace.patch import InsertItem, SetValue
 
 TEXT = 'name.en = "One"\nname.es = "Uno"\nscore = 6.18\ncolours = ["red"]\n\n[[parts]]\nid = "a"\n'
 PATH = "countries/XX/things/one.toml"

@@ -6,8 +6,8 @@ import pytest
 from textual.widgets import Input, Label, TextArea
 
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.testing.screens import screen_text
-from ogpkit.untrusted import shown
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.text.sanitize import shown
 
 PATH = "countries/XX/things/one.toml"
 NAME = 'name.en = "One"\nname.es = "Uno"\n'

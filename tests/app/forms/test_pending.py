@@ -12,13 +12,13 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.pending import Incomplete, pending_in
 from ogpkit.app.forms.section import Section
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.desk import Desk
-from ogpkit.fields import Sort, fields_of
-from ogpkit.plugins import Plugins
-from ogpkit.storage.load import read_document
-from ogpkit.storage.patch import InsertItem, RemoveValue, SetValue, is_there
-from ogpkit.storage.toml import parse
-from ogpkit.testing.workspaces import EXAMPLE_TODAY, example_path, example_workspace
+from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, example_path, example_workspace
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.manager import Plugins
+from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.workspace.load import read_document
+from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, is_there
+from ogpkit.workspace.toml import parse
 
 
 class OneForm(App[None]):

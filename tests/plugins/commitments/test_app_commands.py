@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from ogpkit.contributions import Place
-from ogpkit.desk import Desk
+from ogpkit.editing.session import Desk
 from ogpkit.model import Cycle
+from ogpkit.plugins.contributions import Place
 from ogpkit_commitments.app_commands import begin_cycle
 
 

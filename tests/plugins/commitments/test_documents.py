@@ -13,7 +13,7 @@ from ogpkit.api import Place, Plugins
 from ogpkit.api.content import read_workspace
 from ogpkit.api.output import FORMATS, build_document
 from ogpkit.api.text import LangText, use_language
-from ogpkit.testing.waiting import LONGEST
+from ogpkit.devkit.testing.waiting import LONGEST
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 THREE = {

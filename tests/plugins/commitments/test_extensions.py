@@ -14,7 +14,7 @@ from ogpkit.api import Extension, Place, Plugins, hookimpl
 from ogpkit.api.content import Bounds
 from ogpkit.api.testing import WorkspaceBuilder, open_app
 from ogpkit.app.forms.field_box import FieldBox
-from ogpkit.cli.schema import schema_of
+from ogpkit.cli.commands.schema import schema_of
 
 PATH = "countries/XX/cycles/2012-2013/commitments/portal.toml"
 

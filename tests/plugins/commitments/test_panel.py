@@ -18,7 +18,7 @@ from ogpkit.api.editing import InsertItem, SetValue, WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.testing.waiting import settled
+from ogpkit.devkit.testing.waiting import settled
 from ogpkit_commitments.panel.milestones import MilestoneTable
 from ogpkit_commitments.panel.stages import Stages
 

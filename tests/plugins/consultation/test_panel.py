@@ -16,10 +16,10 @@ from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.testing import screen_text
 from ogpkit.api.text import Table
 from ogpkit.api.ui import SubTabs
-from ogpkit.app.direction import _by_itself
 from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.safe_text import _by_itself
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import settled, until
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
 from ogpkit_consultation.panel import ConsultationPanel
 from ogpkit_consultation.panel.calendar import Calendar

@@ -13,7 +13,7 @@ from ogpkit.api.editing import WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import settled, until
 from ogpkit_eligibility.panel import EligibilityPanel
 
 EVIDENCE = """\

@@ -12,7 +12,7 @@ from ogpkit.api.content import Translated
 from ogpkit.api.editing import WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import settled, until
 from ogpkit_networking import editing
 from ogpkit_networking.model import Case, Introduction, Message
 from ogpkit_networking.panel.board import MOST, Board, Column

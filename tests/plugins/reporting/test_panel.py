@@ -21,7 +21,7 @@ from ogpkit.api.editing import SetValue, WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.api.ui import TextCheckbox
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.testing.waiting import settled, until
+from ogpkit.devkit.testing.waiting import settled, until
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 from ogpkit_reporting.panel import ReportsPanel
 from ogpkit_reporting.panel.comparison import ComparisonTable

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.desk.moves import NotYet
+from ogpkit.editing.stages import NotYet
 from ogpkit_reporting.drafting import draft
 from ogpkit_reporting.self_assessing import deposit, publish
 

@@ -1,0 +1,324 @@
+"""Nothing is lost: saving by itself, undo, conflicts, leftovers of a killed app, leaving."""
+
+from __future__ import annotations
+
+from asyncio import sleep
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.app.background import run_in_background
+from ogpkit.app.forms.pending import all_pending, typed_in
+from ogpkit.app.places import place_of_path
+from ogpkit.app.safe_text import plain
+from ogpkit.app.screens.conflict import ConflictScreen
+from ogpkit.app.screens.question import Question
+from ogpkit.app.status import StatusLine
+from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.editing.errors import DeskTrouble, Unresolved
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _, _n
+from ogpkit.text.sanitize import in_path
+from ogpkit.workspace.lock import Busy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from textual.timer import Timer
+
+    from ogpkit.app.workspace_app import WorkspaceApp
+    from ogpkit.editing.journal import Leftover
+    from ogpkit.plugins.contributions import Place
+
+WAIT: Final = 0.8
+"""Seconds after the last change before it is saved."""
+
+LONGEST_WAIT: Final = 10.0
+"""Seconds after the first unsaved change at which it is saved, even though the person goes on typing."""
+
+RETRY: Final = 1.0
+"""Seconds before another try while another program is saving."""
+
+TURN: Final = 0.2
+"""Seconds between two tries while the person waits for it."""
+
+PATIENCE: Final = 5.0
+"""Seconds for which leaving waits for another program before it asks."""
+
+
+class Keeping:
+    """What the shell does so that no work is lost."""
+
+    def __init__(self, shell: WorkspaceApp, go: Callable[[Place], object]) -> None:
+        """Serve a shell.
+
+        Args:
+            shell: The shell.
+            go: Shows a place.
+        """
+        self._shell = shell
+        self._go = go
+        self._timer: Timer | None = None
+        self._due: float | None = None
+        self._told = ""
+        self._is_busy = False
+        self._conflicts: frozenset[str] = frozenset()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether another program is saving, so that this one has to wait."""
+        return self._is_busy
+
+    def save_soon(self) -> None:
+        """Save a moment after the last change."""
+        if not self._shell.desk.unsaved:
+            self._forget_timer()
+            return
+        now = monotonic()
+        if self._due is None:
+            self._due = now + LONGEST_WAIT
+        self._start_timer(min(WAIT, max(self._due - now, 0.0)))
+
+    def _start_timer(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._shell.set_timer(seconds, self.save)
+
+    def _forget_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._due = None
+
+    def save(self) -> bool:
+        """Save everything that is not saved; whether that was possible. Another program that is saving is not waited for."""
+        self._forget_timer()
+        desk = self._shell.desk
+        try:
+            with suppress(Unresolved):  # the person is told of conflicts below, once of each
+                desk.save(timeout=0)
+        except Busy:
+            self._show_busy(is_busy=True)
+            self._start_timer(RETRY)
+            return False
+        except OgpkitError as error:
+            self._show_busy(is_busy=False)
+            self._tell_trouble(error)
+            return False
+        self._show_busy(is_busy=False)
+        self._told = ""
+        self._tell_of_conflicts()
+        return not desk.unsaved
+
+    async def save_patiently(self, seconds: float) -> bool:
+        """Save everything, and wait for another program that is saving, without holding up the app.
+
+        Args:
+            seconds: How long to wait at most.
+
+        Returns:
+            Whether everything is saved.
+        """
+        end = monotonic() + seconds
+        while not (is_saved := self.save()) and self._is_busy and monotonic() < end:  # noqa: ASYNC110  another program does not tell
+            await sleep(TURN)
+        return is_saved
+
+    def _show_busy(self, *, is_busy: bool) -> None:
+        if is_busy != self._is_busy:
+            self._is_busy = is_busy
+            for line in self._shell.query(StatusLine):
+                line.show_busy(is_busy=is_busy)
+
+    def _tell_trouble(self, error: OgpkitError) -> None:
+        if str(error) != self._told:
+            self._told = str(error)
+            self._shell.notify(plain(str(error)).plain, severity="error", timeout=15, markup=False)
+
+    def _tell_of_conflicts(self) -> None:
+        """Say once of each file that somebody else has changed it too."""
+        known, self._conflicts = self._conflicts, frozenset(self._shell.desk.conflicts)
+        for path in sorted(self._conflicts - known):
+            said = _("{path} was changed here and elsewhere. F8 shows both versions.").format(path=path)
+            self._shell.notify(plain(said).plain, severity="warning", timeout=15, markup=False)
+
+    def look_outside(self) -> None:
+        """Take in what other programs did to the files."""
+        try:
+            self._shell.desk.refresh()
+        except DeskTrouble as error:
+            self._shell.notify(plain(str(error)).plain, severity="error", markup=False)
+        self._tell_of_conflicts()
+
+    def step(self, *, back: bool) -> None:
+        """Undo, or do again.
+
+        Args:
+            back: Whether to undo.
+        """
+        self.take_over()
+        added = [title for form in self._shell.view.forms if back and (title := form.take_back())]
+        try:
+            title = added[0] if added else self._shell.desk.undo() if back else self._shell.desk.redo()
+        except DeskTrouble as error:
+            self._shell.notify(plain(str(error)).plain, severity="warning", markup=False)
+            return
+        if title is None:
+            said = _("There is nothing to undo.") if back else _("There is nothing to do again.")
+        else:
+            said = (_("Undone: {title}") if back else _("Done again: {title}")).format(title=title)
+        self._shell.notify(plain(said).plain, markup=False)
+
+    def save_now(self) -> None:
+        """Save without waiting, and say so."""
+        self.take_over()
+        if self.save():
+            self._shell.notify(_("Everything is saved."), markup=False)
+
+    def take_over(self) -> None:
+        """Take over what was typed a moment ago."""
+        for form in self._shell.query(DocumentForm):
+            form.flush()
+        self._shell.desk.settle()
+
+    def decide(self) -> None:
+        """Show the conflicts, one after the other, and do what is chosen."""
+        if self._shell.desk.conflicts:
+            run_in_background(self._shell, self._decide, name="decide", group="decide", exclusive=True)
+        else:
+            self._shell.notify(_("No file was changed elsewhere."), markup=False)
+
+    async def _decide(self) -> None:
+        desk = self._shell.desk
+        postponed: set[str] = set()
+        while undecided := [path for path in desk.conflicts if path not in postponed]:
+            path = undecided[0]
+            conflict = desk.conflicts[path]
+            answer = await self._shell.push_screen_wait(ConflictScreen(conflict))
+            if answer == "later":
+                postponed.add(path)
+            elif desk.conflicts.get(path) == conflict:  # else it has changed once more meanwhile, and is shown again
+                desk.resolve(path, "mine" if answer == "mine" else "theirs")
+                self.save()  # what waited for this decision comes up next
+
+    def offer_leftovers(self) -> None:
+        """Offer the edits that an app left behind when it was killed."""
+        desk = self._shell.desk
+        if unread := () if desk.read_only else desk.recovery.unread:
+            said = _(
+                "Changes in these files were made with another version of ogpkit, which can take them up:\n{files}"
+            )
+            files = "\n".join(in_path(str(path.relative_to(desk.root))) for path in unread)
+            self._shell.notify(plain(said.format(files=files)).plain, severity="warning", timeout=30, markup=False)
+        if not desk.recoverable:
+            return
+        text, has_files = self._left_behind(), any(leftover.files for leftover in desk.recoverable)
+        take = _("Take them up") if has_files else _("Put it back")
+        answers = {"recover": take, "later": _("Ask me next time"), "discard": _("Give them up")}
+
+        def answered(answer: str | None) -> None:
+            if answer == "recover":
+                desk.recover()
+                self._tell_of_conflicts()
+            elif answer == "discard":
+                desk.discard()
+
+        self._shell.push_screen(Question(text, answers, escape="later"), answered)
+
+    def _left_behind(self) -> str:
+        """What an app left behind that has ended: its files, and what could stand in none."""
+        desk = self._shell.desk
+        said = []
+        if files := "\n".join(_files_left(desk.recoverable)):
+            text = _("ogpkit ended last time before these files were saved. Take the changes up again?\n{files}")
+            said.append(text.format(files=files))
+        told = [
+            f"  {in_path(path)}, {label}: “{text}”"
+            for leftover in desk.recoverable
+            for path, drafts in leftover.drafts.items()
+            for label, text in typed_in(desk, path, drafts)
+        ]
+        if told:
+            text = _("You typed this before ogpkit was ended, and it could not be saved:\n{drafts}")
+            said.append(text.format(drafts="\n".join(told)))
+        return "\n\n".join(said)
+
+    async def may_leave_forms(self, *, for_good: bool = False) -> bool:
+        """Take over what was typed; where something cannot stand in the file, ask whether to go on.
+
+        Args:
+            for_good: Whether the app is left, and with it what is pending in every file; otherwise that stays as it is.
+        """
+        self.take_over()
+        forms = [form for form in self._shell.view.forms if form.pending]
+        everywhere = all_pending(self._shell.desk) if for_good else {}
+        drafts = [draft for one in everywhere.values() for draft in one.told()] if for_good else []
+        drafts = drafts or [draft for form in forms for draft in form.pending]
+        if not drafts:
+            self.save()
+            return True
+        told = "\n".join(f"  {label}: “{draft}”\n    {reason}" for label, draft, reason in drafts)
+        text = _("This cannot be saved as it is:\n{drafts}").format(drafts=told)
+        go_on = _("Leave without it") if for_good else _("Go on and keep the draft")
+        answers = {"correct": _("Correct it"), "leave": go_on, "stay": _("Stay here")}
+        answer = await self._shell.push_screen_wait(Question(text, answers, escape="stay"))
+        if answer == "correct" and forms:
+            forms[0].focus_pending()
+        elif answer == "correct":
+            place = place_of_path(self._shell.desk.workspace, next(iter(everywhere)))
+            self._go(attrs.evolve(place, at=next(iter(everywhere.values())).first() or ()))
+        if answer == "leave":
+            self.save()
+        return answer == "leave"
+
+    async def leave(self) -> None:
+        """Leave the app; nothing that could be saved is lost."""
+        if not await self.may_leave_forms(for_good=True):
+            return
+        desk = self._shell.desk
+        while not await self.save_patiently(PATIENCE) or desk.conflicts:
+            answers = {"stay": _("Stay"), "go": _("Leave")}
+            if self._is_busy:
+                answers["wait"] = _("Try again")
+            if desk.conflicts:
+                answers["decide"] = _("Decide now")
+            answer = await self._shell.push_screen_wait(Question(self._unsaved(), answers, escape="stay"))
+            if answer == "go":
+                break
+            if answer == "wait":
+                continue
+            if answer != "decide":
+                return
+            await self._decide()
+            if desk.conflicts:
+                return
+        for pending in all_pending(desk).values():  # the person was asked
+            pending.forget()
+        desk.close()
+        self._shell.exit()
+
+    def _unsaved(self) -> str:
+        desk = self._shell.desk
+        files = "\n".join(f"  {path}" for path in sorted({*desk.unsaved, *desk.conflicts}))
+        text = _("Changes of these files are not saved:\n{files}").format(files=files)
+        if self._is_busy:
+            text += "\n" + _("Another program is saving in this workspace.")
+        if desk.unprotected:
+            return text + "\n" + _("They will be lost when you leave: {why}").format(why=desk.unprotected)
+        return text + "\n" + _("They are kept aside, and offered when you open this workspace again.")
+
+
+def _files_left(leftovers: Iterable[Leftover]) -> Iterator[str]:
+    """Each file that was left behind, and how often, in a line of its own."""
+    days: dict[str, list[datetime]] = {}
+    for leftover in leftovers:
+        for path in leftover.paths:
+            days.setdefault(path, []).append(leftover.when)
+    for path, times in sorted(days.items()):
+        if len(times) == 1:
+            yield f"  {in_path(path)}"
+        else:
+            said = _n("{path}: {count} time, last on {when}", "{path}: {count} times, last on {when}", len(times))
+            yield "  " + said.format(path=in_path(path), count=len(times), when=f"{max(times):%Y-%m-%d %H:%M}")

@@ -1,0 +1,161 @@
+"""From what somebody typed to a value of the file, or to a sentence that says why not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from math import isfinite
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.model import Bounds
+from ogpkit.schema.fields import Shape, Sort
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line, shown
+from ogpkit.workspace.layout import literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+_THOUSANDS: Final = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+"""A thousand in English, and one with three decimals in French and Spanish."""
+
+_GREATEST_WHOLE: Final = 2**63 - 1
+
+
+class NotAValue(OgpkitError):
+    """What was typed cannot stand in the file."""
+
+
+def value_of(text: str, shape: Shape) -> object:
+    """The value that a text stands for.
+
+    Args:
+        text: What was typed; not blank.
+        shape: What the field asks for.
+
+    Raises:
+        NotAValue: It cannot be one; the message says what can.
+    """
+    return _READERS.get(shape.sort, _text)(text, shape)
+
+
+def _text(text: str, _shape: Shape) -> object:
+    return text
+
+
+def _whole(text: str, shape: Shape) -> object:
+    try:
+        value = int(text.replace(" ", ""))
+    except ValueError:
+        value = None
+    if value is None or not _is_inside(value, shape):
+        raise NotAValue(
+            _("“{text}” is no whole number{bounds}. Write digits only.").format(
+                text=on_one_line(text), bounds=_bounds(shape)
+            )
+        )
+    return value
+
+
+def _number(text: str, shape: Shape) -> object:
+    if _THOUSANDS.fullmatch(text.strip()):
+        raise NotAValue(
+            _("“{text}” may be two numbers. Write {whole} or {part}.").format(
+                text=on_one_line(text), whole=text.strip().replace(",", ""), part=text.strip().replace(",", ".")
+            )
+        )
+    try:
+        value = float(text.replace(" ", "").replace(",", "."))
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value) or not _is_inside(value, shape):
+        raise NotAValue(
+            _("“{text}” is no number{bounds}. Write for example 6.18.").format(
+                text=on_one_line(text), bounds=_bounds(shape)
+            )
+        )
+    return value
+
+
+def _is_inside(value: float, shape: Shape) -> bool:
+    least, greatest = _ends(shape)
+    return (least is None or value >= least) and (greatest is None or value <= greatest)
+
+
+def _ends(shape: Shape) -> tuple[float | None, float | None]:
+    """The least and the greatest number allowed; a whole number must also be one that TOML can hold."""
+    bounds = shape.meaning(Bounds) or Bounds()
+    if shape.sort is not Sort.WHOLE:
+        return bounds.least, bounds.greatest
+    return (
+        -_GREATEST_WHOLE if bounds.least is None else bounds.least,
+        _GREATEST_WHOLE if bounds.greatest is None else bounds.greatest,
+    )
+
+
+def _bounds(shape: Shape) -> str:
+    bounds = shape.meaning(Bounds) or Bounds()
+    least, greatest = bounds.least, bounds.greatest
+    if least is None and greatest is None:
+        return ""
+    if greatest is None:
+        return " " + _("of at least {least}").format(least=f"{least:g}")
+    if least is None:
+        return " " + _("of at most {greatest}").format(greatest=f"{greatest:g}")
+    return " " + _("from {least} to {greatest}").format(least=f"{least:g}", greatest=f"{greatest:g}")
+
+
+def _date(text: str, _shape: Shape) -> object:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise NotAValue(
+            _("“{text}” is no date. Write year-month-day, for example 2012-04-01.").format(text=on_one_line(text))
+        ) from None
+
+
+def _moment(text: str, _shape: Shape) -> object:
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise NotAValue(
+            _("“{text}” is no date with a time. Write for example 2012-04-01T09:30.").format(text=on_one_line(text))
+        ) from None
+
+
+_READERS: Final[Mapping[Sort, Callable[[str, Shape], object]]] = {
+    Sort.WHOLE: _whole,
+    Sort.NUMBER: _number,
+    Sort.DATE: _date,
+    Sort.MOMENT: _moment,
+}
+
+
+def written(value: object) -> str:
+    """A value of the file as it is shown in a line.
+
+    Args:
+        value: A plain TOML value; None for a key that is not there.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return literal(value)
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def restored(typed: str, before: object) -> str:
+    """What was typed, with the marks back that could only be shown by their number: nobody meant to change those.
+
+    Args:
+        typed: What was typed.
+        before: The value that was shown before.
+    """
+    for mark in set(written(before)):
+        if shown(mark) != mark:
+            typed = typed.replace(shown(mark), mark)
+    return typed

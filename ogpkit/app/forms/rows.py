@@ -1,0 +1,291 @@
+"""The rows of a form: what stands in each field, and with what a new item begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import attrs
+from babel import Locale, UnknownLocaleError
+
+from ogpkit.errors import OgpkitError
+from ogpkit.model import Country, Form, Refers, Translated
+from ogpkit.schema.fields import Field, Shape, Sort, fields_of, summary_of
+from ogpkit.text.i18n import _, spoken
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ogpkit.editing.session import Desk
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.schema.kinds import Extension
+    from ogpkit.workspace.content import Document
+
+
+def started(entity: type, key: str, others: Sequence[object]) -> dict[str, object]:
+    """The values of a new item.
+
+    Args:
+        entity: The class of the items.
+        key: The key of the list.
+        others: The items that are there.
+    """
+    needed = [field for field in fields_of(entity) if field.required and field.key == "id"]
+    if not needed or needed[0].shape.meaning(Form) is not Form.IDENTIFIER:
+        return {}
+    taken = {item.get("id") for item in others if isinstance(item, dict)}
+    names = (f"{key.replace('_', '-')}-{number}" for number in range(len(others) + 1, 2 * len(others) + 3))
+    return {"id": next(name for name in names if name not in taken)}
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One field at one place in a file.
+
+    Attributes:
+        field: Its declaration.
+        at: Its key path.
+        value: Its value; None where there is none.
+    """
+
+    field: Field
+    at: KeyPath
+    value: object
+
+
+def content_of(desk: Desk, path: str) -> tuple[Mapping[str, object] | None, str]:
+    """The values of a file with all edits, or why there are none.
+
+    Args:
+        desk: The workspace.
+        path: The file.
+    """
+    try:
+        return parse(desk.source(path)), ""
+    except (NotToml, NotUtf8) as error:
+        where = _("line {line}, column {column}").format(line=error.line, column=error.column)
+        return None, f"{where}: {error}"
+    except (OgpkitError, OSError) as error:
+        return None, str(error)
+
+
+def rows(
+    entity: type, content: Mapping[str, object], at: KeyPath = (), extensions: Sequence[Extension[object]] = ()
+) -> Iterator[Row]:
+    """The fields of a class beside their values, in the order of the declaration; then the tables of other plugins.
+
+    Args:
+        entity: The class.
+        content: The values of the table.
+        at: The key path of the table.
+        extensions: The tables of other plugins that may stand in it.
+    """
+    fields = (*fields_of(entity), *map(_extension_field, extensions))
+    for field in fields:
+        yield Row(field=field, at=(*at, field.key), value=content.get(field.key))
+    known = {field.key for field in fields}
+    for key in (key for key in content if key not in known):
+        yield Row(field=_unknown_field(entity, key), at=(*at, key), value=content[key])
+
+
+def _unknown_field(entity: type, key: str) -> Field:
+    """A key that the declaration does not know, as a field that cannot be edited."""
+    return Field(
+        owner=entity,
+        name="",
+        key=key,
+        shape=Shape(sort=Sort.TEXT),
+        required=False,
+        optional=True,
+        default=None,
+        metadata={"label": key},
+    )
+
+
+def is_misfit(row: Row) -> bool:
+    """Whether a value can only be shown and taken away: its key is unknown, or it is no table where tables belong.
+
+    Args:
+        row: The field with its value.
+    """
+    if not row.field.name:
+        return True
+    if is_list_of_tables(row.field.shape):
+        return not isinstance(row.value, list | None)
+    return row.field.shape.sort in (Sort.TABLE, Sort.MAPPING) and not isinstance(row.value, dict | None)
+
+
+def _extension_field(extension: Extension[object]) -> Field:
+    """A plugin's table as a field of the form."""
+    return Field(
+        owner=extension.entity,
+        name=f"[{extension.table}]",
+        key=extension.table,
+        shape=Shape(sort=Sort.TABLE, table=extension.entity),
+        required=False,
+        optional=True,
+        default=None,
+        metadata={"label": extension.title or extension.table, "help": summary_of(extension.entity)},
+    )
+
+
+def label_at(desk: Desk, path: str, at: KeyPath) -> str:
+    """What a person calls a place in a file: the label of its field, or the key where no field is declared.
+
+    Args:
+        desk: The workspace.
+        path: The file.
+        at: The key path.
+    """
+    claimed = desk.workspace.kinds.claiming(path)
+    table: type | None = claimed[0].entity if claimed else None
+    extensions = desk.workspace.kinds.extensions(claimed[0].name) if claimed else ()
+    label, shape = path, None
+    for depth, part in enumerate(at):
+        if isinstance(part, int) or (shape is not None and shape.sort is Sort.MAPPING):
+            label = label if isinstance(part, int) else part
+            shape = shape.item if shape is not None else None
+        else:
+            declared = fields_of(table) if table is not None else ()
+            fields = (*declared, *map(_extension_field, within(extensions, at[:depth])))
+            found = next((field for field in fields if field.key == part), None)
+            label, shape = (_(found.label), found.shape) if found else (part, None)
+        table = shape.table if shape is not None else None
+    return label
+
+
+def within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extension[object], ...]:
+    """The tables of other plugins that may stand in a table.
+
+    Args:
+        extensions: All of them in this kind.
+        at: The key path of the table: empty for the file, a list and a position for an item, and so on within it.
+    """
+    lists, positions = at[::2], at[1::2]
+    if len(lists) != len(positions) or not all(isinstance(position, int) for position in positions):
+        return ()
+    return tuple(one for one in extensions if one.lists == lists)
+
+
+def entries(row: Row) -> Iterator[Row]:
+    """The entries of a mapping as fields of the form.
+
+    Args:
+        row: The mapping.
+    """
+    values = row.value if isinstance(row.value, dict) else {}
+    for key, value in values.items():
+        yield Row(field=_entry_field(row.field, key), at=(*row.at, key), value=value)
+
+
+def _entry_field(field: Field, key: str) -> Field:
+    """One entry of a mapping as a field of the form."""
+    item = cast("Shape", field.shape.item)
+    return attrs.evolve(
+        field,
+        name=f"[{key}]",
+        key=key,
+        shape=item,
+        required=False,
+        optional=True,
+        default=None,
+        metadata={"label": key},
+    )
+
+
+def help_of(field: Field) -> str:
+    """What a field means, in English.
+
+    Args:
+        field: The field.
+    """
+    return str(field.metadata.get("help") or field.help)
+
+
+def is_list_of_tables(shape: Shape) -> bool:
+    """Whether a field is a list of tables.
+
+    Args:
+        shape: What the field asks for.
+    """
+    return shape.sort is Sort.LIST and shape.item is not None and shape.item.sort is Sort.TABLE
+
+
+def outline(found: Iterable[Row], extensions: Sequence[Extension[object]] = ()) -> Iterator[KeyPath]:
+    """The key paths of the sections that a form shows; another outline needs another form.
+
+    Args:
+        found: The fields of a table with their values.
+        extensions: The tables of other plugins in this kind of file.
+    """
+    for row in found:
+        shape, value = row.field.shape, row.value
+        if is_misfit(row):
+            yield (*row.at, "")
+        elif shape.sort is Sort.TABLE and isinstance(value, dict):
+            yield row.at
+            table = cast("type", shape.table)
+            yield from outline(rows(table, value, row.at, within(extensions, row.at)), extensions)
+        elif shape.sort is Sort.MAPPING and isinstance(value, dict):
+            for entry in entries(row):
+                yield entry.at
+                yield from outline([entry], extensions)
+        elif is_list_of_tables(shape) and isinstance(value, list):
+            item = cast("type", cast("Shape", shape.item).table)
+            for position, one in enumerate(value):
+                at = (*row.at, position)
+                yield at
+                inside = rows(item, one if isinstance(one, dict) else {}, at, within(extensions, at))
+                yield from outline(inside, extensions)
+
+
+def languages_for(desk: Desk, path: str) -> dict[str, str]:
+    """The languages in which texts are owed in a file, with their names in the language in use.
+
+    Args:
+        desk: The workspace.
+        path: The file.
+    """
+    claimed = desk.workspace.kinds.claiming(path)
+    home = claimed[1].get("country", "") if claimed else ""
+    country = desk.workspace.one(Country, home) if home else None
+    local = country.entity.languages if country else ()
+    wanted = dict.fromkeys((*desk.workspace.settings.workspace.languages, *local)) or {"en": None}
+    return {language: language_name(language) for language in wanted}
+
+
+def language_name(language: str) -> str:
+    """What a language is called in the language in use.
+
+    Args:
+        language: Its code.
+    """
+    try:
+        name = Locale.parse(language, sep="-").get_display_name(spoken())
+    except (ValueError, UnknownLocaleError):
+        name = None
+    return (name or language)[:1].upper() + (name or language)[1:]
+
+
+def references_for(desk: Desk, path: str, shape: Shape) -> Mapping[str, str]:
+    """The identifiers of the documents that a value may refer to, with what a person calls them.
+
+    Args:
+        desk: The workspace.
+        path: The file with the value.
+        shape: What the field asks for.
+    """
+    refers = shape.meaning(Refers)
+    kind = desk.workspace.kinds.named(refers.kind) if refers else None
+    claimed = desk.workspace.kinds.claiming(path)
+    if refers is None or kind is None or claimed is None:
+        return {}
+    country = claimed[1].get("country", "") if refers.within in ("cycle", "country") else ""
+    cycle = claimed[1].get("cycle", "") if refers.within == "cycle" else ""
+    return {found.id: _called(desk, found) for found in desk.workspace.all(kind.entity, country, cycle)}
+
+
+def _called(desk: Desk, document: Document[object]) -> str:
+    given = getattr(document.entity, "title", None) or getattr(document.entity, "name", None)
+    text = given.best(spoken(), desk.workspace.language, "en") if isinstance(given, Translated) else str(given or "")
+    return f"{document.id} · {text}" if text else document.id

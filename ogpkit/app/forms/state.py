@@ -1,0 +1,161 @@
+"""What a form keeps when it is made anew: open sections, the place of the cursor, the part that is in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+from textual.widgets import Input, TextArea
+
+from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.forms.section import Section
+from ogpkit.app.widgets.fold import Fold
+from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.widget import Widget
+
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.workspace.patch import Change
+
+
+@attrs.frozen(kw_only=True)
+class Focus:
+    """Where the cursor is.
+
+    Attributes:
+        at: The field or section.
+        number: Which of what can have the focus in it.
+        cursor: The place in the text; None where there is no text.
+    """
+
+    at: KeyPath
+    number: int
+    cursor: int | tuple[int, int] | None
+
+
+@attrs.frozen(kw_only=True)
+class Memory:
+    """What a form keeps.
+
+    Attributes:
+        folded: Whether each section is folded.
+        focus: Where the cursor is; None when it is not in the form.
+        above: How much of the form is above what is in sight.
+    """
+
+    folded: Mapping[KeyPath, bool]
+    focus: Focus | None
+    above: float
+
+    @classmethod
+    def of(cls, form: Widget, focused: Widget | None, change: Change | None) -> Memory:
+        """What a form is to keep.
+
+        Args:
+            form: The form.
+            focused: What had the focus.
+            change: The change to its lists for which it is made anew, if it is one of its own.
+        """
+        folded = {shifted(section.at, change): fold.collapsed for section, fold in _folds(form)}
+        return cls(
+            folded={at: one for at, one in folded.items() if at is not None},
+            focus=_focus_in(form, focused, change),
+            above=form.scroll_y,
+        )
+
+    async def restore(self, form: Widget) -> None:
+        """Give a form back what it is to keep.
+
+        Args:
+            form: The form, made anew.
+        """
+        for at in sorted(self.folded, key=len):
+            for fold in [fold for section, fold in _folds(form) if section.at == at]:
+                if self.folded[at]:
+                    fold.collapsed = True
+                else:
+                    await fold.open()
+        form.scroll_to(y=self.above, animate=False)
+        self._restore_focus(form)
+
+    def _restore_focus(self, form: Widget) -> None:
+        focus = self.focus
+        told = next((one for one in form.query(".told").results() if focus and at_of(one) == focus.at), None)
+        places = focusable_in(told) if told else []
+        if focus is None or focus.number >= len(places):
+            return
+        widget = places[focus.number]
+        form.screen.set_focus(widget, scroll_visible=False)
+        if isinstance(widget, Input) and isinstance(focus.cursor, int):
+            widget.cursor_position = focus.cursor
+        if isinstance(widget, TextArea) and isinstance(focus.cursor, tuple):
+            widget.move_cursor(focus.cursor)
+
+
+def at_of(widget: object) -> KeyPath:
+    """The key path that a widget is about; none where it is about no field or section.
+
+    Args:
+        widget: Any part of a form.
+    """
+    return widget.at if isinstance(widget, FieldBox | Section) else ()
+
+
+def focusable_in(widget: Widget) -> list[Widget]:
+    """What can have the focus in a part of a form, in the order of the form.
+
+    Args:
+        widget: The part.
+    """
+    return [one for one in widget.query("*").results() if one.focusable]
+
+
+def shifted(at: KeyPath, change: Change | None) -> KeyPath | None:
+    """Where a place in a file is after a change to a list; None when it is gone.
+
+    Args:
+        at: The key path before.
+        change: The change; None for none.
+    """
+    if isinstance(change, RemoveValue) and at[: len(change.path)] == change.path:
+        return None
+    if change is None:
+        return at
+    above = change.path[:-1] if isinstance(change, RemoveValue) else change.path
+    place = at[len(above)] if at[: len(above)] == above and len(at) > len(above) else None
+    return (*above, _position(place, change), *at[len(above) + 1 :]) if isinstance(place, int) else at
+
+
+def _position(place: int, change: Change) -> int:
+    if isinstance(change, RemoveValue):
+        return place - (isinstance(change.path[-1], int) and place > change.path[-1])
+    if isinstance(change, InsertItem):
+        return place + (place >= change.index)
+    if isinstance(change, MoveItem):
+        order = list(range(max(place, change.from_index, change.to_index) + 1))
+        order.insert(change.to_index, order.pop(change.from_index))
+        return order.index(place)
+    return place
+
+
+def _folds(form: Widget) -> list[tuple[Section, Fold]]:
+    return [(section, fold) for section in form.query(Section).results() for fold in section.query_children(Fold)]
+
+
+def _focus_in(form: Widget, focused: Widget | None, change: Change | None) -> Focus | None:
+    if focused is None or form not in focused.ancestors:
+        return None
+    told = next((one for one in focused.ancestors if isinstance(one, FieldBox | Section)), None)
+    at = shifted(told.at, change) if told else None
+    if told is None or at is None:
+        return None
+    cursor: int | tuple[int, int] | None = None
+    if isinstance(focused, Input):
+        cursor = focused.cursor_position
+    elif isinstance(focused, TextArea):
+        cursor = focused.cursor_location
+    places = focusable_in(told)
+    return Focus(at=at, number=places.index(focused), cursor=cursor) if focused in places else None

@@ -1,0 +1,50 @@
+"""What stands in a file and cannot be edited field by field: unknown keys, and other values in the place of tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import Button, Static
+
+from ogpkit.app.forms.section import Section
+from ogpkit.app.safe_text import plain_line
+from ogpkit.text.i18n import _
+from ogpkit.workspace.layout import literal
+from ogpkit.workspace.patch import RemoveValue
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+_ROOM: Final = 200
+"""Letters of the value that are shown."""
+
+
+class Stranger(Section):
+    """A value as it stands in the file, with what is wrong with it; it can be taken away."""
+
+    def compose(self) -> ComposeResult:
+        """The value and what can be done with it."""
+        with Horizontal(classes="absent"):
+            yield Static(plain_line(self.label), classes="name")
+            yield Button(_("Remove"), classes="remove", compact=True)
+        yield Static(plain_line(self._as_it_stands(), _ROOM), classes="as-it-stands")
+        yield Static("", classes="trouble")
+
+    def take(self, value: object) -> None:
+        """Show another value.
+
+        Args:
+            value: The value.
+        """
+        super().take(value)
+        self.query_one(".as-it-stands", Static).update(plain_line(self._as_it_stands(), _ROOM))
+
+    def _as_it_stands(self) -> str:
+        return literal(self.row.value)
+
+    @on(Button.Pressed, ".remove")
+    def _remove(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.ask(RemoveValue(self.at), _("Remove {label}"), self.at[:-1])

@@ -1,0 +1,166 @@
+"""Where the person is and has been, and the ways from place to place."""
+
+from __future__ import annotations
+
+from asyncio import Lock
+from typing import TYPE_CHECKING
+
+import attrs
+from textual.css.query import NoMatches
+
+from ogpkit.app.background import run_in_background
+from ogpkit.app.navigator import Navigator
+from ogpkit.app.place_view import PlaceView, sort_of
+from ogpkit.app.places import above, is_there, page_of, title_of
+from ogpkit.app.safe_text import plain_line
+from ogpkit.app.widgets.problem_list import ProblemList
+from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.text.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from ogpkit.app.workspace_app import WorkspaceApp
+
+
+@attrs.frozen
+class Trip:
+    """One way to go.
+
+    Attributes:
+        place: Where to.
+        back: Whether this is the way back.
+        stay: Whether the keyboard stays where it is, for example in the tree.
+    """
+
+    place: Place
+    back: bool = False
+    stay: bool = False
+
+
+class Journey:
+    """The place that is shown, those before it, and the page that was last looked at on each sort of place.
+
+    Attributes:
+        place: The place that is shown.
+    """
+
+    def __init__(self, shell: WorkspaceApp, may_leave_forms: Callable[[], Awaitable[bool]]) -> None:
+        """Begin at the whole workspace.
+
+        Args:
+            shell: The app that shows places.
+            may_leave_forms: Takes over what was typed, and says whether the place may be left.
+        """
+        self._shell = shell
+        self._may_leave_forms = may_leave_forms
+        self.place = Place()
+        self._behind: list[Place] = []
+        self._lock = Lock()
+        self._next: Trip | None = None
+        self._is_under_way = False
+        self._pages: dict[tuple[Scope, str], str] = {}
+
+    async def go(self, place: Place) -> None:
+        """Show a place; what was typed at the one before is taken over and saved.
+
+        Args:
+            place: The place; with a key path, its field is gone to.
+        """
+        await self._make(Trip(place))
+
+    async def _make(self, trip: Trip) -> None:
+        async with self._lock:  # two at once would take each other's page away
+            try:
+                await self._go(trip)
+            except NoMatches:
+                if self._shell.is_running:  # otherwise the app ended on the way, and took its pages with it
+                    raise
+
+    async def _go(self, trip: Trip) -> None:
+        desk = self._shell.desk
+        place = self._nearest(trip.place)
+        if page_of(place) != page_of(self.place):
+            if is_there(desk, self.place) and not await self._may_leave_forms():
+                return
+            place = self._nearest(trip.place)  # once more: a question may stay open for long
+            if trip.back and self._behind:
+                self._behind.pop()
+            elif is_there(desk, self.place):
+                self._behind.append(page_of(self.place))
+            await self._show(place)
+        if place != trip.place:
+            self._tell_what_is_gone(trip.place)
+        if place.at:
+            await self._shell.view.show_form()
+            for form in self._shell.view.forms:
+                form.focus_at(place.at)
+        elif not trip.stay:
+            self._shell.view.focus_inside()
+
+    async def _show(self, place: Place) -> None:
+        shell = self._shell
+        self._pages[sort_of(shell.desk, self.place)] = shell.view.page
+        view = PlaceView(shell.desk, page_of(place), self._pages.get(sort_of(shell.desk, place), ""))
+        self.place = place
+        main = shell.query_one("#main")
+        shell.key_gate.close(main)
+        try:
+            with shell.batch_update():
+                await shell.view.remove()
+                await main.mount(view)
+                await view.ready()
+        finally:
+            shell.key_gate.open(main)
+        shell.query_one(Navigator).reveal(page_of(place))
+        shell.query_one("#problems", ProblemList).follow()
+
+    def start(self, place: Place, *, back: bool = False, stay: bool = False) -> None:
+        """Go to a place; a dialog on the way does not hold the app up.
+
+        Args:
+            place: The place.
+            back: Whether this is the way back.
+            stay: Whether the keyboard stays where it is.
+        """
+        self._next = Trip(place, back=back, stay=stay)  # of several that wait only the last is made
+        if not self._is_under_way:
+            self._is_under_way = True
+            run_in_background(self._shell, self._make_all, name="go", group="go")
+
+    async def _make_all(self) -> None:
+        try:
+            while self._next is not None:
+                trip, self._next = self._next, None
+                await self._make(trip)
+        finally:
+            self._is_under_way = False
+
+    def back(self) -> None:
+        """Go back to the place before that is still there, if there is one."""
+        while self._behind and not is_there(self._shell.desk, self._behind[-1]):
+            self._behind.pop()
+        if self._behind:
+            self.start(self._behind[-1], back=True)
+
+    def up(self) -> None:
+        """Go to the place in which this one lies."""
+        self.start(above(self.place))
+
+    def leave_what_is_gone(self) -> None:
+        """Go from a place that is not there any more to the nearest one that is, and say so."""
+        if not is_there(self._shell.desk, self.place):
+            self.start(self.place)
+
+    def _nearest(self, place: Place) -> Place:
+        """The place itself, or else the first one above it that is there."""
+        while not is_there(self._shell.desk, place):
+            place = above(place)
+        return place
+
+    def _tell_what_is_gone(self, gone: Place) -> None:
+        workspace = self._shell.desk.workspace
+        said = _("“{gone}” is not there any more. You are now at “{place}”.").format(
+            gone=title_of(workspace, gone), place=title_of(workspace, self.place)
+        )
+        self._shell.notify(plain_line(said).plain, severity="warning", markup=False)

@@ -1,0 +1,1 @@
+"""The pages of the app that belong to no plugin."""

@@ -1,0 +1,129 @@
+"""A country's own page: who it is, how it stands, what it owes next, and its files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ogpkit.app.forms.rows import language_name
+from ogpkit.app.live import Following
+from ogpkit.app.places import SIGNS, GoTo, document_title, place_of, worst
+from ogpkit.app.safe_text import plain, plain_line
+from ogpkit.app.session import app_session
+from ogpkit.app.summary import glance_of
+from ogpkit.model import Country
+from ogpkit.plugins.contributions import Place
+from ogpkit.text.i18n import _, listed, spoken
+from ogpkit.workspace.countries import called
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+
+    from ogpkit.editing.session import Desk
+    from ogpkit.plugins.editing_protocol import EditSession
+
+_NEXT = 5
+"""How many open obligations are shown."""
+
+
+class CountryPage(Following, VerticalScroll, can_focus=False):
+    """What there is to know of a country, from its file and from all plugins."""
+
+    desk: Desk
+
+    def __init__(self, desk: EditSession, place: Place) -> None:
+        """Show a country, or one of its cycles.
+
+        Args:
+            desk: The workspace.
+            place: The country or cycle.
+        """
+        super().__init__(app_session(desk), place)
+        self._below: tuple[Place, ...] = ()
+        self._labels: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Facts, standings, obligations, files."""
+        yield Static("", classes="facts")
+        yield Static(_("Standing"), classes="heading")
+        yield Static("", classes="standing")
+        yield Static(_("Due next"), classes="heading")
+        yield Static("", classes="due")
+        yield Static(_("Cycles and files (Enter opens)"), classes="heading")
+        yield OptionList(classes="files first")
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.post_message(GoTo(self._below[event.option_index]))
+
+    def show(self) -> None:
+        """Show what there is to know now."""
+        self.query_one(".facts", Static).update(plain("\n".join(self._facts())))
+        self.query_one(".standing", Static).update(plain("\n".join(self._standing()) or _("Nothing is said yet.")))
+        self.query_one(".due", Static).update(plain("\n".join(self._due()) or _("Nothing is due.")))
+        below = tuple(self._all_below())
+        labels = [self._label(place) for place in below]
+        if (below, labels) != (self._below, self._labels):
+            self._below, self._labels = below, labels
+            shelf = self.query_one(OptionList)
+            at = shelf.highlighted
+            shelf.clear_options()
+            shelf.add_options([Option(plain_line(label)) for label in labels])
+            shelf.highlighted = at if at is not None and at < len(labels) else None
+
+    def _all_below(self) -> Iterator[Place]:
+        """The cycles of a country, then the files of the country or cycle."""
+        workspace, here = self.desk.workspace, self.place
+        if not here.cycle:
+            for cycle in workspace.cycles(here.country):
+                yield Place(country=here.country, cycle=cycle)
+        for document in glance_of(self.desk).files(here.country):
+            if here.cycle in ("", document.cycle):
+                yield place_of(document)
+
+    def _label(self, place: Place) -> str:
+        if place.path:
+            return f"{document_title(self.desk.workspace, place.path)}  ({place.path})"
+        verdict = worst(owned.value for owned in glance_of(self.desk).standings(place))
+        return f"{_('Cycle')} {place.cycle}  {SIGNS[verdict]} {_(verdict.label)}"
+
+    def _facts(self) -> Iterator[str]:
+        workspace, code = self.desk.workspace, self.place.country
+        title = f"{called(workspace, code, spoken())} · {code}"
+        yield f"{title} · {_('Cycle')} {self.place.cycle}" if self.place.cycle else title
+        found = workspace.one(Country, code)
+        if found is None:
+            yield _("It has no country.toml that can be read.")
+            return
+        country = found.entity
+        if country.languages:
+            yield _("Local languages: {names}").format(names=listed(map(language_name, country.languages)))
+        if country.contact:
+            said = (country.contact.institution, country.contact.name, country.contact.email or "")
+            yield _("Contact: {said}").format(said=listed(part for part in said if part))
+        if country.notes:
+            yield country.notes
+
+    def _standing(self) -> Iterator[str]:
+        for owned in glance_of(self.desk).standings(self.place):
+            standing = owned.value
+            yield f"{SIGNS[standing.verdict]} {standing.headline}"
+            yield from (f"    {_('missing:')} {missing}" for missing in standing.missing)
+
+    def _due(self) -> Iterator[str]:
+        mine = (
+            owned.value
+            for owned in self.desk.calendar()
+            if owned.value.place.country == self.place.country
+            and self.place.cycle in ("", owned.value.place.cycle)
+            and owned.value.done is None
+        )
+        for obligation in list(mine)[:_NEXT]:
+            late = obligation.due < self.desk.workspace.today
+            yield f"{obligation.due.isoformat()}  {obligation.title}" + (f"  ({_('late')})" if late else "")

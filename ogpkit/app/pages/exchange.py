@@ -1,0 +1,222 @@
+"""What goes out and what comes in at a place: documents to hand in, files for elsewhere, files from elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Input, Select, Static
+
+from ogpkit.app.forms.rows import language_name
+from ogpkit.app.places import scope_of
+from ogpkit.app.safe_text import plain, plain_line
+from ogpkit.app.screens.question import Question
+from ogpkit.app.session import app_session
+from ogpkit.editing.errors import NotPossible, verify_writable
+from ogpkit.editing.imports import read_import, report, take_in
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.documents import FORMATS, document_file, documents_folder, export_file, languages_for
+from ogpkit.exchange.incoming import read_incoming
+from ogpkit.exchange.outputs import WouldReplace, write_files
+from ogpkit.exchange.templates import own_templates
+from ogpkit.text.i18n import _, _n
+from ogpkit.text.sanitize import in_path
+from ogpkit.workspace.user_path import typed_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+    from textual.content import Content
+
+    from ogpkit.plugins.contributions import Import, Place
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.owned import Owned
+
+
+class ExchangePage(VerticalScroll):
+    """Documents, exports and imports of a place; files for elsewhere go into a folder of the workspace."""
+
+    DEFAULT_CSS = """
+    ExchangePage {
+        .heading { text-style: bold; padding: 1 1 0 1; }
+        .row { height: 1; padding: 0 1; }
+        .row Select, .row Input { width: 1fr; margin-right: 1; }
+        .row .form { width: 12; }
+        .row Button { min-width: 9; margin-right: 1; }
+        .said { height: auto; padding: 1 1 0 1; }
+    }
+    """
+
+    def __init__(self, desk: EditSession, place: Place) -> None:
+        """Serve a place.
+
+        Args:
+            desk: The workspace.
+            place: A cycle, a country or the whole workspace.
+        """
+        super().__init__(can_focus=False)
+        self._desk = app_session(desk)
+        self._place = place
+        self._import: Import | None = None
+
+    def compose(self) -> ComposeResult:
+        """A row for each direction; a direction that has nothing to offer here is left out."""
+        desk, plugins = self._desk, self._desk.plugins
+        if papers := self._offered(plugins.papers):
+            yield Static(_("Documents to hand in"), classes="heading")
+            with Horizontal(classes="row"):
+                yield Select(papers, value=0, allow_blank=False, compact=True, classes="paper first")
+            with Horizontal(classes="row"):
+                yield Select(list(self._languages()), value="", allow_blank=False, compact=True, classes="spoken")
+                yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
+                yield Button(_("Write"), compact=True, classes="write-paper", disabled=desk.read_only)
+        if exporters := self._offered(plugins.exporters):
+            yield Static(_("Files for elsewhere"), classes="heading")
+            with Horizontal(classes="row"):
+                yield Select(exporters, value=0, allow_blank=False, compact=True, classes="exporter")
+                yield Button(_("Write"), compact=True, classes="write-export", disabled=desk.read_only)
+        if importers := self._offered(plugins.importers):
+            yield Static(_("Files from elsewhere"), classes="heading")
+            with Horizontal(classes="row"):
+                yield Select(importers, value=0, allow_blank=False, compact=True, classes="importer")
+            with Horizontal(classes="row"):
+                hint = _("The file’s place, for example ~/Downloads/list.csv")
+                yield Input(placeholder=hint, compact=True, classes="file")
+                yield Button(_("Look"), compact=True, classes="look")
+                yield Button(_("Take in"), compact=True, classes="take-in", disabled=True)
+        yield Static(self._why_not(), classes="said")
+
+    def _why_not(self) -> Content:
+        try:
+            verify_writable(read_only=self._desk.read_only)
+        except NotPossible as error:
+            return plain(str(error))
+        return plain("")
+
+    def _offered(self, contributions: Iterable[Owned[Any]]) -> list[tuple[Any, int]]:
+        scope = scope_of(self._place)
+        return [
+            (plain_line(_(owned.value.title)), number)
+            for number, owned in enumerate(one for one in contributions if one.value.scope is scope)
+        ]
+
+    def _chosen(self, contributions: Iterable[Owned[Any]], selector: str) -> Owned[Any]:
+        scope = scope_of(self._place)
+        offered = [one for one in contributions if one.value.scope is scope]
+        return offered[int(str(self.query_one(selector, Select).value))]
+
+    def _languages(self) -> Iterator[tuple[str, str]]:
+        yield _("every language that is owed"), ""
+        for language in languages_for(self._desk.workspace, self._place):
+            yield language_name(language), language
+
+    def _say(self, lines: Iterable[str]) -> None:
+        self.query_one(".said", Static).update(plain("\n".join(lines)))
+
+    @on(Button.Pressed, ".write-paper")
+    def _write_paper(self, event: Button.Pressed) -> None:
+        event.stop()
+        desk, language = self._desk, str(self.query_one(".spoken", Select).value)
+        wanted = (language,) if language else languages_for(desk.workspace, self._place)
+        paper, form = self._chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
+        own = own_templates(desk.root)
+        self._write(
+            document_file(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
+            for one in wanted
+        )
+
+    @on(Button.Pressed, ".write-export")
+    def _write_export(self, event: Button.Pressed) -> None:
+        event.stop()
+        desk = self._desk
+        exporter = self._chosen(desk.plugins.exporters, ".exporter")
+        self._write(
+            export_file(documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
+            for one in (exporter,)
+        )
+
+    def _write(self, files: Iterable[tuple[Path, bytes]]) -> None:
+        """Write files; where somebody has changed one of them since, ask before it is replaced."""
+        try:
+            verify_writable(read_only=self._desk.read_only)
+            contents = dict(files)
+            write_files(contents, is_named=False)
+        except WouldReplace as error:
+            self._ask_to_replace(contents, error.paths)
+        except OgpkitError as error:
+            self._say([f"✗ {error}"])
+        else:
+            self._say_written(contents)
+
+    def _ask_to_replace(self, contents: Mapping[Path, bytes], paths: Iterable[Path]) -> None:
+        names = "\n".join(f"  {in_path(str(path.relative_to(self._desk.root)))}" for path in paths)
+        text = _("These files are there already, and ogpkit has not written what is in them:\n{files}").format(
+            files=names
+        )
+        answers = {"keep": _("Keep them"), "replace": _("Replace them")}
+
+        def answered(answer: str | None) -> None:
+            if answer != "replace":
+                self._say([_("Nothing was written.")])
+                return
+            try:
+                write_files(contents, overwrite=True, is_named=False)
+            except OgpkitError as error:
+                self._say([f"✗ {error}"])
+            else:
+                self._say_written(contents)
+
+        self.app.push_screen(Question(text, answers, escape="keep"), answered)
+
+    def _say_written(self, paths: Iterable[Path]) -> None:
+        said = _("{file} is written.")
+        self._say(said.format(file=in_path(str(path.relative_to(self._desk.root)))) for path in paths)
+
+    @on(Button.Pressed, ".look")
+    @on(Input.Submitted, ".file")
+    def _look(self, event: Button.Pressed | Input.Submitted) -> None:
+        event.stop()
+        self._import = None
+        importer = self._chosen(self._desk.plugins.importers, ".importer")
+        try:
+            data = read_incoming(self._file)
+            found = read_import(importer, data, self._desk, self._place)
+        except OgpkitError as error:
+            self._say([f"✗ {error}"])
+        else:
+            self._import = None if found.not_understood else found
+            last = (
+                _("Nothing can be taken in yet. Mend the file, then look at it again.")
+                if found.not_understood
+                else _("“Take in” writes this; it can be undone.")
+            )
+            self._say([*report(found), last])
+        self.query_one(".take-in", Button).disabled = self._import is None or self._desk.read_only
+
+    @on(Input.Changed, ".file")
+    @on(Select.Changed, ".importer")
+    def _other_file(self) -> None:
+        self._import = None
+        self.query_one(".take-in", Button).disabled = True
+
+    @on(Button.Pressed, ".take-in")
+    def _take_in(self, event: Button.Pressed) -> None:
+        event.stop()
+        found, self._import = self._import, None
+        event.button.disabled = True
+        if found is None:
+            return
+        try:
+            touched = take_in(self._desk, found, _("Import of {file}").format(file=self._file.name))
+        except OgpkitError as error:
+            self._say([f"✗ {error}"])
+            return
+        count = len(touched)
+        self._say([_n("{count} file new or changed.", "{count} files new or changed.", count).format(count=count)])
+
+    @property
+    def _file(self) -> Path:
+        return typed_path(self.query_one(".file", Input).value)

@@ -1,0 +1,68 @@
+"""What the app's command palette offers of the portal and of documents; the command line has the same."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.exchange.documents import document_file, documents_folder
+from ogpkit.exchange.outputs import WouldReplace, write_files
+from ogpkit.exchange.portal.output import Output
+from ogpkit.exchange.portal.site import Options, site_files
+from ogpkit.exchange.templates import own_templates as custom_templates
+from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.plugins.manager import installed_plugins
+from ogpkit.plugins.queries import NothingToWrite
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_path as sanitize_path
+from ogpkit.workspace.countries import owed_languages
+from ogpkit.workspace.history import History
+from ogpkit.workspace.output import folder_within as output_folder
+
+if TYPE_CHECKING:
+    from ogpkit.plugins.editing_protocol import EditSession
+
+SITE: Final = "site"
+"""The folder of the workspace into which the app builds the site."""
+
+
+def build_site(desk: EditSession, _place: Place) -> str:
+    """Build the site of the workspace, unsaved edits included, into its folder `site`."""
+    options = Options(templates=custom_templates(desk.root))
+    folder = output_folder(desk.root, SITE)
+    with History(desk.root) as history:
+        files = site_files(desk.workspace, installed_plugins(desk), options, history)
+        outcome = Output(folder).write_all(files, lambda: "")
+    return _("The site is in {folder}: {written} files were written, {kept} were as they had to be.").format(
+        folder=folder, written=outcome.written, kept=outcome.kept
+    )
+
+
+def write_documents(desk: EditSession, place: Place) -> str:
+    """Write every document about a cycle as a Word file, in each owed language, into the folder `documents`.
+
+    What somebody has changed since ogpkit wrote it stays as it is; the answer names it.
+
+    Args:
+        place: The cycle.
+    """
+    about = Place(country=place.country, cycle=place.cycle)
+    folder, own = documents_folder(desk.root), custom_templates(desk.root)
+    count, kept = 0, []
+    for paper in installed_plugins(desk).papers:
+        if paper.value.scope is not Scope.CYCLE:
+            continue
+        for language in owed_languages(desk.workspace, place.country):
+            with suppress(NothingToWrite):
+                path, content = document_file(
+                    paper, desk.workspace, about, language, "docx", folder, installed_plugins(desk), own
+                )
+                try:
+                    write_files({path: content}, is_named=False)
+                    count += 1
+                except WouldReplace:
+                    kept.append(sanitize_path(path.name))
+    said = _("Documents in {folder}: {count}").format(folder=folder, count=count)
+    if not kept:
+        return said
+    return said + "\n" + _("Left as they are, because somebody has changed them: {files}").format(files=", ".join(kept))

@@ -1,0 +1,157 @@
+"""Texts on their way to the screen: never markup, never control characters, each in the direction in which it is read.
+
+Some terminals put letters of right-to-left scripts in order by themselves, most do not; for those the app does it, line by
+line. What the environment tells of the terminal decides, and `OGPKIT_BIDI=terminal` or `OGPKIT_BIDI=app` where it tells wrong.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len, chop_cells
+from rich.text import Text
+from textual.content import Content
+from textual.widgets import Static
+
+from ogpkit.text.sanitize import on_one_line, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+def plain(text: str) -> Content:
+    """A text as it is, whatever brackets or escape sequences are in it.
+
+    Args:
+        text: Any text.
+    """
+    return Content(shown(text))
+
+
+def line_text(text: str, room: int = 0) -> Text:
+    """A text on one line, in the form that trees and tables take.
+
+    Args:
+        text: Any text.
+        room: The number of letters after which it is cut off; 0 for no limit.
+    """
+    return Text(plain_line(text, room).plain)
+
+
+def plain_line(text: str, room: int = 0) -> Content:
+    """A text on one line.
+
+    Args:
+        text: Any text.
+        room: The number of letters after which it is cut off; 0 for no limit.
+    """
+    line = on_one_line(text)
+    return Content(line if not room or len(line) <= room else line[: room - 1] + "…")
+
+
+_VTE: Final = 5800
+"""The version of VTE, the terminal of GNOME and others, from which on it orders letters."""
+
+
+def orders_letters(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal puts letters that are read from right to left in order by itself.
+
+    Args:
+        environment: The variables that tell of the terminal.
+    """
+    said = environment.get("OGPKIT_BIDI", "")
+    if said in ("terminal", "app"):
+        return said == "terminal"
+    vte = environment.get("VTE_VERSION", "")
+    if vte.isdecimal():
+        return int(vte) >= _VTE
+    return bool(environment.get("KONSOLE_VERSION")) or environment.get("TERM_PROGRAM") in ("Apple_Terminal", "mlterm")
+
+
+@cache
+def _by_itself() -> bool:
+    return orders_letters(os.environ)
+
+
+def in_order(line: str, *, right_to_left: bool = True, by_itself: bool | None = None) -> str:
+    """A line with its letters in the order in which the terminal is to show them; nothing in it can act.
+
+    Args:
+        line: The line.
+        right_to_left: Whether the line as a whole is read from right to left.
+        by_itself: Whether the terminal orders letters by itself; None finds out.
+    """
+    harmless = shown(line)
+    if harmless.isascii() or (_by_itself() if by_itself is None else by_itself):
+        return harmless
+    from bidi import get_display  # noqa: PLC0415  few texts need it
+
+    return str(get_display(harmless, base_dir="R" if right_to_left else "L"))
+
+
+def excerpt(text: str, room: int, *, right_to_left: bool = False, by_itself: bool | None = None) -> str:
+    """The beginning of a text on one line, its letters in order.
+
+    Args:
+        text: The text.
+        room: How many letters at most.
+        right_to_left: Whether it is read from right to left.
+        by_itself: As in `in_order`.
+    """
+    line = on_one_line(text)
+    cut = line if len(line) <= room else line[: room - 1] + "…"
+    return in_order(cut, right_to_left=right_to_left, by_itself=by_itself)
+
+
+def in_direction(text: str, width: int, *, right_to_left: bool, by_itself: bool | None = None) -> str:
+    """A text in lines of a width, at the side where reading begins, its letters in order.
+
+    Args:
+        text: The text.
+        width: How many columns there are.
+        right_to_left: Whether it is read from right to left.
+        by_itself: As in `in_order`.
+    """
+    lines = (in_order(line, right_to_left=right_to_left, by_itself=by_itself) for line in _lines(shown(text), width))
+    if not right_to_left:
+        return "\n".join(lines)
+    return "\n".join(" " * max(width - cell_len(line), 0) + line for line in lines)
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    """The lines of a text, broken between words before their letters are put in order."""
+    for paragraph in text.expandtabs(4).split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if cell_len(longer) <= width:
+                line = longer
+                continue
+            if line:
+                yield line
+            *full, line = chop_cells(word, width) or [""]
+            yield from full
+        yield line
+
+
+class PlainText(Static):
+    """A text from a file, an import or a plugin."""
+
+    def __init__(self, text: str = "", *, classes: str | None = None) -> None:
+        """Show a text.
+
+        Args:
+            text: Any text.
+            classes: The widget's style classes.
+        """
+        super().__init__(plain(text), classes=classes)
+
+    def say(self, text: str) -> None:
+        """Show another text.
+
+        Args:
+            text: Any text.
+        """
+        self.update(plain(text))

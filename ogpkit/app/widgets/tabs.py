@@ -1,0 +1,64 @@
+"""The parts of a panel on tabs; a part is made when somebody first turns to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import TabbedContent, TabPane
+
+from ogpkit.app.live import Following
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.widget import Widget
+
+    from ogpkit.plugins.contributions import Place
+    from ogpkit.plugins.editing_protocol import EditSession
+
+
+class Parts(TabbedContent):
+    """A tab for each part of a panel; a part that follows the desk is up to date when it is turned to."""
+
+    DEFAULT_CSS = """
+    Parts {
+        height: 1fr;
+        ContentSwitcher, TabPane { height: 1fr; }
+    }
+    """
+
+    def __init__(
+        self, desk: EditSession, place: Place, parts: Mapping[Callable[[EditSession, Place], Widget], str]
+    ) -> None:
+        """Name the parts.
+
+        Args:
+            desk: The workspace.
+            place: What the panel shows.
+            parts: What makes each part, usually its class, with what stands on its tab; the first one is shown first.
+        """
+        super().__init__()
+        self._desk = desk
+        self._place = place
+        self._makers = {f"part-{number}": make for number, make in enumerate(parts)}
+        for name, title in zip(self._makers, parts.values(), strict=True):
+            self.compose_add_child(TabPane(title, id=name))
+
+    def turn_to(self, part: Callable[[EditSession, Place], Widget]) -> None:
+        """Show a part.
+
+        Args:
+            part: What makes it, as it was named.
+        """
+        self.active = next(name for name, make in self._makers.items() if make is part)
+
+    @on(TabbedContent.TabActivated)
+    async def _turned_to(self, event: TabbedContent.TabActivated) -> None:
+        if event.tabbed_content is not self:
+            return
+        if not event.pane.children:
+            await event.pane.mount(self._makers[str(event.pane.id)](self._desk, self._place))
+        for part in event.pane.children:
+            if isinstance(part, Following):
+                self.call_after_refresh(part.catch_up)

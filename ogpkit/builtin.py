@@ -1,0 +1,174 @@
+"""What the core itself contributes, through the same hooks as every plugin."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.model import Country, CountryLevel
+from ogpkit.plugins.contributions import AppCommand, CliCommand, Mask, Place, Rule, Scope, Standing, Standings, Verdict
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.schema.kinds import Kind
+from ogpkit.text.i18n import _, marked
+from ogpkit.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.workspace.content import Workspace
+
+COUNTRY_EXAMPLE: Final = """\
+name.en = "Georgia"
+name.ka = "საქართველო"
+languages = ["ka"]                  # local languages in which plans and reports are owed, besides English
+level = "national"                  # or "local"
+joined = 2011-09-20                 # letter of intent received
+
+[contact]
+institution = "Ministry of Justice"
+email = "ogp@example.org"
+"""
+
+WORKSPACE_EXAMPLE: Final = """\
+[workspace]
+name = "Georgia in the OGP"
+languages = ["en", "ka"]            # first: the language of plain strings
+
+[plugins]
+disable = []                        # names of installed plugins to leave out
+
+[check]
+ignore = []                         # rule codes
+"""
+
+
+@hookimpl
+def ogpkit_kinds() -> Iterator[Kind[Any]]:
+    """The kinds without which there is no workspace: its settings and its countries."""
+    yield Kind(
+        name="workspace",
+        entity=Settings,
+        pattern="ogpkit.toml",
+        title=marked("Workspace"),
+        titles=marked("Workspaces"),
+        example=WORKSPACE_EXAMPLE,
+    )
+    yield Kind(
+        name="country",
+        entity=Country,
+        pattern="countries/{country}/country.toml",
+        title=marked("Country"),
+        titles=marked("Countries"),
+        example=COUNTRY_EXAMPLE,
+        published=True,
+    )
+
+
+@hookimpl
+def ogpkit_rules() -> Iterable[Rule[Any]]:
+    """The rules that hold in every workspace."""
+    from ogpkit.check.core_rules import RULES  # noqa: PLC0415  only a check needs them
+
+    return RULES
+
+
+@hookimpl
+def ogpkit_cli_commands() -> Iterator[CliCommand]:
+    """The portal, and what the author of a plugin works with."""
+    yield CliCommand(
+        name="portal",
+        help=marked("Publish the workspace as a site of plain files"),
+        load=partial(_load_from_above, "ogpkit.cli.commands.portal", "portal"),
+    )
+    about = {
+        "new": marked("Begin a plugin: a whole distribution that works, with tests that pass."),
+        "check": marked("Look whether an installed plugin keeps the contract with ogpkit."),
+        "translate": marked("Bring the translations of a plugin up to date with its code, and compile them."),
+    }
+    for name, title in about.items():
+        yield CliCommand(
+            name=name, help=title, group="plugin", load=partial(_load_from_above, "ogpkit.devkit.commands", name)
+        )
+
+
+@hookimpl
+def ogpkit_app_commands() -> Iterator[AppCommand]:
+    """Build the public site, and write the documents of a cycle."""
+    yield AppCommand(
+        name="portal-build",
+        title=marked("Build the public site"),
+        help=marked("Writes the portal into the folder “site” of the workspace"),
+        scope=Scope.WORKSPACE,
+        run=partial(_run_in_app, "build_site"),
+    )
+    yield AppCommand(
+        name="portal-documents",
+        title=marked("Write the documents of this cycle"),
+        help=marked("Writes Word files into the folder “documents” of the workspace"),
+        scope=Scope.CYCLE,
+        run=partial(_run_in_app, "write_documents"),
+    )
+
+
+def _load_from_above(module: str, name: str) -> Any:
+    """Import a value by name from a module that stands above the core's own plugin."""
+    return getattr(import_module(module), name)
+
+
+def _run_in_app(name: str, session: EditSession, place: Place) -> str:
+    answer: str = _load_from_above("ogpkit.app.portal_actions", name)(session, place)
+    return answer
+
+
+@hookimpl
+def ogpkit_masks() -> Iterator[Mask]:
+    """E-mail addresses and telephone numbers: no set of plugins publishes those of people."""
+    yield Mask(name="contacts", title=marked("E-mail addresses and telephone numbers"), for_country=without_contacts_of)
+
+
+def without_contacts_of(workspace: Workspace, country: str) -> Callable[[str], str]:
+    """What takes e-mail addresses and telephone numbers out of texts, all but those that the country gives as its own.
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+    """
+    from ogpkit.workspace.personal_data import official, without_contacts  # noqa: PLC0415  only what is published needs it
+
+    spared = official(workspace, country)
+    return lambda text: without_contacts(text, country, spared)
+
+
+@hookimpl
+def ogpkit_standings() -> Iterator[Standings]:
+    """What a country says of itself."""
+    yield Standings(name="membership", title=marked("Membership"), scope=Scope.COUNTRY, derive=membership)
+
+
+def membership(workspace: Workspace, place: Place) -> Iterator[Standing]:
+    """Since when a country takes part, and at which level, as its own file says (Roadmap, letter of intent).
+
+    Args:
+        workspace: The workspace.
+        place: The country.
+    """
+    document = workspace.one(Country, place.country)
+    if document is None:
+        missing = _("the file country.toml")
+        yield Standing(verdict=Verdict.UNKNOWN, headline=_("Nothing is said of it"), missing=(missing,))
+        return
+    country = document.entity
+    shown_by = (Place(country=place.country, path=document.path, at=("joined",)),)
+    if country.joined is None:
+        yield Standing(verdict=Verdict.UNKNOWN, headline=_("No letter of intent yet"), shown_by=shown_by)
+    elif country.joined > workspace.today:
+        headline = _("Joins on {day}").format(day=country.joined.isoformat())
+        yield Standing(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by)
+    else:
+        local = country.level is CountryLevel.LOCAL
+        headline = _("Local member since {day}") if local else _("Member since {day}")
+        yield Standing(
+            verdict=Verdict.GOOD, headline=headline.format(day=country.joined.isoformat()), shown_by=shown_by
+        )

@@ -1,0 +1,222 @@
+"""Fixes of findings: which there are, and writing them into the files."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.check.suggestions import written_so
+from ogpkit.errors import OgpkitError
+from ogpkit.model.keypath import KeyPath, dotted
+from ogpkit.plugins.contributions import Fix
+from ogpkit.schema.convert import plain
+from ogpkit.schema.mismatch import MismatchSort
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.patch import RemoveValue, SetValue, is_there, patched, value_at
+from ogpkit.workspace.positions import Positions
+from ogpkit.workspace.toml import is_same, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.plugins.contributions import Fix
+    from ogpkit.schema.mismatch import Mismatch
+
+OF_KEYS: Final = (MismatchSort.UNKNOWN_KEY, MismatchSort.NOT_A_LANGUAGE)
+"""What is wrong with a key, not with its value."""
+
+
+_SHORT: Final = 60
+"""Characters of a text that the title of a fix shows whole; ogpkit's own number."""
+
+
+def fix_of(mismatch: Mismatch) -> Fix | None:
+    """The change that mends a mismatch, or None.
+
+    It is safe where the file says the very same afterwards: quotes around a date, capital letters in a word of a short list.
+
+    Args:
+        mismatch: What does not fit.
+    """
+    at, suggestion = mismatch.at, mismatch.suggestion
+    if not at:
+        return None
+    if mismatch.mended is not None:
+        shown = suggestion or _in_brackets(mismatch.mended)
+        title = _("Write {value}").format(value=shown) if shown else _("Write it as it is meant")
+        return Fix(title=title, at=at, value=mismatch.mended, safe=mismatch.certain)
+    if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
+        return None
+    if mismatch.sort in OF_KEYS:
+        return written_so(at, str(at[-1]), suggestion, is_key=True)
+    return written_so(at, mismatch.written, suggestion)
+
+
+def _in_brackets(value: object) -> str:
+    """A list of one short text as a file has it; empty for anything else."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and len(value[0]) <= _SHORT:
+        return f'["{on_one_line(value[0])}"]' if not {'"', "\\"} & set(value[0]) else ""
+    return ""
+
+
+ROUNDS: Final = 10
+"""After how many rounds a file that still changes is left as it was."""
+
+
+@attrs.frozen(kw_only=True)
+class Mended:
+    """What fixes have made of some files.
+
+    Attributes:
+        before: The content of each changed file, by path.
+        after: The same, mended.
+        made: How many fixes were made in each.
+    """
+
+    before: Mapping[str, bytes] = attrs.field(factory=dict, hash=False)
+    after: Mapping[str, bytes] = attrs.field(factory=dict, hash=False)
+    made: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+
+
+def mend(
+    check: Callable[[Mapping[str, bytes]], Iterable[Finding]], source: Callable[[str], bytes], *, unsafe: bool = False
+) -> Mended:
+    """Make every fix there is.
+
+    Args:
+        check: Gives the findings when some files hold something else than they do, by path.
+        source: Gives the bytes of a file as it is.
+        unsafe: Whether to make those too that somebody should look at.
+    """
+    before: dict[str, bytes] = {}
+    after: dict[str, bytes] = {}
+    made: dict[str, int] = {}
+    restless: set[str] = set()
+    for number in range(ROUNDS):
+        fixes = _by_path(check(after), unsafe=unsafe)
+        changed = set()
+        for path in sorted(fixes.keys() - restless):
+            old = after[path] if path in after else source(path)
+            new, count = fixed(old, fixes[path])
+            if new != old:
+                before.setdefault(path, old)
+                after[path], made[path] = new, made.get(path, 0) + count
+                changed.add(path)
+        if not changed:
+            break
+        if number == ROUNDS - 1:
+            restless |= changed
+    kept = {path for path in after if path not in restless and after[path] != before[path]}
+    return Mended(
+        before={path: before[path] for path in sorted(kept)},
+        after={path: after[path] for path in sorted(kept)},
+        made={path: made[path] for path in sorted(kept)},
+    )
+
+
+def _by_path(findings: Iterable[Finding], *, unsafe: bool) -> dict[str, list[Fix]]:
+    fixes: dict[str, list[Fix]] = {}
+    for finding in findings:
+        if finding.fix is not None and (unsafe or _is_safe(finding.fix)):
+            fixes.setdefault(finding.path, []).append(finding.fix)
+    return fixes
+
+
+def _is_safe(fix: Fix) -> bool:
+    return fix.safe and all(_is_safe(other) for other in fix.together)
+
+
+def fixed(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
+    """The bytes of a file after as many of some fixes as do not touch each other, and how many those are.
+
+    Args:
+        source: The bytes before.
+        fixes: The fixes; the last in the file are made first, so that list positions hold.
+    """
+    touched: list[KeyPath] = []
+    count = 0
+    for fix in sorted(fixes, key=lambda fix: _place(fix.at), reverse=True):
+        places = [one.at for one in _each(fix)]
+        if any(_meet(place, other) for place in places for other in touched):
+            continue
+        try:
+            result = _made(source, fix)
+        except (OgpkitError, LookupError, TypeError, ValueError):
+            continue  # the file is not what the fix was made for, or would lose something else
+        if result != source:
+            source, count = result, count + 1
+            touched.extend(places)
+    return source, count
+
+
+def _place(path: KeyPath) -> tuple[tuple[int, str], ...]:
+    return tuple((part, "") if isinstance(part, int) else (-1, part) for part in path)
+
+
+def _each(fix: Fix) -> Iterator[Fix]:
+    yield fix
+    for other in fix.together:
+        yield from _each(other)
+
+
+def _meet(one: KeyPath, other: KeyPath) -> bool:
+    """Whether one place is within the other, or both are items of one list."""
+    shorter = min(len(one), len(other))
+    if one[:shorter] == other[:shorter]:
+        return True
+    return any(
+        isinstance(here, int)
+        and isinstance(there, int)
+        and one[:depth] == other[:depth]
+        and here != there
+        and (len(one) == depth + 1 or len(other) == depth + 1)
+        for depth, (here, there) in enumerate(zip(one, other, strict=False))
+    )
+
+
+def _made(source: bytes, fix: Fix) -> bytes:
+    for one in _each(fix):
+        if one.rename:
+            source = renamed(source, one.at, one.rename)
+        elif one.value is None:
+            source = patched(source, [RemoveValue(one.at)])
+        else:
+            source = patched(source, [SetValue(one.at, plain(one.value))])
+    return source
+
+
+def renamed(source: bytes, path: KeyPath, name: str) -> bytes:
+    """The bytes of a file after a key has got another name, at every place where it is written.
+
+    Args:
+        source: The bytes before.
+        path: The key path of the key.
+        name: Its new name.
+
+    Raises:
+        ValueError: There is no such key, or one of the new name, or the key cannot be told apart.
+    """
+    content = parse(source)
+    wanted = _with_name(content, path, name)
+    for _attempt in range(len(source)):
+        content = parse(source)
+        if is_same(content, wanted):
+            return source
+        place = Positions.of(source).bytes_of_key(path) if is_there(content, path) else None
+        if place is None:
+            break
+        source = source[: place[0]] + dotted((name,)).encode() + source[place[1] :]
+    raise ValueError(name)
+
+
+def _with_name(content: dict[str, object], path: KeyPath, name: str) -> dict[str, object]:
+    wanted = deepcopy(content)
+    owner: Any = value_at(wanted, path[:-1])
+    if not isinstance(owner, dict) or path[-1] not in owner or name in owner:
+        raise ValueError(name)
+    owner[name] = owner.pop(path[-1])
+    return wanted

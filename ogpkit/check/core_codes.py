@@ -1,0 +1,247 @@
+"""What can be wrong with any file, whatever its kind: the codes of the core, each explained with examples.
+
+They are found while files are read, before any rule; `ogpkit explain` and the tests treat them like rules.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from ogpkit.plugins.contributions import Example, Severity
+from ogpkit.text.i18n import marked
+
+_SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
+_COUNTRY: Final = 'name = "Kenya"\nlanguages = ["sw"]\njoined = 2011-09-20\n'
+
+
+@attrs.frozen(kw_only=True)
+class FaultCode:
+    """A code for something that is wrong with a file itself.
+
+    Attributes:
+        code: The code.
+        title: What is asked for, in one line of English.
+        severity: How much it matters.
+        explanation: Why, and how to mend it, in English.
+        wrong: A workspace with the fault; None where no text can show it.
+        right: The same, mended.
+        section: Where the file formats are described.
+    """
+
+    code: str
+    title: str
+    severity: Severity = Severity.ERROR
+    explanation: str
+    wrong: Example | None = None
+    right: Example | None = None
+    section: str = "File formats"
+
+
+Pair = tuple[Example, Example] | None
+"""A wrong example and the same one mended."""
+
+
+def _country(wrong: str, right: str) -> Pair:
+    return (
+        Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": wrong}),
+        Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": right}),
+    )
+
+
+def _settings(wrong: str, right: str) -> Pair:
+    return Example(files={"ogpkit.toml": _SETTINGS + wrong}), Example(files={"ogpkit.toml": _SETTINGS + right})
+
+
+def _declared(code: str, title: str, explanation: str, pair: Pair, severity: Severity = Severity.ERROR) -> FaultCode:
+    wrong, right = pair or (None, None)
+    return FaultCode(code=code, title=title, severity=severity, explanation=explanation, wrong=wrong, right=right)
+
+
+def _evidence(liberties: str) -> str:
+    return f'edition = "roadmap-2011"\n[citizen_engagement]\ncivil_liberties = {liberties}\nsource = "EIU 2010"\n'
+
+
+FAULT_CODES: Final = tuple(
+    _declared(*facts)
+    for facts in (
+        (
+            "OGP001",
+            marked("A file is in UTF-8"),
+            marked(
+                "Every language fits into UTF-8, and every computer reads it the same. Save the file with this encoding."
+            ),
+            None,
+        ),
+        (
+            "OGP002",
+            marked("A file is TOML"),
+            marked("The line and column say where reading stopped; the mistake is there or just before."),
+            _country('name = "Kenya\n', 'name = "Kenya"\n'),
+        ),
+        (
+            "OGP003",
+            marked("Every key is known"),
+            marked("A key that ogpkit does not know would be read by nobody; most are misspelt."),
+            _country('name = "Kenya"\nlangauges = ["sw"]\n', _COUNTRY),
+        ),
+        (
+            "OGP004",
+            marked("No key is missing that a file needs"),
+            marked("Without this key the file does not say what it is there for."),
+            _country('languages = ["sw"]\n', _COUNTRY),
+        ),
+        (
+            "OGP005",
+            marked("Every value is of the right sort"),
+            marked("Texts stand in quotation marks; dates, numbers, true and false stand without them."),
+            _country('name = "Kenya"\njoined = "2011-09-20"\n', _COUNTRY),
+        ),
+        (
+            "OGP006",
+            marked("A value is one of those that are possible"),
+            marked("Some values are words out of a short list; the finding names them."),
+            _country('name = "Kenya"\nlevel = "federal"\n', 'name = "Kenya"\nlevel = "national"\n'),
+        ),
+        (
+            "OGP007",
+            marked("A number is within its bounds"),
+            marked("The number cannot be right; compare it with its source."),
+            (
+                Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/eligibility/2011.toml": _evidence("74.8")}),
+                Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/eligibility/2011.toml": _evidence("4.71")}),
+            ),
+        ),
+        (
+            "OGP008",
+            marked("A country exists"),
+            marked(
+                "Countries are named by the two letters of ISO 3166-1 (KE), local members by these and a name of their own "
+                "(KE-elgeyo-marakwet), examples by the codes that ISO leaves to its users (XX)."
+            ),
+            (
+                Example(files={"ogpkit.toml": _SETTINGS, "countries/UK/country.toml": 'name = "Britain"\n'}),
+                Example(files={"ogpkit.toml": _SETTINGS, "countries/GB/country.toml": 'name = "Britain"\n'}),
+            ),
+        ),
+        (
+            "OGP009",
+            marked("A language exists"),
+            marked("Languages are named by the codes of ISO 639, for example es, ka or haw."),
+            _country('name = "Kenya"\nlanguages = ["swahili"]\n', _COUNTRY),
+        ),
+        (
+            "OGP010",
+            marked("Addresses and identifiers are well formed"),
+            marked(
+                "A web address begins with https:// or http://; identifiers are lower-case letters, digits and hyphens, "
+                "because they become names of files and parts of addresses."
+            ),
+            _country(
+                'name = "Kenya"\n[contact]\nemail = "coordinator"\n',
+                'name = "Kenya"\n[contact]\nemail = "coordinator@example.org"\n',
+            ),
+        ),
+        (
+            "OGP011",
+            marked("A file lies in its place"),
+            marked("What a file is follows from where it lies; in another place nobody reads it."),
+            (
+                Example(
+                    files={
+                        "ogpkit.toml": _SETTINGS,
+                        "countries/KE/country.toml": _COUNTRY,
+                        "countries/KE/2012/country.toml": _COUNTRY,
+                    },
+                ),
+                Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": _COUNTRY}),
+            ),
+        ),
+        (
+            "OGP012",
+            marked("An installed plugin knows every file"),
+            marked(
+                "A plan file that nobody reads is lost work: its name or folder is misspelt, the plugin that it is for is not "
+                "installed or switched off, or it is no plan file and belongs under exclude in ogpkit.toml."
+            ),
+            (
+                Example(files={"ogpkit.toml": _SETTINGS, "treaties/paris.toml": 'title = "Paris"\n'}),
+                Example(
+                    files={
+                        "ogpkit.toml": f'{_SETTINGS}exclude = ["treaties/**"]\n',
+                        "treaties/paris.toml": 'title = "Paris"\n',
+                    },
+                ),
+            ),
+        ),
+        (
+            "OGP014",
+            marked("What a file refers to is there"),
+            marked("Documents name each other by their identifiers: the name of the file, without its ending."),
+            None,
+        ),
+        (
+            "OGP015",
+            marked("The settings name plugins and rules that there are"),
+            marked(
+                "A misspelt name under disable, ignore or per-file-ignores leaves nothing out, although somebody meant it to."
+            ),
+            _settings('[check]\nignore = ["OGP03"]\n', '[check]\nignore = ["OGP003"]\n'),
+            Severity.WARNING,
+        ),
+        (
+            "OGP016",
+            marked("Every file can be read"),
+            marked(
+                "A link that leads out of the workspace is not followed, because what lies there is not under its control."
+            ),
+            None,
+        ),
+        (
+            "OGP018",
+            marked("The plugins that a workspace requires take part"),
+            marked("Without such a plugin its files are read by nobody and its rules are not checked."),
+            _settings('[plugins]\nrequire = ["utopia"]\n', "[plugins]\nrequire = []\n"),
+        ),
+        (
+            "OGP020",
+            marked("Every plugin works"),
+            marked(
+                "A plugin that fails costs only what it contributes, but what it would have checked was not checked. The "
+                "finding names the plugin, its version and what failed."
+            ),
+            None,
+        ),
+        (
+            "OGP022",
+            marked("A silencing comment names a rule and a reason"),
+            marked(
+                "Whoever reads the file later must be able to see why a rule does not hold at this place. A comment without a "
+                "code or without a reason silences nothing."
+            ),
+            _country(
+                'name = "Kenya"\nlangauges = ["sw"]  # ogpkit: ignore OGP003\n',
+                'name = "Kenya"\nlangauges = ["sw"]  # ogpkit: ignore OGP003: the old register reads this key\n',
+            ),
+            Severity.WARNING,
+        ),
+        (
+            "OGP023",
+            marked("A silencing comment silences something"),
+            marked("A comment that is left over, or stands in the wrong place, would hide the next mistake."),
+            _country('name = "Kenya"  # ogpkit: ignore OGP003: the old register reads this key\n', 'name = "Kenya"\n'),
+            Severity.WARNING,
+        ),
+        (
+            "OGP024",
+            marked("A text holds no control characters, and a name is one line"),
+            marked(
+                "Nobody sees control characters, and a line end in a title breaks lists, calendars and tables. Texts "
+                "that may have several lines keep their line ends."
+            ),
+            _country('name = "Kenya\\nRepublic"\n', 'name = "Kenya Republic"\n'),
+            Severity.WARNING,
+        ),
+    )
+)

@@ -1,0 +1,158 @@
+"""From key paths to lines and columns; and what comments in the files silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.finding import Finding, Related, in_order
+from ogpkit.check.suppressions import silences
+from ogpkit.plugins.discovery import CORE
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.positions import START, Positions, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from ogpkit.check.selection import Chosen
+    from ogpkit.check.suppressions import Silence
+    from ogpkit.model.keypath import KeyPath
+
+_NOT_WHOLE: Final = "OGP022"
+_USELESS: Final = "OGP023"
+_DECLARED: Final = {code.code: code for code in FAULT_CODES}
+
+
+def placed(findings: Iterable[Finding], source: Callable[[str], bytes]) -> tuple[Finding, ...]:
+    """Give each finding its line and column, in their order and each once.
+
+    Args:
+        findings: Findings at key paths; those that have a line already keep it.
+        source: Gives the bytes of a file, which is gone through once and only when it has findings.
+    """
+    by_path: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_path.setdefault(finding.path, []).append(finding)
+    found: list[Finding] = []
+    elsewhere = _Places(source)
+    for path, here in by_path.items():
+        positions = _positions(path, source) if any(finding.at for finding in here) else None
+        for finding in here:
+            related = tuple(
+                Related(path=also.path, span=elsewhere.span(also.path, also.at), note=on_one_line(also.note))
+                for also in finding.also
+            )
+            found.append(attrs.evolve(finding, span=_span(finding, positions), related=related))
+    found.sort(key=in_order)
+    return tuple(one for number, one in enumerate(found) if number == 0 or one != found[number - 1])
+
+
+class _Places:
+    """Places in files that findings mention besides; of each file only the spans are kept."""
+
+    def __init__(self, source: Callable[[str], bytes]) -> None:
+        self._source = source
+        self._path = ""
+        self._positions: Positions | None = None
+
+    def span(self, path: str, at: KeyPath) -> Span:
+        """Where a key path stands in a file; the file's beginning where nobody can say."""
+        if not at:
+            return START
+        if path != self._path:
+            self._path, self._positions = path, _positions(path, self._source)
+        return self._positions.place(at) if self._positions else START
+
+
+def _span(finding: Finding, positions: Positions | None) -> Span:
+    if positions is None or not finding.at:
+        return finding.span
+    return positions.place_of_key(finding.at) if finding.of_key else positions.place(finding.at)
+
+
+def _positions(path: str, source: Callable[[str], bytes]) -> Positions | None:
+    try:
+        return Positions.of(source(path))
+    except (
+        OSError,
+        ValueError,
+    ):  # the file is gone meanwhile, or its name is none: the finding stands at its beginning
+        return None
+
+
+def heard(
+    findings: tuple[Finding, ...], silencing: Iterable[str], chosen: Chosen, source: Callable[[str], bytes]
+) -> tuple[Finding, ...]:
+    """The findings that no comment silences, and one for each such comment that is not whole or silences nothing.
+
+    Args:
+        findings: Every finding that counts, with its place.
+        silencing: Files that may hold such comments; those without one cost nothing but being read.
+        chosen: Which rules were asked for: of one that was not, nobody knows whether it is silenced for nothing.
+        source: Gives the bytes of a file.
+    """
+    files = {path: marks for path in sorted(set(silencing)) if (marks := _silences(path, source))}
+    if not files:
+        return findings
+    kept: list[Finding] = []
+    used: set[Silence] = set()
+    for finding in findings:
+        covering = [silence for silence in files.get(finding.path, ()) if silence.covers(finding)]
+        used.update(covering)
+        if not covering:
+            kept.append(finding)
+    for path, marks in files.items():
+        new = (_useless(silence) for silence in marks if silence not in used and _may_be_said(silence, chosen))
+        kept.extend(one for one in new if chosen.counts(one.code, path, one.severity))
+    return tuple(sorted(kept, key=in_order))
+
+
+def silenced_codes(paths: Collection[str], source: Callable[[str], bytes]) -> frozenset[str]:
+    """The codes that comments in some files silence.
+
+    Args:
+        paths: The files.
+        source: Gives the bytes of a file.
+    """
+    return frozenset(silence.code for path in paths for silence in _silences(path, source))
+
+
+def _silences(path: str, source: Callable[[str], bytes]) -> tuple[Silence, ...]:
+    try:
+        return silences(path, source(path))
+    except (OSError, ValueError):
+        return ()
+
+
+def _may_be_said(silence: Silence, chosen: Chosen) -> bool:
+    return not silence.code or not silence.reason or chosen.wants(silence.code)
+
+
+def _useless(silence: Silence) -> Finding:
+    if not silence.code:
+        message = _("This comment does not say which rule it silences.")
+        remedy = _("Write it so: # ogpkit: ignore CODE: the reason")
+        code = _NOT_WHOLE
+    elif not silence.reason:
+        message = _("This comment silences {code} without a reason, so it does not count.")
+        remedy = _("Add the reason: # ogpkit: ignore {code}: the reason")
+        code = _NOT_WHOLE
+    else:
+        message = _("This comment silences {code}, but there is no such finding here.")
+        remedy = _("Take the comment away.")
+        code = _USELESS
+    named = on_one_line(silence.code)
+    return Finding(
+        path=silence.path,
+        span=silence.span,
+        code=code,
+        severity=_DECLARED[code].severity,
+        message=message.format(code=named),
+        remedy=remedy.format(code=named),
+        section=_DECLARED[code].section,
+        plugin=CORE,
+        subject=silence.path,
+    )

@@ -1,0 +1,131 @@
+"""Dividing a large workspace by countries, so that several processors look at it, and at a part of it at a time.
+
+A rule says by its scope what it looks at: one file, a cycle, a country. What it says of a country's files does not depend on
+other countries, so these can be looked at in another process, and forgotten before the next are read. Where something depends
+on everything (a rule about the whole workspace, a reference to any country's file), the workspace stays whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from ogpkit.model.annotations import Refers
+from ogpkit.plugins.contributions import Scope
+from ogpkit.plugins.discovery import CORE
+from ogpkit.schema.fields import fields_of
+from ogpkit.workspace.scan import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from ogpkit.check.selection import Chosen
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.schema.fields import Shape
+    from ogpkit.schema.kinds import Kind, Kinds
+    from ogpkit.workspace.scan import Entry
+
+T = TypeVar("T")
+
+LEAST: Final = 1_000
+"""Files in a part: for fewer another process costs more than it saves. Measured with tests/benchmarks/check_plans.py."""
+
+COMMON: Final = 5
+"""Times as many files in a part as there are files of no country, since each part reads these anew."""
+
+
+def divided(entries: Sequence[Entry], plugins: Plugins, chosen: Chosen, among: int) -> list[list[Entry]]:
+    """The files of a workspace in parts of whole countries; the files of no country are in each part.
+
+    Args:
+        entries: The files.
+        plugins: The installed plugins.
+        chosen: The rules that are asked for.
+        among: How many processes there are for them, so that each gets as many parts as the others.
+
+    Returns:
+        Two parts or more; nothing where the workspace has to stay whole.
+    """
+    if len(entries) < 2 * LEAST:
+        return []
+    common: list[Entry] = []
+    countries: dict[str, list[Entry]] = {}
+    kinds: dict[str, Kind[Any]] = {}
+    whole: set[str] = set()
+    for entry in entries:
+        kind, names = plugins.kinds.claiming(entry.path) or (None, {})
+        country = names.get("country", "")
+        (countries.setdefault(country, []) if country else common).append(entry)
+        if kind is not None:
+            kinds[kind.name] = kind
+            if not country and entry.path != SETTINGS:
+                whole.add(kind.name)
+    if _has_to_stay_whole(plugins, chosen, kinds.values(), whole):
+        return []
+    count = min(len(entries) // max(LEAST, COMMON * len(common)), len(countries))
+    count -= count % min(among, count) if count else 0
+    if count < 2:  # noqa: PLR2004  one part is the whole
+        return []
+    sizes = {country: sum(entry.size for entry in files) for country, files in countries.items()}
+    return [
+        sorted((*common, *(entry for country in some for entry in countries[country])), key=lambda entry: entry.path)
+        for some in dealt(sorted(countries), count, sizes.__getitem__)
+    ]
+
+
+def dealt(things: Iterable[T], count: int, size: Callable[[T], int]) -> list[list[T]]:
+    """Some things in heaps of about the same size.
+
+    Args:
+        things: The things.
+        count: How many heaps there are at most.
+        size: How large a thing is.
+    """
+    heaps: list[list[T]] = [[] for _heap in range(count)]
+    sizes = [0] * count
+    for thing in sorted(things, key=size, reverse=True):
+        least = sizes.index(min(sizes))
+        heaps[least].append(thing)
+        sizes[least] += size(thing)
+    return [heap for heap in heaps if heap]
+
+
+def _has_to_stay_whole(plugins: Plugins, chosen: Chosen, kinds: Collection[Kind[Any]], whole: Collection[str]) -> bool:
+    """Whether something that is asked for depends on the files of several countries.
+
+    Args:
+        plugins: The installed plugins.
+        chosen: The rules that are asked for.
+        kinds: The kinds of which there are files.
+        whole: Those of which there are files that belong to no country; such files are beside all countries.
+    """
+    there = {kind.entity for kind in kinds}
+    beside_all = {kind.entity for kind in kinds if kind.name in whole}
+    for owned in plugins.rules:
+        rule = owned.value
+        is_narrow = rule.scope is Scope.DOCUMENT or not chosen.wants(rule.code)
+        if is_narrow or (rule.entity is object and owned.plugin == CORE):
+            continue
+        if rule.entity is object or rule.entity in beside_all:
+            return True
+        if rule.scope is Scope.WORKSPACE and rule.entity in there:
+            return True
+    return any(_refers_anywhere(kind.entity, plugins.kinds) for kind in kinds)
+
+
+def _refers_anywhere(entity: type, kinds: Kinds) -> bool:
+    """Whether a field of a class, or of its tables, names a document that may lie with any country."""
+    for refers in _references(entity):
+        target = kinds.named(refers.kind)
+        if refers.within == "workspace" and target is not None and "country" in target.pattern.names:
+            return True
+    return False
+
+
+def _references(entity: type) -> Iterator[Refers]:
+    for field in fields_of(entity):
+        shape: Shape | None = field.shape
+        while shape is not None:
+            yield from (meaning for meaning in shape.meanings if isinstance(meaning, Refers))
+            if shape.table is not None:
+                yield from _references(shape.table)
+            shape = shape.item

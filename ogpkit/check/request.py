@@ -1,0 +1,62 @@
+"""What a look at a workspace is about, and what it has found: tuples, because a result that is known imports nothing more."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.model.vocabulary import Severity
+
+
+class Asked(NamedTuple):
+    """What a look is to be about.
+
+    Attributes:
+        only: Files and folders to which it is limited; empty for all.
+        select: Selectors of rules; empty for those of the settings.
+        ignore: Selectors of rules to leave out besides.
+        least: The least severity; None for that of the settings.
+        today: The day; None for the present one.
+    """
+
+    only: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    least: Severity | None = None
+    today: date | None = None
+
+
+class Inspection(NamedTuple):
+    """What a look has found.
+
+    Attributes:
+        findings: The findings, in their order.
+        files: How many files were looked at.
+        baseline: The file of known findings that the settings name, if they do.
+        exclude: The path patterns that the settings leave out.
+        digests: Of what was read, by path.
+    """
+
+    findings: tuple[Finding, ...]
+    files: int
+    baseline: str = ""
+    exclude: tuple[str, ...] = ()
+    digests: Mapping[str, str] = MappingProxyType({})
+
+
+def source_of(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes]:
+    """What gives the bytes of a file of a workspace.
+
+    Args:
+        root: The workspace.
+        instead: What some files are taken to hold, by path.
+    """
+    from ogpkit.workspace.files import read_file  # noqa: PLC0415  a result that is known needs it not
+
+    return lambda path: instead[path] if path in instead else read_file(root, path)

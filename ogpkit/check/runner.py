@@ -1,0 +1,110 @@
+"""One look at a workspace: its findings, how many files they are about, and the bytes that they were found in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.check.engine import check, is_within
+from ogpkit.check.finding import in_order
+from ogpkit.check.parallel import in_parallel, processors
+from ogpkit.check.partition import dealt, divided
+from ogpkit.check.request import Inspection, source_of
+from ogpkit.check.selection import Chosen
+from ogpkit.workspace.load import files_of, load, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.check.request import Asked
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.positions import Span
+    from ogpkit.workspace.scan import Entry
+
+_PLUGIN_FAILED: Final = "OGP020"
+_USELESS: Final = "OGP023"
+
+
+def inspect(root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, bytes]) -> Inspection:
+    """Look at a workspace, on several processors where it is large and its rules allow it.
+
+    Args:
+        root: Its folder.
+        plugins: The installed plugins.
+        asked: What it is to be about.
+        instead: What some files are taken to hold, by path.
+    """
+    settings = settings_of(root, plugins.kinds, instead)
+    chosen = Chosen.of(settings.check).narrowed(asked.select, asked.ignore, asked.least)
+    entries = files_of(root, settings, instead)
+    look = partial(_looked_at, root, plugins, asked, instead, chosen)
+    among = processors()
+    parts = divided(entries, plugins, chosen, among) or [list(entries)]
+    heaps = dealt(parts, among, len)
+    looks = [one for several in in_parallel([partial(_each, look, heap) for heap in heaps]) for one in several]
+    shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if len(parts) > 1 else set()
+    findings = _together([look.findings for look in looks], shared)
+    files = sum(look.files for look in looks) - (len(looks) - 1) * _count(shared, asked.only)
+    return Inspection(
+        findings=findings,
+        files=files,
+        baseline=settings.check.baseline,
+        exclude=settings.workspace.exclude,
+        digests={path: digest for look in looks for path, digest in look.digests.items()},
+    )
+
+
+def _together(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> tuple[Finding, ...]:
+    """The findings of all parts, each once.
+
+    Args:
+        parts: The findings of each part.
+        shared: The files that each part has looked at.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    # a comment in a shared file is useless only where no part has found a use for it
+    useless: set[tuple[str, Span]] = set.intersection(
+        *({(found.path, found.span) for found in part if found.code == _USELESS} for part in parts)
+    )
+    found: list[Finding] = []
+    told: set[str] = set()
+    for number, part in enumerate(parts):
+        elsewhere = frozenset(told)
+        for finding in part:
+            if finding.code == _PLUGIN_FAILED:
+                told.add(finding.message)
+                is_new = finding.message not in elsewhere
+            else:
+                is_new = number == 0 or finding.subject not in shared
+            in_vain = (
+                finding.code == _USELESS and finding.path in shared and (finding.path, finding.span) not in useless
+            )
+            if is_new and not in_vain:
+                found.append(finding)
+    return tuple(sorted(found, key=in_order))
+
+
+def _each(look: Callable[[Sequence[Entry]], Inspection], parts: Iterable[Sequence[Entry]]) -> list[Inspection]:
+    """Look at some parts, one after the other."""
+    return [look(part) for part in parts]
+
+
+def _looked_at(
+    root: Path, plugins: Plugins, asked: Asked, instead: Mapping[str, bytes], chosen: Chosen, part: Sequence[Entry]
+) -> Inspection:
+    """What is found in some of the files."""
+    loaded = load(root, plugins.kinds, plugins.editions, asked.today, instead, part)
+    findings = check(loaded, plugins, asked.only, source_of(root, instead), chosen)
+    documents = loaded.workspace.documents
+    return Inspection(
+        findings=findings,
+        files=_count(documents.keys() | loaded.faults.keys(), asked.only),
+        digests={path: document.digest for path, document in documents.items()},
+    )
+
+
+def _count(files: Collection[str], only: Collection[str]) -> int:
+    return sum(1 for file in files if is_within(file, only)) if only else len(files)

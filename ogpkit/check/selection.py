@@ -1,0 +1,96 @@
+"""Which findings count: chosen by code, by path and by severity, in `ogpkit.toml` and on the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.model.vocabulary import Severity
+from ogpkit.workspace.scan import is_matched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ogpkit.workspace.settings import CheckSettings
+
+_WEIGHTS: Final = {Severity.ADVICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@attrs.frozen(kw_only=True)
+class Chosen:
+    """What a run of the check is about.
+
+    A selector is a code, or what codes begin with: `ELI003`, or `ELI` for all rules of the eligibility plugin.
+
+    Attributes:
+        select: The selectors of the rules that are asked for; empty for all.
+        ignore: The selectors of the rules that are left out.
+        by_path: Selectors to leave out, by path pattern.
+        least: Findings that matter less than this do not count.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    by_path: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    least: Severity = Severity.ADVICE
+
+    @classmethod
+    def of(cls, settings: CheckSettings) -> Chosen:
+        """What the settings of a workspace say.
+
+        Args:
+            settings: The table `[check]`.
+        """
+        return cls(
+            select=settings.select,
+            ignore=settings.ignore,
+            by_path=settings.per_file_ignores,
+            least=settings.min_severity,
+        )
+
+    def narrowed(self, select: Iterable[str] = (), ignore: Iterable[str] = (), least: Severity | None = None) -> Chosen:
+        """The same, with what is said on the command line.
+
+        Args:
+            select: Selectors; what is asked for by name is shown, whatever the settings choose for the whole workspace.
+            ignore: Selectors that are left out besides.
+            least: The least severity.
+        """
+        asked, left = tuple(select), tuple(ignore)
+        return attrs.evolve(
+            self,
+            select=asked or self.select,
+            ignore=left if asked else (*self.ignore, *left),
+            least=least or self.least,
+        )
+
+    def wants(self, code: str) -> bool:
+        """Whether a rule is asked for at all.
+
+        Args:
+            code: Its code.
+        """
+        return (not self.select or is_chosen(code, self.select)) and not is_chosen(code, self.ignore)
+
+    def counts(self, code: str, path: str, severity: Severity) -> bool:
+        """Whether a finding counts.
+
+        Args:
+            code: The code of its rule.
+            path: Its file.
+            severity: How much it matters.
+        """
+        if _WEIGHTS[severity] < _WEIGHTS[self.least] or not self.wants(code):
+            return False
+        return not any(is_chosen(code, codes) and is_matched(path, (glob,)) for glob, codes in self.by_path.items())
+
+
+def is_chosen(code: str, selectors: Iterable[str]) -> bool:
+    """Whether some selector means a code.
+
+    Args:
+        code: The code.
+        selectors: Codes, or what codes begin with.
+    """
+    return any(code.startswith(selector) for selector in selectors if selector)

@@ -1,0 +1,115 @@
+"""Names in `ogpkit.toml` that nothing answers to: plugins that are not installed, and codes that no rule has."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.suggestions import written_so
+from ogpkit.plugins.contributions import Fix, Problem
+from ogpkit.plugins.discovery import CORE
+from ogpkit.schema.suggest import nearest
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import is_text, on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.settings import Settings
+
+
+def unknown_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
+    """What the settings leave out although it is not there, and is thus probably misspelt: the code OGP015.
+
+    A name with control characters is a finding of its value already.
+
+    Args:
+        settings: The workspace's settings.
+        plugins: The installed plugins.
+    """
+    installed = sorted({plugin.name for plugin in plugins.installed} - {CORE})
+    for position, name in enumerate(settings.plugins.disable):
+        at: KeyPath = ("plugins", "disable", position)
+        if name == CORE:
+            yield Problem(message=_("The core cannot be switched off."), remedy=_("Take it away."), at=at)
+        elif name not in installed and is_text(name, on_one_line=True):
+            yield _no_plugin(name, at, installed)
+    codes = {code.code for code in FAULT_CODES} | {rule.value.code for rule in plugins.rules}
+    for at, code in _codes(settings):
+        if (
+            is_text(code, on_one_line=True)
+            and not any(known.startswith(code) for known in codes if code)
+            and not _may_be_of_an_absent_plugin(code, codes, plugins)
+        ):
+            yield _no_rule(code, at, sorted(codes))
+
+
+def absent_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
+    """Plugins that a workspace requires and that do not take part: the code OGP018.
+
+    Args:
+        settings: The workspace's settings.
+        plugins: The installed plugins.
+    """
+    states = {plugin.name: plugin.state for plugin in plugins.installed}
+    remedies = {
+        "": _("Install it, or take it out of require."),
+        "off": _("Take it out of disable, or out of require."),
+        "failed": _("See what the finding about it says, or take it out of require."),
+    }
+    for position, name in enumerate(settings.plugins.require):
+        state = states.get(name, "")
+        if state != "on":
+            message = _(
+                "This workspace needs the plugin “{name}”, which does not take part: what it checks is not checked."
+            )
+            yield Problem(
+                message=message.format(name=on_one_line(name)),
+                remedy=remedies[state],
+                at=("plugins", "require", position),
+            )
+
+
+def _codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
+    for key in ("select", "ignore"):
+        for position, code in enumerate(getattr(settings.check, key)):
+            yield ("check", key, position), code
+    for pattern, codes in settings.check.per_file_ignores.items():
+        for position, code in enumerate(codes):
+            yield ("check", "per-file-ignores", pattern, position), code
+
+
+def _may_be_of_an_absent_plugin(code: str, codes: set[str], plugins: Plugins) -> bool:
+    """Whether the code has letters of its own, and some plugin that could have given it is switched off or failed."""
+    is_formed = len(code) == 6 and code[:3].isupper() and code[3:].isdigit()  # noqa: PLR2004  three letters, three digits
+    is_of_its_own = all(known[:3] != code[:3] for known in codes)
+    return is_formed and is_of_its_own and any(plugin.state != "on" for plugin in plugins.installed)
+
+
+def _no_plugin(name: str, at: KeyPath, installed: list[str]) -> Problem:
+    near = nearest(name, installed)
+    return Problem(
+        message=_("No plugin “{name}” is installed.").format(name=on_one_line(name)),
+        remedy=_("Write {near}, or take it away.").format(near=f'"{near}"') if near else _("Take it away."),
+        at=at,
+        fix=written_so(at, name, near) if near else None,
+    )
+
+
+def _no_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
+    meant = code.strip().upper()
+    near = [meant] if meant in codes else get_close_matches(meant[:12], codes, n=3)
+    remedy = _("Take it away, or write the code that is meant; “ogpkit explain” lists all codes.")
+    if near:
+        remedy = _("Write the code that is meant, perhaps {near}, or take it away.").format(near=", ".join(near))
+    return Problem(
+        message=_("No rule has the code “{code}”.").format(code=on_one_line(code)),
+        remedy=remedy,
+        at=at,
+        fix=Fix(title=_("Write {value}").format(value=meant), at=at, value=meant)
+        if meant in codes
+        else None,  # the nearest code would leave another rule out
+    )

@@ -1,0 +1,95 @@
+"""Comments in a file that silence a rule for one key: `# ogpkit: ignore ELI003: the survey is in print`.
+
+Such a comment stands at the end of the line of the key or table heading that it is about, or on a line of its own before it.
+At the very top of a file it is about the file as a whole as well.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.workspace.load import SILENCING
+from ogpkit.workspace.positions import START, Positions, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.check.finding import Finding
+
+_COMMENT: Final = re.compile(r"#\s*ogpkit:\s*(?:ignore\b)?\s*(?P<code>[^\s:]*)\s*(?::?\s*(?P<reason>.*))?$")
+_BLANK: Final = re.compile(rb"\s*(?:#.*)?$")
+
+
+@attrs.frozen(kw_only=True)
+class Silence:
+    """A comment that silences one rule at one place.
+
+    Attributes:
+        path: The file.
+        span: The comment.
+        code: The code of the rule; as it was written, so that it may be none.
+        reason: Why; empty where nobody says it.
+        lines: The first and the last line that it is about.
+        whole: Whether it is about the file as a whole as well.
+    """
+
+    path: str
+    span: Span
+    code: str
+    reason: str
+    lines: tuple[int, int]
+    whole: bool
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether a finding is silenced by it.
+
+        Args:
+            finding: A finding in the same file.
+        """
+        if finding.code != self.code or not self.reason:
+            return False
+        first, last = self.lines
+        return first <= finding.line <= last or (self.whole and finding.span == START)
+
+
+def silences(path: str, source: bytes) -> tuple[Silence, ...]:
+    """The silencing comments of a file, from top to bottom.
+
+    Args:
+        path: The file.
+        source: Its bytes.
+    """
+    return tuple(_found(path, source)) if SILENCING in source else ()
+
+
+def _found(path: str, source: bytes) -> Iterator[Silence]:
+    positions = Positions.of(source)
+    lines = source.split(b"\n")
+    spans = [positions.span_of(place) for _at, place in positions.pairs]
+    pairs = sorted((span.line, span.end_line) for span in spans)
+    headers = [positions.span_of(place).line for place in positions.headers]
+    first_of_all = min([line for line, _last in pairs] + headers, default=len(lines) + 1)
+    for place in positions.comments:
+        said = _COMMENT.match(source[place[0] : place[1]].decode("utf-8", "replace").strip())
+        if said is None:
+            continue
+        span = positions.span_of(place)
+        target = _target(lines, span.line)
+        yield Silence(
+            path=path,
+            span=span,
+            code=said["code"],
+            reason=(said["reason"] or "").strip(),
+            lines=next(((first, last) for first, last in pairs if first == target), (target, target)),
+            whole=span.line < first_of_all,
+        )
+
+
+def _target(lines: list[bytes], line: int) -> int:
+    """The line that a comment is about: its own, or the next one that says something."""
+    if lines[line - 1].lstrip()[:1] != b"#" and not lines[line - 1].startswith(b"\xef\xbb\xbf#"):
+        return line
+    return next((number for number in range(line + 1, len(lines) + 1) if not _BLANK.match(lines[number - 1])), line)

@@ -1,0 +1,1 @@
+"""The commands of `ogpkit`, one module each."""

@@ -1,0 +1,68 @@
+"""`ogpkit app`: open a workspace in the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from ogpkit.cli.messages import tell
+from ogpkit.cli.options import plugins_of, root_of
+from ogpkit.errors import OgpkitError
+from ogpkit.plugins.watchdog import WATCH
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+
+
+class NoTerminal(OgpkitError):
+    """The app was asked for where there is no terminal to show it in."""
+
+
+@click.command("app")
+@click.argument(
+    "folder", required=False, metavar="[DIR]", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option("--read-only", is_flag=True, help="Let nobody change anything.")
+def command(folder: Path | None, read_only: bool) -> int:  # noqa: FBT001  click's way
+    """Open a workspace in the app; the one that you stand in when DIR is left out."""
+    root = root_of(folder)
+    if not _has_screen():
+        raise NoTerminal(
+            _(
+                "The app needs a terminal. Elsewhere, “ogpkit check” and the other commands print the same; see “ogpkit --help”."
+            )
+        )
+    return open_app(root, read_only=read_only)
+
+
+def _has_screen() -> bool:
+    """Whether there is a terminal, or a browser that stands in for one (Textual's own way of saying so)."""
+    return (sys.stdin.isatty() and sys.stdout.isatty()) or "TEXTUAL_DRIVER" in os.environ
+
+
+def open_app(root: Path, *, read_only: bool = False) -> int:
+    """Open a workspace in the app and stay until the person leaves.
+
+    Args:
+        root: The workspace.
+        read_only: Whether nothing can be changed.
+
+    Returns:
+        0, or 128 and the number of the signal that has ended the app; a terminal that is gone counts as SIGHUP.
+    """
+    from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  Textual is for the app alone
+    from ogpkit.editing.session import Desk  # noqa: PLC0415
+
+    WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
+    app = OgpkitApp(Desk.open(root, plugins_of(root), read_only=read_only))
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    with suppress(OSError):  # the terminal may be what has gone
+        for label, draft, reason in app.ending.drafts:
+            said = _("This could not be saved: {label}: “{draft}”. {reason}")
+            tell(said.format(label=label, draft=on_one_line(draft), reason=reason))
+    return app.ending.code

@@ -1,0 +1,64 @@
+"""`ogpkit calendar`: what is due, from all plugins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ogpkit.cli.options import format_option, plugins_of, root_of, workspace_option
+from ogpkit.exchange.ics import calendar_bytes
+from ogpkit.plugins.queries import obligations
+from ogpkit.text.i18n import _
+from ogpkit.text.tables import Table, as_json, as_text
+from ogpkit.workspace.load import load
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from ogpkit.plugins.contributions import Obligation
+
+
+@click.command("calendar")
+@click.option("--country", default="", help="Only what this country owes.")
+@click.option("--open", "only_open", is_flag=True, help="Only what has not been met.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The present day when left out.")
+@format_option("table", "json", "ics")
+@workspace_option
+def command(
+    country: str,
+    only_open: bool,  # noqa: FBT001  click's way
+    today: datetime | None,
+    form: str,
+    workspace: Path | None,
+) -> None:
+    """Say what is due, and when; `--format ics` gives a calendar file."""
+    root = root_of(workspace)
+    plugins = plugins_of(root)
+    content = load(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
+    found = [
+        owned.value
+        for owned in obligations(content, plugins)
+        if country in ("", owned.value.place.country) and not (only_open and owned.value.done)
+    ]
+    if form == "ics":
+        name = content.settings.workspace.name or _("Open Government Partnership")
+        click.echo(calendar_bytes(found, name, content.today), nl=False)
+        return
+    columns = ("due", "country", "cycle", "what", "section", "done", "path")
+    table = Table(columns, [_row(obligation) for obligation in found])
+    click.echo((as_json(table) if form == "json" else as_text(table)).rstrip("\n"))
+
+
+def _row(obligation: Obligation) -> tuple[object, ...]:
+    place = obligation.place
+    return (
+        obligation.due,
+        place.country,
+        place.cycle,
+        obligation.title,
+        obligation.section,
+        obligation.done,
+        place.path,
+    )

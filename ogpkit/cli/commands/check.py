@@ -1,0 +1,369 @@
+"""`ogpkit check`: what is wrong in the files of a workspace."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ogpkit.cli.commands import check_output as output
+from ogpkit.cli.commands.check_options import Options, check_options
+from ogpkit.cli.exits import Exit
+from ogpkit.cli.messages import tell
+from ogpkit.cli.options import plugins_of, root_of
+from ogpkit.cli.process import Session
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _, _n, preferred
+from ogpkit.text.sanitize import in_path, on_one_line
+from ogpkit.workspace.scan import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ogpkit.check.autofix import Mended
+    from ogpkit.check.cache import Cache
+    from ogpkit.check.finding import Finding
+    from ogpkit.check.render.sarif import Explained
+    from ogpkit.check.request import Inspection
+
+BASELINE: Final = "known-findings.toml"
+"""The file of known findings, when neither the settings nor the call name another."""
+
+
+class NoSuchPath(OgpkitError):
+    """A path that was given is not there, or not in the workspace."""
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@check_options
+@click.pass_context
+def command(context: click.Context, /, **given: Any) -> None:
+    """Say what is wrong in the files of a workspace.
+
+    PATHs are files or folders in it; without any, the whole workspace is checked. Each finding stands with its line and what to
+    do about it; “ogpkit explain CODE” says more. With “--format concise” a finding is one line,
+    `path:line:column: CODE what is wrong, what to do`.
+
+    The exit code is 0 when nothing is wrong, 1 when something is, and 2 when the check could not run. Advice alone does not
+    count as wrong.
+    """
+    options = Options(**given)
+    _verify(options)
+    root = root_of(options.workspace or _start(options.paths))
+    run = _Run(root, options)
+    if options.watch:
+        context.exit(_watched(run))
+    context.exit(run.once())
+
+
+def _verify(options: Options) -> None:
+    """Refuse what does not go together."""
+    if options.stdin_filename and (options.watch or options.changed or options.write_baseline):
+        raise click.UsageError(
+            _("--stdin-filename checks one file; it does not go with --watch, --changed or --write-baseline.")
+        )
+    if options.watch and (options.mends or options.write_baseline):
+        raise click.UsageError(_("--watch only looks; it does not go with --fix, --diff or --write-baseline."))
+    if options.unsafe_fixes and not options.mends:
+        raise click.UsageError(_("--unsafe-fixes goes with --fix or --diff."))
+
+
+class _Run:
+    """A call of `ogpkit check` in one workspace."""
+
+    def __init__(self, root: Path, options: Options) -> None:
+        self.root = root
+        self.options = options
+        self.instead: Mapping[str, bytes] = {}
+        self.only = tuple(within(root, path) for path in options.paths)
+        if options.stdin_filename:
+            path = within(root, options.stdin_filename, must_exist=False)
+            self.instead = {path: sys.stdin.buffer.read()}
+            self.only = (path,)
+
+    def once(self) -> int:
+        """Check once, and do with the findings what was asked for."""
+        mended = self._mended() if self.options.mends else None
+        if mended is not None and self.options.diff:
+            click.echo(output.differences(mended), nl=False)
+            tell(_fixes(mended, would=True))
+            return Exit.FINDINGS if mended.after and not self.options.exit_zero else Exit.CLEAN
+        inspection = self._inspected(self.instead, self._cache())
+        if self.options.write_baseline:
+            return self._write_baseline(inspection)
+        findings = self._chosen(inspection)
+        text = self._rendered(findings, inspection)
+        if mended is not None and self.instead:
+            self._give_mended(text)
+        else:
+            self._give(text)
+        if mended is not None:
+            tell(_fixes(mended, would=False))
+        fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
+        tell(output.summary(findings, inspection.files, fixable))
+        is_wrong = any(finding.severity != "advice" for finding in findings)
+        return Exit.FINDINGS if is_wrong and not self.options.exit_zero else Exit.CLEAN
+
+    def _cache(self) -> Cache | None:
+        """What is known of earlier checks, where it may be used."""
+        if not self.options.cache or self.instead or self.options.mends:
+            return None
+        from ogpkit.check.cache import Cache  # noqa: PLC0415
+
+        return Cache(self.root, self._request())
+
+    def _colour(self) -> bool:
+        return self.options.output_file is None and output.has_colours()
+
+    def _inspected(self, instead: Mapping[str, bytes], cache: Cache | None = None) -> Inspection:
+        """Look at the workspace, or remember what an earlier look at the same content has found."""
+        known = cache.known() if cache else None
+        if known is not None:
+            return known
+        collects = gc.isenabled()
+        gc.disable()  # it would go through all that is read again and again and find nothing: an eighth of the time
+        try:
+            return self._looked(instead, cache)
+        finally:
+            if collects:
+                gc.enable()
+
+    def _looked(self, instead: Mapping[str, bytes], cache: Cache | None) -> Inspection:
+        """Look at the workspace, and remember what was found."""
+        from ogpkit.check.request import Asked  # noqa: PLC0415
+        from ogpkit.check.runner import inspect  # noqa: PLC0415
+        from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
+
+        self._verify_codes()
+        least = self.options.min_severity
+        asked = Asked(
+            only=self.only,
+            select=self.options.select,
+            ignore=self.options.ignore,
+            least=Severity(least) if least else None,
+            today=self.options.today,
+        )
+        plugins = plugins_of(self.root)
+        inspection = inspect(self.root, plugins, asked, instead)
+        if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
+            modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
+            cache.keep(inspection, inspection.digests, inspection.exclude, modules)
+        return inspection
+
+    def _request(self) -> list[object]:
+        """Everything in the call and around it that findings depend on, beside files and plugins."""
+        session = click.get_current_context().find_object(Session)
+        return [
+            list(self.only),
+            list(self.options.select),
+            list(self.options.ignore),
+            self.options.min_severity,
+            self.options.today.isoformat(),
+            preferred(),
+            session is None or session.third_party,
+        ]
+
+    def _verify_codes(self) -> None:
+        """Refuse selectors that mean no rule: what was meant would be left out without a word."""
+        for selector in (*self.options.select, *self.options.ignore):
+            codes = self.codes()
+            if not any(code.startswith(selector) for code in codes):
+                from difflib import get_close_matches  # noqa: PLC0415
+
+                near = get_close_matches(selector[:12], codes, n=3, cutoff=0.5)
+                advice = _("Did you mean {near}?").format(near=", ".join(near)) if near else ""
+                said = _("No rule has the code “{code}”.").format(code=on_one_line(selector))
+                raise click.UsageError(f"{said} {advice}".strip())
+
+    def codes(self) -> Mapping[str, Explained]:
+        """What is known of each code."""
+        from ogpkit.check.core_codes import FAULT_CODES  # noqa: PLC0415
+
+        known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in plugins_of(self.root).rules)]
+        return {one.code: one for one in known}
+
+    def _chosen(self, inspection: Inspection) -> tuple[Finding, ...]:
+        """The findings that are neither known nor about files that have not changed."""
+        findings = inspection.findings
+        if self.options.changed is not None:
+            from ogpkit.check.git_changes import changes  # noqa: PLC0415
+
+            findings = changes(self.root, self.options.changed).select(findings)
+        if not self.options.baseline and not inspection.baseline:
+            return findings
+        from ogpkit.check.baseline import in_workspace, read_baseline, unknown  # noqa: PLC0415
+
+        file = self.options.baseline or in_workspace(self.root, inspection.baseline)
+        findings, gone = unknown(findings, read_baseline(file))
+        if gone and not self.only and self.options.changed is None and not self.options.select:
+            said = _n(
+                "{count} known finding is there no more; make the file anew with --write-baseline.",
+                "{count} known findings are there no more; make the file anew with --write-baseline.",
+                gone,
+            )
+            tell(said.format(count=gone))
+        return findings
+
+    def _write_baseline(self, inspection: Inspection) -> int:
+        from ogpkit.check.baseline import in_workspace, verify_replaceable, written_baseline  # noqa: PLC0415
+        from ogpkit.workspace.output import write_output  # noqa: PLC0415
+
+        file = self.options.baseline or in_workspace(self.root, inspection.baseline or BASELINE)
+        verify_replaceable(file)
+        write_output(file, written_baseline(inspection.findings))
+        count = len(inspection.findings)
+        said = _n(
+            "{count} known finding is written into {file}.", "{count} known findings are written into {file}.", count
+        )
+        tell(said.format(count=count, file=in_path(str(file))))
+        if not self.options.baseline and not inspection.baseline:
+            tell(
+                _('Add baseline = "{file}" under [check] in ogpkit.toml, so that they are passed over.').format(
+                    file=BASELINE
+                )
+            )
+        return Exit.CLEAN
+
+    def _give(self, text: str) -> None:
+        if self.options.output_file is not None:
+            from ogpkit.exchange.outputs import write_files  # noqa: PLC0415
+
+            content = text.encode("utf-8", "backslashreplace")
+            write_files({self.options.output_file: content}, overwrite=self.options.overwrite)
+            return
+        click.echo(text, nl=False, color=self._colour() or None)
+
+    def _rendered(self, findings: tuple[Finding, ...], inspection: Inspection) -> str:
+        from ogpkit.check.request import source_of  # noqa: PLC0415
+
+        if self.options.statistics:
+            codes = self.codes() if findings else {}
+            return output.counted(
+                findings, self.options.form, lambda code: _(codes[code].title) if code in codes else ""
+            )
+        report = output.Report(
+            root=self.root,
+            files=inspection.files,
+            source=source_of(self.root, self.instead),
+            codes=self.codes,
+            colour=self._colour(),
+        )
+        return output.rendered(self.options.form, findings, report)
+
+    def _give_mended(self, text: str) -> None:
+        """Give the content of the file, mended, and tell what is left."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(next(iter(self.instead.values())))
+        tell(text.rstrip("\n"))
+
+    def _mended(self) -> Mended:
+        from ogpkit.check.autofix import mend  # noqa: PLC0415
+        from ogpkit.check.request import source_of  # noqa: PLC0415
+
+        mended = mend(
+            lambda instead: self._chosen(self._inspected({**self.instead, **instead})),
+            source_of(self.root, self.instead),
+            unsafe=self.options.unsafe_fixes,
+        )
+        if self.options.fix and not self.options.diff:
+            if self.instead:
+                self.instead = {**self.instead, **mended.after}
+            else:
+                save_mended(self.root, mended)
+        return mended
+
+
+def save_mended(root: Path, mended: Mended) -> None:
+    """Write mended files, each whole or not at all, and none that somebody has changed meanwhile.
+
+    Args:
+        root: The workspace.
+        mended: What has become of its files.
+
+    Raises:
+        ChangedOutside: Somebody else has changed one.
+        CannotWrite: The disk did not take one.
+    """
+    if not mended.after:
+        return
+    from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing  # noqa: PLC0415
+    from ogpkit.workspace.write import digest, ensure_unchanged, save  # noqa: PLC0415
+
+    with writing(root, COMMAND_TIMEOUT):
+        for path, content in mended.after.items():  # all of them before the first is written
+            ensure_unchanged(root, path, digest(mended.before[path]), content)
+        for path, content in mended.after.items():
+            save(root, path, content, digest(mended.before[path]))
+
+
+def _fixes(mended: Mended, *, would: bool) -> str:
+    count, files = sum(mended.made.values()), len(mended.after)
+    if not count:
+        return _("There is nothing to mend by itself.")
+    if would:
+        said = _n("{count} fix in {files} files would be made.", "{count} fixes in {files} files would be made.", count)
+    else:
+        said = _n("{count} fix was made in {files} files.", "{count} fixes were made in {files} files.", count)
+    return said.format(count=count, files=files)
+
+
+def _watched(run: _Run) -> int:
+    """Check now and after every change, until the person stops it."""
+    from threading import Event  # noqa: PLC0415
+
+    from ogpkit.workspace.watch import watch  # noqa: PLC0415
+
+    code = run.once()
+    tell(_("Waiting for changes; Ctrl+C ends."))
+    for _changed in watch(run.root, Event(), tell=tell):
+        tell("")
+        code = run.once()
+    return code
+
+
+def _start(paths: tuple[Path, ...]) -> Path | None:
+    if not paths:
+        return None
+    _verify_is_there(paths[0])
+    return paths[0] if paths[0].is_dir() else paths[0].parent
+
+
+def _verify_is_there(path: Path) -> None:
+    if not os.path.lexists(path):
+        raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=in_path(str(path))))
+
+
+def within(root: Path, path: Path, *, must_exist: bool = True) -> str:
+    """A path as the workspace writes it.
+
+    Args:
+        root: The workspace.
+        path: A file or folder in it, as a person writes it.
+        must_exist: Whether it has to be there.
+
+    Raises:
+        NoSuchPath: It is not there, or not in the workspace.
+    """
+    if must_exist:
+        _verify_is_there(path)
+    here = Path(os.path.abspath(path))  # noqa: PTH100  a link in the workspace keeps its own name
+    for home in (root, Path(os.path.realpath(root))):
+        for place in (here, Path(os.path.realpath(here))):
+            if place.is_relative_to(home) and not _is_in_another(place, home):
+                return place.relative_to(home).as_posix()
+    raise NoSuchPath(
+        _("{path} is not in the workspace {root}. Check one workspace at a time.").format(
+            path=in_path(str(path)), root=in_path(str(root))
+        )
+    )
+
+
+def _is_in_another(place: Path, home: Path) -> bool:
+    """Whether a workspace of its own lies between."""
+    between = (folder for folder in (place, *place.parents) if home in folder.parents)
+    return any(os.path.isfile(folder / SETTINGS) for folder in between)  # noqa: PTH113  a name may be too long to ask for

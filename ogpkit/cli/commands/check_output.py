@@ -1,0 +1,148 @@
+"""What `ogpkit check` prints: findings in a chosen form, sums, and what fixes change."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from ogpkit.text.i18n import _n
+from ogpkit.text.sanitize import in_path, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from ogpkit.check.autofix import Mended
+    from ogpkit.check.finding import Finding
+    from ogpkit.check.render.sarif import Explained
+
+
+class Report(NamedTuple):
+    """What is known around some findings.
+
+    Attributes:
+        root: The workspace.
+        files: How many files were looked at.
+        source: Gives the bytes of a file.
+        codes: Gives what is known of each code.
+        colour: Whether it is for a terminal that has colours.
+    """
+
+    root: Path
+    files: int
+    source: Callable[[str], bytes]
+    codes: Callable[[], Mapping[str, Explained]]
+    colour: bool = False
+
+
+def rendered(form: str, findings: tuple[Finding, ...], report: Report) -> str:
+    """Findings in a form of output; only that form's module is imported.
+
+    Args:
+        form: One of `ogpkit.cli.commands.check_options.FORMS`.
+        findings: The findings, in their order.
+        report: What is known around them.
+    """
+    if not findings and form in ("text", "concise"):
+        return ""
+    render = getattr(import_module(f"ogpkit.check.render.{form}"), f"as_{form}")
+    if form == "text":
+        text: str = render(findings, report.source, colour=report.colour)
+    elif form == "junit":
+        text = render(findings, report.files)
+    elif form == "sarif":
+        text = render(findings, report.codes(), prefix_in_repository(report.root))
+    elif form in ("github", "gitlab"):
+        text = render(findings, prefix_in_repository(report.root))
+    else:
+        text = render(findings)
+    return text
+
+
+def prefix_in_repository(root: Path) -> str:
+    """Where a workspace lies in its repository, with `/` at the end; empty for the top, and outside of any.
+
+    Args:
+        root: The workspace.
+    """
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    inside = root.relative_to(top).as_posix()
+    return "" if inside == "." else f"{inside}/"
+
+
+def has_colours() -> bool:
+    """Whether standard output is to be coloured: FORCE_COLOR asks for it, NO_COLOR forbids it, else a terminal has colours."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def counted(findings: Iterable[Finding], form: str, title: Callable[[str], str]) -> str:
+    """How many findings there are of each rule, the most first.
+
+    Args:
+        findings: The findings.
+        form: `json` for programs, anything else for people.
+        title: Gives what a rule asks for, by its code.
+    """
+    counts = sorted(Counter(finding.code for finding in findings).items(), key=lambda one: (-one[1], one[0]))
+    if form == "json":
+        import json  # noqa: PLC0415
+
+        from ogpkit.text.sanitize import in_json  # noqa: PLC0415
+
+        rows = [{"code": code, "count": count, "title": title(code)} for code, count in counts]
+        return in_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
+    width = len(str(counts[0][1])) if counts else 0
+    return "".join(f"{count:>{width}}  {code}  {shown(title(code))}\n" for code, count in counts)
+
+
+def differences(mended: Mended) -> str:
+    """What fixes change, as a unified diff.
+
+    Args:
+        mended: What they make of the files.
+    """
+    from difflib import diff_bytes, unified_diff  # noqa: PLC0415
+
+    lines: list[str] = []
+    for path, before in mended.before.items():
+        named = in_path(path).encode()
+        parts = diff_bytes(
+            unified_diff,
+            before.splitlines(keepends=True),
+            mended.after[path].splitlines(keepends=True),
+            b"a/" + named,
+            b"b/" + named,
+        )
+        for part in parts:
+            text = shown(part.decode("utf-8", "backslashreplace").replace("\r\n", "\n"))
+            lines.append(text if text.endswith("\n") else f"{text}\n\\ No newline at end of file\n")
+    return "".join(lines)
+
+
+def summary(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
+    """One line about all findings.
+
+    Args:
+        findings: The findings.
+        files: How many files were looked at.
+        fixable: How many of the findings a safe fix would mend.
+    """
+    if not findings:
+        return _n("Nothing is wrong in {files} file.", "Nothing is wrong in {files} files.", files).format(files=files)
+    said = _n(
+        "{count} finding in {touched} of {files} files.",
+        "{count} findings in {touched} of {files} files.",
+        len(findings),
+    ).format(count=len(findings), touched=len({finding.path for finding in findings}), files=files)
+    if fixable:
+        said += " " + _n("{count} can be mended with --fix.", "{count} can be mended with --fix.", fixable).format(
+            count=fixable
+        )
+    return said

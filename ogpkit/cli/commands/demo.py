@@ -1,0 +1,83 @@
+"""`ogpkit demo`: the embedded example, to try things out on."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+
+import click
+
+from ogpkit.cli.messages import give, tell
+from ogpkit.cli.options import plugins_of
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.create import example
+
+_EXAMPLE = "cohort-2011"
+
+
+class NoDemoFolder(OgpkitError):
+    """The folder for the demo holds something else."""
+
+
+@click.command("demo")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("ogpkit-demo"))
+def command(folder: Path) -> object:
+    """Copy the embedded example to FOLDER (ogpkit-demo when left out) and open it.
+
+    A demo folder that is there already is opened as it is. Where the output is no terminal, the overview is printed instead.
+    """
+    if not (folder / "ogpkit.toml").is_file():
+        copied(example(_EXAMPLE), folder)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return _open(folder)
+    _print(folder)
+    return None
+
+
+def copied(source: Path, folder: Path) -> None:
+    """Copy an example as a whole or not at all.
+
+    Args:
+        source: The example.
+        folder: Where the copy is to lie.
+
+    Raises:
+        NoDemoFolder: Something else is there.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise NoDemoFolder(
+            _("{folder} holds something else; name another folder: ogpkit demo FOLDER").format(
+                folder=on_one_line(str(folder))
+            )
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        copy = beside / folder.name
+        shutil.copytree(source, copy, ignore=shutil.ignore_patterns(".*"), copy_function=shutil.copyfile)
+        if folder.exists():
+            folder.rmdir()
+        copy.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _open(folder: Path) -> object:
+    from ogpkit.cli.commands.app import command as app  # noqa: PLC0415  Textual is imported only where there is a terminal
+
+    with app.make_context("app", [str(folder)], parent=click.get_current_context()) as context:
+        return app.invoke(context)
+
+
+def _print(folder: Path) -> None:
+    from ogpkit.cli.overview import overview  # noqa: PLC0415  not needed by the app
+    from ogpkit.workspace.load import load  # noqa: PLC0415
+
+    plugins = plugins_of(folder)
+    for line in overview(load(folder, plugins.kinds, plugins.editions).workspace, plugins):
+        give(line)
+    tell(_("This is the example in {folder}. Open it in a terminal with: ogpkit app {folder}").format(folder=folder))

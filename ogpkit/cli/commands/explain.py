@@ -1,0 +1,69 @@
+"""`ogpkit explain`: why a rule is there, with a wrong and a right example."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.render.example import example_lines
+from ogpkit.cli.messages import give
+from ogpkit.cli.options import nearest_root, plugins_of
+from ogpkit.errors import OgpkitError
+from ogpkit.plugins.discovery import CORE
+from ogpkit.plugins.manager import Owned
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.check.core_codes import FaultCode
+    from ogpkit.plugins.contributions import Rule
+    from ogpkit.plugins.manager import Plugins
+
+
+class UnknownCode(OgpkitError):
+    """A code that no rule has."""
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Explain a rule, with a wrong and a right example; without CODE, list all codes."""
+    rules = dict(_explained(plugins_of(nearest_root())))
+    if code is None:
+        for known in (owned.value for owned in rules.values()):
+            give(f"{known.code}  {_(known.severity.label):<8}  {on_one_line(_(known.title))}")
+        return
+    found = rules.get(code.strip().upper())
+    if found is None:
+        raise UnknownCode(_unknown(code, rules))
+    give("\n".join(_lines(found.plugin, found.value)))
+
+
+def _explained(plugins: Plugins) -> Iterator[tuple[str, Owned[FaultCode | Rule[Any]]]]:
+    several: list[Owned[Any]] = [*(Owned(CORE, code) for code in FAULT_CODES), *plugins.rules]
+    yield from ((one.value.code, one) for one in sorted(several, key=lambda one: one.value.code))
+
+
+def _unknown(code: str, rules: Mapping[str, object]) -> str:
+    near = get_close_matches(code.strip().upper(), rules, n=3, cutoff=0.5)
+    said = _("There is no rule with the code “{code}”.").format(code=on_one_line(code))
+    return f"{said} " + (
+        _("Did you mean {near}?").format(near=", ".join(near)) if near else _("“ogpkit explain” lists all codes.")
+    )
+
+
+def _lines(plugin: str, rule: FaultCode | Rule[Any]) -> Iterator[str]:
+    yield f"{rule.code}: {_(rule.title)}"
+    yield f"{_(rule.severity.label)} · {rule.section} · {plugin}"
+    yield ""
+    yield _(rule.explanation)
+    for heading, example, other in ((_("Wrong:"), rule.wrong, rule.right), (_("Right:"), rule.right, rule.wrong)):
+        if example is not None:
+            yield ""
+            yield heading
+            yield from (f"    {line}".rstrip() for line in example_lines(example, other))

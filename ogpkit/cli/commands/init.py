@@ -1,0 +1,90 @@
+"""`ogpkit init`: start a workspace."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ogpkit.cli.messages import give, tell
+from ogpkit.model.identifiers import country_name, is_language
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.country_names import country_code, nearest_countries
+from ogpkit.workspace.create import Beginning, begin, suggested_languages
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.option("--name", default=None, help="What you call the workspace.")
+@click.option(
+    "--country", "countries", multiple=True, help="A country’s code or name, or a local member’s code; may be repeated."
+)
+@click.option("--languages", default=None, help="The languages in which you write, for example sw,en.")
+def command(folder: Path, name: str | None, countries: tuple[str, ...], languages: str | None) -> None:
+    """Start a workspace in FOLDER (this one when left out).
+
+    What no option says is asked for; where nobody can be asked, the name is the folder’s and the languages are the official
+    ones of the countries, and English.
+    """
+    asks = sys.stdin.isatty()
+    default_name = folder.resolve().name
+    name = name if name is not None or not asks else _asked(_("Name of the workspace"), default_name)
+    codes = _countries(countries, asks=asks)
+    suggestion = ",".join(suggested_languages(codes))
+    if languages is None and asks:
+        languages = _asked(_("Languages in which you write, the most used first"), suggestion)
+    beginning = Beginning(name=name or default_name, countries=codes, languages=_languages(languages or suggestion))
+    for path in begin(folder, beginning):
+        give(path)
+    tell(_("The workspace is ready. Open it with: {command}").format(command=f"ogpkit app {folder}"))
+
+
+def _countries(said: tuple[str, ...], *, asks: bool) -> tuple[str, ...]:
+    if said:
+        return tuple(dict.fromkeys(_country(one) for one in said))
+    if not asks:
+        raise click.UsageError(_("Say which country it is about, for example --country KE."))
+    answer = _asked(_("Country (code or name; several with commas between)"))
+    return tuple(dict.fromkeys(_country_asked(one) for one in answer.split(",") if one.strip()))
+
+
+def _country(said: str) -> str:
+    code = country_code(said)
+    if code is None:
+        raise click.UsageError(_unknown(said))
+    return code
+
+
+def _country_asked(said: str) -> str:
+    """The code of a country, asked for again until it is known."""
+    while (code := country_code(said)) is None:
+        near = nearest_countries(said)
+        tell(_unknown(said))
+        said = _asked(_("Country"), near[0][0] if near else None)
+    tell(f"{code}  {country_name(code)}")
+    return code
+
+
+def _unknown(said: str) -> str:
+    near = " / ".join(f"{name} ({code})" for code, name in nearest_countries(said))
+    message = _("“{said}” is neither a country nor its code.").format(said=on_one_line(said))
+    return message + " " + _("Did you mean {near}?").format(near=near) if near else message
+
+
+def _languages(said: str) -> tuple[str, ...]:
+    languages = tuple(dict.fromkeys(said.replace(",", " ").split()))
+    for language in languages:
+        if not is_language(language):
+            raise click.UsageError(
+                _("“{said}” is not the code of a language; codes are like sw, en or pt-BR.").format(
+                    said=on_one_line(language)
+                ),
+            )
+    return languages
+
+
+def _asked(question: str, default: str | None = None) -> str:
+    answer: str = click.prompt(question, default=default, err=True)
+    return answer

@@ -1,0 +1,172 @@
+"""`ogpkit plugin`: what is installed, what it contributes, and switching it off and on."""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ogpkit.cli.contributed import contributed_commands, find_contributed_command, unknown_command
+from ogpkit.cli.messages import give, tell
+from ogpkit.cli.options import format_option, nearest_root, plugins_of, root_of, workspace_option
+from ogpkit.plugins.discovery import CORE
+from ogpkit.text.i18n import _, marked
+from ogpkit.text.sanitize import in_json, on_one_line
+from ogpkit.text.tables import Table, as_text
+from ogpkit.workspace.plugin_switches import switch
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
+
+_STATES: Final = {"on": marked("on"), "off": marked("off"), "failed": marked("failed")}
+
+
+class PluginGroup(click.Group):
+    """The core's commands about plugins, and those that plugins add beside them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the name of every command, in order."""
+        return sorted({*super().list_commands(ctx), *(one.name for one in contributed_commands(ctx, "plugin"))})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; plugins are loaded only when it is none of the core's."""
+        return super().get_command(ctx, cmd_name) or find_contributed_command(ctx, cmd_name, "plugin")
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command of a call, or say which word was perhaps meant."""
+        if self.get_command(ctx, args[0]) is None:
+            raise unknown_command(ctx, args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
+
+@click.group("plugin", cls=PluginGroup)
+def command() -> None:
+    """List plugins, switch them on and off."""
+
+
+@command.command("list")
+@workspace_option
+@format_option("table", "json")
+def list_plugins(workspace: Path | None, form: str) -> None:
+    """Show what is installed, what it contributes, and what became of it."""
+    root = root_of(workspace) if workspace else nearest_root()
+    plugins = plugins_of(root)
+    counts = _counts(plugins)
+    if form == "json":
+        records = [_record(plugins, plugin, counts.get(plugin.name, {})) for plugin in plugins.installed]
+        give(in_json(json.dumps(records, ensure_ascii=False, indent=2)))
+        return
+    give(as_text(_table(plugins, counts)))
+    for fault in plugins.faults:
+        if fault.where:
+            tell(on_one_line(f"{fault.plugin}, {fault.doing}: {fault.where}"))
+
+
+def _counts(plugins: Plugins) -> dict[str, dict[str, int]]:
+    """How much each plugin gives for each hook; calls every hook."""
+    counts: dict[str, dict[str, int]] = {}
+    for hook, contributions in plugins.call_all().items():
+        for owned in contributions:
+            given = counts.setdefault(owned.plugin, {})
+            what = hook.removeprefix("ogpkit_").replace("_", " ")
+            given[what] = given.get(what, 0) + 1
+    return counts
+
+
+def _record(plugins: Plugins, plugin: Plugin, counts: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "name": plugin.name,
+        "version": plugin.version,
+        "distribution": plugin.distribution,
+        "source": plugin.source,
+        "location": _location(plugin),
+        "state": plugin.state,
+        "hooks": list(plugin.hooks),
+        "contributes": dict(counts) if plugin.state == "on" else {},
+        "milliseconds": _milliseconds(plugins, plugin),
+        "faults": [
+            {"doing": fault.doing, "message": fault.message, "remedy": fault.remedy, "where": fault.where}
+            for fault in _faults_of(plugins, plugin)
+        ],
+    }
+
+
+def _table(plugins: Plugins, counts: Mapping[str, Mapping[str, int]]) -> Table:
+    rows = [
+        (
+            plugin.name,
+            plugin.version,
+            f"{plugin.distribution} ({plugin.source})" if plugin.source else plugin.distribution,
+            _(_STATES[plugin.state]),
+            _contributes(plugin, counts.get(plugin.name, {})),
+            _milliseconds(plugins, plugin),
+            " ".join(f"{fault.doing}: {fault.message}" for fault in _faults_of(plugins, plugin)),
+        )
+        for plugin in plugins.installed
+    ]
+    columns = ("name", "version", "source", "state", "hooks", "milliseconds", "faults")
+    titles = (_("plugin"), _("version"), _("source"), _("state"), _("hooks"), _("ms"), _("what is wrong"))
+    return Table(columns, rows, titles)
+
+
+def _location(plugin: Plugin) -> str:
+    """Where the plugin's code lies, as far as it has been imported."""
+    return str(getattr(plugin.module, "__file__", None) or "")
+
+
+def _contributes(plugin: Plugin, counts: Mapping[str, int]) -> str:
+    """The hooks that a plugin uses, each with how much it gives."""
+    used = (hook.removeprefix("ogpkit_").replace("_", " ") for hook in plugin.hooks)
+    return ", ".join(f"{hook} {counts.get(hook, 0)}" for hook in used)
+
+
+def _milliseconds(plugins: Plugins, plugin: Plugin) -> float | None:
+    return None if plugin.state == "off" else round(plugins.milliseconds(plugin.name), 1)
+
+
+def _faults_of(plugins: Plugins, plugin: Plugin) -> list[PluginFault]:
+    return [fault for fault in plugins.faults if fault.plugin == plugin.name]
+
+
+@command.command("disable")
+@click.argument("name")
+@workspace_option
+def disable(name: str, workspace: Path | None) -> None:
+    """Leave a plugin out of this workspace."""
+    _switch(name, workspace, on=False)
+
+
+@command.command("enable")
+@click.argument("name")
+@workspace_option
+def enable(name: str, workspace: Path | None) -> None:
+    """Take a plugin back into this workspace."""
+    _switch(name, workspace, on=True)
+
+
+def _switch(name: str, workspace: Path | None, *, on: bool) -> None:
+    root = root_of(workspace)
+    changed = switch(root, name, on=on) if on else _switch_off(root, name)
+    if changed:
+        said = _("{name} is switched on.") if on else _("{name} is switched off.")
+    else:
+        said = _("{name} was on already.") if on else _("{name} was off already.")
+    tell(said.format(name=on_one_line(name)))
+
+
+def _switch_off(root: Path, name: str) -> bool:
+    if name == CORE:
+        raise click.UsageError(_("The core cannot be switched off."))
+    known = sorted({plugin.name for plugin in plugins_of(root).installed})
+    if name not in known:
+        near = get_close_matches(name, known, 1)
+        advice = " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""
+        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=on_one_line(name)) + advice)
+    return switch(root, name, on=False)

@@ -1,0 +1,114 @@
+"""`ogpkit schema`: the JSON Schemas of every kind of document, for editors and for other checks."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import tomli_w
+
+from ogpkit.cli.messages import give, tell_faults
+from ogpkit.cli.options import nearest_root, plugins_of, root_of, workspace_option
+from ogpkit.cli.output import overwrite_option, write_output
+from ogpkit.schema.json_schema import in_json as in_json_values
+from ogpkit.schema.json_schema import schema_of
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_json, on_one_line
+from ogpkit.workspace.toml import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ogpkit.schema.kinds import Kind, Kinds
+
+
+@click.command("schema")
+@click.argument("kind", required=False)
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write a file for each kind into DIR.",
+)
+@click.option(
+    "--draft",
+    type=click.Choice(["2020-12", "draft-07"]),
+    default="2020-12",
+    show_default=True,
+    help="The edition of JSON Schema; some editors know only the older one.",
+)
+@click.option(
+    "--taplo",
+    is_flag=True,
+    help="With --out: also write .taplo.toml into the workspace, by which taplo and editors find the schema of each file.",
+)
+@overwrite_option
+@workspace_option
+def command(
+    kind: str | None,
+    out: Path | None,
+    draft: str,
+    taplo: bool,  # noqa: FBT001  click's way
+    overwrite: bool,  # noqa: FBT001
+    workspace: Path | None,
+) -> None:
+    """Give the JSON Schema of KIND, or of every installed kind by its name."""
+    if taplo and out is None:
+        raise click.UsageError(_("--taplo goes with --out."))
+    root = root_of(workspace) if workspace or taplo else nearest_root()
+    plugins = plugins_of(root)
+    draft = "draft-07" if taplo else draft  # taplo knows no later one
+    schemas = {name: _schema(plugins.kinds, name, draft) for name in _chosen(plugins.kinds, kind)}
+    tell_faults(plugins)
+    if out is not None:
+        files = {out / f"{name}.schema.json": (_as_json(schema) + "\n").encode() for name, schema in schemas.items()}
+        if taplo and root is not None:
+            files[root / ".taplo.toml"] = _mapping(root, out, [one for one in plugins.kinds if one.name in schemas])
+        write_output(files, overwrite=overwrite, is_named=False)
+    elif kind is None:
+        give(_as_json(schemas))
+    else:
+        give(_as_json(schemas[kind]))
+
+
+def _chosen(kinds: Kinds, kind: str | None) -> list[str]:
+    names = [installed.name for installed in kinds]
+    if kind is None:
+        return names
+    if kind not in names:
+        near = get_close_matches(kind, names, 1)
+        known = _("Known: {names}.").format(names=", ".join(names))
+        advice = _("Did you mean “{near}”?").format(near=near[0]) if near else known
+        raise click.UsageError(_("There is no kind “{kind}”.").format(kind=on_one_line(kind)) + " " + advice)
+    return [kind]
+
+
+def _schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
+    kind = kinds.named(name)
+    if kind is None:
+        raise KeyError(name)
+    extensions = {extension.path: extension.entity for extension in kinds.extensions(name)}
+    schema = schema_of(kind.entity, title=kind.title, extensions=extensions, draft=draft)
+    return schema | ({"examples": [in_json_values(parse(kind.example.encode()))]} if kind.example else {})
+
+
+def _mapping(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:
+    """Which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
+    where = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()
+    rules = [
+        {
+            "include": [re.sub(r"\{\w+\}", "*", kind.pattern.text)],
+            "schema": {"path": f"{where}/{kind.name}.schema.json", "enabled": True},
+        }
+        for kind in kinds
+    ]
+    return ("# Made by `ogpkit schema --taplo`.\n" + tomli_w.dumps({"rule": rules})).encode("utf-8")
+
+
+def _as_json(value: object) -> str:
+    return in_json(json.dumps(value, ensure_ascii=False, indent=2))

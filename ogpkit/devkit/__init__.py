@@ -1,0 +1,1 @@
+"""For authors of plugins: scaffold, catalogues, generated reference, test kit."""

@@ -1,0 +1,451 @@
+"""The messages of ogpkit and of the plugins that come with it, collected for translators: `python -P -m ogpkit.devkit.catalogs`.
+
+Messages stand in the code, in calls of `_`, `_n` and `N_`, and in declarations, whose labels, titles and help pass through
+`_` when they are shown. They are collected into one template for the core and one for each plugin, which holds what the core
+does not say too; the catalogue of each language is brought up to date with it and compiled. No file holds a date or a version of
+a tool, so that it changes only when a message does.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from functools import partial
+from importlib import import_module
+from inspect import cleandoc, getfile
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.model.annotations import Bounds, Refers
+from ogpkit.model.vocabulary import Choice
+from ogpkit.plugins.core_commands import WORDS
+from ogpkit.plugins.manager import Plugins
+from ogpkit.schema.fields import fields_of, summary_of
+from ogpkit.schema.kinds import Extension, Kind
+from ogpkit.text.i18n import LOCALES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import ModuleType
+
+    from babel import Locale
+
+    from ogpkit.schema.fields import Field, Shape
+
+DOMAIN: Final = "ogpkit"
+LOCALE: Final = LOCALES.name
+"""The folder in each package in which its catalogues lie."""
+
+LANGUAGES: Final = ("fr", "es", "ar")
+"""The languages into which ogpkit is translated."""
+
+_KEYWORDS: Final = {"_": 1, "_n": 2, "N_": 1, "marked": 1}
+"""How many texts each takes."""
+
+_SPOKEN: Final = ("title", "titles", "help", "explanation")
+"""The attributes of contributions that a person reads."""
+
+_OF_CLICK: Final[tuple[str | tuple[str, str], ...]] = (
+    *("Usage:", "Options", "Commands", "Aborted!", "required", "default: {default}", "Show this message and exit."),
+    *("Error: {message}", "Invalid value: {message}", "Invalid value for {param_hint}: {message}"),
+    *("Missing command.", "Missing argument", "Missing option", "Missing parameter", "Error: invalid input"),
+    *("No such option {name!r}.", "No such option: {name}", "No such command {name!r}."),
+    *("Option {name!r} does not take a value.", "Argument {name!r} takes {nargs} values."),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("{value!r} does not match the format {format}.", "{value!r} does not match the formats {formats}."),
+    *("{value!r} is not a valid {number_type}.", "Choose from:\n\t{choices}", "file", "directory", "path"),
+    *("{name} {filename!r} does not exist.", "{name} {filename!r} is a file.", "{name} {filename!r} is a directory."),
+    *("{name} {filename!r} is not readable.", "Could not open file {filename!r}: {message}"),
+)
+"""What click says of its own accord and a person can meet; it asks the same catalogues."""
+
+_PLURAL_FORMS: Final = re.compile(rb"Plural-Forms:\s*nplurals\s*=\s*\d")
+"""In the header of a catalogue: how many forms a message with a number has, and which of them a number takes."""
+
+_PROJECT: Final = f"Project-Id-Version: {DOMAIN}"
+_ENCODED: Final = ("MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit")
+
+_HEADER: Final = "# Messages of ogpkit and of the plugins that come with it: python -P -m ogpkit.devkit.catalogs"
+_FOREIGN_HEADER: Final = "# Messages of a plugin of ogpkit: ogpkit plugin translate NAME"
+
+
+@attrs.frozen
+class Message:
+    """A text to translate.
+
+    Attributes:
+        text: The English text; two where the number decides.
+        file: Where it stands, from the package's folder on.
+        package: The import package whose message it is.
+        note: What it is, where the text alone does not say.
+    """
+
+    text: str | tuple[str, str]
+    file: str
+    package: str
+    note: str = ""
+
+    @property
+    def notes(self) -> list[str]:
+        """The note, for a catalogue."""
+        return [self.note] if self.note else []
+
+
+class PlainCatalogue(Catalog):
+    """A catalogue whose header depends on nothing but the language and the catalogue by which it counts."""
+
+    def __init__(
+        self, locale: Locale | str | None = None, header_comment: str = "", counts: Catalog | None = None
+    ) -> None:
+        """Make a catalogue without messages.
+
+        Args:
+            locale: The language; none for a template.
+            header_comment: What stands above everything else.
+            counts: The catalogue whose header says which form of a message a number takes; Babel says it when left out.
+                Babel's answer differs from version to version, and the forms that translators wrote follow a header.
+        """
+        named = {"header_comment": header_comment} if header_comment else {}
+        super().__init__(locale=locale, project=DOMAIN, fuzzy=False, **named)
+        self._counts = counts
+
+    @property
+    def num_plurals(self) -> int:
+        """How many forms a message with a number has."""
+        return self._counts.num_plurals if self._counts is not None else super().num_plurals
+
+    @property
+    def plural_expr(self) -> str:
+        """Which of the forms a number takes, as an expression in C."""
+        return self._counts.plural_expr if self._counts is not None else super().plural_expr
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The header, without dates and versions, and the messages."""
+        language = [f"Language: {self.locale}", f"Plural-Forms: {self.plural_forms}"] if self.locale else []
+        yield Entry("", "\n".join((_PROJECT, *language, *_ENCODED)))
+        yield from (message for message in super().__iter__() if message.id)
+
+
+def messages(plugins: Plugins, packages: Iterable[ModuleType]) -> Iterator[Message]:
+    """Every message of packages, and of what all plugins contribute.
+
+    Args:
+        plugins: The plugins whose contributions are looked at.
+        packages: The import packages whose code is looked at.
+    """
+    for package in packages:
+        yield from _in_code(package)
+    yield from _in_contributions(plugins)
+    for package in packages:
+        yield from _in_choices(package)
+    yield from _in_commands(plugins)
+    yield from (Message(text, "click", DOMAIN) for text in _OF_CLICK)
+
+
+def templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
+    """The messages as catalogues without translations, by import package; the core's come first and stand nowhere else.
+
+    Args:
+        plugins: The plugins whose messages are wanted.
+    """
+    packages = packages_of(plugins)
+    made = {one.__name__: _empty(plugins, one.__name__) for one in packages}
+    core = made[DOMAIN]
+    for message in sorted(messages(plugins, packages), key=lambda message: message.package != DOMAIN):
+        wanted = made.get(message.package)
+        if wanted is not None and (wanted is core or message.text not in core):
+            wanted.add(message.text, locations=[(message.file, 0)], auto_comments=message.notes)
+    return made
+
+
+def template(plugins: Plugins, package: str) -> PlainCatalogue:
+    """The messages of one plugin as a catalogue without translations; what the core's own template says stands only there.
+
+    Args:
+        plugins: All plugins.
+        package: The import name of the plugin's package.
+    """
+    core = read(locales(DOMAIN) / f"{DOMAIN}.pot")
+    made = _empty(plugins, package)
+    for message in messages(plugins, [import_module(package)]):
+        if message.package == package and message.text not in core:
+            made.add(message.text, locations=[(message.file, 0)], auto_comments=message.notes)
+    return made
+
+
+def _empty(plugins: Plugins, package: str) -> PlainCatalogue:
+    own = {DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.distribution == DOMAIN)}
+    return PlainCatalogue(header_comment=_HEADER if package in own else _FOREIGN_HEADER)
+
+
+def locales(package: str) -> Path:
+    """Where the catalogues of a package lie.
+
+    Args:
+        package: Its import name.
+    """
+    return _folder(import_module(package)) / LOCALE
+
+
+def brought_up_to_date(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
+    """A language's catalogue with every message of the template and no other; what was translated stays.
+
+    Args:
+        language: The language's code.
+        wanted: The template.
+        old: The catalogue so far, if there is one.
+    """
+    made = PlainCatalogue(language, wanted.header_comment, _counting(language, old))
+    known = read(old) if old.exists() else Catalog()
+    for message in known:
+        if message.id:
+            made[message.id] = message
+    made.update(wanted, no_fuzzy_matching=True, update_header_comment=False)
+    made.obsolete.clear()
+    return made
+
+
+def _counting(language: str, file: Path) -> Catalog | None:
+    """The catalogue by whose header the forms of messages are counted: the file so far, or else the core's in that language."""
+    own = (LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po" for code in (language, language.partition("_")[0]))
+    declared = (one for one in (file, *own) if one.exists() and _PLURAL_FORMS.search(one.read_bytes()))
+    return next(map(read, declared), None)
+
+
+def read(file: Path) -> Catalog:
+    """A catalogue or a template.
+
+    Args:
+        file: The `.po` or `.pot` file.
+    """
+    with file.open("rb") as source:
+        return read_po(source)
+
+
+def update() -> Iterator[str]:
+    """Bring the catalogues of everything that comes with ogpkit up to date; say how complete each is."""
+    for package, wanted in templates(Plugins.discover(third_party=False)).items():
+        yield from bring_up_to_date(package, wanted, LANGUAGES)
+
+
+def bring_up_to_date(package: str, wanted: Catalog, languages: Iterable[str]) -> Iterator[str]:
+    """Write the template of a package, and its catalogues, as text and compiled; say how complete each is.
+
+    Args:
+        package: Its import name.
+        wanted: Its template.
+        languages: The languages in which there are to be catalogues.
+    """
+    folder = locales(package)
+    folder.mkdir(exist_ok=True)
+    _write(folder / f"{DOMAIN}.pot", wanted)
+    yield f"{package}: {len(wanted)} messages"
+    for language in languages:
+        file = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        made = brought_up_to_date(language, wanted, file)
+        _write(file, made)
+        _compile(file, made)
+        missing = sum(not translated(message.string) for message in made if message.id)
+        yield f"{package}, {language}: {missing} of {len(made)} still to be translated"
+
+
+def compile_catalogue(file: Path) -> None:
+    """Write the compiled form of a catalogue beside it.
+
+    Args:
+        file: The `.po` file, in the folder of its language.
+    """
+    catalogue = read(file)
+    _compile(file, brought_up_to_date(file.parent.parent.name, catalogue, file))
+
+
+def translated(text: object) -> bool:
+    """Whether a message has a translation in every form that it needs.
+
+    Args:
+        text: The translation, or one for each number.
+    """
+    return all(text) if isinstance(text, (tuple, list)) else bool(text)
+
+
+def _write(file: Path, catalogue: Catalog) -> None:
+    with file.open("wb") as target:
+        write_po(target, catalogue, width=0, include_lineno=False, sort_by_file=True, ignore_obsolete=True)
+
+
+def _compile(file: Path, catalogue: Catalog) -> None:
+    """Without what is not translated in every form: a form without a text would be compiled as the English of another number."""
+    whole = PlainCatalogue(catalogue.locale, counts=catalogue)
+    for message in catalogue:
+        if message.id and translated(message.string):
+            whole[message.id] = message
+    with file.with_suffix(".mo").open("wb") as target:
+        write_mo(target, whole)
+
+
+def packages_of(plugins: Plugins) -> list[ModuleType]:
+    """The packages of the core and of the plugins that are in use; a single module is none.
+
+    Args:
+        plugins: The plugins.
+    """
+    names = dict.fromkeys((DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.state == "on")))
+    found = [import_module(name) for name in names if name and "." not in name]
+    return [one for one in found if hasattr(one, "__path__")]  # a single module has no folder of its own
+
+
+def _folder(package: ModuleType) -> Path:
+    return Path(getfile(package)).parent
+
+
+def _in_code(package: ModuleType) -> Iterator[Message]:
+    folder = _folder(package)
+    for file in sorted(_modules_in(folder)):
+        name = f"{package.__name__}/{file.relative_to(folder).as_posix()}"
+        yield from (Message(text, name, package.__name__) for text in spoken_in(ast.parse(file.read_bytes())))
+
+
+def _modules_in(folder: Path) -> Iterator[Path]:
+    """The modules of a package and of the packages in it; a folder that is no package holds data."""
+    yield from folder.glob("*.py")
+    for below in folder.iterdir():
+        if (below / "__init__.py").exists():
+            yield from _modules_in(below)
+
+
+def spoken_in(code: ast.AST) -> Iterator[str | tuple[str, str]]:
+    """The messages in a piece of code, in its order; those within f-strings too, which Babel's extractor passes over.
+
+    Args:
+        code: Parsed Python.
+    """
+    if isinstance(code, ast.Call) and isinstance(code.func, ast.Name) and code.func.id in _KEYWORDS:
+        texts = [one.value for one in code.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        wanted = _KEYWORDS[code.func.id]
+        if len(texts) >= wanted and texts[0]:
+            yield texts[0] if wanted == 1 else (texts[0], texts[1])
+    for below in ast.iter_child_nodes(code):
+        yield from spoken_in(below)
+
+
+def _in_contributions(plugins: Plugins) -> Iterator[Message]:
+    shown: set[type] = set()
+    packages = {one.name: one.source.partition(":")[0].partition(".")[0] for one in plugins.installed}
+    for hook, owned in plugins.call_all().items():
+        for plugin, value in ((one.plugin, one.value) for one in owned):
+            where = f"{hook.removeprefix('ogpkit_')} of {_called(value)}"
+            for attribute in _SPOKEN:
+                yield from _said(
+                    getattr(value, attribute, ""), f"{packages[plugin]}/__init__.py", f"{attribute}: {where}"
+                )
+            if isinstance(value, (Kind, Extension)):
+                yield from _in_class(value.entity, shown)
+            if isinstance(value, Extension):
+                yield from _said(summary_of(value.entity), _file_of(value.entity), "help of a table")
+    for fault in FAULT_CODES:
+        for attribute in _SPOKEN:
+            yield from _said(
+                getattr(fault, attribute, ""), "ogpkit/check/core_codes.py", f"{attribute} of {fault.code}"
+            )
+
+
+def _called(value: object) -> str:
+    return str(getattr(value, "code", "") or getattr(value, "name", "") or getattr(value, "table", ""))
+
+
+def _in_class(entity: type, shown: set[type]) -> Iterator[Message]:
+    if entity in shown:
+        return
+    shown.add(entity)
+    for field in fields_of(entity):
+        where = f"{entity.__name__}.{field.key}"
+        yield from _said(field.label, _file_of(field.owner), f"label of {where}")
+        yield from _said(_help_of(field), _file_of(field.owner), f"help of {where}")
+        yield from _in_shape(field.shape, _file_of(field.owner), where)
+        if nested := field.shape.nested():
+            yield from _in_class(nested, shown)
+
+
+def _help_of(field: Field) -> str:
+    return str(field.metadata.get("help") or field.help)
+
+
+def _in_shape(shape: Shape, file: str, where: str) -> Iterator[Message]:
+    if bounds := shape.meaning(Bounds):
+        yield from _said(bounds.unit, file, f"what is counted in {where}")
+    if refers := shape.meaning(Refers):
+        yield from _said(refers.kind, file, f"what {where} names: “There is no … here”")
+    if shape.item:
+        yield from _in_shape(shape.item, file, where)
+
+
+def _in_choices(package: ModuleType) -> Iterator[Message]:
+    for module in walk_packages([str(_folder(package))], f"{package.__name__}."):
+        if not module.name.startswith(("ogpkit.devkit.testing", "ogpkit.devkit.catalogs")):
+            try:
+                import_module(module.name)
+            except ModuleNotFoundError as error:  # a part of the core whose extra is not installed
+                if (error.name or DOMAIN).partition(".")[0] == package.__name__:
+                    raise
+    for choice in sorted(_below(Choice), key=lambda one: (one.__module__, one.__name__)):
+        if choice.__module__.partition(".")[0] == package.__name__:
+            for one in choice:
+                yield from _said(one.label, _file_of(choice), f"{choice.__name__} “{one.value}”")
+
+
+def _below(choice: type[Choice]) -> Iterator[type[Choice]]:
+    for one in choice.__subclasses__():
+        yield one
+        yield from _below(one)
+
+
+def _in_commands(plugins: Plugins) -> Iterator[Message]:
+    loads: list[Callable[[], click.Command]] = [lambda: import_module("ogpkit.cli.group").ogpkit]
+    loads += [partial(_command_in, word.module) for word in WORDS.values()]
+    loads += [owned.value.load for owned in plugins.cli_commands]
+    for load in loads:
+        yield from _in_command(load())
+
+
+def _command_in(module: str) -> click.Command:
+    command: click.Command = import_module(module).command
+    return command
+
+
+def _in_command(command: click.Command) -> Iterator[Message]:
+    file = _file_of(command.callback) if command.callback else f"{DOMAIN}/cli/group.py"
+    yield from _said(cleandoc(command.help or ""), file, f"help of the command {command.name}")
+    for option in command.params:
+        if isinstance(option, click.Option):
+            yield from _said(option.help or "", file, f"help of {option.opts[0]}")
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from _in_command(below)
+
+
+def _file_of(thing: object) -> str:
+    """Where something is declared, from the package's folder on."""
+    return f"{getattr(thing, '__module__', '').replace('.', '/')}.py"
+
+
+def _said(text: object, file: str, note: str) -> Iterable[Message]:
+    package = file.partition("/")[0]
+    return [Message(text, file, package, note)] if isinstance(text, str) and text else []
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in update())

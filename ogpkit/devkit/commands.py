@@ -1,0 +1,95 @@
+"""`ogpkit plugin new`, `check` and `translate`: what the author of a plugin works with; the core contributes them by name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from ogpkit.cli.exits import Exit
+from ogpkit.cli.messages import give, tell
+from ogpkit.cli.options import format_option, plugins_of
+from ogpkit.model import is_language
+from ogpkit.plugins.core_commands import WORDS
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_json, on_one_line
+
+
+@click.command("new")
+@click.argument("name")
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", default="", help="What people call the country or body whose it is.")
+@click.option("--codes", default="", help="The three capital letters with which the codes of its rules begin.")
+def new(name: str, folder: Path | None, title: str, codes: str) -> None:
+    """Begin a plugin: a whole distribution that works, with tests that pass.
+
+    It is written into FOLDER, or into ogpkit-NAME when that is left out.
+    """
+    from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggested_codes, verify  # noqa: PLC0415  only here
+
+    plugins = plugins_of(None)
+    plugin = NewPlugin(name=name, title=title or name.replace("-", " ").title(), codes=codes or suggested_codes(name))
+    names = {
+        *(one.name for one in plugins.installed),
+        *WORDS,
+        *(one.value.name for one in plugins.cli_commands if not one.value.group),
+    }
+    verify(plugin, names, {owned.value.code[:3] for owned in plugins.rules})
+    target = folder or Path(plugin.distribution)
+    for path in begin_plugin(plugin, target):
+        give(f"{target.as_posix()}/{path}")
+    tell(_("The plugin is begun. README.md in its folder says how to work on it."))
+
+
+@click.command("check")
+@click.argument("name")
+@format_option("text", "json")
+@click.pass_context
+def check(context: click.Context, name: str, form: str) -> None:
+    """Look whether an installed plugin keeps the contract with ogpkit.
+
+    It is the same that the tests of a plugin look at with “ogpkit.api.testing”. The exit code is 0 when everything is
+    kept, 1 when something is not.
+    """
+    from ogpkit.devkit.testing.contracts import CONTRACTS, Subject  # noqa: PLC0415  only this command looks
+
+    subject = Subject(name)
+    found = {contract: tuple(contract.look(subject)) for contract in CONTRACTS}
+    if form == "json":
+        records = [
+            {"contract": contract.name, "about": one.about, "message": one.message}
+            for contract, complaints in found.items()
+            for one in complaints
+        ]
+        give(in_json(json.dumps(records, ensure_ascii=False, indent=2)))
+    for contract, complaints in found.items():
+        tell(f"{'✗' if complaints else '✓'} {contract.name}: {contract.promise}")
+        for one in complaints if form == "text" else ():
+            give(on_one_line(f"{contract.name}: {one}"))
+    context.exit(Exit.FINDINGS if any(found.values()) else Exit.CLEAN)
+
+
+@click.command("translate")
+@click.argument("name")
+@click.option("--language", "languages", multiple=True, help="A language to begin, for example fr; may be repeated.")
+def translate(name: str, languages: tuple[str, ...]) -> None:
+    """Bring the translations of a plugin up to date with its code, and compile them.
+
+    The texts to translate stand in `locale/LANGUAGE/LC_MESSAGES/ogpkit.po` beside the plugin's code; fill them in and run
+    this again.
+    """
+    from ogpkit.devkit import catalogs  # noqa: PLC0415  only this command needs Babel
+
+    plugins = plugins_of(None)
+    found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
+    package = found.source.partition(":")[0] if found else ""
+    if package not in {one.__name__ for one in catalogs.packages_of(plugins)}:
+        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=on_one_line(name)))
+    for language in languages:
+        if not is_language(language):
+            raise click.UsageError(_("“{said}” is not the code of a language.").format(said=on_one_line(language)))
+    there = (file.parent.parent.name for file in catalogs.locales(package).glob("*/LC_MESSAGES/*.po"))
+    template = catalogs.template(plugins, package)
+    for line in catalogs.bring_up_to_date(package, template, sorted({*there, *languages})):
+        tell(line)

@@ -1,0 +1,108 @@
+"""The reference of rule editions and stage graphs: the data that plugins bring, with its sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import tomli_w
+
+from ogpkit.devkit.reference.markdown import block, table, text
+from ogpkit.devkit.testing.workspaces import example_workspace
+from ogpkit.schema.convert import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.plugins.manager import Owned, Plugins
+    from ogpkit.plugins.stages import Stage, StageGraph
+    from ogpkit.schema.editions import EditionPart
+    from ogpkit.workspace.content import Document, Workspace
+
+_STAGES: Final = ("stages",)
+
+
+def editions_page(plugins: Plugins) -> str:
+    """Every edition, with what it is and the parts that plugins give it.
+
+    Args:
+        plugins: The installed plugins.
+    """
+    lines = ["# Editions of the rules", ""]
+    lines += ['The numbers, words and tables of the rules, as `edition = "…"` of a cycle names them.', ""]
+    parts = plugins.call_all()["ogpkit_editions"]
+    for name in plugins.editions.names:
+        facts = plugins.editions.facts(name)
+        lines += [f"## {name}", "", text(facts.title.best("en")), ""]
+        for label, said in (
+            ("Extends", facts.extends and f"`{facts.extends}`"),
+            ("Since", facts.since),
+            ("Sources", "; ".join(text(source) for source in facts.sources)),
+            ("Not confirmed", "; ".join(text(one) for one in facts.unconfirmed)),
+        ):
+            lines += [f"- {label}: {said}"] if said else []
+        lines.append("")
+        for owned in parts:
+            lines.extend(_part(name, owned, plugins))
+    return "\n".join(lines)
+
+
+def _part(edition: str, owned: Owned[EditionPart[Any]], plugins: Plugins) -> Iterator[str]:
+    found = plugins.editions.part(edition, owned.value.entity)
+    if found is None:
+        return
+    content = {key: value for key, value in written(found).items() if key not in _STAGES}
+    if content:
+        yield from (f"Of the plugin {text(owned.plugin)}, inherited values included:", "")
+        yield from block(tomli_w.dumps({owned.value.name: content}), "toml")
+
+
+def stages_page(plugins: Plugins) -> str:
+    """Every stage graph, in every edition that has one.
+
+    Args:
+        plugins: The installed plugins.
+    """
+    lines = ["# Stages", "", "Which step may follow which, by whom, and how long it may last.", ""]
+    with TemporaryDirectory() as folder:
+        workspace = example_workspace(Path(folder), plugins).workspace
+    for owned in plugins.stages:
+        graph = owned.value
+        lines += [f"## {text(graph.title)}", "", f"Of the plugin {text(owned.plugin)}; {text(graph.section)}.", ""]
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for edition, document in _documents(graph, workspace, plugins):
+            drawn = tuple(_graph(graph.stages(document, workspace), graph))
+            alike.setdefault(drawn, []).append(edition)
+        for drawn, editions in alike.items():
+            lines += [f"### {', '.join(editions)}", "", *drawn] if drawn else []
+    return "\n".join(lines)
+
+
+def _documents(graph: StageGraph[Any], workspace: Workspace, plugins: Plugins) -> Iterator[tuple[str, Document[Any]]]:
+    """A document of the graph's kind in each edition; the example stands for all."""
+    for document in workspace.all(graph.entity)[:1]:
+        editions = plugins.editions.names if hasattr(document.entity, "edition") else ()
+        for name in editions:
+            yield name, attrs.evolve(document, entity=attrs.evolve(document.entity, edition=name))
+        if not editions:
+            yield graph.name, document
+
+
+def _graph(stages: Any, graph: StageGraph[Any]) -> Iterator[str]:
+    if stages:
+        heads = ("Stage", "What it is", "What may follow", "Who enters it", "Days", "Source", "Guarded")
+        yield from table(heads, (_row(name, stage, name in graph.guards) for name, stage in stages.items()))
+
+
+def _row(name: str, stage: Stage, guarded: bool) -> tuple[str, ...]:  # noqa: FBT001  a cell of the row
+    return (
+        f"`{name}`" + (" (first)" if stage.first else ""),
+        text(stage.title.best("en")),
+        ", ".join(f"`{one}`" for one in stage.next) or "–",
+        text(", ".join(stage.by)) or "anybody",
+        str(stage.days or "–"),
+        text(stage.section) or "–",
+        "yes" if guarded else "–",
+    )

@@ -1,0 +1,96 @@
+"""The reference of everything that plugins may import from ogpkit; what is not in it may change at any time."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.devkit.reference.markdown import table, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+API: Final = (
+    "ogpkit.api",
+    "ogpkit.api.content",
+    "ogpkit.api.text",
+    "ogpkit.api.editing",
+    "ogpkit.api.output",
+    "ogpkit.api.ui",
+    "ogpkit.api.cli",
+    "ogpkit.api.testing",
+)
+"""The modules that plugins may import."""
+
+
+def public_names() -> dict[tuple[str, str], str]:
+    """Return what plugins may import: what each name is, by module and name."""
+    return {(module, name): about for module in API for name, about in _names_of(module)}
+
+
+def public_name(value: object) -> str:
+    """Return the name under which plugins import a value, with its module.
+
+    Raises:
+        LookupError: They cannot import it.
+    """
+    for module in API:
+        loaded = import_module(module)
+        for name in loaded.__all__:
+            if getattr(loaded, name) is value:
+                return f"{module}.{name}"
+    raise LookupError(f"{value!r} is not in the API.")
+
+
+def _names_of(module: str) -> Iterator[tuple[str, str]]:
+    loaded = import_module(module)
+    sources = import_module("ogpkit.api._lazy").SOURCES  # by name, as the modules: the API stands above its reference
+    for name in loaded.__all__:
+        source, defined_as = sources[module][name]
+        yield name, _defined_in(source).get(defined_as) or _about(getattr(loaded, name))
+
+
+@cache
+def _defined_in(module: str) -> dict[str, str]:
+    """Return the names that a module defines itself, each with the text below it where it is a value."""
+    found: dict[str, str] = {}
+    body = ast.parse(inspect.getsource(import_module(module))).body
+    for number, node in enumerate(body):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found[node.name] = _first(ast.get_docstring(node))
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            below = body[number + 1] if number + 1 < len(body) else None
+            said = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else ""
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found.update({one.id: _first(str(said)) for one in targets if isinstance(one, ast.Name)})
+    return found
+
+
+def names_page() -> str:
+    """Return the page about everything that plugins may import from ogpkit."""
+    lines = [
+        "# What plugins may import",
+        "",
+        "These names keep what [the promise](../compatibility.md) says. Whatever else is in ogpkit may change at any time;",
+        "a plugin that needs more asks for it.",
+        "",
+    ]
+    names = public_names()
+    for module in API:
+        lines += [f"## {module}", "", text(_first(import_module(module).__doc__)), ""]
+        rows = [(f"`{name}`", text(about)) for (where, name), about in names.items() if where == module]
+        lines.extend(table(("Name", "What it is"), rows))
+    return "\n".join(lines)
+
+
+def _about(value: object) -> str:
+    if inspect.isclass(value) or inspect.isroutine(value):
+        return _first(value.__doc__)
+    return f"A value: `{type(value).__name__}`."
+
+
+def _first(words: str | None) -> str:
+    return inspect.cleandoc(words or "").split("\n\n", 1)[0]

@@ -1,0 +1,151 @@
+"""A new plugin: a whole distribution, made of the worked one in the folder `scaffold`.
+
+The worked plugin is called utopia and is tested like any other; a new one differs from it in its names only.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit import PACKAGE_DIR
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_path, on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_PLACES: Final = (Path(PACKAGE_DIR, "scaffold"), Path(PACKAGE_DIR).parent / "scaffold")
+"""Inside an installed package, and beside the package in a checkout."""
+
+_WORKED: Final = "ogpkit-utopia"
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_CODES: Final = re.compile(r"[A-Z]{3}")
+_LEFT_BEHIND: Final = ("__pycache__", ".pytest_cache", ".hypothesis", ".venv", "dist")
+_TEXTS: Final = (".py", ".toml", ".md", ".po", ".pot", ".gitignore", "run", "py.typed")
+
+
+class CannotBegin(OgpkitError):
+    """A plugin that cannot be begun as it was asked for."""
+
+
+@attrs.frozen(kw_only=True)
+class NewPlugin:
+    """What has to be known of a plugin before it can begin.
+
+    Attributes:
+        name: Its identity, for example `canada`: lower-case letters, digits and hyphens.
+        title: What people call the country or the body whose it is.
+        codes: The three capital letters with which the codes of its rules begin.
+    """
+
+    name: str
+    title: str
+    codes: str
+
+    @property
+    def package(self) -> str:
+        """The name of its import package."""
+        return f"ogpkit_{self.name.replace('-', '_')}"
+
+    @property
+    def distribution(self) -> str:
+        """The name of its distribution, and of its folder."""
+        return f"ogpkit-{self.name}"
+
+
+def suggested_codes(name: str) -> str:
+    """The letters with which the rules of a plugin may begin.
+
+    Args:
+        name: The plugin's name.
+    """
+    return re.sub(r"[^a-z]", "", name)[:3].upper().ljust(3, "X")
+
+
+def verify(plugin: NewPlugin, names: Collection[str], codes: Collection[str]) -> None:
+    """Refuse names that cannot be used or are taken.
+
+    Args:
+        plugin: The plugin.
+        names: The names of installed plugins and commands.
+        codes: The letters of the rules of installed plugins.
+
+    Raises:
+        CannotBegin: A name cannot be used.
+    """
+    if not _NAME.fullmatch(plugin.name):
+        raise CannotBegin(
+            _("“{name}” is no name for a plugin: use lower-case letters, digits and hyphens.").format(
+                name=on_one_line(plugin.name)
+            )
+        )
+    if plugin.name in names:
+        raise CannotBegin(_("There is a plugin or command “{name}” already.").format(name=plugin.name))
+    if not plugin.title.strip() or not all(letter.isalnum() or letter in " '’.-" for letter in plugin.title):
+        raise CannotBegin(_("The title has letters, digits, spaces, hyphens and apostrophes only."))
+    if not _CODES.fullmatch(plugin.codes):
+        raise CannotBegin(_("Codes of rules begin with three capital letters, for example UTO."))
+    if plugin.codes in codes:
+        raise CannotBegin(
+            _("Rules of an installed plugin begin with {codes}; choose other letters with --codes.").format(
+                codes=plugin.codes
+            )
+        )
+
+
+def begin_plugin(plugin: NewPlugin, folder: Path) -> tuple[str, ...]:
+    """Write a distribution.
+
+    Args:
+        plugin: What it is called.
+        folder: Where; it must not hold anything yet.
+
+    Returns:
+        The files, relative to the folder.
+
+    Raises:
+        CannotBegin: There is something in the folder.
+    """
+    from ogpkit.devkit.catalogs import compile_catalogue  # noqa: PLC0415  Babel is needed for this only
+
+    if folder.exists() and any(folder.iterdir()):
+        raise CannotBegin(
+            _("There is something in {folder}; choose another folder.").format(folder=in_path(str(folder)))
+        )
+    written: list[str] = []
+    for source in _worked_files():
+        path = _renamed(source.relative_to(_worked()).as_posix(), plugin)
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_renamed(source.read_text("utf-8"), plugin), encoding="utf-8", newline="\n")
+        target.chmod(source.stat().st_mode & 0o777)
+        written.append(path)
+    for catalogue in sorted(folder.rglob("*.po")):
+        compile_catalogue(catalogue)
+        written.append(catalogue.with_suffix(".mo").relative_to(folder).as_posix())
+    return tuple(sorted(written))
+
+
+def _renamed(text: str, plugin: NewPlugin) -> str:
+    for worked, new in (
+        ("ogpkit_utopia", plugin.package),
+        ("UTO001", f"{plugin.codes}001"),
+        ("Utopia", plugin.title),
+        ("utopia", plugin.name),
+    ):
+        text = text.replace(worked, new)
+    return text
+
+
+def _worked() -> Path:
+    return next(place / _WORKED for place in _PLACES if (place / _WORKED / "pyproject.toml").is_file())
+
+
+def _worked_files() -> list[Path]:
+    files = (file for file in _worked().rglob("*") if file.is_file() and file.name.endswith(_TEXTS))
+    return sorted(file for file in files if not set(file.relative_to(_worked()).parts) & set(_LEFT_BEHIND))

@@ -1,0 +1,62 @@
+"""A plugin's rules explain themselves, and their examples show what they say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
+from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, WorkspaceBuilder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.plugins.contributions import Example, Rule
+
+_CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
+
+
+def rules(subject: Subject) -> Iterator[Complaint]:
+    """Codes are well formed, texts say why, the wrong example has the finding and the right one has not.
+
+    Args:
+        subject: The plugin.
+    """
+    given: tuple[Rule[Any], ...] = subject.given["ogpkit_rules"]
+    before = len(subject.faults)
+    letters = {rule.code[:3] for rule in given}
+    if len(letters) > 1:
+        yield Complaint("rules", f"They begin with different letters: {', '.join(sorted(letters))}. Choose three.")
+    for rule in given:
+        about = f"rule {rule.code}"
+        yield from (Complaint(about, said) for said in _of_texts(rule))
+        if rule.code not in codes(rule.wrong, subject):
+            yield Complaint(about, "Its wrong example does not break it.")
+        if rule.code in codes(rule.right, subject):
+            yield Complaint(about, "Its right example breaks it.")
+    yield from subject.new_faults(before)
+
+
+def _of_texts(rule: Rule[Any]) -> Iterator[str]:
+    if not _CODE.fullmatch(rule.code):
+        yield "A code is three capital letters and three digits, for example ELI001."
+    if not rule.title[:1].isupper() or rule.title.endswith("."):
+        yield "Its title is one line that begins with a capital letter and ends without a full stop."
+    if not rule.explanation.strip().endswith("."):
+        yield "Its explanation is whole sentences: why the rule is there and how to keep it."
+    if not rule.section.strip():
+        yield "Name the section of the source that it enforces."
+
+
+def codes(example: Example, subject: Subject) -> list[str]:
+    """What the check says of an example.
+
+    Args:
+        example: The example.
+        subject: The plugin whose it is.
+    """
+    with TemporaryDirectory() as folder:
+        today = example.today or EXAMPLE_TODAY
+        return WorkspaceBuilder(Path(folder), subject.plugins, today).files(example.files).codes()

@@ -1,0 +1,117 @@
+"""What a plugin shows: its panels in the app, and its commands on the command line."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
+from ogpkit.devkit.testing.contracts.working import places
+from ogpkit.devkit.testing.screens import piloted_at
+from ogpkit.devkit.testing.waiting import settled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import click
+
+    from ogpkit.app.panel_host import PanelHost
+    from ogpkit.app.shell import OgpkitApp
+    from ogpkit.editing.session import Desk
+    from ogpkit.plugins.contributions import Panel, Place
+    from ogpkit.workspace.content import Workspace
+
+SIZES: Final = ((80, 24), (160, 48))
+"""Columns and lines in which every panel works."""
+
+
+def panels(subject: Subject) -> Iterator[Complaint]:
+    """Every panel is shown in 80 columns and 24 lines, and in 160 and 48, on examples and on nothing, without a fault.
+
+    Args:
+        subject: The plugin.
+    """
+    given: tuple[Panel, ...] = subject.given["ogpkit_panels"]
+    before = len(subject.faults)
+    with subject.examples() as built:
+        for panel in given:
+            there = places(built.workspace, panel.scope)
+            place = next((one for one in there if panel.kind in ("", _kind_at(built.workspace, one))), None)
+            if place is None:
+                yield Complaint(f"panel {panel.name}", "No example has a place at which it is shown.")
+                continue
+            desk = built.desk()
+            size, said = asyncio.run(_shown(desk, place, panel))
+            desk.close(give_up=True)
+            if said:
+                yield Complaint(f"panel {panel.name}, {size[0]}x{size[1]}", said)
+    yield from subject.new_faults(before)
+
+
+def _kind_at(workspace: Workspace, place: Place) -> str:
+    document = workspace.documents.get(place.path)
+    return document.kind if document else ""
+
+
+async def _shown(desk: Desk, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
+    """What is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
+    size = SIZES[0]
+    try:
+        async with piloted_at(desk, place, panel, size) as (app, host, pilot):
+            said = _complaint(app, host, size[0])
+            for size in SIZES[1:]:
+                if said or host is None or host.failed:  # the pilot would wait for a widget that has died
+                    break
+                await pilot.resize_terminal(*size)
+                await settled(pilot)
+                said = _complaint(app, host, size[0])
+            return size, said
+    except TimeoutError:
+        return size, "It never comes to rest. Give a worker that runs as long as the app does the group “watch”."
+
+
+def _complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str:
+    if app.failure is not None:
+        return f"It brought the app down: {app.failure}"
+    if host is None:
+        return "It has no tab at its place."
+    if not host.children or not host.region:
+        return "It shows nothing."
+    beyond = any(child.region.right > columns for child in host.children)
+    return "It is wider than the screen." if beyond else ""
+
+
+def commands(subject: Subject) -> Iterator[Complaint]:
+    """Every command loads, explains itself and its options, and so do the commands below it; app commands say what they do.
+
+    Args:
+        subject: The plugin.
+    """
+    before = len(subject.faults)
+    for declared in subject.given["ogpkit_cli_commands"]:
+        about = f"command {declared.name}"
+        command = subject.plugins.guarded(subject.name, about, declared.load, None)
+        if not declared.help:
+            yield Complaint(about, "Give it one line of help for `ogpkit --help`.")
+        if command is not None:
+            yield from _of_command(command, about)
+    for declared in subject.given["ogpkit_app_commands"]:
+        if not declared.title or not declared.help:
+            yield Complaint(f"app command {declared.name}", "Give it a title and one line of help for the palette.")
+    yield from subject.new_faults(before)
+
+
+def _of_command(command: click.Command, about: str) -> Iterator[Complaint]:
+    import click  # noqa: PLC0415  only a plugin with a command pays for it
+
+    if not isinstance(command, click.Command):
+        yield Complaint(about, f"It gave a {type(command).__name__} where a click command belongs.")
+        return
+    if not (command.help or "").strip():
+        yield Complaint(about, "Say in its docstring what it does.")
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.help:
+            yield Complaint(about, f"Say in the help of {option.opts[0]} what it does.")
+    below: dict[str, Any] = getattr(command, "commands", {})
+    for name, one in below.items():
+        yield from _of_command(one, f"{about} {name}")

@@ -1,0 +1,139 @@
+"""What a plugin gives works on a workspace of examples, and on one that holds nothing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
+from ogpkit.errors import OgpkitError
+from ogpkit.plugins.contributions import Account, Import, Page, Place, Scope, Standing
+from ogpkit.plugins.queries import answered, derived, obligations
+from ogpkit.text.blocks import Writing
+from ogpkit.text.i18n import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from ogpkit.plugins.contributions import Importer
+    from ogpkit.plugins.stages import Stage
+    from ogpkit.workspace.content import Workspace
+
+
+def work(subject: Subject) -> Iterator[Complaint]:
+    """Obligations, standings, accounts, pages, papers and exports come without a fault; stages lead to stages.
+
+    Args:
+        subject: The plugin.
+    """
+    before = len(subject.faults)
+    for workspace in (subject.examples, subject.nothing):
+        with workspace() as built:
+            content = built.workspace
+            _derived(subject, content)
+            yield from _written(subject, content)
+            yield from _stages(subject, content)
+    yield from subject.new_faults(before)
+
+
+def places(workspace: Workspace, scope: Scope) -> Iterator[Place]:
+    """Every place of a scope in a workspace.
+
+    Args:
+        workspace: The workspace.
+        scope: Countries, cycles, files, or the whole.
+    """
+    if scope is Scope.WORKSPACE:
+        yield Place()
+    elif scope is Scope.DOCUMENT:
+        for one in workspace.documents.values():
+            yield Place(country=one.country, cycle=one.cycle, path=one.path)
+    for country in workspace.countries:
+        if scope is Scope.COUNTRY:
+            yield Place(country=country)
+        elif scope is Scope.CYCLE:
+            yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
+
+
+def _derived(subject: Subject, workspace: Workspace) -> None:
+    """Ask every source for everything; what goes wrong is a fault."""
+    obligations(workspace, subject.plugins)
+    for doing, derive, wanted in _sources(subject, workspace):
+        tuple(derived(subject.plugins, subject.name, doing, derive, wanted))
+
+
+def _sources(
+    subject: Subject, workspace: Workspace
+) -> Iterator[tuple[str, Callable[[], Iterable[object]], type[object]]]:
+    cycles = tuple(places(workspace, Scope.CYCLE))
+    for source in subject.given["ogpkit_standings"]:
+        for place in places(workspace, source.scope):
+            yield f"standings {source.name}", partial(source.derive, workspace, place), Standing
+    for source in subject.given["ogpkit_accounts"]:
+        for place in cycles:
+            yield f"accounts {source.name}", partial(source.tell, workspace, place, spoken()), Account
+    for source in subject.given["ogpkit_pages"]:
+        yield f"pages {source.name}", partial(source.render, workspace, spoken()), Page
+
+
+def _written(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
+    for exporter in subject.given["ogpkit_exporters"]:
+        for place in places(workspace, exporter.scope):
+            doing, write = f"exporter {exporter.name}", partial(exporter.write, workspace, place)
+            known = len(subject.faults)
+            try:
+                data = answered(subject.plugins, subject.name, doing, write)
+            except OgpkitError:  # it says why there is nothing to write
+                continue
+            if len(subject.faults) == known and not isinstance(data, bytes):
+                yield Complaint(doing, f"It gave a {type(data).__name__} where bytes belong.")
+    for paper in subject.given["ogpkit_papers"]:
+        for place in places(workspace, paper.scope):
+            doing, write = f"document {paper.name}", partial(paper.write, workspace, place, spoken())
+            writing = subject.plugins.guarded(subject.name, doing, write, None)
+            if writing is not None and not isinstance(writing, Writing):
+                yield Complaint(doing, f"It gave a {type(writing).__name__} where a Writing or None belongs.")
+
+
+def _stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
+    for graph in subject.given["ogpkit_stages"]:
+        for document in workspace.all(graph.entity):
+            about = f"stages {graph.name}"
+            stages: Mapping[str, Stage] = subject.plugins.guarded(
+                subject.name, about, partial(graph.stages, document, workspace), {}
+            )
+            for name, stage in stages.items():
+                for unknown in sorted(set(stage.next) - set(stages)):
+                    yield Complaint(about, f"After “{name}” may come “{unknown}”, which is no stage.")
+            for unknown in sorted(set(graph.guards) - set(stages)):
+                if stages:
+                    yield Complaint(about, f"“{unknown}” is guarded, but it is no stage.")
+
+
+def importers(subject: Subject) -> Iterator[Complaint]:
+    """Importers say what is wrong with a file that is none of theirs, in a message and not by failing.
+
+    Args:
+        subject: The plugin.
+    """
+    with subject.examples() as built:
+        content = built.workspace
+        for importer in subject.given["ogpkit_importers"]:
+            for place in places(content, importer.scope):
+                yield from _of_importer(importer, content, place)
+
+
+def _of_importer(importer: Importer, content: Workspace, place: Place) -> Iterator[Complaint]:
+    about = f"importer {importer.name}"
+    if not importer.suffixes or not all(suffix.startswith(".") for suffix in importer.suffixes):
+        yield Complaint(about, "Name the endings of its files, for example (“.csv”,).")
+    for data in (b"", b"\x00\xff\xfe nonsense", b"a,b\n1,2\n"):
+        try:
+            found = importer.read(data, content, place)
+        except OgpkitError:
+            continue
+        except Exception as error:  # noqa: BLE001  whatever a plugin raises is what is looked for here
+            yield Complaint(about, f"It raises {type(error).__name__} at a file that is none of its own: {error}")
+            continue
+        if not isinstance(found, Import):
+            yield Complaint(about, f"It gave a {type(found).__name__} where an Import belongs.")

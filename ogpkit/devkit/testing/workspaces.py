@@ -1,0 +1,127 @@
+"""Workspaces for tests: a folder that is filled file by file, or with the examples of all kinds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.check.engine import check
+from ogpkit.editing.session import Desk
+from ogpkit.workspace.layout import layout
+from ogpkit.workspace.load import Loaded, load
+from ogpkit.workspace.scan import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from typing import Self
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.schema.kinds import Kind
+    from ogpkit.workspace.content import Workspace
+
+PLAIN_SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
+"""The settings of a workspace that gives none of its own."""
+
+EXAMPLE_TODAY: Final = date(2012, 6, 1)
+"""The day on which the workspace of examples is looked at: the worked plan is under way."""
+
+_NAMES: Final = {"country": "GE", "cycle": "2012-2013", "year": "2012"}
+
+
+class WorkspaceBuilder:
+    """A workspace in a folder, for tests.
+
+    Attributes:
+        root: The folder.
+        plugins: The plugins that take part.
+        today: The day on which it is looked at.
+    """
+
+    def __init__(self, root: Path, plugins: Plugins, today: date = EXAMPLE_TODAY) -> None:
+        """Begin with settings and nothing else.
+
+        Args:
+            root: The folder; made where it is not there yet.
+            plugins: The plugins that take part.
+            today: The day on which it is looked at.
+        """
+        self.root = root
+        self.plugins = plugins
+        self.today = today
+        if not (root / SETTINGS).exists():
+            self.file(SETTINGS, PLAIN_SETTINGS)
+
+    def file(self, path: str, content: str | bytes | object) -> Self:
+        """Write a file.
+
+        Args:
+            path: Relative to the workspace, with `/`.
+            content: Its text or bytes, or an entity, which is laid out as ogpkit does.
+        """
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str):
+            content = content.encode()
+        target.write_bytes(content if isinstance(content, bytes) else layout(content))
+        return self
+
+    def files(self, files: Mapping[str, str]) -> Self:
+        """Write several files.
+
+        Args:
+            files: Their texts by path.
+        """
+        for path, text in files.items():
+            self.file(path, text)
+        return self
+
+    def text(self, path: str) -> str:
+        """What a file says now.
+
+        Args:
+            path: Relative to the workspace.
+        """
+        return (self.root / path).read_text("utf-8")
+
+    def load(self) -> Loaded:
+        """Read it, with what could not be read."""
+        return load(self.root, self.plugins.kinds, self.plugins.editions, self.today)
+
+    @property
+    def workspace(self) -> Workspace:
+        """What its files say."""
+        return self.load().workspace
+
+    def desk(self) -> Desk:
+        """Put it on a desk; close the desk at the end with `close(give_up=True)`."""
+        return Desk.open(self.root, self.plugins, self.today)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the check says of it."""
+        return check(self.load(), self.plugins)
+
+    def codes(self) -> list[str]:
+        """The codes of what the check says of it, in order."""
+        return [finding.code for finding in self.findings()]
+
+
+def example_path(kind: Kind[Any]) -> str:
+    """Where the example of a kind lies in the workspace of examples.
+
+    Args:
+        kind: The kind.
+    """
+    return kind.pattern.path({name: _NAMES.get(name, "example") for name in kind.pattern.names})
+
+
+def example_workspace(root: Path, plugins: Plugins) -> WorkspaceBuilder:
+    """A workspace with the example of every kind, each in its place.
+
+    Args:
+        root: The folder.
+        plugins: The plugins whose kinds take part.
+    """
+    built = WorkspaceBuilder(root, plugins)
+    return built.files({example_path(kind): kind.example for kind in plugins.kinds if kind.example})

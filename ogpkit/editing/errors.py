@@ -1,0 +1,93 @@
+"""What can stand against a wish at the desk, in words for a coordinator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_path, on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class DeskTrouble(OgpkitError):
+    """Something that was asked of the desk could not be done; nothing has changed."""
+
+
+class NotPossible(DeskTrouble):
+    """A file cannot be made, changed or deleted, and the message says why."""
+
+
+class JustChanged(NotPossible):
+    """Another program has changed a file since it was read, so that an edit of it may mean something else by now."""
+
+    exit_code = 1
+
+
+class Unresolved(DeskTrouble):
+    """Files were changed here and elsewhere, so that a save has left them alone; each needs a decision.
+
+    Attributes:
+        paths: The files.
+    """
+
+    exit_code = 1
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """Tell of all files at once.
+
+        Args:
+            paths: The files, at least one.
+        """
+        self.paths = tuple(sorted(paths))
+        told = "\n".join(f"  {in_path(path)}" for path in self.paths)
+        super().__init__(
+            _("Another program has changed these files meanwhile, so they were not saved:\n{files}").format(files=told)
+        )
+
+
+def verify_writable(*, read_only: bool) -> None:
+    """Make sure that something may be written, in the workspace or beside it.
+
+    Args:
+        read_only: Whether the workspace is open for reading only.
+
+    Raises:
+        NotPossible: It is.
+    """
+    if read_only:
+        raise NotPossible(_("This workspace is open for reading only: nothing can be changed here."))
+
+
+class SaveTrouble(DeskTrouble):
+    """Some files could not be written; all others are saved, and these stay unsaved at the desk.
+
+    Attributes:
+        reasons: Why, by path.
+        lines: The same in lines for people.
+    """
+
+    exit_code = 1
+
+    def __init__(self, reasons: Mapping[str, str], unprotected: str = "") -> None:
+        """Tell of all files at once.
+
+        Args:
+            reasons: Why each file could not be written, by path.
+            unprotected: Why the changes are not kept in a journal either; empty when they are.
+        """
+        self.reasons = dict(reasons)
+        self.lines = tuple(f"{in_path(path)}: {on_one_line(why)}" for path, why in sorted(self.reasons.items()))
+        if unprotected:
+            said = _(
+                "Not everything could be saved, and these changes are lost when ogpkit ends: mend the cause and save again "
+                "before that.\n{files}"
+            )
+        else:
+            said = _(
+                "Not everything could be saved. These changes are kept in the workspace, and the app offers them when it "
+                "opens it; mend the cause and save again.\n{files}"
+            )
+        super().__init__(said.format(files="\n".join(self.lines)))

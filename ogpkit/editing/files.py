@@ -1,0 +1,186 @@
+"""Reading and saving the files of an editing session."""
+
+from __future__ import annotations
+
+from time import time_ns
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.editing.errors import JustChanged, NotPossible
+from ogpkit.editing.file_state import Held
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.files import read_file
+from ogpkit.workspace.lock import writing
+from ogpkit.workspace.scan import LARGEST, scan
+from ogpkit.workspace.write import CannotWrite, ChangedOutside, delete, digest, save
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ogpkit.schema.kinds import Kind, Kinds
+    from ogpkit.workspace.scan import Entry
+
+_COARSEST: Final = 2_000_000_000
+"""Nanoseconds within which two changes of a file may bear the same time."""
+
+
+def content(root: Path, path: str) -> bytes | None:
+    """What is on the disk under a path; None where there is no such file.
+
+    Args:
+        root: The workspace.
+        path: Relative to it.
+
+    Raises:
+        NotPossible: The file is there and cannot be read.
+    """
+    try:
+        return read_file(root, path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise NotPossible(
+            _("{path} cannot be read: {reason}.").format(path=on_one_line(path), reason=error.strerror or str(error))
+        ) from error
+
+
+def listed(root: Path) -> Mapping[str, Entry]:
+    """The files on the disk, by path, to be compared with a later list.
+
+    A file that was written just now can change again without a sign of it, because clocks of file systems are coarse; it is
+    listed without its time, so that the next comparison looks at it again.
+
+    Args:
+        root: The workspace.
+    """
+    recent = time_ns() - _COARSEST
+    entries = ((entry, entry._replace(modified=0, touched=0)) for entry in scan(root))
+    return {entry.path: timeless if entry.modified >= recent else entry for entry, timeless in entries}
+
+
+def is_plain(entry: Entry) -> bool:
+    """Whether nothing stands against reading a file.
+
+    Args:
+        entry: The file as it was listed.
+    """
+    return not entry.trouble and entry.size <= LARGEST
+
+
+def changed(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[tuple[str, Entry | None]]:
+    """The files that are new, gone or not as they were, with what is there now.
+
+    Args:
+        before: The files as they were listed.
+        after: The files as they are listed now.
+    """
+    for path in sorted(before.keys() | after.keys()):
+        now = after.get(path)
+        is_recent = now is not None and not now.modified and not now.trouble
+        if before.get(path) != now or is_recent:
+            yield path, now
+
+
+def placed(root: Path, path: str, entity: type, kinds: Kinds) -> None:
+    """Make sure that a path is one for a document of this class, within the workspace.
+
+    Args:
+        root: The workspace.
+        path: Relative to it, with `/`.
+        entity: The class of the content.
+        kinds: The installed kinds.
+
+    Raises:
+        NotPossible: It is not.
+    """
+    inside(root, path)
+    kind: Kind[Any] | None = kinds.of(entity)
+    claimed = kinds.claiming(path)
+    if kind is None or claimed is None or claimed[0] != kind:
+        raise NotPossible(_wrong_place(path, kind))
+
+
+def inside(root: Path, path: str) -> None:
+    """Make sure that a path leads to a file that belongs to the workspace.
+
+    Args:
+        root: The workspace.
+        path: Relative to it, with `/`.
+
+    Raises:
+        NotPossible: It leads out, into a hidden folder, or its name is unfit for a file.
+    """
+    parts = path.split("/")
+    plain = all(part and not part.startswith(".") and part.isprintable() and "\\" not in part for part in parts)
+    home = root.resolve()
+    if not plain or not (home / path).resolve().is_relative_to(home):
+        raise refused(_("{path} is not a place in this workspace."), path)
+
+
+def just_changed(message: str, path: str) -> JustChanged:
+    """Say that another program was faster.
+
+    Args:
+        message: What to do now, with `{path}` in it.
+        path: The file.
+    """
+    return JustChanged(message.format(path=on_one_line(path)))
+
+
+def refused(message: str, path: str) -> NotPossible:
+    """Say why something cannot be done with a file.
+
+    Args:
+        message: The reason, with `{path}` in it.
+        path: The file.
+    """
+    return NotPossible(message.format(path=on_one_line(path)))
+
+
+def _wrong_place(path: str, kind: Kind[Any] | None) -> str:
+    if kind is None:
+        return _("No installed plugin knows documents of this kind.")
+    return _("{path} is not a place for a document of the kind “{kind}”; these lie at {pattern}.").format(
+        path=on_one_line(path), kind=_(kind.title), pattern=kind.pattern.text
+    )
+
+
+def saved(root: Path, files: Mapping[str, Held], timeout: float) -> tuple[dict[str, Held], dict[str, str]]:
+    """Write files, each as a whole or not at all; one that was changed outside is left as it is.
+
+    Args:
+        root: The workspace.
+        files: What each is to be, by path; none of them in conflict.
+        timeout: How long to wait for another writer, in seconds.
+
+    Returns:
+        What each file is afterwards, and why those that could not be written were not.
+
+    Raises:
+        Busy: Another writer holds the workspace for longer than that; nothing was written.
+    """
+    after: dict[str, Held] = {}
+    reasons: dict[str, str] = {}
+    try:
+        with writing(root, timeout):
+            for path in sorted(files):
+                try:
+                    after[path] = _written(root, path, files[path])
+                except CannotWrite as error:
+                    reasons[path] = str(error)
+    except CannotWrite as error:
+        reasons = dict.fromkeys(files.keys() - after.keys(), str(error))
+    return after, reasons
+
+
+def _written(root: Path, path: str, held: Held) -> Held:
+    expected = None if held.base is None else digest(held.base)
+    try:
+        if held.mine is not None:
+            save(root, path, held.mine, expected)
+        elif expected is not None:
+            delete(root, path, expected)
+    except ChangedOutside as found:
+        return held.against(found.theirs)
+    return Held(base=held.mine, mine=held.mine)

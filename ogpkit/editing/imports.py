@@ -1,0 +1,218 @@
+"""Applying what was imported to the files of a workspace, as one step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ogpkit.editing.errors import Unresolved
+from ogpkit.errors import OgpkitError
+from ogpkit.plugins.contributions import Import
+from ogpkit.plugins.manager import installed_plugins
+from ogpkit.plugins.queries import answered
+from ogpkit.schema.convert import read, written
+from ogpkit.text.i18n import _, _n
+from ogpkit.text.sanitize import in_path, on_one_line
+from ogpkit.workspace.patch import Change, InsertItem, SetValue
+from ogpkit.workspace.toml import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ogpkit.editing.session import Desk
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.plugins.contributions import Importer, Place
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.manager import Owned
+    from ogpkit.workspace.content import Workspace
+
+
+class NoKindClaims(OgpkitError):
+    """A path at which no kind of document lies."""
+
+
+def bring_in(desk: EditSession, contents: Mapping[str, Mapping[str, object]], title: str) -> tuple[str, ...]:
+    """Make or change documents; nothing is saved yet, and everything can be undone. A second time changes nothing.
+
+    Args:
+        desk: The workspace.
+        contents: What each document says, as TOML values by key, by path; what it does not speak of stays.
+        title: What is done, for undo.
+
+    Returns:
+        The paths of the files that are new or different.
+
+    Raises:
+        NoKindClaims: At a path lies no kind of document.
+    """
+    there = desk.workspace.documents
+    new = {path: _entity(desk, path, content) for path, content in contents.items() if path not in there}
+    different = {
+        path: changes
+        for path, content in contents.items()
+        if path in there and (changes := tuple(differences(parse(desk.source(path)), content)))
+    }
+    if new:
+        desk.create_all(new, title)
+    for path, changes in different.items():
+        desk.change(path, changes, title)
+        desk.settle()
+    return tuple(path for path in contents if path in new or path in different)
+
+
+def _entity(desk: EditSession, path: str, content: Mapping[str, object]) -> object:
+    claim = desk.workspace.kinds.claiming(path)
+    if claim is None:
+        raise NoKindClaims(_("No kind of document lies at {path}.").format(path=in_path(path)))
+    return read(dict(content), claim[0].entity)
+
+
+def differences(there: Mapping[str, object], wanted: Mapping[str, object], at: KeyPath = ()) -> Iterator[Change]:
+    """The changes after which a table says what is wanted; what is not spoken of stays.
+
+    Args:
+        there: What the table says.
+        wanted: What it is to say.
+        at: Its key path.
+    """
+    for key, value in wanted.items():
+        before = there.get(key)
+        if _is_list_of_tables(value):
+            yield from _in_list(before if isinstance(before, list) else [], value, (*at, key))
+        elif isinstance(value, dict) and isinstance(before, dict):
+            yield from differences(before, value, (*at, key))
+        elif before != value or type(before) is not type(value):
+            yield SetValue((*at, key), value)
+
+
+def _in_list(there: list[Any], wanted: Any, at: KeyPath) -> Iterator[Change]:
+    """Items are the same by their `id`, or by their place where they have none."""
+    places = {_mark(item, position): position for position, item in enumerate(there) if isinstance(item, dict)}
+    added = len(there)
+    for number, item in enumerate(wanted):
+        position = places.get(_mark(item, number))
+        if position is not None:
+            yield from differences(there[position], item, (*at, position))
+        else:
+            yield InsertItem(at, added, item)
+            added += 1
+
+
+def _mark(item: Mapping[str, object], position: int) -> object:
+    return item.get("id", position)
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+T = TypeVar("T")
+
+
+class NotImported(OgpkitError):
+    """An import of which nothing was written."""
+
+    exit_code = 1
+
+
+def remembered(read: Callable[[EditSession], T]) -> Callable[[EditSession], T]:
+    """Read something once and again only when the workspace has become another one.
+
+    Args:
+        read: Reads it, which may take long.
+    """
+    last: tuple[Workspace, T] | None = None
+
+    def read_once(desk: EditSession) -> T:
+        nonlocal last
+        if last is None or last[0] is not desk.workspace:
+            last = desk.workspace, read(desk)
+        return last[1]
+
+    return read_once
+
+
+def read_import(importer: Owned[Importer], data: bytes, desk: EditSession, place: Place) -> Import:
+    """What a file from elsewhere would bring; nothing is written.
+
+    Args:
+        importer: Which one, and whose.
+        data: The file.
+        desk: The workspace.
+        place: Where what it brings belongs.
+
+    Raises:
+        NotImported: Its plugin failed.
+        OgpkitError: Its plugin says why it cannot read the file.
+    """
+    read = partial(importer.value.read, data, desk.workspace, place)
+    found = answered(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read)
+    if isinstance(found, Import):
+        return found
+    raise NotImported(
+        _("The plugin {plugin} could not read the file. `ogpkit check` says what is wrong with it.").format(
+            plugin=on_one_line(importer.plugin)
+        )
+    )
+
+
+def report(found: Import) -> Iterator[str]:
+    """What an import would do, and what was not understood, in lines for people.
+
+    Args:
+        found: The import.
+    """
+    yield from found.notes
+    yield _n("{count} record read.", "{count} records read.", found.records).format(count=found.records)
+    for one in found.not_understood:
+        where = [_("row {row}").format(row=one.row)] if one.row else []
+        if one.column:
+            where.append(_("column “{column}”").format(column=one.column))
+        yield f"{', '.join(where)}: {one.message}" if where else one.message
+    yield from (f"→ {path}" for path in found.files)
+
+
+def take_in(desk: Desk, found: Import, title: str) -> tuple[str, ...]:
+    """Make and change the files of an import and save them; a second time changes nothing.
+
+    Args:
+        desk: The workspace.
+        found: An import of which everything was understood.
+        title: What is done, for undo.
+
+    Returns:
+        The paths of the files that are new or different, all of them saved.
+
+    Raises:
+        NotImported: Something was not understood, so nothing is written.
+        SaveTrouble: Some files could not be written.
+        Unresolved: Another program has changed some of the files.
+    """
+    touched = make_files(desk, found, title)
+    try:
+        desk.save()
+    except Unresolved as error:
+        if not desk.conflicts.keys().isdisjoint(touched):
+            raise Unresolved(path for path in error.paths if path in touched) from error
+    return touched
+
+
+def make_files(desk: EditSession, found: Import, title: str) -> tuple[str, ...]:
+    """Make and change the files of an import; nothing is saved yet.
+
+    Args:
+        desk: The workspace.
+        found: An import of which everything was understood.
+        title: What is done, for undo.
+
+    Returns:
+        The paths of the files that are new or different.
+
+    Raises:
+        NotImported: Something was not understood, so nothing is written.
+    """
+    if found.not_understood:
+        raise NotImported(_("Nothing was written. Mend the file, then import it again."))
+    contents = {path: given if isinstance(given, Mapping) else written(given) for path, given in found.files.items()}
+    return bring_in(desk, contents, title)

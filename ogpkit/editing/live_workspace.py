@@ -1,0 +1,239 @@
+"""The workspace with edits included, its findings, and who listens to changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.check.engine import check, recheck
+from ogpkit.editing.partial import Partial, read_in_part
+from ogpkit.workspace.files import read_file
+from ogpkit.workspace.load import Fault, load, read_document
+from ogpkit.workspace.scan import SETTINGS
+from ogpkit.workspace.settings import Settings
+from ogpkit.workspace.write import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.plugins.contributions import Place
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.load import Loaded
+
+
+class Listeners:
+    """Callbacks, each called under the guard: one that fails costs only itself."""
+
+    def __init__(self, plugins: Plugins) -> None:
+        """Begin with nobody listening.
+
+        Args:
+            plugins: The installed plugins; their guard names the one whose callback fails.
+        """
+        self._plugins = plugins
+        self._callbacks: dict[object, Callable[[], None]] = {}
+
+    def add(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Let somebody listen.
+
+        Args:
+            callback: Called after every change.
+
+        Returns:
+            A function that ends it; calling it twice does no harm.
+        """
+        key = object()
+        self._callbacks[key] = callback
+
+        def end() -> None:
+            self._callbacks.pop(key, None)
+
+        return end
+
+    def tell(self) -> None:
+        """Call everybody who listens now."""
+        for callback in tuple(self._callbacks.values()):
+            self._plugins.guarded(self._owner(callback), "showing a change", callback, None)
+
+    def _owner(self, callback: Callable[[], None]) -> str:
+        package = str(getattr(callback, "__module__", "")).partition(".")[0]
+        owners = (plugin.name for plugin in self._plugins.installed if plugin.source.partition(".")[0] == package)
+        return next(owners, "ogpkit")
+
+
+class Contents:
+    """The workspace with its findings, kept up with every change of a file.
+
+    A file that does not fit its kind is read in part (see `ogpkit.editing.partial`), so that what stands on it does not vanish;
+    what it lacks is taken from what it said before. One of which no part can be read keeps its last readable document.
+    Findings are about what the files really say, and about the rest of incomplete ones.
+
+    Attributes:
+        workspace: What the files say, incomplete ones as far as they can be read.
+        certain: The same without documents in which something stands in for what nobody wrote; conclusions come from it.
+        outdated: The files that do not fit their kind, with the documents that `workspace` holds of them.
+        findings: What is wrong, in the order of paths.
+    """
+
+    def __init__(self, loaded: Loaded, plugins: Plugins) -> None:
+        """Check everything once.
+
+        Args:
+            loaded: The workspace as it lies on the disk.
+            plugins: The installed plugins.
+        """
+        self._plugins = plugins
+        self._loaded = loaded
+        self._sources: dict[str, bytes] = {}
+        self._partial: dict[str, Partial] = {}
+        self.workspace = self.certain = loaded.workspace
+        self.findings: tuple[Finding, ...] = ()
+        self._begin()
+
+    def load_again(self) -> None:
+        """Read everything from the disk anew."""
+        self._loaded = load(self._loaded.root, self._plugins.kinds, self._plugins.editions, self.workspace.today)
+        self._sources = {}
+        self._begin()
+
+    def _begin(self) -> None:
+        """Look at everything that has been loaded, what lies incomplete on the disk included."""
+        faults = self._loaded.faults.items()
+        incomplete = [path for path, found in faults if any(fault.is_obstacle for fault in found)]
+        read = {path: self._read_in_part(path, source) for path in incomplete if (source := self._from_disk(path))}
+        self._partial = {path: partial for path, partial in read.items() if partial is not None}
+        self._put_together()
+        self.findings = self._checked((), all_of_it=True)
+
+    def _from_disk(self, path: str) -> bytes:
+        try:
+            return self._source(path)
+        except OSError:  # deleted since it was listed: the next look takes that in
+            return b""
+
+    @property
+    def outdated(self) -> Mapping[str, Document[object]]:
+        """The files that do not fit their kind, with what the workspace holds of them."""
+        return {path: partial.document for path, partial in self._partial.items()}
+
+    def take(self, files: Mapping[str, bytes | None]) -> None:
+        """Read files again and check what depends on them.
+
+        Args:
+            files: The new content of each file; None for one that is gone.
+        """
+        if not files:
+            return
+        there = self.certain.documents.keys()
+        read = {path: self._read(path, source) for path, source in files.items()}
+        documents = {path: document for path, (document, _) in read.items() if document is not None}
+        self._sources |= {path: source for path, source in files.items() if source is not None}
+        obstructed = {path for path, (_, faults) in read.items() if path not in documents or _has_obstacle(faults)}
+        partial = {
+            path: self._read_in_part(path, source)
+            for path, source in files.items()
+            if source is not None and path in obstructed
+        }
+        self._partial = {path: one for path, one in self._partial.items() if path not in files} | {
+            path: one for path, one in partial.items() if one is not None
+        }
+        self._loaded = attrs.evolve(
+            self._loaded,
+            workspace=_with_settings(
+                self._loaded.workspace.with_documents(documents.values(), files.keys() - documents.keys())
+            ),
+            faults=_replaced(self._loaded.faults, {path: faults for path, (_, faults) in read.items()}),
+        )
+        self._put_together()
+        self.findings = self._checked(files.keys(), all_of_it=there != self.certain.documents.keys())
+
+    def _read_in_part(self, path: str, source: bytes) -> Partial | None:
+        before = self.certain.documents.get(path)
+        found = read_in_part(path, source, self._loaded.workspace.kinds, before)
+        if found is None and before is not None:
+            return Partial(document=before, without=frozenset())
+        return found
+
+    def _put_together(self) -> None:
+        """Complete what could be read with what could be read in part."""
+        actual, partial = self._loaded.workspace, self._partial.values()
+        certain = [one.document for one in partial if not one.has_stand_ins]
+        self.certain = _with_settings(actual.with_documents(certain)) if certain else actual
+        shown = [one.document for one in partial if one.has_stand_ins]
+        self.workspace = self.certain.with_documents(shown) if shown else self.certain
+
+    def check_again(self) -> None:
+        """Take in what plugins have failed at while nothing was being checked."""
+        self.findings = self._checked((), all_of_it=False)
+
+    def is_of(self, path: str, source: bytes | None) -> bool:
+        """Whether the workspace holds what a file says.
+
+        Args:
+            path: The file.
+            source: Its content; None when there is none.
+        """
+        document = self._loaded.workspace.documents.get(path)
+        if document is not None:
+            return source is not None and document.digest == digest(source)
+        faults = self._loaded.faults.get(path, ())
+        return not faults if source is None else self._read(path, source) == (None, faults)
+
+    def findings_at(self, place: Place) -> tuple[Finding, ...]:
+        """What is wrong at a place.
+
+        Args:
+            place: The place; an empty one is the whole workspace.
+        """
+        return tuple(finding for finding in self.findings if self._is_at(finding, place))
+
+    def _is_at(self, finding: Finding, place: Place) -> bool:
+        if place.path:
+            return finding.path == place.path and finding.at[: len(place.at)] == place.at
+        claimed = self.workspace.kinds.claiming(finding.path)
+        names = claimed[1] if claimed else {}
+        is_there = not place.country or names.get("country") == place.country
+        return is_there and (not place.cycle or names.get("cycle") == place.cycle)
+
+    def _checked(self, changed: Collection[str], *, all_of_it: bool) -> tuple[Finding, ...]:
+        loaded = attrs.evolve(self._loaded, workspace=self.certain)
+        if all_of_it:
+            found = check(loaded, self._plugins, source=self._source)
+        else:
+            found = recheck(loaded, self._plugins, self.findings, changed, self._source)
+        return tuple(filter(self._is_meant, found)) if self._partial else found
+
+    def _is_meant(self, finding: Finding) -> bool:
+        """Whether a finding follows from what a file says, and not from what had to be left out of it."""
+        partial = self._partial.get(finding.path)
+        faults = self._loaded.faults.get(finding.path, ())
+        if partial is None or partial.is_about_the_rest(finding.at):
+            return True
+        return any((fault.code, fault.at) == (finding.code, finding.at) for fault in faults)
+
+    def _source(self, path: str) -> bytes:
+        return self._sources[path] if path in self._sources else read_file(self._loaded.root, path)
+
+    def _read(self, path: str, source: bytes | None) -> tuple[Document[object] | None, tuple[Fault, ...]]:
+        return (None, ()) if source is None else read_document(path, source, self.workspace.kinds)
+
+
+def _has_obstacle(faults: Iterable[Fault]) -> bool:
+    return any(fault.is_obstacle for fault in faults)
+
+
+def _with_settings(workspace: Workspace) -> Workspace:
+    """The workspace with the settings that its own file gives."""
+    document = workspace.documents.get(SETTINGS)
+    settings = document.entity if document is not None and isinstance(document.entity, Settings) else Settings()
+    return workspace if settings == workspace.settings else attrs.evolve(workspace, settings=settings)
+
+
+def _replaced(
+    known: Mapping[str, tuple[Fault, ...]], new: Mapping[str, tuple[Fault, ...]]
+) -> Mapping[str, tuple[Fault, ...]]:
+    """Faults by path, with those of some files replaced; files without faults are left out."""
+    return {path: faults for path, faults in {**known, **new}.items() if faults}

@@ -1,0 +1,343 @@
+"""The desk: a workspace with edits that can be undone, saved and brought together with what others do to the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Self
+
+from ogpkit.editing.documents import Work, is_lasting, single
+from ogpkit.editing.errors import SaveTrouble, Unresolved
+from ogpkit.editing.files import changed, inside, just_changed, listed, refused
+from ogpkit.editing.journal import Journal, Leftover, discard, left_behind
+from ogpkit.editing.live_workspace import Contents, Listeners
+from ogpkit.editing.recovery import Recovery
+from ogpkit.plugins.queries import obligations, standings
+from ogpkit.text.i18n import _
+from ogpkit.workspace.load import Loaded, load
+from ogpkit.workspace.lock import TIMEOUT
+from ogpkit.workspace.patch import Change, patched
+from ogpkit.workspace.scan import Entry, is_matched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.editing.conflicts import Conflict
+    from ogpkit.editing.documents import Edit
+    from ogpkit.plugins.contributions import Obligation, Place, Standing
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.manager import Owned, Plugins
+    from ogpkit.workspace.content import Workspace
+
+
+class Desk:
+    """A workspace being worked on; not for several threads at once.
+
+    Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
+
+    Attributes:
+        root: The folder of the workspace.
+        plugins: The installed plugins.
+        recoverable: Unsaved edits that an app left behind when it ended without saving.
+        drafts: What cannot stand in a file yet; another desk can recover it, as it can unsaved edits.
+        recovery: What of them still waits after `recover`.
+    """
+
+    def __init__(
+        self, loaded: Loaded, plugins: Plugins, entries: Mapping[str, Entry], *, read_only: bool = False
+    ) -> None:
+        """Put a workspace on the desk; `open` does it from a folder.
+
+        Args:
+            loaded: The workspace as it lies on the disk.
+            plugins: The installed plugins.
+            entries: The files as they were listed before loading.
+            read_only: Whether every edit is refused; what another app left behind is not offered then.
+        """
+        self.root = loaded.root
+        self.plugins = plugins
+        self.recoverable: tuple[Leftover, ...] = () if read_only else left_behind(self.root)
+        self._contents = Contents(loaded, plugins)
+        self._work = Work(self.root, self._contents, Journal(self.root), read_only=read_only)
+        self.drafts = self._work.drafts
+        self.recovery = Recovery(self._work)
+        self._entries = entries
+        self._listeners = Listeners(plugins)
+
+    @classmethod
+    def open(cls, root: Path, plugins: Plugins, today: date | None = None, *, read_only: bool = False) -> Self:
+        """Put the workspace in a folder on the desk.
+
+        Args:
+            root: The folder with `ogpkit.toml`.
+            plugins: The installed plugins.
+            today: The day to look at it; the real one when left out.
+            read_only: Whether every edit is refused.
+        """
+        entries = listed(root)  # before the files are read: what changes meanwhile is seen at the next refresh
+        return cls(load(root, plugins.kinds, plugins.editions, today), plugins, entries, read_only=read_only)
+
+    # What there is.
+
+    @property
+    def workspace(self) -> Workspace:
+        """What the files say, all edits included."""
+        return self._contents.workspace
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every edit is refused."""
+        return self._work.read_only
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, all edits included."""
+        return self._contents.findings
+
+    @property
+    def outdated(self) -> frozenset[str]:
+        """Files that do not fit their kind; the workspace holds what can be read of them, or what they said before."""
+        return frozenset(self._contents.outdated)
+
+    def findings_at(self, place: Place) -> tuple[Finding, ...]:
+        """What is wrong at a place: in a country, in a cycle, in a file, or at and below a key path of it.
+
+        Args:
+            place: The place; an empty one is the whole workspace.
+        """
+        return self._contents.findings_at(place)
+
+    def source(self, path: str) -> bytes:
+        """The content of a file, its edits included.
+
+        Args:
+            path: The file.
+
+        Raises:
+            NotPossible: There is no such file, or it cannot be read.
+        """
+        inside(self.root, path)
+        if (mine := self._work.mine(path)) is None:
+            raise refused(_("There is no file {path}."), path)
+        return mine
+
+    def calendar(self) -> tuple[Owned[Obligation], ...]:
+        """What is due, from all plugins, in the order of due dates."""
+        return obligations(self._contents.certain, self.plugins)
+
+    def standings(self, place: Place) -> tuple[Owned[Standing], ...]:
+        """What the mechanisms say of a country or a cycle.
+
+        Args:
+            place: The country or the cycle.
+        """
+        return standings(self._contents.certain, place, self.plugins)
+
+    def subscribe(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Be told after every change at the desk, until the function that this gives is called.
+
+        Args:
+            callback: Called without arguments; one that fails costs only itself.
+        """
+        return self._listeners.add(callback)
+
+    def notice_faults(self) -> None:
+        """Take what plugins have failed at since the last check into the findings."""
+        self._contents.check_again()
+        self._listeners.tell()
+
+    # Edits.
+
+    def change(self, path: str, changes: Sequence[Change], title: str) -> None:
+        """Change values in a file; all else in it stays byte for byte.
+
+        Changes that set the same one value, one after the other, are one step until `settle`. A value that the file's kind
+        does not allow is taken as well: a finding says what is wrong with it, and if the file cannot be read as its kind
+        any more, the workspace keeps what it said before (`outdated`).
+
+        Args:
+            path: The file.
+            changes: What to change, in this order.
+            title: What is done, in the user's language.
+
+        Raises:
+            NotPossible: There is no such file, or another program has just changed what the change is about.
+            CannotPatch: The changes do not fit the file.
+        """
+        inside(self.root, path)
+        if not self._work.hold(path):
+            self._listeners.tell()
+            if not is_lasting(changes):
+                said = _("Another program has just changed {path}. Look at it and make your change again.")
+                raise just_changed(said, path)
+        self._work.edit(path, patched(self.source(path), changes), title, single(changes))
+        self._listeners.tell()
+
+    def settle(self) -> None:
+        """End the current step: the next change is one of its own, and this one is safe from a power cut."""
+        self._work.settle()
+
+    def create(self, path: str, entity: object) -> None:
+        """Make a new file.
+
+        Args:
+            path: Where; it must be a place for documents of this class.
+            entity: What it says.
+
+        Raises:
+            NotPossible: It is no such place, or there is a file already.
+        """
+        self.create_all({path: entity}, _("Create {path}").format(path=path))
+
+    def create_all(self, entities: Mapping[str, object], title: str) -> None:
+        """Make several new files as one step; the workspace is looked through once, however many they are.
+
+        Args:
+            entities: What each file says, by path; each must be a place for documents of its class.
+            title: What is done, in the user's language.
+
+        Raises:
+            NotPossible: One is no such place, or there is a file already; nothing is made then.
+        """
+        self._work.create(entities, title)
+        self._listeners.tell()
+
+    def delete(self, path: str) -> None:
+        """Delete a file; like every edit, it can be undone and happens on the disk when it is saved.
+
+        Args:
+            path: The file.
+
+        Raises:
+            NotPossible: There is no such file, or another program has just changed it.
+        """
+        inside(self.root, path)
+        if not self._work.hold(path):
+            self._listeners.tell()
+            raise just_changed(_("Another program has just changed {path}. Look at it and delete it again."), path)
+        self.source(path)
+        self._work.edit(path, None, _("Delete {path}").format(path=path))
+        self.settle()
+        self._listeners.tell()
+
+    @property
+    def undo_title(self) -> str | None:
+        """What `undo` would undo."""
+        return _title(self._work.history.last)
+
+    @property
+    def redo_title(self) -> str | None:
+        """What `redo` would do again."""
+        return _title(self._work.history.next)
+
+    def undo(self) -> str | None:
+        """Take the last step back and say what it was; a file that another program changed since comes into conflict."""
+        return self._step(self._work.history.back())
+
+    def redo(self) -> str | None:
+        """Do again what was last undone and say what it was; a file that was changed since comes into conflict."""
+        return self._step(self._work.history.again())
+
+    def _step(self, edit: Edit | None) -> str | None:
+        if edit is not None:
+            self._work.step(edit)
+            self.settle()
+            self._listeners.tell()
+        return _title(edit)
+
+    @property
+    def unsaved(self) -> frozenset[str]:
+        """The files with edits that are not on the disk."""
+        return frozenset(self._work.unsaved)
+
+    @property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """The files that were changed here and elsewhere; they are not saved before somebody has decided."""
+        return self._work.conflicts
+
+    def save(self, timeout: float = TIMEOUT) -> None:
+        """Write every unsaved file, each as a whole or not at all; files in conflict are left alone.
+
+        Args:
+            timeout: How long to wait for another program that is saving, in seconds.
+
+        Raises:
+            Busy: Another program is saving for longer than that; nothing was written.
+            SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
+            Unresolved: Some files are in conflict; all others are saved.
+        """
+        reasons = self._work.save(timeout)
+        if reasons is not None:
+            self.recovery.go_on()
+            self._listeners.tell()
+        if reasons:
+            raise SaveTrouble(reasons, self.unprotected)
+        if self.conflicts:
+            raise Unresolved(self.conflicts)
+
+    def resolve(self, path: str, keep: Literal["mine", "theirs"]) -> None:
+        """Decide a conflict; the decision can be undone, and is saved with the next save.
+
+        Args:
+            path: A file in conflict.
+            keep: Whose changes stay. Mine go beside theirs where the two touch different values, and replace theirs elsewhere.
+
+        Raises:
+            NotPossible: The file is not in conflict.
+        """
+        if path not in self.conflicts:
+            raise refused(_("{path} is not in conflict with a change from elsewhere."), path)
+        self._work.resolve(path, keep_mine=keep == "mine")
+        self.recovery.go_on()
+        self._listeners.tell()
+
+    def start_over(self) -> None:
+        """Give up every unsaved edit, and take in what other programs did to the files."""
+        self._work.give_up()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Take in what other programs did to the files; files with unsaved edits come into conflict instead."""
+        before, self._entries = self._entries, listed(self.root)
+        exclude = self.workspace.settings.workspace.exclude
+        different = {path: entry for path, entry in changed(before, self._entries) if not is_matched(path, exclude)}
+        if different and self._work.look(different):
+            self._listeners.tell()
+
+    @property
+    def unprotected(self) -> str:
+        """Why unsaved edits would be lost with this process, in the user's language; empty when they would not."""
+        return self._work.journal.trouble
+
+    def recover(self) -> None:
+        """Take up the unsaved edits that were left behind; each can be undone, and what touches the same value waits."""
+        leftovers, self.recoverable = self.recoverable, ()
+        self.recovery.begin(leftovers)
+        self._listeners.tell()
+
+    def discard(self) -> None:
+        """Give up the unsaved edits that were left behind, for good."""
+        discard(self.recoverable)
+        self.recoverable = ()
+
+    def close(self, *, give_up: bool = False) -> Path | None:
+        """Leave the desk; what is unsaved stays in the journal and is offered when the workspace is opened again.
+
+        Args:
+            give_up: Whether unsaved edits are not wanted any more.
+
+        Returns:
+            The journal from which every unsaved edit can be had back; None where there are none, or where it holds not all.
+        """
+        return self._work.close(give_up=give_up)
+
+
+def _title(edit: Edit | None) -> str | None:
+    return edit.title if edit else None
+
+
+if TYPE_CHECKING:
+
+    def _as_edit_session(desk: Desk) -> EditSession:  # the type check fails here when the two drift apart
+        return desk

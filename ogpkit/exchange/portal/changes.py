@@ -1,0 +1,226 @@
+"""What became of a commitment, newest first: changes of its file, milestones, the plan and the reports (Roadmap XIII).
+
+Of the file, what changed from one public version to the next: drafts before the plan was deposited were written for nobody
+but their authors.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.exchange.portal.withdrawn import Withheld
+from ogpkit.model import Commitment
+from ogpkit.model.cycle import Cycle
+from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.plugins.queries import collect_events
+from ogpkit.plugins.stages import title_of as stage_title
+from ogpkit.schema.fields import Sort
+from ogpkit.text.blocks import Grid, Heading, Link, Paragraph
+from ogpkit.text.blocks import Said as LangText
+from ogpkit.text.i18n import _, _n
+from ogpkit.text.i18n import speaking as use_language
+from ogpkit.text.phrase import Phrase
+from ogpkit.text.phrase import joined as join_phrases
+from ogpkit.text.phrase import named_language as language_phrase
+from ogpkit.text.phrase import told as format_phrase
+from ogpkit.text.phrase import worded as localized
+from ogpkit.text.phrase import written as plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.exchange.portal.collecting import Pages
+    from ogpkit.exchange.portal.versions import Change, Versions
+    from ogpkit.model.cycle import Step
+    from ogpkit.plugins.contributions import Event, Page
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Block, Cell
+    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.differences import Difference
+    from ogpkit.workspace.differences import Mark as ItemLabel
+    from ogpkit.workspace.history import History
+
+_MOST_REVISIONS: Final = 20
+"""How many changes of a file are shown; ogpkit's own number."""
+
+_MOST_ROWS: Final = 60
+"""How many rows the table has at most; ogpkit's own number."""
+
+_LONGEST: Final = 240
+"""How many letters of a text are shown; ogpkit's own number."""
+
+
+@attrs.frozen
+class _Entry:
+    """Something that happened on a day, or became another one.
+
+    Attributes:
+        on: The day.
+        what: What it was.
+        before: What was said before.
+        after: What is said since.
+    """
+
+    on: date
+    what: Cell
+    before: Cell = None
+    after: Cell = None
+
+
+class Changes:
+    """History of commitments, from their files' history and from what other files say of them."""
+
+    def __init__(self, workspace: Workspace, plugins: Plugins, history: History, versions: Versions) -> None:
+        """Keep what it is made of.
+
+        Args:
+            workspace: What is public.
+            history: What the files said before.
+            versions: What of that was public.
+        """
+        self._workspace = workspace
+        self._plugins = plugins
+        self._history = history
+        self._versions = versions
+        self._events: dict[str, list[Event]] = {}
+        self._compared: dict[str, tuple[Change, ...]] = {}
+
+    def added_to(self, pages: Pages) -> Pages:
+        """Return the pages of one language, those of commitments with what became of each."""
+        self._events = self._collect_events(pages.language)
+        for document in self._workspace.all(Commitment):
+            owned = pages.by_address.get(address_of(document.path))
+            if owned is not None:
+                page = self._with_changes(owned.value, document, pages.language)
+                pages.by_address[page.address] = OwnedContribution(owned.plugin, page)
+        return pages
+
+    def _collect_events(self, language: str) -> dict[str, list[Event]]:
+        """Return what plugins say happened, by the path of the document that it is about."""
+        by_path: dict[str, list[Event]] = {}
+        with use_language(language):
+            for event in collect_events(self._workspace, self._plugins):
+                by_path.setdefault(event.place.path, []).append(event)
+        return by_path
+
+    def _with_changes(self, page: Page, document: Document[Commitment], language: str) -> Page:
+        with use_language(language):
+            return attrs.evolve(page, blocks=(*page.blocks, *self._blocks(document, language)))
+
+    def _blocks(self, document: Document[Commitment], language: str) -> Iterator[Block]:
+        entries = [*self._told(document, language), *self._changed(document, language)]
+        entries.sort(key=lambda entry: entry.on, reverse=True)
+        if not entries:
+            return
+        yield Heading(_("What became of it"), id="changes")
+        yield Grid(
+            heads=(_("Day"), _("What"), _("Before"), _("Since then")),
+            rows=[(one.on, one.what, one.before, one.after) for one in entries[:_MOST_ROWS]],
+            caption=_("What became of it, newest first"),
+        )
+        since = self._deposited(document)
+        left = max(self._history.count(document.path, since) - _MOST_REVISIONS, 0) if since else 0
+        if left:
+            text = _n(
+                "{count} older version of the file is not shown here; git has it.",
+                "{count} older versions of the file are not shown here; git has them.",
+                left,
+            )
+            yield Paragraph(text.format(count=left))
+        elif len(entries) > _MOST_ROWS:
+            yield Paragraph(_("Older changes are not shown here; git has them."))
+
+    def _told(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+        """Yield what other files and the milestones say happened; what is still to come is no history."""
+        entries = [
+            *self._of_milestones(document, language),
+            *self._of_cycle(document),
+            *self._reported_by_plugins(document),
+        ]
+        yield from (entry for entry in entries if entry.on <= self._workspace.today)
+
+    def _of_milestones(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+        for milestone in document.entity.milestones:
+            if milestone.completed:
+                title = localized(milestone.title, language, self._workspace.language)
+                yield _Entry(milestone.completed, format_phrase(_("Milestone completed: {title}"), title=title))
+
+    def _of_cycle(self, document: Document[Commitment]) -> Iterator[_Entry]:
+        cycle = self._cycle(document)
+        graph = self._plugins.graph_of(Cycle)
+        for step in _deposits(cycle):
+            stage = stage_title(graph, cycle, self._workspace, step.stage) if graph and cycle else step.stage
+            yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
+
+    def _deposited(self, document: Document[Commitment]) -> date | None:
+        """Return the day on which the plan was deposited, from which on it is public."""
+        return min((step.on for step in _deposits(self._cycle(document))), default=None)
+
+    def _cycle(self, document: Document[Commitment]) -> Document[Cycle] | None:
+        return self._workspace.one(Cycle, document.country, document.cycle)
+
+    def _reported_by_plugins(self, document: Document[Commitment]) -> Iterator[_Entry]:
+        for event in self._events.get(document.path, ()):
+            title = Link(event.title, event.address) if event.address else event.title
+            yield _Entry(event.day, title, after=event.outcome or None)
+
+    def _changed(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
+        for change in self._compare(document):
+            if change.is_first:
+                yield _Entry(change.on, _("Its file was written for the first time"))
+            elif change.is_last:
+                yield _Entry(change.on, _("Its file was taken away"))
+            else:
+                yield from (self._shown(change.on, one, language) for one in change.found)
+
+    def _compare(self, document: Document[Commitment]) -> tuple[Change, ...]:
+        if document.path not in self._compared:
+            since = self._deposited(document)
+            revisions = self._history.of(document.path, since, _MOST_REVISIONS) if since else ()
+            self._compared[document.path] = self._versions.changes(document.path, revisions, since) if since else ()
+        return self._compared[document.path]
+
+    def _shown(self, on: date, one: Difference, language: str) -> _Entry:
+        plain = self._workspace.language
+        what = join_phrases(" › ", (self._label(label, language) for label in one.labels))
+        if one.language and one.language != language:
+            what = Phrase([what, " (", language_phrase(one.language, language), ")"])
+        return _Entry(on, what, _value(one.before, one, plain), _value(one.after, one, plain))
+
+    def _label(self, label: str | ItemLabel, language: str) -> str:
+        if isinstance(label, str):
+            return _(label)
+        text = label.text
+        if isinstance(text, dict):
+            texts = {code: str(words) for code, words in text.items()}
+            code = next((code for code in (language, "en") if code in texts), next(iter(texts), ""))
+            return Phrase([LangText(texts.get(code, ""), code)])
+        return Phrase([plain_text(str(text), self._workspace.language)])
+
+
+def _deposits(cycle: Document[Cycle] | None) -> list[Step]:
+    """Return the steps of a cycle at which its plan was deposited."""
+    return [step for step in cycle.entity.history if step.stage == "deposited"] if cycle else []
+
+
+def _value(value: object, one: Difference, plain: str) -> Cell:
+    if value is None or value == "" or isinstance(value, Withheld):
+        return _("Not shown: it was taken out") if isinstance(value, Withheld) else None
+    if one.shape.sort is Sort.CHOICE:
+        known = next((choice.label for choice in one.shape.choices if choice.value == value), None)
+        if known is not None:
+            return _(known)
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    if isinstance(value, list) and one.shape.item and one.shape.item.choices:
+        labels = {choice.value: choice.label for choice in one.shape.item.choices}
+        return ", ".join(_(labels.get(str(item), str(item))) for item in value)
+    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    return LangText(short, one.language or plain)

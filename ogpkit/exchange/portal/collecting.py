@@ -1,0 +1,138 @@
+"""The pages of all plugins and the portal's own, in one language, and how they hang together."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.portal.addresses import ancestors
+from ogpkit.exchange.portal.news import news
+from ogpkit.exchange.portal.overview import own_pages
+from ogpkit.plugins.contributions import Page
+from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.plugins.queries import derived as collect
+from ogpkit.plugins.queries import obligations as collect_due_dates
+from ogpkit.text.blocks import Bullets, Grid, Link, Paragraph
+from ogpkit.text.blocks import Facts as KeyValues
+from ogpkit.text.i18n import _
+from ogpkit.text.i18n import speaking as use_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.exchange.portal.news import NewsItem
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Block
+    from ogpkit.workspace.content import Workspace
+
+OWN: Final = "ogpkit"
+"""Whose the portal's own pages are, which are about the core's entities."""
+
+
+class AddressTaken(OgpkitError):
+    """Two pages with one address."""
+
+
+@attrs.frozen
+class Pages:
+    """Pages of one language.
+
+    Attributes:
+        language: The language.
+        by_address: Each page, with the plugin that gave it.
+        below: The pages to which each page leads on, because they lie below it.
+        mentions: The pages of other mechanisms that refer to each page.
+        due: What is due.
+        events: What happened, newest first.
+    """
+
+    language: str
+    by_address: dict[str, OwnedContribution[Page]]
+    below: dict[str, list[str]]
+    mentions: dict[str, list[str]]
+    due: tuple[DueDate, ...]
+    events: tuple[NewsItem, ...]
+
+
+def collected(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
+    """Return every page in one language. Of two with one address the first stands, and the fault of the other is noted.
+
+    Args:
+        workspace: What is public.
+    """
+    found: dict[str, OwnedContribution[Page]] = {}
+    with use_language(language):
+        due = tuple(one.value for one in collect_due_dates(workspace, plugins))
+        events = news(workspace, plugins, due, language)
+        for page in own_pages(workspace, plugins, language, due, events):
+            found[page.address] = OwnedContribution(OWN, page)
+    for owned in _given(workspace, plugins, language):
+        plugins.guarded(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
+    linked = {address: set(_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
+    return Pages(language, found, _below(found, linked), _mentions(found, linked), due, events)
+
+
+def _given(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[OwnedContribution[Page]]:
+    for source in plugins.pages:
+        render = partial(source.value.render, workspace, language)
+        yield from collect(plugins, source.plugin, f"pages {source.value.name}", render, Page)
+
+
+def _take(found: dict[str, OwnedContribution[Page]], owned: OwnedContribution[Page]) -> None:
+    address = owned.value.address.strip("/")
+    if address in found:
+        raise AddressTaken(
+            _("The address {address} is taken by a page of the plugin {plugin}.").format(
+                address=address or "/", plugin=found[address].plugin
+            )
+        )
+    found[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, address=address))
+
+
+def _links(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield the addresses to which blocks refer, without what stands behind `#`."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            pieces: list[object] = list(block.pieces)
+        elif isinstance(block, Bullets):
+            pieces = [piece for item in block.items for piece in item]
+        elif isinstance(block, KeyValues):
+            pieces = [cell for _label, cell in block.rows]
+        elif isinstance(block, Grid):
+            pieces = [cell for row in block.rows for cell in row]
+        else:
+            continue
+        yield from (piece.address.partition("#")[0] for piece in pieces if isinstance(piece, Link))
+
+
+def _below(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
+    """Return which page leads on to which: the nearest above does, unless a page beside it does already.
+
+    A commitment, two steps below its cycle, is reached from the plan; nothing is out of reach, whatever plugins link.
+    """
+    reached = {target for source, targets in linked.items() for target in targets if target != source}
+    below: dict[str, list[str]] = {}
+    for address in sorted(found):
+        above = ancestors(address)
+        if not above:
+            continue
+        nearest = next((one for one in above if one in found), "")
+        direct = nearest == above[0]
+        if (direct or address not in reached) and address not in linked.get(nearest, ()):
+            below.setdefault(nearest, []).append(address)
+    return below
+
+
+def _mentions(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
+    """Return what other mechanisms say of a page's subject, for example the comments on a commitment."""
+    mentions: dict[str, list[str]] = {}
+    for source in sorted(linked):
+        for target in linked[source]:
+            strangers = len({found[source].plugin, found[target].plugin, OWN}) == 3  # noqa: PLR2004  all different
+            if strangers and target not in ancestors(source) and source not in ancestors(target):
+                mentions.setdefault(target, []).append(source)
+    return mentions

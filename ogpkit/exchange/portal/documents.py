@@ -1,0 +1,119 @@
+"""The documents that people hand in, offered on the pages of what they are about, in every owed language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.exchange.documents import file_name as document_file_name
+from ogpkit.exchange.documents import in_format as render_document
+from ogpkit.exchange.portal.addresses import part
+from ogpkit.plugins.contributions import Place, Scope
+from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.plugins.queries import NothingToWrite
+from ogpkit.plugins.queries import write_paper as build_document
+from ogpkit.text.blocks import Grid, Heading, Link
+from ogpkit.text.i18n import _
+from ogpkit.text.i18n import speaking as use_language
+from ogpkit.text.phrase import named_language as language_phrase
+from ogpkit.workspace.countries import owed_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ogpkit.exchange.portal.collecting import Pages
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Cell
+    from ogpkit.workspace.content import Workspace
+
+FOLDER: Final = "documents"
+"""The folder of the site in which they lie."""
+
+
+@attrs.frozen(kw_only=True)
+class Offered:
+    """Document in one language and one format.
+
+    Attributes:
+        path: Where it lies in the site.
+        content: The file.
+        title: What it is, in English.
+        language: Its language.
+        form: Its format.
+        address: The page on which it is offered.
+    """
+
+    path: str
+    content: bytes = attrs.field(repr=False)
+    title: str
+    language: str
+    form: str
+    address: str
+
+
+def documents(
+    workspace: Workspace, plugins: Plugins, forms: tuple[str, ...], templates: Path | None
+) -> Iterator[Offered]:
+    """Yield every document of the workspace, for which there is something to write.
+
+    Args:
+        workspace: What is public.
+        forms: The formats; none gives no documents.
+        templates: A folder with templates of the country's own.
+    """
+    for place in places(workspace) if forms else ():
+        scope = Scope.CYCLE if place.cycle else Scope.COUNTRY if place.country else Scope.WORKSPACE
+        languages = (
+            owed_languages(workspace, place.country) if place.country else workspace.settings.workspace.languages
+        )
+        for paper in plugins.papers:
+            for language in languages if paper.value.scope is scope else ():
+                try:
+                    writing = build_document(paper, workspace, place, language, plugins)
+                except NothingToWrite:
+                    continue
+                for form in forms:
+                    yield Offered(
+                        path=f"{FOLDER}/{part(document_file_name(paper.value, place, language, form))}",
+                        content=render_document(writing, form, templates),
+                        title=paper.value.title,
+                        language=language,
+                        form=form,
+                        address=f"{place.country}/{place.cycle}".rstrip("/"),
+                    )
+
+
+def places(workspace: Workspace) -> Iterator[Place]:
+    """Yield the whole workspace, each country and each cycle."""
+    yield Place()
+    for country in workspace.countries:
+        yield Place(country=country)
+        yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
+
+
+def with_documents(pages: Pages, offered: list[Offered]) -> Pages:
+    """Return the pages with the documents about what they are about.
+
+    Args:
+        pages: The pages of one language.
+        offered: The documents.
+    """
+    by_page: dict[str, list[Offered]] = {}
+    for one in offered:
+        by_page.setdefault(one.address, []).append(one)
+    for address, some in by_page.items():
+        owned = pages.by_address.get(address)
+        if owned is not None:
+            with use_language(pages.language):
+                blocks = (*owned.value.blocks, Heading(_("Documents"), id="documents"), _table(some, pages.language))
+            pages.by_address[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, blocks=blocks))
+    return pages
+
+
+def _table(some: list[Offered], spoken: str) -> Grid:
+    rows: list[tuple[Cell, ...]] = [
+        (Link(f"{_(one.title)} ({one.form.upper()})", one.path), language_phrase(one.language, spoken)) for one in some
+    ]
+    return Grid((_("Document"), _("Language")), rows, caption=_("Documents"))

@@ -1,0 +1,143 @@
+"""What happened, newest first, and the feed of it (Atom, RFC 4287)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+import attrs
+
+from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.model import Country
+from ogpkit.model.commitment import Commitment
+from ogpkit.model.cycle import Cycle
+from ogpkit.plugins.queries import collect_events
+from ogpkit.plugins.stages import title_of as stage_title
+from ogpkit.text.i18n import _
+from ogpkit.text.phrase import joined as join_phrases
+from ogpkit.text.phrase import told as format_phrase
+from ogpkit.text.sanitize import in_xml as for_xml
+from ogpkit.workspace.countries import called as country_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class NewsItem:
+    """Line of the news.
+
+    Attributes:
+        on: The day.
+        title: What happened, in the language in use.
+        address: The address of what it is about.
+        key: What tells it from others, whatever the language.
+    """
+
+    on: date
+    title: str
+    address: str
+    key: str
+
+
+def news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[NewsItem, ...]:
+    """Return what happened until the day on which the workspace is looked at, newest first.
+
+    Args:
+        workspace: What is public.
+        due: The obligations.
+        language: The language in use.
+    """
+    events = [*_joined(workspace, language), *_entered(workspace, plugins, language), *_met(workspace, due, language)]
+    events += _reported_by_plugins(workspace, plugins)
+    past = {event.key: event for event in events if event.on <= workspace.today}
+    return tuple(sorted(past.values(), key=lambda event: (-event.on.toordinal(), event.address, event.key)))
+
+
+def _joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
+    for document in workspace.all(Country):
+        if document.entity.joined:
+            title = format_phrase(
+                _("{country} joined the partnership"), country=country_name(workspace, document.country, language)
+            )
+            yield NewsItem(
+                on=document.entity.joined, title=title, address=document.country, key=f"{document.path}#joined"
+            )
+
+
+def _entered(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[NewsItem]:
+    graph = plugins.graph_of(Cycle)
+    for document in workspace.all(Cycle):
+        country = country_name(workspace, document.country, language)
+        for number, step in enumerate(document.entity.history):
+            stage = stage_title(graph, document, workspace, step.stage) if graph else step.stage
+            yield NewsItem(
+                on=step.on,
+                title=join_phrases(": ", (join_phrases(", ", (country, document.cycle)), stage)),
+                address=f"{document.country}/{document.cycle}",
+                key=f"{document.path}#{number}-{step.stage}",
+            )
+
+
+def _met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterator[NewsItem]:
+    for one in due:
+        if one.done:
+            place = one.place
+            country = country_name(workspace, place.country, language) if place.country else None
+            about = join_phrases(": ", (country, one.title))
+            address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
+            key = f"{place.path}#{'.'.join(map(str, place.at))}-{one.section}-{one.due}"
+            yield NewsItem(on=one.done, title=about, address=address, key=key)
+
+
+def _reported_by_plugins(workspace: Workspace, plugins: Plugins) -> Iterator[NewsItem]:
+    """Yield what plugins give, but for what is about one commitment and stands in its history."""
+    commitments = {document.path for document in workspace.all(Commitment)}
+    for event in collect_events(workspace, plugins):
+        place = event.place
+        if place.path not in commitments:
+            address = event.address or (address_of(place.path) if place.path else f"{place.country}/{place.cycle}")
+            key = f"{place.path or place.country}/{place.cycle}#{event.day}-{event.address}"
+            yield NewsItem(on=event.day, title=event.title, address=address.strip("/"), key=key)
+
+
+def feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str]) -> bytes:
+    """Return the feed of what happened.
+
+    Args:
+        events: What happened, newest first.
+        title: The title of the feed.
+        name: Who gives it.
+        refer: Gives the reference to an address.
+    """
+    some = tuple(events)
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    _put(root, "title", title)
+    _put(root, "id", uuid5(NAMESPACE_URL, f"ogpkit:{name}").urn)
+    _put(root, "updated", _moment(some[0].on) if some else "2011-09-20T00:00:00Z")
+    _put(ET.SubElement(root, "author"), "name", name)
+    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": refer("news")})
+    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": refer("news.atom")})
+    for event in some:
+        entry = ET.SubElement(root, "entry")
+        _put(entry, "title", event.title)
+        _put(entry, "id", uuid5(NAMESPACE_URL, f"ogpkit:{name}:{event.key}").urn)
+        _put(entry, "updated", _moment(event.on))
+        ET.SubElement(entry, "link", {"rel": "alternate", "href": refer(event.address)})
+        _put(entry, "summary", event.title)
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def _put(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, tag).text = for_xml(" ".join(text.split()))
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

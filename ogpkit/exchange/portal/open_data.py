@@ -1,0 +1,316 @@
+"""Everything that is public, as CSV and as JSON with schemas, described as a data package (Frictionless Data Package v1).
+
+Which kinds are open data they say themselves (`Kind.published`); columns come from the declared classes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.exchange.publishing import audience_of as field_audience
+from ogpkit.exchange.sheets import csv_bytes
+from ogpkit.model.annotations import Audience
+from ogpkit.model.translated import Translated
+from ogpkit.schema.convert import plain as toml_value
+from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.json_schema import in_json as json_value
+from ogpkit.schema.json_schema import schema_of as json_schema
+from ogpkit.text.sanitize import in_json as for_json
+from ogpkit.text.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.schema.fields import Field
+    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.workspace.content import Document, Workspace
+
+FOLDER: Final = "data"
+"""The folder of the site in which open data lies, the same for every language."""
+
+_TYPES: Final[Mapping[Sort, str]] = {
+    Sort.WHOLE: "integer",
+    Sort.NUMBER: "number",
+    Sort.TRUTH: "boolean",
+    Sort.DATE: "date",
+}
+"""What a column holds, in the words of Table Schema; anything else is a string."""
+
+
+@attrs.frozen
+class Column:
+    """Column of a CSV file.
+
+    Attributes:
+        name: Its name.
+        path: The keys that lead to its value.
+        type: What it holds, in the words of Table Schema.
+        title: What a person calls it.
+        help: What it is.
+    """
+
+    name: str
+    path: tuple[str, ...]
+    type: str = "string"
+    title: str = ""
+    help: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class DataFile:
+    """File of open data.
+
+    Attributes:
+        path: Where it lies in the site.
+        content: What it holds.
+        titles: What a person calls it, from the whole to the part, in English.
+        form: What sort of file it is; empty where the titles say so.
+        about: Its entry in the data package; empty for a file that is none of its resources.
+    """
+
+    path: str
+    content: bytes = attrs.field(repr=False)
+    titles: tuple[str, ...]
+    form: str = ""
+    about: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+
+
+def data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
+    """Yield every file of open data.
+
+    Args:
+        workspace: What is public.
+        name: What the data package is called.
+    """
+    resources = []
+    for kind in workspace.kinds:
+        documents = tuple(one for one in workspace.all(kind.entity) if kind.publishes(one.entity))
+        if documents:
+            for file in _of_kind(kind, documents, workspace):
+                yield file
+                if file.about:
+                    resources.append(file.about)
+    package = {"profile": "data-package", "name": "ogpkit-portal", "title": name, "resources": resources}
+    yield DataFile(path=f"{FOLDER}/datapackage.json", content=_json(package), titles=("datapackage.json",))
+
+
+def _of_kind(kind: Kind[Any], documents: tuple[Document[Any], ...], workspace: Workspace) -> Iterator[DataFile]:
+    records = [_record(kind, document) for document in documents]
+    extensions = workspace.kinds.extensions(kind.name)
+    schema = f"{FOLDER}/{kind.name}.schema.json"
+    yield DataFile(path=schema, content=_json(_schema(kind, extensions)), titles=(kind.title,), form="JSON Schema")
+    path = f"{FOLDER}/{kind.name}.json"
+    about = {"name": f"{kind.name}.json", "path": f"{kind.name}.json", "title": kind.titles, "format": "json"}
+    about |= {"mediatype": "application/json", "encoding": "utf-8"}
+    yield DataFile(path=path, content=_json(records), titles=(kind.titles,), form="JSON", about=about)
+    identity = [Column(name, (name,)) for name in _names(kind)]
+    rows = [(tuple(record[column.name] for column in identity), record["content"]) for record in records]
+    made = _Tables(extensions, _languages(rows, workspace))
+    yield from made.of(kind.entity, _Part(kind.name, (kind.titles,)), identity, rows)
+
+
+def _names(kind: Kind[Any]) -> list[str]:
+    """Return what identifies a document of a kind; the last name of its path bears the name of the kind where it is only `id`."""
+    return [kind.name.replace("-", "_") if name == "id" else name for name in kind.pattern.names]
+
+
+def _record(kind: Kind[Any], document: Document[Any]) -> dict[str, Any]:
+    names = dict(zip(_names(kind), (document.names[name] for name in kind.pattern.names), strict=True))
+    content = json_value(_public(document.entity, document.extensions))
+    return {"path": document.path, **names, "content": content}
+
+
+@cache
+def _fields(entity: type) -> tuple[Field, ...]:
+    """Return the fields of a class of open data that may hold something."""
+    return tuple(one for one in fields_of(entity) if field_audience(one, Audience.PUBLIC) is not Audience.INTERNAL)
+
+
+def _public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = ()) -> dict[str, Any]:
+    """Return what a file says, defaults and tables of plugins included, without what is internal and without what is empty."""
+    found: dict[str, Any] = {}
+    kind: Any = type(entity)
+    for field in _fields(kind):
+        value = getattr(entity, field.name)
+        if value is None or value in ("", (), Translated()):
+            continue
+        if not field.shape.nested():
+            found[field.key] = toml_value(value)
+        elif isinstance(value, tuple):
+            found[field.key] = [_public(item, extensions, (*at, field.key, i)) for i, item in enumerate(value)]
+        elif isinstance(value, Mapping):
+            found[field.key] = {name: _public(item, extensions, (*at, field.key, name)) for name, item in value.items()}
+        else:
+            found[field.key] = _public(value, extensions, (*at, field.key))
+    for path, table in extensions.items():
+        if path[:-1] == at and (said := _public(table, {}, path)):
+            found[str(path[-1])] = said
+    return found
+
+
+def _schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dict[str, Any]:
+    content = json_schema(
+        kind.entity, title=kind.title, extensions={one.path: one.entity for one in extensions}, fields=_fields
+    )
+    definitions = content.pop("$defs", {})
+    names = _names(kind)
+    properties = {name: {"type": "string"} for name in ("path", *names)} | {
+        "content": {key: value for key, value in content.items() if key != "$schema"}
+    }
+    record = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {"$schema": content["$schema"], "title": kind.titles, "type": "array", "items": record, "$defs": definitions}
+
+
+Rows = list[tuple[tuple[object, ...], dict[str, Any]]]
+"""For each row what identifies it, and what it holds."""
+
+
+def _languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
+    """Return the languages that texts are in, those of the workspace first; a plain string is in its first one."""
+    found: set[str] = set()
+
+    def look(value: object) -> None:
+        if isinstance(value, dict):
+            found.update(key for key in value if isinstance(key, str) and len(key) < 12)  # noqa: PLR2004  as long as codes are
+            for item in value.values():
+                look(item)
+        elif isinstance(value, list):
+            for item in value:
+                look(item)
+
+    for _identity, content in rows:
+        look(content)
+    from ogpkit.model.identifiers import is_language  # noqa: PLC0415  a table of all languages that only this needs
+
+    own = tuple(dict.fromkeys((workspace.language, *workspace.settings.workspace.languages)))
+    return (*own, *sorted(language for language in found - set(own) if is_language(language)))
+
+
+@attrs.frozen
+class _Part:
+    """Part of a kind that has a table of its own.
+
+    Attributes:
+        name: The name of its file, without the ending.
+        titles: What a person calls it, from the whole to the part, in English.
+        lists: The keys of the lists, from the file on, in whose items it stands.
+    """
+
+    name: str
+    titles: tuple[str, ...]
+    lists: tuple[str, ...] = ()
+
+    def below(self, path: tuple[str, ...], label: str) -> _Part:
+        """Return the part that a list in this one is."""
+        name = "-".join((self.name, *path)).replace("_", "-")
+        return _Part(name, (*self.titles, label), (*self.lists, *path))
+
+
+@attrs.frozen
+class _Tables:
+    """Makes a table for a class, and one for each list of tables in it.
+
+    Attributes:
+        extensions: The tables that plugins add to the kind.
+        languages: The languages that texts are in, that of plain strings first.
+    """
+
+    extensions: tuple[Extension[Any], ...]
+    languages: tuple[str, ...]
+
+    def of(self, entity: type, part: _Part, identity: list[Column], rows: Rows) -> Iterator[DataFile]:
+        """Yield the tables of a class."""
+        columns, lists = [*_columns(entity, self.languages)], [*_lists(entity)]
+        for one in self.extensions:
+            if one.lists == part.lists:
+                columns += _columns(one.entity, self.languages, (one.table,))
+                lists += _lists(one.entity, (one.table,))
+        yield self._table(part, identity, columns, rows)
+        for path, field in lists:
+            below = [
+                ((*key, number), item)
+                for key, content in rows
+                for number, item in enumerate(_at(content, path) or (), 1)
+            ]
+            if below and field.shape.item and field.shape.item.table:
+                name = "_".join(path)
+                position = Column(f"{name}_position", (), "integer", help="The place in the list, counting from one.")
+                yield from self.of(field.shape.item.table, part.below(path, field.label), [*identity, position], below)
+
+    def _table(self, part: _Part, identity: list[Column], columns: list[Column], rows: Rows) -> DataFile:
+        taken = {column.name for column in identity}
+        columns = [
+            attrs.evolve(column, name=f"{column.name}_") if column.name in taken else column for column in columns
+        ]
+        plain = self.languages[0]
+        values = [(*key, *(_value(content, column.path, plain) for column in columns)) for key, content in rows]
+        kept = [i for i, _one in enumerate(columns, len(identity)) if any(row[i] not in (None, "") for row in values)]
+        shown = [*range(len(identity)), *kept]
+        every = [*identity, *columns]
+        table = Table([every[i].name for i in shown], [[row[i] for i in shown] for row in values])
+        path = f"{part.name}.csv"
+        about = {"name": path, "path": path, "title": ": ".join(part.titles), "format": "csv", "mediatype": "text/csv"}
+        schema = {"fields": [_described(every[i]) for i in shown]}
+        return DataFile(
+            path=f"{FOLDER}/{path}",
+            content=csv_bytes(table),
+            titles=part.titles,
+            form="CSV",
+            about={**about, "encoding": "utf-8", "profile": "tabular-data-resource", "schema": schema},
+        )
+
+
+def _described(column: Column) -> dict[str, str]:
+    about = {"name": column.name, "type": column.type, "title": column.title, "description": column.help}
+    return {key: value for key, value in about.items() if value}
+
+
+def _lists(entity: type, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
+    """Yield the lists of tables in a class and in the tables of it, each with the keys that lead to it."""
+    for field in _fields(entity):
+        shape, here = field.shape, (*path, field.key)
+        if shape.sort is Sort.LIST and shape.nested():
+            yield here, field
+        elif shape.sort is Sort.TABLE and shape.table:
+            yield from _lists(shape.table, here)
+
+
+def _at(content: Any, path: tuple[str, ...]) -> Any:
+    for key in path:
+        content = content.get(key) if isinstance(content, dict) else None
+    return content
+
+
+def _columns(entity: type, languages: tuple[str, ...], path: tuple[str, ...] = ()) -> Iterator[Column]:
+    for field in _fields(entity):
+        shape = field.shape
+        if shape.sort is Sort.LIST and shape.nested():
+            continue
+        here = (*path, field.key)
+        if shape.sort is Sort.TABLE and shape.table:
+            yield from _columns(shape.table, languages, here)
+        elif shape.sort is Sort.TRANSLATED:
+            for language in languages:
+                name = ".".join((*here, language))
+                yield Column(name, (*here, language), "string", f"{field.label} ({language})", field.help)
+        else:
+            yield Column(".".join(here), here, _TYPES.get(shape.sort, "string"), field.label, field.help)
+
+
+def _value(content: Any, path: tuple[str, ...], plain: str) -> object:
+    here = content
+    for key in path:
+        if isinstance(here, str):
+            return here if key == plain else None
+        here = here.get(key) if isinstance(here, dict) else None
+    return json.dumps(here, ensure_ascii=False) if isinstance(here, dict) else here
+
+
+def _json(value: object) -> bytes:
+    return (for_json(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode("utf-8", "backslashreplace")

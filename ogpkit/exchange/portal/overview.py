@@ -1,0 +1,266 @@
+"""The portal's own pages: the partnership, each country, each cycle, what is new, the search (Roadmap XIII)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.portal.addresses import address_of
+from ogpkit.model import Country
+from ogpkit.model.cycle import Cycle
+from ogpkit.plugins.contributions import Page, Place
+from ogpkit.plugins.queries import standings as collect_statuses
+from ogpkit.plugins.stages import title_of as stage_title
+from ogpkit.text.blocks import Facts as KeyValues
+from ogpkit.text.blocks import Grid, Heading, Link, Paragraph
+from ogpkit.text.blocks import Said as LangText
+from ogpkit.text.i18n import _
+from ogpkit.text.phrase import Phrase
+from ogpkit.text.phrase import joined as join_phrases
+from ogpkit.text.phrase import named_language as language_phrase
+from ogpkit.text.phrase import told as format_phrase
+from ogpkit.text.phrase import written as plain_text
+from ogpkit.workspace.countries import called as country_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit.exchange.portal.news import NewsItem
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Block, Cell
+    from ogpkit.workspace.content import Document, Workspace
+
+_MOST_NEWS = 200
+"""How much of what happened stands on the page about it; ogpkit's own number."""
+
+
+def own_pages(
+    workspace: Workspace, plugins: Plugins, language: str, due: Iterable[DueDate], events: tuple[NewsItem, ...]
+) -> Iterator[Page]:
+    """Yield the portal's own pages in the language in use.
+
+    Args:
+        workspace: What is public.
+        language: The language in use, in which texts are wanted.
+        due: What is due.
+        events: What happened, newest first.
+    """
+    made = _Overview(workspace, plugins, language, due, events)
+    yield made.partnership()
+    yield _about()
+    yield made.whats_new()
+    yield Page(address="search", title=_("Search"), blocks=())
+    for country in workspace.countries:
+        yield made.country(country)
+        for cycle in workspace.cycles(country):
+            yield made.cycle(country, cycle)
+
+
+def site_name(workspace: Workspace) -> str:
+    """Return what the site is called, with the language of that."""
+    name = workspace.settings.workspace.name
+    return Phrase([LangText(name, workspace.language)]) if name else _("Open Government Partnership")
+
+
+class _Overview:
+    def __init__(
+        self,
+        workspace: Workspace,
+        plugins: Plugins,
+        language: str,
+        due: Iterable[DueDate],
+        events: tuple[NewsItem, ...],
+    ) -> None:
+        self._workspace = workspace
+        self._plugins = plugins
+        self._language = language
+        self._due: dict[str, list[DueDate]] = {}
+        for one in due:
+            self._due.setdefault(one.place.country, []).append(one)
+        self._news = events
+
+    def partnership(self) -> Page:
+        """Return the first page: who takes part, how each stands, what is new."""
+        countries, cycles = self._workspace.countries, self._workspace.all(Cycle)
+        rows = [self._country_row(country) for country in countries]
+        plugins = self._speakers(rows)
+        grid = [
+            (Link(name, code), joined, *(said.get(plugin) for plugin in plugins)) for name, code, joined, said in rows
+        ]
+        titles = tuple(self._title_of(plugin) for plugin in plugins)
+        return Page(
+            address="",
+            title=site_name(self._workspace),
+            blocks=[
+                Paragraph(_("What governments of the Open Government Partnership promise, and what becomes of it.")),
+                KeyValues([(_("Countries"), len(countries)), (_("Cycles"), len(cycles))]),
+                Heading(_("Countries"), id="countries"),
+                Grid((_("Country"), _("Joined"), *titles), grid, caption=_("Countries and how they stand")),
+                *self._newest(),
+            ],
+        )
+
+    def _country_row(self, country: str) -> tuple[str, str, Cell, dict[str, str]]:
+        document = self._workspace.one(Country, country)
+        said: dict[str, str] = {}
+        for owned in collect_statuses(self._workspace, Place(country=country), self._plugins):
+            said[owned.plugin] = join_phrases("; ", (said.get(owned.plugin), owned.value.headline))
+        return self._called(country), country, document.entity.joined if document else None, said
+
+    def _speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
+        """Return the plugins that say something of some country, in their order; the core's membership is the column before."""
+        heard = {plugin for *_rest, said in rows for plugin in said}
+        spoken = dict.fromkeys(owned.plugin for owned in self._plugins.standings)
+        return [plugin for plugin in spoken if plugin in heard and plugin != "ogpkit"]
+
+    def _title_of(self, plugin: str) -> str:
+        return next((_(owned.value.title) for owned in self._plugins.standings if owned.plugin == plugin), plugin)
+
+    def _newest(self) -> Iterator[Block]:
+        if self._news:
+            yield Heading(_("What is new"), id="news")
+            yield _events(self._news[:10], _("What is new"))
+            yield Paragraph([Link(_("All news"), "news")])
+
+    def whats_new(self) -> Page:
+        """Return what happened, newest first, and where to subscribe to it."""
+        feeds = [
+            Paragraph([Link(_("As a feed (Atom)"), "news.atom")]),
+            Paragraph([Link(_("What is due, as a calendar (ICS)"), "calendar.ics")]),
+            Paragraph([Link(_("Everything as open data"), "data")]),
+        ]
+        grid = [_events(self._news[:_MOST_NEWS], _("What is new"))] if self._news else []
+        return Page(address="news", title=_("What is new"), blocks=[*feeds, *grid])
+
+    def country(self, country: str) -> Page:
+        """Return a country: who it is, how it stands, its cycles, what it owes."""
+        document = self._workspace.one(Country, country)
+        return Page(
+            address=country,
+            title=self._called(country),
+            blocks=[
+                KeyValues(self._facts(country, document)),
+                *self._standing(Place(country=country)),
+                *self._cycles(country),
+                *self._obligations(self._due.get(country, ()), f"{country}/calendar.ics"),
+            ],
+        )
+
+    def _facts(self, country: str, document: Document[Country] | None) -> list[tuple[str, Cell]]:
+        if document is None:
+            return [(_("Code"), country)]
+        entity, plain = document.entity, self._workspace.language
+        contact = entity.contact
+        return [
+            (_("Code"), country),
+            (_("Level"), _(entity.level.label)),
+            (_("Joined"), entity.joined),
+            (_("Languages"), join_phrases(", ", (language_phrase(one, self._language) for one in entity.languages))),
+            (_("Institution"), plain_text(contact.institution, plain) if contact else None),
+            (_("Contact"), plain_text(contact.name, plain) if contact else None),
+            (_("E-mail"), contact.email if contact else None),
+            (_("Telephone"), contact.telephone if contact else None),
+            *((_("Source"), Link(source, source)) for source in entity.sources),
+        ]
+
+    def _cycles(self, country: str) -> Iterator[Block]:
+        rows = []
+        for cycle in self._workspace.cycles(country):
+            found = self._workspace.one(Cycle, country, cycle)
+            days = (found.entity.start, found.entity.end) if found else (None, None)
+            rows.append((Link(cycle, f"{country}/{cycle}"), *days, self._stage(found)))
+        if rows:
+            yield Heading(_("Cycles"), id="cycles")
+            yield Grid((_("Cycle"), _("Start"), _("End"), _("Stage")), rows, caption=_("Cycles"))
+
+    def cycle(self, country: str, cycle: str) -> Page:
+        """Return a cycle: its days, the stages that it went through, how it stands, what is owed."""
+        found = self._workspace.one(Cycle, country, cycle)
+        return Page(
+            address=f"{country}/{cycle}",
+            title=format_phrase(_("{country}, cycle {cycle}"), country=self._called(country), cycle=cycle),
+            blocks=[
+                KeyValues(
+                    [
+                        (_("Country"), Link(self._called(country), country)),
+                        (_("Start"), found.entity.start if found else None),
+                        (_("End"), found.entity.end if found else None),
+                        (_("Stage"), self._stage(found)),
+                        (_("Edition of the rules"), found.entity.edition if found else None),
+                    ]
+                ),
+                *self._standing(Place(country=country, cycle=cycle)),
+                *(self._history(found) if found else ()),
+                *self._obligations(due for due in self._due.get(country, ()) if due.place.cycle == cycle),
+            ],
+        )
+
+    def _history(self, cycle: Document[Cycle]) -> Iterator[Block]:
+        plain = self._workspace.language
+        rows = [
+            (self._stage_title(cycle, step.stage), step.on, plain_text(step.by, plain)) for step in cycle.entity.history
+        ]
+        if rows:
+            yield Heading(_("History"), id="history")
+            yield Grid((_("Stage"), _("Day"), _("By")), rows, caption=_("History"))
+
+    def _stage(self, cycle: Document[Cycle] | None) -> str:
+        return self._stage_title(cycle, cycle.entity.history[-1].stage) if cycle and cycle.entity.history else ""
+
+    def _stage_title(self, cycle: Document[Cycle], stage: str) -> str:
+        graph = self._plugins.graph_of(Cycle)
+        return stage_title(graph, cycle, self._workspace, stage) if graph else stage
+
+    def _standing(self, place: Place) -> Iterator[Block]:
+        rows = [
+            (owned.value.headline, _(owned.value.verdict.label))
+            for owned in collect_statuses(self._workspace, place, self._plugins)
+        ]
+        if rows:
+            yield Heading(_("How it stands"), id="standing")
+            yield Grid((_("What is said"), _("Verdict")), rows, caption=_("How it stands"))
+
+    def _obligations(self, due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
+        rows = [(Link(one.title, address_of(one.place.path)), one.due, one.done, one.section) for one in due]
+        if rows:
+            yield Heading(_("What is due"), id="due")
+            yield Grid((_("What"), _("Due"), _("Done"), _("Section")), rows, caption=_("What is due"))
+            if calendar:
+                yield Paragraph([Link(_("What is due, as a calendar (ICS)"), calendar)])
+
+    def _called(self, country: str) -> str:
+        return country_name(self._workspace, country, self._language)
+
+
+def _events(events: Iterable[NewsItem], caption: str) -> Grid:
+    rows = [(Link(event.title, event.address), event.on) for event in events]
+    return Grid((_("What"), _("Day")), rows, caption=caption)
+
+
+def _about() -> Page:
+    """Return the page about OGP's mission, governance and approach (Roadmap XIII, I to V, III)."""
+    return Page(
+        address="about",
+        title=_("About the Open Government Partnership"),
+        blocks=[
+            Paragraph(
+                _(
+                    "The Open Government Partnership (OGP) is an initiative of governments and civil society. Governments "
+                    "that join it promise to be more transparent, more accountable and more open to participation."
+                )
+            ),
+            Heading(_("How it works"), id="approach"),
+            Paragraph(
+                _(
+                    "A country that meets the minimum criteria states its intent to join. It consults the public, writes an "
+                    "action plan of concrete commitments, and endorses the Declaration of Principles. After a year it "
+                    "assesses itself, and independent experts assess it."
+                )
+            ),
+            Heading(_("Who governs it"), id="governance"),
+            Paragraph(
+                _("A steering committee of governments and of civil society organisations leads the partnership.")
+            ),
+            Paragraph([Link(_("The site of the partnership"), "https://www.opengovpartnership.org/")]),
+        ],
+    )

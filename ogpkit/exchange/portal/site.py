@@ -1,0 +1,350 @@
+"""All files of the site, one after the other, so that no more than one of them is in memory as text."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.exchange.html import Hand as HtmlWriter
+from ogpkit.exchange.ics import calendar_bytes
+from ogpkit.exchange.portal.addresses import Map, address_of, ancestors, file_of, relative
+from ogpkit.exchange.portal.changes import Changes
+from ogpkit.exchange.portal.collecting import Pages, collected
+from ogpkit.exchange.portal.documents import Offered, documents, with_documents
+from ogpkit.exchange.portal.news import feed
+from ogpkit.exchange.portal.open_data import FOLDER, data_files
+from ogpkit.exchange.portal.overview import site_name
+from ogpkit.exchange.portal.search import Index, visible
+from ogpkit.exchange.portal.versions import Versions
+from ogpkit.exchange.publishing import public_workspace
+from ogpkit.exchange.templates import environment as template_environment
+from ogpkit.exchange.templates import filled as render_template
+from ogpkit.model.identifiers import is_language
+from ogpkit.plugins.contributions import Page
+from ogpkit.plugins.manager import Owned as OwnedContribution
+from ogpkit.text.blocks import Grid, Link, Paragraph
+from ogpkit.text.blocks import Said as LangText
+from ogpkit.text.i18n import _
+from ogpkit.text.i18n import speaking as use_language
+from ogpkit.text.phrase import pieces_of as phrase_parts
+from ogpkit.text.sanitize import in_xml as for_xml
+from ogpkit.text.scripts import direction as text_direction
+from ogpkit.text.scripts import language_name
+from ogpkit.text.scripts import steady as isolate_dates
+from ogpkit.workspace.history import History
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from ogpkit.exchange.portal.open_data import DataFile
+    from ogpkit.plugins.contributions import Obligation as DueDate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
+
+HERE: Final = Path(__file__).parent
+
+_MOST_EVENTS: Final = 50
+"""How many entries the feed has; ogpkit's own number."""
+
+_MOST_MENTIONS: Final = 100
+
+_ASSETS: Final = frozenset({".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".woff2", ".txt"})
+"""Endings of the files in `templates/assets/` that go into the site."""
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """Choices that can be made about a site.
+
+    Attributes:
+        languages: Its languages, those of the workspace where it is empty; the first one greets who comes without a page
+            in mind.
+        base: Its address on the web, for feeds; empty leaves references relative.
+        templates: A folder with templates of the country's own.
+        documents: The formats in which the documents that people hand in are offered.
+    """
+
+    languages: tuple[str, ...] = ()
+    base: str = ""
+    templates: Path | None = None
+    documents: tuple[str, ...] = ()
+
+
+def languages_of(workspace: Workspace) -> tuple[str, ...]:
+    """Return the languages of a site where nobody chose: those of the workspace, without what is no language."""
+    return tuple(filter(is_language, dict.fromkeys(workspace.settings.workspace.languages))) or ("en",)
+
+
+def site_files(
+    workspace: Workspace, plugins: Plugins, options: Options, history: History | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the site: its path with `/`, and its content; the same workspace gives the same files.
+
+    Everything but the history of files is made of the public view of the workspace, and the history passes the same gate. A
+    page that fails is left out; the fault is noted with the plugins.
+
+    Args:
+        workspace: What the files say, whatever is public of it.
+        options: What was chosen.
+        history: What the files said before; nothing is told of it when left out.
+    """
+    versions = Versions(workspace, plugins)
+    workspace = public_workspace(workspace, plugins)
+    changes = Changes(workspace, plugins, history or History(), versions)
+    options = attrs.evolve(options, languages=options.languages or languages_of(workspace))
+    yield from _assets(options.templates)
+    with use_language(options.languages[0]):
+        name = site_name(workspace)
+    data: list[DataFile] = []
+    for file in data_files(workspace, name):
+        data.append(attrs.evolve(file, content=b""))
+        yield file.path, file.content
+    offered: list[Offered] = []
+    for one in documents(workspace, plugins, options.documents, options.templates):
+        offered.append(attrs.evolve(one, content=b""))
+        yield one.path, one.content
+    beside = {file.path: file.path for file in data} | {one.path: one.path for one in offered}
+    known: dict[str, Collection[str]] = {}
+    for language in options.languages:
+        # the pages of one language are in memory at a time; of the others only which there are
+        known[language] = collected(workspace, plugins, language).by_address.keys() | {"data"}
+    for language in options.languages:
+        pages = changes.added_to(collected(workspace, plugins, language))
+        pages = with_documents(_with_data_page(pages, data), offered)
+        yield from _Edition(_Site(workspace, plugins, options, known, beside), pages).files()
+    starts = [_language_link(language, file_of(language, ""), same=True) for language in options.languages]
+    hand = HtmlWriter(options.languages[0])
+    values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts}
+    start = render_template(_environment(options.templates), "start.html", values)
+    yield "index.html", _ended(start)
+
+
+def _assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
+    own = templates / "assets" if templates else HERE / "none"
+    found = {file.name: file for file in sorted((HERE / "assets").iterdir()) if file.suffix in _ASSETS}
+    if templates and (templates / "style.css").is_file():
+        found["style.css"] = templates / "style.css"
+    if own.is_dir():
+        for file in sorted(own.iterdir()):
+            if file.is_file() and not file.is_symlink() and file.suffix in _ASSETS:
+                found[file.name] = file
+    yield from ((f"assets/{name}", file.read_bytes()) for name, file in sorted(found.items()))
+
+
+def _environment(templates: Path | None) -> Any:
+    return template_environment(templates, HERE / "templates")
+
+
+def _with_data_page(pages: Pages, data: list[DataFile]) -> Pages:
+    """Return the page that lists the open data; it can be made only when it is known which files there are."""
+    with use_language(pages.language):
+        intro = _("Everything on this site as data, for anybody to use. The file datapackage.json describes all of it.")
+        grid = Grid(
+            heads=(_("File"), _("Content")),
+            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), _called(file)) for file in data],
+            caption=_("Files"),
+        )
+        page = Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
+    pages.by_address.setdefault("data", OwnedContribution("ogpkit", page))
+    return pages
+
+
+def _called(file: DataFile) -> str:
+    title = ": ".join(map(_, file.titles))
+    return f"{title} ({file.form})" if file.form else title
+
+
+def _language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
+    return {"code": language, "name": language_name(language), "href": reference, "same": same, "current": current}
+
+
+@attrs.frozen
+class _Site:
+    """Parts that the site in every language is made of.
+
+    Attributes:
+        workspace: What is public.
+        plugins: The installed plugins.
+        options: What was chosen.
+        known: The addresses of the pages of each language.
+        beside: Every other file of the site, by the address under which pages refer to it.
+    """
+
+    workspace: Workspace
+    plugins: Plugins
+    options: Options
+    known: Mapping[str, Collection[str]]
+    beside: Mapping[str, str]
+
+
+class _Edition:
+    """Site in one language."""
+
+    def __init__(self, site: _Site, pages: Pages) -> None:
+        self._workspace = site.workspace
+        self._plugins = site.plugins
+        self._options = site.options
+        self._pages = pages
+        self._known = site.known
+        self._language = pages.language
+        self._folder = file_of(pages.language, "").rsplit("/", 1)[0]
+        self._speaker = HtmlWriter(pages.language)
+        own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in site.workspace.countries)]
+        files = {address: self._own_file(address) for address in own} | dict(site.beside)
+        self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
+        self._titles = {address: owned.value.title or "–" for address, owned in pages.by_address.items()}
+        self._index = Index()
+        with use_language(self._language):
+            self._site = site_name(site.workspace)
+            self._words = _words()
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the pages, the feed, the calendars and the index of this language."""
+        for address in sorted(self._pages.by_address):
+            with use_language(self._language):  # not around a yield: others speak in between
+                made = self._page(address)
+            if made is not None:
+                yield made
+        with use_language(self._language):
+            beside = [*self._calendars(), self._feed()]
+        yield from beside
+        for name, content in self._index.files():
+            yield f"{self._folder}/search/{name}", content
+
+    def _own_file(self, address: str) -> str:
+        """Return a file beside the pages; its folder is that of the page of the same country."""
+        folder, _slash, name = address.rpartition("/")
+        return f"{file_of(self._language, folder).removesuffix('.html')}/{name}" if folder else f"{self._folder}/{name}"
+
+    def _page(self, address: str) -> tuple[str, bytes] | None:
+        owned = self._pages.by_address[address]
+        source = file_of(self._language, address)
+        hand = HtmlWriter(self._language, find=partial(self._find, source))
+        content: Markup | None = self._plugins.guarded(
+            owned.plugin, f"page {address}", lambda: hand.blocks(owned.value.blocks), None
+        )
+        if content is None:
+            return None
+        search = file_of(self._language, "search")
+        self._index.take(relative(search, source), self._marked(self._titles[address]), visible(content))
+        template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
+        html = render_template(_environment(self._options.templates), template, self._values(address, source, content))
+        return source, _ended(html)
+
+    def _find(self, source: str, address: str) -> str | None:
+        place, hash_, name = address.partition("#")
+        if place.startswith(("http:", "https:")) or place in self._map.pages or place in self._map.files:
+            return self._map.reference(source, address)
+        # what has no page of its own is told on the page above it, which there is for all that lies with a country
+        nearest = self._map.nearest(place)
+        return (
+            self._map.reference(source, f"{nearest}{hash_}{name}") if nearest else self._map.reference(source, address)
+        )
+
+    def _values(self, address: str, source: str, content: Markup) -> Mapping[str, object]:
+        def refer(to: str) -> str:
+            return self._map.reference(source, to) or relative(source, file_of(self._language, ""))
+
+        return {
+            "language": self._language,
+            "direction": text_direction(self._language),
+            "address": address,
+            "site": for_xml(self._site),
+            "site_name": self._speaker.line(self._site),
+            "title": isolate_dates(for_xml(self._titles[address])),
+            "title_language": self._marked(self._titles[address])[0][1],
+            "heading": self._speaker.line(self._titles[address]),
+            "content": content,
+            "root": "../" * source.count("/"),
+            "index": f"{self._folder}/search",
+            "words": self._words,
+            # where nobody has translated ogpkit, its own words are in English, and say so to a screen reader
+            "own": self._speaker.own_words,
+            "refer": refer,
+            "languages": list(self._languages(address, source)),
+            "trail": self._listed(source, [one for one in reversed(ancestors(address)) if one in self._titles]),
+            "below": self._listed(source, self._pages.below.get(address, ()) if address else self._first_below()),
+            "mentions": self._listed(source, self._pages.mentions.get(address, ())[:_MOST_MENTIONS]),
+        }
+
+    def _first_below(self) -> list[str]:
+        """Return what the first page leads on to, without what stands in the head of every page."""
+        return [one for one in self._pages.below.get("", ()) if one not in ("about", "news", "search", "data")]
+
+    def _listed(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, Markup]]:
+        lines = (self._speaker.line(self._titles[one]) for one in addresses)
+        return [
+            (relative(source, file_of(self._language, one)), line) for one, line in zip(addresses, lines, strict=True)
+        ]
+
+    def _marked(self, title: str) -> list[tuple[str, str]]:
+        """Return the parts of a title, each with its language."""
+        own = self._speaker.own
+        return [
+            (part.text, part.language or self._language) if isinstance(part, LangText) else (part, own)
+            for part in phrase_parts(title)
+        ]
+
+    def _languages(self, address: str, source: str) -> Iterator[dict[str, object]]:
+        for language, addresses in self._known.items():
+            there = address in addresses
+            target = file_of(language, address if there else "")
+            current = language == self._language
+            yield _language_link(language, relative(source, target), same=there, current=current)
+
+    def _calendars(self) -> Iterator[tuple[str, bytes]]:
+        due = self._pages.due
+        stamp = min((one.due for one in due), default=self._workspace.today)
+        yield self._own_file("calendar.ics"), calendar_bytes(due, for_xml(self._site), stamp, self._page_of)
+        by_country: dict[str, list[DueDate]] = {}
+        for one in due:
+            by_country.setdefault(one.place.country, []).append(one)
+        for country in self._workspace.countries:
+            name = for_xml(self._titles[country])
+            content = calendar_bytes(by_country.get(country, ()), name, stamp, self._page_of)
+            yield self._own_file(f"{country}/calendar.ics"), content
+
+    def _page_of(self, due: DueDate) -> str:
+        """Return the page about an obligation on the web, where the site's address is known."""
+        base, place = self._options.base.rstrip("/"), due.place
+        address = address_of(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
+        return f"{base}/{file_of(self._language, self._map.nearest(address))}" if base else ""
+
+    def _feed(self) -> tuple[str, bytes]:
+        path = self._own_file("news.atom")
+        base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
+        refer = partial(self._refer_in_feed, path, base)
+        return path, feed(self._pages.events[:_MOST_EVENTS], self._titles["news"], self._site, refer)
+
+    def _refer_in_feed(self, source: str, base: str, address: str) -> str:
+        target = source if address == "news.atom" else file_of(self._language, self._map.nearest(address))
+        return base + target if base else relative(source, target)
+
+
+def _words() -> dict[str, str]:
+    """Return what the frame of every page says, in the language in use."""
+    return {
+        "skip": _("Skip to the content"),
+        "main": _("Main"),
+        "news": _("What is new"),
+        "data": _("Open data"),
+        "about": _("About"),
+        "search": _("Search"),
+        "search_here": _("Search this site"),
+        "languages": _("Languages"),
+        "trail": _("You are here"),
+        "below": _("In this section"),
+        "mentions": _("What refers to this"),
+        "made": _("Made with ogpkit from files that anybody may read."),
+        "no_script": _("The search needs script. Everything can be reached without it, from the first page on."),
+        "found": _("Pages found: {count}"),
+    }
+
+
+def _ended(html: str) -> bytes:
+    return (html.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")

@@ -1,0 +1,98 @@
+"""Documents as XLSX: a sheet for each sort of table, so that they can be filtered and counted.
+
+Tables with the same headings stand in one sheet, each row under the heading of the document that it stood under.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.sheets import sheet_name, xlsx_bytes
+from ogpkit.text.blocks import Bullets, Facts, Grid, Heading, Link, Paragraph, Quote, Said
+from ogpkit.text.i18n import _
+from ogpkit.text.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit.text.blocks import Block, Cell, Inline, Writing
+
+
+def as_xlsx(writing: Writing) -> bytes:
+    """A document as a workbook.
+
+    Args:
+        writing: The document.
+    """
+    return xlsx_bytes(tables_of(writing))
+
+
+def tables_of(writing: Writing) -> dict[str, Table]:
+    """The sheets of a document by their names: its tables, its facts, its texts.
+
+    Args:
+        writing: The document.
+    """
+    about = _about(writing.blocks, writing.title)
+    grids: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
+    names: dict[tuple[str, ...], str] = {}
+    facts: list[tuple[str, dict[str, object]]] = []
+    texts: list[tuple[object, ...]] = [(writing.title, writing.subtitle, writing.language)]
+    for section, block in about:
+        if isinstance(block, Grid):
+            rows = grids.setdefault(block.heads, [])
+            names.setdefault(block.heads, block.caption or section)
+            rows.extend((section, *map(_value, row)) for row in block.rows)
+        elif isinstance(block, Facts):
+            facts.append((section, {label: _value(cell) for label, cell in block.rows if cell not in (None, "")}))
+        else:
+            texts.extend((section, text, language or writing.language) for text, language in _texts(block))
+    sheets = [(_("Text"), Table((_("About"), _("Text"), _("Language")), texts))]
+    if facts:
+        labels = tuple(dict.fromkeys(label for _section, row in facts for label in row))
+        rows = [(section, *(row.get(label) for label in labels)) for section, row in facts]
+        sheets.append((_("Facts"), Table((_("About"), *labels), rows)))
+    sheets += [(names[heads], Table((_("About"), *heads), rows)) for heads, rows in grids.items()]
+    return dict(_named_once(sheets))
+
+
+def _about(blocks: Iterable[Block], title: str) -> Iterator[tuple[str, Block]]:
+    """Each block that is no heading, under the heading next above that names a thing and not a part of it."""
+    above: dict[int, str] = {0: title}
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = {level: text for level, text in above.items() if level < block.level} | {block.level: block.text}
+        else:
+            yield above[max(level for level in above if level <= 2)], block  # noqa: PLR2004  below it are its parts
+
+
+def _texts(block: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(block, Paragraph):
+        yield _joined(block.pieces)
+    elif isinstance(block, Bullets):
+        yield from (_joined(item) for item in block.items)
+    elif isinstance(block, Quote):
+        yield (f"{block.text}\n— {block.by}" if block.by else block.text), block.language
+
+
+def _joined(pieces: Iterable[Inline]) -> tuple[str, str]:
+    found = tuple(pieces)
+    texts = [piece if isinstance(piece, str) else piece.text for piece in found]
+    languages = {piece.language for piece in found if isinstance(piece, Said)}
+    return "".join(texts), languages.pop() if len(languages) == 1 and len(found) == 1 else ""
+
+
+def _value(cell: Cell) -> object:
+    return cell.text if isinstance(cell, Link | Said) else cell
+
+
+def _named_once(sheets: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, Table]]:
+    """Sheets under names that a workbook can tell apart, whatever their case."""
+    taken: set[str] = set()
+    for name, table in sheets:
+        short = sheet_name(" ".join(name.split()) or "–", room=3)
+        number = 1
+        while (said := short if number == 1 else f"{short} {number}").casefold() in taken:
+            number += 1
+        taken.add(said.casefold())
+        yield said, table

@@ -1,0 +1,235 @@
+"""A look at a workbook before it is read: a kilobyte can claim a sheet of seventeen thousand million cells.
+
+The reader of workbooks makes room for every cell from the first to the last, and unpacks every part to its end, in compiled code
+that nothing here can stop. So the parts that it needs are unpacked here, within bounds, and gone through as they stand; only what
+has been looked at is handed on, in a new archive.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.exchange.incoming import NotAnArchive, TooLarge, unpacked
+from ogpkit.text.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MOST_ROWS: Final = 100_000
+"""How many rows of a sheet are taken in at most; ogpkit's own number, as are the others."""
+
+MOST_COLUMNS: Final = 1000
+MOST_CELLS: Final = 4_000_000
+"""Cells of the rectangle from the first cell to the last one, empty ones included."""
+
+MOST_LETTERS: Final = 64_000_000
+"""Letters of all cells together, each text counted as often as it stands there."""
+
+_DEEPEST: Final = 100
+"""How deeply elements may be nested."""
+
+_BOOK: Final = "xl/workbook.xml"
+_LINKS: Final = "xl/_rels/workbook.xml.rels"
+_TEXTS: Final = "xl/sharedstrings.xml"
+_NEEDED: Final = ("[content_types].xml", "_rels/.rels", _BOOK, _LINKS, "xl/styles.xml", _TEXTS)
+_PLACE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+Attributes = dict[str, str]
+
+
+class NotAWorkbook(OgpkitError):
+    """A file that is no XLSX workbook, or a broken one."""
+
+
+def within_bounds(data: bytes) -> bytes:
+    """A workbook with its first sheet alone, of which every part has been looked at.
+
+    Args:
+        data: The workbook.
+
+    Raises:
+        NotAWorkbook: It is none.
+        TooLarge: It is larger than anything that is taken in.
+    """
+    try:
+        parts = unpacked(data, lambda name: name.lower() in _NEEDED)
+        first = _first_sheet({name.lower(): content for name, content in parts.items()})
+        parts |= unpacked(data, lambda name: name.lower() == first)
+        by_name = {name.lower(): content for name, content in parts.items()}
+        if len(by_name) != len(parts) or first not in by_name:
+            raise NotAWorkbook
+        lengths = _Texts.of(by_name.get(_TEXTS))
+        _go_through(by_name[first], _Cells(lengths))
+    except (NotAnArchive, expat.ExpatError, KeyError, ValueError, LookupError) as error:
+        raise NotAWorkbook from error
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
+    return out.getvalue()
+
+
+class _Walk:
+    """What goes through the elements of a part, each under its name without a prefix."""
+
+    def begin(self, name: str, given: Attributes) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, text: str) -> None:
+        """Letters between elements."""
+
+
+def _go_through(part: bytes, walk: _Walk) -> None:
+    """Go through a part; one that declares entities, or is nested deeper than any workbook, is none."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    depth = 0
+
+    def begin(name: str, given: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise NotAWorkbook
+        walk.begin(name.rpartition(":")[2], given)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        walk.end(name.rpartition(":")[2])
+
+    def refuse(*_declared: object) -> None:
+        raise NotAWorkbook
+
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, walk.text
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(part, True)
+
+
+@attrs.define
+class _Sought(_Walk):
+    """Looks for the first element of a name that fits."""
+
+    name: str = ""
+    fits: Callable[[Attributes], bool] = lambda _given: True
+    found: Attributes | None = None
+
+    def begin(self, name: str, given: Attributes) -> None:
+        if self.found is None and name == self.name and self.fits(given):
+            self.found = given
+
+
+def _first_sheet(parts: Mapping[str, bytes]) -> str:
+    """The name of the part that holds the first sheet, in small letters."""
+    sheet = _Sought(name="sheet")
+    _go_through(parts[_BOOK], sheet)
+    wanted = next((value for key, value in (sheet.found or {}).items() if key.endswith(":id")), None)
+    link = _Sought(name="Relationship", fits=lambda given: given.get("Id") == wanted)
+    _go_through(parts[_LINKS], link)
+    target = (link.found or {}).get("Target", "")
+    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()
+
+
+@attrs.define
+class _Texts(_Walk):
+    """How long each of the texts is that cells refer to."""
+
+    lengths: list[int] = attrs.field(factory=list)
+
+    @classmethod
+    def of(cls, part: bytes | None) -> list[int]:
+        """The lengths, in the order of the texts."""
+        texts = cls()
+        if part is not None:
+            _go_through(part, texts)
+        return texts.lengths
+
+    def begin(self, name: str, given: Attributes) -> None:  # noqa: ARG002  as declared
+        if name == "si":
+            self.lengths.append(0)
+
+    def text(self, text: str) -> None:
+        if self.lengths:
+            self.lengths[-1] += len(text)
+
+
+@attrs.define
+class _Cells(_Walk):
+    """How far a sheet goes, and how much stands in it."""
+
+    lengths: list[int]
+    row: int = 0
+    column: int = 0
+    last_row: int = 0
+    last_column: int = 0
+    letters: int = 0
+    refers: bool = False
+    said: list[str] | None = None
+
+    def begin(self, name: str, given: Attributes) -> None:
+        if name == "row":
+            self.row, self.column = int(given.get("r", self.row + 1)), 0
+        elif name == "c":
+            self.column += 1
+            self.refers = given.get("t") == "s"
+            if "r" in given:
+                found = _PLACE.fullmatch(given["r"])
+                if found is None:
+                    raise NotAWorkbook
+                self.column, self.row = _number(found[1]), int(found[2])
+        elif name in ("v", "is"):
+            self.said = []
+
+    def text(self, text: str) -> None:
+        if self.said is not None:
+            self.said.append(text)
+
+    def end(self, name: str) -> None:
+        if name not in ("v", "is") or self.said is None:
+            return
+        said, self.said = "".join(self.said), None
+        self.letters += self.lengths[int(said)] if self.refers else len(said)
+        self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
+        limit(self.last_row, self.last_column, self.letters)
+
+
+def _number(letters: str) -> int:
+    """The number of a column by its letters: A is 1."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def limit(rows: int, columns: int, letters: int) -> None:
+    """Refuse a sheet that is larger than anything that is taken in.
+
+    Args:
+        rows: The number of its last row.
+        columns: The number of its last column.
+        letters: How many letters stand in it.
+
+    Raises:
+        TooLarge: It is.
+    """
+    if columns > MOST_COLUMNS:
+        message = _(
+            "This sheet has something in column {column}; up to {most} columns are taken in. Empty what is far out."
+        )
+        raise TooLarge(message.format(column=columns, most=MOST_COLUMNS))
+    if rows > MOST_ROWS or rows * columns > MOST_CELLS or letters > MOST_LETTERS:
+        message = _(
+            "This sheet is too large: up to {rows} rows, {cells} cells and {letters} letters are taken in."
+            " Split it into several files and take in each."
+        )
+        raise TooLarge(message.format(rows=f"{MOST_ROWS:,}", cells=f"{MOST_CELLS:,}", letters=f"{MOST_LETTERS:,}"))

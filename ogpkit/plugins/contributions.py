@@ -1,0 +1,456 @@
+"""What plugins give: frozen, typed values.
+
+A hook yields them and does nothing else; what is to be done lies in callables inside the values, and each is called under
+a guard that knows whose it is.
+
+`Kind` and `Extension` are in `ogpkit.schema.kinds`, `EditionPart` in `ogpkit.schema.editions`, `StageGraph` in
+`ogpkit.plugins.stages`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import attrs
+
+from ogpkit.model.keypath import KeyPath
+from ogpkit.model.vocabulary import Severity as Severity  # noqa: PLC0414
+from ogpkit.plugins.fixes import Also as Also  # noqa: PLC0414  rules name these from here
+from ogpkit.plugins.fixes import Fix as Fix  # noqa: PLC0414
+from ogpkit.plugins.places import Place as Place  # noqa: PLC0414
+from ogpkit.plugins.places import Scope as Scope  # noqa: PLC0414
+from ogpkit.plugins.places import Standing as Standing  # noqa: PLC0414
+from ogpkit.plugins.places import Verdict as Verdict  # noqa: PLC0414
+from ogpkit.text.blocks import Block, Writing, in_order
+from ogpkit.workspace.content import Document, Workspace
+
+if TYPE_CHECKING:
+    import click
+    from textual.widget import Widget
+
+    from ogpkit.plugins.editing_protocol import EditSession
+
+E = TypeVar("E")
+
+
+@attrs.frozen(kw_only=True)
+class Problem:
+    """What a rule found: the place is a key path, which the check turns into line and column.
+
+    Attributes:
+        message: What is wrong, in the user's language.
+        remedy: What to do about it.
+        at: The key path of the value, or of the missing key.
+        path: The file, when it is not the one that the rule was given.
+        also: Other places that it is about.
+        fix: A change that mends it, where one exists.
+    """
+
+    message: str
+    remedy: str
+    at: KeyPath = ()
+    path: str = ""
+    also: tuple[Also, ...] = ()
+    fix: Fix | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Example:
+    """A small workspace that keeps or breaks a rule; it is shown by `ogpkit explain` and run as a test.
+
+    Attributes:
+        files: TOML text by path.
+        today: The day on which it is looked at.
+    """
+
+    files: Mapping[str, str] = attrs.field(hash=False)
+    today: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Rule(Generic[E]):
+    """A check rule: a pure function over documents of one class.
+
+    Attributes:
+        code: Its code: the plugin's letters and a number, for example `ELI004`.
+        title: What it asks for, in one line of English.
+        severity: How much it matters.
+        section: The section of the source that it enforces, for example `Roadmap I.4`.
+        explanation: Why, and how to keep it, in English.
+        entity: The class whose documents it is called for, one at a time; `object` for those of every kind.
+        check: Yields a problem for each thing wrong.
+        wrong: An example that breaks it.
+        right: The same example, mended.
+        scope: Which other documents it looks at: those of the same cycle or country, or all. The settings and the
+            country's own file may be looked at in every scope. A change elsewhere does not run the rule again.
+    """
+
+    code: str
+    title: str
+    severity: Severity = Severity.ERROR
+    section: str
+    explanation: str
+    entity: type[E]
+    check: Callable[[Document[E], Workspace], Iterable[Problem]]
+    wrong: Example
+    right: Example
+    scope: Scope = Scope.DOCUMENT
+
+
+@attrs.frozen(kw_only=True)
+class Obligation:
+    """Something that is due.
+
+    Attributes:
+        title: What is owed, in the user's language.
+        due: The day by which it is owed.
+        place: Whose it is and where it is kept.
+        section: The section of the source that asks for it.
+        done: The day on which it was met; None while it is open.
+    """
+
+    title: str
+    due: date
+    place: Place
+    section: str
+    done: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Obligations:
+    """A source of obligations.
+
+    Attributes:
+        name: Its name within the plugin.
+        derive: Gives every obligation that follows from the workspace.
+    """
+
+    name: str
+    derive: Callable[[Workspace], Iterable[Obligation]]
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """Something that happened.
+
+    Attributes:
+        day: The day on which it happened.
+        title: What happened, in the language in use.
+        place: What it is about; with a path, one document, for example a commitment.
+        address: The page of the portal on which one reads more; the page about the place when left out.
+        outcome: With what result, in the language in use; empty where there is none.
+    """
+
+    day: date
+    title: str
+    place: Place
+    address: str = ""
+    outcome: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Events:
+    """A source of events.
+
+    Attributes:
+        name: Its name within the plugin.
+        derive: Gives what happened; the workspace that it is given holds only what is public.
+    """
+
+    name: str
+    derive: Callable[[Workspace], Iterable[Event]]
+
+
+@attrs.frozen(kw_only=True)
+class Standings:
+    """A source of standings.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What a person calls the mechanism, in English.
+        scope: Whether it speaks of countries or of cycles.
+        derive: Gives the standings of one country or cycle, most important first.
+    """
+
+    name: str
+    title: str
+    scope: Scope
+    derive: Callable[[Workspace, Place], Iterable[Standing]]
+
+
+@attrs.frozen(kw_only=True)
+class Panel:
+    """A plugin's part of the app: a tab at a country, a cycle or the whole workspace.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: The text on its tab, in English.
+        scope: Where it is shown.
+        kind: The kind of document that it is about, where it is shown at files; empty for files of every kind.
+        order: Its place among the tabs; lower is further left.
+        load: Imports and gives the maker of the widget; called when the tab is first shown.
+    """
+
+    name: str
+    title: str
+    scope: Scope
+    kind: str = ""
+    order: int = 100
+    load: Callable[[], Callable[[EditSession, Place], Widget]]
+
+
+@attrs.frozen(kw_only=True)
+class AppCommand:
+    """Something that one can do in the app, from the command palette.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What the palette shows, in English.
+        help: One more line about it, in English.
+        scope: At which places it is offered.
+        writes: Whether it changes the workspace or writes a file; it is not offered then where nothing may be changed.
+        run: Does it, and may give back a text to be shown.
+    """
+
+    name: str
+    title: str
+    help: str
+    scope: Scope = Scope.WORKSPACE
+    writes: bool = True
+    run: Callable[[EditSession, Place], str | None]
+
+
+@attrs.frozen(kw_only=True)
+class CliCommand:
+    """A command of the command line, `ogpkit NAME`.
+
+    Attributes:
+        name: The word that calls it.
+        help: One line for `ogpkit --help`, in English.
+        load: Imports and gives the click command or group; called when it is used.
+        group: The group of the core in which it stands: `plugin` for `ogpkit plugin NAME`; empty for `ogpkit NAME`.
+    """
+
+    name: str
+    help: str
+    load: Callable[[], click.Command]
+    group: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class NotUnderstood:
+    """Something in an imported file that has no place in the workspace.
+
+    Attributes:
+        row: The row, counting from one; 0 for the file as a whole.
+        column: The column's heading.
+        message: What was not understood and what to do.
+    """
+
+    row: int
+    column: str
+    message: str
+
+
+@attrs.frozen(kw_only=True)
+class Import:
+    """What an import would write; nothing is written until it is accepted as a whole.
+
+    Attributes:
+        files: What each file would hold, by path: an entity, or as much of its content as was read, as TOML values by key.
+            What a file says already and this does not speak of stays.
+        not_understood: What had no place.
+        records: How many records were read.
+        notes: What a person wants to know before accepting, for example what each column becomes.
+    """
+
+    files: Mapping[str, object] = attrs.field(hash=False)
+    not_understood: tuple[NotUnderstood, ...] = ()
+    records: int = 0
+    notes: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Importer:
+    """Takes documents out of a file from elsewhere.
+
+    Attributes:
+        name: Its name, used in `ogpkit import NAME FILE`.
+        title: What it reads, in English.
+        suffixes: Endings of the files that it reads, for example `.csv`.
+        scope: Whether what it reads belongs to a cycle, a country or the whole workspace.
+        read: Gives what would be written for the place; it writes nothing itself.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    scope: Scope = Scope.WORKSPACE
+    read: Callable[[bytes, Workspace, Place], Import]
+
+
+@attrs.frozen(kw_only=True)
+class Exporter:
+    """Writes something of the workspace as a file for elsewhere.
+
+    Attributes:
+        name: Its name, used in `ogpkit export NAME`.
+        title: What it writes, in English.
+        suffix: The ending of the file, for example `.csv`.
+        scope: Whether it is about a country, a cycle or the whole workspace.
+        write: Gives the content of the file.
+        public: Whether the file is meant for everybody; then it is made of what is public, as the portal's pages are.
+    """
+
+    name: str
+    title: str
+    suffix: str
+    scope: Scope
+    write: Callable[[Workspace, Place], bytes]
+    public: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Paper:
+    """A document that people can hand in: an action plan, a summary, a report.
+
+    Attributes:
+        name: Its name, used in `ogpkit document NAME PLACE`.
+        title: What it is, in English.
+        scope: Whether it is about a cycle, a country or the whole workspace.
+        write: Gives it for one place and in one language; None where there is nothing to write it from.
+    """
+
+    name: str
+    title: str
+    scope: Scope
+    write: Callable[[Workspace, Place, str], Writing | None]
+
+
+@attrs.frozen(kw_only=True)
+class Account:
+    """What a mechanism tells of its efforts in a cycle, for a report that another one writes.
+
+    Attributes:
+        text: What was done, in plain sentences and in the language that was asked for.
+        section: The section of the source that it answers to, for example `Roadmap IV`.
+        shown_by: The documents that show it, as places.
+    """
+
+    text: str
+    section: str
+    shown_by: tuple[Place, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Accounts:
+    """A source of accounts.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What the efforts are, in English.
+        tell: Gives the accounts of one cycle in one language, most important first.
+    """
+
+    name: str
+    title: str
+    tell: Callable[[Workspace, Place, str], Iterable[Account]]
+
+
+@attrs.frozen(kw_only=True)
+class Need:
+    """A need for expertise that one mechanism found and another may meet.
+
+    Attributes:
+        country: Who needs it.
+        on: The day on which it is asked for.
+        text: What is needed, in the country's own words.
+        cycle: The cycle in which it was found, if it was in one.
+        commitments: The commitments that it is about, by identifier.
+        topics: What it is about, in words such as `open-data`.
+    """
+
+    country: str
+    on: date
+    text: str
+    cycle: str = ""
+    commitments: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Referral:
+    """The document that takes up a need; nothing is written until somebody accepts it.
+
+    Attributes:
+        path: Where it belongs.
+        entity: What it says.
+        id: Its identifier, by which a document refers to it.
+    """
+
+    path: str
+    entity: object
+    id: str
+
+
+@attrs.frozen(kw_only=True)
+class Referrals:
+    """A mechanism that takes needs for expertise up.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What a person calls it, in English.
+        take_up: Gives the document that takes a need up, under an identifier that is still free.
+    """
+
+    name: str
+    title: str
+    take_up: Callable[[Workspace, Need], Referral]
+
+
+@attrs.frozen(kw_only=True)
+class Mask:
+    """Keeps a sort of personal data out of what is public, in whichever text it stands.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What it keeps out, in English.
+        for_country: Gives, for a workspace and a country's identifier, the function that takes the data out of a text and
+            says in the language in use that something was there. The country is empty for the whole partnership.
+    """
+
+    name: str
+    title: str
+    for_country: Callable[[Workspace, str], Callable[[str], str]]
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """A page of the public portal.
+
+    Attributes:
+        address: Where it stands, relative to the portal's root, for example `KE/eligibility`.
+        title: Its title, in the page's language.
+        blocks: Its content, from top to bottom.
+    """
+
+    address: str
+    title: str
+    blocks: tuple[Block, ...] = attrs.field(converter=in_order)
+
+
+@attrs.frozen(kw_only=True)
+class Pages:
+    """A source of portal pages.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What the pages are about, in English.
+        render: Gives the pages in one language; the workspace that it is given holds only what is public.
+    """
+
+    name: str
+    title: str
+    render: Callable[[Workspace, str], Iterable[Page]]

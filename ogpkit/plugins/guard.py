@@ -1,0 +1,350 @@
+"""The guard around everything that belongs to a plugin: a failing plugin costs only what failed, and is never silent.
+
+It catches what a plugin raises and its attempts to end the program, keeps what came before, and notes a fault with the
+plugin's name. While a plugin is called, what it prints goes to the narration, so that it cannot spoil a command's data.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from threading import Lock
+from traceback import clear_frames, extract_tb
+from typing import Final, TextIO, TypeVar
+
+import attrs
+
+from ogpkit import PACKAGE_DIR
+from ogpkit.errors import OgpkitError
+from ogpkit.plugins.interrupts import KEYBOARD
+from ogpkit.plugins.watchdog import WATCH, Overdue, patience
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+
+T = TypeVar("T")
+
+LONGEST: Final = 500
+"""How many characters of a plugin's own message are kept."""
+
+MOST_VALUES: Final = 1_000_000
+"""How many values a plugin may give at once: more than the whole partnership has, and less than fills the memory."""
+
+_UNHURRIED: Final = 6
+"""How many times as long a single answer may take before it is stopped; ogpkit's own number."""
+
+_PATIENT: Final = 120
+"""Likewise what a person has asked for: ten minutes."""
+
+_OURS: Final = PACKAGE_DIR
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Where a plugin comes from.
+
+    Attributes:
+        distribution: The installed distribution that declares it.
+        version: The version of that distribution.
+        package: The import package that its entry point names.
+    """
+
+    distribution: str = ""
+    version: str = ""
+    package: str = ""
+
+    def __str__(self) -> str:
+        """The distribution with its version, for messages."""
+        return f"{self.distribution} {self.version}".strip()
+
+
+@attrs.frozen(kw_only=True)
+class PluginFault:
+    """Something of a plugin that did not work and was left out.
+
+    Attributes:
+        plugin: The plugin's name.
+        doing: What was asked of it, for example `hook ogpkit_rules` or `rule ELI003`.
+        message: What went wrong; the plugin's own words are on one line and harmless for a terminal.
+        remedy: What to do about it.
+        distribution: The distribution that it comes from.
+        version: The version of that distribution.
+        where: The file and line in the plugin and the sort of error, for its author.
+    """
+
+    plugin: str
+    doing: str
+    message: str
+    remedy: str
+    distribution: str = ""
+    version: str = ""
+    where: str = ""
+
+
+class NotAPlugin(OgpkitError):
+    """A module that does not keep to the contract; for plugin authors.
+
+    Attributes:
+        place: The file and line that are meant, as far as they are known.
+    """
+
+    def __init__(self, message: str, place: str = "") -> None:
+        """Say what is wrong.
+
+        Args:
+            message: For the plugin's author.
+            place: The file and line that are meant.
+        """
+        super().__init__(message)
+        self.place = place
+
+
+class TooMuch(OgpkitError):
+    """A plugin gave more than anybody could use."""
+
+
+class NotSeveral(OgpkitError):
+    """A plugin gave something that cannot be gone through where several values were asked for."""
+
+
+class Guard:
+    """Calls what belongs to plugins and collects their faults, each once."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        """Start with no faults.
+
+        Args:
+            sources: Where each plugin comes from, by its name; may grow.
+        """
+        self._sources = sources
+        self._faults: dict[PluginFault, None] = {}
+        self._given_up: set[tuple[str, str]] = set()
+
+    @property
+    def faults(self) -> tuple[PluginFault, ...]:
+        """All faults so far, in the order in which they happened."""
+        return tuple(self._faults)
+
+    def note(self, fault: PluginFault) -> None:
+        """Keep a fault, unless the same one is known.
+
+        Args:
+            fault: The fault.
+        """
+        self._faults.setdefault(fault)
+
+    def report(self, plugin: str, doing: str, message: str, remedy: str) -> None:
+        """Note that something of a plugin is left out although it did not raise.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What was asked of it.
+            message: What is wrong.
+            remedy: What to do about it.
+        """
+        source = self._sources.get(plugin, Source())
+        self.note(
+            PluginFault(
+                plugin=plugin,
+                doing=on_one_line(doing),
+                message=on_one_line(message),
+                remedy=remedy,
+                distribution=source.distribution,
+                version=source.version,
+            ),
+        )
+
+    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
+        """Call something of a plugin; when it takes too long, that is noted, and in the end it is stopped.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What is asked of it, for example `command hail`.
+            call: Does it.
+            otherwise: What to give when it fails.
+            patient: Whether it may take minutes, because a person has asked for it.
+        """
+        kept = [otherwise]
+
+        def ask() -> None:
+            kept[0] = call()
+
+        self._watched(plugin, doing, ask, _PATIENT if patient else _UNHURRIED)
+        return kept[0]
+
+    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES) -> tuple[T, ...]:
+        """Call something of a plugin that gives several values; what came before a fault is kept.
+
+        It is stopped when it takes too long or gives too much, and is not asked again after it took too long.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What is asked of it, for example `rule ELI003`.
+            call: Gives the values, possibly one by one.
+            most: How many values are taken at most.
+        """
+        kept: list[T] = []
+
+        def ask() -> None:
+            values = call()
+            if not isinstance(values, Iterable):
+                raise NotSeveral(_("It gave {value}, not several values.").format(value=type(values).__name__))
+            try:
+                for value in values:
+                    if len(kept) == most:
+                        raise TooMuch(_("It gave more than {most} at once; the others are left out.").format(most=most))
+                    kept.append(value)
+            finally:
+                if isinstance(values, Generator):
+                    values.close()  # here, where it is watched, and not whenever somebody tidies up
+
+        if (plugin, doing) not in self._given_up:
+            self._watched(plugin, doing, ask, 1)
+        return tuple(kept)
+
+    def _watched(self, plugin: str, doing: str, ask: Callable[[], None], times: int) -> None:
+        watched = WATCH.begin(times, (plugin, doing))
+        stopped: Overdue | None = None
+        with quietly(), KEYBOARD.listening():
+            try:
+                try:
+                    self._ask(plugin, doing, ask)
+                finally:
+                    WATCH.end(watched)
+            except Overdue as overdue:
+                stopped = overdue
+        if stopped or (watched.late and times != _PATIENT):
+            self._late(plugin, doing, stopped, times if stopped else 1)
+
+    def _ask(self, plugin: str, doing: str, ask: Callable[[], None]) -> None:
+        """Ask a plugin for something, and note what it raises; what took too long is the caller's.
+
+        Raises:
+            Overdue: It was interrupted.
+        """
+        try:
+            ask()
+        except Overdue as overdue:
+            if WATCH.has_interrupted():
+                raise
+            self._caught(plugin, doing, overdue)
+        except BaseException as error:  # noqa: BLE001  whatever a plugin raises costs only itself
+            self._caught(plugin, doing, error)
+            clear_frames(error.__traceback__)  # what it keeps open ends here, where it is watched
+
+    def _late(self, plugin: str, doing: str, stopped: Overdue | None, times: int) -> None:
+        self._given_up.add((plugin, doing))
+        source = self._sources.get(plugin, Source())
+        said = _("It was stopped after {seconds} seconds.") if stopped else _("It took more than {seconds} seconds.")
+        self.note(
+            PluginFault(
+                plugin=plugin,
+                doing=on_one_line(doing),
+                message=said.format(seconds=f"{times * patience():g}"),
+                remedy=_remedy(source),
+                distribution=source.distribution,
+                version=source.version,
+                where=_where(stopped, source.package) if stopped else "",
+            )
+        )
+
+    def _caught(self, plugin: str, doing: str, error: BaseException) -> None:
+        source = self._sources.get(plugin, Source())
+        self.note(
+            PluginFault(
+                plugin=plugin,
+                doing=on_one_line(doing),
+                message=_words(error),
+                remedy=_remedy(source),
+                distribution=source.distribution,
+                version=source.version,
+                where=_where(error, source.package),
+            ),
+        )
+
+
+def _words(error: BaseException) -> str:
+    """What an exception says, which may itself go wrong, in harmless words."""
+    if isinstance(error, SystemExit):
+        return _("It tried to end the program.")
+    if isinstance(error, KeyboardInterrupt):
+        return _("It acted as if Ctrl+C had been pressed.")
+    try:
+        said = str(error)[: 4 * LONGEST]
+    except BaseException:  # noqa: BLE001  the exception is the plugin's too
+        said = ""
+    line = on_one_line(said)[:LONGEST]
+    return line or _("It stopped without saying why.")
+
+
+def _remedy(source: Source) -> str:
+    if not source.distribution:
+        return _("Tell the people who maintain the plugin.")
+    return _("Tell the people who maintain {source}, or switch the plugin off.").format(source=on_one_line(str(source)))
+
+
+def _where(error: BaseException, package: str) -> str:
+    """The innermost place in the plugin, else the innermost outside ogpkit, with the sort of error."""
+    sort = on_one_line(type(error).__name__)
+    if isinstance(error, SyntaxError) and error.filename:
+        return on_one_line(f"{error.filename}:{error.lineno or 0} ({sort})")
+    if isinstance(error, NotAPlugin) and error.place:
+        return on_one_line(f"{error.place} ({sort})")
+    frames = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
+    folders = _folders(package)
+    inside = [frame for frame in frames if folders and frame[0].startswith(folders)]
+    outside = [frame for frame in frames if not frame[0].startswith((_OURS, "<frozen"))]
+    file, line = next(reversed(inside or outside), ("", 0))
+    return on_one_line(f"{file}:{line} ({sort})") if file else f"({sort})"
+
+
+def _folders(package: str) -> tuple[str, ...]:
+    """Where the modules of an import package lie, without importing it."""
+    try:
+        spec = find_spec(package.split(".", maxsplit=1)[0]) if package else None
+    except (ImportError, ValueError):
+        return ()
+    if spec is None:
+        return ()
+    return tuple(spec.submodule_search_locations or ([spec.origin] if spec.origin else ()))
+
+
+class _Aside:
+    """Who has turned standard output aside; several threads may be at it at the same time."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.depth = 0
+        self.before: TextIO = sys.stdout
+        self.hook = sys.unraisablehook
+
+    def enter(self) -> None:
+        with self.lock:
+            if self.depth == 0:
+                self.before, sys.stdout = sys.stdout, sys.stderr
+                self.hook, sys.unraisablehook = sys.unraisablehook, _pass_over
+            self.depth += 1
+
+    def leave(self) -> None:
+        with self.lock:
+            self.depth -= 1
+            if self.depth == 0:
+                sys.stdout, sys.unraisablehook = self.before, self.hook
+
+
+def _pass_over(_unraisable: object) -> None:
+    """Print no traceback of what a plugin raises while its own things are tidied up: nothing depends on it."""
+
+
+_aside = _Aside()
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Let what is printed meanwhile go to standard error, where the narration is."""
+    _aside.enter()
+    try:
+        yield
+    finally:
+        _aside.leave()

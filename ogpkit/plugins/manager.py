@@ -1,0 +1,369 @@
+"""The plugins that are installed and everything that they contribute, typed and under a guard.
+
+Nothing else touches pluggy. Each hook is called once, on first use, one plugin after another: the core's own contributions
+first, then those of the plugins that come with ogpkit, then the others, in the order of their names.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+
+import attrs
+
+from ogpkit import __version__
+from ogpkit.plugins.conflicts import Claims
+from ogpkit.plugins.contributions import (
+    Accounts,
+    AppCommand,
+    CliCommand,
+    Events,
+    Exporter,
+    Importer,
+    Mask,
+    Obligations,
+    Pages,
+    Panel,
+    Paper,
+    Referrals,
+    Rule,
+    Standings,
+)
+from ogpkit.plugins.discovery import CORE, Declared, declared_plugins, fits_this_version, settled
+from ogpkit.plugins.edition_files import fitting, read_folder
+from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
+from ogpkit.plugins.owned import Owned
+from ogpkit.plugins.registry import Plugin, Registry
+from ogpkit.plugins.stages import StageGraph, StageGuard, guarded_too
+from ogpkit.plugins.validation import verify_attributes, verify_command, verify_extension, verify_kind, verify_part
+from ogpkit.schema.editions import EditionPart, Editions, EditionSource
+from ogpkit.schema.kinds import Extension, Kind, Kinds
+from ogpkit.text.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from ogpkit.plugins.editing_protocol import EditSession
+
+__all__ = ["HOOKS", "Owned", "Plugin", "PluginFault", "Plugins", "installed_plugins"]
+
+T = TypeVar("T")
+E = TypeVar("E")
+
+HOOKS: Final[Mapping[str, type]] = {
+    "ogpkit_kinds": Kind,
+    "ogpkit_extensions": Extension,
+    "ogpkit_editions": EditionPart,
+    "ogpkit_rules": Rule,
+    "ogpkit_stages": StageGraph,
+    "ogpkit_stage_guards": StageGuard,
+    "ogpkit_obligations": Obligations,
+    "ogpkit_events": Events,
+    "ogpkit_standings": Standings,
+    "ogpkit_panels": Panel,
+    "ogpkit_app_commands": AppCommand,
+    "ogpkit_cli_commands": CliCommand,
+    "ogpkit_importers": Importer,
+    "ogpkit_exporters": Exporter,
+    "ogpkit_papers": Paper,
+    "ogpkit_accounts": Accounts,
+    "ogpkit_referrals": Referrals,
+    "ogpkit_pages": Pages,
+    "ogpkit_masks": Mask,
+}
+"""What each hook yields."""
+
+
+class Plugins:
+    """The installed plugins, and what they contribute."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Take the plugins in; use `discover`, or `of` in tests.
+
+        Args:
+            registry: The plugins that could be loaded.
+        """
+        self._registry = registry
+        self._guard = registry.guard
+        self._claims = Claims(registry.guard, registry.sources)
+        self._contributions: dict[str, tuple[Owned[Any], ...]] = {}
+
+    @classmethod
+    def discover(cls, disabled: Collection[str] = (), *, third_party: bool = True) -> Plugins:
+        """Load the core and the installed plugins.
+
+        Args:
+            disabled: Names of plugins that are not to be imported at all.
+            third_party: Whether to load plugins that do not come with ogpkit.
+        """
+        registry = Registry()
+        _load_core(registry)
+        kept, refused = settled(declared_plugins(registry.guard), registry.guard)
+        for plugin in refused:
+            registry.leave_out(plugin, "failed")
+        for plugin in sorted(kept, key=lambda plugin: not plugin.first_party):
+            if plugin.name in disabled or not (third_party or plugin.first_party):
+                registry.leave_out(plugin, "off")
+            elif fits_this_version(plugin, registry.guard):
+                registry.load(plugin)
+            else:
+                registry.leave_out(plugin, "failed")
+        return cls(registry)
+
+    @classmethod
+    def of(cls, modules: Mapping[str, object], *, core: bool = True) -> Plugins:
+        """Take plugins that are no installed distributions, for tests.
+
+        Args:
+            modules: A module, or an object with hook functions as attributes, by the plugin's name.
+            core: Whether the core's own contributions are there.
+        """
+        registry = Registry()
+        if core:
+            _load_core(registry)
+        for name in sorted(modules):
+            module = modules[name]
+            registry.load(Declared(name=name, value=name, source=Source(), load=lambda module=module: module))  # type: ignore[misc]
+        return cls(registry)
+
+    @property
+    def installed(self) -> tuple[Plugin, ...]:
+        """Every plugin that is installed, those that are off or could not be loaded included, by name."""
+        return tuple(sorted(self._registry.plugins, key=lambda plugin: (plugin.name, plugin.distribution)))
+
+    @property
+    def faults(self) -> tuple[PluginFault, ...]:
+        """What did not work so far, in the order in which it happened; grows as plugins are called."""
+        return self._guard.faults
+
+    def milliseconds(self, plugin: str) -> float:
+        """How long a plugin took so far: its import and its hooks.
+
+        Args:
+            plugin: Its name.
+        """
+        return 1000 * self._registry.seconds.get(plugin, 0.0)
+
+    def call_all(self) -> Mapping[str, tuple[Owned[Any], ...]]:
+        """Call every hook that has not been called yet, so that every fault is known; what each gives, by hook."""
+        _read = self.editions
+        return {hook: self._contributed(hook) for hook in HOOKS}
+
+    def guarded(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
+        """Call something of a plugin; whatever it raises becomes a fault.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What is asked of it, for example `rule ELI003`.
+            call: Does it.
+            otherwise: What to give when it fails.
+            patient: Whether it may take as long as it wants, because a person has asked for it.
+        """
+        return self._guard.guarded(plugin, doing, call, otherwise, patient=patient)
+
+    def each(self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES) -> tuple[T, ...]:
+        """Call something of a plugin that gives several values; what came before a fault is kept.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What is asked of it.
+            call: Gives the values, possibly one by one.
+            most: How many values are taken at most.
+        """
+        return self._guard.each(plugin, doing, call, most)
+
+    def report(self, plugin: str, doing: str, message: str, remedy: str) -> None:
+        """Note that something of a plugin is not as it should be although it did not raise.
+
+        Args:
+            plugin: The plugin's name.
+            doing: What was asked of it.
+            message: What is wrong.
+            remedy: What to do about it.
+        """
+        self._guard.report(plugin, doing, message, remedy)
+
+    @property
+    def owned_kinds(self) -> tuple[Owned[Kind[Any]], ...]:
+        """The kinds of document, each with the plugin that owns it."""
+        return self._contributed("ogpkit_kinds")
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """The kinds of document, with the extension tables on each."""
+        kinds = self.owned_kinds
+        extensions = self._contributed("ogpkit_extensions")
+        return Kinds((owned.value for owned in kinds), (owned.value for owned in extensions))
+
+    @cached_property
+    def editions(self) -> Editions:
+        """The rule editions, merged from the files of all plugins."""
+        parts = self._contributed("ogpkit_editions")
+        folders = dict.fromkeys((part.plugin, part.value.folder) for part in parts if part.value.folder)
+        sources: list[EditionSource] = []
+        for plugin, folder in folders:
+            sources.extend(read_folder(folder, plugin, self._guard))
+        return fitting(sources, [part.value for part in parts], self._guard)
+
+    @cached_property
+    def rules(self) -> tuple[Owned[Rule[Any]], ...]:
+        """The check rules, by code."""
+        return tuple(sorted(self._contributed("ogpkit_rules"), key=lambda rule: str(rule.value.code)))
+
+    @cached_property
+    def stages(self) -> tuple[Owned[StageGraph[Any]], ...]:
+        """The stage graphs, by plugin, each with the guards that other plugins add to it."""
+        guards = [self._watched(owned) for owned in self._contributed("ogpkit_stage_guards")]
+        return tuple(
+            Owned(owned.plugin, guarded_too(owned.value, guards)) for owned in self._contributed("ogpkit_stages")
+        )
+
+    def _watched(self, owned: Owned[StageGuard[Any]]) -> StageGuard[Any]:
+        """A guard of which a failure is a fault of its plugin and stands against nothing."""
+        guard, doing = owned.value.guard, f"stage guard {owned.value.name}"
+        return attrs.evolve(
+            owned.value,
+            guard=lambda document, workspace: self.each(owned.plugin, doing, partial(guard, document, workspace)),
+        )
+
+    def graph_of(self, entity: type[E]) -> StageGraph[E] | None:
+        """The stage graph of a class of documents, if it has one.
+
+        Args:
+            entity: The class.
+        """
+        graphs = (owned.value for owned in self.stages if owned.value.entity is entity)
+        return cast("StageGraph[E] | None", next(graphs, None))
+
+    @property
+    def obligations(self) -> tuple[Owned[Obligations], ...]:
+        """The sources of obligations, by plugin."""
+        return self._contributed("ogpkit_obligations")
+
+    @property
+    def events(self) -> tuple[Owned[Events], ...]:
+        """The sources of events, by plugin."""
+        return self._contributed("ogpkit_events")
+
+    @property
+    def standings(self) -> tuple[Owned[Standings], ...]:
+        """The sources of standings, by plugin."""
+        return self._contributed("ogpkit_standings")
+
+    @cached_property
+    def panels(self) -> tuple[Owned[Panel], ...]:
+        """The panels of the app, in the order of their tabs."""
+        return tuple(sorted(self._contributed("ogpkit_panels"), key=lambda panel: panel.value.order))
+
+    @cached_property
+    def app_commands(self) -> tuple[Owned[AppCommand], ...]:
+        """The commands of the app's palette, by title."""
+        return tuple(sorted(self._contributed("ogpkit_app_commands"), key=lambda command: str(command.value.title)))
+
+    @cached_property
+    def cli_commands(self) -> tuple[Owned[CliCommand], ...]:
+        """The commands that plugins add to the command line, by name."""
+        return self._by_name("ogpkit_cli_commands")
+
+    @cached_property
+    def importers(self) -> tuple[Owned[Importer], ...]:
+        """The importers, by name."""
+        return self._by_name("ogpkit_importers")
+
+    @cached_property
+    def exporters(self) -> tuple[Owned[Exporter], ...]:
+        """The exporters, by name."""
+        return self._by_name("ogpkit_exporters")
+
+    @cached_property
+    def papers(self) -> tuple[Owned[Paper], ...]:
+        """The documents that people can hand in, by name."""
+        return self._by_name("ogpkit_papers")
+
+    @property
+    def accounts(self) -> tuple[Owned[Accounts], ...]:
+        """The sources of accounts, by plugin."""
+        return self._contributed("ogpkit_accounts")
+
+    @property
+    def referrals(self) -> tuple[Owned[Referrals], ...]:
+        """The mechanisms that take needs for expertise up, by plugin."""
+        return self._contributed("ogpkit_referrals")
+
+    @property
+    def pages(self) -> tuple[Owned[Pages], ...]:
+        """The sources of portal pages, by plugin."""
+        return self._contributed("ogpkit_pages")
+
+    @property
+    def masks(self) -> tuple[Owned[Mask], ...]:
+        """What keeps personal data out of what is public, by plugin."""
+        return self._contributed("ogpkit_masks")
+
+    def _by_name(self, hook: str) -> tuple[Owned[Any], ...]:
+        return tuple(sorted(self._contributed(hook), key=lambda owned: str(owned.value.name)))
+
+    def _contributed(self, hook: str) -> tuple[Owned[Any], ...]:
+        """What all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
+        if hook not in self._contributions:
+            given = (owned for owned in self._registry.call(hook) if self._has_type(owned, hook, HOOKS[hook]))
+            kept = self._claims.unclaimed(filter(self._can_stand, given))
+            self._contributions[hook] = tuple(sorted(kept, key=lambda owned: owned.turn))
+        return self._contributions[hook]
+
+    def _has_type(self, owned: Owned[Any], hook: str, wanted: type) -> bool:
+        if type(owned.value) is wanted:
+            return True
+        self._guard.report(
+            owned.plugin,
+            f"hook {hook}",
+            _("It gave a {given} where a {wanted} belongs.").format(
+                given=type(owned.value).__name__, wanted=wanted.__name__
+            ),
+            _("The rest of what it gave is in use. Tell the people who maintain the plugin."),
+        )
+        return False
+
+    def _can_stand(self, owned: Owned[Any]) -> bool:
+        value = owned.value
+
+        def stands() -> bool:
+            verify_attributes(value)
+            if isinstance(value, Kind):
+                verify_kind(value)
+            elif isinstance(value, Extension):
+                known = {kind.value.name: kind.value for kind in self._contributed("ogpkit_kinds")}
+                verify_extension(value, known.get(value.kind))
+            elif isinstance(value, EditionPart):
+                verify_part(value)
+            elif isinstance(value, CliCommand):
+                verify_command(value)
+            return True
+
+        return self._guard.guarded(owned.plugin, _doing(value), stands, False)
+
+
+def installed_plugins(session: EditSession) -> Plugins:
+    """Return the plugins that take part in a workspace that is being edited.
+
+    Raises:
+        TypeError: It is a session of another program.
+    """
+    if not isinstance(session.plugins, Plugins):
+        raise TypeError(f"A {type(session).__name__} has no installed plugins.")
+    return session.plugins
+
+
+def _doing(value: object) -> str:
+    if isinstance(value, Extension):
+        return f"extension table {value.table}"
+    return f"{type(value).__name__} {getattr(value, 'name', getattr(value, 'code', ''))}"
+
+
+def _load_core(registry: Registry) -> None:
+    """Load the core's contributions by the name of their module, as any plugin's are; they stand above this module."""
+    source = Source(distribution=CORE, version=__version__, package=CORE)
+    registry.load(
+        Declared(name=CORE, value="ogpkit.builtin", source=source, load=lambda: import_module("ogpkit.builtin"))
+    )

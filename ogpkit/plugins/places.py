@@ -1,0 +1,62 @@
+"""Places in a workspace, and what the mechanisms say of them."""
+
+from __future__ import annotations
+
+import attrs
+
+from ogpkit.model.keypath import KeyPath
+from ogpkit.model.vocabulary import Choice, CommonExpectation
+
+
+class Scope(Choice):
+    """What a contribution is about: one file, a cycle, a country, or the whole workspace."""
+
+    DOCUMENT = "document"
+    CYCLE = "cycle"
+    COUNTRY = "country"
+    WORKSPACE = "workspace"
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """A place in the workspace: what a panel shows, what a command is about.
+
+    Attributes:
+        country: The country's identifier; empty for the whole partnership.
+        cycle: The cycle's identifier, if the place is in a cycle.
+        path: The file, if the place is a file.
+        at: The key path in that file.
+    """
+
+    country: str = ""
+    cycle: str = ""
+    path: str = ""
+    at: KeyPath = ()
+
+
+class Verdict(Choice):
+    """How a mechanism stands, at a glance."""
+
+    GOOD = "good", "In order"
+    ATTENTION = "attention", "Needs attention"
+    BAD = "bad", "Not in order"
+    UNKNOWN = "unknown", "Not known"
+
+
+@attrs.frozen(kw_only=True)
+class Standing:
+    """What a mechanism says of a country or a cycle.
+
+    Attributes:
+        verdict: How it stands.
+        headline: The same in a few words, in the user's language.
+        shown_by: The documents that show it, as places.
+        missing: What is missing, each in a few words.
+        expectation: The common expectation that it is about, if any (Roadmap II).
+    """
+
+    verdict: Verdict
+    headline: str
+    shown_by: tuple[Place, ...] = ()
+    missing: tuple[str, ...] = ()
+    expectation: CommonExpectation | None = None

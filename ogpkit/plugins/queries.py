@@ -1,0 +1,239 @@
+"""Questions to all plugins, under the guard: statuses, due dates, report inputs, documents, referrals, the calendar."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from ogpkit.errors import OgpkitError
+from ogpkit.plugins.contributions import Account, Event, Obligation, Place, Referral, Scope, Standing
+from ogpkit.plugins.manager import Owned, Plugins
+from ogpkit.text.blocks import Writing
+from ogpkit.text.i18n import _, speaking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ogpkit.plugins.contributions import Need, Paper, Place
+    from ogpkit.plugins.manager import Owned, Plugins
+    from ogpkit.workspace.content import Workspace
+
+T = TypeVar("T")
+
+
+class NotWanted(OgpkitError):
+    """A plugin gave something else than it was asked for."""
+
+
+def derived(
+    plugins: Plugins, plugin: str, doing: str, derive: Callable[[], Iterable[T]], wanted: type[T]
+) -> Iterator[Owned[T]]:
+    """What a plugin's source gives; what came before a fault is kept.
+
+    Args:
+        plugins: The installed plugins; their guard notes the fault.
+        plugin: Whose source it is.
+        doing: What is asked of it.
+        derive: Gives the values.
+        wanted: Their class.
+    """
+    yield from (Owned(plugin, value) for value in plugins.each(plugin, doing, lambda: _of(wanted, derive())))
+
+
+def _of(wanted: type[T], values: Iterable[T]) -> Iterator[T]:
+    for value in values:
+        if not isinstance(value, wanted):
+            raise NotWanted(
+                _("It gave a {given} where a {wanted} belongs.").format(
+                    given=type(value).__name__, wanted=wanted.__name__
+                )
+            )
+        yield value
+
+
+def answered(plugins: Plugins, plugin: str, doing: str, call: Callable[[], T]) -> T | None:
+    """What a plugin answers; None when it failed, which the guard has noted.
+
+    Args:
+        plugins: The installed plugins.
+        plugin: The plugin's name.
+        doing: What is asked of it.
+        call: Asks.
+
+    Raises:
+        OgpkitError: The plugin says why it cannot, in words for the person.
+    """
+    said: list[OgpkitError] = []
+
+    def ask() -> T | None:
+        try:
+            return call()
+        except OgpkitError as error:
+            said.append(error)
+            return None
+
+    found = plugins.guarded(plugin, doing, ask, None, patient=True)
+    if said:
+        raise said[0]
+    return found
+
+
+def accounts(workspace: Workspace, place: Place, language: str, plugins: Plugins) -> tuple[Owned[Account], ...]:
+    """What the mechanisms tell of a cycle, in the order of the plugins.
+
+    A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
+
+    Args:
+        workspace: What the files say.
+        place: The cycle.
+        language: The language in which it is told.
+        plugins: The installed plugins.
+    """
+    return tuple(
+        account
+        for source in plugins.accounts
+        for account in derived(
+            plugins,
+            source.plugin,
+            f"accounts {source.value.name}",
+            partial(source.value.tell, workspace, place, language),
+            Account,
+        )
+    )
+
+
+def standings(workspace: Workspace, place: Place, plugins: Plugins) -> tuple[Owned[Standing], ...]:
+    """What the mechanisms say of a place, in the order of the plugins.
+
+    A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
+
+    Args:
+        workspace: What the files say.
+        place: A country, a cycle or the whole workspace.
+        plugins: The installed plugins.
+    """
+    scope = Scope.CYCLE if place.cycle else Scope.COUNTRY if place.country else Scope.WORKSPACE
+    return tuple(
+        standing
+        for source in plugins.standings
+        if source.value.scope == scope
+        for standing in derived(
+            plugins,
+            source.plugin,
+            f"standings {source.value.name}",
+            partial(source.value.derive, workspace, place),
+            Standing,
+        )
+    )
+
+
+class NothingToWrite(OgpkitError):
+    """A document for which there is no content, or whose plugin failed."""
+
+
+def write_paper(paper: Owned[Paper], workspace: Workspace, place: Place, language: str, plugins: Plugins) -> Writing:
+    """A document about a place, in one language.
+
+    Args:
+        paper: Which document, and whose.
+        workspace: What the files say.
+        place: What it is about: a cycle, a country, or nothing for the whole workspace.
+        language: The language of the document.
+        plugins: The installed plugins.
+
+    Raises:
+        NothingToWrite: There is nothing to write it from, or its plugin failed.
+    """
+    before = len(plugins.faults)
+    with speaking(language):
+        write = partial(paper.value.write, workspace, place, language)
+        found = plugins.guarded(paper.plugin, f"document {paper.value.name}", write, None, patient=True)
+    if isinstance(found, Writing):
+        return found
+    if len(plugins.faults) > before:
+        fault = plugins.faults[-1]
+        raise NothingToWrite(f"{fault.message} {fault.remedy}")
+    raise NothingToWrite(
+        _("There is nothing yet to write “{title}” from.").format(title=_(paper.value.title))
+        + " "
+        + _wanted(paper.value)
+    )
+
+
+def _wanted(paper: Paper) -> str:
+    if paper.scope is Scope.CYCLE:
+        return _("Name a cycle that has a file, as COUNTRY/CYCLE.")
+    return _("Name a country that has a file.") if paper.scope is Scope.COUNTRY else ""
+
+
+class NobodyTakesUp(OgpkitError):
+    """A need that no installed plugin takes up."""
+
+
+def referred(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
+    """The document that takes a need up, from the first plugin that gives one; the caller creates it.
+
+    Args:
+        workspace: What the files say.
+        need: What is needed.
+        plugins: The installed plugins.
+
+    Raises:
+        NobodyTakesUp: No plugin takes it up, or each that could has failed.
+    """
+    for source in plugins.referrals:
+        take_up = partial(source.value.take_up, workspace, need)
+        found = plugins.guarded(source.plugin, f"referral {source.value.name}", take_up, None, patient=True)
+        if isinstance(found, Referral):
+            return found
+    raise NobodyTakesUp(
+        _("No plugin that is on takes a need for expertise up. `ogpkit plugin list` shows which are off.")
+    )
+
+
+def obligations(workspace: Workspace, plugins: Plugins) -> tuple[Owned[Obligation], ...]:
+    """Every obligation that follows from a workspace, in the order of due dates, then of countries.
+
+    A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
+
+    Args:
+        workspace: What the files say.
+        plugins: The installed plugins.
+    """
+    found = [
+        obligation
+        for source in plugins.obligations
+        for obligation in derived(
+            plugins,
+            source.plugin,
+            f"obligations {source.value.name}",
+            partial(source.value.derive, workspace),
+            Obligation,
+        )
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:
+    """Return what plugins say happened until the day on which the workspace is looked at, newest first.
+
+    A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
+
+    Args:
+        workspace: What is public.
+        plugins: The installed plugins.
+    """
+    events = [
+        owned.value
+        for source in plugins.events
+        for owned in derived(
+            plugins, source.plugin, f"events {source.value.name}", partial(source.value.derive, workspace), Event
+        )
+        if owned.value.day <= workspace.today
+    ]
+    return tuple(sorted(events, key=lambda event: event.day, reverse=True))
+
+
+def _order(owned: Owned[Obligation]) -> tuple[str, str, str, str]:
+    due = owned.value
+    return str(due.due), due.place.country, due.place.cycle, due.title

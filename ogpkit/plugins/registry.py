@@ -1,0 +1,190 @@
+"""Loading plugins one at a time and calling their hooks one at a time; the only module that touches pluggy's manager."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from inspect import unwrap
+from pathlib import Path
+from time import perf_counter
+from types import CodeType
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+import attrs
+from pluggy import PluginManager
+
+from ogpkit.plugins import hookspecs
+from ogpkit.plugins.guard import Guard, NotAPlugin, Source
+from ogpkit.plugins.owned import Owned
+from ogpkit.text import i18n
+from ogpkit.text.i18n import _, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pluggy import HookimplOpts
+
+    from ogpkit.plugins.discovery import Declared
+
+State: TypeAlias = Literal["on", "off", "failed"]
+
+_SPECS: Final = tuple(name for name in vars(hookspecs) if name.startswith("ogpkit_"))
+
+_WRAPS: Final = marked(
+    "{hook} is marked with {option}=True, and ogpkit does not let one plugin wrap what others give. "
+    "Leave {option} out and yield values of your own; tryfirst=True or trylast=True says whether they come first or last."
+)
+
+
+@attrs.frozen(kw_only=True)
+class Plugin:
+    """A plugin that is installed.
+
+    Attributes:
+        name: Its identity: the name of its entry point.
+        version: The version of its distribution.
+        distribution: The distribution that declares it.
+        source: What its entry point names, for example `ogpkit_eligibility`.
+        state: Whether it is on, switched off, or could not be loaded.
+        hooks: The hooks that it implements.
+        module: The module, when it is on.
+    """
+
+    name: str
+    version: str = ""
+    distribution: str = ""
+    source: str = ""
+    state: State
+    hooks: tuple[str, ...] = ()
+    module: object = attrs.field(default=None, eq=False, repr=False)
+
+
+class Registry:
+    """The plugins in the order in which they come first, and the guard around them.
+
+    Attributes:
+        guard: Collects the faults of all plugins.
+        sources: Where each plugin comes from, by name.
+        plugins: Every plugin, in the order in which they were taken in.
+        seconds: How long each took so far, by name.
+    """
+
+    def __init__(self) -> None:
+        """Start without plugins."""
+        self.sources: dict[str, Source] = {}
+        self.guard = Guard(self.sources)
+        self.plugins: list[Plugin] = []
+        self.seconds: dict[str, float] = {}
+        self._manager = PluginManager(hookspecs.GROUP)
+        self._manager.add_hookspecs(hookspecs)
+
+    def leave_out(self, declared: Declared, state: State) -> None:
+        """Remember a plugin that is not loaded.
+
+        Args:
+            declared: The plugin.
+            state: Why.
+        """
+        self.sources.setdefault(declared.name, declared.source)
+        self._remember(declared, state)
+
+    def load(self, declared: Declared) -> None:
+        """Import a plugin and take its hooks in; what goes wrong costs this plugin only.
+
+        Args:
+            declared: The plugin.
+        """
+        self.sources[declared.name] = declared.source
+        started = perf_counter()
+        module = self.guard.guarded(declared.name, "import", declared.load, None)
+        hooks = self._hooks_of(declared.name, module) if module is not None else None
+        self._spend(declared.name, started)
+        if hooks is None:
+            self._remember(declared, "failed")
+            return
+        self._remember(declared, "on", hooks, module)
+        self.guard.guarded(declared.name, "translations", lambda: _add_translations(module), None)
+
+    def call(self, hook: str) -> Iterator[Owned[Any]]:
+        """Call a hook of every plugin that implements it, one after another.
+
+        It is called in the order in which plugins come first, so that no plugin takes what another one has by asking to be
+        called before it. Where that plugin wants what it gives to stand is the value's turn.
+
+        Args:
+            hook: Its name.
+        """
+        implementations = getattr(self._manager.hook, hook).get_hookimpls()
+        for plugin in self.plugins:
+            for implementation in implementations:
+                if plugin.state == "on" and implementation.plugin_name == plugin.name:
+                    started = perf_counter()
+                    values = self.guard.each(plugin.name, f"hook {hook}", implementation.function)
+                    self._spend(plugin.name, started)
+                    turn = implementation.trylast - implementation.tryfirst
+                    yield from (Owned(plugin.name, value, turn) for value in values)
+
+    def _hooks_of(self, name: str, module: object) -> tuple[str, ...] | None:
+        hooks = self.guard.guarded(name, "hooks", lambda: self._register(name, module), None)
+        if hooks is None and self._manager.has_plugin(name):
+            self._manager.unregister(name=name)
+        return hooks
+
+    def _register(self, name: str, module: object) -> tuple[str, ...]:
+        for attribute in dir(module):
+            options = self._manager.parse_hookimpl_opts(module, attribute)
+            if options is not None:
+                _verify(options.get("specname") or attribute, options, getattr(module, attribute))
+        self._manager.register(module, name)
+        hooks = {caller.name for caller in self._manager.get_hookcallers(module) or ()}
+        for hook in _SPECS:
+            unmarked = getattr(module, hook, None)
+            if hook not in hooks and callable(unmarked):
+                raise NotAPlugin(_("{hook} is not marked with hookimpl.").format(hook=hook), _place(unmarked))
+        return tuple(hook for hook in _SPECS if hook in hooks)
+
+    def _remember(self, declared: Declared, state: State, hooks: tuple[str, ...] = (), module: object = None) -> None:
+        self.plugins.append(
+            Plugin(
+                name=declared.name,
+                version=declared.source.version,
+                distribution=declared.source.distribution,
+                source=declared.value,
+                state=state,
+                hooks=hooks,
+                module=module,
+            ),
+        )
+
+    def _spend(self, name: str, started: float) -> None:
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - started
+
+
+def _verify(hook: str, options: HookimplOpts, function: Callable[..., object]) -> None:
+    """Refuse a function that is marked as the implementation of a hook and could never be called.
+
+    Raises:
+        NotAPlugin: There is no such hook, or the function wants to wrap those of other plugins.
+    """
+    if hook not in _SPECS:
+        if not options.get("optionalhook"):
+            near = get_close_matches(hook, _SPECS, 1)
+            advice = _(" Did you mean {hook}?").format(hook=near[0]) if near else ""
+            raise NotAPlugin(_("There is no hook called {hook}.").format(hook=hook) + advice, _place(function))
+        return
+    for option in ("wrapper", "hookwrapper"):
+        if options.get(option):
+            raise NotAPlugin(_(_WRAPS).format(hook=hook, option=option), _place(function))
+
+
+def _place(function: Callable[..., object]) -> str:
+    """The file and line of a function, if it has them."""
+    code = getattr(unwrap(function), "__code__", None)
+    return f"{code.co_filename}:{code.co_firstlineno}" if isinstance(code, CodeType) else ""
+
+
+def _add_translations(module: object) -> None:
+    """Take in the catalogues in the folder `locale` beside a plugin's module, if it has one."""
+    file = getattr(module, "__file__", None)
+    folder = Path(file).parent / "locale" if file else None
+    if folder and folder.is_dir():
+        i18n.add_catalogues(folder)

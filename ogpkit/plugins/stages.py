@@ -1,0 +1,182 @@
+"""Stage graphs: which step may follow which, by whom, and what must be there first.
+
+The graph itself is data of an edition. A plugin contributes the graph of its documents with the guards that decide whether
+a stage may be entered; the same guards serve the check, the app and the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import attrs
+
+from ogpkit.model.annotations import Identifier
+from ogpkit.model.cycle import Step
+from ogpkit.model.translated import Translated
+from ogpkit.text.i18n import _, listed, spoken
+from ogpkit.text.phrase import worded
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ogpkit.workspace.content import Document, Workspace
+
+E = TypeVar("E")
+
+
+@attrs.frozen(kw_only=True)
+class Stage:
+    """One stage of a graph, as an edition gives it.
+
+    Attributes:
+        title: What a person calls it.
+        next: The stages that may follow.
+        first: Whether a document may begin with it; where no stage says so, it begins with the first of the list.
+        by: Who may enter it, in words; empty where anybody may.
+        days: How long it may last before the next one is due, in days.
+        section: Where the rule stands.
+    """
+
+    title: Translated = attrs.field(factory=Translated)
+    next: tuple[Identifier, ...] = ()
+    first: bool = False
+    by: tuple[str, ...] = ()
+    days: int | None = None
+    section: str = ""
+
+
+Guard = Callable[["Document[E]", "Workspace"], Iterable[str]]
+"""Says what is missing before a stage may be entered; nothing when it may."""
+
+
+@attrs.frozen(kw_only=True)
+class StageGraph(Generic[E]):
+    """The stages of one kind of document.
+
+    Attributes:
+        name: Its name, for example `cycle`.
+        entity: The class whose documents go through it.
+        title: What a person calls it, in English.
+        section: Where the rule stands, for example `Roadmap XI`.
+        stages: Gives the stages that hold for a document, from its edition, in their usual order.
+        history: Gives the steps that a document has taken, oldest first.
+        history_key: The key of the list of tables in the file that holds them.
+        guards: What must be there before a stage, by stage name.
+    """
+
+    name: str
+    entity: type[E]
+    title: str
+    section: str
+    stages: Callable[[Document[E], Workspace], Mapping[str, Stage]]
+    history: Callable[[E], Sequence[Step]]
+    history_key: str = "history"
+    guards: Mapping[str, tuple[Guard[E], ...]] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen(kw_only=True)
+class StageGuard(Generic[E]):
+    """What a plugin asks for before documents that go through another plugin's stages may enter one.
+
+    Attributes:
+        name: Its name within the plugin.
+        graph: The name of the stage graph, for example `cycle`.
+        stage: The stage that it guards, as editions name it.
+        guard: Says what is missing before the stage may be entered; nothing when it may.
+    """
+
+    name: str
+    graph: str
+    stage: str
+    guard: Guard[E]
+
+
+def guarded_too(graph: StageGraph[E], guards: Iterable[StageGuard[E]]) -> StageGraph[E]:
+    """A graph with more guards, after its own.
+
+    Args:
+        graph: The graph.
+        guards: Guards of this graph and of others, which are left out.
+    """
+    own = dict(graph.guards)
+    for added in guards:
+        if added.graph == graph.name:
+            own[added.stage] = (*own.get(added.stage, ()), added.guard)
+    return attrs.evolve(graph, guards=own)
+
+
+def reached(graph: StageGraph[E], document: Document[E]) -> str:
+    """The stage that a document is in; empty before the first.
+
+    Args:
+        graph: The graph of its kind.
+        document: The document.
+    """
+    history = graph.history(document.entity)
+    return history[-1].stage if history else ""
+
+
+def title_of(graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str) -> str:
+    """What a person calls a stage, in the language in use, or a phrase in the one that the edition has it in.
+
+    Args:
+        graph: The graph of its kind.
+        document: The document.
+        workspace: Where it lies.
+        stage: The stage's name.
+    """
+    known = graph.stages(document, workspace).get(stage)
+    return (worded(known.title, spoken(), "en") if known else "") or stage
+
+
+def possible(graph: StageGraph[E], document: Document[E], workspace: Workspace) -> tuple[str, ...]:
+    """The stages that may follow now, guards apart.
+
+    Args:
+        graph: The graph of its kind.
+        document: The document.
+        workspace: Where it lies.
+    """
+    stages = graph.stages(document, workspace)
+    now = reached(graph, document)
+    if not now:
+        return tuple(name for name, stage in stages.items() if stage.first) or tuple(stages)[:1]
+    return stages[now].next if now in stages else ()
+
+
+def obstacles(
+    graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str, on: date, by: str = ""
+) -> tuple[str, ...]:
+    """Everything that stands against entering a stage; nothing when it may be entered.
+
+    Args:
+        graph: The graph of its kind.
+        document: The document as it is before the move.
+        workspace: Where it lies.
+        stage: The stage to enter.
+        on: The day of the move.
+        by: Who moves it.
+    """
+    stages = graph.stages(document, workspace)
+    if stage not in stages:
+        return (
+            _("There is no stage “{stage}” here; the stages are {stages}.").format(stage=stage, stages=listed(stages)),
+        )
+    found: list[str] = []
+    allowed = possible(graph, document, workspace)
+    if stage not in allowed:
+        found.append(
+            _("“{stage}” cannot follow now; what can: {allowed}.").format(stage=stage, allowed=listed(allowed) or "–")
+        )
+    history = graph.history(document.entity)
+    if history and on < history[-1].on:
+        found.append(
+            _("The last step was on {last}: choose that day or a later one.").format(last=history[-1].on.isoformat())
+        )
+    actors = stages[stage].by
+    if actors and by and by not in actors:
+        found.append(_("This step belongs to {actors}.").format(actors=listed(actors)))
+    for guard in graph.guards.get(stage, ()):
+        found.extend(guard(document, workspace))
+    return tuple(found)

@@ -1,0 +1,166 @@
+"""Whether what a plugin contributes can stand: values that no file could follow are refused before they do harm."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.model.identifiers import is_identifier
+from ogpkit.plugins.contributions import CliCommand, Scope, Severity
+from ogpkit.plugins.core_commands import GROUPS
+from ogpkit.schema.editions import FACTS, EditionPart
+from ogpkit.schema.fields import fields_of
+from ogpkit.text.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ogpkit.schema.kinds import Extension, Kind
+
+
+class CannotStand(OgpkitError):
+    """A contribution that cannot be used; for plugin authors."""
+
+
+_FITTING: Final[Mapping[str, Callable[[object], bool]]] = {
+    "str": lambda value: isinstance(value, str),
+    "int": lambda value: isinstance(value, int),
+    "type[E]": lambda value: isinstance(value, type),
+    "type[P]": lambda value: isinstance(value, type),
+    "Scope": lambda value: isinstance(value, Scope),
+    "Severity": lambda value: isinstance(value, Severity),
+}
+"""Which values fit an attribute, by its annotation; what nothing sorts or compares is not looked at."""
+
+
+def verify_attributes(contribution: Any) -> None:
+    """Refuse a contribution with an attribute of another type than it declares.
+
+    Args:
+        contribution: A value of `ogpkit.plugins.contributions` or one of its companions.
+
+    Raises:
+        CannotStand: An attribute does not fit.
+    """
+    for field in attrs.fields(type(contribution)):
+        declared = str(field.type)
+        fits = callable if declared.startswith("Callable[") else _FITTING.get(declared, lambda _value: True)
+        if not fits(getattr(contribution, field.name)):
+            raise CannotStand(
+                _("Its attribute {name} is not what {declared} means.").format(name=field.name, declared=declared)
+            )
+
+
+def verify_command(command: CliCommand) -> None:
+    """Refuse a command in a group that the core does not have.
+
+    Raises:
+        CannotStand: There is no such group.
+    """
+    if command.group not in ("", *GROUPS):
+        known = ", ".join(GROUPS)
+        raise CannotStand(
+            _("There is no group of commands “{name}”; there is: {known}.").format(name=command.group, known=known)
+        )
+
+
+def verify_part(part: EditionPart[Any]) -> None:
+    """Refuse a part of editions whose name or class cannot be used.
+
+    Args:
+        part: The part.
+
+    Raises:
+        CannotStand: Its name is taken by what every edition says of itself.
+        UnsupportedField: Its class cannot be used.
+    """
+    if part.name in FACTS:
+        raise CannotStand(_("“{name}” stands at the top of every edition and cannot be a part.").format(name=part.name))
+    verify_class(part.entity)
+
+
+def verify_kind(kind: Kind[Any]) -> None:
+    """Refuse a kind whose class no file could hold, or whose files would not lie in the workspace.
+
+    Args:
+        kind: The kind.
+
+    Raises:
+        CannotStand: Its name or pattern cannot be used.
+        UnsupportedField: Its class cannot be used.
+    """
+    if not is_identifier(kind.name):
+        raise CannotStand(
+            _("“{name}” is no name for a kind: use lower-case letters and hyphens.").format(name=kind.name)
+        )
+    _verify_pattern(kind.pattern.text)
+    verify_class(kind.entity)
+
+
+def _verify_pattern(pattern: str) -> None:
+    parts = pattern.split("/")
+    outside = any(part.startswith(".") or not part for part in parts) or "\\" in pattern or ":" in pattern
+    if outside or not pattern.endswith(".toml"):
+        raise CannotStand(
+            _("“{pattern}” is no path of files in a workspace: it is relative and ends with .toml.").format(
+                pattern=pattern
+            ),
+        )
+    names = re.findall(r"\{([^}]*)\}", pattern)
+    if len(set(names)) != len(names) or not all(name.isidentifier() for name in names):
+        raise CannotStand(
+            _("The names in “{pattern}” are not words of which each stands once.").format(pattern=pattern)
+        )
+
+
+def verify_class(entity: type) -> None:
+    """Refuse a class that has a field no file could hold, in itself or in its tables.
+
+    Args:
+        entity: The class.
+
+    Raises:
+        UnsupportedField: It cannot be used.
+    """
+    seen: set[type] = set()
+    waiting = [entity]
+    while waiting:
+        table = waiting.pop()
+        if table not in seen:
+            seen.add(table)
+            waiting.extend(nested for field in fields_of(table) if (nested := field.shape.nested()))
+
+
+def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> None:
+    """Refuse an extension table that has no place in the kind that it extends.
+
+    Args:
+        extension: The extension.
+        extended: The kind, if it is installed.
+
+    Raises:
+        CannotStand: There is no such place, or a field of the kind is in it.
+        UnsupportedField: Its class cannot be used.
+    """
+    verify_class(extension.entity)
+    if extended is None:
+        return
+    carrier: type | None = extended.entity
+    for key in extension.lists:
+        carrier = _items_of(carrier, key) if carrier else None
+    if carrier is None:
+        raise CannotStand(
+            _("A {kind} has no tables called “{within}”.").format(kind=extended.name, within=extension.within)
+        )
+    if extension.table in {field.key for field in fields_of(carrier)}:
+        raise CannotStand(
+            _("A {kind} has a field called “{table}” of its own.").format(kind=extended.name, table=extension.table)
+        )
+
+
+def _items_of(entity: type, key: str) -> type | None:
+    """The class of the tables in a list or table of this key, if there is one."""
+    return next((field.shape.nested() for field in fields_of(entity) if field.key == key), None)

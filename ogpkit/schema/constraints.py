@@ -1,0 +1,370 @@
+"""Limits on a value beyond its type: bounds, lengths, forms of addresses, and what it refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from operator import attrgetter
+from typing import Final, TypeAlias, cast
+from urllib.parse import urlsplit
+
+import attrs
+
+from ogpkit.model.annotations import Bounds, Form, Length, Refers
+from ogpkit.model.identifiers import identifier_from, is_country, is_identifier
+from ogpkit.model.keypath import KeyPath
+from ogpkit.model.translated import Translated
+from ogpkit.schema.fields import Shape, Sort, fields_of
+from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, short
+from ogpkit.schema.suggest import is_known_language, nearest_country, nearest_language
+from ogpkit.text.i18n import _, marked
+from ogpkit.text.sanitize import is_text
+
+WEBPAGE: Final = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^\s]*")
+"""How the address of a web page is written, roughly; `is_webpage` looks closer."""
+
+MAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
+"""How an e-mail address is written, roughly; `is_mail_address` looks closer."""
+
+_UNFIT: Final = re.compile(
+    r"[\s\x00-\x20\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff<>\"\\`]"
+)
+_HOST: Final = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?|[0-9a-f:.]+")
+_LOCAL: Final = re.compile(r"[^()\[\],:;.]+(?:\.[^()\[\],:;.]+)*")
+_MAIL_HOST: Final = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+
+
+def is_webpage(text: str) -> bool:
+    """Whether a text is an absolute address with http or https and a host, without spaces or control characters.
+
+    Args:
+        text: Any text.
+    """
+    if _UNFIT.search(text) or not WEBPAGE.fullmatch(text):
+        return False
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return bool(host and _HOST.fullmatch(host)) and port != 0
+
+
+def nearest_webpage(text: str) -> str | None:
+    """The address that somebody may have meant, or None.
+
+    Args:
+        text: For example `www.example.org/plan`.
+    """
+    bare = text.strip().strip("<>")
+    full = bare if "://" in bare else f"https://{bare}"
+    return full if "." in bare and ":" not in bare.split("/")[0].removesuffix("https:").removesuffix("http:") else None
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether a text has the form of an e-mail address as people have them.
+
+    Args:
+        text: Any text.
+    """
+    if _UNFIT.search(text) or not MAIL.fullmatch(text):
+        return False
+    local, _, host = text.partition("@")
+    return bool(_LOCAL.fullmatch(local) and _MAIL_HOST.fullmatch(host))
+
+
+def nearest_mail_address(text: str) -> str | None:
+    """The address within a text such as `Name <name@example.org>` or `mailto:name@example.org`, or None.
+
+    Args:
+        text: Any text.
+    """
+    bare = text[:400].replace("mailto:", " ")
+    return next((word for word in re.split(r"[\s<>,;()]+", bare) if is_mail_address(word)), None)
+
+
+Leaf: TypeAlias = tuple[KeyPath, object, Shape]
+Test: TypeAlias = Callable[[object], bool]
+Walk: TypeAlias = Callable[[object, KeyPath], Iterator[Leaf]]
+
+_JUDGED: Final = (Bounds, Form)
+"""The meanings by which a value is judged; texts without one are judged as letters."""
+
+
+def check_values(entity: object) -> tuple[Mismatch, ...]:
+    """The values of an entity that are not what their fields mean.
+
+    Args:
+        entity: An instance of a declared class.
+    """
+    is_fine = _test_of(type(entity))
+    if is_fine is None or is_fine(entity):
+        return ()
+    walk = _walk_of(type(entity), _JUDGED)
+    return tuple(_judged(walk(entity, ()))) if walk else ()
+
+
+def references(entity: object) -> Iterator[tuple[KeyPath, str, Refers]]:
+    """Every value of an entity that names another document.
+
+    Args:
+        entity: An instance of a declared class.
+
+    Yields:
+        Where the value stands, the identifier, and to what it refers.
+    """
+    walk = _walk_of(type(entity), (Refers,))
+    for at, value, shape in walk(entity, ()) if walk else ():
+        yield at, cast("str", value), cast("Refers", shape.meaning(Refers))
+
+
+def _test_of(entity: type) -> Test | None:
+    """The quick test of a class: whether every value in an entity is what its field means; None where nothing is to be tested.
+
+    Nearly all entities are in order, and need no way to each of their values.
+    """
+    return _known_test(entity)
+
+
+@cache
+def _known_test(entity: type) -> Test | None:
+    tests = tuple(
+        (attrgetter(field.name), field.default, test)
+        for field in fields_of(entity)
+        if (test := _test(field.shape)) is not None
+    )
+
+    def holds(table: object) -> bool:
+        for get, default, test in tests:
+            value = get(table)
+            if value is not None and value != default and not test(value):
+                return False
+        return True
+
+    return holds if tests else None
+
+
+def _test(shape: Shape) -> Test | None:
+    if shape.table is not None:
+        return _test_of(shape.table)
+    if shape.item is not None:
+        inner = _test(shape.item)
+        return inner and (_all_items(inner) if shape.sort is Sort.LIST else _all_entries(inner))
+    bounds, rule = shape.meaning(Bounds), _rule_of(shape)
+    if bounds is not None:
+        return lambda value: _is_within(cast("float", value), bounds)
+    if rule is None:
+        return None
+    holds = rule.holds
+    return cast("Test", holds) if shape.sort is Sort.TEXT else _all_texts(holds)
+
+
+def _rule_of(shape: Shape) -> _Rule | None:
+    """What a text is to be like: of the form that it has, else letters alone, on one line unless it may have several.
+
+    What refers to something is looked up: a name that nothing has is one finding already.
+    """
+    form = shape.meaning(Form)
+    if form is not None:
+        return _RULES[form]
+    if shape.sort not in (Sort.TEXT, Sort.TRANSLATED) or shape.meaning(Refers) is not None:
+        return None
+    return _LETTERS if shape.meaning(Length) is Length.LONG else _ONE_LINE
+
+
+def _all_items(inner: Test) -> Test:
+    return lambda value: all(map(inner, cast("tuple[object, ...]", value)))
+
+
+def _all_entries(inner: Test) -> Test:
+    return lambda value: all(map(inner, cast("Mapping[str, object]", value).values()))
+
+
+def _all_texts(holds: Callable[[str], bool]) -> Test:
+    def test(value: object) -> bool:
+        text = cast("Translated", value)
+        return (text.plain is None or holds(text.plain)) and all(map(holds, text.by_language.values()))
+
+    return test
+
+
+def _walk_of(entity: type, kinds: tuple[type, ...]) -> Walk | None:
+    """The way to every value of a class that has a meaning of these kinds; None if there is none."""
+    return _known_walk(entity, kinds)
+
+
+@cache
+def _known_walk(entity: type, kinds: tuple[type, ...]) -> Walk | None:
+    routes = tuple(
+        (field.name, field.key, field.default, walk)
+        for field in fields_of(entity)
+        if (walk := _walk(field.shape, kinds)) is not None
+    )
+
+    def through(table: object, at: KeyPath) -> Iterator[Leaf]:
+        for name, key, default, walk in routes:
+            value = getattr(table, name)
+            if value is not None and value != default:
+                yield from walk(value, (*at, key))
+
+    return through if routes else None
+
+
+def _walk(shape: Shape, kinds: tuple[type, ...]) -> Walk | None:
+    if shape.table is not None:
+        return _walk_of(shape.table, kinds)
+    if shape.item is not None:
+        inner = _walk(shape.item, kinds)
+        return inner and (_each_item(inner) if shape.sort is Sort.LIST else _each_entry(inner))
+    if any(shape.meaning(kind) for kind in kinds) or (kinds is _JUDGED and _rule_of(shape) is not None):
+        return lambda value, at: iter(((at, value, shape),))
+    return None
+
+
+def _each_item(inner: Walk) -> Walk:
+    def through(value: object, at: KeyPath) -> Iterator[Leaf]:
+        for number, item in enumerate(cast("tuple[object, ...]", value)):
+            yield from inner(item, (*at, number))
+
+    return through
+
+
+def _each_entry(inner: Walk) -> Walk:
+    def through(value: object, at: KeyPath) -> Iterator[Leaf]:
+        for key, item in cast("Mapping[str, object]", value).items():
+            yield from inner(item, (*at, key))
+
+    return through
+
+
+def _judged(leaves: Iterator[Leaf]) -> Iterator[Mismatch]:
+    for at, value, shape in leaves:
+        bounds, rule = shape.meaning(Bounds), _rule_of(shape)
+        if bounds and not _is_within(cast("float", value), bounds):
+            yield _out_of_bounds(cast("float", value), bounds, at)
+        for place_of_text, text in _texts(value, at) if rule else ():
+            if rule and not rule.holds(text):
+                yield rule.broken(text, place_of_text)
+
+
+def _texts(value: object, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, Translated):
+        if value.plain is not None:
+            yield at, value.plain
+        yield from (((*at, language), text) for language, text in value.by_language.items())
+
+
+def _is_within(value: float, bounds: Bounds) -> bool:
+    above = bounds.least is None or value >= bounds.least
+    return above and (bounds.greatest is None or value <= bounds.greatest)
+
+
+def _out_of_bounds(value: float, bounds: Bounds, at: KeyPath) -> Mismatch:
+    if bounds.least is None:
+        allowed = _("a number of {greatest} at most").format(greatest=_counted(bounds.greatest, bounds))
+    elif bounds.greatest is None:
+        allowed = _("a number of {least} at least").format(least=_counted(bounds.least, bounds))
+    else:
+        allowed = _("a number from {least} to {greatest}").format(
+            least=f"{bounds.least:.15g}", greatest=_counted(bounds.greatest, bounds)
+        )
+    return Mismatch(
+        at=at,
+        sort=MismatchSort.OUT_OF_BOUNDS,
+        message=_("{place} is {value}, which is out of bounds.").format(place=place(at), value=short(f"{value:.15g}")),
+        remedy=_("Write {wanted}.").format(wanted=allowed),
+    )
+
+
+def _counted(limit: float | None, bounds: Bounds) -> str:
+    return f"{limit:.15g} {_(bounds.unit)}".strip()
+
+
+@attrs.frozen(kw_only=True)
+class _Rule:
+    """What texts of a form are like.
+
+    Attributes:
+        sort: The sort of mismatch of a text that is not of the form.
+        holds: Whether a text is of the form.
+        meant: What somebody may have meant, or None.
+        message: What is wrong, in English, with `{value}` for the text.
+        remedy: What to do when nobody knows what was meant, in English.
+    """
+
+    sort: MismatchSort
+    holds: Callable[[str], bool]
+    meant: Callable[[str], str | None]
+    message: str
+    remedy: str
+
+    def broken(self, text: str, at: KeyPath) -> Mismatch:
+        """The mismatch of a text that is not of the form."""
+        suggestion = self.meant(text)
+        usable = suggestion if suggestion and self.holds(suggestion) else None
+        return Mismatch(
+            at=at,
+            sort=self.sort,
+            message=_(self.message).format(value=short(text)),
+            remedy=_('Did you mean "{value}"?').format(value=usable) if usable else _(self.remedy),
+            suggestion=usable,
+            written=text,
+        )
+
+
+_RULES: Final[Mapping[Form, _Rule]] = {
+    Form.COUNTRY: _Rule(
+        sort=MismatchSort.UNKNOWN_COUNTRY,
+        holds=is_country,
+        meant=nearest_country,
+        message=marked('"{value}" is not the code of a country.'),
+        remedy=marked("Use the two-letter code of ISO 3166-1 in capitals, for example KE."),
+    ),
+    Form.LANGUAGE: _Rule(
+        sort=MismatchSort.UNKNOWN_LANGUAGE,
+        holds=is_known_language,
+        meant=nearest_language,
+        message=marked('"{value}" is not the code of a language.'),
+        remedy=marked("Use a code of ISO 639 in small letters, for example en, es or haw."),
+    ),
+    Form.WEBPAGE: _Rule(
+        sort=MismatchSort.NOT_A_WEBPAGE,
+        holds=is_webpage,
+        meant=nearest_webpage,
+        message=marked('"{value}" is not the address of a web page.'),
+        remedy=marked("Write the whole address, for example https://example.org/plan."),
+    ),
+    Form.MAIL: _Rule(
+        sort=MismatchSort.NOT_A_MAIL_ADDRESS,
+        holds=is_mail_address,
+        meant=nearest_mail_address,
+        message=marked('"{value}" is not an e-mail address.'),
+        remedy=marked("Write the address alone, for example ogp@example.org."),
+    ),
+    Form.IDENTIFIER: _Rule(
+        sort=MismatchSort.NOT_AN_IDENTIFIER,
+        holds=is_identifier,
+        meant=identifier_from,
+        message=marked('"{value}" cannot be the name of something in the workspace.'),
+        remedy=marked("Use small letters, digits and hyphens, for example budget-portal."),
+    ),
+}
+
+_LETTERS: Final = _Rule(
+    sort=MismatchSort.NOT_LETTERS,
+    holds=is_text,
+    meant=lambda _text: None,
+    message=marked('"{value}" holds control characters, which no reader sees.'),
+    remedy=marked("Delete them. They usually come with copied text."),
+)
+
+_ONE_LINE: Final = _Rule(
+    sort=MismatchSort.NOT_ON_ONE_LINE,
+    holds=partial(is_text, on_one_line=True),
+    meant=lambda _text: None,
+    message=marked('"{value}" has to be one line, and holds a line end or another control character.'),
+    remedy=marked("Write it on one line."),
+)

@@ -1,0 +1,243 @@
+"""Conversion between what TOML gives and frozen entities, in both directions.
+
+Reading is strict (a text is never a number, a number never a truth value) and fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from math import isfinite
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar, cast
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, override
+
+from ogpkit.model.translated import Translated
+from ogpkit.schema.diagnose import diagnose
+from ogpkit.schema.fields import Shape, Sort, fields_of
+from ogpkit.schema.mismatch import Mismatches
+from ogpkit.schema.suggest import is_known_language
+
+if TYPE_CHECKING:
+    from ogpkit.model.keypath import KeyPath
+
+E = TypeVar("E")
+
+Hook: TypeAlias = Callable[[Any, Any], Any]
+"""Takes a value from TOML and a type, which cattrs passes and nothing here needs; gives the value for the entity."""
+
+
+_NO_LANGUAGE: Final[Mapping[str, str]] = {}
+"""Shared by all plain texts, of which a workspace has hundreds of thousands."""
+
+
+class _Unfit(Exception):
+    """A value is not what its field takes; which and why, the second pass finds out."""
+
+
+def read(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E:
+    """Make an entity of what a TOML file holds.
+
+    Args:
+        data: The file's top-level table, as a parser gives it.
+        entity: The attrs class that declares what such a file holds.
+        at: Where the table stands that is read, when it is not the whole file.
+
+    Raises:
+        Mismatches: The data do not fit; it carries every mismatch in them.
+        UnsupportedField: The class has a field that no file could hold.
+    """
+    try:
+        return cast("E", _structure_of(entity)(data, entity))
+    except (_Unfit, KeyError, TypeError, ValueError, OverflowError):
+        found = tuple(diagnose(data, entity, construct=_construct, at=at))
+        if not found:
+            raise
+    raise Mismatches(found)
+
+
+def _structure_of(entity: type) -> Hook:
+    """The function that makes entities of a class; it stops at the first value that does not fit."""
+    return _generated(entity)
+
+
+@cache
+def _generated(entity: type) -> Hook:
+    overrides: dict[str, Any] = {
+        field.name: override(rename=field.key, struct_hook=_hook(field.shape)) for field in fields_of(entity)
+    }
+    structure: Hook = make_dict_structure_fn(entity, _converter(), _cattrs_detailed_validation=False, **overrides)
+    knows = frozenset(field.key for field in fields_of(entity)).issuperset
+
+    def whole(table: Any, _type: object) -> object:
+        if type(table) is dict and knows(table):  # cattrs would make a set of the keys of each table first
+            return structure(table, entity)
+        raise _Unfit
+
+    return whole
+
+
+@cache
+def _converter() -> Converter:
+    """One for all classes: making it costs more than making all their functions, and every field has its own hook."""
+    return Converter(detailed_validation=False)
+
+
+def _construct(data: dict[str, object], entity: type) -> object:
+    return _structure_of(entity)(data, entity)
+
+
+def _text(value: object, _type: object) -> object:
+    if type(value) is str:
+        return value
+    raise _Unfit
+
+
+def _truth(value: object, _type: object) -> object:
+    if type(value) is bool:
+        return value
+    raise _Unfit
+
+
+def _whole(value: object, _type: object) -> object:
+    if type(value) is int:
+        return value
+    raise _Unfit
+
+
+def _number(value: Any, _type: object) -> float:
+    if (type(value) is float and isfinite(value)) or type(value) is int:
+        return float(value)
+    raise _Unfit
+
+
+def _date(value: object, _type: object) -> object:
+    if type(value) is date:
+        return value
+    raise _Unfit
+
+
+def _moment(value: object, _type: object) -> object:
+    if type(value) is datetime:
+        return value
+    raise _Unfit
+
+
+def _translated(value: object, _type: object) -> Translated:
+    if type(value) is str:
+        return Translated(value, _NO_LANGUAGE)
+    if type(value) is not dict or not value:
+        raise _Unfit
+    for language, text in value.items():
+        if type(text) is not str or not is_known_language(language):
+            raise _Unfit
+    return Translated(None, dict(value))
+
+
+def _choice(shape: Shape) -> Hook:
+    members: Mapping[object, object] = {choice.value: choice for choice in shape.choices}
+
+    def one_of_them(value: object, _type: object) -> object:
+        if type(value) is str:
+            return members[value]
+        raise _Unfit
+
+    return one_of_them
+
+
+def _list(shape: Shape) -> Hook:
+    item = _hook(_item(shape))
+
+    def all_items(value: object, _type: object) -> object:
+        if type(value) is list:
+            return tuple([item(one, None) for one in value])
+        raise _Unfit
+
+    return all_items
+
+
+def _mapping(shape: Shape) -> Hook:
+    item = _hook(_item(shape))
+
+    def all_values(value: object, _type: object) -> object:
+        if type(value) is dict:
+            return {key: item(one, None) for key, one in value.items()}
+        raise _Unfit
+
+    return all_values
+
+
+def _table(shape: Shape) -> Hook:
+    return _structure_of(cast("type", shape.table))
+
+
+def _item(shape: Shape) -> Shape:
+    return cast("Shape", shape.item)
+
+
+_PLAIN: Final[Mapping[Sort, Hook]] = {
+    Sort.TEXT: _text,
+    Sort.TRANSLATED: _translated,
+    Sort.WHOLE: _whole,
+    Sort.NUMBER: _number,
+    Sort.TRUTH: _truth,
+    Sort.DATE: _date,
+    Sort.MOMENT: _moment,
+}
+_COMPOUND: Final[Mapping[Sort, Callable[[Shape], Hook]]] = {
+    Sort.CHOICE: _choice,
+    Sort.TABLE: _table,
+    Sort.LIST: _list,
+    Sort.MAPPING: _mapping,
+}
+
+
+def _hook(shape: Shape) -> Hook:
+    return _PLAIN.get(shape.sort) or _COMPOUND[shape.sort](shape)
+
+
+def written(entity: object) -> dict[str, object]:
+    """What a new file holds of an entity; reading it gives the same entity.
+
+    Keys are in the order of declaration. A value that equals its field's default is left out, and so is None.
+
+    Args:
+        entity: An instance of a declared class.
+
+    Raises:
+        ValueError: A translated text is plain and one text a language at once, which no file can say.
+    """
+    values = ((field, getattr(entity, field.name)) for field in fields_of(type(entity)))
+    return {field.key: plain(value) for field, value in values if value is not None and value != field.default}
+
+
+def plain(value: object) -> object:
+    """A value of an entity as TOML has it.
+
+    Args:
+        value: The value of a field, or an item of it.
+
+    Raises:
+        ValueError: As `written`.
+    """
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Translated):
+        return _one_form(value)
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return written(value) if attrs.has(type(value)) else value
+
+
+def _one_form(text: Translated) -> object:
+    if text.plain is None:
+        return dict(text.by_language)
+    if text.by_language:
+        raise ValueError("a text is either plain or one text a language")
+    return text.plain

@@ -1,0 +1,156 @@
+"""Rule editions: the numbers, tables and stage graphs of the OGP's rules at a time, as data in the plugins that own them.
+
+An edition file is `<name>.toml` in a plugin's edition folder. Its top holds the edition's own facts; each of its tables is
+a part and belongs to the plugin that declares the part. Parts of one edition come from several plugins and are merged; an
+edition that extends another inherits every key that it does not give itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Generic, TypeVar, cast
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.model.annotations import Identifier
+from ogpkit.model.translated import Translated
+from ogpkit.schema.convert import read
+
+P = TypeVar("P")
+
+
+@attrs.frozen(kw_only=True)
+class EditionFacts:
+    """What an edition is, apart from its rules.
+
+    Attributes:
+        title: Its name.
+        extends: The edition that it changes; every key that it does not give comes from there.
+        since: The day from which it holds.
+        sources: Where its rules are published: titles or addresses.
+        unconfirmed: What in it rests on a source that could not be confirmed; verdicts that depend on it say so.
+    """
+
+    title: Translated = attrs.field(factory=Translated)
+    extends: Identifier | None = None
+    since: date | None = None
+    sources: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class EditionPart(Generic[P]):
+    """A plugin's part of the editions.
+
+    Attributes:
+        name: The table that is the plugin's own in every edition file.
+        entity: The documented attrs class of that table.
+        folder: The folder with the plugin's edition files; None when it only reads what others write in its table.
+    """
+
+    name: str
+    entity: type[P]
+    folder: Path | None = None
+
+
+@attrs.frozen(kw_only=True)
+class EditionSource:
+    """One edition file as it was read.
+
+    Attributes:
+        edition: The name of the edition: the name of the file.
+        plugin: The plugin whose file it is.
+        content: Its tables.
+    """
+
+    edition: str
+    plugin: str
+    content: Mapping[str, object] = attrs.field(hash=False)
+
+
+class UnknownEdition(OgpkitError):
+    """An edition name that no installed plugin knows."""
+
+
+FACTS: Final = frozenset(field.name for field in attrs.fields(EditionFacts))
+"""The keys at the top of an edition file that are the edition's own."""
+
+
+class Editions:
+    """The installed editions; gives each part as its plugin's class."""
+
+    def __init__(self, sources: Iterable[EditionSource] = (), parts: Iterable[EditionPart[Any]] = ()) -> None:
+        """Merge the files of all plugins.
+
+        Args:
+            sources: Edition files, in the order in which later ones win. What does not fit its declaration has been left
+                out before (`ogpkit.plugins.edition_files.fitting`), so that no plugin's file can spoil another plugin's part.
+            parts: The declared parts.
+        """
+        self._names = {part.entity: part.name for part in parts}
+        self._raw: dict[str, dict[str, object]] = {}
+        for source in sources:
+            self._raw[source.edition] = merged(self._raw.get(source.edition, {}), source.content)
+        self._whole: dict[str, Mapping[str, object]] = {}
+        self._parts: dict[tuple[str, type], object] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all editions, in order."""
+        return tuple(sorted(self._raw))
+
+    def facts(self, edition: str) -> EditionFacts:
+        """What an edition is.
+
+        Args:
+            edition: Its name.
+
+        Raises:
+            UnknownEdition: No installed plugin knows it.
+        """
+        own = self._raw.get(edition)
+        if own is None:
+            raise UnknownEdition(edition)
+        return read({key: value for key, value in own.items() if key in FACTS}, EditionFacts)
+
+    def part(self, edition: str, entity: type[P]) -> P | None:
+        """A part of an edition, with all that it inherits; None when the edition or this part of it does not exist.
+
+        Args:
+            edition: The edition's name.
+            entity: The class that a plugin declared for its part.
+        """
+        key = (edition, entity)
+        if key not in self._parts:
+            table = self._merged(edition, ()).get(self._names.get(entity, ""))
+            self._parts[key] = None if table is None else read(cast("dict[str, object]", table), entity)
+        return cast("P | None", self._parts[key])
+
+    def _merged(self, edition: str, seen: tuple[str, ...]) -> Mapping[str, object]:
+        if edition not in self._whole:
+            own = self._raw.get(edition, {})
+            parent = own.get("extends")
+            inherits = isinstance(parent, str) and parent not in (*seen, edition)
+            inherited = self._merged(cast("str", parent), (*seen, edition)) if inherits else {}
+            self._whole[edition] = merged(inherited, own)
+        return self._whole[edition]
+
+
+def merged(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+    """Lay one table over another: tables are merged key by key, everything else is replaced.
+
+    Args:
+        under: The table below.
+        over: The table on top; it wins.
+    """
+    result = dict(under)
+    for key, value in over.items():
+        below = result.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        result[key] = (
+            merged(cast("Mapping[str, object]", below), cast("Mapping[str, object]", value)) if both else value
+        )
+    return result

@@ -1,0 +1,85 @@
+"""The nearest valid value to one that is not: countries and languages."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.model.identifiers import is_country, is_language, iso_countries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+is_known_language = lru_cache(maxsize=1024)(is_language)
+
+
+_USUAL: Final[Mapping[str, str]] = {"UK": "GB", "EL": "GR"}
+"""Codes in wide use, in the European Union first of all, that ISO 3166-1 does not assign."""
+
+_LONGEST: Final = 80
+"""Characters above which a guess is not worth its time."""
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The word that is spelt most nearly like another, or None if none is near.
+
+    Args:
+        word: What stands in the file.
+        words: What may stand there.
+    """
+    if len(word) > _LONGEST:
+        return None
+    plain = {known.casefold().replace("_", "-"): known for known in words}
+    found = get_close_matches(word.strip().casefold().replace("_", "-").replace(" ", "-"), plain, n=1, cutoff=0.6)
+    return plain[found[0]] if found else None
+
+
+def nearest_country(word: str) -> str | None:
+    """The identifier of the country that somebody may have meant, or None.
+
+    Args:
+        word: For example `ke`, `UK`, `KEN` or `Kenya`.
+    """
+    word = word.strip()
+    if len(word) > _LONGEST or not word:
+        return None
+    code, _, rest = word.replace("_", "-").partition("-")
+    code = _USUAL.get(code.upper(), code.upper())
+    written = f"{code}-{rest.lower()}" if rest else code
+    return written if is_country(written) else _country_named(word)
+
+
+def _country_named(word: str) -> str | None:
+    import pycountry  # noqa: PLC0415  only needed for what is wrong
+
+    try:
+        return str(pycountry.countries.lookup(word).alpha_2)
+    except LookupError:
+        names = {name.casefold(): code for code, name in iso_countries().items()}
+        found = get_close_matches(word.casefold(), names, n=1, cutoff=0.8)
+        return names[found[0]] if found else None
+
+
+def nearest_language(word: str) -> str | None:
+    """The code of the language that somebody may have meant, or None.
+
+    Args:
+        word: For example `EN`, `pt_br`, `eng` or `Spanish`.
+    """
+    word = word.strip()
+    if len(word) > _LONGEST or not word:
+        return None
+    head, *rest = word.replace("_", "-").split("-")
+    written = "-".join([head.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])  # noqa: PLR2004  scripts
+    return written if is_language(written) else _language_named(word)
+
+
+def _language_named(word: str) -> str | None:
+    import pycountry  # noqa: PLC0415  only needed for what is wrong
+
+    try:
+        found = pycountry.languages.lookup(word)
+    except LookupError:
+        return None
+    return str(getattr(found, "alpha_2", found.alpha_3))

@@ -1,0 +1,178 @@
+"""The types of TOML in the words of a person: what stands in a file, what should, and how to mend it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from math import isfinite
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.schema.fields import Shape, Sort
+from ogpkit.text.dates import day_meant
+from ogpkit.text.i18n import _, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_TYPES: Final[Mapping[Sort, tuple[type, ...]]] = {
+    Sort.TEXT: (str,),
+    Sort.TRANSLATED: (str, dict),
+    Sort.WHOLE: (int,),
+    Sort.NUMBER: (float, int),
+    Sort.TRUTH: (bool,),
+    Sort.DATE: (date,),
+    Sort.MOMENT: (datetime,),
+    Sort.CHOICE: (str,),
+    Sort.TABLE: (dict,),
+    Sort.LIST: (list,),
+    Sort.MAPPING: (dict,),
+}
+
+_WANTED: Final[Mapping[Sort, str]] = {
+    Sort.TEXT: marked("a text in quotes"),
+    Sort.TRANSLATED: marked("a text in quotes, or a table with one text a language"),
+    Sort.WHOLE: marked("a whole number without quotes, for example 12"),
+    Sort.NUMBER: marked("a number without quotes, for example 6.18"),
+    Sort.TRUTH: marked("true or false without quotes"),
+    Sort.DATE: marked("a date without quotes, for example 2012-04-01"),
+    Sort.MOMENT: marked("a date and time without quotes, for example 2012-04-01T09:30:00Z"),
+    Sort.TABLE: marked("a table"),
+    Sort.LIST: marked("a list"),
+    Sort.MAPPING: marked("a table"),
+}
+
+_FOUND: Final[Mapping[type, str]] = {
+    str: marked("a text"),
+    bool: marked("true or false"),
+    int: marked("a whole number"),
+    float: marked("a number"),
+    date: marked("a date"),
+    datetime: marked("a date with a time"),
+    time: marked("a time"),
+    list: marked("a list"),
+    dict: marked("a table"),
+}
+
+_TRUTHS: Final[Mapping[str, str]] = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+_QUOTED: Final[Mapping[Sort, str]] = {
+    Sort.WHOLE: r"[+-]?(?:0|[1-9][0-9]{0,17})",
+    Sort.NUMBER: r"[+-]?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,17})?",
+}
+
+
+def is_type(value: object, sort: Sort) -> bool:
+    """Whether a value is of a type that a sort of field takes; true and false are no numbers, a time is no date.
+
+    Args:
+        value: What a parser gives.
+        sort: The sort of the field.
+    """
+    return type(value) in _TYPES[sort]
+
+
+def is_number(value: object) -> bool:
+    """Whether a number can be reckoned with: neither infinite nor undefined, nor too large.
+
+    Args:
+        value: A number as a parser gives it.
+    """
+    try:
+        return isinstance(value, int | float) and isfinite(value)
+    except OverflowError:
+        return False
+
+
+def wanted_type(shape: Shape) -> str:
+    """What a field takes, translated.
+
+    Args:
+        shape: The shape of its value.
+    """
+    if shape.sort is Sort.CHOICE:
+        return _("one of {allowed}").format(allowed=", ".join(f'"{choice.value}"' for choice in shape.choices))
+    return _(_WANTED[shape.sort])
+
+
+def found_type(value: object) -> str:
+    """What a value is, translated.
+
+    Args:
+        value: What a parser gives.
+    """
+    return _(_FOUND.get(type(value), marked("something else")))
+
+
+def remedy_for(value: object, shape: Shape) -> tuple[str, str | None]:
+    """What to do about a value of the wrong type, translated, and what should stand there if that can be told.
+
+    Args:
+        value: What a parser gives.
+        shape: What the field takes.
+    """
+    if isinstance(value, str) and (unquoted := _unquoted(value.strip(), shape.sort)):
+        return _("Take the quotes away: {value}").format(value=unquoted), unquoted
+    if isinstance(value, datetime) and shape.sort is Sort.DATE:
+        day = value.date().isoformat()
+        return _("Leave the time out: {value}").format(value=day), day
+    if shape.sort is Sort.DATE and (meant := day_meant(value)):
+        return _("Write {wanted}.").format(wanted=meant.isoformat()), None
+    if shape.sort is Sort.TEXT and not isinstance(value, list | dict):
+        return _("Put it in quotes."), None
+    if shape.sort is Sort.LIST and shape.item and is_type(value, shape.item.sort):
+        return _list_of_one(shape.item), None
+    return _("Write {wanted}.").format(wanted=wanted_type(shape)), None
+
+
+def mended(value: object, shape: Shape) -> tuple[object, bool]:
+    """A value of the right type for one of the wrong type, as far as it can be told, and whether it says the very same.
+
+    Args:
+        value: What a parser gives.
+        shape: What the field takes.
+
+    Returns:
+        The value, or None where nobody can tell; and whether nothing of what was said is lost or guessed.
+    """
+    if shape.sort is Sort.LIST:
+        fits = shape.item is not None and is_type(value, shape.item.sort) and not isinstance(value, dict)
+        return ([value], True) if fits else (None, False)
+    if isinstance(value, str):
+        text = value.strip()
+        unquoted = _unquoted(text, shape.sort)
+        return (None, False) if unquoted is None else (_valued(unquoted, shape.sort), text.lower() not in ("yes", "no"))
+    if isinstance(value, datetime):
+        return (value.date(), value.time() == time()) if shape.sort is Sort.DATE else (None, False)
+    if shape.sort is Sort.TEXT and isinstance(value, bool | int):
+        return (str(value).lower(), isinstance(value, bool))  # 0x10 and 1_000 have lost their spelling
+    if shape.sort is Sort.TEXT and isinstance(value, date):
+        return value.isoformat(), True
+    return None, False
+
+
+def _valued(text: str, sort: Sort) -> object:
+    """The value that an unquoted text stands for in a file."""
+    if sort is Sort.TRUTH:
+        return text == "true"
+    if sort in (Sort.DATE, Sort.MOMENT):
+        return (date if sort is Sort.DATE else datetime).fromisoformat(text)
+    return int(text) if re.fullmatch(_QUOTED[Sort.WHOLE], text) else float(text)
+
+
+def _list_of_one(item: Shape) -> str:
+    if item.sort in (Sort.TABLE, Sort.MAPPING):
+        return _("Write the name of the table in double brackets, for example [[milestones]].")
+    return _("Put square brackets around it.")
+
+
+def _unquoted(text: str, sort: Sort) -> str | None:
+    if sort is Sort.TRUTH:
+        return _TRUTHS.get(text.lower())
+    if sort in _QUOTED:
+        return text if re.fullmatch(_QUOTED[sort], text) else None
+    parse: Callable[[str], date] | None = {Sort.DATE: date.fromisoformat, Sort.MOMENT: datetime.fromisoformat}.get(sort)
+    if parse is None:
+        return None
+    try:
+        return parse(text).isoformat()
+    except ValueError:
+        return None

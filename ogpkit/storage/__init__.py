@@ -1,1 +1,0 @@
-"""The workspace on disk: scan, read, patch, save, lock, watch."""

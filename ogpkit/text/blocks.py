@@ -1,0 +1,217 @@
+"""What documents and pages are made of: headings, paragraphs, tables, all plain text until a format writes it.
+
+A text in a block is data and never markup: each format (Markdown, HTML, DOCX, PDF) makes it harmless in its own way.
+
+A plain string is ogpkit's own words (or a plugin's), in the language in use: that of the document, or English where ogpkit is not
+translated into it. A text from a file is `Said` in a language of its own, so that it is set in its direction and read in its
+language; where only a string has room for it (a label, a heading, the text of a link) it is an `ogpkit.text.phrase.Phrase`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable  # noqa: TC003  attrs resolves the converters
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from ogpkit.model import Translated
+
+
+@attrs.frozen
+class Link:
+    """A text that leads somewhere.
+
+    Attributes:
+        text: What is read.
+        address: An absolute address that starts with https:// or http://, or the address of a page of the portal relative
+            to its root, for example `KE/2012-2013/plan#portal`.
+    """
+
+    text: str
+    address: str
+
+
+@attrs.frozen
+class Said:
+    """A text in a language of its own, for example a comment that was written in Arabic.
+
+    Attributes:
+        text: The text.
+        language: Its language code; empty for the one that the document is wanted in.
+    """
+
+    text: str
+    language: str = ""
+
+
+@attrs.frozen
+class Share:
+    """A part of a whole, shown as a bar and a number.
+
+    Attributes:
+        percent: From 0 to 100.
+    """
+
+    percent: float
+
+
+Inline: TypeAlias = str | Link | Said
+"""A piece of a paragraph."""
+
+Cell: TypeAlias = str | int | float | bool | date | Link | Said | Share | None
+"""What a cell of a table can hold; None is empty, a date is written as the language writes dates."""
+
+
+def _pieces(given: str | Iterable[Inline]) -> tuple[Inline, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _items(given: Iterable[Inline | Iterable[Inline]]) -> tuple[tuple[Inline, ...], ...]:
+    return tuple((item,) if isinstance(item, str | Link | Said) else tuple(item) for item in given)
+
+
+def _labelled(given: Iterable[tuple[str, Cell]]) -> tuple[tuple[str, Cell], ...]:
+    return tuple(given)
+
+
+def _heads(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
+def _rows(given: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(row) for row in given)
+
+
+@attrs.frozen
+class Heading:
+    """A heading.
+
+    Attributes:
+        text: Its text.
+        level: 1 for a chapter, 2 and 3 for what stands in it; the document's title is none of them.
+        id: A name by which a link finds it, stable from one writing to the next; empty where none is needed.
+        language: The language of its text, where that is from a file; empty for a plain string or a phrase.
+    """
+
+    text: str
+    level: int = 1
+    id: str = ""
+    language: str = ""
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph.
+
+    Attributes:
+        pieces: Its text, in pieces; a string that holds several lines is several lines.
+    """
+
+    pieces: tuple[Inline, ...] = attrs.field(converter=_pieces)
+
+
+@attrs.frozen
+class Bullets:
+    """A list.
+
+    Attributes:
+        items: One paragraph's pieces each.
+        numbered: Whether the order means something.
+    """
+
+    items: tuple[tuple[Inline, ...], ...] = attrs.field(converter=_items)
+    numbered: bool = False
+
+
+@attrs.frozen
+class Facts:
+    """Labels, each with what is said of it, for example “Lead: Ministry of Mines”.
+
+    Attributes:
+        rows: Label and value; a value of None or an empty text is left out by every format.
+    """
+
+    rows: tuple[tuple[str, Cell], ...] = attrs.field(converter=_labelled)
+
+
+@attrs.frozen
+class Grid:
+    """A table.
+
+    Attributes:
+        heads: The headings of its columns.
+        rows: Its rows, each as long as the headings.
+        caption: What the table shows, in a few words; every format gives it, so that nobody has to guess.
+        ids: A name for each row by which a link finds it; empty, or as long as the rows.
+    """
+
+    heads: tuple[str, ...] = attrs.field(converter=_heads)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_rows)
+    caption: str = ""
+    ids: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Quote:
+    """What somebody wrote, as they wrote it.
+
+    Attributes:
+        text: Their words, in one or more lines.
+        by: Who they are; empty where that is not public.
+        language: The language in which they wrote.
+        id: A name by which a link finds it.
+    """
+
+    text: str
+    by: str = ""
+    language: str = ""
+    id: str = ""
+
+
+def said(text: Translated | None, language: str, plain: str) -> Said | None:
+    """A text in the language that is wanted, else in English, else in any, marked with the language that it is in.
+
+    Args:
+        text: The text; None gives None, and so does one that says nothing.
+        language: The language of the document.
+        plain: The language of plain strings in this workspace.
+    """
+    if not text:
+        return None
+    texts = {code: words for code, words in text.texts(plain) if words.strip()}
+    code = next((code for code in (language, "en") if code in texts), next(iter(texts)))
+    return Said(texts[code], "" if code == language else code)
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Grid | Quote
+"""A part of a document or page."""
+
+
+def in_order(given: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks of a document or page, from top to bottom, of whatever several they come in.
+
+    Args:
+        given: The blocks.
+    """
+    return tuple(given)
+
+
+@attrs.frozen(kw_only=True)
+class Writing:
+    """A document in one language, ready for any format.
+
+    Attributes:
+        title: Its title.
+        language: The language in which it is written.
+        blocks: Its content, from top to bottom.
+        subtitle: A second line under the title, for example the country and the years.
+        dated: The day that it bears, where it bears one.
+    """
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...] = attrs.field(converter=in_order)
+    subtitle: str = ""
+    dated: date | None = None

@@ -1,0 +1,133 @@
+"""Sentences of ogpkit's own that hold texts from files: which part is in which language.
+
+In what documents and pages are made of (`ogpkit.text.blocks`) a plain string is ogpkit's own words, in the language in use. A
+text from a file is in a language of its own, and a screen reader has to know which (WCAG 3.1.2). A `Phrase` is a string that
+remembers it, so that it can stand wherever a string can: a heading, the text of a link, a label, the title of an obligation.
+"""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.text.blocks import Said, said
+from ogpkit.text.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Self
+
+    from ogpkit.model import Translated
+
+_FORMATTER: Final = Formatter()
+
+
+class Phrase(str):
+    """A string of which some parts are texts from files.
+
+    What a method of strings gives, for example `title()`, is a plain string again.
+
+    Attributes:
+        pieces: Its parts, in order: ogpkit's own words as strings, texts from files with their language.
+    """
+
+    __slots__ = ("pieces",)
+
+    pieces: tuple[str | Said, ...]
+
+    def __new__(cls, pieces: Iterable[str | Said | None]) -> Self:
+        """Put parts together.
+
+        Args:
+            pieces: The parts; phrases among them give theirs, and None nothing.
+        """
+        flat = tuple(part for piece in pieces if piece is not None for part in pieces_of(piece))
+        made = super().__new__(cls, "".join(part.text if isinstance(part, Said) else part for part in flat))
+        made.pieces = flat
+        return made
+
+    def __getnewargs__(self) -> tuple[tuple[str | Said, ...]]:  # type: ignore[override]  # strings give a string
+        """What makes it again from a copy."""
+        return (self.pieces,)
+
+
+def pieces_of(text: str | Said) -> Iterator[str | Said]:
+    """The parts of a text, each in one language; a plain string is one part.
+
+    Args:
+        text: The text.
+    """
+    if isinstance(text, Phrase):
+        yield from text.pieces
+    elif isinstance(text, Said):
+        if text.text:
+            yield text
+    elif text:
+        yield text
+
+
+def told(form: str, **values: object) -> str:
+    """A message of ogpkit with values filled in, of which texts from files keep their language.
+
+    Args:
+        form: The message, translated, for example `_("{country}: eligibility")`.
+        values: What is filled in: `Said`, phrases, and whatever `str.format` takes; None is nothing.
+    """
+    return Phrase(_filled(form, values))
+
+
+def _filled(form: str, values: dict[str, object]) -> Iterator[str | Said]:
+    for words, name, spec, conversion in _FORMATTER.parse(form):
+        yield words
+        if name is not None:
+            value = values[name]
+            if isinstance(value, Said | Phrase):
+                yield value
+            elif value is not None:
+                yield _FORMATTER.format_field(_FORMATTER.convert_field(value, conversion), spec or "")
+
+
+def joined(separator: str, parts: Iterable[str | Said | None]) -> str:
+    """Texts one after the other, as `str.join` does it; None and empty ones are left out.
+
+    Args:
+        separator: What stands between two of them in English; a comma or semicolon becomes that of the language in use.
+        parts: The texts.
+    """
+    mark = _(separator)
+    there = [part for part in parts if part is not None and (part.text if isinstance(part, Said) else part)]
+    return Phrase(piece for place, part in enumerate(there) for piece in ((mark, part) if place else (part,)))
+
+
+def worded(text: Translated | None, language: str, plain: str) -> str:
+    """A text in the language that is wanted, else in English, else in any, as a string that knows its language.
+
+    Args:
+        text: The text; None gives an empty phrase.
+        language: The language that is wanted.
+        plain: The language of plain strings where the text is from; of a rule edition, English.
+    """
+    return Phrase([said(text, language, plain)])
+
+
+def written(text: str | None, plain: str) -> Said | None:
+    """A text of which the file does not say the language, such as a name: it is in that of plain strings.
+
+    Args:
+        text: The text; None and an empty one give None.
+        plain: The language of plain strings in this workspace.
+    """
+    return Said(text, plain) if text else None
+
+
+def named_language(code: str, spoken: str) -> Said:
+    """What a language is called in another one.
+
+    Args:
+        code: The language.
+        spoken: The language in which it is called so.
+    """
+    from ogpkit.text.scripts import language_name  # noqa: PLC0415  only what people read needs it
+
+    name = language_name(code, spoken)
+    return Said(name, spoken if name != code else "")

@@ -1,0 +1,199 @@
+"""The cells of a document's table as plain text, in the language in use."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from io import StringIO
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.text.blocks import Link, Said, Share
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import in_json, on_one_line, shown
+
+if TYPE_CHECKING:
+    from ogpkit.text.blocks import Cell
+
+
+def cell_text(cell: Cell) -> str:
+    """What a cell says, as plain text; nothing in it has been made harmless yet.
+
+    Args:
+        cell: The cell.
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return _("yes") if cell else _("no")
+    if isinstance(cell, Link | Said):
+        return cell.text
+    if isinstance(cell, Share):
+        return _("{share} %").format(share=round(cell.percent))
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+@lru_cache(maxsize=4096)
+def day_text(day: date, language: str) -> str:
+    """A day as a language writes days; as ISO 8601 does where it is not known how.
+
+    Args:
+        day: The day.
+        language: A language code.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only what people read needs it
+    from babel.dates import format_date  # noqa: PLC0415
+
+    try:
+        return format_date(day, "long", Locale.parse(language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
+
+
+_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
+"""How a text begins that a sheet may take for a formula, full-width forms included."""
+
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+
+_GAP: Final = "  "
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(names)
+
+
+def _rows(rows: Iterable[Iterable[object]]) -> tuple[tuple[object, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+@attrs.frozen
+class Table:
+    """Rows under named columns.
+
+    Attributes:
+        columns: The names of the columns, as programs and sheets get them.
+        rows: One value a column: a text, a number, a truth value, a day, or None where there is none.
+        titles: What a person reads above the columns; the names where it is empty.
+    """
+
+    columns: tuple[str, ...] = attrs.field(converter=_names)
+    rows: tuple[tuple[object, ...], ...] = attrs.field(converter=_rows)
+    titles: tuple[str, ...] = attrs.field(default=(), converter=_names)
+
+
+def as_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> str:
+    """A table for reading, without a line end after the last line.
+
+    Args:
+        table: The table.
+        terminal: Whether it goes to a terminal, where long texts are broken within their column; None finds out.
+        width: The width of the terminal in characters; 0 finds out.
+    """
+    heads = [on_one_line(head) for head in table.titles or table.columns]
+    if terminal is None:
+        terminal = sys.stdout.isatty()
+    if terminal:
+        return _drawn(heads, table.rows, width or shutil.get_terminal_size().columns)
+    return _aligned([heads, *([_plain(cell) for cell in row] for row in table.rows)], _of_numbers(table))
+
+
+def as_csv(table: Table) -> str:
+    """A table for sheets: a text that begins like a formula gets an apostrophe before it.
+
+    Args:
+        table: The table.
+    """
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([_harmless(name) for name in table.columns])
+    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    return out.getvalue()
+
+
+def as_json(table: Table) -> str:
+    """A table for programs: a list of objects, with numbers as numbers and days as texts.
+
+    Args:
+        table: The table.
+    """
+    records = [{name: _in_json(cell) for name, cell in zip(table.columns, row, strict=True)} for row in table.rows]
+    return in_json(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _in_json(cell: object) -> object:
+    if cell is None or isinstance(cell, bool | int | float):
+        return cell
+    if isinstance(cell, Sequence) and not isinstance(cell, str):
+        return [_in_json(item) for item in cell]
+    return _written(cell)
+
+
+def _harmless(cell: object) -> str:
+    if isinstance(cell, bool | int | float):
+        return _written(cell)
+    text = _written(cell)
+    dangerous = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
+    return ("'" if dangerous else "") + shown(text)
+
+
+def _written(cell: object) -> str:
+    """A value as TOML writes it, without quotes; nothing for None."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Sequence) and not isinstance(cell, str):
+        return ", ".join(_written(item) for item in cell)
+    return str(cell)
+
+
+def _plain(cell: object) -> str:
+    """A value for reading, on one line."""
+    if isinstance(cell, bool):
+        return _("yes") if cell else _("no")
+    return on_one_line(_written(cell))
+
+
+def _of_numbers(table: Table) -> list[bool]:
+    """For each column, whether it holds numbers and nothing else, so that it is set to the right."""
+    return [
+        any(cell is not None for cell in cells)
+        and all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)
+        for cells in ([row[index] for row in table.rows] for index in range(len(table.columns)))
+    ]
+
+
+def _aligned(lines: Iterable[Sequence[str]], of_numbers: Sequence[bool]) -> str:
+    from rich.cells import cell_len  # noqa: PLC0415  letters of some scripts are two columns wide
+
+    rows = list(lines)
+    widths = [max(cell_len(row[index]) for row in rows) for index in range(len(of_numbers))]
+
+    def cell(text: str, index: int) -> str:
+        fill = " " * (widths[index] - cell_len(text))
+        return fill + text if of_numbers[index] else text + fill
+
+    return "\n".join(_GAP.join(cell(text, index) for index, text in enumerate(row)).rstrip() for row in rows)
+
+
+def _drawn(heads: Sequence[str], rows: Iterable[Sequence[object]], width: int) -> str:
+    from rich import box, console, table, text  # noqa: PLC0415  only in a terminal
+
+    kept = [list(row) for row in rows]
+    drawn = table.Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head, numbers in zip(heads, _of_numbers(Table(heads, kept)), strict=True):
+        drawn.add_column(text.Text(head), justify="right" if numbers else "left", overflow="fold")
+    for row in kept:
+        drawn.add_row(*(text.Text(_plain(cell)) for cell in row))
+    out = StringIO()
+    console.Console(file=out, width=width, color_system=None).print(drawn)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())

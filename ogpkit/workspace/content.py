@@ -1,0 +1,239 @@
+"""The content of a workspace: every document that could be read, found by class, country and cycle. No disk in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar, cast
+
+import attrs
+
+from ogpkit.model.keypath import KeyPath
+from ogpkit.schema.editions import Editions
+from ogpkit.schema.kinds import Kinds
+from ogpkit.workspace.settings import Settings
+
+E = TypeVar("E", covariant=True)
+F = TypeVar("F")
+
+
+@attrs.frozen(kw_only=True)
+class Document(Generic[E]):
+    """One file: where it lies and what it says.
+
+    Attributes:
+        path: Relative to the workspace, with `/`.
+        kind: The kind's name.
+        names: The names in the path: `country`, `cycle`, `year` and whatever else the kind's pattern holds.
+        entity: The content.
+        extensions: Extension tables of plugins, by key path.
+        digest: Of the bytes that were read; a save gives it back, so that nobody else's change is overwritten.
+        silencing: Whether a comment in it may silence a rule.
+    """
+
+    path: str
+    kind: str
+    names: Mapping[str, str] = attrs.field(hash=False)
+    entity: E
+    extensions: Mapping[KeyPath, object] = attrs.field(factory=dict, hash=False)
+    digest: str = ""
+    silencing: bool = False
+
+    @property
+    def country(self) -> str:
+        """The country's identifier, empty for a document of the whole partnership."""
+        return self.names.get("country", "")
+
+    @property
+    def cycle(self) -> str:
+        """The cycle's identifier, empty where there is none."""
+        return self.names.get("cycle", "")
+
+    @property
+    def id(self) -> str:
+        """The document's identifier: the last name in its path, else the name of its file."""
+        return next(reversed(tuple(self.names.values())), "") or self.path.rsplit("/", 1)[-1].removesuffix(".toml")
+
+    def extension(self, entity: type[F], at: KeyPath = ()) -> F | None:
+        """A plugin's extension table in this document, if it is there.
+
+        Args:
+            entity: The class of the table.
+            at: The key path of the table that carries it; empty for the file itself.
+        """
+        return next((table for path, table in self.extensions_of(entity) if path[:-1] == at), None)
+
+    def extensions_of(self, entity: type[F]) -> Iterator[tuple[KeyPath, F]]:
+        """All extension tables of one class in this document, with their key paths.
+
+        Args:
+            entity: The class of the table.
+        """
+        return ((path, table) for path, table in self.extensions.items() if isinstance(table, entity))
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Workspace:
+    """Everything that the readable files of a workspace say, at one moment.
+
+    Attributes:
+        settings: What `ogpkit.toml` says.
+        documents: Every document that could be read, by path.
+        kinds: The kinds that were installed when it was read.
+        editions: The rule editions that were installed when it was read.
+        today: The day on which it is looked at; rules about time take it from here.
+        is_public: Whether it holds only what is public, as `ogpkit.exchange.publishing` lets it pass.
+    """
+
+    settings: Settings = attrs.field(factory=Settings)
+    documents: Mapping[str, Document[object]] = attrs.field(factory=dict, hash=False)
+    kinds: Kinds = attrs.field(factory=lambda: Kinds(()), hash=False, eq=False)
+    editions: Editions = attrs.field(factory=Editions, hash=False, eq=False)
+    today: date = attrs.field(factory=date.today)
+    is_public: bool = False
+
+    @property
+    def language(self) -> str:
+        """The language of plain strings: the first of the workspace's languages."""
+        return self.settings.workspace.languages[0] if self.settings.workspace.languages else "en"
+
+    @cached_property
+    def _by_class(self) -> dict[type, tuple[Document[object], ...]]:
+        found: dict[type, list[Document[object]]] = {}
+        for path in sorted(self.documents):
+            document = self.documents[path]
+            found.setdefault(type(document.entity), []).append(document)
+        return {entity: tuple(documents) for entity, documents in found.items()}
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[type, str, str], tuple[Document[object], ...]]:
+        found: dict[tuple[type, str, str], list[Document[object]]] = {}
+        for entity, documents in self._by_class.items():
+            for document in documents:
+                places = {("", ""), (document.country, ""), (document.country, document.cycle)}
+                for country, cycle in places:
+                    found.setdefault((entity, country, cycle), []).append(document)
+        return {place: tuple(documents) for place, documents in found.items()}
+
+    @cached_property
+    def _by_country(self) -> dict[str, tuple[Document[object], ...]]:
+        found: dict[str, list[Document[object]]] = {}
+        for path in sorted(self.documents):
+            found.setdefault(self.documents[path].country, []).append(self.documents[path])
+        return {country: tuple(documents) for country, documents in found.items()}
+
+    def of_country(self, country: str) -> tuple[Document[object], ...]:
+        """The documents of every class that lie with a country, in the order of their paths.
+
+        Args:
+            country: The country's identifier; empty for those of the whole partnership.
+        """
+        return self._by_country.get(country, ())
+
+    def all(self, entity: type[F], country: str = "", cycle: str = "") -> tuple[Document[F], ...]:
+        """The documents of one class, in the order of their paths.
+
+        Args:
+            entity: The class of the content, for example `Commitment`.
+            country: Only those of this country.
+            cycle: Only those of this cycle of the country.
+        """
+        return cast("tuple[Document[F], ...]", self._by_place.get((entity, country, cycle), ()))
+
+    def one(self, entity: type[F], country: str = "", cycle: str = "", id: str = "") -> Document[F] | None:
+        """The document of one class at one place, or None.
+
+        Args:
+            entity: The class of the content.
+            country: The country's identifier.
+            cycle: The cycle's identifier.
+            id: The document's identifier, where a place has several of the class.
+        """
+        return next((found for found in self.all(entity, country, cycle) if not id or found.id == id), None)
+
+    def find(self, kind: str, id: str, country: str = "", cycle: str = "") -> Document[object] | None:
+        """The document that a reference means, or None.
+
+        Args:
+            kind: The name of its kind.
+            id: Its identifier.
+            country: The country in which it must lie, if it must.
+            cycle: The cycle in which it must lie, if it must.
+        """
+        known = self.kinds.named(kind)
+        if known is None:
+            return None
+        names = {"country": country, "cycle": cycle, "id": id}
+        if all(names.get(name) for name in known.pattern.names):  # its path is known: nothing has to be searched
+            found = self.documents.get(known.pattern.path(names))
+            return found if found is not None and isinstance(found.entity, known.entity) else None
+        return self.one(known.entity, country, cycle, id)
+
+    def beside(self, document: Document[object], entity: type[F]) -> tuple[Document[F], ...]:
+        """The documents of one class in the same cycle, or in the same country where there is no cycle.
+
+        Args:
+            document: The document whose neighbours are wanted.
+            entity: The class of the neighbours.
+        """
+        return self.all(entity, document.country, document.cycle)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """Every country identifier that some document's path names, in order."""
+        return tuple(sorted(self._by_country.keys() - {""}))
+
+    def cycles(self, country: str) -> tuple[str, ...]:
+        """Every cycle identifier of a country that some document's path names, in order.
+
+        Args:
+            country: The country's identifier.
+        """
+        return tuple(sorted({found.cycle for found in self.of_country(country)} - {""}))
+
+    def once(self, derive: Callable[[Workspace], F]) -> F:
+        """What a function makes of this workspace, worked out the first time that it is asked for.
+
+        Args:
+            derive: The function; a declared one, since it is known again by itself.
+        """
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        return cast("F", self._derived[derive])
+
+    def know(self, derive: Callable[[Workspace], F], found: F) -> None:
+        """Take what a function makes of a workspace as known, so that `once` gives it and does not work it out.
+
+        Args:
+            derive: The function, as `once` is given it.
+            found: What it makes.
+        """
+        self._derived[derive] = found
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Workspace], object], object]:
+        return {}
+
+    def on(self, today: date) -> Workspace:
+        """The same workspace, looked at on another day.
+
+        Args:
+            today: The day.
+        """
+        other = attrs.evolve(self, today=today)
+        # where each document is found does not depend on the day
+        other.__dict__.update(_by_class=self._by_class, _by_place=self._by_place, _by_country=self._by_country)
+        return other
+
+    def with_documents(self, changed: Iterable[Document[object]] = (), removed: Iterable[str] = ()) -> Workspace:
+        """The same workspace with some documents changed, added or taken away.
+
+        Args:
+            changed: Documents that replace those of the same path, or are new.
+            removed: Paths of documents that are gone.
+        """
+        gone = set(removed)
+        documents = {path: document for path, document in self.documents.items() if path not in gone}
+        documents.update({document.path: document for document in changed})
+        return attrs.evolve(self, documents=documents)

@@ -1,0 +1,41 @@
+"""What a country's own file says to everybody: what it is called, and in which languages it owes its texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.model import Country
+from ogpkit.model.identifiers import country_name
+from ogpkit.text.blocks import Said
+from ogpkit.text.phrase import Phrase
+
+if TYPE_CHECKING:
+    from ogpkit.workspace.content import Workspace
+
+
+def called(workspace: Workspace, country: str, *languages: str) -> str:
+    """What a country is called, with the language that this is in.
+
+    Args:
+        workspace: The workspace.
+        country: Its identifier.
+        languages: The languages wanted, most wanted first; the workspace's own and English come after them.
+    """
+    found = workspace.one(Country, country)
+    names = dict(found.entity.name.texts(workspace.language)) if found else {}
+    for language in (*languages, workspace.language, "en", *names):
+        if names.get(language):
+            return Phrase([Said(names[language], language)])
+    name = country_name(country)
+    return Phrase([Said(name, "en") if name != country else name])
+
+
+def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:
+    """The languages in which plans and reports are owed: the country's local ones, and English (Roadmap X, XI).
+
+    Args:
+        workspace: The workspace.
+        country: The country's identifier.
+    """
+    found = workspace.one(Country, country)
+    return tuple(dict.fromkeys((*(found.entity.languages if found else ()), "en")))

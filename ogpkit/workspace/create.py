@@ -1,0 +1,179 @@
+"""New workspaces: an empty one for a country, or a copy of an example that comes with ogpkit."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit import PACKAGE_DIR
+from ogpkit.errors import OgpkitError
+from ogpkit.model import Country
+from ogpkit.model.country import CountryLevel
+from ogpkit.model.translated import Translated
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.country_names import name_in, official_languages
+from ogpkit.workspace.layout import layout, literal
+from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing
+from ogpkit.workspace.write import CannotWrite, save
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+_PLACES: Final = (Path(PACKAGE_DIR, "examples"), Path(PACKAGE_DIR).parent / "examples")
+"""Inside an installed package, and beside the package in a checkout."""
+
+
+class NoExample(OgpkitError):
+    """There is no example workspace of this name."""
+
+    def __init__(self, name: str, there: tuple[str, ...]) -> None:
+        """Say which there are.
+
+        Args:
+            name: The name that was asked for.
+            there: The names of those that there are.
+        """
+        super().__init__(
+            _("There is no example “{name}”; there are: {names}.").format(name=name, names=", ".join(there) or "–")
+        )
+
+
+def examples() -> tuple[str, ...]:
+    """The names of the example workspaces, in order."""
+    found = (file.parent.name for place in _PLACES for file in place.glob("*/ogpkit.toml"))
+    return tuple(sorted(set(found)))
+
+
+def example(name: str) -> Path:
+    """The folder of an example workspace; it is to be copied, not written to.
+
+    Args:
+        name: For example `cohort-2011`.
+
+    Raises:
+        NoExample: There is none of this name.
+    """
+    there = examples()
+    if name not in there:
+        raise NoExample(name, there)
+    return next(place / name for place in _PLACES if (place / name / "ogpkit.toml").is_file())
+
+
+@attrs.frozen(kw_only=True)
+class Beginning:
+    """What has to be known before a workspace can begin.
+
+    Attributes:
+        name: What a person calls the workspace.
+        countries: Identifiers of its countries and local members.
+        languages: The languages in which it is written; the first is the language of plain strings.
+    """
+
+    name: str
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+class AlreadyThere(OgpkitError):
+    """A new workspace would overwrite files."""
+
+
+def suggested_languages(countries: tuple[str, ...]) -> tuple[str, ...]:
+    """The official languages of countries, and English, in which plans and reports are owed too (Roadmap X, XI).
+
+    Args:
+        countries: Their identifiers.
+    """
+    official = (language for country in countries for language in official_languages(country))
+    return tuple(dict.fromkeys([*official, "en"]))
+
+
+def begin(root: Path, beginning: Beginning) -> tuple[str, ...]:
+    """Write the first files of a workspace.
+
+    Args:
+        root: Its folder; made where it is not there yet.
+        beginning: What it is about.
+
+    Returns:
+        The paths of the files.
+
+    Raises:
+        AlreadyThere: One of the files is there; nothing has been written.
+        CannotWrite: The folder cannot be written to.
+    """
+    files = first_files(beginning)
+    _ensure_free(root, files)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite.of(root, error) from error
+    with writing(root, COMMAND_TIMEOUT):
+        _ensure_free(root, files)  # somebody else may have begun it meanwhile
+        for path in reversed(tuple(files)):  # the settings last: what they stand in is a workspace
+            save(root, path, files[path], None)
+    return tuple(files)
+
+
+def _ensure_free(root: Path, files: Iterable[str]) -> None:
+    taken = [path for path in files if os.path.lexists(root / path)]
+    if taken:
+        raise AlreadyThere(
+            _("{folder} is a workspace already: {files} would be overwritten. Choose another folder.").format(
+                folder=on_one_line(str(root)), files=", ".join(taken)
+            ),
+        )
+
+
+def first_files(beginning: Beginning) -> Mapping[str, bytes]:
+    """The files of a new workspace, by path.
+
+    Args:
+        beginning: What it is about.
+    """
+    countries = {
+        f"countries/{country}/country.toml": layout(_country(country, beginning)) for country in beginning.countries
+    }
+    return {"ogpkit.toml": _settings(beginning).encode(), **countries}
+
+
+def _country(identifier: str, beginning: Beginning) -> Country:
+    names = {language: name for language in beginning.languages if (name := name_in(identifier, language))}
+    official = official_languages(identifier)
+    local = [language for language in beginning.languages if language != "en"]
+    return Country(
+        name=Translated.of(names or _title(identifier)),
+        languages=tuple(language for language in local if language in official or len(beginning.countries) == 1),
+        level=CountryLevel.LOCAL if "-" in identifier else CountryLevel.NATIONAL,
+    )
+
+
+def _title(identifier: str) -> str:
+    """A name for one whose name nobody knows: of a local member, its own part of the identifier."""
+    return identifier.partition("-")[2].replace("-", " ").title() or identifier
+
+
+def _settings(beginning: Beginning) -> str:
+    lines = (
+        "# " + _("The workspace itself. Its files are found by their place, for example countries/KE/country.toml."),
+        "[workspace]",
+        f"name = {literal(beginning.name)}",
+        "# " + _("The languages in which you write. A text without a language is in the first of them."),
+        f"languages = {literal(list(beginning.languages))}",
+        "# " + _("Files that ogpkit is to leave alone, for example “tools/**”."),
+        "exclude = []",
+        "",
+        "[plugins]",
+        "# " + _("Installed plugins to leave out; `ogpkit plugin list` names them all."),
+        "disable = []",
+        "",
+        "[check]",
+        "# " + _("Rules to leave out, by their code; `ogpkit explain CODE` says what a rule asks for."),
+        "ignore = []",
+    )
+    return "\n".join(lines) + "\n"

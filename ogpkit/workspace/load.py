@@ -1,0 +1,332 @@
+"""From files to a workspace: every file is read by the kind that claims it, and what cannot be read is said."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import attrs
+
+from ogpkit.schema.constraints import check_values
+from ogpkit.schema.convert import read
+from ogpkit.schema.mismatch import Mismatch, Mismatches, MismatchSort
+from ogpkit.text.i18n import _
+from ogpkit.workspace.content import Document, Workspace
+from ogpkit.workspace.files import LeadsOut, Reader
+from ogpkit.workspace.misplaced import Misplaced, misplaced, wrong_names
+from ogpkit.workspace.scan import LARGEST, SETTINGS, Entry, scan, settings_entry
+from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
+from ogpkit.workspace.scan import find_root as find_root  # noqa: PLC0414
+from ogpkit.workspace.settings import Settings
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+from ogpkit.workspace.write import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.schema.editions import Editions
+    from ogpkit.schema.kinds import Extension, Kinds
+
+SILENCING: Final = b"ogpkit:"
+"""What every comment holds that silences a rule (see `ogpkit.check.suppressions`)."""
+
+CODES: Final = {
+    MismatchSort.UNKNOWN_KEY: "OGP003",
+    MismatchSort.MISSING_KEY: "OGP004",
+    MismatchSort.NOT_A_CHOICE: "OGP006",
+    MismatchSort.OUT_OF_BOUNDS: "OGP007",
+    MismatchSort.NOT_A_NUMBER: "OGP007",
+    MismatchSort.UNKNOWN_COUNTRY: "OGP008",
+    MismatchSort.NOT_A_LANGUAGE: "OGP009",
+    MismatchSort.UNKNOWN_LANGUAGE: "OGP009",
+    MismatchSort.NOT_A_WEBPAGE: "OGP010",
+    MismatchSort.NOT_A_MAIL_ADDRESS: "OGP010",
+    MismatchSort.NOT_AN_IDENTIFIER: "OGP010",
+    MismatchSort.NOT_ON_ONE_LINE: "OGP024",
+    MismatchSort.NOT_LETTERS: "OGP024",
+}
+"""The code of each sort of mismatch; every other one is a wrong type, OGP005."""
+
+
+@attrs.frozen(kw_only=True)
+class Fault:
+    """Why a file, or a value in it, could not be read.
+
+    Attributes:
+        path: The file.
+        code: What is wrong, as a code that `ogpkit explain` knows.
+        message: The same in words.
+        remedy: What to do.
+        at: The key path, where the file could be read so far.
+        line: The line, where it could not; 0 otherwise.
+        column: The column, likewise.
+        mismatch: The mismatch with the declaration that it comes from, if it does.
+        is_obstacle: Whether it keeps the file, or a plugin's table in it, from being read.
+    """
+
+    path: str
+    code: str
+    message: str
+    remedy: str
+    at: KeyPath = ()
+    line: int = 0
+    column: int = 0
+    mismatch: Mismatch | None = None
+    is_obstacle: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Loaded:
+    """A workspace as it lies on the disk.
+
+    Attributes:
+        root: Its folder.
+        workspace: What could be read.
+        faults: Why the rest could not, by path.
+        unclaimed: Files that no installed plugin claims.
+    """
+
+    root: Path
+    workspace: Workspace
+    faults: Mapping[str, tuple[Fault, ...]] = attrs.field(factory=dict, hash=False)
+    unclaimed: tuple[str, ...] = ()
+
+
+def load(
+    root: Path,
+    kinds: Kinds,
+    editions: Editions,
+    today: date | None = None,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    entries: Iterable[Entry] | None = None,
+) -> Loaded:
+    """Read a workspace.
+
+    Args:
+        root: Its folder.
+        kinds: The installed kinds.
+        editions: The installed editions.
+        today: The day on which it is looked at; the present one when left out.
+        instead: What some files are taken to hold, whatever the disk says; by path.
+        entries: The files to read; all of them when left out.
+    """
+    documents: dict[str, Document[Any]] = {}
+    faults: dict[str, tuple[Fault, ...]] = {}
+    settings = settings_of(root, kinds, instead)
+    unclaimed: list[str] = []
+    with Reader(root) as reader:
+        for entry in files_of(root, settings, instead) if entries is None else entries:
+            if entry.path in instead:
+                document, found = read_document(entry.path, instead[entry.path], kinds)
+            else:
+                document, found = _entry(reader, entry, kinds)
+            if document:
+                documents[entry.path] = document
+            if found:
+                faults[entry.path] = found
+                if any(fault.code == "OGP012" for fault in found):
+                    unclaimed.append(entry.path)
+    workspace = Workspace(
+        settings=settings,
+        documents=documents,
+        kinds=kinds,
+        editions=editions,
+        today=today or date.today(),  # noqa: DTZ011  the coordinator's own day
+    )
+    return Loaded(root=root, workspace=workspace, faults=faults, unclaimed=tuple(unclaimed))
+
+
+def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+    """Read one file.
+
+    Args:
+        path: Relative to the workspace, with `/`.
+        source: Its bytes.
+        kinds: The installed kinds.
+
+    Returns:
+        The document, if it could be read; and what is wrong with the file.
+    """
+    claimed = kinds.claiming(path)
+    if claimed is None:
+        wrong = _wrong_place(path, misplaced(path, kinds))
+        return None, (wrong,) if wrong else ()
+    try:
+        content = parse(source)
+    except NotUtf8 as error:
+        return None, (_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
+    except NotToml as error:
+        return None, (_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),)
+    return read_content(path, content, source, kinds)
+
+
+def read_content(
+    path: str, content: dict[str, object], source: bytes, kinds: Kinds
+) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+    """Read what a file says, of a kind that claims it.
+
+    Args:
+        path: Relative to the workspace, with `/`.
+        content: What it says; the tables of plugins are taken out of it.
+        source: Its bytes.
+        kinds: The installed kinds.
+
+    Returns:
+        As `read_document`.
+    """
+    claimed = kinds.claiming(path)
+    if claimed is None:
+        return None, ()
+    kind, names = claimed
+    wrong = _wrong_place(path, wrong_names(names))
+    faults = [wrong] if wrong else []
+    extensions: dict[KeyPath, object] = {}
+    for extension, at, table in _taken_out(content, kinds.extensions(kind.name)):
+        entity, found = _read(table, extension.entity, at)
+        faults.extend(_fault(path, mismatch, is_obstacle=entity is None) for mismatch in found)
+        if entity is not None:
+            extensions[at] = entity
+    entity, found = _read(content, kind.entity)
+    faults.extend(_fault(path, mismatch, is_obstacle=entity is None) for mismatch in found)
+    if entity is None:
+        return None, tuple(faults)
+    document: Document[Any] = Document(
+        path=path,
+        kind=kind.name,
+        names=names,
+        entity=entity,
+        extensions=extensions,
+        digest=digest(source),
+        silencing=SILENCING in source,
+    )
+    return document, tuple(faults)
+
+
+def _read(content: object, entity: type, at: KeyPath = ()) -> tuple[object | None, tuple[Mismatch, ...]]:
+    try:
+        result: object = read(cast("dict[str, object]", content), entity, at)
+    except Mismatches as error:
+        return None, error.found
+    return result, tuple(attrs.evolve(found, at=(*at, *found.at)) for found in check_values(result))
+
+
+def _taken_out(
+    content: dict[str, object], extensions: Iterable[Extension[Any]]
+) -> Iterator[tuple[Extension[Any], KeyPath, object]]:
+    """The extension tables in a file, each with its place; they are taken out of what the kind itself reads."""
+    for extension in extensions:
+        for at, carrier in _carriers(content, extension.lists):
+            if extension.table in carrier:
+                yield extension, (*at, extension.table), carrier.pop(extension.table)
+
+
+def _carriers(
+    content: dict[str, object], lists: Sequence[str], at: KeyPath = ()
+) -> Iterator[tuple[KeyPath, dict[str, object]]]:
+    """The tables in a file that may carry an extension table, each with its place: the file, or the items of a list."""
+    if not lists:
+        yield at, content
+        return
+    items = content.get(lists[0])
+    for position, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            yield from _carriers(item, lists[1:], (*at, lists[0], position))
+
+
+def _fault(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> Fault:
+    return Fault(
+        path=path,
+        code=CODES.get(mismatch.sort, "OGP005"),
+        message=mismatch.message[:1].upper() + mismatch.message[1:],
+        remedy=mismatch.remedy,
+        at=mismatch.at,
+        mismatch=mismatch,
+        is_obstacle=is_obstacle,
+    )
+
+
+def _unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> Fault:
+    remedy = str(error) if isinstance(error, NotUtf8) else _("Mend this place; nothing in the file counts until then.")
+    return Fault(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
+
+
+def files_of(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[Entry]:
+    """The files of a workspace, with those that are only said to be there.
+
+    Args:
+        root: Its folder.
+        settings: What its ogpkit.toml says.
+        instead: What some files are taken to hold, by path.
+    """
+    entries = scan(root, settings.workspace.exclude)
+    new = instead.keys() - {entry.path for entry in entries} if instead else ()
+    return sorted((*entries, *map(Entry, new)), key=lambda entry: entry.path) if new else entries
+
+
+def settings_of(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
+    """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why.
+
+    Args:
+        root: The workspace.
+        kinds: The installed kinds.
+        instead: What some files are taken to hold, by path.
+    """
+    if SETTINGS in instead:
+        document, _faults = read_document(SETTINGS, instead[SETTINGS], kinds)
+    else:
+        with Reader(root) as reader:
+            document, _faults = _entry(reader, settings_entry(root), kinds)
+    return document.entity if document and isinstance(document.entity, Settings) else Settings()
+
+
+def _entry(reader: Reader, entry: Entry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[Fault, ...]]:
+    if entry.trouble:
+        return None, (_trouble(entry),)
+    if entry.size > LARGEST:
+        return None, (
+            Fault(
+                path=entry.path,
+                code="OGP016",
+                message=_("This file is too large for a plan file."),
+                remedy=_("Split it, or name it under exclude in ogpkit.toml."),
+            ),
+        )
+    try:
+        source = reader.read(entry.path)
+    except LeadsOut:  # since the files were listed
+        return None, (_trouble(entry._replace(trouble="link")),)
+    except OSError as error:
+        reason = _("This file cannot be read: {reason}.").format(reason=error.strerror or "")
+        remedy = _("Ask for the right to read it.")
+        return None, (Fault(path=entry.path, code="OGP016", message=reason, remedy=remedy),)
+    return read_document(entry.path, source, kinds)
+
+
+def _trouble(entry: Entry) -> Fault:
+    message, remedy = {
+        "link": (
+            _("This is a link that leads out of the workspace, or nowhere."),
+            _("Put the file itself here, or take the link away."),
+        ),
+        "name": (
+            _("The name of this file or folder has letters in it that cannot be shown."),
+            _("Rename it; use letters, digits and hyphens."),
+        ),
+        "linked-folder": (
+            _("This is a link to a folder; what lies there is not looked at."),
+            _("Put the folder itself here, or name the link under exclude in ogpkit.toml."),
+        ),
+        "special": (
+            _("This is no file that holds anything, but a pipe or a device."),
+            _("Put a file here, or take it away."),
+        ),
+        "folder": (_("This cannot be read."), _("Ask for the right to read it.")),
+    }[entry.trouble]
+    return Fault(path=entry.path, code="OGP016", message=message, remedy=remedy)
+
+
+def _wrong_place(path: str, found: Misplaced | None) -> Fault | None:
+    return Fault(path=path, code=found.code, message=found.message, remedy=found.remedy) if found else None

@@ -1,0 +1,172 @@
+"""Files that lie where no kind claims them, and files whose path names no real country."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ogpkit.model.identifiers import identifier_from, is_country, is_identifier
+from ogpkit.schema.kinds import PathPattern
+from ogpkit.schema.suggest import nearest_country
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.schema.kinds import Kind, Kinds
+
+
+@attrs.frozen
+class Misplaced:
+    """What is wrong with a path.
+
+    Attributes:
+        code: OGP008, OGP010, OGP011 or OGP012.
+        message: In words.
+        remedy: What to do.
+    """
+
+    code: str
+    message: str
+    remedy: str
+
+
+def misplaced(path: str, kinds: Kinds) -> Misplaced | None:
+    """What is wrong with a path, or None when a kind claims it and its country exists.
+
+    Args:
+        path: Relative to the workspace, with `/`.
+        kinds: The installed kinds.
+    """
+    claimed = kinds.claiming(path)
+    return wrong_names(claimed[1]) if claimed else _elsewhere_or_unknown(path, kinds)
+
+
+def wrong_names(names: Mapping[str, str]) -> Misplaced | None:
+    """What is wrong with the names in a path that a kind claims.
+
+    Args:
+        names: For example the country's identifier, as `country`.
+    """
+    country = names.get("country", "")
+    if country and not is_country(country):
+        return _no_country(country)
+    for key in ("cycle", "id"):
+        if key in names and not is_identifier(names[key]):
+            return _no_identifier(names[key], is_folder=key == "cycle")
+    return None
+
+
+def _elsewhere_or_unknown(path: str, kinds: Kinds) -> Misplaced:
+    misnamed = next(_misnamed(path, kinds), None)
+    if misnamed is not None:
+        return misnamed
+    near = next(_near(path, kinds), None)
+    if near is not None:
+        kind, place = near
+        return _elsewhere(kind, on_one_line(place))
+    return Misplaced(
+        "OGP012",
+        _("No installed plugin knows this file."),
+        _("Correct its name or place, install the plugin that it is for, or name it under exclude in ogpkit.toml."),
+    )
+
+
+def _elsewhere(kind: Kind[Any], place: str) -> Misplaced:
+    message = _("This looks like a file of the kind “{kind}”, but it does not lie where such files lie.")
+    return Misplaced("OGP011", message.format(kind=_(kind.title)), _("Move it to {place}.").format(place=place))
+
+
+def _no_country(country: str) -> Misplaced:
+    nearest = nearest_country(country)
+    remedy = (
+        _("Rename the folder to {code}.").format(code=nearest)
+        if nearest
+        else _("Name the folder by the country's two-letter code of ISO 3166-1, for example KE.")
+    )
+    return Misplaced("OGP008", _("“{country}” is no country.").format(country=on_one_line(country)), remedy)
+
+
+def _no_identifier(name: str, *, is_folder: bool) -> Misplaced:
+    """Others refer to a document by its name, and pages and addresses are made of it."""
+    better = identifier_from(name)
+    if not better:
+        remedy = _("Rename it with small letters a to z, digits and hyphens, for example budget-portal.")
+    elif is_folder:
+        remedy = _("Rename the folder to {name}.").format(name=better)
+    else:
+        remedy = _("Rename the file to {name}.").format(name=f"{better}.toml")
+    message = _("“{name}” cannot be referred to: it has capitals, spaces or other letters in it.")
+    return Misplaced("OGP010", message.format(name=on_one_line(name)), remedy)
+
+
+def _misnamed(path: str, kinds: Kinds) -> Iterator[Misplaced]:
+    """Files that lie in the right place but for the spelling of a country, a year, or capital letters."""
+    for kind in kinds:
+        parts = re.split(r"\{(\w+)\}", kind.pattern.text)
+        loose = "".join(f"(?P<{part}>[^/]+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
+        found = re.fullmatch(loose, path, re.IGNORECASE)
+        if found is None:
+            continue
+        names = found.groupdict()
+        if "country" in names and not is_country(names["country"]):
+            yield _no_country(names["country"])
+        elif kind.pattern.match(kind.pattern.path(names)):
+            yield _elsewhere(kind, on_one_line(kind.pattern.path(names)))
+        elif "year" in names:
+            yield _no_year(names["year"])
+
+
+def _no_year(year: str) -> Misplaced:
+    nearest = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", year)
+    remedy = _("Name it by the year alone, in four digits, for example {year}.").format(
+        year=nearest[0] if nearest else 2011
+    )
+    return Misplaced("OGP011", _("“{year}” is no year.").format(year=on_one_line(year)), remedy)
+
+
+def _near(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:
+    """Kinds to which a file seems to belong, each with the place where it would belong, best guess first."""
+    for kind in kinds:
+        yield from ((kind, place) for place in _one_folder_away(path, kind))
+    for kind in kinds:
+        if _is_alike(path, kind):
+            yield kind, _with_known_names(path, kind)
+
+
+def _one_folder_away(path: str, kind: Kind[Any]) -> Iterator[str]:
+    """Where a file belongs that lies one folder too low, or too high."""
+    parts, shape = path.split("/"), kind.pattern.text.split("/")
+    for number in reversed(range(len(parts) - 1)):
+        names = kind.pattern.match("/".join(parts[:number] + parts[number + 1 :]))
+        if names is not None:
+            yield kind.pattern.path(names)
+    for number, part in enumerate(shape[:-1]):
+        is_telling = number < len(shape) - 2 or "{" not in shape[-1] or "{year}" in shape[-1]
+        names = PathPattern("/".join(shape[:number] + shape[number + 1 :])).match(path)
+        if names is not None and is_telling and "{" not in part and part not in names.values():
+            yield kind.pattern.path(names)
+
+
+def _with_known_names(path: str, kind: Kind[Any]) -> str:
+    """The pattern of a kind with the names that the path has at the same places; the others in pointed brackets."""
+    names = []
+    for here, shape in zip(path.split("/"), kind.pattern.text.split("/"), strict=False):
+        if here != shape and not ("{" in shape and "/" not in shape and here.count(".") == shape.count(".")):
+            break
+        names.append(here)
+    rest = kind.pattern.text.split("/")[len(names) :]
+    return "/".join([*names, *(re.sub(r"\{(\w+)\}", r"<\1>", part) for part in rest)])
+
+
+def _is_alike(path: str, kind: Kind[Any]) -> bool:
+    """Whether files of a kind have this very name, or lie in a folder of this very name, and share most of the way."""
+    parts, shape = path.split("/"), kind.pattern.text.split("/")
+    fixed = [part for part in shape if "{" not in part]
+    same_name = "{" not in shape[-1] and shape[-1] == parts[-1]
+    same_folder = len(shape) > 1 and len(parts) > 1 and "{" not in shape[-2] and shape[-2] == parts[-2]
+    shared = sum(1 for part in fixed if part in parts)
+    return len(shape) > 1 and (same_name or same_folder) and shared >= max(1, len(fixed) - 1)

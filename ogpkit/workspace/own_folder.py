@@ -1,0 +1,111 @@
+"""The folder `.ogpkit` of a workspace: its lock, journals, files that are being prepared; git takes nothing of it.
+
+It is never a link: a workspace from elsewhere must not choose where ogpkit writes and sweeps.
+"""
+
+from __future__ import annotations
+
+import errno
+import stat
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.text.i18n import _
+from ogpkit.workspace.atomic import CannotWrite
+from ogpkit.workspace.attributes import has_default_access
+from ogpkit.workspace.files import NotReadable
+from ogpkit.workspace.folder import Folder
+from ogpkit.workspace.staging import ignore_all, scratch_beside, sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+OWN: Final = ".ogpkit"
+_PREPARED: Final = "prepared"
+
+
+def open_own(root: Path, name: str = "", mode: int = 0o777) -> Folder:
+    """Open the folder `.ogpkit` of a workspace, or one in it; what is missing is made. The caller closes it.
+
+    Args:
+        root: The workspace.
+        name: The name of a folder in it; empty for the folder itself.
+        mode: With which rights that one is made.
+
+    Raises:
+        CannotWrite: It cannot be made, or is a link.
+    """
+    at = root / OWN / name
+    try:
+        with Folder.open(root) as top:
+            own = _entered(top, OWN, 0o777)
+        try:
+            ignore_all(own)
+            return _entered(own, name or ".", mode)
+        finally:
+            own.close()
+    except OSError as error:
+        raise CannotWrite.of(at, error) from error
+
+
+def existing_own(root: Path, name: str) -> Folder | None:
+    """Open a folder below `.ogpkit` only to look into it; None when it is not there, or a link. The caller closes it.
+
+    Args:
+        root: The workspace.
+        name: Its name.
+    """
+    with suppress(OSError), Folder.open(root) as top, top.enter(OWN) as own:
+        return own.enter(name)
+    return None
+
+
+def sweep_prepared(root: Path) -> None:
+    """Take away what killed programs were preparing; the caller holds `ogpkit.workspace.lock.writing`.
+
+    Args:
+        root: The workspace.
+    """
+    prepared = existing_own(root, _PREPARED)
+    if prepared is not None:
+        with prepared:
+            sweep(prepared)
+
+
+@contextmanager
+def scratch_for(root: Path, folder: Folder, *, beside: bool = False) -> Iterator[Folder]:
+    """Open the place where files of a folder of the workspace are prepared, on the same file system.
+
+    Args:
+        root: The workspace.
+        folder: The folder; one that hands access lists down, or lies on another disk, gets a place of its own.
+        beside: Whether it gets one in any case.
+
+    Raises:
+        CannotWrite: It cannot be made.
+        OSError: Likewise.
+    """
+    prepared = open_own(root, _PREPARED)
+    with prepared:
+        is_apart = beside or prepared.about().st_dev != folder.about().st_dev or has_default_access(folder.place("")[1])
+        if not is_apart:
+            yield prepared
+            return
+    with scratch_beside(folder) as scratch:
+        yield scratch
+
+
+def _entered(folder: Folder, name: str, mode: int) -> Folder:
+    is_new = folder.stat(name) is None
+    try:
+        below = folder.enter(name, make=True, mode=mode)
+    except OSError as error:
+        about = folder.stat(name)
+        if about is not None and not stat.S_ISDIR(about.st_mode):
+            reason = _("it is a link or a file where ogpkit keeps a folder of its own; take it away")
+            raise NotReadable(errno.ENOTDIR, reason, name) from error
+        raise
+    if is_new:
+        folder.settle()
+    return below

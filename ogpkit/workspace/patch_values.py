@@ -1,0 +1,174 @@
+"""Giving, putting in and taking away single values where they stand.
+
+The bytes of one value are exchanged as they are. For the rest tomledit computes the change; it writes line endings, a byte
+order mark and a missing last line ending anew, so only the lines that it changed are taken over into the file as it was.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, Final
+
+from tomledit import Document, Item
+
+from ogpkit.workspace.layout import literal, table_lines
+from ogpkit.workspace.patch_lines import newline
+from ogpkit.workspace.positions import Positions
+from ogpkit.workspace.toml import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ogpkit.model.keypath import KeyPath
+
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+def replaced(source: bytes, path: KeyPath, value: object) -> bytes:
+    """The bytes of a file after one value has been exchanged; a text in several languages becomes dotted keys.
+
+    Args:
+        source: The bytes before.
+        path: The key path of the value.
+        value: The new value.
+
+    Raises:
+        ValueError: There is no value that stands in one place.
+    """
+    positions = Positions.of(source)
+    place = positions.bytes_of_value(path)
+    if place is None:
+        raise ValueError
+    start, end = place
+    pair = dict(positions.pairs).get(path)
+    if isinstance(value, dict) and pair and source[start:end] != b"{}":
+        start = pair[0]
+        key = source[pair[0] : place[0]].decode().rstrip().removesuffix("=").rstrip()
+        lines = [line.replace("_", key, 1) for line in table_lines({"_": value})]
+        if not lines or any(line.startswith(("[", "\n")) or not line for line in lines):
+            raise ValueError
+        rest = source[end : source.find(b"\n", end) if b"\n" in source[end:] else len(source)]
+        text = lines[0].encode() + rest.rstrip(b"\r") + "".join(f"\n{line}" for line in lines[1:]).encode()
+        end += len(rest.rstrip(b"\r"))
+    else:
+        text = literal(value).encode()
+    return source[:start] + text.replace(b"\n", newline(source)) + source[end:]
+
+
+def given(source: bytes, path: KeyPath, value: object, *, inline: bool = False) -> bytes:
+    """The bytes of a file after a key has been given a value.
+
+    Args:
+        source: The bytes before.
+        path: The key path of the value; what holds it is there.
+        value: The value.
+        inline: Whether a table is to stand in braces, as it must within a table that does so or has dotted keys.
+
+    Raises:
+        ValueError: The lines of the file cannot be told apart.
+    """
+
+    def edit(owner: Any, key: str | int) -> None:
+        owner[key] = Item.parse(literal(value)) if inline else _made(key, value)
+
+    return _edited(source, path, edit)
+
+
+def put_in(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
+    """The bytes of a file after an item has been put into a list.
+
+    Args:
+        source: The bytes before.
+        path: The key path of the list.
+        index: The position of the new item.
+        value: The new item.
+
+    Raises:
+        ValueError: The lines of the file cannot be told apart.
+    """
+
+    def edit(owner: Any, key: str | int) -> None:
+        item = _snippet("item", [value])[0] if isinstance(value, dict) else value
+        owner[key].insert(index, item)
+
+    return _edited(source, path, edit)
+
+
+def taken_away(source: bytes, path: KeyPath) -> bytes:
+    """The bytes of a file after a value has been taken away that shares its lines with others.
+
+    Args:
+        source: The bytes before.
+        path: The key path of the value.
+
+    Raises:
+        ValueError: The lines of the file cannot be told apart.
+    """
+
+    def edit(owner: Any, key: str | int) -> None:
+        del owner[key]
+
+    return _edited(source, path, edit)
+
+
+def _edited(source: bytes, path: KeyPath, edit: Callable[[Any, str | int], None]) -> bytes:
+    document = Document.parse(text_of(source))
+    before = document.as_toml()
+    owner: Any = document
+    for part in path[:-1]:
+        owner = owner[part]
+    edit(owner, path[-1])
+    return _taken_over(source, before, document.as_toml())
+
+
+def _made(key: str | int, value: object) -> Any:
+    is_readable_text = isinstance(value, str) and "\n" in value and "\r" not in value
+    is_list_of_tables = isinstance(value, list) and any(isinstance(item, dict) for item in value)
+    if isinstance(key, str) and (isinstance(value, dict) or is_list_of_tables or is_readable_text):
+        return _snippet(key, value)
+    return value
+
+
+def _snippet(key: str, value: object) -> Any:
+    """A value laid out as a new file would lay it out, ready to be put into a document."""
+    lines = "\n".join(table_lines({key: value})).lstrip("\n")
+    return Document.parse(f"{lines}\n")[key]
+
+
+def _taken_over(source: bytes, before: str, after: str) -> bytes:
+    """Take the changed lines over into the file, with its own line endings; all other lines stay as they are."""
+    bom, body = (_BOM, source[len(_BOM) :]) if source.startswith(_BOM) else (b"", source)
+    own = body.split(b"\n")
+    ends_open = bool(body) and not body.endswith(b"\n")
+    ending = newline(body)
+    old, new = before.split("\n"), after.split("\n")
+    if ends_open and before.endswith("\n"):
+        own = [*own[:-1], own[-1] + ending.removesuffix(b"\n"), b""]
+    if len(own) != len(old):
+        raise ValueError
+    result: list[bytes] = []
+    for tag, start, end, first, last in _differences(old, new):
+        if tag == "equal":
+            result.extend(line + b"\n" for line in own[start:end])
+        else:
+            result.extend(line.removesuffix("\r").encode() + ending for line in new[first:last])
+    whole = b"".join(result)[: -1 if new[-1:] == old[-1:] else None]
+    if ends_open and whole.endswith(b"\n"):
+        whole = whole.removesuffix(b"\n").removesuffix(b"\r")
+    return bom + whole
+
+
+def _differences(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """Which lines are the same; what lines share at the beginning and the end is found without comparing all with all."""
+    old, new = [line.removesuffix("\r") for line in old], [line.removesuffix("\r") for line in new]
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    yield "equal", 0, head, 0, head
+    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    for tag, start, end, first, last in middle.get_opcodes():
+        yield tag, start + head, end + head, first + head, last + head
+    yield "equal", len(old) - tail, len(old), len(new) - tail, len(new)

@@ -1,0 +1,94 @@
+"""Switching plugins off and on: the list `disable` under `[plugins]` in a workspace's ogpkit.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.files import read_file
+from ogpkit.workspace.lock import COMMAND_TIMEOUT, writing
+from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, patched
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse
+from ogpkit.workspace.write import digest, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS: Final = "ogpkit.toml"
+
+_LIST: Final = ("plugins", "disable")
+
+
+class CannotSwitch(OgpkitError):
+    """The settings cannot be changed as they stand."""
+
+
+def switched_off(root: Path) -> tuple[str, ...]:
+    """The names of the plugins that a workspace leaves out; none where its settings cannot be read.
+
+    A file that cannot be read is the check's to report; nothing is switched off by it.
+
+    Args:
+        root: The workspace.
+    """
+    try:
+        settings = parse(read_file(root, SETTINGS))
+    except (OSError, NotUtf8, NotToml):
+        return ()
+    return tuple(name for name in _listed(settings) or () if isinstance(name, str))
+
+
+def switch(root: Path, plugin: str, *, on: bool) -> bool:
+    """Switch a plugin on or off for a workspace; everything else in its ogpkit.toml stays as it is.
+
+    Args:
+        root: The workspace.
+        plugin: The plugin's name.
+        on: Whether it is to take part.
+
+    Returns:
+        Whether anything had to be changed.
+
+    Raises:
+        CannotSwitch: The settings cannot be read, or the list is no list.
+        ChangedOutside: Somebody else changed the file at the same moment.
+        CannotWrite: The disk did not take it.
+    """
+    file = root / SETTINGS
+    with writing(root, COMMAND_TIMEOUT):
+        try:
+            source = read_file(root, SETTINGS)
+            settings = parse(source)
+        except (OSError, NotUtf8, NotToml) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise CannotSwitch(
+                _("{file} cannot be read: {reason}. Mend it first; `ogpkit check` shows where.").format(
+                    file=on_one_line(str(file)), reason=on_one_line(str(reason))
+                )
+            ) from error
+        changes = _changes(settings, plugin, on=on)
+        if changes:
+            save(root, SETTINGS, patched(source, changes), digest(source))
+    return bool(changes)
+
+
+def _changes(settings: Mapping[str, object], plugin: str, *, on: bool) -> list[SetValue | InsertItem | RemoveValue]:
+    names = _listed(settings)
+    if names is None:
+        table = settings.get("plugins", {})
+        if not isinstance(table, Mapping) or "disable" in table:
+            raise CannotSwitch(_("In ogpkit.toml, `disable` under [plugins] is not a list of names. Mend it first."))
+        return [] if on else [SetValue(_LIST, [plugin])]
+    if on:
+        places = [index for index, name in enumerate(names) if name == plugin]
+        return [RemoveValue((*_LIST, index)) for index in reversed(places)]
+    return [] if plugin in names else [InsertItem(_LIST, len(names), plugin)]
+
+
+def _listed(settings: Mapping[str, object]) -> list[object] | None:
+    table = settings.get("plugins")
+    names = table.get("disable") if isinstance(table, Mapping) else None
+    return names if isinstance(names, list) else None

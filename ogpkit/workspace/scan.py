@@ -1,0 +1,195 @@
+"""The files of a workspace: where its root is, and which entries lie below it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+from ogpkit.workspace.glob_pattern import GlobPattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+class NoWorkspace(OgpkitError):
+    """There is no `ogpkit.toml` here, nor in a folder above."""
+
+
+def find_root(start: Path) -> Path:
+    """The root of the workspace that a folder belongs to.
+
+    Args:
+        start: The folder, or a file.
+
+    Raises:
+        NoWorkspace: There is no ogpkit.toml there, nor above.
+    """
+    root = find_upwards(start)
+    if root is None:
+        raise NoWorkspace(
+            _(
+                "There is no ogpkit.toml in {folder} or above it. Go to the folder of your workspace, or start a new one with "
+                "“ogpkit init”."
+            ).format(folder=on_one_line(str(start)))
+        )
+    return root
+
+
+SETTINGS: Final = "ogpkit.toml"
+"""The file at the root of every workspace."""
+
+LARGEST: Final = 4 * 1024 * 1024
+"""Bytes that a plan file may have; a larger one is no plan file, and would only fill the memory."""
+
+
+class Entry(NamedTuple):
+    """A file that a scan found; a tuple, because there are tens of thousands and nothing is to be imported for them.
+
+    Attributes:
+        path: Relative to the workspace, with `/`.
+        size: In bytes.
+        modified: When its content was last changed, in nanoseconds.
+        touched: When anything of it was last changed, its rights and its name included, in nanoseconds.
+        trouble: Why it cannot be read, in one word: `link`, `linked-folder`, `name`, `folder` or `special`; empty when
+            nothing stands against it.
+    """
+
+    path: str
+    size: int = 0
+    modified: int = 0
+    touched: int = 0
+    trouble: str = ""
+
+
+def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[Entry, ...]:
+    """The plan files of a workspace: `ogpkit.toml`, and every `.toml` file in its folders.
+
+    Hidden folders, folders that are workspaces of their own, and other files at the root do not count. A link is followed
+    only to a file within the workspace; a link to a folder is named, because what lies behind it is not looked at.
+
+    Args:
+        root: The workspace.
+        exclude: Path patterns of files and folders to pass over; `*` stays within a folder, `**` does not.
+
+    Returns:
+        The files in the order of their paths.
+    """
+    home = os.path.realpath(root)
+    found: list[Entry] = []
+    waiting = [(str(root), "")]
+    while waiting:
+        folder, path = waiting.pop()
+        for entry in _listed(folder, path):
+            if isinstance(entry, Entry):
+                found.append(entry)
+                continue
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not exclude or not _is_passed_over(f"{path}{name}/", exclude):
+                    waiting.append((entry.path, f"{path}{name}/"))
+            elif name == SETTINGS or (path and name.endswith(".toml")):
+                found.append(_entry(entry, path + name, home))
+            elif entry.is_symlink() and _is_folder(entry):
+                found.append(Entry(path + name, trouble="linked-folder"))
+    if exclude:
+        found = [one for one in found if not is_matched(one.path, exclude)]
+    return tuple(sorted(found, key=itemgetter(0)))
+
+
+def settings_entry(root: Path) -> Entry:
+    """The file at the root of a workspace, as `scan` finds it.
+
+    Args:
+        root: The workspace.
+    """
+    home = os.path.realpath(root)
+    files = (entry for entry in _listed(str(root), "") if isinstance(entry, os.DirEntry) and entry.name == SETTINGS)
+    return next((_entry(file, SETTINGS, home) for file in files), Entry(SETTINGS, trouble="folder"))
+
+
+def is_matched(path: str, patterns: Sequence[str]) -> bool:
+    """Whether a path is of one of some patterns.
+
+    Args:
+        path: Relative to the workspace, with `/`.
+        patterns: For example `countries/KE/**` or `*/notes.toml`; the name of a folder stands for all that is in it.
+    """
+    return any(_pattern(pattern).matches(path) for pattern in patterns)
+
+
+@lru_cache(maxsize=100_000)
+def _pattern(text: str) -> GlobPattern:
+    return GlobPattern(text)
+
+
+def _is_passed_over(folder: str, exclude: Sequence[str]) -> bool:
+    """Whether nothing below a folder counts, so that it need not be looked into."""
+    return any(
+        not pattern.endswith("*") or pattern.endswith("**") for pattern in exclude if is_matched(folder, [pattern])
+    )
+
+
+def _listed(folder: str, path: str) -> list[os.DirEntry[str] | Entry]:
+    """What lies in a folder; nothing when it is a workspace of its own."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return [Entry(path.rstrip("/") or ".", trouble="folder")]
+    settings = [entry for entry in found if entry.name == SETTINGS] if path else []
+    is_another = any(not _is_folder(entry) for entry in settings)
+    return [] if is_another else list(found)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or to where nobody may look
+        return False
+
+
+def _entry(entry: os.DirEntry[str], path: str, home: str) -> Entry:
+    if not path.isprintable():
+        return Entry(path, trouble="name")
+    if entry.is_symlink() and path_within(os.path.realpath(entry.path), home, path) is None:
+        return Entry(path, trouble="link")
+    try:
+        about = entry.stat()
+    except OSError:
+        return Entry(path, trouble="link" if entry.is_symlink() else "folder")
+    if not stat.S_ISREG(about.st_mode):
+        return Entry(path, trouble="linked-folder" if stat.S_ISDIR(about.st_mode) else "special")
+    return Entry._make((path, about.st_size, about.st_mtime_ns, about.st_ctime_ns, ""))
+
+
+def path_within(real: str, home: str, path: str) -> str | None:
+    """The path of a file within a workspace; None for one that lies elsewhere, or below a hidden folder that a link leads to.
+
+    Args:
+        real: Where the file really is, as `os.path.realpath` gives it.
+        home: Where the workspace really is, likewise.
+        path: How the workspace calls the file.
+    """
+    above = home.rstrip(os.sep) + os.sep
+    if not real.startswith(above):
+        return None
+    inner = real[len(above) :].replace(os.sep, "/")
+    is_hidden = inner != path and any(part.startswith(".") for part in inner.split("/"))
+    return None if is_hidden or os.path.islink(real) else inner  # noqa: PTH114  a link to itself stays one
+
+
+def find_upwards(start: Path) -> Path | None:
+    """The nearest folder with an `ogpkit.toml`, from a folder upwards.
+
+    Args:
+        start: Where to begin.
+    """
+    home = start.resolve()
+    return next((folder for folder in (home, *home.parents) if (folder / SETTINGS).is_file()), None)

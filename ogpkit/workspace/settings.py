@@ -1,0 +1,78 @@
+"""What `ogpkit.toml` may say about a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from ogpkit.model.annotations import LanguageCode
+from ogpkit.model.vocabulary import Severity
+
+
+@attrs.frozen(kw_only=True)
+class WorkspaceSettings:
+    """The workspace itself.
+
+    Attributes:
+        name: What a person calls it.
+        languages: The languages in which it is written; the first is the language of plain strings.
+        exclude: Path patterns of files that are no plan files, for example `tools/**`.
+    """
+
+    name: str = ""
+    languages: tuple[LanguageCode, ...] = ("en",)
+    exclude: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class PluginSettings:
+    """Which plugins take part.
+
+    Attributes:
+        disable: Names of installed plugins to leave out.
+        require: Names of plugins without which the workspace is not complete.
+    """
+
+    disable: tuple[str, ...] = ()
+    require: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class CheckSettings:
+    """What the check looks at.
+
+    A rule is named by its code, or several by what their codes begin with: `ELI003`, or `ELI` for all of a plugin.
+
+    Attributes:
+        select: Codes of the rules to check; all when left out.
+        ignore: Codes of rules to leave out.
+        min_severity: Findings that matter less than this are left out.
+        baseline: A file with known findings that are left out, for example `known-findings.toml`.
+        per_file_ignores: Codes of rules to leave out, by path pattern.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    min_severity: Severity = attrs.field(default=Severity.ADVICE, metadata={"key": "min-severity"})
+    baseline: str = ""
+    per_file_ignores: Mapping[str, tuple[str, ...]] = attrs.field(
+        factory=dict,
+        hash=False,
+        metadata={"key": "per-file-ignores"},
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """The settings of a workspace, one file at its root.
+
+    Attributes:
+        workspace: The workspace itself.
+        plugins: Which plugins take part.
+        check: What the check looks at.
+    """
+
+    workspace: WorkspaceSettings = attrs.field(factory=WorkspaceSettings)
+    plugins: PluginSettings = attrs.field(factory=PluginSettings)
+    check: CheckSettings = attrs.field(factory=CheckSettings)

@@ -1,0 +1,122 @@
+"""Slips that people make where TOML is new to them: what stands at the place where reading stopped, and what to write instead.
+
+Parsers say what they waited for; a coordinator wants to hear of the word processor's quotation marks and of the date in the
+order of the home country.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.text.dates import WRITTEN, day_written
+from ogpkit.text.i18n import _, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MARKS: Final = "“”„‟«»‘’‚‹›`´″"
+_UNSEEN: Final = "\u00a0\u202f\u2007\u2009\u200b\u200c\u200d\u2060\ufeff\u3000\u200e\u200f"
+_TRUTH: Final = re.compile(
+    r"(?:yes|true|on|oui|vrai|s[ií]|verdadero|sim)(?!\w)|(no|false|off|non|faux|falso|n[aã]o)(?!\w)", re.IGNORECASE
+)
+_SPACED: Final = re.compile(r"[+-]?\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?![\w.])")
+_FIRST: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+)\s+$""")
+_SECOND: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+)\s+[\w.-]+\s*=$""")
+_OTHERS: Final = (
+    ("PK\x03\x04", marked("this is a file of Word or Excel, or an archive; write its text into a file of plain text")),
+    ("%PDF", marked("this is a PDF; write its text into a file of plain text")),
+    ("{", marked('this is JSON; in TOML each key stands on a line of its own, as in name = "Kenya"')),
+    ("<?xml", marked('this is XML; in TOML each key stands on a line of its own, as in name = "Kenya"')),
+)
+"""How files of other kinds begin, and what to say of them."""
+
+
+def slip(text: str, line: int, column: int) -> str | None:
+    """What was most likely meant where reading stopped, translated; None where nothing is known of it.
+
+    Args:
+        text: The text of the file.
+        line: The line, counting from one.
+        column: In characters, counting from one.
+    """
+    for begin, other in _OTHERS:
+        if text.lstrip().startswith(begin):
+            return _(other)
+    lines = text.split("\n", line)
+    here = lines[line - 1] if line <= len(lines) else ""
+    before, after = here[: column - 1], here[column - 1 :]
+    return next((said for look in _LOOKS if (said := look(before, after)) is not None), None) if after else None
+
+
+def _mark(before: str, after: str) -> str | None:
+    if after[0] in _MARKS:
+        return _("{mark} is a quotation mark of word processors; write a straight one: {straight}").format(
+            mark=after[0], straight='"'
+        )
+    if after[0] in _UNSEEN or before[-1:] in tuple(_UNSEEN):
+        return _("there is a space here that is none for TOML, or a character that nobody sees; write a plain space")
+    return None
+
+
+def _day(before: str, after: str) -> str | None:
+    found = WRITTEN.match(after) if _is_value(before) else None
+    if found is None:
+        return None
+    day = day_written(found)
+    if day is None:
+        if re.match(r"\d{4}-\d\d-\d\d(?!\d)", after):
+            return _("there is no such day in the calendar; a date is written as year-month-day")
+        return _("this is no date; write it as year-month-day, for example 2012-04-01")
+    return _("a date is written as year-month-day: {day}").format(day=day.isoformat())
+
+
+def _truth(before: str, after: str) -> str | None:
+    found = _TRUTH.match(after) if _is_value(before) else None
+    if found is None or after[found.end() :].strip().partition("#")[0].strip(" ,]}"):
+        return None
+    meant = "false" if found[1] else "true"
+    return _("write {value} here, in small letters and without quotation marks; a text needs them").format(value=meant)
+
+
+def _number(before: str, after: str) -> str | None:
+    found = _SPACED.match(after) if _is_value(before) else None
+    if found:
+        return _("a number is written without spaces: {number}").format(number=re.sub(r"[^\d+-]", "", found[0]))
+    whole, fraction = re.search(r"(?<![\w.,])[+-]?\d+$", before), re.match(r",(\d+)(?!\w)", after)
+    if whole and fraction and "[" not in before and "{" not in before:
+        if len(fraction[1]) == 3:  # noqa: PLR2004  thousands, or a fraction of three digits
+            return _("a number has no comma; write {whole} or {number}").format(
+                whole=whole[0] + fraction[1], number=f"{whole[0]}.{fraction[1]}"
+            )
+        return _("a number has a point, not a comma: {number}").format(number=f"{whole[0]}.{fraction[1]}")
+    return None
+
+
+def _ended(before: str, after: str) -> str | None:
+    within = before.rstrip()
+    if within.endswith("'") and re.match(r"[^\W\d]", after) and before.count("'") == 2:  # noqa: PLR2004
+        return _("this text ends at the apostrophe before; put it in double quotation marks")
+    if within.endswith('"') and re.match(r'[^\W\d][^=]*"', after) and before.count('"') == 2:  # noqa: PLR2004
+        return _("this text ends at the quotation mark before; write {mark} for one within a text").format(mark='\\"')
+    return None
+
+
+def _too_much(before: str, after: str) -> str | None:
+    if _SECOND.search(before + after[:1]) or (_FIRST.search(before) and re.match(r"[\w.-]+\s*=", after)):
+        return _("each key stands on a line of its own; put this one on the next line")
+    if after.startswith(("//", "/*")):
+        return _("a comment begins with #")
+    if re.fullmatch(r"[;,]\s*(?:#.*)?", after) and "=" in before:
+        return _("“{mark}” has no place at the end of a line; take it out").format(mark=after[0])
+    if re.fullmatch(r"\s*[\w.\"'-]+\s*:\s*", before):
+        return _("between a key and its value stands an equals sign, not a colon")
+    return None
+
+
+def _is_value(before: str) -> bool:
+    """Whether a value begins here: after an equals sign, or in a list."""
+    return bool(re.search(r"[=\[,]\s*$", before))
+
+
+_LOOKS: Final[tuple[Callable[[str, str], str | None], ...]] = (_mark, _day, _truth, _number, _ended, _too_much)

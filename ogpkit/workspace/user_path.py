@@ -1,0 +1,37 @@
+"""Paths as people type them in the app, and the files that they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ogpkit.errors import OgpkitError
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import on_one_line
+
+
+class UnusablePath(OgpkitError):
+    """A path that leads nowhere, or to something that is no file."""
+
+
+def typed_path(typed: str) -> Path:
+    """The path that somebody typed; `~` stands for their own folder.
+
+    Args:
+        typed: What they typed.
+
+    Raises:
+        UnusablePath: There is no such person, or no file can have that name.
+    """
+    said = typed.strip()
+    if not said:
+        raise UnusablePath(_("Say which file, for example ~/Downloads/list.csv."))
+    if "\0" in said:
+        raise UnusablePath(_("“{path}” is the name of no file. Check the spelling.").format(path=on_one_line(said)))
+    try:
+        return Path(said).expanduser()
+    except RuntimeError:  # nobody has that name here, or nobody knows where the person is at home
+        raise UnusablePath(
+            _("Nobody knows which folder “{name}” stands for. Write the whole path.").format(
+                name=on_one_line(said.replace("\\", "/").split("/", 1)[0])
+            )
+        ) from None

@@ -1,0 +1,128 @@
+"""What goes out and comes in through the app: documents, exports, imports."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Button, Input, Select, Static
+
+from ogpkit.app.pages.exchange import ExchangePage
+from ogpkit.app.screens.question import Question
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.plugins.contributions import Place
+
+CYCLE = Place(country="XX", cycle="2012-2013")
+SIZES = [(80, 24), (160, 48)]
+
+
+@pytest.fixture
+def turned(gone, settled):
+    """Goes to a place and turns to its page of what goes in and out."""
+
+    async def turned(pilot, place):
+        await gone(pilot, place)
+        pilot.app.view.show_page(len(pilot.app.view.pages) - 1)
+        await settled(pilot)
+        return pilot.app.query_one(ExchangePage)
+
+    return turned
+
+
+async def press(pilot, settled, page, selector):
+    page.query_one(selector, Button).press()
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_looks_as_it_is_pictured(opened, turned, pictured, size):
+    mark = f"{size[0]}x{size[1]}"
+    async with opened(size) as pilot:
+        await turned(pilot, CYCLE)
+        pictured(pilot.app, f"in-and-out-cycle-{mark}")
+        await turned(pilot, Place())
+        pictured(pilot.app, f"in-and-out-{mark}")
+
+
+async def test_a_document_is_written_in_every_owed_language(opened, turned, settled, root):
+    async with opened() as pilot:
+        page = await turned(pilot, CYCLE)
+        await press(pilot, settled, page, ".write-paper")
+        assert "documents/action-plan-XX-2012-2013-es.md is written." in screen_text(pilot.app)
+    written = sorted(path.name for path in (root / "documents").iterdir())
+    assert written == ["action-plan-XX-2012-2013-en.md", "action-plan-XX-2012-2013-es.md"]
+
+
+@pytest.mark.parametrize(("answer", "said"), [("keep", "Nothing was written."), ("replace", "is written.")])
+async def test_a_document_that_was_edited_by_hand_is_asked_about(opened, turned, settled, until, root, answer, said):
+    async with opened() as pilot:
+        page = await turned(pilot, CYCLE)
+        page.query_one(".spoken", Select).value = "es"
+        await press(pilot, settled, page, ".write-paper")
+        (file,) = (root / "documents").iterdir()
+        written = file.read_bytes()
+        file.write_bytes(b"edited by hand")
+        await press(pilot, settled, page, ".write-paper")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Question))
+        assert file.name in screen_text(pilot.app)
+        await pilot.click(next(button for button in pilot.app.screen.query(Button) if button.name == answer))
+        await settled(pilot)
+        assert said in screen_text(pilot.app)
+        assert file.read_bytes() == (b"edited by hand" if answer == "keep" else written)
+
+
+async def test_one_language_can_be_chosen(opened, turned, settled, root):
+    async with opened() as pilot:
+        page = await turned(pilot, CYCLE)
+        page.query_one(".spoken", Select).value = "es"
+        await press(pilot, settled, page, ".write-paper")
+    assert [path.name for path in (root / "documents").iterdir()] == ["action-plan-XX-2012-2013-es.md"]
+
+
+async def test_what_cannot_be_written_is_said(opened, turned, settled, root):
+    (root / "documents").write_text("no folder", "utf-8")
+    async with opened() as pilot:
+        page = await turned(pilot, CYCLE)
+        await press(pilot, settled, page, ".write-paper")
+        said = str(page.query_one(".said", Static).content)
+        assert said.startswith("✗")
+        assert "could not be written" in said
+    assert (root / "documents").read_text("utf-8") == "no folder"
+
+
+async def test_a_sheet_goes_out_and_comes_in_again_and_can_be_undone(opened, turned, settled, root, files):
+    path = "countries/XX/eligibility/2011.toml"
+    async with opened() as pilot:
+        page = await turned(pilot, Place())
+        await press(pilot, settled, page, ".write-export")
+        sheet = root / "documents/eligibility-evidence.csv"
+        sheet.write_text(sheet.read_text("utf-8").replace("6.18", "7.6"), "utf-8")
+        page.query_one(".file", Input).value = str(sheet)
+        await press(pilot, settled, page, ".look")
+        assert f"→ {path}" in screen_text(pilot.app)
+        assert (root / path).read_text("utf-8") == files[path]
+        await press(pilot, settled, page, ".take-in")
+        assert "1 file new or changed." in screen_text(pilot.app)
+        assert (root / path).read_text("utf-8") == files[path].replace("6.18", "7.6")
+        await pilot.press("f6")
+        await settled(pilot)
+        assert pilot.app.desk.source(path).decode() == files[path]
+
+
+async def test_a_sheet_that_is_not_understood_cannot_be_taken_in(opened, turned, settled, root, tmp_path):
+    (tmp_path / "list.csv").write_text("country,year,weather\nXX,2012,fine\n", "utf-8")
+    async with opened() as pilot:
+        page = await turned(pilot, Place())
+        for name, said in (("list.csv", "column “weather”"), ("nothing.csv", "cannot be read")):
+            page.query_one(".file", Input).value = str(tmp_path / name)
+            await press(pilot, settled, page, ".look")
+            assert said in screen_text(pilot.app)
+            assert page.query_one(".take-in", Button).disabled
+
+
+async def test_the_next_page_is_reached_by_its_key_from_wherever_one_types(opened, settled):
+    async with opened() as pilot:
+        await settled(pilot)
+        await pilot.press(*"count")
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        assert pilot.app.view.page == "exchange"
+        assert pilot.app.query_one(ExchangePage) in pilot.app.focused.ancestors

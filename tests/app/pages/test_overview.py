@@ -1,0 +1,71 @@
+"""All countries at a glance: sorted, filtered as one types, quick with many."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from textual.widgets import DataTable
+
+from ogpkit.editing.session import Desk
+from ogpkit.plugins.contributions import Place, Scope, Standing, Standings, Verdict
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.patch import SetValue
+
+
+def names(pilot):
+    table = pilot.app.query_one(DataTable)
+    return [str(table.get_row_at(row)[1]) for row in range(table.row_count)]
+
+
+async def test_the_overview_is_filtered_as_one_types_without_accents(opened, settled):
+    async with opened() as pilot:
+        await settled(pilot)
+        await pilot.press(*"cote")
+        await settled(pilot)
+        assert names(pilot) == ["CI"]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert pilot.app.place == Place(country="CI")
+
+
+async def test_the_overview_is_sorted_by_key_and_by_a_click_on_a_heading(opened, settled):
+    async with opened() as pilot:
+        await settled(pilot)
+        assert names(pilot) == ["CI", "XX"]
+        await pilot.press("f5")
+        await settled(pilot)
+        assert names(pilot) == ["XX", "CI"]
+        await pilot.click(DataTable, offset=(14, 0))
+        await settled(pilot)
+        assert names(pilot) == ["CI", "XX"]
+
+
+async def test_after_a_change_only_its_country_is_asked_about_again(root, settled, opened):
+    """However many countries there are: 300 here."""
+    asked = []
+
+    def derive(workspace, place):
+        asked.append(place.country)
+        yield Standing(verdict=Verdict.GOOD, headline="Fine")
+
+    @hookimpl
+    def ogpkit_standings():
+        yield Standings(name="fine", title="Fine", scope=Scope.COUNTRY, derive=derive)
+
+    for number in range(298):
+        path = root / f"countries/XX-c{number:03}/country.toml"
+        path.parent.mkdir()
+        path.write_text(f'name = "Country {number:03}"\n', "utf-8")
+    desk = Desk.open(root, Plugins.of({"fine": SimpleNamespace(ogpkit_standings=ogpkit_standings)}))
+    async with opened((160, 48), desk) as pilot:
+        await settled(pilot)
+        assert sorted(asked) == sorted(desk.workspace.countries)
+        asked.clear()
+        await pilot.press(*"297")
+        await settled(pilot)
+        assert names(pilot) == ["XX-c297"]
+        assert asked == []
+        desk.change("countries/CI/country.toml", [SetValue(("notes",), "A note")], "Notes")
+        await settled(pilot)
+        assert asked == ["CI"]

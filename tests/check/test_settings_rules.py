@@ -1,0 +1,126 @@
+"""Names in `ogpkit.toml` to which nothing answers."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+from ogpkit.check.engine import check, recheck
+from ogpkit.model import Country
+from ogpkit.plugins.manager import Plugin, Plugins
+from ogpkit.workspace.load import load
+
+SETTINGS = '[workspace]\nlanguages = ["en"]\n'
+
+
+def told(findings):
+    return [f"{one.line}:{one.column} {one.code} {one.severity} {one.message} {one.remedy}" for one in findings]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '[plugins]\ndisable = ["utopia"]\n',
+        '[plugins]\nrequire = ["utopia"]\n',
+        '[check]\nignore = ["OGP003", "OGP013", "OGP015", "OGP020", "UTO001"]\n',
+        '[check.per-file-ignores]\n"countries/KE/**" = ["OGP003", "UTO001"]\n',
+    ],
+)
+def test_names_that_are_there_are_fine(make, found, settings):
+    plugins = make.plugins(rules=[make.rule("UTO001", lambda *_: (), Country)])
+    assert told(found({}, plugins, settings=SETTINGS + settings)) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (
+            '[plugins]\ndisable = ["utopia", "utopa"]\n',
+            '4:22 OGP015 warning No plugin “utopa” is installed. Write "utopia", or take it away.',
+        ),
+        (
+            '[plugins]\ndisable = ["xyz\\u001b"]\n',
+            '4:12 OGP024 warning "xyz<U+001B>" has to be one line, and holds a line end or another control character. '
+            "Write it on one line.",
+        ),
+        (
+            '[plugins]\ndisable = ["ogpkit"]\n',
+            "4:12 OGP015 warning The core cannot be switched off. Take it away.",
+        ),
+        (
+            '[check.per-file-ignores]\n"countries/**" = ["OGP003", "wrong"]\n',
+            "4:29 OGP015 warning No rule has the code “wrong”. "
+            "Take it away, or write the code that is meant; “ogpkit explain” lists all codes.",
+        ),
+        (
+            '[plugins]\nrequire = ["utopia", "atlantis"]\n',
+            "4:22 OGP018 error This workspace needs the plugin “atlantis”, which does not take part: "
+            "what it checks is not checked. Install it, or take it out of require.",
+        ),
+    ],
+)
+def test_names_that_are_not_there_are_found_where_they_stand(make, found, settings, said):
+    assert told(found({}, make.plugins(), settings=SETTINGS + settings)) == [said]
+
+
+def test_a_code_is_the_one_to_be_written_whatever_its_letters(make, found):
+    findings = found({}, make.plugins(), settings=SETTINGS + '[check]\nignore = ["ogp003"]\n')
+    assert [finding.remedy for finding in findings] == [
+        "Write the code that is meant, perhaps OGP003, or take it away."
+    ]
+
+
+def test_a_code_that_is_nearly_right_is_not_guessed_at_but_offered(make, found):
+    """The nearest code would silence another rule."""
+    (finding,) = found({}, make.plugins(), settings=SETTINGS + '[check]\nignore = [\n  "OGP03",\n]\n')
+    assert (finding.line, finding.column, finding.fix) == (5, 3, None)
+    assert "perhaps OGP0" in finding.remedy
+    assert "OGP003" in finding.remedy
+
+
+def test_a_code_in_small_letters_is_mended(make, found):
+    (finding,) = found({}, make.plugins(), settings=SETTINGS + '[check]\nignore = ["ogp003"]\n')
+    assert (finding.fix.value, finding.fix.safe) == ("OGP003", True)
+
+
+@attrs.frozen
+class WithAbsent:
+    """Plugins of which one more is installed, but does not take part."""
+
+    plugins: Plugins
+    state: str
+
+    def __getattr__(self, name):
+        return getattr(self.plugins, name)
+
+    @property
+    def installed(self):
+        return (*self.plugins.installed, Plugin(name="atlantis", state=self.state))
+
+
+@pytest.mark.parametrize("state", ["off", "failed"])
+def test_codes_of_a_plugin_that_does_not_take_part_may_be_right(make, found, state):
+    plugins = WithAbsent(make.plugins(), state)
+    settings = SETTINGS + '[plugins]\ndisable = ["atlantis"]\n[check]\nignore = ["ATL001", "OGP099", "ATL1"]\n'
+    assert [finding.message for finding in found({}, plugins, settings=settings)] == [
+        "No rule has the code “OGP099”.",
+        "No rule has the code “ATL1”.",
+    ]
+
+
+@pytest.mark.parametrize(("state", "remedy"), [("off", "out of disable"), ("failed", "the finding about it")])
+def test_a_plugin_that_is_required_has_to_take_part(make, found, state, remedy):
+    plugins = WithAbsent(make.plugins(), state)
+    (finding,) = found({}, plugins, settings=SETTINGS + '[plugins]\nrequire = ["atlantis"]\n')
+    assert finding.code == "OGP018"
+    assert remedy in finding.remedy
+
+
+def test_what_the_settings_name_stays_said_while_other_files_change(make, write):
+    plugins = make.plugins()
+    root = write({"countries/KE/country.toml": 'name = "Kenya"\n'}, settings=SETTINGS + '[check]\nignore = ["x"]\n')
+    loaded = load(root, plugins.kinds, plugins.editions)
+    before = check(loaded, plugins)
+    assert [finding.code for finding in before] == ["OGP015"]
+    assert recheck(loaded, plugins, before, ["countries/KE/country.toml"]) == before
+    assert recheck(loaded, plugins, before, ["ogpkit.toml"]) == before

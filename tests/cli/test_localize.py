@@ -1,0 +1,42 @@
+"""Help in the language of the person who asks for it."""
+
+import click
+
+from ogpkit.cli.localize import spoken
+from ogpkit.text.i18n import speaking
+
+
+@click.group(help="Write commitments.")
+def commitment():
+    pass
+
+
+@commitment.command()
+@click.option("--lead", help="The institution that implements it.")
+@click.option("--code")
+@click.argument("title")
+def new(lead, code, title):
+    """Begin a cycle."""
+
+
+def shown(command: click.Command, *below: str) -> str:
+    context = click.Context(command, info_name="ogpkit")
+    for name in below:
+        command = command.get_command(context, name)
+        context = click.Context(command, info_name=name, parent=context)
+    return command.get_help(context)
+
+
+def test_a_command_and_those_below_it_speak_the_language_in_use():
+    with speaking("fr"):
+        said = spoken(commitment)
+        assert "Écrire des engagements." in shown(said)
+        assert "Commencer un cycle." in shown(said)
+        assert "L’institution qui le met en œuvre." in shown(said, "new")
+
+
+def test_the_command_itself_stays_english_for_whoever_asks_next():
+    with speaking("es"):
+        spoken(commitment)
+    assert "Write commitments." in shown(spoken(commitment))
+    assert "The institution that implements it." in shown(spoken(commitment), "new")

@@ -1,0 +1,311 @@
+"""Two people change one file."""
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ogpkit.editing.conflicts import Conflict, both, changes, mine_first
+from ogpkit.editing.errors import NotPossible, Unresolved
+from ogpkit.editing.session import Desk
+from ogpkit.model import Country, Translated
+from ogpkit.workspace.patch import SetValue, applied
+from ogpkit.workspace.toml import parse
+
+KE = "countries/KE/country.toml"
+BR = "countries/BR/country.toml"
+
+SCALARS = st.one_of(st.booleans(), st.integers(0, 2), st.sampled_from([1.0, "a", "b"]))
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("xyz"), inner, max_size=3),
+    max_leaves=8,
+)
+TABLES = st.dictionaries(st.sampled_from("pqrs"), VALUES, max_size=4)
+
+
+@given(before=TABLES, after=TABLES)
+def test_the_changes_between_two_contents_make_one_of_the_other(before, after):
+    content = before
+    for change in changes(before, after):
+        content = applied(content, change)
+    assert repr(sorted_keys(content)) == repr(sorted_keys(after))
+
+
+def sorted_keys(value):
+    if isinstance(value, dict):
+        return {key: sorted_keys(value[key]) for key in sorted(value)}
+    return [sorted_keys(item) for item in value] if isinstance(value, list) else value
+
+
+def conflict(base, mine, theirs):
+    return Conflict(path="a.toml", base=base, mine=mine, theirs=theirs)
+
+
+def test_changes_of_different_keys_are_both_kept_with_every_comment():
+    base = b"# top\na = 1  # one\nb = 1\nl = [1, 2]\n"
+    mine = b"# top\na = 2  # one\nb = 1\nl = [1, 2, 3]\n"
+    theirs = b"# their top\na = 1  # one\nb = 5  # five\nl = [1, 2]\nc = 1\n"
+    assert both(conflict(base, mine, theirs)) == b"# their top\na = 2  # one\nb = 5  # five\nl = [1, 2, 3]\nc = 1\n"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (b"a = 2\n", b"a = 3\n"),
+        (b"", b"a = 3\n"),
+        (b"a = 1\nl = [1]\n", b"a = 1\nl = [2]\n"),
+        (b"a = 1\n[t]\nx = 1\n", b"a = 1\nt = 1\n"),
+        (None, b"a = 3\n"),
+        (b"a = 2\n", None),
+        (b"a = 2\n", b"a = \n"),
+        (b"a = 2\n", b"\xff"),
+    ],
+)
+def test_changes_of_the_same_key_are_for_a_person_to_decide(mine, theirs):
+    assert both(conflict(b"a = 1\n", mine, theirs)) is None
+
+
+@given(base=TABLES, mine=TABLES, theirs=TABLES)
+def test_what_is_brought_together_holds_the_changes_of_both(base, mine, theirs):
+    import tomli_w
+
+    sources = [tomli_w.dumps(content).encode() for content in (base, mine, theirs)]
+    merged = both(conflict(*sources))
+    if merged is not None:
+        content = parse(merged)
+        for one in (mine, theirs):
+            for key in {*base, *one}:
+                if repr(base.get(key)) != repr(one.get(key)) and not isinstance(base.get(key), dict | list):
+                    assert content.get(key) == one.get(key)
+
+
+def rename(desk, name, path=KE):
+    desk.change(path, [SetValue(("name",), name)], f"Rename to {name}")
+
+
+def outside(root, old, new, path=KE):
+    file = root / path
+    file.write_bytes(file.read_bytes().replace(old, new))
+
+
+def test_a_save_never_overwrites_what_somebody_else_wrote(desk, root, kenya):
+    rename(desk, "Kenia")
+    rename(desk, "Brasil", BR)
+    outside(root, b'"Ana"', b'"Eva"')
+    with pytest.raises(Unresolved):
+        desk.save()
+    assert (root / KE).read_bytes() == kenya.replace(b'"Ana"', b'"Eva"')
+    assert (root / BR).read_bytes() == b'name = "Brasil"\n'
+    found = desk.conflicts[KE]
+    assert found.mine == kenya.replace(b'"Kenya"', b'"Kenia"')
+    assert found.theirs == kenya.replace(b'"Ana"', b'"Eva"')
+    assert desk.unsaved == {KE}
+
+
+def test_mine_beside_theirs(desk, root, kenya):
+    rename(desk, "Kenia")
+    outside(root, b'"Ana"', b'"Eva"')
+    with pytest.raises(Unresolved):
+        desk.save()
+    desk.resolve(KE, "mine")
+    assert desk.conflicts == {}
+    desk.save()
+    assert (root / KE).read_bytes() == kenya.replace(b'"Kenya"', b'"Kenia"').replace(b'"Ana"', b'"Eva"')
+
+
+def test_mine_instead_of_theirs_and_theirs_can_be_had_back(desk, root, kenya):
+    rename(desk, "Kenia")
+    outside(root, b'"Kenya"', b'"Jamhuri ya Kenya"')
+    theirs = (root / KE).read_bytes()
+    with pytest.raises(Unresolved):
+        desk.save()
+    desk.resolve(KE, "mine")
+    desk.save()
+    assert (root / KE).read_bytes() == kenya.replace(b'"Kenya"', b'"Kenia"')
+    desk.undo()
+    assert desk.source(KE) == theirs
+    desk.undo()
+    assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"')
+    desk.undo()
+    assert desk.source(KE) == kenya
+
+
+def test_theirs_instead_of_mine_and_mine_can_be_had_back(desk, root, kenya):
+    rename(desk, "Kenia")
+    outside(root, b'"Kenya"', b'"Jamhuri ya Kenya"')
+    with pytest.raises(Unresolved):
+        desk.save()
+    desk.resolve(KE, "theirs")
+    assert desk.unsaved == frozenset()
+    assert desk.workspace.one(Country, "KE").entity.name.best() == "Jamhuri ya Kenya"
+    desk.undo()
+    assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"')
+    assert desk.unsaved == {KE}
+    assert desk.conflicts == {}
+
+
+def test_a_file_deleted_elsewhere_under_my_edit(desk, root, kenya):
+    rename(desk, "Kenia")
+    (root / KE).unlink()
+    desk.refresh()
+    assert desk.conflicts[KE].theirs is None
+    desk.resolve(KE, "mine")
+    desk.save()
+    assert (root / KE).read_bytes() == kenya.replace(b'"Kenya"', b'"Kenia"')
+
+
+def test_a_file_changed_elsewhere_that_i_deleted(desk, root):
+    desk.delete(KE)
+    outside(root, b'"Ana"', b'"Eva"')
+    with pytest.raises(Unresolved):
+        desk.save()
+    assert (root / KE).exists()
+    desk.resolve(KE, "theirs")
+    assert desk.workspace.countries == ("BR", "KE")
+
+
+def test_only_a_conflict_can_be_resolved(desk):
+    with pytest.raises(NotPossible, match="not in conflict"):
+        desk.resolve(KE, "mine")
+
+
+def test_typing_goes_on_while_a_conflict_waits(desk, root, kenya):
+    rename(desk, "Kenia")
+    outside(root, b'"Ana"', b'"Eva"')
+    desk.refresh()
+    rename(desk, "Keniya")
+    assert desk.conflicts[KE].mine == kenya.replace(b'"Kenya"', b'"Keniya"')
+    assert desk.conflicts[KE].base == kenya
+
+
+def test_changes_from_elsewhere_are_taken_in(desk, root, kenya):
+    told = []
+    desk.subscribe(lambda: told.append(1))
+    outside(root, b'"Kenya"', b'"BRAZIL"')
+    (root / BR).unlink()
+    (root / "countries" / "TZ").mkdir()
+    (root / "countries" / "TZ" / "country.toml").write_text('name = "Tanzania"\n')
+    desk.refresh()
+    assert desk.workspace.countries == ("KE", "TZ")
+    assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"BRAZIL"')
+    assert [finding.code for finding in desk.findings if finding.code.startswith("TST")] == ["TST001"]
+    assert told == [1]
+    desk.refresh()
+    assert told == [1]
+
+
+def test_two_changes_within_one_tick_of_the_clock_are_both_seen(desk, root, kenya):
+    """File systems give two quick changes the same time, and these leave the size the same."""
+    times = (root / KE).stat()
+    for name in (b'"Kanya"', b'"Kinya"'):
+        (root / KE).write_bytes(kenya.replace(b'"Kenya"', name))
+        os.utime(root / KE, ns=(times.st_atime_ns, times.st_mtime_ns))
+        desk.refresh()
+        assert name in desk.source(KE)
+        assert desk.workspace.one(Country, "KE").entity.name.best() == name.decode().strip('"')
+
+
+def test_own_saves_are_no_news(desk):
+    told = []
+    rename(desk, "Kenia")
+    desk.save()
+    desk.subscribe(lambda: told.append(1))
+    desk.refresh()
+    assert told == []
+    assert desk.conflicts == {}
+
+
+def test_an_undo_over_a_change_from_elsewhere_is_a_conflict_in_which_nothing_is_lost(desk, root, kenya):
+    rename(desk, "Kenia")
+    desk.save()
+    outside(root, b'"Ana"', b'"Eva"')
+    desk.refresh()
+    assert desk.undo() == "Rename to Kenia"
+    found = desk.conflicts[KE]
+    assert (found.mine, found.theirs) == (kenya, (root / KE).read_bytes())
+    desk.resolve(KE, "mine")
+    assert desk.source(KE) == kenya.replace(b'"Ana"', b'"Eva"')
+
+
+def test_steps_back_over_a_file_that_others_deleted_and_wrote_anew_show_what_is_really_there(desk, root):
+    desk.change(KE, [SetValue(("name",), "Mine")], "Rename")
+    desk.save()
+    (root / KE).unlink()
+    desk.refresh()
+    desk.create(KE, Country(name=Translated.of("Again")))
+    (root / KE).write_text('name = "Theirs"\n', "utf-8")
+    desk.refresh()
+    for _step in range(2):
+        desk.undo()
+        assert desk.conflicts[KE].theirs == b'name = "Theirs"\n'
+    with pytest.raises(Unresolved):
+        desk.save()
+    assert (root / KE).read_text("utf-8") == 'name = "Theirs"\n'
+
+
+def test_a_value_can_be_set_in_a_file_that_has_just_changed_elsewhere(desk, root, kenya):
+    outside(root, b'"Ana"', b'"Eva"')
+    rename(desk, "Kenia")
+    assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"').replace(b'"Ana"', b'"Eva"')
+    assert desk.conflicts == {}
+
+
+def test_a_list_that_has_just_changed_elsewhere_is_shown_before_it_is_changed(desk, root):
+    outside(root, b'  "one",  # first\n', b"")
+    with pytest.raises(NotPossible, match="Look at it"):
+        desk.change(KE, [SetValue(("sources", 0), "uno")], "Change a source")
+    assert desk.workspace.one(Country, "KE").entity.sources == ("two",)
+    desk.change(KE, [SetValue(("sources", 0), "dos")], "Change a source")
+    assert desk.workspace.one(Country, "KE").entity.sources == ("dos",)
+
+
+def test_a_file_that_has_just_changed_elsewhere_is_shown_before_it_is_deleted(desk, root):
+    outside(root, b'"Ana"', b'"Eva"')
+    with pytest.raises(NotPossible, match="delete it again"):
+        desk.delete(KE)
+    desk.delete(KE)
+    assert desk.workspace.countries == ("BR",)
+
+
+def test_two_desks_on_one_folder_lose_nothing(desk, root, plugins, kenya):
+    other = Desk.open(root, plugins)
+    assert other.recoverable == ()
+    rename(desk, "Kenia")
+    other.change(KE, [SetValue(("contact", "name"), "Eva")], "Somebody else to ask")
+    assert Desk.open(root, plugins).recoverable == ()
+    desk.save()
+    with pytest.raises(Unresolved):
+        other.save()
+    assert list(other.conflicts) == [KE]
+    other.resolve(KE, "mine")
+    other.save()
+    assert (root / KE).read_bytes() == kenya.replace(b'"Kenya"', b'"Kenia"').replace(b'"Ana"', b'"Eva"')
+    desk.refresh()
+    assert desk.workspace.one(Country, "KE").entity.contact.name == "Eva"
+    other.close()
+
+
+def turns(*notes):
+    return b"# a case\n" + b"".join(b'\n[[dialogue]]\nnote = "%s"\n' % note for note in notes)
+
+
+@pytest.mark.parametrize("before", [(), (b"first",)])
+def test_tables_that_two_people_add_to_one_list_are_both_kept(before):
+    found = Conflict(path=KE, base=turns(*before), mine=turns(*before, b"mine"), theirs=turns(*before, b"a", b"b"))
+    assert both(found) == turns(*before, b"a", b"b", b"mine")
+
+
+def test_two_tables_of_one_identifier_are_for_a_person_to_decide():
+    one = b'[[milestones]]\nid = "m1"\ndue = 2012-01-01\n'
+    assert both(Conflict(path=KE, base=b"", mine=one, theirs=one.replace(b"2012", b"2013"))) is None
+
+
+def test_my_side_of_a_contested_value_leaves_theirs_elsewhere():
+    base = b'# c\nname = "a"\nlist = [1, 2]\n'
+    mine = b'# c\nname = "mine"\nlist = [1, 2, 3]\n'
+    theirs = b'# c, theirs\nname = "theirs"\nlist = [2]\nlevel = "local"\n'
+    merged = mine_first(Conflict(path=KE, base=base, mine=mine, theirs=theirs))
+    assert parse(merged) == {"name": "mine", "list": [1, 2, 3], "level": "local"}
+    assert merged.startswith(b"# c, theirs\n")

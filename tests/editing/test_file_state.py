@@ -1,0 +1,51 @@
+"""A file at the desk, while somebody else writes to it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ogpkit.editing.file_state import Held
+
+CONTENT = st.sampled_from([None, b"1", b"2", b"3"])
+
+
+def test_a_change_from_elsewhere_is_taken_in_where_there_is_no_edit():
+    assert Held(base=b"1", mine=b"1").against(b"2") == Held(base=b"2", mine=b"2")
+
+
+def test_a_change_from_elsewhere_beside_an_edit_is_a_conflict():
+    held = Held(base=b"1", mine=b"2").against(b"3")
+    assert (held.outside, held.theirs, held.mine) == (True, b"3", b"2")
+    assert held.unsaved
+
+
+def test_a_file_that_vanishes_under_an_edit_is_a_conflict():
+    held = Held(base=b"1", mine=b"2").against(None)
+    assert held.outside
+    assert held.theirs is None
+
+
+def test_the_same_change_on_both_sides_is_none():
+    assert Held(base=b"1", mine=b"2").against(b"2") == Held(base=b"2", mine=b"2")
+
+
+def test_a_change_from_elsewhere_that_is_taken_back_ends_the_conflict():
+    assert Held(base=b"1", mine=b"2").against(b"3").against(b"1") == Held(base=b"1", mine=b"2")
+
+
+@given(base=CONTENT, disk=CONTENT, edits=st.lists(CONTENT))
+def test_nothing_of_theirs_is_ever_taken_for_the_base_of_my_edit(base, disk, edits):
+    """A save writes over the base only, so the base may become theirs only when nothing of mine was made of the old one."""
+    held = Held(base=base, mine=base).against(base)
+    for mine in edits:
+        held = held.edited(mine).against(disk)
+        if not held.outside:
+            assert held.base == disk
+            assert held.mine in (disk, mine)
+        else:
+            assert (held.mine, held.base, held.theirs) == (mine, base, disk)
+
+
+def test_a_conflict_waits_for_a_decision_even_if_the_edits_come_back_to_where_they_began():
+    held = Held(base=b"1", mine=b"2").against(None).edited(b"1")
+    assert (held.outside, held.mine, held.theirs) == (True, b"1", None)
+    assert held.against(None) == held

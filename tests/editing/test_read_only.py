@@ -1,0 +1,61 @@
+"""A workspace that is open for reading only is not changed by anything."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ogpkit.editing.errors import NotPossible
+from ogpkit.editing.session import Desk
+from ogpkit.model import Country, Translated
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.patch import SetValue
+
+EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
+COUNTRY = "countries/XX/country.toml"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk.open(shutil.copytree(EXAMPLE, tmp_path / "work"), Plugins.of({}), read_only=True)
+
+
+def content(root):
+    return {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and path.suffix == ".toml"}
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda desk: desk.change(COUNTRY, [SetValue(("level",), "local")], "Level"),
+        lambda desk: desk.create("countries/KE/country.toml", Country(name=Translated.of("Kenya"))),
+        lambda desk: desk.delete(COUNTRY),
+    ],
+)
+def test_every_edit_is_refused(desk, edit):
+    before = content(desk.root)
+    with pytest.raises(NotPossible, match="for reading only"):
+        edit(desk)
+    desk.save()
+    assert desk.undo() is None
+    assert desk.unsaved == frozenset()
+    assert content(desk.root) == before
+
+
+def test_what_others_change_is_seen(desk):
+    file = desk.root / COUNTRY
+    file.write_text(file.read_text().replace("Country X", "Country Ex"))
+    desk.refresh()
+    assert desk.workspace.one(Country, "XX").entity.name.best("en") == "Country Ex"
+
+
+def test_what_another_app_left_behind_is_neither_offered_nor_touched(tmp_path):
+    root = shutil.copytree(EXAMPLE, tmp_path / "work")
+    other = Desk.open(root, Plugins.of({}))
+    other.change(COUNTRY, [SetValue(("level",), "local")], "Level")
+    other.settle()
+    other.close()
+    left = sorted(path.name for path in (root / ".ogpkit").rglob("*.jsonl"))
+    assert left
+    assert Desk.open(root, Plugins.of({}), read_only=True).recoverable == ()
+    assert sorted(path.name for path in (root / ".ogpkit").rglob("*.jsonl")) == left

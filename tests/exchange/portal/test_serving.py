@@ -1,0 +1,123 @@
+"""The site on this machine: its files alone, for this machine alone, and new when a file changes."""
+
+import http.client
+import socket
+from threading import Event, Thread
+
+import pytest
+
+from ogpkit.devkit.testing.waiting import LONGEST, wait_until
+from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.serving import PortTaken, SiteServer, serve
+from ogpkit.exchange.portal.site import Options
+
+
+@pytest.fixture
+def server(tmp_path):
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("<h1>Hail</h1>")
+    (site / ".ogpkit-portal.json").write_text("{}")
+    (site / "empty").mkdir()
+    (tmp_path / "secret.txt").write_text("secret")
+    (site / "out.txt").symlink_to(tmp_path / "secret.txt")
+    with SiteServer(site, 0) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def asked(server, path, host=None):
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=LONGEST)
+    connection.putrequest("GET", path, skip_host=host is not None)
+    if host is not None:
+        connection.putheader("Host", host)
+    connection.endheaders()
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode(), answer.headers
+
+
+def test_it_gives_the_pages(server):
+    status, text, headers = asked(server, "/")
+    assert (status, text) == (200, "<h1>Hail</h1>")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert server.server_address[0] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/out.txt",
+        "/.ogpkit-portal.json",
+        "/empty/",
+        "/nowhere",
+        "//etc/passwd",
+        "/%00",
+    ],
+)
+def test_it_gives_nothing_else(server, path):
+    status, text, _headers = asked(server, path)
+    assert status == 404
+    assert "secret" not in text.replace("secret.txt", "")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "127.0.0.1.evil.example:1"])
+def test_another_name_for_this_machine_is_not_answered(server, host):
+    assert asked(server, "/", host)[0] == 404
+
+
+def test_a_port_that_is_taken_is_named(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(PortTaken, match="Choose another one with --port"):
+            SiteServer(tmp_path, taken.getsockname()[1])
+
+
+@pytest.mark.parametrize("file", ["countries/XY/country.toml", "templates/page.html"])
+def test_a_change_builds_it_again_and_a_broken_template_ends_nothing(workspace, tmp_path, plugins, file):
+    (workspace / "templates").mkdir()
+    (workspace / "templates/page.html").write_text("{{ title }} {{ content }}{% block more %}{% endblock %}")
+    stop, ready, outcomes = Event(), Event(), []
+
+    class Told:
+        def ready(self, _address):
+            ready.set()
+
+        def built(self, outcome):
+            outcomes.append(outcome)
+
+        failed = noticed = built
+
+    def run():
+        options = Options(languages=("en",), templates=workspace / "templates")
+        out = tmp_path / "out"
+        serve(lambda: build(workspace, out, plugins, options), workspace, out, port=0, tell=Told(), stop=stop)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        assert ready.wait(LONGEST)
+        text, page = (workspace / file).read_text(), tmp_path / "out/en/XY.html"
+        broken = "{% if %}" if file.startswith("templates") else ""
+
+        def is_built_again():
+            """The watch may begin a moment after the first page can be seen, so the file is written until it is noticed."""
+            (workspace / file).write_text(broken or text.replace("Country Y", "Country Why"))
+            return len(outcomes) > 1
+
+        wait_until(is_built_again)
+        if broken:
+            assert "page.html:1 does not work" in str(outcomes[1])
+            (workspace / file).write_text(text.replace("{{ title }}", "Our {{ title }}"))
+        wait_until(lambda: page.exists() and ("Our Country Y" if broken else "Country Why") in page.read_text())
+        wait_until(lambda: any(getattr(one, "written", ()) for one in outcomes[1:]))
+    finally:
+        stop.set()
+        thread.join(LONGEST)
+    assert not thread.is_alive()

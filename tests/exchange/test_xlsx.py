@@ -1,0 +1,97 @@
+"""Documents as workbooks: one sheet for each sort of table, typed cells, filters, and no formula."""
+
+import zipfile
+from datetime import date
+from io import BytesIO
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from ogpkit.exchange.xlsx import as_xlsx
+from ogpkit.text.blocks import Facts, Grid, Heading, Paragraph, Said, Share, Writing
+
+PLAN = Writing(
+    title="Plan",
+    subtitle="2012",
+    language="en",
+    blocks=[
+        Heading("Commitments"),
+        Heading("Maps", level=2),
+        Facts([("Lead", "Ministry"), ("End", date(2014, 3, 31))]),
+        Heading("Baseline", level=3),
+        Paragraph([Said("نص", "ar")]),
+        Grid(("What", "Due", "Done"), [("Two regions", date(2012, 12, 31), Share(62.5))], caption="Milestones"),
+        Heading("Budget", level=2),
+        Facts([("Lead", "Treasury"), ("Open", True)]),
+        Grid(("What", "Due", "Done"), [("=1+1", None, 3)], caption="Milestones"),
+    ],
+)
+
+
+def sheets(writing):
+    book = CalamineWorkbook.from_filelike(BytesIO(as_xlsx(writing)))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+def parts(writing):
+    with zipfile.ZipFile(BytesIO(as_xlsx(writing))) as package:
+        return {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
+
+
+def test_tables_with_the_same_headings_stand_in_one_sheet_each_row_under_what_it_is_about():
+    assert sheets(PLAN)["Milestones"] == [
+        ["About", "What", "Due", "Done"],
+        ["Maps", "Two regions", date(2012, 12, 31), 0.625],
+        ["Budget", "=1+1", "", 3.0],
+    ]
+
+
+def test_facts_are_columns():
+    assert sheets(PLAN)["Facts"] == [
+        ["About", "Lead", "End", "Open"],
+        ["Maps", "Ministry", date(2014, 3, 31), ""],
+        ["Budget", "Treasury", "", True],
+    ]
+
+
+def test_texts_keep_their_language():
+    assert sheets(PLAN)["Text"] == [["About", "Text", "Language"], ["Plan", "2012", "en"], ["Maps", "نص", "ar"]]
+
+
+def test_every_sheet_can_be_filtered_and_keeps_its_headings_in_sight():
+    found = [text for name, text in parts(PLAN).items() if name.startswith("xl/worksheets/")]
+    assert len(found) == 3
+    assert all("<autoFilter " in text and 'state="frozen"' in text for text in found)
+
+
+def test_names_of_sheets_can_be_told_apart():
+    grids = [
+        Grid((f"Column {n}",), [(n,)], caption=caption)
+        for n, caption in enumerate(["Text", "TEXT", "a" * 40, "a" * 50, "[]:*?/\\"])
+    ]
+    names = list(sheets(Writing(title="T", language="en", blocks=grids)))
+    assert len({name.casefold() for name in names}) == len(names) == 6
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=40))
+@settings(max_examples=40)
+def test_no_text_is_a_formula_or_breaks_the_file(text):
+    for start in ("=", "+", "-", "@", "\t=", ""):
+        grid = Grid((start + text, "b"), [(start + text, 1)], caption=start + text)
+        writing = Writing(title=start + text, language="en", blocks=[Heading(start + text), grid])
+        assert sheets(writing)
+        assert not any("<f>" in part for name, part in parts(writing).items() if name.startswith("xl/worksheets/"))
+
+
+def test_what_must_not_act_is_text(everything, evil):
+    assert any(
+        cell.startswith('<script>alert("x")')
+        for rows in sheets(everything(evil)).values()
+        for row in rows
+        for cell in map(str, row)
+    )
+
+
+def test_the_same_document_gives_the_same_bytes():
+    assert as_xlsx(PLAN) == as_xlsx(PLAN)

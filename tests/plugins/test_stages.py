@@ -1,0 +1,120 @@
+"""Stage graphs: what may follow, by whom, and what is missing."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import attrs
+import pytest
+
+from ogpkit.model import Cycle, Step
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.stages import Stage, StageGraph, StageGuard, obstacles, possible, reached
+from ogpkit.workspace.content import Document, Workspace
+
+STAGES = {
+    "drafting": Stage(next=("deposited",)),
+    "deposited": Stage(next=("declared",), by=("Government",)),
+    "declared": Stage(),
+}
+
+
+def needs_challenges(document, workspace):
+    """A guard: a plan without a grand challenge cannot be deposited."""
+    if not document.entity.challenges:
+        yield "Choose at least one grand challenge."
+
+
+GRAPH = StageGraph(
+    name="cycle",
+    entity=Cycle,
+    title="Cycle",
+    section="Roadmap V",
+    stages=lambda document, workspace: STAGES,
+    history=lambda cycle: cycle.history,
+    guards={"deposited": (needs_challenges,)},
+)
+CYCLE = Cycle(edition="roadmap-2011", start=date(2012, 4, 1), end=date(2013, 3, 31))
+
+
+def at(*stages: str, challenges=()) -> Document[Cycle]:
+    """A cycle that went through these stages, one a day."""
+    steps = tuple(Step(stage=stage, on=date(2012, 1, day)) for day, stage in enumerate(stages, 1))
+    return Document(
+        path="cycle.toml", kind="cycle", names={}, entity=attrs.evolve(CYCLE, history=steps, challenges=challenges)
+    )
+
+
+def test_a_new_document_may_only_enter_the_first_stage():
+    assert reached(GRAPH, at()) == ""
+    assert possible(GRAPH, at(), Workspace()) == ("drafting",)
+
+
+def test_a_move_that_nothing_stands_against():
+    ready = at("drafting", challenges=("public-resources",))
+    assert obstacles(GRAPH, ready, Workspace(), "deposited", date(2012, 1, 1), by="Government") == ()
+
+
+@pytest.mark.parametrize(
+    ("stage", "on", "by", "told"),
+    [
+        ("declared", date(2012, 2, 1), "", "cannot follow now; what can: deposited"),
+        ("finished", date(2012, 2, 1), "", "There is no stage “finished”"),
+        ("deposited", date(2011, 12, 31), "", "The last step was on 2012-01-01"),
+        ("deposited", date(2012, 2, 1), "Citizens", "This step belongs to Government"),
+        ("deposited", date(2012, 2, 1), "", "Choose at least one grand challenge."),
+    ],
+)
+def test_a_forbidden_move_says_what_is_missing(stage, on, by, told):
+    assert any(told in said for said in obstacles(GRAPH, at("drafting"), Workspace(), stage, on, by))
+
+
+def guarding(*guards):
+    """A plugin that adds guards to the stages of others."""
+    return SimpleNamespace(ogpkit_stage_guards=hookimpl(lambda: guards))
+
+
+def missing_before(plugins, stage="deposited"):
+    """What stands against depositing a cycle that has challenges."""
+    ready = at("drafting", challenges=("public-resources",))
+    return obstacles(plugins.graph_of(Cycle), ready, Workspace(), stage, date(2012, 1, 1), by="Government")
+
+
+OWNER = SimpleNamespace(ogpkit_stages=hookimpl(lambda: [GRAPH]))
+
+
+def test_another_plugin_guards_a_stage_after_the_graph_s_own_guards():
+    ask = StageGuard(
+        name="ask", graph="cycle", stage="deposited", guard=lambda document, workspace: ["Ask the public."]
+    )
+    plugins = Plugins.of({"a-utopia": guarding(ask), "owner": OWNER})
+    assert missing_before(plugins) == ("Ask the public.",)
+    bare = obstacles(plugins.graph_of(Cycle), at("drafting"), Workspace(), "deposited", date(2012, 1, 1))
+    assert bare == ("Choose at least one grand challenge.", "Ask the public.")
+    assert missing_before(Plugins.of({"owner": OWNER})) == ()
+    assert GRAPH.guards == {"deposited": (needs_challenges,)}, "the graph of the other plugin is not changed"
+
+
+def test_a_guard_of_another_graph_or_stage_stands_against_nothing():
+    elsewhere = StageGuard(name="a", graph="case", stage="deposited", guard=lambda document, workspace: ["No."])
+    another = StageGuard(name="b", graph="cycle", stage="declared", guard=lambda document, workspace: ["No."])
+    assert missing_before(Plugins.of({"owner": OWNER, "utopia": guarding(elsewhere, another)})) == ()
+
+
+def test_a_guard_that_fails_is_its_plugin_s_fault_and_what_it_said_before_counts():
+    def failing(document, workspace):
+        yield "Ask the public."
+        raise ZeroDivisionError
+
+    plugins = Plugins.of(
+        {"owner": OWNER, "utopia": guarding(StageGuard(name="ask", graph="cycle", stage="deposited", guard=failing))}
+    )
+    assert missing_before(plugins) == ("Ask the public.",)
+    assert [(fault.plugin, fault.doing) for fault in plugins.faults] == [("utopia", "stage guard ask")]
+
+
+def test_two_guards_of_one_name_in_one_plugin_are_one_too_many():
+    ask = StageGuard(name="ask", graph="cycle", stage="deposited", guard=lambda document, workspace: ["Ask."])
+    plugins = Plugins.of({"owner": OWNER, "utopia": guarding(ask, ask)})
+    assert missing_before(plugins) == ("Ask.",)
+    assert len(plugins.faults) == 1

@@ -1,0 +1,48 @@
+"""Countries as people name them."""
+
+import pytest
+
+from ogpkit.workspace.country_names import country_code, name_in, nearest_countries, official_languages
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("KE", "KE"),
+        (" ke ", "KE"),
+        ("KEN", "KE"),
+        ("kenya", "KE"),
+        ("Cote d'Ivoire", "CI"),
+        ("Reino Unido", "GB"),
+        ("États-Unis", "US"),
+        ("Россия", "RU"),
+        ("Federal Republic of Germany", "DE"),
+        ("KE-Elgeyo-Marakwet", "KE-elgeyo-marakwet"),
+        ("xx", "XX"),
+    ],
+)
+def test_a_country_is_understood_by_code_and_by_name(said, code):
+    assert country_code(said) == code
+
+
+@pytest.mark.parametrize("said", ["", "Atlantis", "K", "JJ", "KE-", "../KE", "KE-a/b"])
+def test_what_is_no_country_has_no_code(said):
+    assert country_code(said) is None
+
+
+def test_a_slip_of_the_finger_is_offered_the_nearest():
+    assert nearest_countries("Keny")[0] == ("KE", "Kenya")
+    assert nearest_countries("xyzxyzxyz") == ()
+
+
+def test_official_languages_are_those_of_the_whole_country():
+    assert official_languages("KE") == ("sw", "en")
+    assert official_languages("KE-elgeyo-marakwet") == ("sw", "en")
+    assert official_languages("XX") == ()
+
+
+def test_a_country_is_called_by_its_name_in_each_language():
+    assert name_in("DE", "en") == "Germany"
+    assert name_in("DE", "es") == "Alemania"
+    assert name_in("DE", "xx") is None
+    assert name_in("DE-berlin", "en") is None

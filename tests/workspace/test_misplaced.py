@@ -1,0 +1,103 @@
+"""Files that lie in the wrong place are told where they belong."""
+
+import pytest
+
+from ogpkit.model import Country, Cycle
+from ogpkit.schema.kinds import Kind, Kinds
+from ogpkit.workspace.misplaced import misplaced
+from ogpkit.workspace.settings import Settings
+
+KINDS = Kinds(
+    Kind(name=name, entity=entity, pattern=pattern, title=name.capitalize(), titles=f"{name}s")
+    for name, entity, pattern in (
+        ("workspace", Settings, "ogpkit.toml"),
+        ("country", Country, "countries/{country}/country.toml"),
+        ("cycle", Cycle, "countries/{country}/cycles/{cycle}/cycle.toml"),
+        ("evidence", dict, "countries/{country}/eligibility/{year}.toml"),
+        ("provider", list, "networking/providers/{provider}.toml"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "ogpkit.toml",
+        "countries/KE/country.toml",
+        "countries/XX/cycles/2012-2013/cycle.toml",
+        "countries/KE-elgeyo-marakwet/country.toml",
+        "networking/providers/civic-commons.toml",
+    ],
+)
+def test_a_file_in_its_place_is_fine(path):
+    assert misplaced(path, KINDS) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "belongs"),
+    [
+        ("countries/country.toml", "countries/<country>/country.toml"),
+        ("countries/KE/2012/country.toml", "countries/KE/country.toml"),
+        ("KE/country.toml", "countries/KE/country.toml"),
+        ("countries/KE/2011.toml", "countries/KE/eligibility/2011.toml"),
+        ("countries/KE/eligibility/old/2011.toml", "countries/KE/eligibility/2011.toml"),
+        ("countries/KE/cycles/cycle.toml", "countries/KE/cycles/<cycle>/cycle.toml"),
+        ("countries/KE/2012-2013/cycle.toml", "countries/KE/cycles/2012-2013/cycle.toml"),
+        ("countries/KE/cycles/2012/x/cycle.toml", "countries/KE/cycles/2012/cycle.toml"),
+        ("eligibility/2011.toml", "countries/<country>/eligibility/<year>.toml"),
+        ("countries/KE/cycles/2012/eligibility/2011.toml", "countries/KE/eligibility/<year>.toml"),
+        ("providers/civic-commons.toml", "networking/providers/civic-commons.toml"),
+        ("Countries/KE/Country.TOML", "countries/KE/country.toml"),
+    ],
+)
+def test_a_file_in_another_place_is_told_where_it_belongs(path, belongs):
+    found = misplaced(path, KINDS)
+    assert found is not None
+    assert (found.code, found.remedy) == ("OGP011", f"Move it to {belongs}.")
+
+
+@pytest.mark.parametrize(
+    "path", ["treaties/paris.toml", "networking/civic-commons.toml", "countries/KE/notes.toml", "x/y.toml"]
+)
+def test_a_file_of_which_nothing_can_be_guessed_is_unknown(path):
+    found = misplaced(path, KINDS)
+    assert found is not None
+    assert found.code == "OGP012"
+    assert "exclude" in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("country", "remedy"),
+    [
+        ("UK", "Rename the folder to GB."),
+        ("ke", "Rename the folder to KE."),
+        ("kenya", "Rename the folder to KE."),
+        ("KEN", "Rename the folder to KE."),
+        ("KE-Nairobi", "Rename the folder to KE-nairobi."),
+        ("Utopia", "Name the folder by the country's two-letter code of ISO 3166-1, for example KE."),
+    ],
+)
+@pytest.mark.parametrize("name", ["country.toml", "eligibility/2011.toml"])
+def test_a_folder_that_names_no_country_is_told_its_code(country, remedy, name):
+    found = misplaced(f"countries/{country}/{name}", KINDS)
+    assert found is not None
+    assert (found.code, found.message, found.remedy) == ("OGP008", f"“{country}” is no country.", remedy)
+
+
+@pytest.mark.parametrize(("year", "example"), [("2012-2013", "2012"), ("11", "2011"), ("plan 2014", "2014")])
+def test_a_year_is_four_digits(year, example):
+    found = misplaced(f"countries/KE/eligibility/{year}.toml", KINDS)
+    assert found is not None
+    assert (found.code, found.message) == ("OGP011", f"“{year}” is no year.")
+    assert found.remedy.endswith(f"for example {example}.")
+
+
+def test_names_of_files_cannot_act_in_a_terminal():
+    for path in (
+        "countries/\x1b[31m/country.toml",
+        "networking/providers/x/\x1b[31m.toml",
+        "countries/KE/eligibility/\x1b.toml",
+    ):
+        found = misplaced(path, KINDS)
+        assert found is not None
+        assert "\x1b" not in found.message + found.remedy

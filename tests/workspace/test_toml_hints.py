@@ -1,0 +1,57 @@
+"""What people write by habit, and what they are told about it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ogpkit.workspace.toml import NotToml, parse
+from ogpkit.workspace.toml_hints import slip
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("name = “Kenya”", (1, 8), "“ is a quotation mark of word processors"),
+        ("name = «Kenya»", (1, 8), "« is a quotation mark of word processors"),
+        ("name = ‘Kenya’", (1, 8), "‘ is a quotation mark of word processors"),
+        ("name\u00a0= 1", (1, 5), "a character that nobody sees"),
+        ("a = 14/01/2014", (1, 5), "a date is written as year-month-day: 2014-01-14"),
+        ("a = 01/14/2014", (1, 5), "a date is written as year-month-day: 2014-01-14"),
+        ("a = 03.04.2014", (1, 5), "a date is written as year-month-day: 2014-04-03"),
+        ("a = 2014/4/3", (1, 5), "a date is written as year-month-day: 2014-04-03"),
+        ("a = 2014-4-3", (1, 5), "a date is written as year-month-day: 2014-04-03"),
+        ("a = 03/04/2014", (1, 5), "this is no date; write it as year-month-day"),
+        ("a = 03/04/14", (1, 5), "this is no date; write it as year-month-day"),
+        ("a = 2014-02-30", (1, 5), "no such day in the calendar"),
+        ("a = yes", (1, 5), "write true here"),
+        ("a = Non # pas encore", (1, 5), "write false here"),
+        ("a = True", (1, 5), "write true here"),
+        ("a = oui mais", (1, 5), "needs quotation marks around it"),
+        ("a = 1 000 000", (1, 5), "without spaces: 1000000"),
+        ("a = 6,18", (1, 6), "a point, not a comma: 6.18"),
+        ("a = 1,000", (1, 6), "write 1000 or 1.000"),
+        ("a = 'L'eau pour tous'", (1, 8), "ends at the apostrophe before"),
+        ('a = "une "vraie" loi"', (1, 11), "ends at the quotation mark before"),
+        ('a = "x"; # c', (1, 8), "; has no place at the end of a line"),
+        ('a = "x",', (1, 8), ", has no place at the end of a line"),
+        ('a = "x" // c', (1, 9), "a comment begins with #"),
+        ("a: 1", (1, 4), "an equals sign, not a colon"),
+        ("a = 1 b = 2", (1, 9), "each key stands on a line of its own"),
+        ('{"a": 1}', (1, 1), "this is JSON"),
+        ("PK\x03\x04\x14", (1, 6), "Word or Excel"),
+    ],
+)
+def test_a_slip_is_named_with_what_to_write_instead(text, place, said):
+    source = f"{text}\n".encode()
+    with pytest.raises(NotToml) as caught:
+        parse(source)
+    assert (caught.value.line, caught.value.column) == place
+    assert said in caught.value.reason.replace("“;”", ";").replace("“,”", ",")
+
+
+@given(st.text(max_size=40), st.integers(1, 5), st.integers(1, 45))
+def test_any_text_has_an_answer_or_none(text, line, column):
+    said = slip(text, line, column)
+    assert said is None or said
