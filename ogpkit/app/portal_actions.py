@@ -27,11 +27,7 @@ SITE: Final = "site"
 
 
 def build_site(desk: EditSession, _place: Place) -> str:
-    """Build the site of the workspace, unsaved edits included, into its folder `site`.
-
-    Args:
-        desk: The workspace.
-    """
+    """Build the site of the workspace, unsaved edits included, into its folder `site`."""
     options = Options(templates=custom_templates(desk.root))
     folder = output_folder(desk.root, SITE)
     with History(desk.root) as history:
@@ -48,7 +44,6 @@ def write_documents(desk: EditSession, place: Place) -> str:
     What somebody has changed since ogpkit wrote it stays as it is; the answer names it.
 
     Args:
-        desk: The workspace.
         place: The cycle.
     """
     about = Place(country=place.country, cycle=place.cycle)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """A department's report on a quarter."""
+    """Contribute a department's report on a quarter."""
     from ogpkit_ca.kinds import QUARTERLY_REPORT
 
     yield QUARTERLY_REPORT
@@ -38,7 +38,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 
 @hookimpl
 def ogpkit_extensions() -> Iterator[Extension[Any]]:
-    """What Canada's plan says of an indicator beside what every plan says."""
+    """Contribute what Canada's plan says of an indicator beside what every plan says."""
     from ogpkit_ca.kinds import INDICATOR_TABLE
 
     yield INDICATOR_TABLE
@@ -46,7 +46,7 @@ def ogpkit_extensions() -> Iterator[Extension[Any]]:
 
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
-    """The tracker's quarters, words and headings, as `[canada]` of an edition."""
+    """Contribute the tracker's quarters, words and headings, as `[canada]` of an edition."""
     from ogpkit.api import EditionPart
     from ogpkit_ca.edition import TrackerPart
 
@@ -55,7 +55,7 @@ def ogpkit_editions() -> Iterator[EditionPart[Any]]:
 
 @hookimpl
 def ogpkit_rules() -> Iterator[Rule[Any]]:
-    """The rules CAN001 and on."""
+    """Contribute the rules CAN001 and on."""
     from ogpkit_ca.rules import RULES
 
     yield from RULES
@@ -63,7 +63,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 @hookimpl
 def ogpkit_obligations() -> Iterator[DueDates]:
-    """A report for each department and quarter."""
+    """Contribute a report for each department and quarter."""
     from ogpkit_ca.standing import OBLIGATIONS
 
     yield OBLIGATIONS
@@ -71,7 +71,7 @@ def ogpkit_obligations() -> Iterator[DueDates]:
 
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
-    """How many reports on the last quarter are there."""
+    """Contribute how many reports on the last quarter are there."""
     from ogpkit_ca.standing import STANDINGS
 
     yield STANDINGS
@@ -79,7 +79,7 @@ def ogpkit_standings() -> Iterator[StatusSource]:
 
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
-    """Which reports of a quarter are missing, by department."""
+    """Contribute which reports of a quarter are missing, by department."""
     from ogpkit.api import Panel, Scope
     from ogpkit.api.text import N_
 
@@ -96,7 +96,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The group `ogpkit canada`."""
+    """Contribute the group `ogpkit canada`."""
     from ogpkit.api import CliCommand
     from ogpkit.api.text import N_
 
@@ -105,7 +105,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
-    """The tracker's form, filled in, and what only Canada's plan says of its indicators."""
+    """Contribute the importers of the tracker's form, filled in, and of what only Canada's plan says of its indicators."""
     from ogpkit_ca.annotating import INDICATORS_IN
     from ogpkit_ca.form_in import TRACKER_IN
 
@@ -115,7 +115,7 @@ def ogpkit_importers() -> Iterator[Importer]:
 
 @hookimpl
 def ogpkit_exporters() -> Iterator[Exporter]:
-    """The tracker's form, to be filled in."""
+    """Contribute the tracker's form, to be filled in."""
     from ogpkit_ca.form_out import TRACKER_OUT
 
     yield TRACKER_OUT

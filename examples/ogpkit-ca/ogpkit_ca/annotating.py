@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NoSuchColumn(OgpkitError):
-    """A sheet without the column that names the indicators."""
+    """Raised when a sheet has no column that names the indicators."""
 
 
 def read(data: bytes, workspace: Workspace, place: Place) -> Import:
@@ -26,7 +26,6 @@ def read(data: bytes, workspace: Workspace, place: Place) -> Import:
 
     Args:
         data: A CSV or XLSX sheet with the columns indicator, supporting and summit.
-        workspace: The workspace.
         place: The cycle.
 
     Raises:
@@ -55,7 +54,7 @@ def read(data: bytes, workspace: Workspace, place: Place) -> Import:
 
 
 def _indicators(workspace: Workspace, place: Place) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """Where each indicator stands, by its number in the plan."""
+    """Yield where each indicator stands, by its number in the plan."""
     for document in workspace.all(Commitment, place.country, place.cycle):
         for milestone in document.entity.milestones:
             for indicator in milestone.indicators:
@@ -63,7 +62,7 @@ def _indicators(workspace: Workspace, place: Place) -> Iterator[tuple[str, tuple
 
 
 def _item(items: list[dict[str, Any]], name: str) -> dict[str, Any]:
-    """The table of this identifier in a list, begun where it is not there."""
+    """Return the table of this identifier in a list, begun where it is not there."""
     found = next((item for item in items if item["id"] == name), None)
     if found is None:
         found = {"id": name}

@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
 
 def begun(found: Tracker, one: DepartmentQuarter) -> QuarterlyReport:
-    """A report with every indicator that is owed, and the status that it had before.
+    """Return a report with every indicator that is owed, and the status that it had before.
 
     Args:
-        found: The tracker.
         one: The department and quarter.
     """
 
@@ -33,8 +32,6 @@ def begin(desk: EditSession, found: Tracker, one: DepartmentQuarter) -> str:
     """Begin a department's report, unless it is there.
 
     Args:
-        desk: The workspace.
-        found: The tracker.
         one: The department and quarter.
 
     Returns:
@@ -49,7 +46,6 @@ def begin_all(desk: EditSession, place: Place, period: str = "") -> str:
     """Begin the reports of all departments on a quarter.
 
     Args:
-        desk: The workspace.
         place: The cycle.
         period: The quarter; the last one that has ended when left out.
     """

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class TrackerPart:
-    """The tracker that departments report to: `[canada]` of an edition file.
+    """Tracker that departments report to: `[canada]` of an edition file.
 
     Attributes:
         periods: The quarters on which reports are owed, each as the year and month in which it ends.
@@ -38,7 +38,7 @@ class TrackerPart:
     headings: Mapping[str, Translated] = attrs.field(factory=dict, hash=False)
 
     def due(self, period: str) -> date:
-        """The day by which the reports on a quarter are owed.
+        """Return the day by which the reports on a quarter are owed.
 
         Args:
             period: The quarter.
@@ -46,7 +46,7 @@ class TrackerPart:
         return end_of(period) + timedelta(days=self.days)
 
     def ended(self, today: date) -> tuple[str, ...]:
-        """The quarters that have ended.
+        """Return the quarters that have ended.
 
         Args:
             today: The day on which one asks.
@@ -55,7 +55,7 @@ class TrackerPart:
 
 
 def end_of(period: str) -> date:
-    """The last day of a quarter.
+    """Return the last day of a quarter.
 
     Args:
         period: The quarter, for example `2022-12`.
@@ -65,10 +65,9 @@ def end_of(period: str) -> date:
 
 
 def tracker_of(workspace: Workspace, country: str, cycle: str) -> TrackerPart | None:
-    """What the edition of a cycle says about the tracker; None where it says nothing.
+    """Return what the edition of a cycle says about the tracker; None where it says nothing.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """

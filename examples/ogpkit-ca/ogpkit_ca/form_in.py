@@ -26,7 +26,7 @@ _REPORTED: Final = COLUMNS[4:]
 
 
 class NotTheTracker(OgpkitError):
-    """A sheet that is no form of the tracker."""
+    """Raised when a sheet is no form of the tracker."""
 
 
 def read(data: bytes, workspace: Workspace, place: Place) -> Import:
@@ -34,7 +34,6 @@ def read(data: bytes, workspace: Workspace, place: Place) -> Import:
 
     Args:
         data: The form, as XLSX or CSV, with headings in English or French or with the names of the columns.
-        workspace: The workspace.
         place: The cycle.
 
     Raises:
@@ -55,7 +54,7 @@ def read(data: bytes, workspace: Workspace, place: Place) -> Import:
 
 
 def _headings(found: Tracker, given: tuple[str, ...]) -> Mapping[str, str]:
-    """Which column each heading means."""
+    """Return which column each heading means."""
     known = {name: name for name in COLUMNS}
     for name in COLUMNS:
         title = found.part.headings.get(name)
@@ -71,7 +70,7 @@ def _headings(found: Tracker, given: tuple[str, ...]) -> Mapping[str, str]:
 
 @attrs.define
 class _Reading:
-    """The reports, line by line.
+    """Reports, line by line.
 
     Attributes:
         found: The tracker.
@@ -145,7 +144,7 @@ class _Reading:
 
 
 def _said(texts: Mapping[str, str]) -> dict[str, Translated]:
-    """The texts of a line, each in the languages in which it was given."""
+    """Return the texts of a line, each in the languages in which it was given."""
     found: dict[str, Translated] = {}
     for field in ("progress", "evidence", "challenges"):
         given = {language: texts.get(f"{field}_{language}", "") for language in ("en", "fr")}

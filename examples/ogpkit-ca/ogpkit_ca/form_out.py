@@ -35,10 +35,9 @@ _NARROW: Final = 18
 
 
 def write(workspace: Workspace, place: Place) -> bytes:
-    """The form of a cycle, up to the last quarter that has ended.
+    """Return the form of a cycle, up to the last quarter that has ended.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
 
     Raises:
@@ -82,12 +81,7 @@ def _choices(sheet: Worksheet, found: Tracker, last: int) -> None:
 
 
 def coded(found: Tracker, status: Status | None) -> str:
-    """A status as the tracker writes it, for example `LP: Limited progress`.
-
-    Args:
-        found: The tracker.
-        status: The status.
-    """
+    """Return a status as the tracker writes it, for example `LP: Limited progress`."""
     return "" if status is None else f"{found.part.statuses.get(status.value, status.value)}: {_(status.label)}"
 
 

@@ -33,7 +33,7 @@ class NationalIndicator:
 
 @attrs.frozen(kw_only=True)
 class Update:
-    """What a department reports of one indicator.
+    """Report of a department on one indicator.
 
     Attributes:
         id: The indicator, as the plan's file names it.
@@ -51,13 +51,13 @@ class Update:
 
     @property
     def is_given(self) -> bool:
-        """Whether anything has been reported yet: a status and some words on the progress."""
+        """Tell whether anything has been reported yet: a status and some words on the progress."""
         return self.status is not None and bool(self.progress.plain or any(self.progress.by_language.values()))
 
 
 @attrs.frozen(kw_only=True)
 class QuarterlyReport:
-    """What one department reports of its indicators in one quarter.
+    """Report of one department on its indicators in one quarter.
 
     Attributes:
         note: Anything that concerns the report as a whole.

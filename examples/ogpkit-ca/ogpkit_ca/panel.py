@@ -38,7 +38,6 @@ class QuarterPanel(LiveWidget, Vertical):
         """Show the last quarter that has ended.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
@@ -46,7 +45,7 @@ class QuarterPanel(LiveWidget, Vertical):
         self._period = found.last_period if found else ""
 
     def compose(self) -> ComposeResult:
-        """The quarter, what is missing in all, and a table of the departments."""
+        """Yield the quarter, what is missing in all, and a table of the departments."""
         found = self._tracker
         periods = found.part.periods if found else ()
         with Horizontal(classes="tools"):

@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 
 
 def obligations(workspace: Workspace) -> Iterator[DueDate]:
-    """A report for each department and quarter; met when all its indicators are in it.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield a report for each department and quarter; met when all its indicators are in it."""
     for cycle in workspace.all(Cycle):
         found = tracker(workspace, cycle.country, cycle.cycle)
         for period in found.part.periods if found else ():
@@ -41,10 +37,9 @@ def obligations(workspace: Workspace) -> Iterator[DueDate]:
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How many reports on the last quarter are there.
+    """Yield how many reports on the last quarter are there.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
     """
     found = tracker(workspace, place.country, place.cycle)

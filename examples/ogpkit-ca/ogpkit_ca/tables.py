@@ -11,10 +11,9 @@ if TYPE_CHECKING:
 
 
 def quarter_table(found: Tracker, period: str) -> Table:
-    """One row a department: how many indicators it owes, has given, and which are missing.
+    """Return one row a department: how many indicators it owes, has given, and which are missing.
 
     Args:
-        found: The tracker.
         period: The quarter.
     """
     rows = [

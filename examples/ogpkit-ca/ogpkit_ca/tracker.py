@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 
 class NoTracker(OgpkitError):
-    """A cycle whose edition has no tracker."""
+    """Raised when a cycle's edition has no tracker."""
 
 
 def no_tracker() -> str:
-    """What is said where the edition of a cycle has no tracker."""
+    """Return what is said where the edition of a cycle has no tracker."""
     return _("The edition of this cycle has no tracker. Choose canada-nap5 in cycle.toml.")
 
 
 @attrs.frozen(kw_only=True)
 class Owed:
-    """An indicator on which a department reports.
+    """Indicator on which a department reports.
 
     Attributes:
         indicator: The indicator.
@@ -49,7 +49,7 @@ class Owed:
 
 @attrs.frozen(kw_only=True)
 class DepartmentQuarter:
-    """What one department owes and has reported for one quarter.
+    """Duties and reports of one department for one quarter.
 
     Attributes:
         department: Its identifier.
@@ -67,13 +67,13 @@ class DepartmentQuarter:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The indicators on which nothing has been reported."""
+        """Return the indicators on which nothing has been reported."""
         return tuple(one for one in self.owed if one not in self.given)
 
 
 @attrs.frozen(kw_only=True)
 class Tracker:
-    """The tracker of one cycle.
+    """Tracker of one cycle.
 
     Attributes:
         workspace: The workspace.
@@ -91,11 +91,11 @@ class Tracker:
 
     @property
     def departments(self) -> tuple[str, ...]:
-        """Every department in charge of an indicator, in order."""
+        """Return every department in charge of an indicator, in order."""
         return tuple(sorted({one.department for one in self.owed.values()} - {""}))
 
     def report(self, period: str, department: str) -> Document[QuarterlyReport] | None:
-        """A department's report on a quarter, if it is there.
+        """Return a department's report on a quarter, if it is there.
 
         Args:
             period: The quarter.
@@ -105,7 +105,7 @@ class Tracker:
         return found if found is not None and isinstance(found.entity, QuarterlyReport) else None  # type: ignore[return-value]
 
     def path(self, period: str, department: str) -> str:
-        """Where a department's report on a quarter lies or belongs.
+        """Return where a department's report on a quarter lies or belongs.
 
         Args:
             period: The quarter.
@@ -115,7 +115,7 @@ class Tracker:
         return QUARTERLY_REPORT.pattern.fill(names)
 
     def updates(self, indicator: str) -> Iterator[tuple[str, Update]]:
-        """What was reported of an indicator, quarter by quarter, oldest first.
+        """Yield what was reported of an indicator, quarter by quarter, oldest first.
 
         Args:
             indicator: Its identifier.
@@ -128,7 +128,7 @@ class Tracker:
                     yield period, update
 
     def is_owed(self, indicator: str, period: str) -> bool:
-        """Whether a report on an indicator is owed for a quarter: until it was reported complete.
+        """Tell whether a report on an indicator is owed for a quarter: until it was reported complete.
 
         Args:
             indicator: Its identifier.
@@ -138,7 +138,7 @@ class Tracker:
         return not (before and before[-1].status is Status.COMPLETE)
 
     def quarter(self, period: str) -> tuple[DepartmentQuarter, ...]:
-        """What each department owes and has reported for a quarter.
+        """Return what each department owes and has reported for a quarter.
 
         Args:
             period: The quarter.
@@ -146,7 +146,7 @@ class Tracker:
         return tuple(self.of_department(period, department) for department in self.departments)
 
     def of_department(self, period: str, department: str) -> DepartmentQuarter:
-        """What one department owes and has reported for a quarter.
+        """Return what one department owes and has reported for a quarter.
 
         Args:
             period: The quarter.
@@ -165,16 +165,15 @@ class Tracker:
 
     @property
     def last_period(self) -> str:
-        """The last quarter that has ended; the first one where none has, and nothing where there is none."""
+        """Return the last quarter that has ended; the first one where none has, and nothing where there is none."""
         ended = self.part.ended(self.workspace.today)
         return ended[-1] if ended else next(iter(self.part.periods), "")
 
 
 def tracker(workspace: Workspace, country: str, cycle: str) -> Tracker | None:
-    """The tracker of a cycle; None where its edition has none.
+    """Return the tracker of a cycle; None where its edition has none.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """A cycle, the commitments of its plan, and what the columns of its sheets mean."""
+    """Contribute a cycle, the commitments of its plan, and what the columns of its sheets mean."""
     from ogpkit_commitments.kinds import COMMITMENT, CYCLE, SHEET_MAPPING
 
     yield CYCLE
@@ -41,7 +41,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
-    """The rules about plans, as `[commitments]` of every edition file."""
+    """Contribute the rules about plans, as `[commitments]` of every edition file."""
     from ogpkit.api import EditionPart
     from ogpkit_commitments.edition import CommitmentsPart
 
@@ -50,7 +50,7 @@ def ogpkit_editions() -> Iterator[EditionPart[Any]]:
 
 @hookimpl
 def ogpkit_rules() -> Iterator[Rule[Any]]:
-    """The rules COM001 and on."""
+    """Contribute the rules COM001 and on."""
     from ogpkit_commitments.rules import RULES
 
     yield from RULES
@@ -58,7 +58,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 @hookimpl
 def ogpkit_stages() -> Iterator[StageGraph[Any]]:
-    """The stages of a cycle."""
+    """Contribute the stages of a cycle."""
     from ogpkit_commitments.stages import CYCLE_STAGES
 
     yield CYCLE_STAGES
@@ -66,7 +66,7 @@ def ogpkit_stages() -> Iterator[StageGraph[Any]]:
 
 @hookimpl
 def ogpkit_obligations() -> Iterator[DueDates]:
-    """The plan and its milestones."""
+    """Contribute the due dates of the plan and its milestones."""
     from ogpkit_commitments.standing import OBLIGATIONS
 
     yield OBLIGATIONS
@@ -74,7 +74,7 @@ def ogpkit_obligations() -> Iterator[DueDates]:
 
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
-    """How a cycle's plan and declaration stand."""
+    """Contribute how a cycle's plan and declaration stand."""
     from ogpkit_commitments.standing import STANDINGS
 
     yield STANDINGS
@@ -82,7 +82,7 @@ def ogpkit_standings() -> Iterator[StatusSource]:
 
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
-    """The plan of a cycle."""
+    """Contribute the panel with the plan of a cycle."""
     from ogpkit.api import Panel, Scope
 
     yield Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load=_panel)
@@ -98,7 +98,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The groups `ogpkit plan`, `ogpkit commitment` and `ogpkit cycle`."""
+    """Contribute the groups `ogpkit plan`, `ogpkit commitment` and `ogpkit cycle`."""
     from ogpkit.api import CliCommand
 
     yield CliCommand(name="plan", help="Show an action plan and its progress", load=lambda: _command("plan"))
@@ -108,7 +108,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
-    """Commitments out of a sheet."""
+    """Contribute an importer of commitments from a sheet."""
     from ogpkit_commitments.importing import PLAN_IMPORTER
 
     yield PLAN_IMPORTER
@@ -116,7 +116,7 @@ def ogpkit_importers() -> Iterator[Importer]:
 
 @hookimpl
 def ogpkit_exporters() -> Iterator[Exporter]:
-    """A plan as sheets, and for programs."""
+    """Contribute a plan as sheets, and for programs."""
     from ogpkit_commitments.exporting import PLAN_EXPORTERS
 
     yield from PLAN_EXPORTERS
@@ -124,7 +124,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 @hookimpl
 def ogpkit_papers() -> Iterator[DocumentTemplate]:
-    """The action plan and the list of commitments as documents."""
+    """Contribute the action plan and the list of commitments as documents."""
     from ogpkit_commitments.paper import LIST_PAPER, PLAN_PAPER
 
     yield PLAN_PAPER
@@ -133,7 +133,7 @@ def ogpkit_papers() -> Iterator[DocumentTemplate]:
 
 @hookimpl
 def ogpkit_pages() -> Iterator[Pages]:
-    """Plans, commitments, their progress, and the declarations."""
+    """Contribute the pages about plans, commitments, their progress, and the declarations."""
     from ogpkit_commitments.pages import PAGES
 
     yield PAGES

@@ -21,7 +21,6 @@ def begin_cycle(desk: EditSession, place: Place) -> str:
     """Begin the cycle after the newest one, of the same length and edition; the first one begins today and takes a year.
 
     Args:
-        desk: The workspace.
         place: The country.
     """
     before = desk.workspace.all(Cycle, place.country)
@@ -39,7 +38,7 @@ def begin_cycle(desk: EditSession, place: Place) -> str:
 
 
 def _edition(desk: EditSession) -> str:
-    """The newest edition that says something about plans and held on the day."""
+    """Return the newest edition that says something about plans and held on the day."""
     editions, today = desk.workspace.editions, desk.workspace.today
     known = [name for name in editions.names if editions.part(name, CommitmentsPart)]
     held = sorted(((editions.facts(name).since or date.min), name) for name in known)
@@ -50,7 +49,6 @@ def begin_commitment(desk: EditSession, place: Place) -> str:
     """Begin a commitment in the cycle that is shown.
 
     Args:
-        desk: The workspace.
         place: The cycle.
     """
     return _("{path} is begun.").format(path=begin(desk, place.country, place.cycle))

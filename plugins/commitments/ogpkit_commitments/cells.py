@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class NotUnderstandable(OgpkitError):
-    """A cell that cannot be the value that its column is for."""
+    """Raised when a cell cannot be the value that its column is for."""
 
 
 def value_of(cell: SheetValue, shape: Shape, mapping: SheetMapping) -> object:
-    """The value that a cell stands for.
+    """Return the value that a cell stands for.
 
     Args:
         cell: The cell; not empty.

@@ -55,11 +55,11 @@ _TODAY: Final = day_option("--today", "The day of the figures; the present one w
 
 
 class UnusableMapping(OgpkitError):
-    """A mapping file that cannot be read."""
+    """Raised when a mapping file cannot be read."""
 
 
 class NoSuchCycle(OgpkitError):
-    """A cycle that is not in the workspace."""
+    """Raised when a cycle is not in the workspace."""
 
 
 @click.group()

@@ -21,7 +21,6 @@ def begin(desk: EditSession, country: str, cycle: str) -> str:
     """Begin a commitment from a template: one milestone for year one, texts still to be written.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
 
@@ -57,7 +56,6 @@ def copy(desk: EditSession, path: str) -> str:
     """Copy a commitment under another identifier.
 
     Args:
-        desk: The workspace.
         path: The commitment's file.
 
     Returns:
@@ -77,7 +75,6 @@ def move(desk: EditSession, path: str, by: int) -> None:
     """Put a commitment earlier or later in its plan: all are numbered anew, as one step after the other.
 
     Args:
-        desk: The workspace.
         path: The commitment's file.
         by: How many places; less than zero is earlier.
     """
@@ -97,7 +94,7 @@ def move(desk: EditSession, path: str, by: int) -> None:
 
 
 def _free(desk: EditSession, country: str, cycle: str, wish: str) -> str:
-    """An identifier that no commitment of the plan has."""
+    """Return an identifier that no commitment of the plan has."""
     taken = {found.id for found in desk.workspace.all(Commitment, country, cycle)}
     stem = re.sub(r"-\d+$", "", wish)
     numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))

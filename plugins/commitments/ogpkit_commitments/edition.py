@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class CommitmentsPart:
-    """The rules about plans and commitments: `[commitments]` of an edition file.
+    """Rules about plans and commitments: `[commitments]` of an edition file.
 
     Attributes:
         least_challenges: How many grand challenges a plan addresses at least (Roadmap VI).
@@ -34,10 +34,9 @@ class CommitmentsPart:
 
 
 def part_of(edition: str, workspace: Workspace) -> CommitmentsPart:
-    """The rules of an edition; an unknown one asks for nothing.
+    """Return the rules of an edition; an unknown one asks for nothing.
 
     Args:
         edition: Its name.
-        workspace: The workspace.
     """
     return workspace.editions.part(edition, CommitmentsPart) or CommitmentsPart()

@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 
 
 class NoPlan(OgpkitError):
-    """A cycle without a plan."""
+    """Raised when a cycle has no plan."""
 
 
 def sheet(plan: ActionPlan, workspace: Workspace) -> Table:
-    """One row for each of the lowest level of each commitment; columns that are empty everywhere are left out.
+    """Return one row for each of the lowest level of each commitment; columns that are empty everywhere are left out.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
     """
     languages = languages_of(plan, workspace)
@@ -41,10 +40,9 @@ def sheet(plan: ActionPlan, workspace: Workspace) -> Table:
 
 
 def languages_of(plan: ActionPlan, workspace: Workspace) -> tuple[str, ...]:
-    """The languages of a plan: those owed and whatever else its texts are in.
+    """Return the languages of a plan: those owed and whatever else its texts are in.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
     """
     found = dict.fromkeys((*workspace.settings.workspace.languages, *owed_languages(workspace, plan.cycle.country)))
@@ -83,31 +81,25 @@ def _cell(column: Column, content: Mapping[str, Any], language: str) -> object:
 
 
 def as_csv_file(plan: ActionPlan, workspace: Workspace) -> bytes:
-    """The plan as CSV.
+    """Return the plan as CSV.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
     """
     return csv_bytes(sheet(plan, workspace))
 
 
 def as_xlsx_file(plan: ActionPlan, workspace: Workspace) -> bytes:
-    """The plan as XLSX.
+    """Return the plan as XLSX.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
     """
     return xlsx_bytes({_("Plan"): sheet(plan, workspace)})
 
 
 def as_json_file(plan: ActionPlan) -> bytes:
-    """The plan as JSON: the cycle and its commitments as their files say them.
-
-    Args:
-        plan: The plan.
-    """
+    """Return the plan as JSON: the cycle and its commitments as their files say them."""
     content = {
         "country": plan.cycle.country,
         "cycle": {"id": plan.cycle.cycle, **entity_values(plan.cycle.entity)},
@@ -117,10 +109,9 @@ def as_json_file(plan: ActionPlan) -> bytes:
 
 
 def as_markdown_file(plan: ActionPlan, workspace: Workspace, language: str) -> bytes:
-    """The plan as a document in Markdown.
+    """Return the plan as a document in Markdown.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
         language: The language of the document.
     """

@@ -37,7 +37,7 @@ _BELOW = {"commitment": "milestones", "milestone": "indicators"}
 
 @attrs.frozen(kw_only=True)
 class Meaning:
-    """What a column of the sheet becomes.
+    """Meaning of a column: what it becomes.
 
     Attributes:
         heading: Its heading in the sheet.
@@ -52,7 +52,7 @@ class Meaning:
 
 @attrs.frozen(kw_only=True)
 class Reading:
-    """A sheet as it was understood.
+    """Sheet as it was understood.
 
     Attributes:
         meanings: What each column becomes.
@@ -76,7 +76,6 @@ def read_plan(
     """Understand a sheet.
 
     Args:
-        sheet: The sheet.
         mapping: What its columns mean.
         languages: The languages that texts may have.
         there: What the files of commitments say already, by identifier; a sheet may speak of a part only.
@@ -215,7 +214,7 @@ def _get(thing: Mapping[str, Any], path: tuple[str, ...]) -> object:
 
 
 def _ordered(content: dict[str, Any]) -> dict[str, object]:
-    """The keys of a commitment with its lists of tables last, as a person would write them."""
+    """Return the keys of a commitment with its lists of tables last, as a person would write them."""
     return {key: content[key] for key in sorted(content, key=lambda key: key == "milestones")}
 
 
@@ -230,7 +229,7 @@ def _unfit(name: str, content: dict[str, object], row: int) -> Iterator[ImportPr
 
 
 def _merged(there: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
-    """What a file would say once the content is brought in: items of lists are the same by their `id`."""
+    """Return what a file would say once the content is brought in: items of lists are the same by their `id`."""
     made = dict(there)
     for key, value in content.items():
         before = made.get(key)
@@ -246,11 +245,10 @@ def _merged(there: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, A
 
 
 def import_of(data: bytes, workspace: Workspace, place: Place, mapping: SheetMapping | None = None) -> Import:
-    """What a sheet would bring into the plan of a cycle.
+    """Return what a sheet would bring into the plan of a cycle.
 
     Args:
         data: The sheet, CSV or XLSX.
-        workspace: The workspace.
         place: The cycle.
         mapping: What the columns mean; when left out, the sheet is one that ogpkit has written, or the cycle has a mapping.
     """
@@ -276,7 +274,7 @@ def _path(place: Place, name: str) -> str:
 
 
 def _languages(headings: tuple[str, ...], mapping: SheetMapping, workspace: Workspace, place: Place) -> tuple[str, ...]:
-    """The languages that texts may have: the plan's own, and those that the sheet or its mapping names."""
+    """Return the languages that texts may have: the plan's own, and those that the sheet or its mapping names."""
     named = [field.rsplit(".", 1)[-1] for _name, level in mapping.levels() for field in level.fields if "." in field]
     named.extend(heading.rsplit(".", 1)[-1] for heading in headings if "." in heading)
     plan = plan_of(workspace, place.country, place.cycle)
@@ -285,7 +283,7 @@ def _languages(headings: tuple[str, ...], mapping: SheetMapping, workspace: Work
 
 
 def _notes(reading: Reading) -> Iterator[str]:
-    """What each column becomes, and how much there is."""
+    """Yield what each column becomes, and how much there is."""
     for meaning in reading.meanings:
         yield sanitize_line(f"{meaning.heading} → {meaning.becomes or _('left out')}")
     milestones = [item for found in reading.commitments.values() for item in _items(found, "milestones")]

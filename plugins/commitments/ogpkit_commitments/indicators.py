@@ -20,7 +20,7 @@ ENDED: Final = (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
 
 
 def with_indicators(milestone: Milestone) -> Milestone:
-    """A milestone with what its indicators say where it says nothing itself.
+    """Return a milestone with what its indicators say where it says nothing itself.
 
     Its day is that of the last of them, and it is as far as they are.
 
@@ -29,9 +29,11 @@ def with_indicators(milestone: Milestone) -> Milestone:
     """
     if not milestone.indicators:
         return milestone
+    # “not started” is what a file says that says nothing, so that indicators may speak for the milestone
     said = milestone.status is not MilestoneStatus.NOT_STARTED
     return attrs.evolve(
         milestone,
+        # a milestone is reached when the last of its indicators is (Roadmap VII: time frames and benchmarks)
         due=milestone.due or max((one.due for one in milestone.indicators if one.due), default=None),
         status=milestone.status if said else _status(milestone.indicators),
     )
@@ -43,16 +45,16 @@ def _status(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
         return MilestoneStatus.WITHDRAWN
     if counting == {MilestoneStatus.COMPLETE}:
         return MilestoneStatus.COMPLETE
+    # one indicator that lags behind keeps the whole from being called substantial
     if counting <= {MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE}:
         return MilestoneStatus.SUBSTANTIAL
     return MilestoneStatus.LIMITED if counting & set(_BEGUN) else MilestoneStatus.NOT_STARTED
 
 
 def overdue(step: Milestone | Indicator, today: date) -> bool:
-    """Whether the day of a milestone or an indicator has passed before it came to an end.
+    """Tell whether the day of a milestone or an indicator has passed before it came to an end.
 
     Args:
         step: The milestone or indicator.
-        today: The day.
     """
     return step.due is not None and step.due < today and step.status not in ENDED

@@ -49,7 +49,7 @@ class Level:
 
 @attrs.frozen(kw_only=True)
 class SheetMapping:
-    """What the columns of a sheet mean.
+    """Meaning of the columns of a sheet.
 
     Attributes:
         title: What the sheet is.
@@ -70,7 +70,7 @@ class SheetMapping:
     ignore: tuple[str, ...] = ()
 
     def levels(self) -> Iterator[tuple[str, Level]]:
-        """The levels of the sheet, from the top."""
+        """Yield the levels of the sheet, from the top."""
         for name in LEVELS:
             level: Level | None = getattr(self, name)
             if level is not None:
@@ -79,7 +79,7 @@ class SheetMapping:
 
 @attrs.frozen
 class Column:
-    """A field of a level as a column.
+    """Field of a level as a column.
 
     Attributes:
         level: The level.
@@ -93,12 +93,12 @@ class Column:
 
     @property
     def heading(self) -> str:
-        """The heading in sheets that ogpkit writes, for example `milestone.title.en`."""
+        """Return the heading in sheets that ogpkit writes, for example `milestone.title.en`."""
         return ".".join((self.level, *self.path))
 
 
 def columns(languages: Sequence[str]) -> Iterator[Column]:
-    """Every column that a plan can have, from the declarations of its classes.
+    """Yield every column that a plan can have, from the declarations of its classes.
 
     Args:
         languages: The languages of texts.
@@ -122,7 +122,7 @@ def _of_field(level: str, at: tuple[str, ...], field: Field, languages: Sequence
 
 
 def own_mapping(headings: Sequence[str]) -> SheetMapping:
-    """The mapping of a sheet that ogpkit itself has written: its headings say what they are.
+    """Return the mapping of a sheet that ogpkit itself has written: its headings say what they are.
 
     Args:
         headings: The headings of the sheet.
@@ -146,10 +146,9 @@ def own_mapping(headings: Sequence[str]) -> SheetMapping:
 
 
 def end_of_month(year: int, month: int) -> date:
-    """The last day of a month.
+    """Return the last day of a month.
 
     Args:
-        year: The year.
         month: From 1 to 12.
     """
     return date(year, month, monthrange(year, month)[1])

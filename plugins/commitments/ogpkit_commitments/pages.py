@@ -43,10 +43,9 @@ if TYPE_CHECKING:
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
-    """The pages of every cycle's plan, and one about the declarations.
+    """Yield the pages of every cycle's plan, and one about the declarations.
 
     Args:
-        workspace: The workspace.
         language: The language of the pages.
     """
     made = _Pages(workspace, language)
@@ -76,7 +75,7 @@ class _Pages:
         self._wording = Wording(language, workspace.language)
 
     def declarations(self) -> Page | None:
-        """Who endorsed the Declaration of Principles, and when (Roadmap IX)."""
+        """Return who endorsed the Declaration of Principles, and when (Roadmap IX)."""
         rows = [
             (
                 Link(country_name(self._workspace, found.country, self._language), found.country),
@@ -102,7 +101,7 @@ class _Pages:
         )
 
     def plan(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
-        """What exists, and the commitments with how far each is (Roadmap V)."""
+        """Return what exists, and the commitments with how far each is (Roadmap V)."""
         cycle = plan.cycle.entity
         return Page(
             address=f"{_at(plan)}/plan",
@@ -148,7 +147,7 @@ class _Pages:
         return Grid(heads, rows, caption=_("Commitments"), ids=tuple(one.id for one in plan.commitments))
 
     def commitment(self, one: Document[Commitment], plan: ActionPlan, part: CommitmentsPart) -> Page:
-        """A commitment with its milestones, how far they are, and how that came (Roadmap VII)."""
+        """Return a commitment with its milestones, how far they are, and how that came (Roadmap VII)."""
         today = self._workspace.today
         done = progress(one.entity.milestones, part, today)
         return Page(
@@ -207,7 +206,7 @@ class _Pages:
         )
 
     def progress(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
-        """How far the plan is: by challenge, by principle, over time, and what is late."""
+        """Return how far the plan is: by challenge, by principle, over time, and what is late."""
         today = self._workspace.today
         every = milestones_of(one.entity for one in plan.commitments)
         heads = (_("Milestones"), _("Complete"), _("Done"), _("Late"))
@@ -267,7 +266,7 @@ def _parts(heads: tuple[str, ...], parts: Iterable[tuple[GrandChallenge | Princi
 
 
 def _history(milestones: Iterable[Milestone], today: date) -> Iterator[Block]:
-    """How it came: planned against actual at each day on which either changed."""
+    """Yield how it came: planned against actual at each day on which either changed."""
     counting = [milestone for milestone in milestones if milestone.status is not MilestoneStatus.WITHDRAWN]
     points = over_time(counting, today)
     if points:

@@ -42,10 +42,9 @@ if TYPE_CHECKING:
 
 
 def write_plan(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
-    """The plan of a cycle as a document, or None where the cycle has no file that can be read.
+    """Return the plan of a cycle as a document, or None where the cycle has no file that can be read.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
         language: The language of the document.
     """
@@ -54,20 +53,18 @@ def write_plan(workspace: Workspace, place: Place, language: str) -> TextDocumen
 
 
 def has_content(plan: ActionPlan, workspace: Workspace) -> bool:
-    """Whether there is a plan to write; for the public there is none before it is deposited.
+    """Tell whether there is a plan to write; for the public there is none before it is deposited.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
     """
     return not workspace.is_public or is_deposited(plan.cycle.entity, workspace)
 
 
 def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextDocument:
-    """A plan as a document in the language in use.
+    """Return a plan as a document in the language in use.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
         language: The language wanted of texts; one that is missing in it is given in English, and says so.
     """
@@ -89,10 +86,9 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextD
 
 
 def write_list(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
-    """The commitments of a cycle and their milestones as two tables, or None where the cycle has no file.
+    """Return the commitments of a cycle and their milestones as two tables, or None where the cycle has no file.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
         language: The language of the document.
     """
@@ -142,15 +138,11 @@ class Wording:
     plain: str
 
     def said(self, text: Translated | None) -> LangText | None:
-        """A text, marked with its language where it is not the document's.
-
-        Args:
-            text: The text.
-        """
+        """Return a text, marked with its language where it is not the document's."""
         return lang_text(text, self.language, self.plain)
 
     def named(self, *names: str) -> LangText | None:
-        """Names, for example of ministries, in the language of plain strings.
+        """Return names, for example of ministries, in the language of plain strings.
 
         Args:
             names: The names; none gives None.
@@ -158,12 +150,10 @@ class Wording:
         return plain_text(", ".join(names), self.plain)
 
     def heading(self, text: Translated, number: str = "", *, level: int = 1, id: str = "") -> Heading:
-        """A heading with a number before it.
+        """Return a heading with a number before it.
 
         Args:
-            text: The text.
             number: The number; empty where there is none.
-            level: Its level.
             id: A name by which a link finds it.
         """
         found = self.said(text) or LangText("–")
@@ -175,10 +165,9 @@ def _period(plan: ActionPlan) -> str:
 
 
 def effort_blocks(effort: Effort, wording: Wording) -> Iterator[Block]:
-    """What exists already about a grand challenge (Roadmap V).
+    """Yield what exists already about a grand challenge (Roadmap V).
 
     Args:
-        effort: The effort.
         wording: How texts come into the document.
     """
     yield Heading(_(effort.challenge.label), level=2)
@@ -200,10 +189,9 @@ def _commitment(commitment: Commitment, identifier: str, wording: Wording) -> It
 
 
 def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -> Iterator[Block]:
-    """What a commitment says beside its title and its milestones (Roadmap V to VII).
+    """Yield what a commitment says beside its title and its milestones (Roadmap V to VII).
 
     Args:
-        commitment: The commitment.
         wording: How texts come into the document.
         level: The level of its headings.
     """
@@ -234,15 +222,14 @@ def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -
 
 
 def milestone_heads() -> tuple[str, ...]:
-    """What stands above the rows of milestones, in the language in use."""
+    """Return what stands above the rows of milestones, in the language in use."""
     return _("Milestone"), _("Start"), _("Due"), _("Benchmark"), _("Status")
 
 
 def milestone_rows(milestone: Milestone, wording: Wording) -> Iterator[tuple[Cell, ...]]:
-    """The rows of a milestone and of what it is verified by.
+    """Yield the rows of a milestone and of what it is verified by.
 
     Args:
-        milestone: The milestone.
         wording: How texts come into the document.
     """
     yield (

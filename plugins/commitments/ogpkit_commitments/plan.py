@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class ActionPlan:
-    """The plan of one cycle (Roadmap V).
+    """Plan of one cycle (Roadmap V).
 
     Attributes:
         cycle: The cycle's document.
@@ -28,19 +28,14 @@ class ActionPlan:
     commitments: tuple[Document[Commitment], ...]
 
     def addressing(self, challenge: GrandChallenge) -> tuple[Document[Commitment], ...]:
-        """The commitments about a grand challenge.
-
-        Args:
-            challenge: The challenge.
-        """
+        """Return the commitments about a grand challenge."""
         return tuple(found for found in self.commitments if found.entity.challenge is challenge)
 
 
 def plan_of(workspace: Workspace, country: str, cycle: str) -> ActionPlan | None:
-    """The plan of a cycle, or None when the cycle has no file that can be read.
+    """Return the plan of a cycle, or None when the cycle has no file that can be read.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
@@ -52,20 +47,15 @@ def plan_of(workspace: Workspace, country: str, cycle: str) -> ActionPlan | None
 
 
 def in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
-    """The order of commitments in a plan: by number, numbers in it as numbers, those without one last.
-
-    Args:
-        document: The commitment.
-    """
+    """Return the order of commitments in a plan: by number, numbers in it as numbers, those without one last."""
     parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
     return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
 
 
 def entered(cycle: Cycle, stage: str) -> date | None:
-    """The day on which a cycle first entered a stage, or None.
+    """Return the day on which a cycle first entered a stage, or None.
 
     Args:
-        cycle: The cycle.
         stage: The stage's name.
     """
     return next((step.on for step in cycle.history if step.stage == stage), None)

@@ -40,19 +40,19 @@ class Progress:
 
 
 def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date) -> Progress:
-    """The progress of some milestones.
+    """Return the progress of some milestones.
 
     Args:
-        milestones: The milestones.
         part: The rules of the edition, which say what each status stands for.
-        today: The day.
     """
     counting = _counting(milestones)
     dated = [milestone for milestone in counting if milestone.due]
+    # on the day itself it counts as planned: the plan promised it by then, not after (Roadmap VII)
     due = sum(1 for milestone in dated if milestone.due and milestone.due <= today)
     return Progress(
         milestones=len(counting),
         complete=sum(1 for milestone in counting if milestone.status is MilestoneStatus.COMPLETE),
+        # a status of which the edition says nothing stands for nothing done, so that progress is never made up
         share=sum(part.share.get(milestone.status, 0) for milestone in counting) / len(counting) if counting else None,
         planned=100 * due / len(dated) if dated else None,
         late=tuple(milestone for milestone in counting if is_late(milestone, today)),
@@ -61,58 +61,50 @@ def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date
 
 
 def _counting(milestones: Iterable[Milestone]) -> list[Milestone]:
-    """Those that are not withdrawn, each as far as its indicators say."""
+    """Return those that are not withdrawn, each as far as its indicators say."""
     derived = map(with_indicators, milestones)
+    # a withdrawn promise is told with its reason; counted, it would hold a plan back for ever or count as kept
     return [milestone for milestone in derived if milestone.status is not MilestoneStatus.WITHDRAWN]
 
 
 def is_late(milestone: Milestone, today: date) -> bool:
-    """Whether a milestone is overdue, or one of the indicators of a milestone that has not come to an end.
-
-    Args:
-        milestone: The milestone.
-        today: The day.
-    """
+    """Tell whether a milestone is overdue, or one of the indicators of a milestone that has not come to an end."""
     if milestone.status in (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN):
         return False
     return overdue(milestone, today) or any(overdue(one, today) for one in milestone.indicators)
 
 
 def is_at_risk(milestone: Milestone, part: CommitmentsPart, today: date) -> bool:
-    """Whether a milestone is due soon and has not begun.
+    """Tell whether a milestone is due soon and has not begun.
 
     Args:
-        milestone: The milestone.
         part: The rules of the edition, which say how soon.
-        today: The day.
     """
+    # what is past due is late, not at risk: each milestone is told once
     if milestone.status is not MilestoneStatus.NOT_STARTED or milestone.due is None or milestone.due < today:
         return False
     return milestone.due <= today + timedelta(days=part.at_risk_days)
 
 
 def by_challenge(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mapping[GrandChallenge, Progress]:
-    """The progress of each grand challenge that has commitments.
+    """Return the progress of each grand challenge that has commitments.
 
     Args:
-        plan: The plan.
         part: The rules of the edition.
-        today: The day.
     """
     return {
         challenge: progress(milestones_of(found.entity for found in plan.addressing(challenge)), part, today)
+        # the order of Roadmap VI, not that of the plan, so that countries can be set side by side
         for challenge in GrandChallenge
         if plan.addressing(challenge)
     }
 
 
 def by_principle(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mapping[Principle, Progress]:
-    """The progress of each principle that some commitment reflects.
+    """Return the progress of each principle that some commitment reflects.
 
     Args:
-        plan: The plan.
         part: The rules of the edition.
-        today: The day.
     """
     reflecting = {
         principle: [found.entity for found in plan.commitments if principle in found.entity.principles]
@@ -122,11 +114,7 @@ def by_principle(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mappin
 
 
 def milestones_of(commitments: Iterable[Commitment]) -> tuple[Milestone, ...]:
-    """All milestones of some commitments.
-
-    Args:
-        commitments: The commitments.
-    """
+    """Return all milestones of some commitments."""
     return tuple(milestone for commitment in commitments for milestone in commitment.milestones)
 
 
@@ -146,14 +134,14 @@ class Point:
 
 
 def over_time(milestones: Iterable[Milestone], today: date) -> tuple[Point, ...]:
-    """Planned against actual, at every day on which either changes, until today for what is actual.
+    """Return planned against actual, at every day on which either changes, until today for what is actual.
 
     Args:
         milestones: The milestones; withdrawn ones do not count.
-        today: The day.
     """
     counting = _counting(milestones)
     due = sorted(milestone.due for milestone in counting if milestone.due)
+    # a day of completion in the future is an error of its own (COM026) and no progress
     done = sorted(milestone.completed for milestone in counting if milestone.completed and milestone.completed <= today)
     days = sorted({*due, *done})
     return tuple(Point(day, sum(1 for one in due if one <= day), sum(1 for one in done if one <= day)) for day in days)

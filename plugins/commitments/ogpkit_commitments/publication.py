@@ -13,34 +13,28 @@ if TYPE_CHECKING:
 
 
 def is_deposited(cycle: Cycle, workspace: Workspace) -> bool:
-    """Whether the plan of a cycle is deposited on the day of the workspace, from which on everybody may read it.
-
-    Args:
-        cycle: The cycle.
-        workspace: The workspace.
-    """
+    """Tell whether the plan of a cycle is deposited on the day of the workspace, from which on everybody may read it."""
     return any(step.stage == "deposited" and step.on <= workspace.today for step in cycle.history)
 
 
 def public_cycle(document: Document[Cycle], workspace: Workspace) -> Cycle:
-    """A cycle without what is still to happen, and without its plan until that is deposited.
+    """Return a cycle without what is still to happen, and without its plan until that is deposited.
 
     Args:
-        document: The cycle.
         workspace: Where it lies.
     """
     cycle = document.entity
     known = attrs.evolve(cycle, history=tuple(step for step in cycle.history if step.on <= workspace.today))
     if is_deposited(cycle, workspace):
         return known
+    # dates and stages stay: people must know when they can take part (Roadmap IV.1)
     return attrs.evolve(known, challenges=(), efforts=(), plan=None, declaration=None)
 
 
 def public_commitment(document: Document[Commitment], workspace: Workspace) -> Commitment | None:
-    """A commitment once the plan of its cycle is deposited.
+    """Return a commitment once the plan of its cycle is deposited.
 
     Args:
-        document: The commitment.
         workspace: Where it lies.
     """
     cycle = workspace.one(Cycle, document.country, document.cycle)

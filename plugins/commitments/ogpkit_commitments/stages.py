@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 
 def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
-    """What a plan lacks before it can be deposited (Roadmap V, VI).
+    """Yield what a plan lacks before it can be deposited (Roadmap V, VI).
 
     Args:
-        document: The cycle.
         workspace: Where it lies.
     """
     cycle = document.entity
@@ -30,22 +29,21 @@ def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterato
         yield _("Write at least one commitment.")
     addressed = {found.entity.challenge for found in commitments}
     described = {effort.challenge for effort in cycle.efforts}
+    # a plan begins with existing efforts and sets out commitments for each challenge that it chose (Roadmap V, VI)
     for challenge in cycle.challenges:
         if challenge not in addressed:
             yield _("Write a commitment for “{challenge}”.").format(challenge=_(challenge.label))
         if challenge not in described:
             yield _("Describe the existing efforts for “{challenge}”.").format(challenge=_(challenge.label))
+    # Roadmap X and XI name the languages for reports only; for plans they are those of the country and English as well
     url = cycle.plan.url if cycle.plan and cycle.plan.url else Translated()
     if missing := url.missing(owed_languages(workspace, document.country), workspace.language):
         yield _("Give the address of the published plan in: {languages}.").format(languages=", ".join(missing))
 
 
 def ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterator[str]:
-    """What stands against endorsing the declaration (Roadmap IX).
-
-    Args:
-        document: The cycle.
-    """
+    """Yield what stands against endorsing the declaration (Roadmap IX)."""
+    # a plan that was deposited once stays so, whatever stage came after (Roadmap IX: “and deposited it”)
     if not any(step.stage == "deposited" for step in document.entity.history):
         yield _("Deposit the plan first: the declaration can be endorsed once it is deposited.")
     if document.entity.declaration is None:
@@ -53,10 +51,9 @@ def ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterat
 
 
 def stages_of(document: Document[Cycle], workspace: Workspace) -> Mapping[str, Stage]:
-    """The stages of a cycle by its edition, in their usual order.
+    """Return the stages of a cycle by its edition, in their usual order.
 
     Args:
-        document: The cycle.
         workspace: Where it lies.
     """
     return part_of(document.entity.edition, workspace).stages

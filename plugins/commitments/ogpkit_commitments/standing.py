@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How a cycle's plan and declaration stand.
+    """Yield how a cycle's plan and declaration stand.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
     """
     plan = plan_of(workspace, place.country, place.cycle)
     if plan is None:
         return
+    # before the deposit a plan is a draft, and the consultation is where people see it (Roadmap IV)
     if workspace.is_public and not entered(plan.cycle.entity, "deposited"):
         yield Status(
             verdict=Verdict.ATTENTION,
@@ -53,6 +53,7 @@ def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status
         late = len(found.late)
         said = _n("{count} milestone late", "{count} milestones late", late).format(count=late)
         headline = join_list((headline, said))
+    # no commitment at all breaks an expectation (Roadmap II.2); gaps and lateness can still be mended
     verdict = Verdict.BAD if not count else Verdict.ATTENTION if missing or found.late else Verdict.GOOD
     return Status(
         verdict=verdict,
@@ -84,11 +85,7 @@ def _declaration(cycle: Document[Cycle], place: Place) -> Status:
 
 
 def obligations(workspace: Workspace) -> Iterator[DueDate]:
-    """Milestones with their due days, and the plan and declaration that are owed before implementation.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield milestones with their due days, and the plan and declaration that are owed before implementation."""
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is not None:
@@ -101,6 +98,7 @@ def _of_plan(plan: ActionPlan) -> Iterator[DueDate]:
     here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle, path=plan.cycle.path)
     yield DueDate(
         title=_("Deposit the action plan"),
+        # Roadmap IX gives no day; a plan that is not there when implementation begins cannot be implemented
         due=cycle.start,
         place=here,
         section="Roadmap IX",
@@ -127,6 +125,7 @@ def _due(
     completed: date | None,
     workspace: Workspace,
 ) -> Iterator[DueDate]:
+    # what was taken back with a reason is not owed any more
     if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
         return
     name = join_phrases(" ", (step.number, localized(step.title, current_language(), workspace.language)))

@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 
 def plan_table(plan: ActionPlan, workspace: Workspace) -> Table:
-    """One row a commitment.
+    """Return one row a commitment.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
     """
     part = part_of(plan.cycle.entity.edition, workspace)
@@ -46,10 +45,9 @@ def plan_table(plan: ActionPlan, workspace: Workspace) -> Table:
 
 
 def progress_table(plan: ActionPlan, workspace: Workspace) -> Table:
-    """Progress by cycle, challenge, principle, commitment and milestone.
+    """Return progress by cycle, challenge, principle, commitment and milestone.
 
     Args:
-        plan: The plan.
         workspace: Where it lies.
     """
     columns = ("of", "name", "milestones", "complete", "percent", "planned", "late", "at_risk")
@@ -81,7 +79,7 @@ def _figures(found: Progress) -> tuple[object, ...]:
 
 
 def titles() -> dict[str, str]:
-    """What a person calls the parts whose progress is told."""
+    """Return what a person calls the parts whose progress is told."""
     return {
         "cycle": _("Cycle"),
         "challenge": _("Grand challenge"),

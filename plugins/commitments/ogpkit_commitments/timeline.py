@@ -34,7 +34,7 @@ TODAY: Final = "│"
 
 @attrs.frozen(kw_only=True)
 class Window:
-    """The stretch of time that is drawn.
+    """Stretch of time that is drawn.
 
     Attributes:
         start: Its first day.
@@ -47,20 +47,15 @@ class Window:
     width: int
 
     def column(self, day: date) -> int:
-        """The letter of a day; days outside are at the edge.
-
-        Args:
-            day: The day.
-        """
+        """Return the letter of a day; days outside are at the edge."""
         days = max((self.end - self.start).days, 1)
         return min(max(round((self.width - 1) * (day - self.start).days / days), 0), self.width - 1)
 
 
 def window_of(plan: ActionPlan, width: int) -> Window:
-    """The stretch of time from the first day of a plan to its last, commitments that reach beyond included.
+    """Return the stretch of time from the first day of a plan to its last, commitments that reach beyond included.
 
     Args:
-        plan: The plan.
         width: The number of letters.
     """
     cycle = plan.cycle.entity
@@ -72,7 +67,7 @@ def window_of(plan: ActionPlan, width: int) -> Window:
 
 
 def scale(window: Window) -> str:
-    """A line with the years, each at its first day, or the first day of the window.
+    """Return a line with the years, each at its first day, or the first day of the window.
 
     Args:
         window: The stretch of time.
@@ -87,13 +82,11 @@ def scale(window: Window) -> str:
 
 
 def line(milestone: Milestone, commitment_start: date | None, window: Window, today: date) -> str:
-    """One milestone as a line.
+    """Return one milestone as a line.
 
     Args:
-        milestone: The milestone.
         commitment_start: Where it begins when it does not say so itself.
         window: The stretch of time.
-        today: The day.
     """
     letters = [" "] * window.width
     letters[window.column(today)] = TODAY
@@ -107,14 +100,12 @@ def line(milestone: Milestone, commitment_start: date | None, window: Window, to
 
 
 def drawn(plan: ActionPlan, width: int, names: int, language: str, today: date) -> Iterator[str]:
-    """The whole plan: a scale, then each commitment with a line for each milestone.
+    """Yield the whole plan: a scale, then each commitment with a line for each milestone.
 
     Args:
-        plan: The plan.
         width: The letters of a line.
         names: How many of them are for names.
         language: The language of titles.
-        today: The day.
     """
     window = window_of(plan, width - names - 1)
     yield f"{'':{names}} {scale(window)}"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """A consultation, its comments, and sessions with peers."""
+    """Contribute a consultation, its comments, and sessions with peers."""
     from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION
 
     yield CONSULTATION
@@ -41,7 +41,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
-    """The rules about consultations, as `[consultation]` of every edition file."""
+    """Contribute the rules about consultations, as `[consultation]` of every edition file."""
     from ogpkit.api import EditionPart
     from ogpkit_consultation.edition import ConsultationPart
 
@@ -50,7 +50,7 @@ def ogpkit_editions() -> Iterator[EditionPart[Any]]:
 
 @hookimpl
 def ogpkit_rules() -> Iterator[Rule[Any]]:
-    """The rules CON001 and on."""
+    """Contribute the rules CON001 and on."""
     from ogpkit_consultation.rules import RULES
 
     yield from RULES
@@ -58,7 +58,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 @hookimpl
 def ogpkit_stage_guards() -> Iterator[StageGuard[Any]]:
-    """What peers judged insufficient is settled before a plan is deposited."""
+    """Contribute the guard that what peers judged insufficient is settled before a plan is deposited."""
     from ogpkit_consultation.peers import AMBITION_GUARD
 
     yield AMBITION_GUARD
@@ -66,7 +66,7 @@ def ogpkit_stage_guards() -> Iterator[StageGuard[Any]]:
 
 @hookimpl
 def ogpkit_obligations() -> Iterator[DueDates]:
-    """Announcements, answers, the summary, the forum's meetings, and what peers asked for."""
+    """Contribute the due dates of announcements, answers, the summary, the forum's meetings, and what peers asked for."""
     from ogpkit_consultation.standing import OBLIGATIONS
 
     yield OBLIGATIONS
@@ -74,7 +74,7 @@ def ogpkit_obligations() -> Iterator[DueDates]:
 
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
-    """How a cycle consults the public and its peers."""
+    """Contribute how a cycle consults the public and its peers."""
     from ogpkit_consultation.standing import STANDINGS
 
     yield STANDINGS
@@ -82,7 +82,7 @@ def ogpkit_standings() -> Iterator[StatusSource]:
 
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
-    """The consultation of a cycle: principles, calendar, inbox, forum, peers, participation."""
+    """Contribute the consultation of a cycle: principles, calendar, inbox, forum, peers, participation."""
     from ogpkit.api import Panel, Scope
 
     yield Panel(name="consultation", title="Consultation", scope=Scope.CYCLE, order=20, load=_panel)
@@ -98,7 +98,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The group `ogpkit consultation`."""
+    """Contribute the group `ogpkit consultation`."""
     from ogpkit.api import CliCommand
 
     yield CliCommand(name="consultation", help="Consult the public and peers", load=_commands)
@@ -106,7 +106,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 
 @hookimpl
 def ogpkit_exporters() -> Iterator[Exporter]:
-    """What is public of comments, as CSV and XLSX."""
+    """Contribute what is public of comments, as CSV and XLSX."""
     from ogpkit_consultation.exporting import EXPORTERS
 
     yield from EXPORTERS
@@ -114,7 +114,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 @hookimpl
 def ogpkit_papers() -> Iterator[DocumentTemplate]:
-    """The summary of a consultation."""
+    """Contribute the summary of a consultation."""
     from ogpkit_consultation.paper import SUMMARY_PAPER
 
     yield SUMMARY_PAPER
@@ -122,7 +122,7 @@ def ogpkit_papers() -> Iterator[DocumentTemplate]:
 
 @hookimpl
 def ogpkit_accounts() -> Iterator[ReportInputs]:
-    """What was done to consult."""
+    """Contribute what was done to consult."""
     from ogpkit_consultation.telling import ACCOUNTS
 
     yield ACCOUNTS
@@ -130,7 +130,7 @@ def ogpkit_accounts() -> Iterator[ReportInputs]:
 
 @hookimpl
 def ogpkit_pages() -> Iterator[Pages]:
-    """Process, events, and every comment with its answer."""
+    """Contribute the pages about process, events, and every comment with its answer."""
     from ogpkit_consultation.pages import PAGES
 
     yield PAGES

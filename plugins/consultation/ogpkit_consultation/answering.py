@@ -22,19 +22,17 @@ NEEDS_WORDS: Final = frozenset({Outcome.ACCEPTED, Outcome.PARTLY, Outcome.DECLIN
 
 
 class CannotAnswer(OgpkitError):
-    """An answer that would say too little, or to no comment."""
+    """Raised when an answer would say too little, or there is no comment to answer."""
 
 
 def answer(desk: EditSession, path: str, outcome: Outcome, text: str, language: str, on: date) -> None:
     """Answer a comment; an answer in other languages that is there already stays.
 
     Args:
-        desk: The workspace.
         path: The comment's file.
         outcome: What becomes of the comment.
         text: What changes, or why nothing does; may be empty where the comment is only noted.
         language: The language of the text.
-        on: The day.
 
     Raises:
         CannotAnswer: There is no such comment, or the text is missing.
@@ -73,7 +71,6 @@ def assign(desk: EditSession, path: str, commitments: Sequence[str]) -> None:
     """Say which commitments a comment is about.
 
     Args:
-        desk: The workspace.
         path: The comment's file.
         commitments: Their identifiers.
 
@@ -90,7 +87,6 @@ def say_language(desk: EditSession, path: str, language: str) -> None:
     """Say in which language a comment is written.
 
     Args:
-        desk: The workspace.
         path: The comment's file.
         language: The language's code.
 

@@ -22,7 +22,6 @@ def begin_consultation(
     """Make the file of a consultation.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
         opens: The first day on which people can take part, where it is known.
@@ -43,7 +42,6 @@ def begin_comment(desk: EditSession, country: str, cycle: str, on: date) -> str:
     """Make a comment that came in on paper, by telephone or at a meeting.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
         on: The day on which it came in.
@@ -61,7 +59,6 @@ def begin_session(desk: EditSession, country: str, cycle: str, on: date) -> str:
     """Make a session with peers, in which all commitments are presented.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
         on: The day of the session.

@@ -24,14 +24,11 @@ MOST_NAMED: Final = 20
 
 
 def groups_consulted(dossier: Dossier) -> Iterator[Found]:
-    """Civil society and the private sector are among those consulted (Roadmap IV.2).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that civil society and the private sector are among those consulted (Roadmap IV.2)."""
     for group in dossier.part.groups:
         events, comments = _part_of(group, dossier)
         label = _(group.label)
+        # a written comment is taking part too: Roadmap IV.2 asks to “consult widely”, not to meet everybody
         if events or comments:
             text = _("{group}: {events} and {comments}.").format(
                 group=label,
@@ -39,6 +36,7 @@ def groups_consulted(dossier: Dossier) -> Iterator[Found]:
                 comments=_n("{count} written comment", "{count} written comments", comments).format(count=comments),
             )
             yield Shown(text=text, at=("events",))
+        # until the last day a group may still come, so that nothing is missing before
         elif dossier.is_over:
             yield Lacking(
                 message=_("“{group}” is not among those who were consulted.").format(group=label),
@@ -52,18 +50,16 @@ def groups_consulted(dossier: Dossier) -> Iterator[Found]:
 
 
 def _part_of(group: Group, dossier: Dossier) -> tuple[int, int]:
+    # only events that have begun: an invitation is not yet a consultation
     events = sum(1 for event in dossier.held if group in groups_of(event))
     return events, sum(1 for comment in dossier.comments if comment.entity.group is group)
 
 
 def views_diverse(dossier: Dossier) -> Iterator[Found]:
-    """A diverse range of views is sought out (Roadmap IV.2).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that a diverse range of views is sought out (Roadmap IV.2)."""
     found, least = dossier.groups, dossier.part.least_groups
     names = join_list(sorted(_(group.label) for group in found)) or "–"
+    # “a diverse range of views” (Roadmap IV.2) has no number; how many groups stand for it is the edition's
     if len(found) >= least:
         text = _n("{count} group took part: {names}.", "{count} groups took part: {names}.", len(found))
         yield Shown(text=text.format(count=len(found), names=names), at=("events",))
@@ -84,12 +80,9 @@ def views_diverse(dossier: Dossier) -> Iterator[Found]:
 
 
 def summary_online(dossier: Dossier) -> Iterator[Found]:
-    """A summary of the consultation is online, in every language that is owed (Roadmap IV.2).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that a summary of the consultation is online, in every language that is owed (Roadmap IV.2)."""
     summary, due = dossier.consultation.summary, dossier.after_closing(dossier.part.summary_days)
+    # a summary without a day of publication is a draft (Roadmap IV.2: “available online”)
     if summary is None or summary.published is None:
         yield _due(
             dossier,
@@ -102,6 +95,7 @@ def summary_online(dossier: Dossier) -> Iterator[Found]:
             _("Publish the summary of the consultation."),
         )
         return
+    # the summary is read by the country's own citizens and by other countries (Roadmap VIII), hence every owed language
     missing = (summary.url or Translated()).missing(dossier.owed, dossier.workspace.language)
     if missing:
         yield Lacking(
@@ -121,20 +115,19 @@ def summary_online(dossier: Dossier) -> Iterator[Found]:
 
 
 def _due(dossier: Dossier, due: date | None, lacking: Lacking, waiting: str) -> Found:
+    # the day itself is in time; without a known closing day nothing can be late
     if due is not None and due < dossier.today:
         return lacking
     return Waiting(text=waiting, due=due, at=lacking.at)
 
 
 def comments_online(dossier: Dossier) -> Iterator[Found]:
-    """Every written comment is online (Roadmap IV.2).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that every written comment is online (Roadmap IV.2)."""
     total = len(dossier.comments)
+    # Roadmap IV.2 wants “all individual” submissions online: one page with all of them does that, a summary does not
     online = total if dossier.consultation.comments_url else sum(1 for one in dossier.comments if one.entity.url)
     due = dossier.after_closing(dossier.part.comments_days)
+    # no comment is no breach; before the end it is not known whether one comes
     if not total:
         if dossier.is_over:
             yield Shown(text=_("No written comment came in."))
@@ -158,7 +151,7 @@ def comments_online(dossier: Dossier) -> Iterator[Found]:
 
 
 def named(comments: list[Document[Comment]], each: Lacking, others: str) -> Iterator[Lacking]:
-    """The same thing missing in many comments: the first ones are named, the others counted.
+    """Yield the same thing missing in many comments: the first ones are named, the others counted.
 
     Args:
         comments: Where it is missing.
@@ -173,17 +166,15 @@ def named(comments: list[Document[Comment]], each: Lacking, others: str) -> Iter
 
 
 def forewarned(dossier: Dossier) -> Iterator[Found]:
-    """Every event is announced long enough before it (Roadmap IV.4).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that every event is announced long enough before it (Roadmap IV.4)."""
     least = dossier.part.forewarning_days
     ahead: list[int] = []
     for place, event in enumerate(dossier.consultation.events):
         by = event.on - timedelta(days=least)
+        # “sufficient forewarning” (Roadmap IV.4) is counted for each event: a late one shuts people out
         if event.announced is not None and event.announced <= by:
             ahead.append((event.on - event.announced).days)
+        # as long as there is time to announce it, silence is no fault
         elif event.announced is None and dossier.today < by:
             text = format_phrase(_("Announce “{title}”."), title=_titled(event, dossier))
             yield Waiting(text=text, due=by, at=("events", place, "announced"))
@@ -219,12 +210,9 @@ def _titled(event: Event, dossier: Dossier) -> str:
 
 
 def mechanisms_varied(dossier: Dossier) -> Iterator[Found]:
-    """People can take part through a variety of mechanisms, online and in person (Roadmap IV.4).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that people can take part through a variety of mechanisms, online and in person (Roadmap IV.4)."""
     for mechanism in dossier.part.mechanisms:
+        # Roadmap IV.4: “online and through in-person meetings”; many of one do not make up for the other
         count = sum(1 for event in dossier.held if event.mechanism is mechanism)
         label = _(mechanism.label)
         if count:

@@ -63,7 +63,7 @@ _ON: Final = day_option("--on", "The day; the present one when left out.")
 
 
 class NoConsultation(OgpkitError):
-    """A cycle without a consultation that can be read."""
+    """Raised when a cycle has no consultation that can be read."""
 
 
 @click.group()

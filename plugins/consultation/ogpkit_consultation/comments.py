@@ -29,7 +29,7 @@ _DIGITS: Final = 4
 
 
 class Answered(Choice):
-    """Whether a comment was answered."""
+    """Filter of comments by whether they were answered."""
 
     ANY = "any", "All comments"
     NO = "unanswered", "Without an answer"
@@ -56,10 +56,9 @@ class Wanted:
 
 
 def matching(comments: Iterable[Document[Comment]], wanted: Wanted) -> tuple[Document[Comment], ...]:
-    """The comments that somebody wants to see, in the same order.
+    """Return the comments that somebody wants to see, in the same order.
 
     Args:
-        comments: The comments.
         wanted: Which.
     """
     words = fold(wanted.words).split()
@@ -80,11 +79,7 @@ def _is_wanted(comment: Document[Comment], wanted: Wanted, words: list[str]) -> 
 
 
 def is_answered(comment: Comment) -> bool:
-    """Whether a comment was answered or marked as noted.
-
-    Args:
-        comment: The comment.
-    """
+    """Tell whether a comment was answered or marked as noted."""
     return comment.response is not None
 
 
@@ -97,7 +92,7 @@ def _haystack(comment: Document[Comment]) -> str:
 
 @lru_cache(maxsize=65536)
 def sameness(text: str) -> str:
-    """What two texts have in common that say the same: white space, quoting and quotation marks do not count.
+    """Return what two texts have in common that say the same: white space, quoting and quotation marks do not count.
 
     Args:
         text: The text of a comment.
@@ -120,12 +115,7 @@ class SaidBefore:
         self._by_name: dict[tuple[str, str, bool], str] = {}
 
     def add(self, comment: Comment, identifier: str) -> None:
-        """Take a comment in.
-
-        Args:
-            comment: The comment.
-            identifier: Its identifier.
-        """
+        """Take a comment in."""
         words, mail, name = sameness(comment.text), _mail(comment), _name(comment)
         self._first.setdefault(words, identifier)
         if mail:
@@ -136,11 +126,7 @@ class SaidBefore:
             self._unsigned.setdefault(words, identifier)
 
     def find(self, comment: Comment) -> str | None:
-        """The identifier of the comment that says the same, if there is one.
-
-        Args:
-            comment: The comment.
-        """
+        """Return the identifier of the comment that says the same, if there is one."""
         words, mail, name = sameness(comment.text), _mail(comment), _name(comment)
         if not mail and not name:
             return self._first.get(words)
@@ -151,7 +137,7 @@ class SaidBefore:
 
 
 def repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comment], Document[Comment]], ...]:
-    """The comments that say what one before them says; each with that one.
+    """Return the comments that say what one before them says; each with that one.
 
     Args:
         comments: The comments, in their order.
@@ -177,7 +163,7 @@ def _name(comment: Comment) -> str:
 
 
 def who(comment: Comment) -> str:
-    """By what an author is told from others: their address, else their name; empty where neither is known.
+    """Return by what an author is told from others: their address, else their name; empty where neither is known.
 
     Args:
         comment: Their comment.
@@ -186,7 +172,7 @@ def who(comment: Comment) -> str:
 
 
 def free_numbers(taken: Iterable[str]) -> Iterator[str]:
-    """Identifiers for new comments: the numbers after the highest one, all with as many digits.
+    """Yield identifiers for new comments: the numbers after the highest one, all with as many digits.
 
     Args:
         taken: The identifiers of the comments that there are.
@@ -197,10 +183,6 @@ def free_numbers(taken: Iterable[str]) -> Iterator[str]:
 
 
 def languages(comments: Iterable[Document[Comment]]) -> tuple[str, ...]:
-    """The languages of some comments, in order; `?` last where one is not known.
-
-    Args:
-        comments: The comments.
-    """
+    """Return the languages of some comments, in order; `?` last where one is not known."""
     found = {comment.entity.language or "?" for comment in comments}
     return tuple(sorted(found, key=lambda language: (language == "?", language)))

@@ -24,7 +24,7 @@ DEPOSITED: Final = "deposited"
 
 @attrs.frozen(kw_only=True, slots=False)
 class Dossier:
-    """A consultation with all that belongs to it.
+    """Consultation with all that belongs to it.
 
     Attributes:
         document: The consultation's file.
@@ -42,54 +42,55 @@ class Dossier:
 
     @property
     def consultation(self) -> Consultation:
-        """What the consultation's file says."""
+        """Return what the consultation's file says."""
         return self.document.entity
 
     @property
     def today(self) -> date:
-        """The day on which it is looked at."""
+        """Return the day on which it is looked at."""
         return self.workspace.today
 
     @property
     def has_opened(self) -> bool:
-        """Whether people can, or could, take part."""
+        """Tell whether people can, or could, take part."""
         return self.consultation.opens is not None and self.consultation.opens <= self.today
 
     @property
     def is_over(self) -> bool:
-        """Whether the last day of the consultation has passed."""
+        """Tell whether the last day of the consultation has passed."""
         return self.consultation.closes is not None and self.consultation.closes < self.today
 
     @property
     def deposited(self) -> date | None:
-        """The day on which the plan was deposited."""
+        """Return the day on which the plan was deposited."""
         return deposited(self.cycle.entity) if self.cycle else None
 
     @cached_property
     def owed(self) -> tuple[str, ...]:
-        """The languages in which the country owes its texts."""
+        """Return the languages in which the country owes its texts."""
         return owed_languages(self.workspace, self.document.country)
 
     @cached_property
     def sessions(self) -> tuple[Document[PeerSession], ...]:
-        """The sessions with peers, oldest first."""
+        """Return the sessions with peers, oldest first."""
         found = self.workspace.all(PeerSession, self.document.country, self.document.cycle)
         return tuple(sorted(found, key=lambda session: session.entity.on))
 
     @property
     def held(self) -> tuple[Event, ...]:
-        """The events that have taken place or have begun."""
+        """Return the events that have taken place or have begun."""
         return tuple(event for event in self.consultation.events if event.on <= self.today)
 
     @cached_property
     def groups(self) -> frozenset[Group]:
-        """The groups that took part in an event or wrote a comment."""
+        """Return the groups that took part in an event or wrote a comment."""
         at_events = (group for event in self.held for group in groups_of(event))
+        # who wrote took part as much as who came (Roadmap IV.2: “written comment submissions”)
         in_writing = (comment.entity.group for comment in self.comments)
         return frozenset(group for group in (*at_events, *in_writing) if group is not None)
 
     def after_closing(self, days: int | None) -> date | None:
-        """The day so many days after the consultation closes; None where either is not known.
+        """Return the day so many days after the consultation closes; None where either is not known.
 
         Args:
             days: How many.
@@ -98,42 +99,31 @@ class Dossier:
         return closes + timedelta(days=days) if closes and days is not None else None
 
     def answer_by(self, comment: Comment) -> date | None:
-        """The day by which a comment is to be answered; None where nothing says.
-
-        Args:
-            comment: The comment.
-        """
+        """Return the day by which a comment is to be answered; None where nothing says."""
         days, closes = self.part.answer_days, self.consultation.closes
         if days is None:
             return None
+        # answers are given to the consultation as a whole, so that early comments need not be answered while it runs
         return (max(comment.received, closes) if closes else comment.received) + timedelta(days=days)
 
 
 def groups_of(event: Event) -> Iterator[Group]:
-    """The groups that took part in an event, each once.
-
-    Args:
-        event: The event.
-    """
+    """Yield the groups that took part in an event, each once."""
     known = {group.value: group for group in Group}
+    # a group that was counted took part, even if nobody listed it
     counted = (known[name] for name, count in event.by_group.items() if name in known and count)
     yield from dict.fromkeys((*event.groups, *counted))
 
 
 def deposited(cycle: Cycle) -> date | None:
-    """The day on which a cycle's plan was deposited, or None.
-
-    Args:
-        cycle: The cycle.
-    """
+    """Return the day on which a cycle's plan was deposited, or None."""
     return next((step.on for step in cycle.history if step.stage == DEPOSITED), None)
 
 
 def dossier_of(workspace: Workspace, country: str, cycle: str) -> Dossier | None:
-    """The dossier of a cycle's consultation, or None when it has no file that can be read.
+    """Return the dossier of a cycle's consultation, or None when it has no file that can be read.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
@@ -142,7 +132,7 @@ def dossier_of(workspace: Workspace, country: str, cycle: str) -> Dossier | None
 
 
 def dossier(document: Document[Consultation], workspace: Workspace) -> Dossier:
-    """The dossier of a consultation.
+    """Return the dossier of a consultation.
 
     Args:
         document: The consultation's file.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class ConsultationPart:
-    """The rules about consultations: `[consultation]` of an edition file.
+    """Rules about consultations: `[consultation]` of an edition file.
 
     Attributes:
         groups: The groups that are consulted in any case (Roadmap IV.2).
@@ -43,10 +43,9 @@ class ConsultationPart:
 
 
 def part_of(workspace: Workspace, country: str, cycle: str) -> ConsultationPart:
-    """The rules by which a cycle consults; without a cycle or with an unknown edition they ask for nothing.
+    """Return the rules by which a cycle consults; without a cycle or with an unknown edition they ask for nothing.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """

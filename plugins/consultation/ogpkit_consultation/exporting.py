@@ -33,10 +33,9 @@ COLUMNS: Final = (
 
 
 def public_table(comments: Iterable[Document[Comment]], workspace: Workspace) -> Table:
-    """Comments as everybody may read them, one a row, with answers in the language in use.
+    """Return comments as everybody may read them, one a row, with answers in the language in use.
 
     Args:
-        comments: The comments.
         workspace: Where they lie.
     """
     rows = [

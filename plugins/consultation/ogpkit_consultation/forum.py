@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class NoForum(OgpkitError):
-    """A consultation that names no forum."""
+    """Raised when a consultation names no forum."""
 
 
 @attrs.frozen
@@ -43,21 +43,18 @@ class Gap:
 
     @property
     def days(self) -> int:
-        """How long it is."""
+        """Return how long it is."""
         return (self.until - self.since).days
 
 
 def forum_identified(dossier: Dossier) -> Iterator[Found]:
-    """A forum is named, with its members (Roadmap IV.5).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that a forum is named, with its members (Roadmap IV.5)."""
     found = dossier.consultation.forum
     if found is not None:
         said = _("Forum: {name}, which existed before.") if found.existing else _("Forum: {name}.")
         name = plain_text(found.name, dossier.workspace.language)
         yield Shown(text=format_phrase(said, name=name), at=("forum",))
+        # “multi-stakeholder” (Roadmap IV.5) can be judged only when the members are known
         if not found.members:
             yield Lacking(
                 message=_("Nothing says who is in the forum."),
@@ -65,6 +62,7 @@ def forum_identified(dossier: Dossier) -> Iterator[Found]:
                 at=("forum", "members"),
             )
         return
+    # the forum consults “on OGP implementation” (Roadmap IV.5), so it is needed when implementation begins
     due = dossier.cycle.entity.start if dossier.cycle else None
     if due is not None and due < dossier.today:
         yield Lacking(
@@ -77,35 +75,27 @@ def forum_identified(dossier: Dossier) -> Iterator[Found]:
 
 
 def interval(dossier: Dossier) -> int | None:
-    """At most so many days lie between two meetings: what the forum promised, else what the edition says.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return how many days may lie between two meetings: what the forum promised, else what the edition says."""
     forum = dossier.consultation.forum
+    # people rely on what the forum said of itself, so that binds; whether it suffices CON014 judges
     return (forum.meets_every_days if forum else None) or dossier.part.forum_days
 
 
 def serves_since(dossier: Dossier) -> date | None:
-    """The day from which the forum serves: what it says itself, else the beginning of implementation.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the day from which the forum serves: what it says itself, else the beginning of implementation."""
     forum = dossier.consultation.forum
+    # an existing entity (Roadmap IV.5) serves from the day that it names, else from the start of implementation
     return (forum.since if forum else None) or (dossier.cycle.entity.start if dossier.cycle else None)
 
 
 def gaps(dossier: Dossier) -> tuple[Gap, ...]:
-    """The times without a meeting, from the day from which the forum serves to today or to the end of the cycle.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the times without a meeting, from the day from which the forum serves to today or to the end of the cycle."""
     forum, since = dossier.consultation.forum, serves_since(dossier)
     if forum is None:
         return ()
+    # after the end of the cycle nothing is implemented that the forum could consult on
     until = min(dossier.today, dossier.cycle.entity.end) if dossier.cycle else dossier.today
+    # a meeting that is only planned ends no gap
     held = sorted(meeting.on for meeting in forum.meetings if meeting.on <= dossier.today)
     days = ([since] if since is not None and (not held or since < held[0]) else []) + held
     found = [Gap(before, after, ended=True) for before, after in itertools.pairwise(days)]
@@ -115,11 +105,7 @@ def gaps(dossier: Dossier) -> tuple[Gap, ...]:
 
 
 def next_meeting(dossier: Dossier) -> date | None:
-    """The day by which the forum is to meet next; None where it need not.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the day by which the forum is to meet next; None where it need not."""
     forum, every = dossier.consultation.forum, interval(dossier)
     if forum is None or every is None:
         return None
@@ -131,15 +117,12 @@ def next_meeting(dossier: Dossier) -> date | None:
 
 
 def forum_meets(dossier: Dossier) -> Iterator[Found]:
-    """The forum meets as regularly as it promised (Roadmap IV.5).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the forum meets as regularly as it promised (Roadmap IV.5)."""
     forum, every = dossier.consultation.forum, interval(dossier)
     if forum is None or every is None:
         return
     found = gaps(dossier)
+    # every gap is told, not the average: “regular” (Roadmap IV.5) is broken by one long silence
     wrong = [gap for gap in found if gap.days > every]
     for gap in wrong:
         said = (
@@ -166,16 +149,13 @@ def forum_meets(dossier: Dossier) -> Iterator[Found]:
 
 
 def minutes_public(dossier: Dossier) -> Iterator[Found]:
-    """The minutes of each meeting are public (Roadmap IV.5).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the minutes of each meeting are public (Roadmap IV.5)."""
     forum, days = dossier.consultation.forum, dossier.part.minutes_days
     if forum is None or days is None:
         return
     for place, meeting in enumerate(forum.meetings):
         due = meeting.on + timedelta(days=days)
+        # minutes take time to be agreed; how long is the edition's number, not the Roadmap's
         if meeting.minutes is None and due < dossier.today:
             yield Lacking(
                 message=_("The minutes of the meeting on {on} are not public.").format(on=meeting.on),
@@ -185,20 +165,18 @@ def minutes_public(dossier: Dossier) -> Iterator[Found]:
 
 
 def promise_suffices(dossier: Dossier) -> Iterator[Found]:
-    """The forum promises to meet often enough to be regular, and its rules are public where the edition asks for it.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the forum promises to meet often enough to be regular, and that its rules are public where that is asked for."""
     forum, most = dossier.consultation.forum, dossier.part.forum_days
     if forum is None:
         return
+    # a promise of once a year would be kept by a forum that nobody calls regular (Roadmap IV.5; six months in 2022)
     if most is not None and forum.meets_every_days is not None and forum.meets_every_days > most:
         yield Lacking(
             message=_("The forum promises a meeting every {every} only.").format(every=in_days(forum.meets_every_days)),
             remedy=_("Regular means at least every {most}.").format(most=in_days(most)),
             at=("forum", "meets_every_days"),
         )
+    # only the standards of 2022 (1.1) ask for public rules; earlier editions leave this off
     if dossier.part.forum_rules and forum.url is None:
         yield Lacking(
             message=_("Nothing says where the rules of the forum are public."),
@@ -211,8 +189,6 @@ def note_meeting(desk: EditSession, document: Document[Consultation], on: date, 
     """Note a meeting of the forum.
 
     Args:
-        desk: The workspace.
-        document: The consultation.
         on: The day of the meeting.
         minutes: The address of its minutes; may follow later.
 

@@ -60,7 +60,7 @@ class Reading:
 
 @attrs.frozen(kw_only=True)
 class Incoming:
-    """A comment on its way in.
+    """Comment on its way in.
 
     Attributes:
         comment: What it says.
@@ -73,7 +73,7 @@ class Incoming:
 
 @attrs.frozen(kw_only=True)
 class Found:
-    """What is in some files.
+    """Content of some files: comments, and what was left out.
 
     Attributes:
         comments: The comments.
@@ -88,7 +88,7 @@ class Found:
 
 @attrs.frozen(kw_only=True)
 class Intake:
-    """What an import would write.
+    """Comments and files that an import would write.
 
     Attributes:
         new: The new comments, by path.
@@ -100,7 +100,7 @@ class Intake:
 
 
 def found_in(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
-    """The comments in files, and in all files of folders.
+    """Return the comments in files, and in all files of folders.
 
     Args:
         paths: The files and folders.
@@ -151,7 +151,10 @@ def _reason(error: Exception) -> str:
 
 
 def _readable(sheet: bytes, reading: Reading) -> bytes:
-    """A sheet in UTF-8: what is in another encoding is not guessed, because the letters of every script would pass for Latin."""
+    """Return a sheet in UTF-8.
+
+    What is in another encoding is not guessed, because the letters of every script would pass for Latin.
+    """
     if sheet.startswith(b"PK") or (b"\0" not in sheet and is_text_in(sheet, "utf-8")):
         return sheet
     return _decoded(sheet, reading.encoding).encode()
@@ -240,7 +243,7 @@ def _from_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str
 
 
 def _columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]:
-    """The field of each heading, and what is said of the columns that are left out."""
+    """Return the field of each heading, and what is said of the columns that are left out."""
     given = {heading: field for field, heading in reading.columns.items()}
     columns: dict[str, str] = {heading: given[heading] for heading in sheet.headings if heading in given}
     left_out = []
@@ -297,7 +300,7 @@ def _unfit(comment: Comment) -> Iterator[tuple[str, str]]:
 
 
 def fingerprint(comment: Comment) -> str:
-    """By what a comment is known again, even if somebody has since changed its file: its words and its author.
+    """Return by what a comment is known again, even if somebody has since changed its file: its words and its author.
 
     Args:
         comment: The comment as it came in.
@@ -306,7 +309,7 @@ def fingerprint(comment: Comment) -> str:
 
 
 class _Known:
-    """The comments that are there already, by what they say and by what they said when they came in."""
+    """Comments that are there already, by what they say and by what they said when they came in."""
 
     def __init__(self, comments: Iterable[Document[Comment]]) -> None:
         self._said = SaidBefore()
@@ -323,12 +326,11 @@ class _Known:
 
 
 def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Intake:
-    """What an import would write: every comment that is not there yet, under the next free number.
+    """Return what an import would write: every comment that is not there yet, under the next free number.
 
     Args:
         found: The comments.
         reading: How they are to be understood where they do not say.
-        workspace: The workspace.
         place: The country's and the cycle's identifier.
     """
     there = workspace.all(Comment, *place)
@@ -359,7 +361,6 @@ def bring_in(desk: EditSession, taken: Intake) -> tuple[str, ...]:
     """Make the files of new comments, as one step that can be undone; nothing is saved yet.
 
     Args:
-        desk: The workspace.
         taken: What is to be written.
 
     Returns:
@@ -371,7 +372,7 @@ def bring_in(desk: EditSession, taken: Intake) -> tuple[str, ...]:
 
 
 def told(found: Found, taken: Intake) -> Iterator[str]:
-    """What an import does, in lines.
+    """Yield what an import does, in lines.
 
     Args:
         found: What was in the files.
@@ -395,7 +396,7 @@ def told(found: Found, taken: Intake) -> Iterator[str]:
 
 
 def language_given(said: str) -> str:
-    """A language that somebody gave on the command line or in the app.
+    """Return a language that somebody gave on the command line or in the app.
 
     Args:
         said: A code or a name.

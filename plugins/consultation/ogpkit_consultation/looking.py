@@ -67,7 +67,7 @@ Look: TypeAlias = Callable[["Dossier"], Iterable[Found]]
 
 
 def in_days(count: int) -> str:
-    """A number of days in words.
+    """Return a number of days in words.
 
     Args:
         count: How many.

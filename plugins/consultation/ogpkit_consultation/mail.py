@@ -44,12 +44,12 @@ _ENCODED_OTHERWISE: Final = frozenset(
 
 
 class NoComment(OgpkitError):
-    """A file in which there is no comment that can be read."""
+    """Raised when there is no comment in a file that can be read."""
 
 
 @attrs.frozen(kw_only=True)
 class Mail:
-    """What a mail says.
+    """Words of a mail, and who sent it.
 
     Attributes:
         text: Its text, without a signature and without the mail that it answers.
@@ -70,7 +70,7 @@ class _Headers(policy.EmailPolicy):
     """Reads headers as the standard library does, up to a length that no honest one has."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:  # what the library's class gives depends on the header
-        """A header as an object of its own, from no more than its first letters."""
+        """Return a header as an object of its own, from no more than its first letters."""
         return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
 
 
@@ -117,7 +117,7 @@ def _read(message: EmailMessage) -> Mail:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    """A header on one line; one that cannot be read says nothing, and the mail counts all the same."""
+    """Return a header on one line; one that cannot be read says nothing, and the mail counts all the same."""
     return _line(str(_parsed(message, name) or ""))
 
 
@@ -170,7 +170,7 @@ def _decoded(part: MIMEPart) -> str:
 
 
 def _decoded_as(raw: bytes, charset: str) -> str | None:
-    """The letters of a text in an encoding, without control characters; None where it is in another one."""
+    """Return the letters of a text in an encoding, without control characters; None where it is in another one."""
     try:
         if codecs.lookup(charset).name in _ENCODED_OTHERWISE:
             return None
@@ -180,13 +180,13 @@ def _decoded_as(raw: bytes, charset: str) -> str | None:
 
 
 def _own_words(text: str) -> str:
-    """A text without the signature below it and without the mail that it answers."""
+    """Return a text without the signature below it and without the mail that it answers."""
     own = _SIGNATURE.split(f"\n{text}", maxsplit=1)[0]
     return _BLANK.sub("\n\n", _without_answered(own) or own).strip()
 
 
 def _without_answered(text: str) -> str:
-    """A text without the quoted lines at its end, and without the line that introduces them.
+    """Return a text without the quoted lines at its end, and without the line that introduces them.
 
     Line by line from below, in linear time; the libraries for this do it with expressions that take quadratic time.
     """
@@ -213,7 +213,7 @@ def _sender(message: EmailMessage) -> tuple[str, str | None]:
 
 
 def _line(said: str) -> str:
-    """A header on one line; letters that a mail program wrote without saying how are read as UTF-8, others left out."""
+    """Return a header on one line; letters that a mail program wrote without saying how are read as UTF-8, others left out."""
     told = _HALF.sub("\ufffd", said).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return " ".join(clean_text(told).split())
 
@@ -229,7 +229,7 @@ def _code(said: str) -> str | None:
 
 
 class _Page:
-    """The words of a page, each block on lines of its own; the target of a parser."""
+    """Words of a page, each block on lines of its own; the target of a parser."""
 
     _APART: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
     _BLOCKS: Final = (
@@ -250,7 +250,7 @@ class _Page:
         self._silent = 0
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Begin an element."""
         if tag in self._SILENT:
             self._silent += 1
         if tag in ("html", "body", "div") and self.language is None:
@@ -260,19 +260,19 @@ class _Page:
             self.pieces.append("- ")
 
     def end(self, tag: str) -> None:
-        """An element ends."""
+        """End an element."""
         if tag in self._SILENT and self._silent:
             self._silent -= 1
         if tag not in self._EMPTY:
             self._break(tag)
 
     def data(self, data: str) -> None:
-        """Letters between elements."""
+        """Take letters between elements."""
         if not self._silent:
             self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
     def close(self) -> None:
-        """The page is at its end."""
+        """End the page."""
 
     def _break(self, tag: str) -> None:
         if tag in self._BLOCKS and not self._silent:
@@ -280,11 +280,7 @@ class _Page:
 
 
 def text_of_page(page: str) -> tuple[str, str | None]:
-    """The words of an HTML page, and its language where the page says so.
-
-    Args:
-        page: The page.
-    """
+    """Return the words of an HTML page, and its language where the page says so."""
     from lxml.etree import HTMLParser  # noqa: PLC0415  only pages need it
 
     target = _Page()

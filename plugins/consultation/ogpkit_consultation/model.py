@@ -27,7 +27,7 @@ CommitmentName = Annotated[str, Reference(kind="commitment", within="cycle")]
 
 
 class Mechanism(Choice):
-    """A way in which people can take part (Roadmap IV.4)."""
+    """Way in which people can take part (Roadmap IV.4)."""
 
     IN_PERSON = "in-person", "In person"
     ONLINE = "online", "Online"
@@ -72,7 +72,7 @@ class Awareness:
 
 @attrs.frozen(kw_only=True)
 class Event:
-    """An opportunity to take part: a hearing, a web form, a telephone line, a call-in programme (Roadmap IV.4).
+    """Opportunity to take part: a hearing, a web form, a telephone line, a call-in programme (Roadmap IV.4).
 
     Attributes:
         title: What it is.
@@ -103,7 +103,7 @@ class Event:
 
 @attrs.frozen(kw_only=True)
 class Summary:
-    """The summary of the consultation (Roadmap IV.2).
+    """Summary of the consultation (Roadmap IV.2).
 
     Attributes:
         published: The day on which it was made public.
@@ -116,7 +116,7 @@ class Summary:
 
 @attrs.frozen(kw_only=True)
 class Meeting:
-    """A meeting of the forum.
+    """Meeting of the forum.
 
     Attributes:
         on: The day.
@@ -133,7 +133,7 @@ class Meeting:
 
 @attrs.frozen(kw_only=True)
 class Forum:
-    """The forum for regular consultation on implementation, a new one or one that exists (Roadmap IV.5).
+    """Forum for regular consultation on implementation, a new one or one that exists (Roadmap IV.5).
 
     Attributes:
         name: What it is called.
@@ -156,7 +156,7 @@ class Forum:
 
 @attrs.frozen(kw_only=True)
 class Consultation:
-    """The public consultation on a plan: its process and timeline, what was done, and the standing forum (Roadmap IV).
+    """Public consultation on a plan: its process and timeline, what was done, and the standing forum (Roadmap IV).
 
     Attributes:
         published: The day on which process and timeline were made public, before the consultation opens.
@@ -182,7 +182,7 @@ class Consultation:
 
 
 class Outcome(Choice):
-    """What became of a comment."""
+    """Outcome of a comment: what became of it."""
 
     ACCEPTED = "accepted"
     PARTLY = "partly", "Accepted in part"
@@ -192,7 +192,7 @@ class Outcome(Choice):
 
 @attrs.frozen(kw_only=True)
 class Response:
-    """The government's answer to a comment.
+    """Answer of the government to a comment.
 
     Attributes:
         on: The day.
@@ -207,7 +207,7 @@ class Response:
 
 @attrs.frozen(kw_only=True)
 class Comment:
-    """A written comment of somebody from the public (Roadmap IV.2); its identifier is its file's name.
+    """Written comment of somebody from the public (Roadmap IV.2); its identifier is its file's name.
 
     Attributes:
         received: The day on which it came in.
@@ -249,7 +249,7 @@ class Ambition(Choice):
 
 @attrs.frozen(kw_only=True)
 class Feedback:
-    """What a peer said of a commitment, and what follows from it (Roadmap VIII).
+    """Feedback of a peer on a commitment, and what follows from it (Roadmap VIII).
 
     Attributes:
         from_: Who said it: a country's code, or the name of an organisation.
@@ -274,7 +274,7 @@ class Feedback:
 
 @attrs.frozen(kw_only=True)
 class PeerSession:
-    """A working session with other countries and the Steering Committee while commitments are developed (Roadmap VIII).
+    """Working session with other countries and the Steering Committee while commitments are developed (Roadmap VIII).
 
     Attributes:
         on: The day.

@@ -36,10 +36,9 @@ OTHERS: Final = "others"
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
-    """The pages of every consultation.
+    """Yield the pages of every consultation.
 
     Args:
-        workspace: The workspace.
         language: The language of the pages.
     """
     for document in workspace.all(Consultation):
@@ -51,16 +50,12 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
 
 
 def home(dossier: Dossier) -> str:
-    """Where the pages of a consultation stand.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return where the pages of a consultation stand."""
     return f"{dossier.document.country}/{dossier.document.cycle}/consultation"
 
 
 def page_of(identifier: str) -> str:
-    """The page on which a comment stands, whatever other comments there are.
+    """Return the page on which a comment stands, whatever other comments there are.
 
     Args:
         identifier: The comment's identifier.
@@ -71,10 +66,9 @@ def page_of(identifier: str) -> str:
 
 
 def address_of(dossier: Dossier, one: Public) -> str:
-    """The address of a comment on the portal.
+    """Return the address of a comment on the portal.
 
     Args:
-        dossier: The consultation.
         one: The comment.
     """
     return f"{home(dossier)}/comments/{page_of(one.id)}#{one.name}"

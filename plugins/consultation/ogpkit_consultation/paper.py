@@ -47,10 +47,9 @@ if TYPE_CHECKING:
 
 
 def write_summary(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
-    """The summary of a consultation, in the language in use; None where the cycle has no consultation that can be read.
+    """Return the summary of a consultation, in the language in use; None where the cycle has no consultation that can be read.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
         language: The language of the document; a text that is missing in it is given in English.
     """
@@ -77,10 +76,9 @@ def write_summary(workspace: Workspace, place: Place, language: str) -> TextDocu
 
 
 def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
-    """Process, timeline, awareness raising and events, with how each principle was kept.
+    """Yield process, timeline, awareness raising and events, with how each principle was kept.
 
     Args:
-        dossier: The consultation.
         language: The language wanted of texts.
     """
     found = dossier.consultation
@@ -142,11 +140,7 @@ def _event(event: Event, language: str, dossier: Dossier) -> tuple[Cell, ...]:
 
 
 def who_took_part(dossier: Dossier) -> Iterator[Block]:
-    """Participation by group and by mechanism.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Yield participation by group and by mechanism."""
     groups, mechanisms = participation.by_group(dossier), participation.by_mechanism(dossier)
     yield Heading(_("Who took part"), id="participation")
     if groups:
@@ -166,10 +160,9 @@ def who_took_part(dossier: Dossier) -> Iterator[Block]:
 
 
 def what_changed(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
-    """For each commitment, which comments changed it and how.
+    """Yield for each commitment which comments changed it and how.
 
     Args:
-        dossier: The consultation.
         comments: Its comments, as everybody may read them.
         language: The language wanted of texts.
     """
@@ -220,7 +213,7 @@ def _changes(said: Sequence[Public]) -> Iterator[Block]:
 
 
 def every_comment(comments: Sequence[Public], plain: str) -> Iterator[Block]:
-    """Every comment with its answer.
+    """Yield every comment with its answer.
 
     Args:
         comments: The comments, as everybody may read them.
@@ -234,7 +227,7 @@ def every_comment(comments: Sequence[Public], plain: str) -> Iterator[Block]:
 
 
 def comment_blocks(one: Public, plain: str) -> Iterator[Block]:
-    """A comment and its answer.
+    """Yield a comment and its answer.
 
     Args:
         one: The comment, as everybody may read it.
@@ -265,7 +258,7 @@ def _outcome(one: Public) -> Outcome | None:
 
 
 def outcome_said(outcome: Outcome | None) -> str:
-    """What became of a comment, in words.
+    """Return what became of a comment, in words.
 
     Args:
         outcome: The outcome; None for a comment without an answer.
@@ -274,10 +267,9 @@ def outcome_said(outcome: Outcome | None) -> str:
 
 
 def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
-    """The forum and its meetings.
+    """Yield the forum and its meetings.
 
     Args:
-        dossier: The consultation.
         language: The language wanted of texts.
     """
     forum = dossier.consultation.forum
@@ -310,10 +302,9 @@ def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
 
 
 def the_peers(dossier: Dossier, language: str) -> Iterator[Block]:
-    """The sessions with peers, and what followed from them (Roadmap VIII).
+    """Yield the sessions with peers, and what followed from them (Roadmap VIII).
 
     Args:
-        dossier: The consultation.
         language: The language wanted of texts.
     """
     if not dossier.sessions:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class OfGroup:
-    """What one group took part in.
+    """Participation of one group.
 
     Attributes:
         group: The group.
@@ -54,11 +54,7 @@ class ByMechanism:
 
 
 def by_group(dossier: Dossier) -> tuple[OfGroup, ...]:
-    """What each group took part in; groups that took part in nothing are left out.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return what each group took part in; groups that took part in nothing are left out."""
     events = Counter(group for event in dossier.held for group in groups_of(event))
     comments = Counter(comment.entity.group for comment in dossier.comments)
     counts: Counter[str] = Counter()
@@ -72,11 +68,7 @@ def by_group(dossier: Dossier) -> tuple[OfGroup, ...]:
 
 
 def by_mechanism(dossier: Dossier) -> tuple[ByMechanism, ...]:
-    """Who took part by each mechanism; those that were not offered are left out.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return who took part by each mechanism; those that were not offered are left out."""
     found = []
     for mechanism in Mechanism:
         events = [event for event in dossier.held if event.mechanism is mechanism]
@@ -94,19 +86,11 @@ def by_mechanism(dossier: Dossier) -> tuple[ByMechanism, ...]:
 
 
 def by_outcome(comments: Iterable[Document[Comment]]) -> dict[Outcome | None, int]:
-    """How many comments came to each outcome; None stands for those that are not answered.
-
-    Args:
-        comments: The comments.
-    """
+    """Return how many comments came to each outcome; None stands for those that are not answered."""
     found = Counter(one.entity.response.outcome if one.entity.response else None for one in comments)
     return {outcome: found[outcome] for outcome in (*Outcome, None) if found[outcome]}
 
 
 def unanswered(comments: Iterable[Document[Comment]]) -> int:
-    """How many comments are not answered.
-
-    Args:
-        comments: The comments.
-    """
+    """Return how many comments are not answered."""
     return sum(1 for comment in comments if not is_answered(comment.entity))

@@ -46,15 +46,14 @@ class Said:
 
     @property
     def at(self) -> tuple[str, int]:
-        """Its key path."""
+        """Return its key path."""
         return "feedback", self.position
 
 
 def sessions(workspace: Workspace, country: str, cycle: str) -> tuple[Document[PeerSession], ...]:
-    """The sessions of a cycle with peers, oldest first.
+    """Return the sessions of a cycle with peers, oldest first.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
@@ -62,20 +61,15 @@ def sessions(workspace: Workspace, country: str, cycle: str) -> tuple[Document[P
 
 
 def said_in(session: Document[PeerSession]) -> Iterator[Said]:
-    """The feedback of one session.
-
-    Args:
-        session: The session.
-    """
+    """Yield the feedback of one session."""
     for position, feedback in enumerate(session.entity.feedback):
         yield Said(session=session, position=position, feedback=feedback)
 
 
 def all_said(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
-    """All feedback of a cycle, oldest session first.
+    """Return all feedback of a cycle, oldest session first.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
@@ -83,19 +77,15 @@ def all_said(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]
 
 
 def is_settled(feedback: Feedback) -> bool:
-    """Whether something follows from feedback, or a reason says why nothing does; a referral is an action too.
-
-    Args:
-        feedback: The feedback.
-    """
+    """Tell whether something follows from feedback, or a reason says why nothing does; a referral is an action too."""
+    # a government may decline: “no … commitment will be forced on any country” (Roadmap V), but it says why
     return bool(feedback.action) or bool(feedback.reason) or bool(feedback.case)
 
 
 def unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
-    """The judgements that a commitment is not ambitious enough from which nothing follows yet.
+    """Return the judgements that a commitment is not ambitious enough from which nothing follows yet.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
@@ -107,7 +97,7 @@ def unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...
 
 
 def about(said: Said, workspace: Workspace) -> str:
-    """What feedback is about: the title of the commitment, or the plan.
+    """Return what feedback is about: the title of the commitment, or the plan.
 
     Args:
         said: The feedback.
@@ -122,12 +112,12 @@ def about(said: Said, workspace: Workspace) -> str:
 
 
 def ambition_settled(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
-    """What peers judged insufficient and nobody has acted upon: it is settled before the plan is deposited (Roadmap VIII).
+    """Yield what peers judged insufficient and nobody has acted upon: it is settled before the plan is deposited (Roadmap VIII).
 
     Args:
-        document: The cycle.
         workspace: Where it lies.
     """
+    # sessions are there to “identify gaps and address them early on” (Roadmap VIII), which a deposited plan cannot
     for said in unsettled(workspace, document.country, document.cycle):
         text = _(
             "{who} found “{commitment}” not ambitious enough on {on}: say in {path} what is changed, as action, or why nothing "
@@ -149,7 +139,6 @@ def act(desk: EditSession, path: str, position: int, words: str, language: str, 
     """Say what is changed because of feedback, or why nothing is.
 
     Args:
-        desk: The workspace.
         path: The session's file.
         position: The place of the feedback, from zero.
         words: What is changed, or why nothing is.
@@ -181,7 +170,6 @@ def refer(desk: EditSession, path: str, position: int, on: date) -> str:
     """Open a networking case about a gap, through whichever plugin takes needs up, and note it with the feedback.
 
     Args:
-        desk: The workspace.
         path: The session's file.
         position: The place of the feedback, from zero.
         on: The day on which it is asked for.

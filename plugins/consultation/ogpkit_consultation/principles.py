@@ -46,7 +46,7 @@ class Principle:
 
     @property
     def section(self) -> str:
-        """Where it stands."""
+        """Return where it stands."""
         return f"Roadmap IV.{self.number}"
 
 
@@ -70,7 +70,7 @@ class Judgement:
 
     @property
     def said(self) -> str:
-        """The verdict in a word or two."""
+        """Return the verdict in a word or two."""
         return _(SAID[self.verdict])
 
 
@@ -129,30 +129,23 @@ PRINCIPLES: Final = (
 
 
 def judge(dossier: Dossier, principle: Principle) -> Judgement:
-    """Say how a consultation keeps a principle.
-
-    Args:
-        dossier: The consultation.
-        principle: The principle.
-    """
+    """Say how a consultation keeps a principle."""
     found = [(point, one) for point in principle.points for one in point.look(dossier)]
     shown = tuple(one for _point, one in found if isinstance(one, Shown))
     lacking = tuple(one for _point, one in found if isinstance(one, Lacking))
     waiting = tuple(one for _point, one in found if isinstance(one, Waiting))
+    # only errors break a principle: warnings are about what ogpkit reads into the words of the Roadmap
     broken = any(isinstance(one, Lacking) and point.severity is Severity.ERROR for point, one in found)
     if broken:
         verdict = Verdict.BAD
     elif lacking:
         verdict = Verdict.ATTENTION
     else:
+        # nothing missing is no praise while something is still to be done
         verdict = Verdict.UNKNOWN if waiting or not shown else Verdict.GOOD
     return Judgement(principle=principle, verdict=verdict, shown=shown, lacking=lacking, waiting=waiting)
 
 
 def judgements(dossier: Dossier) -> tuple[Judgement, ...]:
-    """How a consultation keeps each of the five principles.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return how a consultation keeps each of the five principles."""
     return tuple(judge(dossier, principle) for principle in PRINCIPLES)

@@ -16,15 +16,13 @@ if TYPE_CHECKING:
 
 
 def published_beforehand(dossier: Dossier) -> Iterator[Found]:
-    """The details of the process and its timeline are online before the consultation opens (Roadmap IV.1).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the details of the process and its timeline are online before the consultation opens (Roadmap IV.1)."""
     found = dossier.consultation
+    # without the day nobody can tell whether it was “prior to the consultation” (Roadmap IV.1)
     if found.published is None:
         yield _unpublished(dossier)
         return
+    # “online at minimum” (Roadmap IV.1): a paper notice alone is not enough
     if found.url is None:
         yield Lacking(
             message=_("Nothing says where process and timeline are online."),
@@ -34,6 +32,7 @@ def published_beforehand(dossier: Dossier) -> Iterator[Found]:
     if found.opens is None:
         return
     ahead = (found.opens - found.published).days
+    # the same day is not “prior to the consultation” (Roadmap IV.1); how long before is not said
     if ahead > 0:
         text = _("Process and timeline were online on {published}, {ahead} before the consultation opened on {opens}.")
         yield Shown(
@@ -66,14 +65,11 @@ def _unpublished(dossier: Dossier) -> Found:
 
 
 def timeline_given(dossier: Dossier) -> Iterator[Found]:
-    """The timeline says from when to when people can take part (Roadmap IV.1).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that the timeline says from when to when people can take part (Roadmap IV.1)."""
     found = dossier.consultation
     missing = [key for key in ("opens", "closes") if getattr(found, key) is None]
     if found.opens and found.closes:
+        # days in the wrong order would make every other count wrong, so that nothing else is said of them
         if found.closes < found.opens:
             yield Lacking(
                 message=_("The consultation closes on {closes}, before it opens on {opens}.").format(
@@ -101,11 +97,8 @@ def timeline_given(dossier: Dossier) -> Iterator[Found]:
 
 
 def awareness_raised(dossier: Dossier) -> Iterator[Found]:
-    """Something is done so that people know of OGP and of the consultation (Roadmap IV.3).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that something is done so that people know of OGP and of the consultation (Roadmap IV.3)."""
+    # an activity that is only planned raises no awareness yet (Roadmap IV.3)
     done = [(place, one) for place, one in enumerate(dossier.consultation.awareness) if one.on <= dossier.today]
     for place, one in done:
         title = localized(one.title, current_language(), dossier.workspace.language)
@@ -125,14 +118,11 @@ def awareness_raised(dossier: Dossier) -> Iterator[Found]:
 
 
 def aware_before_and_during(dossier: Dossier) -> Iterator[Found]:
-    """Awareness is raised before the consultation opens and while it is open (Roadmap IV.3).
-
-    Args:
-        dossier: The consultation.
-    """
+    """Check that awareness is raised before the consultation opens and while it is open (Roadmap IV.3)."""
     found = dossier.consultation
     if not found.awareness or found.opens is None:
         return
+    # before, so that people can prepare; during, so that they still come: Roadmap IV.3 says what it is for, not when
     before = sum(1 for one in found.awareness if one.on < found.opens)
     during = sum(1 for one in found.awareness if (one.until or one.on) >= found.opens and _began_in_time(one, dossier))
     if before and during:
@@ -160,6 +150,7 @@ def aware_before_and_during(dossier: Dossier) -> Iterator[Found]:
 
 def _began_in_time(one: Awareness, dossier: Dossier) -> bool:
     closes = dossier.consultation.closes
+    # what begins after the last day cannot “enhance public participation in the consultation” (Roadmap IV.3)
     return closes is None or one.on <= closes
 
 

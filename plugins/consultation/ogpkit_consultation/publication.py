@@ -18,20 +18,14 @@ if TYPE_CHECKING:
 
 
 def is_announced(consultation: Consultation, workspace: Workspace) -> bool:
-    """Whether process and timeline are public on the day of the workspace.
-
-    Args:
-        consultation: The consultation.
-        workspace: The workspace.
-    """
+    """Tell whether process and timeline are public on the day of the workspace."""
     return consultation.published is not None and consultation.published <= workspace.today
 
 
 def public_consultation(document: Document[Consultation], workspace: Workspace) -> Consultation | None:
-    """A consultation once its process is published, with the events that were announced and the summary once it is out.
+    """Return a consultation once its process is published, with the events that were announced and the summary once it is out.
 
     Args:
-        document: The consultation.
         workspace: Where it lies.
     """
     found, today = document.entity, workspace.today
@@ -40,15 +34,15 @@ def public_consultation(document: Document[Consultation], workspace: Workspace) 
     summary = found.summary
     if summary is not None and (summary.published is None or summary.published > today):
         summary = None
+    # an event that is not announced yet may still change, and people would come on the wrong day
     events = tuple(one for one in found.events if one.announced is not None and one.announced <= today)
     return attrs.evolve(found, events=events, summary=summary)
 
 
 def public_comment(document: Document[Comment], workspace: Workspace) -> Comment | None:
-    """A comment once the consultation is public, without the author's name where they did not want it to be known.
+    """Return a comment once the consultation is public, without the author's name where they did not want it to be known.
 
     Args:
-        document: The comment.
         workspace: Where it lies.
     """
     comment, today = document.entity, workspace.today
@@ -69,24 +63,20 @@ def public_comment(document: Document[Comment], workspace: Workspace) -> Comment
 
 
 def may_be_reached(comment: Comment) -> bool:
-    """Whether the author of a comment agreed that everybody may know how to reach them.
-
-    Args:
-        comment: The comment.
-    """
+    """Tell whether the author of a comment agreed that everybody may know how to reach them."""
     return comment.publish_contact and not comment.anonymous
 
 
 def public_session(document: Document[PeerSession], workspace: Workspace) -> PeerSession | None:
-    """A session with peers once it was held; what was said of the commitments once their plan is deposited.
+    """Return a session with peers once it was held; what was said of the commitments once their plan is deposited.
 
     Args:
-        document: The session.
         workspace: Where it lies.
     """
     session = document.entity
     if session.on > workspace.today:
         return None
+    # working sessions speak of drafts (Roadmap VIII); what was said of them is for the public once the plan is
     return session if _is_deposited(document, workspace) else attrs.evolve(session, presented=(), feedback=())
 
 

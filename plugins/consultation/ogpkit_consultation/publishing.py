@@ -21,7 +21,7 @@ _SHORTEST_NAME: Final = 3
 
 @attrs.frozen(kw_only=True)
 class Public:
-    """A comment as everybody may read it.
+    """Comment as everybody may read it.
 
     Attributes:
         id: Its identifier, which never changes.
@@ -41,15 +41,14 @@ class Public:
 
     @property
     def name(self) -> str:
-        """The name by which a link finds it, on the portal and in documents."""
+        """Return the name by which a link finds it, on the portal and in documents."""
         return f"comment-{self.id}"
 
 
 def public(document: Document[Comment], language: str, workspace: Workspace) -> Public:
-    """A comment as everybody may read it; what is said in place of something is in the language in use.
+    """Return a comment as everybody may read it; what is said in place of something is in the language in use.
 
     Args:
-        document: The comment.
         language: The language wanted of the answer.
         workspace: Where it lies.
     """
@@ -73,7 +72,7 @@ def _words(comment: Comment, country: str, spared: frozenset[str]) -> str:
 
 
 def without_author(comment: Comment) -> str:
-    """The words of a comment without its author's name, with which many sign: in either order, however it is spaced.
+    """Return the words of a comment without its author's name, with which many sign: in either order, however it is spaced.
 
     Args:
         comment: The comment of somebody who asked not to be named.
@@ -81,6 +80,7 @@ def without_author(comment: Comment) -> str:
     words = re.findall(r"\w+(?:['’-]\w+)*", comment.author)
     if len("".join(words)) < _SHORTEST_NAME:
         return comment.text
+    # forms put the family name first, letters put it last
     orders = {tuple(words), (words[-1], *words[:-1])}
     written = "|".join(r"[\s,.]+".join(map(re.escape, order)) for order in sorted(orders))
     # a function gives what stands there, since a translation may hold what is a reference to a group
@@ -88,10 +88,9 @@ def without_author(comment: Comment) -> str:
 
 
 def author_of(comment: Comment, country: str) -> str:
-    """Who wrote a comment, as far as everybody may know it.
+    """Return who wrote a comment, as far as everybody may know it.
 
     Args:
-        comment: The comment.
         country: The country's identifier.
     """
     agreed = comment.publish_contact
@@ -103,12 +102,12 @@ def author_of(comment: Comment, country: str) -> str:
 
 
 def _without_names_that_are_contacts(author: str, country: str) -> str:
-    """Mail programs give an address for a name where they know no other: then nothing is left to name somebody by."""
+    """Leave out names that are contacts: mail programs give an address where they know no other name."""
     return "" if find_contacts(author, country) else author
 
 
 def _said(text: Translated | None, language: str, default: str) -> tuple[str, str]:
-    """A text in the wanted language, else in English, else in any, with the language that it is in."""
+    """Return a text in the wanted language, else in English, else in any, with the language that it is in."""
     there = dict(text.texts(default)) if text else {}
     for code in (language, "en", default, *there):
         if there.get(code, "").strip():
@@ -117,10 +116,9 @@ def _said(text: Translated | None, language: str, default: str) -> tuple[str, st
 
 
 def all_public(documents: Iterable[Document[Comment]], language: str, workspace: Workspace) -> tuple[Public, ...]:
-    """Comments as everybody may read them, in the same order.
+    """Return comments as everybody may read them, in the same order.
 
     Args:
-        documents: The comments.
         language: As in `public`.
         workspace: As in `public`.
     """

@@ -49,11 +49,7 @@ class Entry:
 
 
 def schedule(dossier: Dossier) -> tuple[Entry, ...]:
-    """The days of a consultation, oldest first.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the days of a consultation, oldest first."""
     own = (
         Entry(
             on=on,

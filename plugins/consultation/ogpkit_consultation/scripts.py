@@ -22,10 +22,9 @@ _RIGHT_TO_LEFT: Final = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm
 
 
 def language_by_script(text: str, workspace: Workspace, country: str) -> str | None:
-    """The only language of a country that is written in a text's letters; None where there is none or are several.
+    """Return the only language of a country that is written in a text's letters; None where there is none or are several.
 
     Args:
-        text: The text.
         workspace: The workspace, whose languages count too.
         country: The country's identifier.
     """
@@ -36,11 +35,7 @@ def language_by_script(text: str, workspace: Workspace, country: str) -> str | N
 
 
 def script_of(text: str) -> str | None:
-    """The script of a text as its four-letter code, or None where it is mixed or has no letters.
-
-    Args:
-        text: The text.
-    """
+    """Return the script of a text as its four-letter code, or None where it is mixed or has no letters."""
     letters = [letter for letter in text[: 4 * _LOOKED_AT] if letter.isalpha()][:_LOOKED_AT]
     if not letters:
         return None
@@ -50,7 +45,7 @@ def script_of(text: str) -> str | None:
 
 @cache
 def script_for(language: str) -> str | None:
-    """The script in which a language is usually written, as its four-letter code.
+    """Return the script in which a language is usually written, as its four-letter code.
 
     Args:
         language: A language code, with its script if need be.
@@ -65,7 +60,7 @@ def script_for(language: str) -> str | None:
 
 
 def is_right_to_left(language: str | None) -> bool:
-    """Whether a language is written from right to left.
+    """Tell whether a language is written from right to left.
 
     Args:
         language: Its code; None where it is not known.

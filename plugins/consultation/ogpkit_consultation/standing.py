@@ -25,10 +25,9 @@ if TYPE_CHECKING:
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How a cycle consults the public and its peers.
+    """Yield how a cycle consults the public and its peers.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
     """
     cycle = workspace.one(Cycle, place.country, place.cycle)
@@ -41,6 +40,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
 
 def _nothing(cycle: Document[Cycle]) -> Status:
     return Status(
+        # a plan without any consultation breaks Roadmap II.3; before the deposit there is time
         verdict=Verdict.BAD if deposited(cycle.entity) else Verdict.ATTENTION,
         headline=_("No public consultation yet"),
         missing=(_("Add consultation/process.toml with the process and its timeline"),),
@@ -98,11 +98,7 @@ def _peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
 
 
 def obligations(workspace: Workspace) -> Iterator[DueDate]:
-    """What is due in consultations and with peers.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield what is due in consultations and with peers."""
     for document in workspace.all(Consultation):
         dossier = dossier_of(workspace, document.country, document.cycle)
         if dossier is not None:
@@ -123,6 +119,7 @@ def _owed(dossier: Dossier, title: str, due: date, section: str, *at: str | int,
 def _beforehand(dossier: Dossier) -> Iterator[DueDate]:
     found = dossier.consultation
     if found.opens:
+        # “prior to the consultation” (Roadmap IV.1): the last day on which it is still prior
         due = found.opens - timedelta(days=1)
         title = _("Put the process and timeline of the consultation online")
         yield _owed(dossier, title, due, "Roadmap IV.1", "published", done=found.published)
@@ -148,7 +145,7 @@ def _afterwards(dossier: Dossier) -> Iterator[DueDate]:
 
 
 def _answers(dossier: Dossier, last: date) -> DueDate:
-    """One entry for all comments: open ones are due when the first of them is."""
+    """Return one entry for all comments: open ones are due when the first of them is."""
     waiting = [one.entity for one in dossier.comments if one.entity.response is None]
     if not waiting:
         answered = max((one.entity.response.on for one in dossier.comments if one.entity.response), default=last)
@@ -173,6 +170,7 @@ def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[DueDat
     here = Place(country=cycle.country, cycle=cycle.cycle, path=met[0].path if met else cycle.path)
     yield DueDate(
         title=_("Present the commitments to peers"),
+        # sessions belong to “the commitment development phase” (Roadmap VIII), which ends when implementation begins
         due=cycle.entity.start,
         place=here,
         section="Roadmap VIII",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def status_table(dossiers: Iterable[Dossier]) -> Table:
-    """How each consultation keeps each principle, with the evidence and what is missing.
+    """Return how each consultation keeps each principle, with the evidence and what is missing.
 
     Args:
         dossiers: The consultations.
@@ -47,10 +47,9 @@ def status_table(dossiers: Iterable[Dossier]) -> Table:
 
 
 def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, *, private: bool) -> Table:
-    """Comments, one a row.
+    """Return comments, one a row.
 
     Args:
-        comments: The comments.
         workspace: Where they lie.
         private: Whether authors' addresses and numbers are given; otherwise only what is public.
     """
@@ -78,11 +77,7 @@ def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, 
 
 
 def participation_table(dossier: Dossier) -> Table:
-    """Who took part, by group and by mechanism.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return who took part, by group and by mechanism."""
     columns = ("by", "name", "title", "events", "people", "comments")
     rows: list[tuple[object, ...]] = [
         ("group", one.group.value, _(one.group.label), one.events, one.counted, one.comments)
@@ -96,21 +91,13 @@ def participation_table(dossier: Dossier) -> Table:
 
 
 def schedule_table(dossier: Dossier) -> Table:
-    """The days of a consultation.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the days of a consultation."""
     rows = [(one.on, one.until, one.sort, one.what, one.when.value) for one in schedule(dossier)]
     return Table(("on", "until", "sort", "what", "when"), rows)
 
 
 def forum_table(dossier: Dossier) -> Table:
-    """The times between the meetings of the forum, and whether they are longer than promised.
-
-    Args:
-        dossier: The consultation.
-    """
+    """Return the times between the meetings of the forum, and whether they are longer than promised."""
     every = interval(dossier)
     rows = [
         (gap.since, gap.until, gap.days, every, every is not None and gap.days > every, gap.ended)
@@ -120,10 +107,9 @@ def forum_table(dossier: Dossier) -> Table:
 
 
 def peers_table(workspace: Workspace, country: str, cycle: str) -> Table:
-    """What peers said, and what followed from it.
+    """Return what peers said, and what followed from it.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
 
 def tell(workspace: Workspace, place: Place, language: str) -> Iterable[ReportInput]:
-    """What was done to consult, principle by principle, then comments and peers.
+    """Return what was done to consult, principle by principle, then comments and peers.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
         language: The language in which it is told.
     """

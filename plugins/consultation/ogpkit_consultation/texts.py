@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def translated(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translated]]:
-    """Every text that may be in several languages, with its key path; addresses are none.
+    """Yield every text that may be in several languages, with its key path; addresses are none.
 
     Args:
         entity: An instance of a declared class.
@@ -27,7 +27,7 @@ def translated(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Tran
 
 
 def written_out(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Every text that people read, in every language that it is in, with its key path; addresses and identifiers are none.
+    """Yield every text that people read, in every language that it is in, with its key path; addresses and identifiers are none.
 
     Args:
         entity: An instance of a declared class.

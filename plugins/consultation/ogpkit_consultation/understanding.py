@@ -24,7 +24,7 @@ _MONTHS: Final = 12
 
 
 class NotUnderstandable(OgpkitError):
-    """A cell that cannot be the value that its column is for."""
+    """Raised when a cell cannot be the value that its column is for."""
 
 
 class DayOrder(Choice):
@@ -36,12 +36,12 @@ class DayOrder(Choice):
 
 
 def fields() -> tuple[str, ...]:
-    """The fields of a comment that a sheet can give, from its declaration."""
+    """Return the fields of a comment that a sheet can give, from its declaration."""
     return tuple(field.key for field in fields_of(Comment) if field.key not in _NOT_IMPORTED)
 
 
 def field_for(heading: str) -> str | None:
-    """The field of a comment that a heading means, or None.
+    """Return the field of a comment that a heading means, or None.
 
     Args:
         heading: The heading of a column, in any language that is known.
@@ -50,7 +50,7 @@ def field_for(heading: str) -> str | None:
 
 
 def group_named(said: str) -> Group:
-    """The group that somebody named.
+    """Return the group that somebody named.
 
     Args:
         said: For example `civil-society`, `NGO` or `Sociedad civil`.
@@ -69,7 +69,7 @@ def group_named(said: str) -> Group:
 
 
 def language_named(said: str) -> str:
-    """The code of a language that somebody named.
+    """Return the code of a language that somebody named.
 
     Args:
         said: For example `sw`, `Swahili` or `العربية`.
@@ -87,7 +87,7 @@ def language_named(said: str) -> str:
 
 
 def truth_of(said: object) -> bool:
-    """Yes or no.
+    """Tell whether a cell says yes or no.
 
     Args:
         said: A cell.
@@ -105,7 +105,7 @@ def truth_of(said: object) -> bool:
 
 
 def day_of(said: object, order: DayOrder) -> date:
-    """The day that a cell means.
+    """Return the day that a cell means.
 
     Args:
         said: A day, or a text that begins with one; the time of day is left out.
@@ -144,7 +144,7 @@ def _in_order(one: int, two: int, year: int, order: DayOrder) -> date:
 
 
 def _plain(text: str) -> str:
-    """A text without what people leave out: case, accents, punctuation."""
+    """Return a text without what people leave out: case, accents, punctuation."""
     return " ".join(re.findall(r"\w+", fold(text).replace("_", " ")))
 
 

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
 
 
 def worded(text: Translated | None, at: KeyPath, words: str, language: str, default: str) -> Iterator[Change]:
-    """The change after which a text says something in a language; what it says in others stays.
+    """Yield the change after which a text says something in a language; what it says in others stays.
 
     Args:
         text: The text as it is; None where there is none.
-        at: Its key path.
         words: What it is to say; an empty text changes nothing.
         language: In which language.
         default: The language of plain strings in the workspace.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """A year's evidence, and the review of the expert group."""
+    """Contribute a year's evidence, and the review of the expert group."""
     from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
 
     yield EVIDENCE
@@ -39,7 +39,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
-    """The criteria, as `[eligibility]` of every edition file."""
+    """Contribute the criteria, as `[eligibility]` of every edition file."""
     from ogpkit.api import EditionPart
     from ogpkit_eligibility.criteria import CriteriaPart
 
@@ -48,7 +48,7 @@ def ogpkit_editions() -> Iterator[EditionPart[Any]]:
 
 @hookimpl
 def ogpkit_rules() -> Iterator[Rule[Any]]:
-    """The rules ELI001 and on."""
+    """Contribute the rules ELI001 and on."""
     from ogpkit_eligibility.rules import RULES
 
     yield from RULES
@@ -56,7 +56,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 @hookimpl
 def ogpkit_stages() -> Iterator[StageGraph[Any]]:
-    """The stages of a review."""
+    """Contribute the stages of a review."""
     from ogpkit_eligibility.reviews import REVIEW_STAGES
 
     yield REVIEW_STAGES
@@ -64,7 +64,7 @@ def ogpkit_stages() -> Iterator[StageGraph[Any]]:
 
 @hookimpl
 def ogpkit_obligations() -> Iterator[DueDates]:
-    """The day by which a country that fell must be back at the minimum."""
+    """Contribute the day by which a country that fell must be back at the minimum."""
     from ogpkit_eligibility.standing import OBLIGATIONS
 
     yield OBLIGATIONS
@@ -72,7 +72,7 @@ def ogpkit_obligations() -> Iterator[DueDates]:
 
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
-    """Whether a country is eligible."""
+    """Contribute the status that says whether a country is eligible."""
     from ogpkit_eligibility.standing import STANDINGS
 
     yield STANDINGS
@@ -80,7 +80,7 @@ def ogpkit_standings() -> Iterator[StatusSource]:
 
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
-    """The score card, the evidence and the years of a country."""
+    """Contribute the score card, the evidence and the years of a country."""
     from ogpkit.api import Panel, Scope
 
     yield Panel(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, order=20, load=_panel)
@@ -96,7 +96,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The group `ogpkit eligibility`."""
+    """Contribute the group `ogpkit eligibility`."""
     from ogpkit.api import CliCommand
 
     yield CliCommand(name="eligibility", help="Who may take part in OGP, and why", load=_commands)
@@ -104,7 +104,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
-    """Evidence from a sheet."""
+    """Contribute an importer of evidence from a sheet."""
     from ogpkit_eligibility.importing import IMPORTERS
 
     yield from IMPORTERS
@@ -112,7 +112,7 @@ def ogpkit_importers() -> Iterator[Importer]:
 
 @hookimpl
 def ogpkit_exporters() -> Iterator[Exporter]:
-    """Scores as CSV and as JSON, and evidence as CSV."""
+    """Contribute scores as CSV and as JSON, and evidence as CSV."""
     from ogpkit_eligibility.exporting import EXPORTERS
 
     yield from EXPORTERS
@@ -120,7 +120,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 @hookimpl
 def ogpkit_pages() -> Iterator[Pages]:
-    """A score card for each country."""
+    """Contribute a score card for each country."""
     from ogpkit_eligibility.pages import PAGES
 
     yield PAGES

@@ -23,7 +23,6 @@ def begin_year(desk: EditSession, place: Place) -> str:
     """Begin the evidence of the year after the newest one, or of this year where there is none.
 
     Args:
-        desk: The workspace.
         place: The country.
     """
     workspace = desk.workspace
@@ -40,7 +39,6 @@ def open_review(desk: EditSession, place: Place) -> str:
     """Open a review of a country that is below the minimum, with its years and the criteria that fell.
 
     Args:
-        desk: The workspace.
         place: The country.
     """
     workspace = desk.workspace
@@ -62,12 +60,7 @@ def open_review(desk: EditSession, place: Place) -> str:
 
 
 def edition_for(workspace: Workspace, year: int) -> str:
-    """The newest edition with criteria that held in a year; the oldest one for a year before all of them.
-
-    Args:
-        workspace: The workspace.
-        year: The year.
-    """
+    """Return the newest edition with criteria that held in a year; the oldest one for a year before all of them."""
     editions = workspace.editions
     dated = sorted(
         (editions.facts(name).since or date.min, name) for name in editions.names if part_of(name, workspace)

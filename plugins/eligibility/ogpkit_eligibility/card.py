@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def card(year: Year, workspace: Workspace) -> Iterator[str]:
-    """The score card: verdict, each criterion with its reasons, single changes, what is missing or unconfirmed.
+    """Yield the score card: verdict, each criterion with its reasons, single changes, what is missing or unconfirmed.
 
     Args:
         year: The scored year.
@@ -36,7 +36,7 @@ def card(year: Year, workspace: Workspace) -> Iterator[str]:
 
 
 def criteria_lines(year: Year) -> Iterator[str]:
-    """Each criterion with its points and what earned them.
+    """Yield each criterion with its points and what earned them.
 
     Args:
         year: The scored year.
@@ -71,7 +71,7 @@ def _listed(heading: str, lines: tuple[str, ...]) -> Iterator[str]:
 
 
 def comparison_lines(found: Iterable[Comparison]) -> Iterator[str]:
-    """Each year beside the one before it.
+    """Yield each year beside the one before it.
 
     Args:
         found: The comparisons, oldest first.
@@ -90,7 +90,7 @@ def comparison_lines(found: Iterable[Comparison]) -> Iterator[str]:
 
 
 def oversight_lines(case: Case) -> Iterator[str]:
-    """What the Steering Committee should know of a country.
+    """Yield what the Steering Committee should know of a country.
 
     Args:
         case: The country's case.

@@ -31,17 +31,17 @@ class Column:
 
     @property
     def heading(self) -> str:
-        """The dotted key, for example `citizen_engagement.civil_liberties`."""
+        """Return the dotted key, for example `citizen_engagement.civil_liberties`."""
         return ".".join(self.at)
 
 
 class Unreadable(ValueError):
-    """A cell that does not hold what its column takes."""
+    """Raised when a cell does not hold what its column takes."""
 
 
 @cache
 def columns() -> tuple[Column, ...]:
-    """The columns beside `country` and `year`, in the order of the fields."""
+    """Return the columns beside `country` and `year`, in the order of the fields."""
     return tuple(_columns(Evidence, ()))
 
 
@@ -55,11 +55,10 @@ def _columns(entity: type, above: tuple[str, ...]) -> Iterator[Column]:
 
 
 def taken(cell: str, column: Column) -> object:
-    """The value that a cell stands for, as TOML would give it.
+    """Return the value that a cell stands for, as TOML would give it.
 
     Args:
         cell: The text of the cell, not empty.
-        column: Its column.
 
     Raises:
         Unreadable: It holds something else.
@@ -75,11 +74,10 @@ def taken(cell: str, column: Column) -> object:
 
 
 def given(data: Mapping[str, object], column: Column) -> str:
-    """The cell that stands for a value; empty where there is none.
+    """Return the cell that stands for a value; empty where there is none.
 
     Args:
         data: What the evidence file holds.
-        column: The column.
     """
     value: object = data
     for key in column.at:

@@ -102,7 +102,7 @@ class ValuesCheckRule:
 
 @attrs.frozen(kw_only=True)
 class OversightRule:
-    """What happens when a participating country falls below the minimum.
+    """Rule for a participating country that falls below the minimum.
 
     Attributes:
         section: Where the rule stands.
@@ -123,7 +123,7 @@ class OversightRule:
 
 @attrs.frozen(kw_only=True, eq=False)  # compared and hashed as one object: an edition has one
 class CriteriaPart:
-    """The eligibility part of an edition.
+    """Eligibility part of an edition.
 
     Attributes:
         section: Where the share that must be reached stands.

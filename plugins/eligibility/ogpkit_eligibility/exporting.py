@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 
 def scores_table(found: Iterable[Year]) -> Table:
-    """Scored years as a table, one row each.
-
-    Args:
-        found: The years.
-    """
+    """Return scored years as a table, one row each."""
     names = [criterion.value for criterion in Criterion]
     heads = ("country", "year", "edition", *names, "points", "possible", "share", "eligible")
     rows = [[_cell(name, record(year)) for name in heads] for year in found]
@@ -40,19 +36,14 @@ def _cell(name: str, of: Mapping[str, object]) -> object:
 
 
 def scores_json(found: Iterable[Year]) -> str:
-    """Scored years as JSON.
-
-    Args:
-        found: The years.
-    """
+    """Return scored years as JSON."""
     return for_json(json.dumps([record(year) for year in found], ensure_ascii=False, indent=2)) + "\n"
 
 
 def evidence_table(workspace: Workspace, country: str = "") -> Table:
-    """Evidence as a table with the columns that the import takes.
+    """Return evidence as a table with the columns that the import takes.
 
     Args:
-        workspace: The workspace.
         country: Only that of this country.
     """
     rows = []

@@ -41,7 +41,7 @@ def read_evidence(data: bytes, workspace: Workspace, _place: Place) -> Import:
 
 
 def _text(cell: SheetValue) -> str:
-    """A cell as CSV holds it."""
+    """Return a cell as CSV holds it."""
     if cell is None:
         return ""
     return str(cell).lower() if isinstance(cell, bool) else str(cell)

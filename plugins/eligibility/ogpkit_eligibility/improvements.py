@@ -32,7 +32,7 @@ _DIGITS: Final = 6
 
 @attrs.frozen(kw_only=True)
 class Improvement:
-    """A change of one evidence value and what it would do.
+    """Change of one evidence value and what it would do.
 
     Attributes:
         at: The key path of the value in the evidence file.
@@ -54,7 +54,7 @@ class Improvement:
 
 
 def improvements(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
-    """Every single change of the evidence that would raise the points, those that would change the verdict first.
+    """Return every single change of the evidence that would raise the points, those that would change the verdict first.
 
     Args:
         evidence: What the surveys say now.
@@ -65,7 +65,7 @@ def improvements(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, .
 
 
 def risks(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
-    """Every single change of the evidence that would lose the verdict of eligible, the smallest loss first.
+    """Return every single change of the evidence that would lose the verdict of eligible, the smallest loss first.
 
     Args:
         evidence: What the surveys say now.
@@ -76,18 +76,14 @@ def risks(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
 
 
 def shortfall(found: Score) -> int | None:
-    """How many points are missing to the threshold; 0 where it is reached, None where there is nothing to compare.
-
-    Args:
-        found: The score.
-    """
+    """Return how many points are missing to the threshold; 0 where it is reached, None where there is nothing to compare."""
     if found.points is None or found.threshold is None:
         return None
     return max(found.threshold - found.points, 0)
 
 
 def changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
-    """Every single change of an evidence value that would change the points.
+    """Yield every single change of an evidence value that would change the points.
 
     Nothing is tried where the verdict rests on a published result: what a change would do is not known there.
 
@@ -96,14 +92,17 @@ def changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
         part: The criteria of the edition by which it counts.
     """
     now = score(evidence, part)
+    # without the evidence behind a published result nobody knows what a change would do
     if now.basis is not Basis.EVIDENCE:
         return
     for name, rule in part.criteria.items():
+        # a survey that does not cover the country cannot be made to by the government
         if now.criteria[name] is None:
             continue
         seen: set[tuple[str, int | None]] = set()
         for key, value in _candidates(evidence, name, rule):
             after = score(applied(evidence, (name, key), value), part)
+            # of several numbers with one outcome the nearest is the least that has to change
             told = isinstance(value, float) and (key, after.points) in seen
             seen.add((key, after.points))
             if after.points != now.points and not told:
@@ -111,7 +110,7 @@ def changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
 
 
 def applied(evidence: Evidence, at: tuple[str, str], value: object) -> Evidence:
-    """The evidence with one value changed.
+    """Return the evidence with one value changed.
 
     Args:
         evidence: What the surveys say now.
@@ -124,7 +123,7 @@ def applied(evidence: Evidence, at: tuple[str, str], value: object) -> Evidence:
 
 
 def _candidates(evidence: Evidence, name: str, rule: CriterionRule) -> Iterator[tuple[str, Value]]:
-    """Other values of each piece of evidence; numbers with the nearest first, so that the least change is told."""
+    """Yield other values of each piece of evidence; numbers with the nearest first, so that the least change is told."""
     table = evidence_of(evidence, name)
     for field in fields_of(type(table)):
         if field.key not in rule.asks:
@@ -162,11 +161,7 @@ def _improvement(at: tuple[str, str], value: Value, now: Score, after: Score) ->
 
 
 def said_of(change: Improvement) -> str:
-    """A change and what it would do, in one line.
-
-    Args:
-        change: The change.
-    """
+    """Return a change and what it would do, in one line."""
     gain = _n("{gain} point", "{gain} points", abs(change.gain)).format(gain=f"{change.gain:+d}")
     if not change.enough and change.eligible:
         return _("{change} ({gain})").format(change=change.text, gain=gain)

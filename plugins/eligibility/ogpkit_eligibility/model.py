@@ -29,7 +29,7 @@ class InformationRight(Choice):
 
 
 class Disclosure(Choice):
-    """What the law requires of officials about their income and assets (Roadmap I.3)."""
+    """Duty of officials by law to disclose their income and assets (Roadmap I.3)."""
 
     PUBLIC = "public", "A law requires disclosure to the public"
     NON_PUBLIC = "non-public", "A law requires disclosure, but not to the public"
@@ -37,7 +37,7 @@ class Disclosure(Choice):
 
 
 class PublishedVerdict(Choice):
-    """What was published about a country's eligibility."""
+    """Verdict that was published about a country's eligibility."""
 
     ELIGIBLE = "eligible", "Eligible"
     NOT_ELIGIBLE = "not-eligible", "Not eligible"
@@ -45,7 +45,7 @@ class PublishedVerdict(Choice):
 
 @attrs.frozen(kw_only=True)
 class FiscalTransparency:
-    """Whether the essential budget documents are published (Roadmap I.1).
+    """Publication of the essential budget documents (Roadmap I.1).
 
     Attributes:
         executive_budget_proposal: Whether the Executive's Budget Proposal is published.
@@ -64,7 +64,7 @@ class FiscalTransparency:
 
 @attrs.frozen(kw_only=True)
 class AccessToInformation:
-    """Whether the public has a right to information (Roadmap I.2).
+    """Right of the public to information (Roadmap I.2).
 
     Attributes:
         status: The strongest guarantee in place.
@@ -77,7 +77,7 @@ class AccessToInformation:
 
 @attrs.frozen(kw_only=True)
 class AssetDisclosure:
-    """What elected and senior public officials have to disclose (Roadmap I.3).
+    """Disclosure that is asked of elected and senior public officials (Roadmap I.3).
 
     Attributes:
         politicians: What the law requires of politicians.
@@ -109,7 +109,7 @@ class CitizenEngagement:
 
 @attrs.frozen(kw_only=True)
 class ValuesCheck:
-    """What two V-Dem indicators say of civil society; looked at for countries that wish to join, since 2017.
+    """State of civil society by two V-Dem indicators; looked at for countries that wish to join, since 2017.
 
     Attributes:
         cso_entry_exit: CSO Entry and Exit, from 0, the worst, to 4.
@@ -124,7 +124,7 @@ class ValuesCheck:
 
 @attrs.frozen(kw_only=True)
 class PublishedPoints:
-    """The published points of each criterion, as far as they are known.
+    """Published points of each criterion, as far as they are known.
 
     Attributes:
         fiscal_transparency: Published points for fiscal transparency.
@@ -141,7 +141,7 @@ class PublishedPoints:
 
 @attrs.frozen(kw_only=True)
 class Published:
-    """A result that was published, for a year whose evidence is not at hand or not whole.
+    """Result that was published, for a year whose evidence is not at hand or not whole.
 
     Attributes:
         verdict: What was published.
@@ -162,7 +162,7 @@ class Published:
 
 @attrs.frozen(kw_only=True)
 class Evidence:
-    """What the surveys say of a country in one year; points, totals and the verdict are derived from it.
+    """Evidence of the surveys about a country in one year; points, totals and the verdict are derived from it.
 
     Attributes:
         edition: The edition of the criteria by which this evidence counts, for example `roadmap-2011`.
@@ -194,7 +194,7 @@ class ReviewOutcome(Choice):
 
 @attrs.frozen(kw_only=True)
 class Review:
-    """A review of a country's eligibility by the independent group of experts (Roadmap I).
+    """Review of a country's eligibility by the independent group of experts (Roadmap I).
 
     Attributes:
         edition: The edition of the criteria that the review follows; its stages come from there.

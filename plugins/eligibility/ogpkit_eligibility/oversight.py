@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Move:
-    """What happened to one criterion between two years.
+    """Change of one criterion between two years.
 
     Attributes:
         criterion: Its name.
@@ -46,7 +46,7 @@ class Move:
 
     @property
     def by(self) -> int | None:
-        """By how many points it moved; None where one of the two is not known."""
+        """Return by how many points it moved; None where one of the two is not known."""
         return None if self.before is None or self.after is None else self.after - self.before
 
 
@@ -66,18 +66,19 @@ class Comparison:
 
     @property
     def fell(self) -> bool:
-        """Whether the country was at the minimum before and is below it after."""
+        """Tell whether the country was at the minimum before and is below it after."""
+        # a year without a verdict is no fall: missing data must not look like a decline
         return self.before.score.eligible is True and self.after.score.eligible is False
 
     @property
     def fallen_criteria(self) -> tuple[str, ...]:
-        """The criteria that are known to have lost points."""
+        """Return the criteria that are known to have lost points."""
         return tuple(move.criterion for move in self.moves if (move.by or 0) < 0)
 
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """A participating country that is below the minimum in its newest year.
+    """Participating country that is below the minimum in its newest year.
 
     Attributes:
         country: Its identifier.
@@ -99,7 +100,7 @@ class Case:
 
     @property
     def newest(self) -> Year:
-        """The newest year."""
+        """Return the newest year."""
         return self.below[-1]
 
 
@@ -120,51 +121,46 @@ def compare(before: Year, after: Year) -> Comparison:
 
 
 def comparisons(workspace: Workspace, country: str) -> tuple[Comparison, ...]:
-    """Each year of a country beside the one before it, oldest first.
+    """Return each year of a country beside the one before it, oldest first.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
     """
     return tuple(compare(before, after) for before, after in pairwise(years(workspace, country)))
 
 
 def takes_part(workspace: Workspace, country: str, year: int) -> bool:
-    """Whether a country had joined by the end of a year.
+    """Tell whether a country had joined by the end of a year.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
-        year: The year.
     """
     found = workspace.one(Country, country)
     joined = found.entity.joined if found else None
+    # by the end of the year: Roadmap I looks at participating countries, and scores are of whole years
     return joined is not None and joined.year <= year
 
 
 def cases(workspace: Workspace) -> tuple[Case, ...]:
-    """The participating countries that are below the minimum in their newest year, in the order of their identifiers.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return the participating countries that are below the minimum in their newest year, in the order of their identifiers."""
     found = (case_of(workspace, country) for country in workspace.countries)
     return tuple(case for case in found if case)
 
 
 def case_of(workspace: Workspace, country: str) -> Case | None:
-    """A country's case, or None when it does not take part or is not below the minimum.
+    """Return a country's case, or None when it does not take part or is not below the minimum.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
     """
     below = _below(years(workspace, country))
+    # the minimum is a condition for others too, but only “participating countries” are overseen (Roadmap I)
     if not below or not takes_part(workspace, country, below[-1].year):
         return None
     fall = next((one for one in comparisons(workspace, country) if one.after.year == below[0].year and one.fell), None)
     rule = below[-1].part.oversight
     back = rule.years_to_recover if rule else None
+    # only the edition of 2023 has two consecutive years; before it each fall was for the experts to judge
     after = rule.review_after if rule else None
     consecutive = _consecutive(below)
     return Case(
@@ -172,6 +168,7 @@ def case_of(workspace: Workspace, country: str) -> Case | None:
         name=country_name(workspace, country),
         below=below,
         fall=fall,
+        # counted from the first year below, so that a second bad year does not buy more time
         recover_by=date(below[0].year + back, 12, 31) if back is not None else None,
         review_due=after is not None and consecutive >= after,
         reviews=reviews_of(workspace, country, {year.year for year in below}),
@@ -179,29 +176,25 @@ def case_of(workspace: Workspace, country: str) -> Case | None:
 
 
 def reviews_of(workspace: Workspace, country: str, of_years: set[int]) -> tuple[Document[Review], ...]:
-    """The reviews of a country that look at any of some years.
+    """Return the reviews of a country that look at any of some years.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
-        of_years: The years.
     """
     return tuple(review for review in workspace.all(Review, country) if of_years & set(review.entity.years))
 
 
 def is_open(review: Review) -> bool:
-    """Whether a review has not come to an end.
-
-    Args:
-        review: The review.
-    """
+    """Tell whether a review has not come to an end."""
+    # a review without an outcome is still with the experts or with the Steering Committee
     return review.outcome is None
 
 
 def _below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
-    """The last years below the minimum; a year without a verdict neither counts nor ends them."""
+    """Return the last years below the minimum; a year without a verdict neither counts nor ends them."""
     found: list[Year] = []
     for year in reversed(of_country):
+        # being at the minimum once ends the case: Roadmap I asks for good standing, not for a record
         if year.score.eligible:
             break
         if year.score.eligible is False:
@@ -210,9 +203,10 @@ def _below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
 
 
 def _consecutive(below: tuple[Year, ...]) -> int:
-    """How many calendar years in a row, up to the newest, are below."""
+    """Return how many calendar years in a row, up to the newest, are below."""
     count, expected = 0, below[-1].year
     for year in reversed(below):
+        # a gap in the evidence is not a year below: “consecutive” needs each of them
         if year.year != expected:
             break
         count, expected = count + 1, expected - 1
@@ -220,6 +214,7 @@ def _consecutive(below: tuple[Year, ...]) -> int:
 
 
 def _move(name: str, before: Year, after: Year) -> Move:
+    # editions differ in their criteria; the later one is what the country must meet now
     rule = after.part.criteria.get(name) or before.part.criteria[name]
     first, second = before.score.criteria.get(name), after.score.criteria.get(name)
     return Move(

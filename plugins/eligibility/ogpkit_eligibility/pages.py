@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
-    """A page for each country of which there is evidence.
+    """Yield a page for each country of which there is evidence.
 
     Args:
-        workspace: The workspace.
         language: The language of the pages.
     """
     for country in workspace.countries:
@@ -42,7 +41,7 @@ def _page(found: tuple[Year, ...], workspace: Workspace, country: str, language:
 
 
 def _year(document: Document[Evidence], workspace: Workspace, language: str) -> list[Block]:
-    """A year's score card, scored again so that its reasons are said in the page's language."""
+    """Return a year's score card, scored again so that its reasons are said in the page's language."""
     with use_language(language):
         year = scored(document, workspace)
         if year is None:

@@ -36,14 +36,13 @@ def eligibility_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
-        desk: The workspace.
         place: The country.
     """
     return EligibilityPanel(desk, place)
 
 
 class EligibilityPanel(LiveWidget, Vertical):
-    """A country's eligibility in one year, and over the years."""
+    """Eligibility of a country in one year, and over the years."""
 
     DEFAULT_CSS = """
     EligibilityPanel {
@@ -64,7 +63,6 @@ class EligibilityPanel(LiveWidget, Vertical):
         """Show the newest year of a country.
 
         Args:
-            desk: The workspace.
             place: The country.
         """
         super().__init__(desk, place)
@@ -73,7 +71,7 @@ class EligibilityPanel(LiveWidget, Vertical):
         self._form = ""
 
     def compose(self) -> ComposeResult:
-        """The verdict stays in sight while the tabs below it change."""
+        """Yield the verdict, which stays in sight while the tabs below it change."""
         yield Static("", classes="verdict")
         yield Static("", classes="why")
         with Horizontal(classes="choice"):
@@ -206,7 +204,7 @@ class EligibilityPanel(LiveWidget, Vertical):
 
 
 def _verdict(year: Year | None) -> tuple[str, str]:
-    """The verdict in a few words with its bar, and in a sentence."""
+    """Return the verdict in a few words with its bar, and in a sentence."""
     if year is None:
         return _("No evidence at hand"), _("Begin a year to write down what the surveys say.")
     score = year.score
@@ -217,7 +215,7 @@ def _verdict(year: Year | None) -> tuple[str, str]:
 
 
 def _criteria(year: Year) -> Iterator[str]:
-    """Each criterion with its bar and what earned its points."""
+    """Yield each criterion with its bar and what earned its points."""
     for name, one in year.score.criteria.items():
         if one is None:
             yield f"{'·' * _WIDTH}  –/{year.part.criteria[name].most}  {best(year.part.criteria[name].title)}"
@@ -228,7 +226,7 @@ def _criteria(year: Year) -> Iterator[str]:
 
 
 def _plot(widget: PlotextPlot, found: tuple[Year, ...]) -> None:
-    """Shares of the possible points by year, with the threshold."""
+    """Plot the shares of the possible points by year, with the threshold."""
     known = [year for year in found if year.score.share is not None]
     plot = widget.plt
     plot.clear_data()

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
 
 def public_review(document: Document[Review], workspace: Workspace) -> Review | None:
-    """A review once it has begun; what it found and how it ended once the Steering Committee was told.
+    """Return a review once it has begun; what it found and how it ended once the Steering Committee was told.
 
     Args:
-        document: The review.
         workspace: Where it lies.
     """
     review, today = document.entity, workspace.today
     if review.opened > today:
         return None
     known = attrs.evolve(review, history=tuple(step for step in review.history if step.on <= today))
+    # the experts inform “the Steering Committee” first (Roadmap I), and the public after it
     told = review.informed_steering_committee
     if told is not None and told <= today:
         return known

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Basis(Choice):
-    """What points or a verdict rest on."""
+    """Basis of points or of a verdict."""
 
     EVIDENCE = "evidence", "Evidence"
     PUBLISHED = "published", "Published result, evidence not at hand"
@@ -43,7 +43,7 @@ class Reason:
 
 @attrs.frozen(kw_only=True)
 class CriterionScore:
-    """The points of one criterion.
+    """Points of one criterion.
 
     Attributes:
         name: The criterion's name, for example `citizen_engagement`.
@@ -81,7 +81,7 @@ class ValuesScore:
 
 @attrs.frozen(kw_only=True)
 class Score:
-    """What a year's evidence comes to.
+    """Score that a year's evidence comes to.
 
     Attributes:
         criteria: Each criterion of the edition, in its order; None where the survey does not cover the country or what it
@@ -127,6 +127,7 @@ def score(evidence: Evidence, part: CriteriaPart) -> Score:
     counts = counts_of(evidence, part)
     criteria = {name: _criterion(name, rule, counts.get(name), evidence) for name, rule in part.criteria.items()}
     checked = _values_check(evidence, part)
+    # own arithmetic comes first: a published total cannot be explained criterion by criterion
     if evidence.published is not None and uses_published(evidence, part):
         found = _by_publication(evidence.published, part, criteria)
     else:
@@ -136,7 +137,7 @@ def score(evidence: Evidence, part: CriteriaPart) -> Score:
 
 
 def uses_published(evidence: Evidence, part: CriteriaPart) -> bool:
-    """Whether the published result stands in, because the evidence is not whole.
+    """Tell whether the published result stands in, because the evidence is not whole.
 
     Args:
         evidence: What the surveys say.
@@ -146,15 +147,17 @@ def uses_published(evidence: Evidence, part: CriteriaPart) -> bool:
     if published is None:
         return False
     counts = counts_of(evidence, part)
+    # one undecided criterion makes the total a guess, and the source knew more than the file does
     if any(count.points is None for count in counts.values()):
         return True
+    # the source counted more criteria than the file has: the file is not the whole year
     if published.possible is not None:
         return sum(part.criteria[name].most for name in counts) < published.possible
     return len(counts) < part.least_criteria
 
 
 def evidence_of(evidence: Evidence, name: str) -> object | None:
-    """A table of an evidence file.
+    """Return a table of an evidence file.
 
     Args:
         evidence: What the file says.
@@ -164,13 +167,14 @@ def evidence_of(evidence: Evidence, name: str) -> object | None:
 
 
 def counts_of(evidence: Evidence, part: CriteriaPart) -> dict[str, Counted]:
-    """What the point tables give for each criterion whose table is in the file.
+    """Return what the point tables give for each criterion whose table is in the file.
 
     Args:
         evidence: What the surveys say.
         part: The criteria of the edition by which it counts.
     """
     tables = {name: evidence_of(evidence, name) for name in part.criteria}
+    # a table that is left out means “the survey does not cover the country” (Roadmap I), which is not nought points
     return {name: counted(part.criteria[name], values_of(table)) for name, table in tables.items() if table is not None}
 
 
@@ -214,11 +218,15 @@ def _row_notes(count: Counted | None) -> tuple[str, ...]:
 def _by_evidence(
     part: CriteriaPart, criteria: Mapping[str, CriterionScore | None], counts: Mapping[str, Counted]
 ) -> Score:
+    # only covered criteria make up what is possible: 9 of 12 is as good as 12 of 16 (Roadmap I)
     covered = [found for found in criteria.values() if found and found.basis is Basis.EVIDENCE]
     points, possible = sum(found.points for found in covered), sum(found.possible for found in covered)
+    # a fraction, not a float: 75 % is met exactly or not, and rounding must not decide it (Roadmap I)
     share = Fraction(points, possible) if possible else None
     missing = _missing(part, counts)
+    # the Roadmap names four criteria and three; for fewer the edition of 2023 says “not enough data”
     few = len(covered) < part.least_criteria
+    # no verdict is better than a wrong one: “not eligible” would be held against a country whose data are missing
     eligible = None if few or missing or share is None else share * 100 >= part.share
     why, headline = verdict_words(part, points, possible, eligible=eligible, missing=missing, covered=len(covered))
     return Score(
@@ -244,6 +252,7 @@ def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[
         points=points,
         possible=possible,
         share=Fraction(points, possible) if points is not None and possible else None,
+        # the verdict as published, even where its points say something else: ELI009 tells, and nobody else decides
         eligible=published.verdict is PublishedVerdict.ELIGIBLE,
         threshold=threshold_of(possible, part) if possible else None,
         basis=Basis.PUBLISHED,
@@ -275,5 +284,6 @@ def _values_check(evidence: Evidence, part: CriteriaPart) -> ValuesScore | None:
     if rule is None or table is None:
         return None
     states = [holds(row, values_of(table)) for row in rule.passes]
+    # one indicator that passes is enough, so that a missing one matters only while none does
     passed = True if True in states else None if None in states else False
     return ValuesScore(passed=passed, text=values_words(rule, passed=passed))

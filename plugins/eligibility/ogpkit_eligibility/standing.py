@@ -21,10 +21,9 @@ _VERDICTS: Final = {True: Verdict.GOOD, False: Verdict.BAD, None: Verdict.UNKNOW
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How a country stands in its newest year.
+    """Yield how a country stands in its newest year.
 
     Args:
-        workspace: The workspace.
         place: The country.
     """
     newest = latest(workspace, place.country)
@@ -40,6 +39,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     rule = case.newest.part.oversight if case else None
     if case and rule:
         yield Status(
+            # the year itself has its verdict already; here the experts have to tell the committee (Roadmap I)
             verdict=Verdict.ATTENTION,
             headline=_("Below the minimum since {year}").format(year=case.below[0].year),
             shown_by=tuple(Place(country=place.country, path=year.document.path) for year in case.below),
@@ -50,11 +50,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
 
 
 def obligations(workspace: Workspace) -> Iterator[DueDate]:
-    """The day by which each country that fell must be back at the minimum.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield the day by which each country that fell must be back at the minimum."""
     for country in workspace.countries:
         for fall in (one for one in comparisons(workspace, country) if one.fell):
             yield from _to_recover(workspace, country, fall)
@@ -74,6 +70,7 @@ def _to_recover(workspace: Workspace, country: str, fall: Comparison) -> Iterato
             share=fall.after.part.share,
             reviewer=best(rule.reviewed_by),
         ),
+        # the end of the year: surveys are of years, and in 2016 it was put as “until 31 December”
         due=date(year + rule.years_to_recover, 12, 31),
         place=Place(country=country, path=fall.after.document.path),
         section=rule.section,

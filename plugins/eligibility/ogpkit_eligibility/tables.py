@@ -22,7 +22,7 @@ Values = Mapping[str, object]
 
 
 def values_of(table: object) -> Values:
-    """The evidence in a table of the evidence file; its source and what is not known are left out.
+    """Return the evidence in a table of the evidence file; its source and what is not known are left out.
 
     Args:
         table: An instance of one of the evidence classes.
@@ -33,7 +33,7 @@ def values_of(table: object) -> Values:
 
 @attrs.frozen(kw_only=True)
 class Counted:
-    """What a point table gives for a table of evidence.
+    """Points that a point table gives for a table of evidence.
 
     Attributes:
         points: The points; None while evidence that decides them is missing.
@@ -55,9 +55,12 @@ def counted(rule: CriterionRule, values: Values) -> Counted:
     """
     states = [(row, holds(row, values)) for row in rule.points]
     true = [row for row, state in states if state]
+    # access to information gives 4, 3 or 1 point for the best that a country has, never the sum (Roadmap I.2)
     if rule.counting is Counting.HIGHEST:
         true = sorted(true, key=lambda row: -row.points)[:1]
+    # no criterion gives more than its most, whatever rows hold
     points = min(sum(row.points for row in true), rule.most)
+    # where the highest row counts, an undecided one that gives less can change nothing
     open_rows = [
         row for row, state in states if state is None and (rule.counting is Counting.SUM or row.points > points)
     ]
@@ -67,24 +70,20 @@ def counted(rule: CriterionRule, values: Values) -> Counted:
 
 
 def holds(row: Row, values: Values) -> bool | None:
-    """Whether a row holds; None while evidence that decides it is missing.
+    """Tell whether a row holds; None while evidence that decides it is missing.
 
     Args:
-        row: The row.
         values: The evidence.
     """
     states = list(_conditions(row, values))
+    # one failed condition decides the row, whatever else is not known
     if False in states:
         return False
     return None if None in states else True
 
 
 def keys_of(row: Row) -> tuple[str, ...]:
-    """The evidence that a row looks at.
-
-    Args:
-        row: The row.
-    """
+    """Return the evidence that a row looks at."""
     return (*row.when, *row.when_true, *row.when_above, *row.when_least)
 
 
@@ -93,6 +92,7 @@ def _conditions(row: Row, values: Values) -> Iterator[bool | None]:
     yield from (values[key] is True if key in values else None for key in row.when_true)
     for key, limit in row.when_above.items():
         number = number_of(values.get(key))
+        # “scoring above 7.5” (Roadmap I.4): 7.5 itself is not above
         yield None if number is None else number > limit
     for key, limit in row.when_least.items():
         number = number_of(values.get(key))
@@ -100,7 +100,7 @@ def _conditions(row: Row, values: Values) -> Iterator[bool | None]:
 
 
 def number_of(value: object) -> float | None:
-    """A value as a number, or None when it is none; a truth value is no number.
+    """Return a value as a number, or None when it is none; a truth value is no number.
 
     Args:
         value: A value of a table of evidence.

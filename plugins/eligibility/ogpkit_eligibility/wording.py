@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def best(text: Translated | None) -> str:
-    """An edition's text in the language in use, else in English, with the language that it is in.
+    """Return an edition's text in the language in use, else in English, with the language that it is in.
 
     Args:
         text: The text in several languages.
@@ -25,7 +25,7 @@ def best(text: Translated | None) -> str:
 
 
 def percent(share: Fraction | None) -> str:
-    """A share for a person, as the published results have it: rounded to a whole number.
+    """Return a share for a person, as the published results have it: rounded to a whole number.
 
     Args:
         share: The share; None gives a dash.
@@ -34,7 +34,7 @@ def percent(share: Fraction | None) -> str:
 
 
 def label_of(*path: str) -> str:
-    """What a person calls a piece of evidence.
+    """Return what a person calls a piece of evidence.
 
     Args:
         path: Its key path in the evidence file, for example `citizen_engagement`, `civil_liberties`.
@@ -48,7 +48,7 @@ def label_of(*path: str) -> str:
 
 
 def said(value: object) -> str:
-    """A piece of evidence for a person.
+    """Return a piece of evidence for a person.
 
     Args:
         value: A truth value, a choice or a number.
@@ -60,10 +60,9 @@ def said(value: object) -> str:
 
 
 def sum_words(points: int, possible: int) -> str:
-    """Points of possible points and the share, for example `13 of 16 (81 %)`.
+    """Return points of possible points and the share, for example `13 of 16 (81 %)`.
 
     Args:
-        points: The points.
         possible: The points that were possible.
     """
     share = percent(Fraction(points, possible) if possible else None)
@@ -71,7 +70,7 @@ def sum_words(points: int, possible: int) -> str:
 
 
 def threshold_of(possible: int, part: CriteriaPart) -> int:
-    """The least points for eligibility.
+    """Return the least points for eligibility.
 
     Args:
         possible: The points that are possible for the country.
@@ -83,11 +82,10 @@ def threshold_of(possible: int, part: CriteriaPart) -> int:
 def verdict_words(
     part: CriteriaPart, points: int, possible: int, *, eligible: bool | None, missing: tuple[str, ...], covered: int
 ) -> tuple[str, str]:
-    """Why evidence leads to its verdict, in a sentence, and the verdict in a few words.
+    """Return why evidence leads to its verdict, in a sentence, and the verdict in a few words.
 
     Args:
         part: The criteria of the edition.
-        points: The points.
         possible: The points that are possible for the country.
         eligible: The verdict.
         missing: What is missing in the tables that are there.
@@ -122,7 +120,7 @@ def _no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> t
 
 
 def published_words(published: Published) -> tuple[str, str]:
-    """A verdict that rests on a published result, in a sentence and in a few words; both say so.
+    """Return a verdict that rests on a published result, in a sentence and in a few words; both say so.
 
     Args:
         published: What was published.
@@ -139,7 +137,7 @@ def published_words(published: Published) -> tuple[str, str]:
 
 
 def values_words(rule: ValuesCheckRule, *, passed: bool | None) -> str:
-    """How a country stands in the Values Check, with what is unconfirmed about it.
+    """Return how a country stands in the Values Check, with what is unconfirmed about it.
 
     Args:
         rule: The check, as the edition has it.

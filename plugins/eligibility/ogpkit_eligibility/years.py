@@ -33,22 +33,22 @@ class Year:
 
     @property
     def country(self) -> str:
-        """The country's identifier."""
+        """Return the country's identifier."""
         return self.document.country
 
     @property
     def year(self) -> int:
-        """The year that the evidence counts for."""
+        """Return the year that the evidence counts for."""
         return year_of(self.document)
 
     @property
     def edition(self) -> str:
-        """The edition by which the evidence counts."""
+        """Return the edition by which the evidence counts."""
         return self.document.entity.edition
 
 
 def year_of(document: Document[object]) -> int:
-    """The year in an evidence file's path.
+    """Return the year in an evidence file's path.
 
     Args:
         document: The file.
@@ -57,17 +57,16 @@ def year_of(document: Document[object]) -> int:
 
 
 def part_of(edition: str, workspace: Workspace) -> CriteriaPart | None:
-    """The criteria of an edition, or None when it has none or no plugin knows it.
+    """Return the criteria of an edition, or None when it has none or no plugin knows it.
 
     Args:
         edition: Its name.
-        workspace: The workspace.
     """
     return workspace.editions.part(edition, CriteriaPart)
 
 
 def scored(document: Document[Evidence], workspace: Workspace) -> Year | None:
-    """One evidence file, scored by its own edition; None when that edition has no criteria.
+    """Return one evidence file, scored by its own edition; None when that edition has no criteria.
 
     Args:
         document: The file.
@@ -79,15 +78,14 @@ def scored(document: Document[Evidence], workspace: Workspace) -> Year | None:
 
 @lru_cache(maxsize=65536)
 def _scored(document: Document[Evidence], part: CriteriaPart, _language: str) -> Year:
-    """The same document scores the same, in each language; standings, rules and panels ask for it again and again."""
+    """Score a document once in each language; standings, rules and panels ask for it again and again."""
     return Year(document=document, part=part, score=score(document.entity, part))
 
 
 def years(workspace: Workspace, country: str = "", year: int | None = None) -> tuple[Year, ...]:
-    """The scored years, sorted by country and year.
+    """Return the scored years, sorted by country and year.
 
     Args:
-        workspace: The workspace.
         country: Only those of this country.
         year: Only those of this year.
     """
@@ -97,21 +95,16 @@ def years(workspace: Workspace, country: str = "", year: int | None = None) -> t
 
 
 def latest(workspace: Workspace, country: str) -> Year | None:
-    """The newest scored year of a country.
+    """Return the newest scored year of a country.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
     """
     return next(reversed(years(workspace, country)), None)
 
 
 def record(year: Year) -> dict[str, object]:
-    """A scored year as plain data, for JSON.
-
-    Args:
-        year: The year.
-    """
+    """Return a scored year as plain data, for JSON."""
     found = year.score
     return {
         "country": year.country,

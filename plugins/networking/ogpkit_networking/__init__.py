@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """The mechanism's committee, providers, cases and the Steering Committee."""
+    """Contribute the mechanism's committee, providers, cases and the Steering Committee."""
     from ogpkit_networking.kinds import CASE, COMMITTEE, PROVIDER, STEERING
 
     yield COMMITTEE
@@ -44,7 +44,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 
 @hookimpl
 def ogpkit_extensions() -> Iterator[Extension[Any]]:
-    """Further neighbours of a country."""
+    """Contribute further neighbours of a country."""
     from ogpkit_networking.kinds import NEIGHBOURS
 
     yield NEIGHBOURS
@@ -52,7 +52,7 @@ def ogpkit_extensions() -> Iterator[Extension[Any]]:
 
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
-    """The stages of a case, the vocabulary of topics and the weights of the matching, as `[networking]` of every edition."""
+    """Contribute the stages of a case, the topics and the weights of the matching, as `[networking]` of every edition."""
     from ogpkit.api import EditionPart
     from ogpkit_networking.edition import NetworkingPart
 
@@ -61,7 +61,7 @@ def ogpkit_editions() -> Iterator[EditionPart[Any]]:
 
 @hookimpl
 def ogpkit_stages() -> Iterator[StageGraph[Any]]:
-    """The stages of a case."""
+    """Contribute the stages of a case."""
     from ogpkit_networking.stages import CASE_STAGES
 
     yield CASE_STAGES
@@ -69,7 +69,7 @@ def ogpkit_stages() -> Iterator[StageGraph[Any]]:
 
 @hookimpl
 def ogpkit_referrals() -> Iterator[ReferralTarget]:
-    """A need for expertise becomes a case."""
+    """Contribute the target that turns a need for expertise into a case."""
     from ogpkit_networking.referral import REFERRALS
 
     yield REFERRALS
@@ -77,7 +77,7 @@ def ogpkit_referrals() -> Iterator[ReferralTarget]:
 
 @hookimpl
 def ogpkit_rules() -> Iterator[Rule[Any]]:
-    """The rules NET001 and on."""
+    """Contribute the rules NET001 and on."""
     from ogpkit_networking.rules import RULES
 
     yield from RULES
@@ -85,7 +85,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The group `ogpkit networking`."""
+    """Contribute the group `ogpkit networking`."""
     from ogpkit.api import CliCommand
 
     yield CliCommand(name="networking", help="Requests for expertise and those who can help", load=_commands)
@@ -99,7 +99,7 @@ def _commands() -> Any:
 
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
-    """The open requests of a country, and what it shares."""
+    """Contribute the open requests of a country, and what it shares."""
     from ogpkit_networking.standing import STANDINGS
 
     yield STANDINGS
@@ -107,7 +107,7 @@ def ogpkit_standings() -> Iterator[StatusSource]:
 
 @hookimpl
 def ogpkit_accounts() -> Iterator[ReportInputs]:
-    """Which expertise was sought in a cycle."""
+    """Contribute which expertise was sought in a cycle."""
     from ogpkit_networking.telling import ACCOUNTS
 
     yield ACCOUNTS
@@ -115,7 +115,7 @@ def ogpkit_accounts() -> Iterator[ReportInputs]:
 
 @hookimpl
 def ogpkit_app_commands() -> Iterator[AppCommand]:
-    """Request expertise, refer, add a provider, begin the committees."""
+    """Contribute the commands that request expertise, refer, add a provider and begin the committees."""
     from ogpkit_networking.app_commands import APP_COMMANDS
 
     yield from APP_COMMANDS
@@ -123,7 +123,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
-    """The directory of providers from a sheet."""
+    """Contribute an importer of the directory of providers from a sheet."""
     from ogpkit_networking.importing import IMPORTERS
 
     yield from IMPORTERS
@@ -131,7 +131,7 @@ def ogpkit_importers() -> Iterator[Importer]:
 
 @hookimpl
 def ogpkit_exporters() -> Iterator[Exporter]:
-    """Cases, providers and measures as CSV."""
+    """Contribute cases, providers and measures as CSV."""
     from ogpkit_networking.exporting import EXPORTERS
 
     yield from EXPORTERS
@@ -139,7 +139,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 @hookimpl
 def ogpkit_papers() -> Iterator[DocumentTemplate]:
-    """The written agreements of a country."""
+    """Contribute the written agreements of a country."""
     from ogpkit_networking.paper import AGREEMENT_PAPER
 
     yield AGREEMENT_PAPER
@@ -147,7 +147,7 @@ def ogpkit_papers() -> Iterator[DocumentTemplate]:
 
 @hookimpl
 def ogpkit_pages() -> Iterator[Pages]:
-    """The mechanism, its providers and published agreements, and the Steering Committee."""
+    """Contribute the mechanism, its providers and published agreements, and the Steering Committee."""
     from ogpkit_networking.pages import PAGES
 
     yield PAGES
@@ -155,7 +155,7 @@ def ogpkit_pages() -> Iterator[Pages]:
 
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
-    """The mechanism and the Steering Committee, a country's cases, and a case."""
+    """Contribute the mechanism and the Steering Committee, a country's cases, and a case."""
     from ogpkit.api import Panel, Scope
 
     yield Panel(

@@ -28,7 +28,6 @@ def request_expertise(desk: EditSession, place: Place) -> str:
     """Begin a case of the country that is shown.
 
     Args:
-        desk: The workspace.
         place: The country, or a place in it.
     """
     return _("{path} is begun: write the request down.").format(path=new_request(desk, place))
@@ -38,7 +37,6 @@ def new_request(desk: EditSession, place: Place) -> str:
     """Begin a case of a country.
 
     Args:
-        desk: The workspace.
         place: The country, or a cycle of it.
 
     Returns:
@@ -58,18 +56,13 @@ def refer_to_networking(desk: EditSession, place: Place) -> str:
     """Refer the commitment that is shown, or the plan of the cycle, to the Networking Mechanism.
 
     Args:
-        desk: The workspace.
         place: The commitment, or the cycle.
     """
     return _("{path} takes it up.").format(path=refer(desk, place, desk.workspace.today).path)
 
 
 def begin_provider(desk: EditSession, _place: Place) -> str:
-    """Begin an entry of the directory.
-
-    Args:
-        desk: The workspace.
-    """
+    """Begin an entry of the directory."""
     return _("{path} is begun: say who it is and what it knows about.").format(path=new_provider(desk))
 
 
@@ -77,7 +70,6 @@ def new_provider(desk: EditSession, name: str = "") -> str:
     """Begin an entry of the directory.
 
     Args:
-        desk: The workspace.
         name: What the provider is called.
 
     Returns:
@@ -90,11 +82,7 @@ def new_provider(desk: EditSession, name: str = "") -> str:
 
 
 def begin_committees(desk: EditSession, _place: Place) -> str:
-    """Begin the files of the committees that are not there yet.
-
-    Args:
-        desk: The workspace.
-    """
+    """Begin the files of the committees that are not there yet."""
     made = []
     for kind, entity in (
         (COMMITTEE, MechanismCommittee(members=(MechanismMember(name=_("New member"), chair=True),))),

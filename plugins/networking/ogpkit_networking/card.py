@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
 
 def card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
-    """How a case stands, what its next stages need, and its timeline.
+    """Yield how a case stands, what its next stages need, and its timeline.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     yield f"{document.id}: {country_name(workspace, document.entity.country, current_language())}"
@@ -46,10 +45,9 @@ def card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
 
 
 def facts(document: Document[Case], workspace: Workspace) -> Iterator[str]:
-    """How a case stands.
+    """Yield how a case stands.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     case, part = document.entity, part_for(document.entity, workspace)
@@ -72,11 +70,7 @@ def facts(document: Document[Case], workspace: Workspace) -> Iterator[str]:
 
 
 def scoping_questions(case: Case) -> Iterator[str]:
-    """What a vague request leaves open (Networking Mechanism, example 2).
-
-    Args:
-        case: The case.
-    """
+    """Yield what a vague request leaves open (Networking Mechanism, example 2)."""
     if maturity_of(case) is not Maturity.VAGUE:
         return
     answers: dict[str, Translated | None] = {}
@@ -93,10 +87,9 @@ def scoping_questions(case: Case) -> Iterator[str]:
 
 
 def next_steps(document: Document[Case], workspace: Workspace) -> Iterator[str]:
-    """The stages that may follow, each with what it needs first.
+    """Yield the stages that may follow, each with what it needs first.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     for stage in next_stages(CASE_STAGES, document, workspace):
@@ -106,10 +99,9 @@ def next_steps(document: Document[Case], workspace: Workspace) -> Iterator[str]:
 
 
 def sides(case: Case, workspace: Workspace) -> Iterator[str]:
-    """What each side expects, and the terms that were agreed.
+    """Yield what each side expects, and the terms that were agreed.
 
     Args:
-        case: The case.
         workspace: Where it lies.
     """
     for one in case.expectations:
@@ -128,23 +120,14 @@ def sides(case: Case, workspace: Workspace) -> Iterator[str]:
 
 
 def committee_lines(workspace: Workspace, year: int) -> Iterator[str]:
-    """Who governs the mechanism, how to reach it, and the Steering Committee of a year.
-
-    Args:
-        workspace: The workspace.
-        year: The year.
-    """
+    """Yield who governs the mechanism, how to reach it, and the Steering Committee of a year."""
     yield from mechanism_lines(workspace)
     yield ""
     yield from steering_lines(workspace, year)
 
 
 def mechanism_lines(workspace: Workspace) -> Iterator[str]:
-    """Who governs the mechanism, and how to reach it.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield who governs the mechanism, and how to reach it."""
     yield _("Networking Mechanism")
     found = mechanism_committee(workspace)
     if found is None:
@@ -168,12 +151,7 @@ def mechanism_lines(workspace: Workspace) -> Iterator[str]:
 
 
 def steering_lines(workspace: Workspace, year: int) -> Iterator[str]:
-    """The OGP Steering Committee of a year.
-
-    Args:
-        workspace: The workspace.
-        year: The year.
-    """
+    """Yield the OGP Steering Committee of a year."""
     yield _("OGP Steering Committee in {year}").format(year=year)
     found = steering_committee(workspace)
     if found is None:

@@ -331,7 +331,7 @@ def _text(said: str) -> Translated | None:
 
 
 def _done(desk: EditSession, path: str, said: str) -> _Done:
-    """What was done, and what is to be thought of."""
+    """Return what was done, and what is to be thought of."""
     findings = desk.findings_at(Place(path=path))
     return said, *(f"{finding.code} {finding.message} {finding.remedy}" for finding in findings)
 

@@ -25,7 +25,7 @@ DONE: Final = ("agreed", "closed")
 
 @attrs.frozen(kw_only=True)
 class Round:
-    """A stretch of a case, from one start to the next going back.
+    """Stretch of a case, from one start to the next going back.
 
     Attributes:
         number: From one.
@@ -39,57 +39,41 @@ class Round:
 
 
 def stage_of(case: Case) -> str:
-    """The stage that a case is in; empty before the first.
-
-    Args:
-        case: The case.
-    """
+    """Return the stage that a case is in; empty before the first."""
     return case.history[-1].stage if case.history else ""
 
 
 def is_open(case: Case) -> bool:
-    """Whether something is left to be done for a case.
-
-    Args:
-        case: The case.
-    """
+    """Tell whether something is left to be done for a case."""
     return stage_of(case) not in DONE
 
 
 def maturity_of(case: Case, on: date | None = None) -> Maturity:
-    """How far the request was thought through on a day.
+    """Return how far the request was thought through on a day.
 
     Args:
-        case: The case.
         on: The day; now when left out.
     """
     said = [refinement for refinement in case.refinements if on is None or refinement.on <= on]
+    # what the government said last holds: a request is refined until it is “a solid plan of action” (example 2)
     return max(said, key=lambda refinement: refinement.on).maturity if said else case.maturity
 
 
 def request_of(case: Case) -> Translated:
-    """The request as it stands now.
-
-    Args:
-        case: The case.
-    """
+    """Return the request as it stands now."""
     return case.refinements[-1].request if case.refinements else case.request
 
 
 def topics_of(case: Case) -> tuple[str, ...]:
-    """What the request is about now.
-
-    Args:
-        case: The case.
-    """
+    """Return what the request is about now."""
+    # a refinement that names no topics leaves them as they were
     return next((one.topics for one in reversed(case.refinements) if one.topics), case.topics)
 
 
 def commitments_of(case: Case, workspace: Workspace) -> tuple[Document[Commitment], ...]:
-    """The commitments that a case is about, as far as they are there.
+    """Return the commitments that a case is about, as far as they are there.
 
     Args:
-        case: The case.
         workspace: Where it lies.
     """
     there = workspace.all(Commitment, case.country, case.cycle) if case.cycle else ()
@@ -97,13 +81,13 @@ def commitments_of(case: Case, workspace: Workspace) -> tuple[Document[Commitmen
 
 
 def challenges_of(case: Case, workspace: Workspace, part: NetworkingPart) -> tuple[GrandChallenge, ...]:
-    """The grand challenges that a case is about: its own, else those of its commitments, else those of its topics.
+    """Return the grand challenges that a case is about: its own, else those of its commitments, else those of its topics.
 
     Args:
-        case: The case.
         workspace: Where it lies.
         part: The rules, with the topics.
     """
+    # own words first, then what follows from commitments, then what topics suggest: the surest source decides
     if case.challenges:
         return case.challenges
     named = [found.entity.challenge for found in commitments_of(case, workspace)]
@@ -114,41 +98,28 @@ def challenges_of(case: Case, workspace: Workspace, part: NetworkingPart) -> tup
 
 
 def was_scoped(case: Case) -> bool:
-    """Whether somebody has helped the government to scope its request.
-
-    Args:
-        case: The case.
-    """
+    """Tell whether somebody has helped the government to scope its request."""
+    # an introduction that was declined has helped nobody
     return any(one.purpose is Purpose.SCOPING and one.outcome is not Outcome.DECLINED for one in case.introductions)
 
 
 def introduced(case: Case) -> tuple[str, ...]:
-    """Whom the government has been introduced to, providers and peer countries, in order.
-
-    Args:
-        case: The case.
-    """
+    """Return whom the government has been introduced to, providers and peer countries, in order."""
     return tuple(dict.fromkeys(party for one in case.introductions for party in one.parties))
 
 
 def selected(case: Case) -> tuple[str, ...]:
-    """Whom the government has selected, in order.
-
-    Args:
-        case: The case.
-    """
+    """Return whom the government has selected, in order."""
     chosen = (one for one in case.introductions if one.outcome is Outcome.SELECTED)
     return tuple(dict.fromkeys(party for one in chosen for party in one.parties))
 
 
 def without_expectations(case: Case) -> tuple[str, ...]:
-    """The sides whose expectations nobody has written down: the government's, and those of whom it has selected.
+    """Return the sides whose expectations nobody has written down: the government's, and those of whom it has selected.
 
     Written terms of an agreement say what both sides expect.
-
-    Args:
-        case: The case.
     """
+    # the sources ask for “terms of engagement and expectations … shared by all sides”, “likely” in an agreement
     if case.agreement and case.agreement.terms:
         return ()
     said = {expectation.party for expectation in case.expectations if expectation.text}
@@ -156,11 +127,7 @@ def without_expectations(case: Case) -> tuple[str, ...]:
 
 
 def last_day(case: Case) -> date:
-    """The day on which something happened last.
-
-    Args:
-        case: The case.
-    """
+    """Return the day on which something happened last."""
     days = [case.opened, *(step.on for step in case.history), *(one.on for one in case.introductions)]
     days += [one.on for several in (case.dialogue, case.refinements, case.closings) for one in several]
     if case.agreement and case.agreement.signed:
@@ -169,10 +136,9 @@ def last_day(case: Case) -> date:
 
 
 def rounds(case: Case, part: NetworkingPart) -> tuple[Round, ...]:
-    """The rounds of a case: a new one begins whenever it goes back to an earlier stage.
+    """Return the rounds of a case: a new one begins whenever it goes back to an earlier stage.
 
     Args:
-        case: The case.
         part: The rules, with the stages in their usual order.
     """
     order = {name: place for place, name in enumerate(part.stages)}
@@ -188,10 +154,9 @@ def rounds(case: Case, part: NetworkingPart) -> tuple[Round, ...]:
 
 
 def party_name(workspace: Workspace, party: str) -> str:
-    """What a party is called, with the language of that: a provider, a country, or whoever is named in words.
+    """Return what a party is called, with the language of that: a provider, a country, or whoever is named in words.
 
     Args:
-        workspace: The workspace.
         party: An identifier, or words.
     """
     provider = provider_of(workspace, party)
@@ -205,10 +170,9 @@ def party_name(workspace: Workspace, party: str) -> str:
 
 
 def provider_of(workspace: Workspace, name: str) -> Document[Provider] | None:
-    """The provider of an identifier, if it is there.
+    """Return the provider of an identifier, if it is there.
 
     Args:
-        workspace: The workspace.
         name: The identifier.
     """
     found = workspace.documents.get(PROVIDER.pattern.fill({"id": name})) if name else None
@@ -231,11 +195,7 @@ class Register:
 
 
 def register(workspace: Workspace) -> Register:
-    """The cases of a workspace, sorted.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return the cases of a workspace, sorted."""
     return workspace.memoize(_registered)
 
 
@@ -255,10 +215,9 @@ def _registered(workspace: Workspace) -> Register:
 
 
 def cases(workspace: Workspace, country: str = "", *, only_open: bool = False) -> tuple[Document[Case], ...]:
-    """The cases of a workspace, oldest first.
+    """Return the cases of a workspace, oldest first.
 
     Args:
-        workspace: The workspace.
         country: Only those of this country.
         only_open: Only those for which something is left to be done.
     """
@@ -268,21 +227,16 @@ def cases(workspace: Workspace, country: str = "", *, only_open: bool = False) -
 
 
 def stale(case: Case, part: NetworkingPart, today: date) -> int:
-    """For how many days nothing has happened in an open case, if longer than usual; otherwise zero.
+    """Return for how many days nothing has happened in an open case, if longer than usual; otherwise zero.
 
     Args:
-        case: The case.
         part: The rules.
-        today: The day.
     """
     idle = (today - last_day(case)).days
+    # the sources give no time limits; in example 2 four quiet months were well used, so the edition's number is longer
     return idle if is_open(case) and idle > part.stale_days else 0
 
 
 def peers_of(case: Case) -> Iterator[str]:
-    """The peer countries that a case has brought in.
-
-    Args:
-        case: The case.
-    """
+    """Yield the peer countries that a case has brought in."""
     yield from dict.fromkeys(one.country for one in case.introductions if one.country)

@@ -29,7 +29,7 @@ _TODAY: Final = day_option("--today", "The day of the figures; the present one w
 
 @click.group()
 def networking() -> None:
-    """Requests for expertise, those who can help, and what comes of it."""
+    """Requests for expertise, those who can help, and what comes of it."""  # noqa: D401  people read this as the help
 
 
 for _command in WRITING:

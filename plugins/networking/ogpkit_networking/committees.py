@@ -18,59 +18,32 @@ if TYPE_CHECKING:
 
 
 def sits(seat: GovernmentSeat | CivilSocietySeat | MechanismMember, year: int) -> bool:
-    """Whether a seat is taken in a year; a term without a beginning or an end has none.
-
-    Args:
-        seat: The seat.
-        year: The year.
-    """
+    """Tell whether a seat is taken in a year; a term without a beginning or an end has none."""
     return (seat.since is None or seat.since <= year) and (seat.until is None or year <= seat.until)
 
 
 def steering_committee(workspace: Workspace) -> Document[SteeringCommittee] | None:
-    """The OGP Steering Committee, if the workspace has its file.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return the OGP Steering Committee, if the workspace has its file."""
     return workspace.one(SteeringCommittee)
 
 
 def mechanism_committee(workspace: Workspace) -> Document[MechanismCommittee] | None:
-    """The committee of the Networking Mechanism, if the workspace has its file.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return the committee of the Networking Mechanism, if the workspace has its file."""
     return workspace.one(MechanismCommittee)
 
 
 def chairs_in(committee: SteeringCommittee, year: int) -> Chairs | None:
-    """Who chairs the Steering Committee in a year, if that is known.
-
-    Args:
-        committee: The committee.
-        year: The year.
-    """
+    """Return who chairs the Steering Committee in a year, if that is known."""
     return next((one for one in committee.chairs if one.year == year), None)
 
 
 def meeting_in(committee: SteeringCommittee, year: int) -> Meeting | None:
-    """The annual meeting of a year, if that is known.
-
-    Args:
-        committee: The committee.
-        year: The year.
-    """
+    """Return the annual meeting of a year, if that is known."""
     return next((one for one in committee.meetings if one.year == year), None)
 
 
 def years_of(committee: SteeringCommittee) -> tuple[int, ...]:
-    """The years of which something is known, in order.
-
-    Args:
-        committee: The committee.
-    """
+    """Return the years of which something is known, in order."""
     seats: list[GovernmentSeat | CivilSocietySeat] = [*committee.governments, *committee.civil_society]
     known = {year for seat in seats for year in (seat.since, seat.until) if year}
     held = {one.year for one in committee.chairs} | {one.year for one in committee.meetings}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Wanted:
-    """What a provider must be or know; what is empty does not matter.
+    """Conditions that a provider must meet; what is empty does not matter.
 
     Attributes:
         text: Words that are all in what the directory says of it, whole or begun.
@@ -43,10 +43,9 @@ class Wanted:
 
 
 def found(workspace: Workspace, wanted: Wanted) -> tuple[Document[Provider], ...]:
-    """The providers of a workspace that are what is wanted, by name.
+    """Return the providers of a workspace that are what is wanted, by name.
 
     Args:
-        workspace: The workspace.
         wanted: What they must be or know.
     """
     part = usual_part(workspace)
@@ -74,10 +73,9 @@ def _says(document: Document[Provider], words: Iterable[str], part: NetworkingPa
 
 
 def searched(document: Document[Provider], part: NetworkingPart) -> str:
-    """Everything by which a provider is found: its name, what it says of itself, its topics in all languages.
+    """Return everything by which a provider is found: its name, what it says of itself, its topics in all languages.
 
     Args:
-        document: The provider.
         part: The rules, with the vocabulary.
     """
     provider = document.entity
@@ -90,10 +88,9 @@ def searched(document: Document[Provider], part: NetworkingPart) -> str:
 
 
 def topics_named(provider: Provider, part: NetworkingPart) -> str:
-    """What a provider knows about, in the language in use.
+    """Return what a provider knows about, in the language in use.
 
     Args:
-        provider: The provider.
         part: The rules, with the vocabulary.
     """
     return join_phrases(", ", (topic_title(part, topic) for topic in provider.expertise))

@@ -37,15 +37,11 @@ _BEFORE_INTRODUCTIONS = ("assigned", "scoping", "refinement")
 
 
 class NoSuchCase(OgpkitError):
-    """A case, or something in it, that is not there."""
+    """Raised when a case, or something in it, is not there."""
 
 
 def case_at(desk: EditSession, path: str) -> Document[Case]:
-    """The case in a file.
-
-    Args:
-        desk: The workspace.
-        path: The file.
+    """Return the case in a file.
 
     Raises:
         NoSuchCase: There is none.
@@ -57,10 +53,9 @@ def case_at(desk: EditSession, path: str) -> Document[Case]:
 
 
 def free_case_identifier(workspace: Workspace, country: str, subject: str) -> str:
-    """An identifier that no case has: the country and what the case is about.
+    """Return an identifier that no case has: the country and what the case is about.
 
     Args:
-        workspace: The workspace.
         country: The requesting country.
         subject: What it is about, in any words.
     """
@@ -72,7 +67,6 @@ def begin_case(desk: EditSession, case: Case, identifier: str = "") -> str:
     """Begin a case with its first stage.
 
     Args:
-        desk: The workspace.
         case: The case, without a history.
         identifier: Its identifier; made of the country and its topics when left out.
 
@@ -86,7 +80,7 @@ def begin_case(desk: EditSession, case: Case, identifier: str = "") -> str:
 
 
 def begun(case: Case) -> Case:
-    """A case with its first stage.
+    """Return a case with its first stage.
 
     Args:
         case: The case, without a history.
@@ -95,10 +89,9 @@ def begun(case: Case) -> Case:
 
 
 def subject_of(case: Case, language: str) -> str:
-    """What a case is about, in a few words: its topics, else the beginning of its request.
+    """Return what a case is about, in a few words: its topics, else the beginning of its request.
 
     Args:
-        case: The case.
         language: The language of plain strings in the workspace.
     """
     if case.topics:
@@ -110,10 +103,8 @@ def assign(desk: EditSession, path: str, manager: str, on: date) -> None:
     """Assign a case manager; a case that has just been received moves on.
 
     Args:
-        desk: The workspace.
         path: The case.
         manager: Who.
-        on: The day.
     """
     _change(desk, path, [SetValue(("manager",), manager)], _("Assign the case manager"))
     _move_if_possible(desk, path, "assigned", on)
@@ -123,7 +114,6 @@ def introduce(desk: EditSession, path: str, introduction: Introduction) -> None:
     """Introduce the government to a provider or a peer; where that is the next stage, the case moves on.
 
     Args:
-        desk: The workspace.
         path: The case.
         introduction: Whom, when and what for.
 
@@ -143,7 +133,6 @@ def set_outcome(desk: EditSession, path: str, party: str, outcome: Outcome) -> N
     """Say what has come of the newest introduction to somebody.
 
     Args:
-        desk: The workspace.
         path: The case.
         party: The provider or peer country.
         outcome: What has come of it.
@@ -163,7 +152,6 @@ def record(desk: EditSession, path: str, message: Message) -> None:
     """Record a turn of the dialogue.
 
     Args:
-        desk: The workspace.
         path: The case.
         message: Who said what to whom.
     """
@@ -175,7 +163,6 @@ def refine(desk: EditSession, path: str, refinement: Refinement) -> None:
     """Take in how the government's request stands now; a case that was closed or agreed goes on.
 
     Args:
-        desk: The workspace.
         path: The case.
         refinement: The request as it stands now.
     """
@@ -188,7 +175,6 @@ def expect(desk: EditSession, path: str, expectation: Expectation) -> None:
     """Write down what one side expects.
 
     Args:
-        desk: The workspace.
         path: The case.
         expectation: Whose, and what.
     """
@@ -205,7 +191,6 @@ def agree(desk: EditSession, path: str, agreement: Agreement) -> None:
     """Write the agreement down.
 
     Args:
-        desk: The workspace.
         path: The case.
         agreement: Its parties, terms and days.
     """
@@ -216,10 +201,8 @@ def close(desk: EditSession, path: str, closing: Closing | None, on: date, by: s
     """Close a case: after an agreement, or with the reason why there is none.
 
     Args:
-        desk: The workspace.
         path: The case.
         closing: Why there is no agreement; None where there is one.
-        on: The day.
         by: Who closes it.
 
     Raises:

@@ -25,7 +25,7 @@ USUAL: Final = "roadmap-2011"
 
 @attrs.frozen(kw_only=True)
 class Topic:
-    """A subject of requests and of expertise, known in several languages.
+    """Subject of requests and of expertise, known in several languages.
 
     Attributes:
         title: What a person calls it.
@@ -75,7 +75,7 @@ class Weights:
 
 @attrs.frozen(kw_only=True)
 class NetworkingPart:
-    """The rules about the Networking Mechanism: `[networking]` of an edition file.
+    """Rules about the Networking Mechanism: `[networking]` of an edition file.
 
     Attributes:
         section: Where the mechanism is set up.
@@ -97,40 +97,33 @@ class NetworkingPart:
 
 
 def part_of(edition: str, workspace: Workspace) -> NetworkingPart:
-    """The rules of an edition; an unknown one asks for nothing.
+    """Return the rules of an edition; an unknown one asks for nothing.
 
     Args:
         edition: Its name.
-        workspace: The workspace.
     """
     return workspace.editions.part(edition, NetworkingPart) or NetworkingPart()
 
 
 def part_for(case: Case, workspace: Workspace) -> NetworkingPart:
-    """The rules by which a case goes.
+    """Return the rules by which a case goes.
 
     Args:
-        case: The case.
         workspace: Where it lies.
     """
     return part_of(case.edition or USUAL, workspace)
 
 
 def usual_part(workspace: Workspace) -> NetworkingPart:
-    """The rules where no case is at hand: for the directory, for counts over all cases.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return the rules where no case is at hand: for the directory, for counts over all cases."""
     return part_of(USUAL, workspace)
 
 
 def topic_title(part: NetworkingPart, topic: str) -> str:
-    """What a person calls a topic, in the language in use; one that is not in the vocabulary is made readable.
+    """Return what a person calls a topic, in the language in use; one that is not in the vocabulary is made readable.
 
     Args:
         part: The rules.
-        topic: The topic.
     """
     known = part.topics.get(topic)
     return (localized(known.title, current_language(), "en") if known else "") or topic.replace("-", " ")

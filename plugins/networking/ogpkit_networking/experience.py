@@ -33,7 +33,7 @@ _PLANNED: Final = 0.4
 
 @attrs.frozen(kw_only=True)
 class Similar:
-    """A commitment about something like what is asked for.
+    """Commitment about something like what is asked for.
 
     Attributes:
         document: The commitment.
@@ -49,21 +49,19 @@ class Similar:
 
     @property
     def about(self) -> float:
-        """How far it is about what is asked for, from 0 to 1: words or topics are enough, both together are more."""
+        """Return how far it is about what is asked for, from 0 to 1: words or topics are enough, both together are more."""
+        # words and topics are two witnesses of one thing, so that they are joined as chances are and not added
         return 1 - (1 - min(1.0, STRETCH * self.text)) * (1 - self.topics)
 
     @property
     def worth(self) -> float:
-        """What it is worth as an example, from 0 to 1: a plan is worth less than half of what has been done."""
+        """Return what it is worth as an example, from 0 to 1: a plan is worth less than half of what has been done."""
         return self.about * (_PLANNED + (1 - _PLANNED) * self.done)
 
 
 def done_of(commitment: Commitment) -> float:
-    """How much of a commitment's milestones is complete, from 0 to 1; withdrawn ones do not count.
-
-    Args:
-        commitment: The commitment.
-    """
+    """Return how much of a commitment's milestones is complete, from 0 to 1; withdrawn ones do not count."""
+    # what was withdrawn was neither done nor is it left to do
     counting = [one for one in commitment.milestones if one.status is not MilestoneStatus.WITHDRAWN]
     complete = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
     return complete / len(counting) if counting else 0.0
@@ -72,12 +70,11 @@ def done_of(commitment: Commitment) -> float:
 def similar_commitments(
     asked: str, topics: Mapping[str, float], workspace: Workspace, part: NetworkingPart
 ) -> tuple[Similar, ...]:
-    """The commitments of all countries that are about what is asked for, the best examples first.
+    """Return the commitments of all countries that are about what is asked for, the best examples first.
 
     Args:
         asked: The asking text.
         topics: The topics that it is about, and how much each counts.
-        workspace: The workspace.
         part: The rules, with filler words and names of topics.
     """
     documents = workspace.all(Commitment)
@@ -95,6 +92,7 @@ def similar_commitments(
             topics=named / whole if whole else 0.0,
             done=done_of(document.entity),
         )
+        # below it the likeness is chance: any two commitments share some words
         if one.about >= LEAST:
             found.append(one)
     return tuple(sorted(found, key=lambda one: (-one.worth, one.document.path)))
@@ -105,17 +103,13 @@ def _index(documents: Sequence[Document[Commitment]], filler: tuple[str, ...]) -
 
 
 def text_of(commitment: Commitment) -> str:
-    """What a commitment says, in all its languages.
-
-    Args:
-        commitment: The commitment.
-    """
+    """Return what a commitment says, in all its languages."""
     texts = (commitment.title, commitment.description, commitment.ambition)
     return joined(said for text in texts if text for said in (text.plain or "", *text.by_language.values()))
 
 
 def partners_in(found: Sequence[Similar]) -> Mapping[tuple[str, ...], Similar]:
-    """The best example by each partner that a similar commitment names, by the words of its name.
+    """Return the best example by each partner that a similar commitment names, by the words of its name.
 
     Args:
         found: Similar commitments, the best first.
@@ -130,16 +124,15 @@ def partners_in(found: Sequence[Similar]) -> Mapping[tuple[str, ...], Similar]:
 def agreements_about(
     topics: Sequence[str], workspace: Workspace, apart_from: str
 ) -> Mapping[str, tuple[Document[Case], ...]]:
-    """The cases about the same topics that ended in an agreement, by the parties that helped.
+    """Return the cases about the same topics that ended in an agreement, by the parties that helped.
 
     Args:
-        topics: The topics.
-        workspace: The workspace.
         apart_from: The identifier of the case that asks.
     """
     found: dict[str, tuple[Document[Case], ...]] = {}
     for document, parties in _agreed(workspace):
         about = topics_of(document.entity)
+        # the case that asks would be its own best example
         if document.id != apart_from and set(topics) & set(about):
             for party in parties:
                 found[party] = (*found.get(party, ()), document)
@@ -149,5 +142,6 @@ def agreements_about(
 def _agreed(workspace: Workspace) -> Iterator[tuple[Document[Case], tuple[str, ...]]]:
     for document in workspace.all(Case):
         agreement = document.entity.agreement
+        # terms that nobody signed are no help that was given (Networking Mechanism: “a written agreement”)
         if agreement is not None and agreement.signed is not None:
             yield document, agreement.parties

@@ -70,7 +70,7 @@ def _headings(headings: tuple[str, ...]) -> Iterator[ImportProblem]:
 def _row(
     number: int, row: Mapping[str, SheetValue], workspace: Workspace
 ) -> tuple[list[ImportProblem], str, Provider | None]:
-    """What is wrong with a row, where it belongs, and what it says."""
+    """Return what is wrong with a row, where it belongs, and what it says."""
     name = str(row.get(_ID) or "") or make_identifier(str(row.get("name") or ""))
     if not is_identifier(name):
         message = _("Give the provider an identifier of lower-case letters, digits and hyphens.")

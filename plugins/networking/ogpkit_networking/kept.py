@@ -24,7 +24,7 @@ class Kept:
         self._most = most
 
     def of(self, documents: Sequence[D], make: Callable[[Sequence[D]], T], *beside: Hashable) -> T:
-        """What is made of some documents.
+        """Return what is made of some documents.
 
         Args:
             documents: The documents; each is immutable.

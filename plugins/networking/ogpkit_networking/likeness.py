@@ -32,7 +32,7 @@ _SHORT: Final = 4
 
 @lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text without case, accents and vowel signs; scripts without spaces give pairs of letters.
+    """Return the words of a text without case, accents and vowel signs; scripts without spaces give pairs of letters.
 
     Args:
         text: Any text.
@@ -47,7 +47,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def like_one_of(word: str, words: Collection[str]) -> bool:
-    """Whether a word is among others, perhaps in another form.
+    """Tell whether a word is among others, perhaps in another form.
 
     Args:
         word: A word, as `words_of` gives it.
@@ -96,7 +96,7 @@ class Index:
         self._count = len(texts)
 
     def alike(self, text: str) -> dict[str, Likeness]:
-        """The texts that speak of what a text asks for.
+        """Return the texts that speak of what a text asks for.
 
         Args:
             text: The asking text.
@@ -106,11 +106,13 @@ class Index:
         gains: dict[str, dict[str, float]] = {}
         for word in asked:
             same = self._same(word)
+            # a word that no text has stays in the whole, so that asking for more than there is lowers every share
             whole += max((self._weight(other) for other, _share in same), default=self._weight(""))
             for other, share in same:
                 gain = self._weight(other) * share
                 for name in self._holders[other]:
                     own = gains.setdefault(name, {})
+                    # several forms of one word in a text are that word once
                     own[word] = max(own.get(word, 0.0), gain)
         return {
             name: Likeness(
@@ -120,7 +122,7 @@ class Index:
         }
 
     def naming(self, names: Iterable[str]) -> frozenset[str]:
-        """The texts that have every word of one of some names, perhaps in another form.
+        """Return the texts that have every word of one of some names, perhaps in another form.
 
         Args:
             names: The names, in any languages.
@@ -132,7 +134,8 @@ class Index:
         return frozenset(found)
 
     def _same(self, word: str) -> list[tuple[str, float]]:
-        """The words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
+        """Return the words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
+        # short words differ by one letter and mean something else: “data” and “date”
         if len(word) <= _SHORT:
             return [(word, 1.0)] if word in self._holders else []
         from rapidfuzz import fuzz, process  # noqa: PLC0415  only the matching needs it
@@ -141,14 +144,10 @@ class Index:
         return [(other, share / 100) for other, share, _place in found if len(other) > _SHORT]
 
     def _weight(self, word: str) -> float:
-        """How telling a word is: the fewer texts have it, the more; a word that none has weighs as one that one has."""
+        """Return how telling a word is: the fewer texts have it, the more; a word that none has weighs as one that one has."""
         return log(1 + self._count / max(len(self._holders.get(word, ())), 1))
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Several texts as one.
-
-    Args:
-        texts: The texts.
-    """
+    """Return several texts as one."""
     return "\n".join(text for text in texts if text)

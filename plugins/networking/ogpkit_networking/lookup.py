@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 
 def case_named(workspace: Workspace, name: str) -> Document[Case]:
-    """The case of an identifier.
+    """Return the case of an identifier.
 
     Args:
-        workspace: The workspace.
         name: Its identifier.
 
     Raises:
@@ -34,10 +33,9 @@ def case_named(workspace: Workspace, name: str) -> Document[Case]:
 
 
 def party_named(workspace: Workspace, name: str) -> tuple[str, str]:
-    """A provider or a country that somebody named: its provider identifier or its country code, the other one empty.
+    """Return a provider or a country that somebody named: its provider identifier or its country code, the other one empty.
 
     Args:
-        workspace: The workspace.
         name: The identifier of a provider, or a country.
 
     Raises:

@@ -82,13 +82,13 @@ class Match:
 
     @property
     def points(self) -> float:
-        """How well it fits; only the order means something."""
+        """Return how well it fits; only the order means something."""
         return sum(reason.points for reason in self.reasons)
 
 
 @attrs.frozen(kw_only=True)
 class Asked:
-    """What a case asks for, worked out once for all who might help.
+    """Demand of a case, worked out once for all who might help.
 
     Attributes:
         case: The case.
@@ -112,20 +112,20 @@ class Asked:
 
     @property
     def country(self) -> str:
-        """The requesting country."""
+        """Return the requesting country."""
         return self.case.entity.country
 
 
 def asked_by(document: Document[Case], workspace: Workspace) -> Asked:
-    """What a case asks for.
+    """Return what a case asks for.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     case, part = document.entity, part_for(document.entity, workspace)
     topics = dict.fromkeys(topics_of(case), 1.0)
     for hinted in topics_in(_words_of_request(document, workspace), part):
+        # a topic that somebody chose says more than one that a word happens to name
         topics.setdefault(hinted, _HINTED)
     return Asked(
         case=document,
@@ -141,35 +141,33 @@ def asked_by(document: Document[Case], workspace: Workspace) -> Asked:
 
 def _words_of_request(document: Document[Case], workspace: Workspace) -> str:
     case, request = document.entity, request_of(document.entity)
+    # a request is about commitments (Roadmap XII), and often they alone say what it means
     own = (one.entity for one in commitments_of(case, workspace))
     return joined((request.plain or "", *request.by_language.values(), *map(text_of, own)))
 
 
 def providers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
-    """The providers that fit a case, the best first; those who should wait come last.
+    """Return the providers that fit a case, the best first; those who should wait come last.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     return _providers(asked_by(document, workspace))
 
 
 def peers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
-    """The peer countries that have done something like what a case asks for, the best first.
+    """Return the peer countries that have done something like what a case asks for, the best first.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     return _peers(asked_by(document, workspace))
 
 
 def matches_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
-    """Providers and peer countries that fit a case, the best first; those who should wait come last.
+    """Return providers and peer countries that fit a case, the best first; those who should wait come last.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     asked = asked_by(document, workspace)
@@ -177,6 +175,7 @@ def matches_for(document: Document[Case], workspace: Workspace) -> tuple[Match, 
 
 
 def _order(match: Match) -> tuple[bool, float, str, bool]:
+    # rounded, so that the order does not hang on the last digit of a float and is the same on every machine
     return bool(match.caution), -round(match.points, 6), match.party, match.is_peer
 
 
@@ -188,6 +187,7 @@ def _providers(asked: Asked) -> tuple[Match, ...]:
     earlier = agreements_about(tuple(asked.topics), asked.workspace, asked.case.id)
     found: list[Match] = []
     for document in documents:
+        # Roadmap XII: “ready and willing to share”; who is not must not be called upon
         if not document.entity.ready:
             continue
         about = (
@@ -196,6 +196,7 @@ def _providers(asked: Asked) -> tuple[Match, ...]:
             *_by_challenge(document.entity, asked),
             *_by_experience(document, asked, partners, earlier),
         )
+        # a grand challenge is as wide as a fifth of all commitments: alone it says nothing about fitting
         if any(reason.name != "challenge" for reason in about):
             found.append(_matched(document, asked, about))
     return tuple(sorted(found, key=_order))
@@ -204,6 +205,7 @@ def _providers(asked: Asked) -> tuple[Match, ...]:
 def _matched(document: Document[Provider], asked: Asked, about: Sequence[Reason]) -> Match:
     provider = document.entity
     reasons = (*about, *_by_place(provider, asked), *_by_language(provider, asked), *_by_purpose(provider, asked))
+    # example 2: “rather than introduce the government to a technical provider”; it is not left out, it comes later
     waits = asked.scoping and is_technical_only(provider, asked.part)
     return Match(
         party=document.id,
@@ -220,10 +222,9 @@ def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
 
 
 def provider_index(documents: Sequence[Document[Provider]], part: NetworkingPart) -> Index:
-    """The texts of providers: what they say of themselves, and the names of what they know in all languages.
+    """Return the texts of providers: what they say of themselves, and the names of what they know in all languages.
 
     Args:
-        documents: The providers.
         part: The rules, with the vocabulary and filler words.
     """
     return Index({document.id: _text_of(document.entity, part) for document in documents}, part.filler)
@@ -242,6 +243,7 @@ def _by_topic(provider: Provider, asked: Asked) -> Iterator[Reason]:
     close: list[str] = []
     for topic, counts in asked.topics.items():
         near = max((closeness(topic, known, asked.part) for known in provider.expertise), default=0.0)
+        # a share of what is asked for, so that knowing many other things as well is no merit
         covered += counts * near
         (same if near == SAME else close if near else []).append(topic_title(asked.part, topic))
     if covered:
@@ -260,10 +262,12 @@ def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
 
 
 def _by_challenge(provider: Provider, asked: Asked) -> Iterator[Reason]:
+    # what a provider says of itself comes before what its topics suggest
     known = provider.challenges or challenges_among(provider.expertise, asked.part)
     for challenge in asked.challenges:
         if challenge in known:
             text = _("serves the grand challenge “{challenge}”").format(challenge=_(challenge.label))
+            # several shared challenges would count several times what says little even once
             yield Reason(name="challenge", points=asked.part.weights.challenge, text=text)
             return
 
@@ -279,9 +283,11 @@ def _by_experience(
     if helped:
         names = [country_name(asked.workspace, case.entity.country, current_language()) for case in helped]
         text = _("has helped with it before: {countries}").format(countries=join_list(dict.fromkeys(names)))
+        # one earlier case is three quarters and two are all: more would crowd out who is new; own numbers
         yield Reason(name="experience", points=weight * min(1.0, 0.5 + len(helped) / 4), text=text)
         return
     shared = partners.get(words_of(document.entity.name))
+    # being named in a plan is no experience before something of it is complete
     if shared is not None and shared.done:
         text = _("was a partner in {commitment}").format(commitment=_said(shared, asked))
         yield Reason(name="experience", points=weight * shared.worth, text=text)
@@ -294,6 +300,7 @@ def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
     if country in places:
         yield Reason(name="country", points=weights.country, text=_("works in {country}").format(country=name))
         return
+    # example 1: “local-level NGOs in neighboring countries”, so that near counts almost as much as within
     near = [place for place in places if are_neighbours(place, country, workspace)]
     if near:
         text = _("works in {country}, a neighbour").format(country=country_name(workspace, near[0], current_language()))
@@ -305,6 +312,7 @@ def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
             country=country_name(workspace, around[0], current_language())
         )
         yield Reason(name="region", points=weights.region, text=text)
+    # who names no country works anywhere, and is nobody's stranger
     elif not provider.countries:
         yield Reason(name="region", points=weights.region, text=_("works in any country"))
     else:
@@ -315,6 +323,7 @@ def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
 
 
 def _by_language(provider: Provider, asked: Asked) -> Iterator[Reason]:
+    # the dialogue goes “back and forth” (Networking Mechanism), for which both need a common language
     shared = [language for language in provider.languages if language in asked.languages]
     if shared:
         text = _("works in a language of the country: {languages}").format(languages=join_list(shared))
@@ -322,6 +331,7 @@ def _by_language(provider: Provider, asked: Asked) -> Iterator[Reason]:
 
 
 def _by_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
+    # example 2: experts in “strategy and objectives” come first for a vague request
     if asked.scoping and Purpose.SCOPING in offers_of(provider, asked.part):
         yield Reason(
             name="purpose",
@@ -331,10 +341,11 @@ def _by_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
 
 
 def _purpose(provider: Provider, asked: Asked) -> Purpose:
-    """What an introduction to a provider would be for at present."""
+    """Return what an introduction to a provider would be for at present."""
     offers = offers_of(provider, asked.part)
     if asked.scoping and Purpose.SCOPING in offers:
         return Purpose.SCOPING
+    # knowing comes before building (example 2), and being a peer where nothing else is offered
     usual = (Purpose.EXPERTISE, Purpose.TECHNOLOGY, Purpose.SCOPING, Purpose.PEER)
     return min(offers, key=usual.index)
 
@@ -342,6 +353,7 @@ def _purpose(provider: Provider, asked: Asked) -> Purpose:
 def _peers(asked: Asked) -> tuple[Match, ...]:
     best: dict[str, list[Similar]] = {}
     for one in asked.similar:
+        # a country is no peer of its own
         if one.document.country != asked.country:
             best.setdefault(one.document.country, []).append(one)
     found = (_peer(country, several, asked) for country, several in best.items())
@@ -349,9 +361,10 @@ def _peers(asked: Asked) -> tuple[Match, ...]:
 
 
 def _peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
-    """What a peer has done: its best example counts most, further ones a little."""
+    """Return what a peer has done: its best example counts most, further ones a little."""
     weights, workspace = asked.part.weights, asked.workspace
     first = several[0]
+    # a tenth for each of three further examples: a peer with one good one beats a peer with many weak ones; own number
     worth = min(1.0, first.worth + 0.1 * sum(one.worth for one in several[1:4]))
     reasons = [
         Reason(name="experience", points=(weights.topics + weights.experience) * worth, text=_done(first, asked))
@@ -362,6 +375,7 @@ def _peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
         reasons.append(Reason(name="challenge", points=weights.challenge, text=text))
     if are_neighbours(country, asked.country, workspace):
         reasons.append(Reason(name="neighbour", points=weights.neighbour, text=_("is a neighbour")))
+    # a neighbour is in the region as a rule: the two do not add up
     elif are_in_one_region(country, asked.country):
         reasons.append(Reason(name="region", points=weights.region, text=_("lies in the same region")))
     shared = [language for language in languages_of(country, workspace) if language in asked.languages]

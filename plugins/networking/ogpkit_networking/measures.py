@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Funnel:
-    """What has come of some introductions.
+    """Counts of what has come of some introductions.
 
     Attributes:
         made: How many were made.
@@ -40,7 +40,7 @@ class Funnel:
 
 @attrs.frozen(kw_only=True)
 class Age:
-    """The open cases of one group of age.
+    """Open cases of one group of age.
 
     Attributes:
         least: From so many days on.
@@ -85,10 +85,9 @@ class Measures:
 
 
 def measures(documents: Sequence[Document[Case]], workspace: Workspace) -> Measures:
-    """The measures of some cases.
+    """Return the measures of some cases.
 
     Args:
-        documents: The cases.
         workspace: Where they lie; its day is the day of the figures.
     """
     part, found = usual_part(workspace), [one.entity for one in documents]
@@ -102,6 +101,7 @@ def measures(documents: Sequence[Document[Case]], workspace: Workspace) -> Measu
         open=len(still_open),
         by_stage={stage: stages[stage] for stage in dict.fromkeys((*part.stages, *stages)) if stages[stage]},
         by_age=ages(still_open, part.ages, workspace.today),
+        # the median: one case that slept for a year must not hide that introductions are “quick”
         first_introduction=median(waits) if waits else None,
         waiting=sum(1 for case in still_open if not case.introductions),
         idle=sum(1 for case in still_open if stale(case, part, workspace.today)),
@@ -115,20 +115,12 @@ def measures(documents: Sequence[Document[Case]], workspace: Workspace) -> Measu
 
 
 def is_agreed(case: Case) -> bool:
-    """Whether a case has a signed agreement.
-
-    Args:
-        case: The case.
-    """
+    """Tell whether a case has a signed agreement."""
     return case.agreement is not None and case.agreement.signed is not None
 
 
 def days_to_introduction(case: Case) -> int | None:
-    """How many days a request waited for its first introduction; None where there is none yet.
-
-    Args:
-        case: The case.
-    """
+    """Return how many days a request waited for its first introduction; None where there is none yet."""
     first = min((one.on for one in case.introductions), default=None)
     return max((first - case.opened).days, 0) if first else None
 
@@ -137,9 +129,7 @@ def ages(still_open: Iterable[Case], bounds: Sequence[int], today: date) -> tupl
     """Open cases by the days since they were opened.
 
     Args:
-        still_open: The cases.
         bounds: The greatest age of each group but the last, in days.
-        today: The day.
     """
     days = [max((today - case.opened).days, 0) for case in still_open]
     starts = [0, *(bound + 1 for bound in bounds)]
@@ -150,32 +140,32 @@ def ages(still_open: Iterable[Case], bounds: Sequence[int], today: date) -> tupl
 
 
 def led_to_dialogue(case: Case, one: Introduction) -> bool:
-    """Whether an introduction led to a dialogue: its outcome says so, or somebody it brought in has spoken since.
+    """Tell whether an introduction led to a dialogue: its outcome says so, or somebody it brought in has spoken since.
 
     Args:
-        case: The case.
         one: One of its introductions.
     """
+    # who was selected was talked with, whatever is written down of it
     if one.outcome in (Outcome.DIALOGUE, Outcome.SELECTED):
         return True
     return any(message.on >= one.on and {message.from_, message.to} & set(one.parties) for message in case.dialogue)
 
 
 def led_to_agreement(case: Case, one: Introduction) -> bool:
-    """Whether somebody whom an introduction brought in is a party to the signed agreement.
+    """Tell whether somebody whom an introduction brought in is a party to the signed agreement.
 
     Args:
-        case: The case.
         one: One of its introductions.
     """
     agreement = case.agreement
+    # an agreement from before the introduction did not come of it
     if agreement is None or agreement.signed is None or agreement.signed < one.on:
         return False
     return bool(set(agreement.parties) & set(one.parties))
 
 
 def funnel(pairs: Iterable[tuple[Case, Introduction]]) -> Funnel:
-    """What has come of some introductions.
+    """Return what has come of some introductions.
 
     Args:
         pairs: Each introduction with its case.
@@ -186,5 +176,6 @@ def funnel(pairs: Iterable[tuple[Case, Introduction]]) -> Funnel:
         counts["dialogue"] += led_to_dialogue(case, one)
         counts["agreement"] += led_to_agreement(case, one)
         counts["declined"] += one.outcome is Outcome.DECLINED
+        # an outcome that nobody updated is not pending once the dialogue shows that it went on
         counts["pending"] += one.outcome is Outcome.PENDING and not led_to_dialogue(case, one)
     return Funnel(**counts)

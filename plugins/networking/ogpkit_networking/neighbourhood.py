@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def nation_of(country: str) -> str:
-    """The country of a local member; a country itself.
+    """Return the country of a local member; a country itself.
 
     Args:
         country: An identifier.
@@ -26,7 +26,7 @@ def nation_of(country: str) -> str:
 
 
 def are_neighbours(one: str, other: str, workspace: Workspace) -> bool:
-    """Whether two countries lie beside each other: by land, or because one of their files says so.
+    """Tell whether two countries lie beside each other: by land, or because one of their files says so.
 
     Args:
         one: A country.
@@ -46,7 +46,7 @@ def _named(country: str, workspace: Workspace) -> tuple[str, ...]:
 
 
 def are_in_one_region(one: str, other: str) -> bool:
-    """Whether two countries lie in the same region, for example Western Asia.
+    """Tell whether two countries lie in the same region, for example Western Asia.
 
     Args:
         one: A country.
@@ -58,7 +58,7 @@ def are_in_one_region(one: str, other: str) -> bool:
 
 @cache
 def region_of(code: str) -> str:
-    """The region in which a country lies, in English; empty where it is not known.
+    """Return the region in which a country lies, in English; empty where it is not known.
 
     Args:
         code: ISO 3166-1 alpha-2.
@@ -74,7 +74,7 @@ def _borders(code: str) -> frozenset[str]:
 
 @cache
 def _known() -> dict[str, tuple[frozenset[str], str]]:
-    """Borders and region by code, of the countries of ISO 3166-1 and no others."""
+    """Return borders and region by code, of the countries of ISO 3166-1 and no others."""
     from countryinfo import CountryInfo, CountryNotFoundError  # noqa: PLC0415  only the matching needs it
 
     found: dict[str, tuple[list[str], str]] = {}
@@ -95,10 +95,9 @@ def _known() -> dict[str, tuple[frozenset[str], str]]:
 
 
 def languages_of(country: str, workspace: Workspace) -> tuple[str, ...]:
-    """The languages in which one works in a country: those of its file, else its official ones.
+    """Return the languages in which one works in a country: those of its file, else its official ones.
 
     Args:
-        country: The country.
         workspace: Its file.
     """
     found = workspace.one(Country, country)

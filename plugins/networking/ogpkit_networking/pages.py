@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
-    """The pages in one language; none where the workspace holds no files of the mechanism.
+    """Yield the pages in one language; none where the workspace holds no files of the mechanism.
 
     Args:
-        workspace: The workspace.
         language: The language of the pages.
     """
     with use_language(language):

@@ -36,10 +36,9 @@ _READY: Final = ("selection", "agreed", "closed")
 
 
 def write_agreements(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
-    """The agreements of a country, signed ones and those to be signed; None where there are none.
+    """Return the agreements of a country, signed ones and those to be signed; None where there are none.
 
     Args:
-        workspace: The workspace.
         place: The country.
         language: The language of the document.
     """
@@ -58,11 +57,7 @@ def write_agreements(workspace: Workspace, place: Place, language: str) -> TextD
 
 
 def parties_of(case: Case) -> tuple[str, ...]:
-    """With whom the government agrees: the parties of its agreement, else those whom it has selected.
-
-    Args:
-        case: The case.
-    """
+    """Return with whom the government agrees: the parties of its agreement, else those whom it has selected."""
     return case.agreement.parties if case.agreement and case.agreement.parties else selected(case)
 
 

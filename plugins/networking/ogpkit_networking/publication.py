@@ -38,11 +38,7 @@ class Figures:
 
 
 def figures(workspace: Workspace) -> Figures:
-    """The numbers that the portal gives of all cases, also of those that are between the parties.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return the numbers that the portal gives of all cases, also of those that are between the parties."""
     from ogpkit_networking.measures import is_agreed, led_to_dialogue  # noqa: PLC0415  they stand on the kinds
 
     found = [document.entity for document in workspace.all(Case)]
@@ -56,10 +52,9 @@ def figures(workspace: Workspace) -> Figures:
 
 
 def is_public(case: Case, today: date) -> bool:
-    """Whether a case may be spoken of in public: the parties have signed an agreement and put it online.
+    """Tell whether a case may be spoken of in public: the parties have signed an agreement and put it online.
 
     Args:
-        case: The case.
         today: The day on which it is looked at.
     """
     agreement = case.agreement
@@ -67,10 +62,11 @@ def is_public(case: Case, today: date) -> bool:
 
 
 def public_case(document: Document[Case], workspace: Workspace) -> Case | None:
-    """The agreement of a case, once it is signed and online; when it was asked for and by which steps stays between the parties.
+    """Return the agreement of a case, once it is signed and online.
+
+    When it was asked for and by which steps stays between the parties.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     case = document.entity
@@ -82,10 +78,9 @@ def public_case(document: Document[Case], workspace: Workspace) -> Case | None:
 
 
 def public_provider(document: Document[Provider], workspace: Workspace) -> Provider | None:
-    """A provider who is ready to be introduced; of another one its name, where a public agreement is with it.
+    """Return a provider who is ready to be introduced; of another one its name, where a public agreement is with it.
 
     Args:
-        document: The provider.
         workspace: Where it lies.
     """
     provider = document.entity

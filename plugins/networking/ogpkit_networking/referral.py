@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 class NothingToRefer(OgpkitError):
-    """A place of which nothing can be referred."""
+    """Raised when nothing of a place can be referred."""
 
 
 def take_up(workspace: Workspace, need: Need) -> Referral:
-    """The case that takes a need up, under an identifier that is still free.
+    """Return the case that takes a need up, under an identifier that is still free.
 
     Args:
         workspace: What the files say.
@@ -50,7 +50,7 @@ def take_up(workspace: Workspace, need: Need) -> Referral:
 
 
 def _with_topics(case: Case, workspace: Workspace) -> Case:
-    """A case with the topics that its request and the titles of its commitments name."""
+    """Return a case with the topics that its request and the titles of its commitments name."""
     titles = (
         text
         for name in case.commitments
@@ -62,7 +62,7 @@ def _with_topics(case: Case, workspace: Workspace) -> Case:
 
 
 def need_of(workspace: Workspace, place: Place, on: date, text: str = "") -> Need:
-    """The need for expertise of a commitment, or of a cycle as a whole.
+    """Return the need for expertise of a commitment, or of a cycle as a whole.
 
     Args:
         workspace: What the files say.
@@ -99,7 +99,6 @@ def refer(desk: EditSession, place: Place, on: date, text: str = "") -> Referral
     """Refer a commitment or a cycle to whichever mechanism takes needs up; its document is created, not yet saved.
 
     Args:
-        desk: The workspace.
         place: The commitment or the cycle.
         on: The day on which it is asked for.
         text: What is needed; the commitment's own words when left out.

@@ -21,54 +21,41 @@ if TYPE_CHECKING:
 
 
 def has_manager(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """A dedicated case manager is assigned.
-
-    Args:
-        document: The case.
-    """
+    """Check that a dedicated case manager is assigned."""
     if not document.entity.manager.strip():
         yield _("Assign a case manager, as manager: they work with the government throughout.")
 
 
 def is_scoped(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """A vague request has been scoped before introductions to those who would carry it out (example 2).
-
-    Args:
-        document: The case.
-    """
+    """Check that a vague request has been scoped before introductions to those who would carry it out (example 2)."""
     case = document.entity
+    # a stage of scoping counts too: the case manager may have done it without introducing anybody
     scoped = was_scoped(case) or any(step.stage == "scoping" for step in case.history)
+    # example 2: introductions come after the request is understood
     if maturity_of(case) is Maturity.VAGUE and not scoped:
         yield _("The request is vague: scope it first, with an introduction for the purpose “scoping”.")
 
 
 def has_introduction(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """Somebody has been introduced.
-
-    Args:
-        document: The case.
-    """
+    """Check that somebody has been introduced."""
     if not document.entity.introductions:
         yield _("Introduce the government to somebody first, under [[introductions]].")
 
 
 def has_selection(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """The government has selected one or more of those to whom it was introduced.
-
-    Args:
-        document: The case.
-    """
+    """Check that the government has selected one or more of those to whom it was introduced."""
+    # the mechanism guides “towards a final selection”; the choice is the government's
     if not selected(document.entity):
         yield _("Say whom the government selects: set the outcome of an introduction to “selected”.")
 
 
 def expectations_are_clear(document: Document[Case], workspace: Workspace) -> Iterator[str]:
-    """Both sides know what the other expects.
+    """Check that both sides know what the other expects.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
+    # “shared by all sides” (Networking Mechanism): one side's list is not enough
     for party in without_expectations(document.entity):
         yield _("Write down what {party} expects, under [[expectations]].").format(
             party=country_name(workspace, party) if party == document.entity.country else party
@@ -76,11 +63,7 @@ def expectations_are_clear(document: Document[Case], workspace: Workspace) -> It
 
 
 def has_agreement(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """An agreement names its parties, its terms and its day.
-
-    Args:
-        document: The case.
-    """
+    """Check that an agreement names its parties, its terms and its day."""
     agreement = document.entity.agreement
     if agreement is None:
         yield _("Write the agreement down under [agreement]: its day, its parties and its terms.")
@@ -94,25 +77,21 @@ def has_agreement(document: Document[Case], _workspace: Workspace) -> Iterator[s
 
 
 def has_end(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
-    """There is an agreement, or the reason why there is none.
-
-    Args:
-        document: The case.
-    """
+    """Check that there is an agreement, or the reason why there is none."""
     case = document.entity
     agreed = case.agreement is not None and case.agreement.signed is not None
     since = case.history[-1].on if case.history else case.opened
     if case.history and case.history[-1].stage == "closed":  # looked at after the step, not before it
         since = case.history[-2].on if len(case.history) > 1 else case.opened
+    # only a reason given since the case was taken up again tells why it ends this time
     if not agreed and not any(closing.on >= since for closing in case.closings):
         yield _("There is no agreement: say why under [[closings]], with the day and the reason.")
 
 
 def stages_of(document: Document[Case], workspace: Workspace) -> Mapping[str, Stage]:
-    """The stages of a case by its edition, in their usual order.
+    """Return the stages of a case by its edition, in their usual order.
 
     Args:
-        document: The case.
         workspace: Where it lies.
     """
     return part_for(document.entity, workspace).stages

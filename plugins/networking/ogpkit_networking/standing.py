@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 
 def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """How a country stands; nothing where the workspace holds no files of the mechanism.
+    """Yield how a country stands; nothing where the workspace holds no files of the mechanism.
 
     Args:
-        workspace: The workspace.
         place: The country.
     """
     own = cases(workspace, place.country, only_open=True)
@@ -35,6 +34,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     country = workspace.one(Country, place.country)
     joined = country is not None and country.entity.joined is not None
     is_kept = bool(workspace.all(Case)) or bool(workspace.all(Provider))
+    # without any file of the mechanism nothing is known, which is not the same as nothing shared (Roadmap II.5)
     if joined and is_kept:
         shared = _sharing(place.country, workspace)
         if shared.shown_by or not workspace.is_public:  # what is not public may show it all the same
@@ -62,6 +62,7 @@ def _sharing(country: str, workspace: Workspace) -> Status:
     offers = [
         one
         for one in workspace.all(Provider)
+        # “contribute … in other countries” (Roadmap II.5) is the government's own part, so firms and NGOs do not count
         if one.entity.kind is ProviderKind.GOVERNMENT and one.entity.based_in == country and one.entity.ready
     ]
     shown_by = tuple(Place(path=one.path) for one in (*helped, *offers))
@@ -74,6 +75,7 @@ def _sharing(country: str, workspace: Workspace) -> Status:
         headline = _("Offers its expertise to other countries")
     else:
         return Status(
+            # sharing is expected “as appropriate” (Roadmap II.5), so that none so far is no fault
             verdict=Verdict.UNKNOWN,
             headline=_("Nothing shared through the Networking Mechanism yet"),
             missing=(_("An introduction as a peer, or a government provider in the directory"),),
@@ -83,7 +85,7 @@ def _sharing(country: str, workspace: Workspace) -> Status:
 
 
 def _has_helped(country: str, case: Case) -> bool:
-    """Whether a country that was brought in as a peer has talked with the one that asked."""
+    """Tell whether a country that was brought in as a peer has talked with the one that asked."""
     return case.country != country and any(
         one.country == country and led_to_dialogue(case, one) for one in case.introductions
     )

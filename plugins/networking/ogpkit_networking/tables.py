@@ -33,10 +33,9 @@ CASE_COLUMNS = (
 
 
 def cases_table(found: Iterable[Document[Case]], workspace: Workspace) -> Table:
-    """One row a case.
+    """Return one row a case.
 
     Args:
-        found: The cases.
         workspace: Where they lie.
     """
     return Table(CASE_COLUMNS, [_case(one, workspace) for one in found])
@@ -70,10 +69,9 @@ PROVIDER_COLUMNS = (
 
 
 def providers_table(found: Iterable[Document[Provider]], language: str = "en") -> Table:
-    """One row a provider, with a column for each language in which somebody describes what they do.
+    """Return one row a provider, with a column for each language in which somebody describes what they do.
 
     Args:
-        found: The providers.
         language: The language of plain strings in the workspace.
     """
     documents = list(found)
@@ -105,7 +103,7 @@ MATCH_COLUMNS = ("rank", "party", "name", "peer", "purpose", "points", "reasons"
 
 
 def matches_table(found: Sequence[Match]) -> Table:
-    """One row a provider or peer, the best first.
+    """Return one row a provider or peer, the best first.
 
     Args:
         found: The matches.
@@ -127,10 +125,9 @@ def matches_table(found: Sequence[Match]) -> Table:
 
 
 def status_table(found: Sequence[Document[Case]], workspace: Workspace) -> Table:
-    """The measures of some cases, one a row.
+    """Return the measures of some cases, one a row.
 
     Args:
-        found: The cases.
         workspace: Where they lie.
     """
     return Table(("measure", "of", "value"), list(_status(measures(found, workspace))), ("", "", ""))
@@ -165,10 +162,9 @@ def _of(funnel: Funnel, purpose: str) -> Iterator[tuple[str, str, object]]:
 
 
 def measure_lines(said: Measures, titles: dict[str, str]) -> Iterator[str]:
-    """The measures in sentences, in the language in use.
+    """Yield the measures in sentences, in the language in use.
 
     Args:
-        said: The measures.
         titles: What a person calls each stage.
     """
     yield _("Cases: {cases}, of which open: {open}").format(cases=said.cases, open=said.open)

@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 
 def tell(workspace: Workspace, place: Place, language: str) -> Iterator[ReportInput]:
-    """The requests for expertise of a cycle, each with what came of it.
+    """Yield the requests for expertise of a cycle, each with what came of it.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
         language: The language in which it is told.
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Sort(IntEnum):
-    """What happened; of several on one day, in this order."""
+    """Sort of an event; of several on one day, in this order."""
 
     REQUEST = 0
     REFINEMENT = 1
@@ -51,10 +51,9 @@ class Event:
 
 
 def timeline(case: Case, workspace: Workspace) -> tuple[Event, ...]:
-    """Everything that happened in a case, oldest first.
+    """Return everything that happened in a case, oldest first.
 
     Args:
-        case: The case.
         workspace: Where it lies.
     """
     return tuple(sorted(_events(case, workspace), key=lambda event: (event.on, event.sort)))
@@ -92,10 +91,9 @@ def _events(case: Case, workspace: Workspace) -> Iterator[Event]:
 
 
 def introduction_text(one: Introduction, workspace: Workspace) -> str:
-    """An introduction in words.
+    """Return an introduction in words.
 
     Args:
-        one: The introduction.
         workspace: Where it lies.
     """
     whom = party_name(workspace, one.provider or one.country or "–")

@@ -24,10 +24,9 @@ CLOSE: Final = 0.5
 
 
 def names_of(topic: str, part: NetworkingPart) -> tuple[str, ...]:
-    """Everything by which a topic is called, in all languages.
+    """Return everything by which a topic is called, in all languages.
 
     Args:
-        topic: The topic.
         part: The rules, with the vocabulary.
     """
     known = part.topics.get(topic)
@@ -36,7 +35,7 @@ def names_of(topic: str, part: NetworkingPart) -> tuple[str, ...]:
 
 
 def closeness(one: str, other: str, part: NetworkingPart) -> float:
-    """How close two topics are: 1 for the same, a half for related ones, 0 for others.
+    """Return how close two topics are: 1 for the same, a half for related ones, 0 for others.
 
     Args:
         one: A topic.
@@ -45,6 +44,7 @@ def closeness(one: str, other: str, part: NetworkingPart) -> float:
     """
     if one == other:
         return SAME
+    # the vocabulary may name a relation on one side only
     if other in _related(one, part) or one in _related(other, part):
         return CLOSE
     from rapidfuzz import fuzz  # noqa: PLC0415  only the matching needs it
@@ -59,7 +59,7 @@ def _related(topic: str, part: NetworkingPart) -> tuple[str, ...]:
 
 
 def topics_in(text: str, part: NetworkingPart) -> tuple[str, ...]:
-    """The topics of the vocabulary that a text names, in whatever language, in the order of the vocabulary.
+    """Return the topics of the vocabulary that a text names, in whatever language, in the order of the vocabulary.
 
     Args:
         text: Any text.
@@ -83,7 +83,7 @@ def _topics_in(text: str, phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> t
 
 
 def _phrases(part: NetworkingPart) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Each name of each topic as its words."""
+    """Return each name of each topic as its words."""
     return _KEPT.of((part,), lambda _part: tuple(_named(part)))
 
 
@@ -97,36 +97,36 @@ _KEPT: Final = Kept()
 
 
 def challenges_among(topics: tuple[str, ...], part: NetworkingPart) -> tuple[GrandChallenge, ...]:
-    """The grand challenges to which some topics belong.
+    """Return the grand challenges to which some topics belong.
 
     Args:
-        topics: The topics.
         part: The rules, with the vocabulary.
     """
     return tuple(dict.fromkeys(challenge for topic in _known(topics, part) for challenge in topic.challenges))
 
 
 def offers_of(provider: Provider, part: NetworkingPart) -> frozenset[Purpose]:
-    """What a provider can be introduced for: what it says, else what its expertise suggests.
+    """Return what a provider can be introduced for: what it says, else what its expertise suggests.
 
     Args:
-        provider: The provider.
         part: The rules, with the vocabulary.
     """
+    # what a provider offers is theirs to say; the guess stands in only where they are silent
     if provider.offers:
         return frozenset(provider.offers)
     suggested = {part.topics[topic].purpose if topic in part.topics else None for topic in provider.expertise}
     found = {purpose or Purpose.EXPERTISE for purpose in suggested} or {Purpose.EXPERTISE}
+    # “peer governments” (Networking Mechanism) share what they did, whatever else they know
     return frozenset(found | {Purpose.PEER}) if provider.kind is ProviderKind.GOVERNMENT else frozenset(found)
 
 
 def is_technical_only(provider: Provider, part: NetworkingPart) -> bool:
-    """Whether a provider builds technology and nothing else.
+    """Tell whether a provider builds technology and nothing else.
 
     Args:
-        provider: The provider.
         part: The rules, with the vocabulary.
     """
+    # who can also scope may well come first (example 2)
     return offers_of(provider, part) == {Purpose.TECHNOLOGY}
 
 

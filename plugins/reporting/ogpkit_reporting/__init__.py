@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """The self-assessment, the independent report, and the drafts of it that were sent."""
+    """Contribute the self-assessment, the independent report, and the drafts of it that were sent."""
     from ogpkit_reporting.kinds import DRAFT, INDEPENDENT, SELF_ASSESSMENT
 
     yield SELF_ASSESSMENT
@@ -42,7 +42,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 
 @hookimpl
 def ogpkit_editions() -> Iterator[EditionPart[Any]]:
-    """The rules about reports, as `[reporting]` of every edition file."""
+    """Contribute the rules about reports, as `[reporting]` of every edition file."""
     from ogpkit.api import EditionPart
     from ogpkit_reporting.edition import ReportingPart
 
@@ -51,7 +51,7 @@ def ogpkit_editions() -> Iterator[EditionPart[Any]]:
 
 @hookimpl
 def ogpkit_stages() -> Iterator[StageGraph[Any]]:
-    """The stages of an independent report."""
+    """Contribute the stages of an independent report."""
     from ogpkit_reporting.stages import INDEPENDENT_STAGES
 
     yield INDEPENDENT_STAGES
@@ -59,7 +59,7 @@ def ogpkit_stages() -> Iterator[StageGraph[Any]]:
 
 @hookimpl
 def ogpkit_rules() -> Iterator[Rule[Any]]:
-    """The rules REP001 and on."""
+    """Contribute the rules REP001 and on."""
     from ogpkit_reporting.rules import RULES
 
     yield from RULES
@@ -67,7 +67,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 @hookimpl
 def ogpkit_obligations() -> Iterator[DueDates]:
-    """When the reports are due."""
+    """Contribute when the reports are due."""
     from ogpkit_reporting.standing import OBLIGATIONS
 
     yield OBLIGATIONS
@@ -75,7 +75,7 @@ def ogpkit_obligations() -> Iterator[DueDates]:
 
 @hookimpl
 def ogpkit_events() -> Iterator[Events]:
-    """When the reports were published, for the history of each commitment."""
+    """Contribute when the reports were published, for the history of each commitment."""
     from ogpkit_reporting.events import EVENTS
 
     yield EVENTS
@@ -83,7 +83,7 @@ def ogpkit_events() -> Iterator[Events]:
 
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
-    """How reporting on a cycle stands."""
+    """Contribute how reporting on a cycle stands."""
     from ogpkit_reporting.standing import STANDINGS
 
     yield STANDINGS
@@ -91,7 +91,7 @@ def ogpkit_standings() -> Iterator[StatusSource]:
 
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
-    """Both reports on a cycle, and the comparison over all cycles."""
+    """Contribute both reports on a cycle, and the comparison over all cycles."""
     from ogpkit.api import Panel, Scope
 
     yield Panel(name="reports", title="Reports", scope=Scope.CYCLE, order=40, load=_cycle_panel)
@@ -109,7 +109,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The group `ogpkit report`."""
+    """Contribute the group `ogpkit report`."""
     from ogpkit.api import CliCommand
 
     yield CliCommand(name="report", help="Assess a cycle, and compare what both sides say", load=_command)
@@ -117,7 +117,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
-    """Assessments and answers from a sheet."""
+    """Contribute an importer of assessments and answers from a sheet."""
     from ogpkit_reporting.importing import IMPORTERS
 
     yield from IMPORTERS
@@ -125,7 +125,7 @@ def ogpkit_importers() -> Iterator[Importer]:
 
 @hookimpl
 def ogpkit_exporters() -> Iterator[Exporter]:
-    """Both views side by side."""
+    """Contribute both views side by side."""
     from ogpkit_reporting.exporting import EXPORTERS
 
     yield from EXPORTERS
@@ -133,7 +133,7 @@ def ogpkit_exporters() -> Iterator[Exporter]:
 
 @hookimpl
 def ogpkit_papers() -> Iterator[DocumentTemplate]:
-    """Both reports as documents."""
+    """Contribute both reports as documents."""
     from ogpkit_reporting.papers import PAPERS
 
     yield from PAPERS
@@ -141,7 +141,7 @@ def ogpkit_papers() -> Iterator[DocumentTemplate]:
 
 @hookimpl
 def ogpkit_pages() -> Iterator[Pages]:
-    """Both reports side by side on the portal."""
+    """Contribute both reports side by side on the portal."""
     from ogpkit_reporting.pages import PAGES
 
     yield PAGES

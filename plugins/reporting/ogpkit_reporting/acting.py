@@ -43,7 +43,7 @@ class NotPossibleNow(OgpkitError):
 
 @attrs.frozen
 class ReportDesk:
-    """The reports on one cycle, on the desk.
+    """Reports on one cycle, on the desk.
 
     Attributes:
         desk: The workspace.
@@ -57,12 +57,12 @@ class ReportDesk:
 
     @property
     def reports(self) -> Reports:
-        """The reports as they are now."""
+        """Return the reports as they are now."""
         return reports_on(self.desk.workspace, self.country, self.cycle)
 
     @property
     def independent(self) -> Document[IndependentReport]:
-        """The independent report.
+        """Return the independent report.
 
         Raises:
             NotPossibleNow: There is none.
@@ -80,7 +80,6 @@ class ReportDesk:
 
         Args:
             researchers: Who writes it.
-            on: The day.
 
         Returns:
             The path of its file.
@@ -110,7 +109,6 @@ class ReportDesk:
 
         Args:
             stage: The stage to enter.
-            on: The day.
             by: Who does it, by the name that the edition gives them.
             note: Why, where it needs saying.
 
@@ -146,9 +144,6 @@ class ReportDesk:
     def answer(self, answer: Answer) -> None:
         """Answer a question, or answer it again.
 
-        Args:
-            answer: The answer.
-
         Raises:
             NotPossibleNow: The question, its answer or its evidence is not known, or it is not the time.
         """
@@ -171,9 +166,6 @@ class ReportDesk:
     def interview(self, interview: Interview) -> None:
         """Note an interview.
 
-        Args:
-            interview: The interview.
-
         Raises:
             NotPossibleNow: Its id is taken, or it is not the time.
         """
@@ -184,9 +176,6 @@ class ReportDesk:
     def source(self, source: Source) -> None:
         """Note a source.
 
-        Args:
-            source: The source.
-
         Raises:
             NotPossibleNow: Its id is taken, or it is not the time.
         """
@@ -195,7 +184,7 @@ class ReportDesk:
         self._insert("sources", source, _("Note a source"))
 
     def name_evidence(self, place: int) -> str:
-        """The id of an interview or a source; one that has none is given one, made of what it is.
+        """Return the id of an interview or a source; one that has none is given one, made of what it is.
 
         Args:
             place: Which of them, from zero: interviews first, then sources.
@@ -213,9 +202,6 @@ class ReportDesk:
     def review(self, review: Review) -> None:
         """Add what the international expert committee says of the draft.
 
-        Args:
-            review: The review.
-
         Raises:
             NotPossibleNow: It is not the time.
         """
@@ -224,9 +210,6 @@ class ReportDesk:
 
     def comment(self, comment: GovernmentComment) -> None:
         """Add what the government says of the draft.
-
-        Args:
-            comment: The comment.
 
         Raises:
             NotPossibleNow: It is not the time.
@@ -284,7 +267,6 @@ class ReportDesk:
         """Note the government's formal response.
 
         Args:
-            on: The day.
             url: Its address, by language.
             text: The response, by language.
 
@@ -345,11 +327,9 @@ class ReportDesk:
 
 
 def trouble_with_answer(answer: Answer, report: IndependentReport, reports: Reports) -> Iterator[str]:
-    """Why an answer cannot stand in a report.
+    """Yield why an answer cannot stand in a report.
 
     Args:
-        answer: The answer.
-        report: The report.
         reports: The reports on the cycle.
     """
     yield from trouble_with(answer.question, answer.commitment or "", answer.answer, reports.part)
@@ -366,10 +346,9 @@ def trouble_with_answer(answer: Answer, report: IndependentReport, reports: Repo
 
 
 def spoiled(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[str]:
-    """The drafts that were sent and are not as they were.
+    """Yield the drafts that were sent and are not as they were.
 
     Args:
-        document: The report.
         workspace: Where it lies.
         part: The rules of its edition.
     """
@@ -385,7 +364,6 @@ def expect_free(identifier: str | None, report: IndependentReport) -> None:
 
     Args:
         identifier: The id; None is always free.
-        report: The report.
 
     Raises:
         NotPossibleNow: One has it.

@@ -37,11 +37,11 @@ class Agreement:
 
     @property
     def share(self) -> float | None:
-        """The share of things of which they said the same, in per cent; None without pairs."""
+        """Return the share of things of which they said the same, in per cent; None without pairs."""
         return 100 * self.same / self.pairs if self.pairs else None
 
     def rounded_kappa(self, digits: int) -> float | None:
-        """The weighted kappa to so many digits; a little less than nothing is nothing, and not minus nothing.
+        """Return the weighted kappa to so many digits; a little less than nothing is nothing, and not minus nothing.
 
         Args:
             digits: How many follow the point.
@@ -50,7 +50,7 @@ class Agreement:
 
 
 def agreement(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weights = Weights.LINEAR) -> Agreement:
-    """How far two agree on an ordered scale (Cohen 1968).
+    """Return how far two agree on an ordered scale (Cohen 1968).
 
     Args:
         pairs: What each of the two said of the same thing; both on the scale.
@@ -63,7 +63,7 @@ def agreement(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: W
 
 
 def _kappa(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weights) -> float | None:
-    """How far the disagreement stays below the one of chance: 1 where there is none, 0 where they are the same.
+    """Return how far the disagreement stays below the one of chance: 1 where there is none, 0 where they are the same.
 
     Steps are whole numbers, and what makes them shares of the scale and of the pairs is left out where it would be divided away
     again, so that nothing is rounded before the end.
@@ -81,4 +81,5 @@ def _kappa(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weig
         for other, others in said_by_other.items()
     )
     observed = len(pairs) * sum(steps(one, other) for one, other in pairs)
+    # where both always say one and the same, chance explains everything and kappa says nothing
     return (by_chance - observed) / by_chance if by_chance else None

@@ -18,7 +18,6 @@ def draft_own(desk: EditSession, place: Place) -> str:
     """Draft the self-assessment of the cycle that is shown, or add what it does not speak of yet.
 
     Args:
-        desk: The workspace.
         place: The cycle.
     """
     try:
@@ -38,7 +37,6 @@ def begin_independent(desk: EditSession, place: Place) -> str:
     """Begin the independent report on the cycle that is shown.
 
     Args:
-        desk: The workspace.
         place: The cycle.
     """
     try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Compared:
-    """What both say of one commitment, to one question.
+    """Views of both on one commitment, to one question.
 
     Attributes:
         country: The country's identifier.
@@ -49,20 +49,21 @@ class Compared:
 
     @property
     def asks(self) -> str:
-        """What is asked, in a word or two and in the language in use."""
+        """Return what is asked, in a word or two and in the language in use."""
         return self.question.short.best(current_language(), "en") or self.name
 
     @property
     def steps(self) -> int | None:
-        """How many steps higher the government sees it than the expert; None where the two have no places on one order."""
+        """Return how many steps higher the government sees it than the expert; None where the two have no places on one order."""
         order = self.scale.order
+        # “no evidence” is no step of the scale: it is neither above nor below
         if self.government not in order or self.expert not in order:
             return None
         return order.index(self.government) - order.index(self.expert)
 
     @property
     def agrees(self) -> bool | None:
-        """Whether both say the same; None where one of them says nothing."""
+        """Tell whether both say the same; None where one of them says nothing."""
         return self.government == self.expert if self.government and self.expert else None
 
 
@@ -84,7 +85,7 @@ class AgreementOn:
 
 
 def compared(places: Iterable[Reports]) -> tuple[Compared, ...]:
-    """Every commitment with both views, for each question that both reports answer; the widest differences first.
+    """Return every commitment with both views, for each question that both reports answer; the widest differences first.
 
     Where only one of the two says something the row is there too, after the others, so that everything said is accounted for.
 
@@ -111,12 +112,13 @@ def _rows(reports: Reports) -> list[Compared]:
             expert=one.answer.answer if one.answer else "",
         )
         for one in asked(reports)
+        # only what the self-assessment speaks of too has two sides (Roadmap X: substance and timelines)
         if one.question.beside and one.commitment
     ]
 
 
 def _said(assessment: Assessment | None, field: str) -> str:
-    """What a self-assessment says, as an answer of a scale."""
+    """Return what a self-assessment says, as an answer of a scale."""
     value = getattr(assessment, field, None)
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -124,13 +126,14 @@ def _said(assessment: Assessment | None, field: str) -> str:
 
 
 def _differences_first(row: Compared) -> tuple[int, int, str, str, str, str]:
+    # differences are what readers look for: the two reports “complement” each other where they disagree (Roadmap XI)
     rank = 2 if row.agrees is None else 1 if row.agrees else 0
     apart = -abs(row.steps or 0)
     return rank, apart, row.country, row.cycle, row.name, row.commitment.path
 
 
 def agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> tuple[AgreementOn, ...]:
-    """How far governments and experts agree, question by question; scales that differ between editions apart.
+    """Return how far governments and experts agree, question by question; scales that differ between editions apart.
 
     Args:
         rows: What was compared.
@@ -138,6 +141,7 @@ def agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> t
     """
     groups: dict[tuple[str, tuple[str, ...]], list[Compared]] = {}
     for row in sorted(rows, key=lambda row: (row.country, row.cycle, row.commitment.path)):
+        # kappa compares steps, so that scales with other steps cannot be counted together
         groups.setdefault((row.name, row.scale.order), []).append(row)
     return tuple(
         AgreementOn(

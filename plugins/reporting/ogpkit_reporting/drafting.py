@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 
 class NothingToDraft(OgpkitError):
-    """A cycle on which no self-assessment can be drafted."""
+    """Raised when no self-assessment can be drafted on a cycle."""
 
 
 @attrs.frozen(kw_only=True)
 class Drafted:
-    """What a drafting has done.
+    """Result of a drafting.
 
     Attributes:
         path: The self-assessment's file.
@@ -52,7 +52,6 @@ def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
     """Draft a self-assessment, or add to one what it does not speak of yet; nothing that stands in it is changed.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
 
@@ -68,6 +67,7 @@ def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
         return Drafted(path=path, added=names, kept=(), differing=(), consultation=bool(proposal.consultation))
     own = reports.own.entity
     there = {one.commitment: one for one in own.assessments}
+    # what the coordinator wrote is never touched: the report is the government's own word (Roadmap X)
     new = [one for one in proposal.assessments if one.commitment not in there]
     at = len(own.assessments)
     changes: list[Change] = [
@@ -96,10 +96,8 @@ def draft_again(desk: EditSession, country: str, cycle: str, commitment: str) ->
     """Draft what is said of one commitment anew, over what stands there; it can be undone.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
-        commitment: The commitment.
 
     Raises:
         NothingToDraft: There is no self-assessment, or nothing in it about this commitment.
@@ -127,10 +125,9 @@ def _differs(new: Assessment, there: Assessment) -> bool:
 
 
 def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAssessment:
-    """The self-assessment that the workspace suggests.
+    """Return the self-assessment that the workspace suggests.
 
     Args:
-        workspace: The workspace.
         reports: The reports on the cycle.
         plugins: The installed plugins, which tell of the consultation.
 
@@ -145,6 +142,7 @@ def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAs
         )
     if not reports.commitments:
         raise NothingToDraft(_("This cycle has no commitments to report on."))
+    # a draft in a language that ogpkit does not speak would be English under another name
     languages = [one for one in owed_languages(workspace, reports.country) if _is_spoken(one)]
     place = Place(country=reports.country, cycle=reports.cycle)
     end = reports.plan.entity.end
@@ -157,7 +155,7 @@ def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAs
 
 
 def _is_spoken(language: str) -> bool:
-    """Whether ogpkit can write sentences in a language; in others the coordinator writes them."""
+    """Tell whether ogpkit can write sentences in a language; in others the coordinator writes them."""
     return language == "en" or (LOCALE_FOLDER / language.split("-", maxsplit=1)[0]).is_dir()
 
 
@@ -189,28 +187,30 @@ def _assessment(
 
 
 def completion_of(milestones: tuple[Milestone, ...], part: ReportingPart) -> MilestoneStatus | None:
-    """How far a commitment has come, from its milestones; withdrawn ones do not count.
+    """Return how far a commitment has come, from its milestones; withdrawn ones do not count.
 
     All complete is complete, none begun is not started; between them the mean of the shares that the edition gives each status
     decides between limited and substantial.
 
     Args:
-        milestones: The milestones.
         part: The rules of the edition.
     """
     if not milestones:
         return None
     counting = [one.status for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
+    # all withdrawn is withdrawn: nothing was promised any more that could be judged
     if not counting:
         return MilestoneStatus.WITHDRAWN
+    # the two ends need no number: all of it, or none of it
     if len(set(counting)) == 1 and counting[0] in (MilestoneStatus.COMPLETE, MilestoneStatus.NOT_STARTED):
         return counting[0]
     mean = sum(part.share.get(status, 0) for status in counting) / len(counting)
+    # in between a number has to decide, and the coordinator corrects it; the Roadmap gives none
     return MilestoneStatus.SUBSTANTIAL if mean >= part.substantial_from else MilestoneStatus.LIMITED
 
 
 def timeliness_of(milestones: tuple[Milestone, ...], end: date) -> bool | None:
-    """Whether everything that was due by the end of the cycle was complete by its day; None where nothing was due.
+    """Tell whether everything that was due by the end of the cycle was complete by its day; None where nothing was due.
 
     Args:
         milestones: The milestones; withdrawn ones do not count.
@@ -219,15 +219,17 @@ def timeliness_of(milestones: tuple[Milestone, ...], end: date) -> bool | None:
     due = [
         (one.due, one)
         for one in milestones
+        # what is due after the cycle is not in it, and “timelines” (Roadmap X) are those of the plan
         if one.due is not None and one.due <= end and one.status is not MilestoneStatus.WITHDRAWN
     ]
     if not due:
         return None
+    # a milestone without its day of completion is taken to be in time: the status is the government's own word
     return all(one.status is MilestoneStatus.COMPLETE and (one.completed or day) <= day for day, one in due)
 
 
 def _summary(milestones: tuple[Milestone, ...], language: str, default: str) -> Iterator[str]:
-    """One sentence about the whole, and a line a milestone."""
+    """Yield one sentence about the whole, and a line a milestone."""
     counting = [one for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
     done = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
     yield _n("{done} of {all} milestone complete.", "{done} of {all} milestones complete.", len(counting)).format(

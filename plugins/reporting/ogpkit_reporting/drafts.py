@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Kept(Choice):
-    """What has become of a draft that was sent."""
+    """State of a draft that was sent."""
 
     AS_SENT = "as-sent", "As it was sent"
     CHANGED = "changed", "Changed since it was sent"
@@ -35,7 +35,7 @@ class Kept(Choice):
 
 @attrs.frozen(kw_only=True)
 class Sending:
-    """A draft that was sent.
+    """Draft that was sent.
 
     Attributes:
         position: The position of the step in the report's history.
@@ -53,7 +53,7 @@ class Sending:
 
 
 def text_of(source: bytes) -> str:
-    """The text of a report's file as it is kept; line ends are those of Unix, whatever the machine.
+    """Return the text of a report's file as it is kept; line ends are those of Unix, whatever the machine.
 
     Args:
         source: The file.
@@ -62,7 +62,7 @@ def text_of(source: bytes) -> str:
 
 
 def name_of(text: str) -> str:
-    """What identifies a text: a changed one has another name.
+    """Return what identifies a text: a changed one has another name.
 
     Args:
         text: The text of a draft.
@@ -71,7 +71,7 @@ def name_of(text: str) -> str:
 
 
 def path_of(country: str, cycle: str, draft: str) -> str:
-    """Where a draft is kept.
+    """Return where a draft is kept.
 
     Args:
         country: The country's identifier.
@@ -82,10 +82,9 @@ def path_of(country: str, cycle: str, draft: str) -> str:
 
 
 def sendings(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[Sending]:
-    """The drafts of a report that were sent, oldest first.
+    """Yield the drafts of a report that were sent, oldest first.
 
     Args:
-        document: The report.
         workspace: Where it lies.
         part: The rules of its edition, which say with which stages a draft is sent.
     """

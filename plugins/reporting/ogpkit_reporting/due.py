@@ -12,41 +12,41 @@ if TYPE_CHECKING:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last one of that month where it is shorter.
+    """Return the same day some months later, or the last one of that month where it is shorter.
 
     Args:
-        day: The day.
         months: How many months.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    # three months after 30 November is the last of February: the month counts, not the number of days (Roadmap X)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def self_assessment_due(cycle: Cycle, part: ReportingPart) -> date:
-    """The day by which the self-assessment is due (Roadmap X).
+    """Return the day by which the self-assessment is due (Roadmap X).
 
     Args:
-        cycle: The cycle.
         part: The rules of its edition.
     """
     return months_after(cycle.end, part.months)
 
 
 def independent_due(cycle: Cycle, part: ReportingPart) -> date:
-    """The day by which the independent report is due (Roadmap XI).
+    """Return the day by which the independent report is due (Roadmap XI).
 
     Args:
-        cycle: The cycle.
         part: The rules of its edition.
     """
+    # Roadmap X and XI give both reports the same time; from 2023 on the independent one has four months
     return months_after(cycle.end, part.months if part.independent_months is None else part.independent_months)
 
 
 def latest(due: date, part: ReportingPart) -> date:
-    """The last day that still counts as “approximately” then.
+    """Return the last day that still counts as “approximately” then.
 
     Args:
         due: The day by which a report is due.
         part: The rules of the edition.
     """
+    # the Roadmap says “approximately” and not how far that reaches; the days are the edition's own number
     return due + timedelta(days=part.grace_days)

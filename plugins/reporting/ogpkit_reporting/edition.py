@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class About(Choice):
-    """What a question is asked about."""
+    """Subject of a question."""
 
     COMMITMENT = "commitment", "Each commitment"
     COUNTRY = "country", "The country"
@@ -39,7 +39,7 @@ class Level:
 
 @attrs.frozen(kw_only=True)
 class Scale:
-    """The answers that a question may have.
+    """Answers that a question may have.
 
     Attributes:
         levels: The answers, lowest first.
@@ -48,7 +48,7 @@ class Scale:
     levels: tuple[Level, ...] = ()
 
     def title_of(self, level: str, language: str = "") -> str:
-        """What a person reads for an answer; the answer itself where the scale does not know it.
+        """Return what a person reads for an answer; the answer itself where the scale does not know it.
 
         Args:
             level: What the file says.
@@ -59,13 +59,13 @@ class Scale:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The answers that have a place in the order, lowest first."""
+        """Return the answers that have a place in the order, lowest first."""
         return tuple(level.id for level in self.levels if level.counts)
 
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """A question of the common questionnaire (Roadmap XI).
+    """Question of the common questionnaire (Roadmap XI).
 
     Attributes:
         title: The question.
@@ -103,7 +103,7 @@ class Act:
 
 @attrs.frozen(kw_only=True)
 class Product:
-    """A report that the Independent Reporting Mechanism makes beside the one on results.
+    """Report that the Independent Reporting Mechanism makes beside the one on results.
 
     Attributes:
         title: What it is called.
@@ -120,7 +120,7 @@ class Product:
 
 @attrs.frozen(kw_only=True)
 class ReportingPart:
-    """The rules about reports: `[reporting]` of an edition file.
+    """Rules about reports: `[reporting]` of an edition file.
 
     Attributes:
         months: How long after the end of the cycle both reports are due, in months (Roadmap X, XI).
@@ -159,7 +159,7 @@ class ReportingPart:
     products: Mapping[str, Product] = attrs.field(factory=dict, hash=False)
 
     def role(self, name: str) -> str:
-        """What a person calls somebody who acts, in the language in use.
+        """Return what a person calls somebody who acts, in the language in use.
 
         Args:
             name: What the stages call them.
@@ -167,7 +167,7 @@ class ReportingPart:
         return (self.roles[name].best(current_language(), "en") if name in self.roles else "") or name
 
     def scale_of(self, question: str) -> Scale:
-        """The scale of a question; an empty one where the edition knows neither.
+        """Return the scale of a question; an empty one where the edition knows neither.
 
         Args:
             question: The question's name.
@@ -177,10 +177,9 @@ class ReportingPart:
 
 
 def part_for(workspace: Workspace, country: str, cycle: str) -> ReportingPart:
-    """The rules that hold for the reports of a cycle; without a cycle or a known edition nothing is asked for.
+    """Return the rules that hold for the reports of a cycle; without a cycle or a known edition nothing is asked for.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """

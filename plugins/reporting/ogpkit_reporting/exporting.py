@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 
 def write_comparison(workspace: Workspace, place: Place) -> bytes:
-    """What governments and experts say of each commitment, differences first, as CSV.
+    """Return what governments and experts say of each commitment, differences first, as CSV.
 
     Args:
-        workspace: The workspace.
         place: A country or a cycle; nothing for the whole workspace.
     """
     places = (place,) if place.country else ()

@@ -29,7 +29,7 @@ _TRUTH: Final = {"yes": True, "true": True, "1": True, "no": False, "false": Fal
 
 @attrs.frozen(kw_only=True)
 class _Columns:
-    """What the columns of a sheet hold.
+    """Content of the columns of a sheet.
 
     Attributes:
         plain: Columns whose cells are the value itself.
@@ -44,11 +44,7 @@ class _Columns:
     texts: tuple[str, ...] = ()
 
     def knows(self, heading: str) -> bool:
-        """Whether a column has a place.
-
-        Args:
-            heading: Its heading.
-        """
+        """Tell whether a column has a place."""
         return heading in (*_PLACE, *self.plain, *self.truths, *self.lists) or heading.partition(".")[0] in self.texts
 
 
@@ -60,7 +56,7 @@ _ANSWERS: Final = _Columns(plain=("question", "commitment", "answer"), lists=("e
 
 @attrs.define
 class _Taking:
-    """What has been taken out of a sheet so far.
+    """Content that has been taken out of a sheet so far.
 
     Attributes:
         files: The entities by path.
@@ -77,7 +73,6 @@ class _Taking:
 
         Args:
             row: The row in the sheet.
-            column: The column.
             message: What to do.
         """
         self.trouble.append(ImportProblem(row=row, column=column, message=message))
@@ -166,7 +161,7 @@ def _values(taking: _Taking, number: int, row: Mapping[str, str], columns: _Colu
 
 
 def _entity(taking: _Taking, number: int, values: dict[str, object], wanted: type) -> Any:
-    """The item that a row gives, or None when something in it cannot stand."""
+    """Return the item that a row gives, or None when something in it cannot stand."""
     try:
         item: object = read_entity(values, wanted)
         found = check_values(item)
@@ -217,7 +212,7 @@ def _there(document: Any, otherwise: Any) -> Any:
 
 
 def _with(there: Sequence[Any], item: Any, mark: Callable[[Any], object]) -> tuple[Any, ...]:
-    """A list with an item in the place of the one that it replaces, else at its end."""
+    """Return a list with an item in the place of the one that it replaces, else at its end."""
     marks = [mark(one) for one in there]
     if mark(item) not in marks:
         return (*there, item)

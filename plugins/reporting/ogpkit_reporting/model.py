@@ -36,7 +36,7 @@ class StakeholderGroup(Choice):
 
 @attrs.frozen(kw_only=True)
 class Assessment:
-    """What a government says of one of its commitments (Roadmap X).
+    """Assessment of a government of one of its commitments (Roadmap X).
 
     Attributes:
         commitment: The commitment.
@@ -55,7 +55,7 @@ class Assessment:
 
 @attrs.frozen(kw_only=True)
 class SelfAssessment:
-    """A government's own report on a cycle, owed about three months after its end (Roadmap X).
+    """Report of a government itself on a cycle, owed about three months after its end (Roadmap X).
 
     Attributes:
         published: The day on which it was made public.
@@ -74,7 +74,7 @@ class SelfAssessment:
 
 @attrs.frozen(kw_only=True)
 class Interview:
-    """A conversation with somebody who knows (Roadmap XI).
+    """Conversation with somebody who knows (Roadmap XI).
 
     Attributes:
         id: A name by which answers refer to it.
@@ -110,7 +110,7 @@ class Source:
 
 @attrs.frozen(kw_only=True)
 class Answer:
-    """An answer to a question of the common questionnaire (Roadmap XI).
+    """Answer to a question of the common questionnaire (Roadmap XI).
 
     Attributes:
         question: The question, as the edition names it.
@@ -129,7 +129,7 @@ class Answer:
 
 @attrs.frozen(kw_only=True)
 class Review:
-    """A remark of the international expert committee on a draft (Roadmap XI).
+    """Remark of the international expert committee on a draft (Roadmap XI).
 
     Attributes:
         on: The day.
@@ -150,7 +150,7 @@ class Review:
 
 @attrs.frozen(kw_only=True)
 class GovernmentComment:
-    """A comment of the government on a draft (Roadmap XI).
+    """Comment of the government on a draft (Roadmap XI).
 
     Attributes:
         on: The day.
@@ -169,7 +169,7 @@ class GovernmentComment:
 
 @attrs.frozen(kw_only=True)
 class Publication:
-    """The independent report as a published document (Roadmap XI).
+    """Independent report as a published document (Roadmap XI).
 
     Attributes:
         url: Its address, in each language in which it is published.
@@ -182,7 +182,7 @@ class Publication:
 
 @attrs.frozen(kw_only=True)
 class GovernmentResponse:
-    """The government's formal public response to the published report (Roadmap XI).
+    """Formal public response of the government to the published report (Roadmap XI).
 
     Attributes:
         on: The day.
@@ -227,7 +227,7 @@ class ProductReport:
 
 @attrs.frozen(kw_only=True)
 class IndependentReport:
-    """The report of independent local experts on a cycle (Roadmap XI).
+    """Report of independent local experts on a cycle (Roadmap XI).
 
     Attributes:
         researchers: Who writes it.
@@ -256,7 +256,7 @@ class IndependentReport:
 
 @attrs.frozen(kw_only=True)
 class SentDraft:
-    """A draft of an independent report as it was sent; its file's name identifies this very text (Roadmap XI).
+    """Draft of an independent report as it was sent; its file's name identifies this very text (Roadmap XI).
 
     Attributes:
         text: The report's file as it was, word for word.

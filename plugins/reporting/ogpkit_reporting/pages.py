@@ -35,10 +35,9 @@ if TYPE_CHECKING:
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
-    """A page for each cycle of which a report is published; drafts are nobody's business but their authors'.
+    """Yield a page for each cycle of which a report is published; drafts are nobody's business but their authors'.
 
     Args:
-        workspace: The workspace.
         language: The language of the pages.
     """
     for reports in at_places(workspace):

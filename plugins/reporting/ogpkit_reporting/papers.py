@@ -42,10 +42,9 @@ if TYPE_CHECKING:
 
 
 def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
-    """The self-assessment as a document, or None where there is none.
+    """Return the self-assessment as a document, or None where there is none.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
         language: The language of the document.
     """
@@ -76,12 +75,11 @@ def _years(reports: Reports) -> str:
 
 
 def title_of_commitment(reports: Reports, commitment: str, workspace: Workspace, language: str) -> str:
-    """What a commitment is called, with its number.
+    """Return what a commitment is called, with its number.
 
     Args:
         reports: The reports on the cycle.
         commitment: Its identifier.
-        workspace: The workspace.
         language: The language wanted.
     """
     found = next((one for one in reports.commitments if one.id == commitment), None)
@@ -91,10 +89,9 @@ def title_of_commitment(reports: Reports, commitment: str, workspace: Workspace,
 
 
 def paragraphs(text: Translated | None, language: str, plain: str) -> Iterator[Paragraph]:
-    """A text as paragraphs; nothing where there is none.
+    """Yield a text as paragraphs; nothing where there is none.
 
     Args:
-        text: The text.
         language: The language wanted.
         plain: The language of plain strings in the workspace.
     """
@@ -135,10 +132,9 @@ def _assessed(reports: Reports, commitment: str, workspace: Workspace, language:
 
 
 def write_independent(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
-    """The independent report as a document, or None where there is none.
+    """Return the independent report as a document, or None where there is none.
 
     Args:
-        workspace: The workspace.
         place: The cycle.
         language: The language of the document.
     """
@@ -149,11 +145,10 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
 
 
 def independent_writing(reports: Reports, workspace: Workspace, language: str) -> TextDocument:
-    """An independent report as a document in the language in use; also one that was sent as a draft.
+    """Return an independent report as a document in the language in use; also one that was sent as a draft.
 
     Args:
         reports: The reports on the cycle, with the independent one.
-        workspace: The workspace.
         language: The language of the document.
 
     Raises:
@@ -256,10 +251,9 @@ def _remarks(
 
 
 def response(report: IndependentReport, language: str, plain: str) -> Iterator[Block]:
-    """The government's response; nothing where there is none.
+    """Yield the government's response; nothing where there is none.
 
     Args:
-        report: The report.
         language: The language wanted.
         plain: The language of plain strings in the workspace.
     """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def public_self_assessment(document: Document[SelfAssessment], workspace: Workspace) -> SelfAssessment | None:
-    """A self-assessment from the day of its publication on.
+    """Return a self-assessment from the day of its publication on.
 
     Args:
         document: The self-assessment.
@@ -25,17 +25,17 @@ def public_self_assessment(document: Document[SelfAssessment], workspace: Worksp
 
 
 def public_independent(document: Document[IndependentReport], workspace: Workspace) -> IndependentReport | None:
-    """An independent report from the day of its publication on, and before that the products that are published already.
+    """Return an independent report from the day of its publication on, and before that the products that are published already.
 
     Whom the researchers spoke with stays with them: answers do not name interviews as their evidence, and the history does
     not say who moved the report or which drafts were sent.
 
     Args:
-        document: The report.
         workspace: Where it lies.
     """
     report, today = document.entity, workspace.today
     products = tuple(one for one in report.products if one.published <= today)
+    # a draft goes to the experts and to the government only (Roadmap XI), whatever products came before it
     if not any(step.stage == "published" and step.on <= today for step in report.history):
         return IndependentReport(products=products) if products else None
     private = {one.id for one in report.interviews}

@@ -38,17 +38,18 @@ class Asked:
 
     @property
     def title(self) -> str:
-        """The question in the language in use."""
+        """Return the question in the language in use."""
         return self.question.title.best(current_language(), "en")
 
 
 def asked(reports: Reports) -> tuple[Asked, ...]:
-    """Everything that the questionnaire asks about a cycle: about each commitment, then about the country.
+    """Return everything that the questionnaire asks about a cycle: about each commitment, then about the country.
 
     Args:
         reports: The reports on the cycle.
     """
     answers = reports.independent.entity.answers if reports.independent else ()
+    # of two answers the first counts, as the rule about answers that stand twice says
     there = {(one.question, one.commitment or ""): (at, one) for at, one in reversed(tuple(enumerate(answers)))}
     found: list[Asked] = []
     for commitment in (*(one.id for one in reports.commitments), ""):
@@ -60,7 +61,7 @@ def asked(reports: Reports) -> tuple[Asked, ...]:
 
 
 def unanswered(reports: Reports) -> tuple[Asked, ...]:
-    """What is asked and not answered.
+    """Return what is asked and not answered.
 
     Args:
         reports: The reports on the cycle.
@@ -69,57 +70,51 @@ def unanswered(reports: Reports) -> tuple[Asked, ...]:
 
 
 def without_reason(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
-    """Answers that need a reason and have none, with their positions.
+    """Yield answers that need a reason and have none, with their positions.
 
     Args:
-        report: The report.
         part: The rules of the edition.
     """
     for position, answer in enumerate(report.answers):
         question = part.questions.get(answer.question)
+        # the edition says which answers need a reason; the Roadmap gives no questionnaire
         if question and question.reason and not answer.reason:
             yield position, answer
 
 
 def without_evidence(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
-    """Answers that need an interview or a source behind them and name none, with their positions.
+    """Yield answers that need an interview or a source behind them and name none, with their positions.
 
     Args:
-        report: The report.
         part: The rules of the edition.
     """
     for position, answer in enumerate(report.answers):
         question = part.questions.get(answer.question)
+        # “a combination of interviews … as well as desk-based analysis” (Roadmap XI) is what answers rest on
         if question and question.evidence and not answer.evidence:
             yield position, answer
 
 
 def evidence_ids(report: IndependentReport) -> frozenset[str]:
-    """The names by which answers can refer to interviews and sources.
-
-    Args:
-        report: The report.
-    """
+    """Return the names by which answers can refer to interviews and sources."""
     return frozenset(one.id for one in evidence_of(report) if one.id)
 
 
 def free_id(title: str, report: IndependentReport) -> str:
-    """A name for an interview or a source that no other one has, made of what it is.
+    """Return a name for an interview or a source that no other one has, made of what it is.
 
     Args:
         title: With whom it was, or what it is called.
-        report: The report.
     """
     return free_identifier(make_identifier(title)[:24].strip("-") or "evidence", evidence_ids(report))
 
 
 def trouble_with(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:
-    """Why an answer cannot stand, whatever else the report says.
+    """Yield why an answer cannot stand, whatever else the report says.
 
     Args:
         name: The question's name.
         commitment: The commitment that it is about; empty for the country.
-        answer: The answer.
         part: The rules of the edition.
     """
     question = part.questions.get(name)
@@ -140,7 +135,7 @@ def trouble_with(name: str, commitment: str, answer: str, part: ReportingPart) -
 
 
 def names_of(found: Iterable[Asked]) -> str:
-    """Questions on one line, as people refer to them in a call: `question` or `question/commitment`.
+    """Return questions on one line, as people refer to them in a call: `question` or `question/commitment`.
 
     Args:
         found: The questions.

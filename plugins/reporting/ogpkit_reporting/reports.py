@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Reports:
-    """A cycle with its commitments and what is reported on it.
+    """Cycle with its commitments and what is reported on it.
 
     Attributes:
         country: The country's identifier.
@@ -50,7 +50,7 @@ class Reports:
     independent: Document[IndependentReport] | None
 
     def assessment_of(self, commitment: str) -> Assessment | None:
-        """What the government says of a commitment.
+        """Return what the government says of a commitment.
 
         Args:
             commitment: The commitment's identifier.
@@ -60,10 +60,9 @@ class Reports:
 
 
 def reports_on(workspace: Workspace, country: str, cycle: str) -> Reports:
-    """The reports on a cycle.
+    """Return the reports on a cycle.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
@@ -79,10 +78,9 @@ def reports_on(workspace: Workspace, country: str, cycle: str) -> Reports:
 
 
 def at_places(workspace: Workspace, places: tuple[Place, ...] = ()) -> Iterator[Reports]:
-    """The reports on every cycle at some places, in the order of countries and cycles.
+    """Yield the reports on every cycle at some places, in the order of countries and cycles.
 
     Args:
-        workspace: The workspace.
         places: Countries or cycles; the whole workspace when left out.
     """
     for country in workspace.countries:
@@ -92,43 +90,36 @@ def at_places(workspace: Workspace, places: tuple[Place, ...] = ()) -> Iterator[
 
 
 def entered(report: IndependentReport, stage: str) -> date | None:
-    """The day on which an independent report last entered a stage, or None.
+    """Return the day on which an independent report last entered a stage, or None.
 
     Args:
-        report: The report.
         stage: The stage's name.
     """
+    # a report may go back to research; the last time is the one that the present draft is of
     return next((step.on for step in reversed(report.history) if step.stage == stage), None)
 
 
 def remarks_of(report: IndependentReport) -> tuple[Review | GovernmentComment, ...]:
-    """The reviews, then the comments of the government.
-
-    Args:
-        report: The report.
-    """
+    """Return the reviews, then the comments of the government."""
     return (*report.reviews, *report.government_comments)
 
 
 def evidence_of(report: IndependentReport) -> tuple[Interview | Source, ...]:
-    """The interviews, then the sources.
-
-    Args:
-        report: The report.
-    """
+    """Return the interviews, then the sources."""
     return (*report.interviews, *report.sources)
 
 
 def _in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
-    """By number, numbers in it as numbers, those without one last."""
+    """Return a key that sorts by number, numbers in it as numbers, those without one last."""
     parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
     return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
 
 
 def lacks(assessment: Assessment | None) -> bool:
-    """Whether a commitment is not assessed by substance and timelines (Roadmap X).
+    """Tell whether a commitment is not assessed by substance and timelines (Roadmap X).
 
     Args:
         assessment: What is said of it, if anything.
     """
+    # substance is what was done, and how far (Roadmap X); timelines are told apart, because a draft may not know them
     return assessment is None or assessment.completion is None or not assessment.summary

@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 
 def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> Iterator[str]:
-    """What a self-assessment lacks before it can be published.
+    """Yield what a self-assessment lacks before it can be published.
 
     Args:
         reports: The reports on the cycle.
-        workspace: The workspace.
         url: Its address by language, beside those that the file gives.
     """
     own = reports.own
@@ -32,8 +31,10 @@ def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> I
         yield _("Draft the self-assessment first.")
         return
     for one in reports.commitments:
+        # Roadmap X: performance “in living up to its OGP commitments”, which is all of them
         if lacks(reports.assessment_of(one.id)):
             yield _("Say of “{id}” how far it has come, and what was done.").format(id=one.id)
+    # Roadmap IV: countries “report on their consultation efforts as part of the self-assessment”
     if not own.entity.consultation:
         yield _("Tell how the public was consulted, under consultation.")
     there = dict(own.entity.url.texts(workspace.language)) if own.entity.url else {}
@@ -46,10 +47,8 @@ def publish(desk: EditSession, country: str, cycle: str, on: date, url: Mapping[
     """Publish the self-assessment of a cycle.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
-        on: The day.
         url: Its address by language, added to those that the file gives.
 
     Raises:
@@ -57,6 +56,7 @@ def publish(desk: EditSession, country: str, cycle: str, on: date, url: Mapping[
     """
     reports = reports_on(desk.workspace, country, cycle)
     missing = list(unready(reports, desk.workspace, url))
+    # the report is on the whole cycle: “after the end of the 12-month … cycle” (Roadmap X)
     if reports.plan is not None and on <= reports.plan.entity.end:
         day = reports.plan.entity.end.isoformat()
         missing.append(_("The cycle lasts until {day}: choose a later day.").format(day=day))
@@ -71,10 +71,8 @@ def deposit(desk: EditSession, country: str, cycle: str, on: date) -> None:
     """Deposit the self-assessment of a cycle on the OGP portal.
 
     Args:
-        desk: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
-        on: The day.
 
     Raises:
         NotYet: It is not published yet, or was published later than that.
@@ -83,6 +81,7 @@ def deposit(desk: EditSession, country: str, cycle: str, on: date) -> None:
     published = own.entity.published if own else None
     if own is None or published is None:
         raise StageBlocked(_("Deposited"), (_("Publish the self-assessment first."),))
+    # what is deposited on the portal is the published report (Roadmap X)
     if on < published:
         late = _("It was published on {day}: choose that day or a later one.")
         raise StageBlocked(_("Deposited"), (late.format(day=published.isoformat()),))

@@ -24,20 +24,15 @@ def _stages(document: Document[IndependentReport], workspace: Workspace) -> Mapp
 
 
 def has_researchers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """Somebody writes the report.
-
-    Args:
-        document: The report.
-    """
+    """Check that somebody writes the report."""
     if not any(name.strip() for name in document.entity.researchers):
         yield _("Name who writes the report, under researchers.")
 
 
 def is_answered(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
-    """Every question is answered, with a reason and evidence where the edition asks for them.
+    """Check that every question is answered, with a reason and evidence where the edition asks for them.
 
     Args:
-        document: The report.
         workspace: Where it lies.
     """
     reports = reports_on(workspace, document.country, document.cycle)
@@ -59,41 +54,31 @@ def _named(answer: Answer) -> str:
 
 
 def is_settled(remark: Review | GovernmentComment) -> bool:
-    """Whether a remark no longer stands in the way: it is resolved or answered.
+    """Tell whether a remark no longer stands in the way: it is resolved or answered.
 
     Args:
         remark: What was remarked on a draft.
     """
+    # the expert need not agree, but does not pass over a remark: independence and due diligence both (Roadmap XI)
     return remark.resolved or bool(remark.answer)
 
 
 def is_reviewed(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """The expert committee has reviewed this draft, and every review is resolved or answered.
-
-    Args:
-        document: The report.
-    """
+    """Check that the expert committee has reviewed this draft, and every review is resolved or answered."""
     since = entered(document.entity, "peer-review")
+    # a review of an earlier draft says nothing of this one (Roadmap XI: “to ensure … the highest standards”)
     if not any(since is None or review.on >= since for review in document.entity.reviews):
         yield _("Peer review comes first: add what the international expert committee says, under reviews.")
     yield from reviews_are_settled(document, _workspace)
 
 
 def reviews_are_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """Every review is resolved or answered.
-
-    Args:
-        document: The report.
-    """
+    """Check that every review is resolved or answered."""
     yield from _open(document.entity.reviews, _("Resolve or answer the review of {day}: {text}"))
 
 
 def comments_are_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """Every comment of the government is resolved or answered.
-
-    Args:
-        document: The report.
-    """
+    """Check that every comment of the government is resolved or answered."""
     yield from _open(
         document.entity.government_comments, _("Resolve or answer the government's comment of {day}: {text}")
     )
@@ -106,25 +91,22 @@ def _open(remarks: Iterable[Review | GovernmentComment], said: str) -> Iterator[
 
 
 def is_public(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
-    """The report has an address in every owed language.
+    """Check that the report has an address in every owed language.
 
     Args:
-        document: The report.
         workspace: Where it lies.
     """
     publication = document.entity.publication
     url = publication.url if publication and publication.url else Translated()
+    # Roadmap XI: “in the local language (s) and in English”
     if missing := url.missing(owed_languages(workspace, document.country), workspace.language):
         yield _("Give the address of the published report in: {languages}.").format(languages=", ".join(missing))
 
 
 def has_response(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
-    """The government has responded in public.
-
-    Args:
-        document: The report.
-    """
+    """Check that the government has responded in public."""
     response = document.entity.government_response
+    # the response is “public” (Roadmap XI): an address or its text shows it, a day alone does not
     if response is None or not (response.url or response.text):
         yield _("Fill in [government_response]: the day, and the address or the text of the response.")
 

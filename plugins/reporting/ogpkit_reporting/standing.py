@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def where_own(reports: Reports) -> str:
-    """How far the self-assessment has come, in a few words.
+    """Return how far the self-assessment has come, in a few words.
 
     Args:
         reports: The reports on the cycle.
@@ -36,11 +36,10 @@ def where_own(reports: Reports) -> str:
 
 
 def where_independent(reports: Reports, workspace: Workspace) -> str:
-    """How far the independent report has come, in a few words.
+    """Return how far the independent report has come, in a few words.
 
     Args:
         reports: The reports on the cycle.
-        workspace: The workspace.
     """
     document = reports.independent
     if document is None or not document.entity.history:
@@ -50,7 +49,7 @@ def where_independent(reports: Reports, workspace: Workspace) -> str:
 
 
 def published_own(reports: Reports) -> date | None:
-    """The day on which the self-assessment was published.
+    """Return the day on which the self-assessment was published.
 
     Args:
         reports: The reports on the cycle.
@@ -59,7 +58,7 @@ def published_own(reports: Reports) -> date | None:
 
 
 def published_independent(reports: Reports) -> date | None:
-    """The day on which the independent report was published.
+    """Return the day on which the independent report was published.
 
     Args:
         reports: The reports on the cycle.
@@ -68,12 +67,13 @@ def published_independent(reports: Reports) -> date | None:
 
 
 def _published_or(where: str, published: object | None, workspace: Workspace) -> str:
-    """How far a report has come; before it is published that is nobody's business but its authors'."""
+    """Return how far a report has come; before it is published that is nobody's business but its authors'."""
     return where if published or not workspace.is_public else _("not published yet")
 
 
 def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     reports = reports_on(workspace, place.country, place.cycle)
+    # an edition without months asks for no report
     if reports.plan is None or not reports.part.months:
         return
     cycle, part, today = reports.plan.entity, reports.part, workspace.today
@@ -94,6 +94,7 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     missing = [
         _("{report}, due about {day}").format(report=title, day=due.isoformat())
         for title, _where, due, done in parts
+        # a report on a cycle that still runs cannot be missing
         if done is None and today > cycle.end
     ]
     if reports.own and reports.own.entity.published and not reports.own.entity.deposited:
@@ -101,6 +102,7 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     late = any(done is None and today > latest(due, part) for _title, _where, due, done in parts)
     done_all = all(done is not None for _title, _where, _due, done in parts)
     verdict = Verdict.BAD if late else Verdict.GOOD if done_all and not missing else Verdict.ATTENTION
+    # nothing is due before the end of the cycle, so that there is nothing to judge
     if not missing and not done_all and today <= cycle.end:
         verdict = Verdict.UNKNOWN
     yield Status(
@@ -154,7 +156,7 @@ def _of_reports(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate
 
 
 def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:
-    """How long the stage that the report is in may last."""
+    """Yield how long the stage that the report is in may last."""
     document = reports.independent
     if document is None:
         return

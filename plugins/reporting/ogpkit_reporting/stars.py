@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Star:
-    """Whether a commitment has earned a star.
+    """Star of a commitment, or what stands against one.
 
     Attributes:
         commitment: The commitment's identifier.
@@ -30,11 +30,12 @@ class Star:
 
 
 def stars(reports: Reports) -> tuple[Star, ...]:
-    """The star of each commitment; nothing where the edition gives none.
+    """Return the star of each commitment; nothing where the edition gives none.
 
     Args:
         reports: The reports on the cycle.
     """
+    # an edition takes an inherited condition away by leaving its answers empty
     wanted = {question: answers for question, answers in reports.part.star.items() if answers}
     if not wanted:
         return ()
@@ -47,6 +48,7 @@ def stars(reports: Reports) -> tuple[Star, ...]:
 def _star(commitment: str, given: dict[str, str], wanted: dict[str, tuple[str, ...]]) -> Star:
     against = tuple(name for name, answer in given.items() if answer and answer not in wanted[name])
     unknown = tuple(name for name, answer in given.items() if not answer)
+    # one answer against it decides, whatever is still open
     return Star(
         commitment=commitment, earned=False if against else None if unknown else True, against=against, open=unknown
     )

@@ -30,11 +30,10 @@ if TYPE_CHECKING:
 
 
 def status_table(places: Iterable[Reports], workspace: Workspace) -> Table:
-    """Two rows a cycle: how each report stands, when it is due, what comes next, and what that waits for.
+    """Return two rows a cycle: how each report stands, when it is due, what comes next, and what that waits for.
 
     Args:
         places: The reports on one cycle or several.
-        workspace: The workspace.
     """
     columns = ("country", "cycle", "report", "stands", "due", "published", "next", "missing")
     titles = (_("Country"), _("Cycle"), _("Report"), _("Stands"), _("Due"), _("Published"), _("Next"), _("Missing"))
@@ -68,7 +67,7 @@ def _status(reports: Reports, workspace: Workspace) -> Iterator[tuple[object, ..
 
 
 def next_own(reports: Reports) -> str:
-    """What comes next for the self-assessment; empty when all is done.
+    """Return what comes next for the self-assessment; empty when all is done.
 
     Args:
         reports: The reports on the cycle.
@@ -80,22 +79,20 @@ def next_own(reports: Reports) -> str:
 
 
 def missing_own(reports: Reports, workspace: Workspace) -> Iterator[str]:
-    """What the self-assessment lacks before it can be published.
+    """Yield what the self-assessment lacks before it can be published.
 
     Args:
         reports: The reports on the cycle.
-        workspace: The workspace.
     """
     if reports.own is not None and reports.own.entity.published is None:
         yield from unready(reports, workspace, {})
 
 
 def next_independent(reports: Reports, workspace: Workspace) -> tuple[str, ...]:
-    """The stages that may follow for the independent report, guards apart.
+    """Return the stages that may follow for the independent report, guards apart.
 
     Args:
         reports: The reports on the cycle.
-        workspace: The workspace.
     """
     if reports.independent is None:
         return ("begin",)
@@ -103,11 +100,10 @@ def next_independent(reports: Reports, workspace: Workspace) -> tuple[str, ...]:
 
 
 def missing_independent(reports: Reports, workspace: Workspace) -> Iterator[str]:
-    """What stands against the usual next stage of the independent report.
+    """Yield what stands against the usual next stage of the independent report.
 
     Args:
         reports: The reports on the cycle.
-        workspace: The workspace.
     """
     document = reports.independent
     if document is None:
@@ -118,7 +114,7 @@ def missing_independent(reports: Reports, workspace: Workspace) -> Iterator[str]
 
 
 def questions_table(reports: Reports, *, only_open: bool = False) -> Table:
-    """One row for each question about each commitment and about the country, with its answer.
+    """Return one row for each question about each commitment and about the country, with its answer.
 
     Args:
         reports: The reports on the cycle.
@@ -155,11 +151,10 @@ def questions_table(reports: Reports, *, only_open: bool = False) -> Table:
 
 
 def drafts_table(reports: Reports, workspace: Workspace) -> Table:
-    """One row for each draft that was sent.
+    """Return one row for each draft that was sent.
 
     Args:
         reports: The reports on the cycle.
-        workspace: The workspace.
     """
     document = reports.independent
     rows = [
@@ -171,11 +166,10 @@ def drafts_table(reports: Reports, workspace: Workspace) -> Table:
 
 
 def comparison_table(rows: Sequence[Compared], workspace: Workspace) -> Table:
-    """One row for each commitment and question, differences first.
+    """Return one row for each commitment and question, differences first.
 
     Args:
         rows: What was compared.
-        workspace: The workspace.
     """
     columns = (
         "country",
@@ -221,7 +215,7 @@ def _compared(row: Compared, workspace: Workspace) -> tuple[object, ...]:
 
 
 def agreement_table(rows: Sequence[Compared], weights: Weights) -> Table:
-    """One row a question: how far governments and experts agree.
+    """Return one row a question: how far governments and experts agree.
 
     Args:
         rows: What was compared.
@@ -243,7 +237,7 @@ def agreement_table(rows: Sequence[Compared], weights: Weights) -> Table:
 
 
 def stars_table(places: Iterable[Reports]) -> Table:
-    """One row a commitment: whether it has earned a star, and what stands against it.
+    """Return one row a commitment: whether it has earned a star, and what stands against it.
 
     Args:
         places: The reports on one cycle or several.
@@ -258,7 +252,7 @@ def stars_table(places: Iterable[Reports]) -> Table:
 
 
 def remarks_table(reports: Reports) -> Table:
-    """One row for each review and each comment of the government.
+    """Return one row for each review and each comment of the government.
 
     Args:
         reports: The reports on the cycle.

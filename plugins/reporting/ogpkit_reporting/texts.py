@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 def texts(
     at: KeyPath, there: Translated | None, new: Translated | Mapping[str, str] | None, default: str
 ) -> Iterator[SetValue]:
-    """The changes after which a text says what is new, and in every other language what it said before.
+    """Yield the changes after which a text says what is new, and in every other language what it said before.
 
     Args:
-        at: Its key path.
         there: What it says.
         new: What it is to say; languages without text are passed over.
         default: The language of plain strings in this workspace.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @hookimpl
 def ogpkit_extensions() -> Iterator[Extension[Any]]:
-    """The table `[utopia]` of a commitment."""
+    """Contribute the table `[utopia]` of a commitment."""
     from ogpkit.api import Extension
     from ogpkit_utopia.model import Budget
 
@@ -26,7 +26,7 @@ def ogpkit_extensions() -> Iterator[Extension[Any]]:
 
 @hookimpl
 def ogpkit_rules() -> Iterator[Rule[Any]]:
-    """The rules UTO001 and on."""
+    """Contribute the rules UTO001 and on."""
     from ogpkit_utopia.rules import RULES
 
     yield from RULES
@@ -34,7 +34,7 @@ def ogpkit_rules() -> Iterator[Rule[Any]]:
 
 @hookimpl
 def ogpkit_panels() -> Iterator[Panel]:
-    """What the commitments of a cycle cost."""
+    """Contribute what the commitments of a cycle cost."""
     from ogpkit.api import Panel, Scope
 
     yield Panel(name="costs", title="Costs", scope=Scope.CYCLE, order=60, load=_panel)
@@ -42,7 +42,7 @@ def ogpkit_panels() -> Iterator[Panel]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The group `ogpkit utopia`."""
+    """Contribute the group `ogpkit utopia`."""
     from ogpkit.api import CliCommand
 
     yield CliCommand(name="utopia", help="What Utopia's commitments cost", load=_commands)

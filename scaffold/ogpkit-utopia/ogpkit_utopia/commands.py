@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group("utopia")
 def group() -> None:
-    """What Utopia's commitments cost."""
+    """What Utopia's commitments cost."""  # noqa: D401  people read this as the help
 
 
 @group.command()

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 
 
 def costs_table(workspace: Workspace, country: str, cycle: str) -> Table:
-    """One row for each commitment that says what it costs.
+    """Return one row for each commitment that says what it costs.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
         cycle: The cycle's identifier.
     """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CostsPanel(LiveWidget, Vertical):
-    """What the commitments of a cycle cost; Enter or a click opens one."""
+    """Costs of the commitments of a cycle; Enter or a click opens one."""
 
     DEFAULT_CSS = """
     CostsPanel {
@@ -29,7 +29,7 @@ class CostsPanel(LiveWidget, Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """The total above the table."""
+        """Yield the total above the table."""
         yield Static("", classes="total")
         yield RecordTable(self._table().titles, classes="first")
 
@@ -45,11 +45,7 @@ class CostsPanel(LiveWidget, Vertical):
         return costs_table(self.desk.workspace, self.place.country, self.place.cycle)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        """Open the commitment.
-
-        Args:
-            event: The row.
-        """
+        """Open the commitment."""
         here = self.place.country, self.place.cycle
         document = self.desk.workspace.one(Commitment, *here, str(event.row_key.value))
         if document is not None:

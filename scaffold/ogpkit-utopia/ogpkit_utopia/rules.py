@@ -23,7 +23,6 @@ def names_its_budget_line(document: Document[Commitment], _workspace: Workspace)
     """Find costs for which no line of the budget is named.
 
     Args:
-        document: A commitment.
         _workspace: Where it lies.
     """
     budget = document.extension(Budget)

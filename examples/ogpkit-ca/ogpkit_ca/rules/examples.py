@@ -38,7 +38,7 @@ challenges = { en = "Translation is late.", fr = "La traduction est en retard." 
 
 
 def example(update: str = UPDATE, *, period: str = "2022-03", department: str = "nrcan-rncan", **more: str) -> Example:
-    """A workspace with one report.
+    """Return a workspace with one report.
 
     Args:
         update: What the report says.

@@ -22,7 +22,6 @@ def is_of_a_known_quarter(document: Document[QuarterlyReport], workspace: Worksp
     """Find reports on quarters that the tracker does not have.
 
     Args:
-        document: A report.
         workspace: Where it lies.
     """
     found = tracker(workspace, document.country, document.cycle)
@@ -38,7 +37,6 @@ def is_about_its_own_indicators(document: Document[QuarterlyReport], workspace: 
     """Find reports on indicators that the plan does not have, or that another department is in charge of.
 
     Args:
-        document: A report.
         workspace: Where it lies.
     """
     found = tracker(workspace, document.country, document.cycle)
@@ -71,7 +69,6 @@ def follows_the_quarter_before(document: Document[QuarterlyReport], workspace: W
     """Find indicators that were left out in a quarter, or that have fallen back.
 
     Args:
-        document: A report.
         workspace: Where it lies.
     """
     found = tracker(workspace, document.country, document.cycle)

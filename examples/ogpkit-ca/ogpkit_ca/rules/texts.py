@@ -36,7 +36,6 @@ def in_both_languages(document: Document[QuarterlyReport], workspace: Workspace)
     """Find texts that are missing in one of the official languages.
 
     Args:
-        document: A report.
         workspace: Where it lies.
     """
     for at, update, part in _each(document, workspace):
@@ -61,7 +60,6 @@ def says_nil(document: Document[QuarterlyReport], workspace: Workspace) -> Itera
     """Find quarters in which nothing happened and that say so in other words than the tracker wants.
 
     Args:
-        document: A report.
         workspace: Where it lies.
     """
     for at, update, part in _each(document, workspace):
@@ -94,7 +92,6 @@ def describes_challenges(document: Document[QuarterlyReport], workspace: Workspa
     """Find limited progress without a word on what stood in the way.
 
     Args:
-        document: A report.
         workspace: Where it lies.
     """
     for at, update, part in _each(document, workspace):
@@ -112,7 +109,6 @@ def has_a_status(document: Document[QuarterlyReport], workspace: Workspace) -> I
     """Find indicators of which nobody has said yet how far they are.
 
     Args:
-        document: A report.
         workspace: Where it lies.
     """
     for at, update, _part in _each(document, workspace):

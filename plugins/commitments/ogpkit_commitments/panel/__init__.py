@@ -31,14 +31,13 @@ def plan_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
-        desk: The workspace.
         place: The cycle.
     """
     return PlanPanel(desk, place)
 
 
 class PlanPanel(LiveWidget, Vertical):
-    """The plan of a cycle."""
+    """Plan of a cycle."""
 
     DEFAULT_CSS = """
     PlanPanel {
@@ -64,7 +63,7 @@ class PlanPanel(LiveWidget, Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """A summary above the parts."""
+        """Yield a summary above the parts."""
         yield Static("", classes="summary")
         yield SubTabs(
             self.desk,

@@ -32,13 +32,12 @@ MOST: Final = 200
 
 
 class CommitmentTable(PlanPart):
-    """The commitments, sorted by any column and filtered as one types."""
+    """Commitments, sorted by any column and filtered as one types."""
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
@@ -47,7 +46,7 @@ class CommitmentTable(PlanPart):
         self._rows: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
 
     def compose(self) -> ComposeResult:
-        """Filter, tools, table, count."""
+        """Yield filter, tools, table, count."""
         yield Input(placeholder=_("Type to filter the commitments"), compact=True, classes="filter")
         with Horizontal(classes="tools"):
             for name, label in (
@@ -63,11 +62,7 @@ class CommitmentTable(PlanPart):
         yield Static("", classes="count")
 
     def show_plan(self, plan: ActionPlan) -> None:
-        """Read the rows.
-
-        Args:
-            plan: The plan.
-        """
+        """Read the rows."""
         part, today = part_of(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
         rows: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
         for document in plan.commitments:

@@ -21,18 +21,14 @@ if TYPE_CHECKING:
 
 
 class Expectations(PlanPart):
-    """The five common expectations: which document shows each, and what is missing (Roadmap II)."""
+    """Five common expectations: which document shows each, and what is missing (Roadmap II)."""
 
     def compose(self) -> ComposeResult:
-        """One text."""
+        """Yield one text."""
         yield Static("", classes="expectations")
 
     def show_plan(self, plan: ActionPlan) -> None:
-        """Say how each expectation stands.
-
-        Args:
-            plan: The plan.
-        """
+        """Say how each expectation stands."""
         self.query_one(".expectations", Static).update(plain_content("\n".join(self._lines(plan))))
 
     def _lines(self, plan: ActionPlan) -> Iterator[str]:

@@ -36,13 +36,12 @@ MOST: Final = 2000
 
 
 class MilestoneTable(PlanPart):
-    """A row a milestone; below the table the chosen one is changed."""
+    """Table with a row for each milestone; below it the chosen one is changed."""
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
@@ -50,7 +49,7 @@ class MilestoneTable(PlanPart):
         self._displayed: tuple[str, int, Milestone] | None = None
 
     def compose(self) -> ComposeResult:
-        """Table above, the chosen milestone below."""
+        """Yield table above, the chosen milestone below."""
         titles = (_("Commitment"), _("Milestone"), _("Due"), _("Status"), _("Completed"), "")
         yield RecordTable(titles)
         with Vertical(classes="edit"):
@@ -65,11 +64,7 @@ class MilestoneTable(PlanPart):
             yield Static("", classes="trouble")
 
     def show_plan(self, plan: ActionPlan) -> None:
-        """Fill the table.
-
-        Args:
-            plan: The plan.
-        """
+        """Fill the table."""
         self._rows = [
             (document.path, position, milestone)
             for document in plan.commitments
@@ -141,7 +136,7 @@ class MilestoneTable(PlanPart):
             trouble.display = True
 
     def _changes(self, at: tuple[str, int], milestone: Milestone) -> Iterator[Change]:
-        """The smallest changes from what the file says to what stands in the fields."""
+        """Yield the smallest changes from what the file says to what stands in the fields."""
         wanted: dict[str, object] = {
             "status": self.query_one(".status", Select).value,
             "due": _day(self.query_one(".due", Input).value),

@@ -9,11 +9,11 @@ from ogpkit_commitments.plan import ActionPlan, plan_of
 
 
 class PlanPart(LiveWidget, VerticalScroll, can_focus=False):
-    """A part of the panel that shows the plan anew after every change at the desk."""
+    """Part of the panel that shows the plan anew after every change at the desk."""
 
     @property
     def plan(self) -> ActionPlan | None:
-        """The plan as it is now."""
+        """Return the plan as it is now."""
         return plan_of(self.desk.workspace, self.place.country, self.place.cycle)
 
     def show(self) -> None:
@@ -23,8 +23,4 @@ class PlanPart(LiveWidget, VerticalScroll, can_focus=False):
             self.show_plan(plan)
 
     def show_plan(self, plan: ActionPlan) -> None:
-        """Show the plan.
-
-        Args:
-            plan: The plan.
-        """
+        """Show the plan."""

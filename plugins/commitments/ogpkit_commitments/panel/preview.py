@@ -23,18 +23,14 @@ MOST: Final = 100
 
 
 class Preview(PlanPart):
-    """The plan as a document, in the language that is chosen."""
+    """Plan as a document, in the language that is chosen."""
 
     def compose(self) -> ComposeResult:
-        """One document."""
+        """Yield one document."""
         yield Markdown("", open_links=False)
 
     def show_plan(self, plan: ActionPlan) -> None:
-        """Set the document.
-
-        Args:
-            plan: The plan.
-        """
+        """Set the document."""
         part = attrs.evolve(plan, commitments=plan.commitments[:MOST])
         text = render_markdown(plan_writing(part, self.desk.workspace, current_language()))
         if len(plan.commitments) > MOST:

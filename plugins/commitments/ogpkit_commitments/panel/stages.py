@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Stages(PlanPart):
-    """The stages that the cycle has gone through, and the next one."""
+    """Stages that the cycle has gone through, and the next one."""
 
     def compose(self) -> ComposeResult:
-        """History above, the next step below."""
+        """Yield history above, the next step below."""
         yield Static("", classes="history")
         with Horizontal(classes="step"):
             yield Select([], prompt=_("Next stage"), classes="stage")
@@ -35,11 +35,7 @@ class Stages(PlanPart):
         yield Static("", classes="missing trouble")
 
     def show_plan(self, plan: ActionPlan) -> None:
-        """Show the stages.
-
-        Args:
-            plan: The plan.
-        """
+        """Show the stages."""
         graph = installed_plugins(self.desk).find_graph(type(plan.cycle.entity))
         if graph is None:
             return

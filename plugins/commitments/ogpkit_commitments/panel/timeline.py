@@ -26,7 +26,7 @@ class Timeline(PlanPart):
     """Milestones over time, with today's line."""
 
     def compose(self) -> ComposeResult:
-        """One drawing, and what its signs mean."""
+        """Yield one drawing, and what its signs mean."""
         yield Static("", classes="drawing")
         yield Static(
             plain_content(_("█ complete  ▓ substantial  ▒ limited  ░ not started  x withdrawn  ! late  │ today")),
@@ -34,11 +34,7 @@ class Timeline(PlanPart):
         )
 
     def show_plan(self, plan: ActionPlan) -> None:
-        """Draw the plan.
-
-        Args:
-            plan: The plan.
-        """
+        """Draw the plan."""
         width = max(self.size.width - 3, 40)
         lines = list(islice(drawn(plan, width, width // 3, current_language(), self.desk.workspace.today), MOST + 1))
         if len(lines) > MOST:

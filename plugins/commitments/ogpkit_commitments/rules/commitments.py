@@ -21,6 +21,7 @@ def _chosen(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
     challenge = document.entity.challenge
     cycle = workspace.one(Cycle, document.country, document.cycle)
     chosen = cycle.entity.challenges if cycle else ()
+    # with several challenges nobody can tell which one was meant
     only = _instead_of(chosen[0].value) if len(chosen) == 1 else None
     if challenge is None:
         yield Problem(
@@ -29,6 +30,7 @@ def _chosen(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
             at=("challenge",),
             fix=only,
         )
+    # commitments address the challenges that the country chose (Roadmap VI); one outside them is a gap in the plan
     elif cycle and challenge not in chosen:
         yield Problem(
             message=_("The plan has not chosen “{challenge}”.").format(challenge=_(challenge.label)),
@@ -41,12 +43,13 @@ def _chosen(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
 
 
 def _instead_of(challenge: str) -> Fix:
-    """The only challenge of the plan, which somebody has to look at: the plan may lack one instead."""
+    """Return the only challenge of the plan, which somebody has to look at: the plan may lack one instead."""
     return Fix(title=_("Write {value}").format(value=challenge), at=("challenge",), value=challenge, safe=False)
 
 
 def _principles(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     named = document.entity.principles
+    # Roadmap VII: “all OGP commitments should reflect four core … principles”, hence all four and not some
     lacking = [principle for principle in Principle if principle not in named]
     if lacking:
         yield Problem(
@@ -71,6 +74,7 @@ def _reflected(document: Document[Commitment], _workspace: Workspace) -> Iterato
                 remedy=_("Add {key} under [reflects] with a sentence about it.").format(key=principle.value),
                 at=("reflects", principle.value),
             )
+    # of the four only transparency has a standard that can be met or not (Roadmap VII: “basic open data standards”)
     if Principle.TRANSPARENCY in document.entity.principles and reflects.open_data is None:
         yield Problem(
             message=_("Nothing says whether what becomes public meets open data standards."),
@@ -80,6 +84,7 @@ def _reflected(document: Document[Commitment], _workspace: Workspace) -> Iterato
 
 
 def _stretches(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    # “stretch … beyond its current baseline” (Roadmap V) cannot be judged without both sides
     if not document.entity.baseline:
         yield Problem(
             message=_("Current practice is not described."),
@@ -99,6 +104,7 @@ def _goes_further(document: Document[Commitment], workspace: Workspace) -> Itera
     if baseline is None or ambition is None:
         return
     before = dict(baseline.texts(workspace.language))
+    # one language in which both say the same is enough: the other may be a loose translation
     if any(_say_the_same(before.get(language, ""), text) for language, text in ambition.texts(workspace.language)):
         yield Problem(
             message=_("Baseline and ambition say the same."),
@@ -108,12 +114,14 @@ def _goes_further(document: Document[Commitment], workspace: Workspace) -> Itera
 
 
 def _say_the_same(one: str, other: str) -> bool:
-    """Whether two texts that are not blank have the same words."""
+    """Tell whether two texts that are not blank have the same words."""
+    # only the very same words: whether a rewording goes further is for people to judge (Roadmap VIII)
     words = one.casefold().split()
     return bool(words) and words == other.casefold().split()
 
 
 def _led(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
     if not document.entity.lead.strip():
         yield Problem(
             message=_("Nobody is in charge of this commitment."),

@@ -79,7 +79,7 @@ TODAY: Final = date(2012, 6, 1)
 
 
 def workspace(*, cycle: str = CYCLE, commitment: str = COMMITMENT, country: str = COUNTRY, **more: str) -> Example:
-    """A workspace with one plan.
+    """Return a workspace with one plan.
 
     Args:
         cycle: The cycle's file.

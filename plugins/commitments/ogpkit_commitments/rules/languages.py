@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translated]]:
-    """Every multilingual text in an entity that says anything, with its key path.
+    """Yield every multilingual text in an entity that says anything, with its key path.
 
     Args:
         entity: An instance of a declared class.
@@ -40,7 +40,7 @@ def texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translate
 
 @cache
 def _places(entity: type) -> tuple[tuple[str, str, Sort], ...]:
-    """The fields of a class that hold texts in several languages, themselves or in their tables."""
+    """Return the fields of a class that hold texts in several languages, themselves or in their tables."""
     return tuple(
         (field.name, field.key, field.shape.sort)
         for field in fields_of(entity)
@@ -51,7 +51,7 @@ def _places(entity: type) -> tuple[tuple[str, str, Sort], ...]:
 
 
 def _lacks_something(entity: object, owed: tuple[str, ...], default: str) -> bool:
-    """Whether any text is missing in an owed language; nearly none is, and then no key path is needed."""
+    """Tell whether any text is missing in an owed language; nearly none is, and then no key path is needed."""
     plain_is_enough = set(owed) <= {default}
     waiting = [entity]
     for table in waiting:
@@ -70,7 +70,7 @@ def _lacks_something(entity: object, owed: tuple[str, ...], default: str) -> boo
 
 @cache
 def _content_of(entity: type) -> Callable[[object], tuple[object, ...]]:
-    """What gives the texts and the tables of an entity of a class."""
+    """Return what gives the texts and the tables of an entity of a class."""
     names = [name for name, _key, _sort in _places(entity)]
     if len(names) < 2:  # noqa: PLR2004  for one name attrgetter gives no tuple
         return lambda table: tuple(getattr(table, name) for name in names)
@@ -79,6 +79,7 @@ def _content_of(entity: type) -> Callable[[object], tuple[object, ...]]:
 
 def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     plan = document.entity.plan
+    # before the deposit there is nothing to publish, and drafts may be in one language
     if not any(step.stage == "deposited" for step in document.entity.history):
         return
     owed = owed_languages(workspace, document.country)
@@ -98,6 +99,7 @@ def _translated(document: Document[Any], workspace: Workspace) -> Iterator[Probl
     if not _lacks_something(document.entity, owed, workspace.language):
         return
     for at, text in texts(document.entity):
+        # the address is missing only once the plan is deposited, which COM017 says
         if at == ("plan", "url"):
             continue
         if missing := text.missing(owed, workspace.language):

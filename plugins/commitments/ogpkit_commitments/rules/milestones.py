@@ -40,12 +40,14 @@ def _there(document: Document[Commitment], _workspace: Workspace) -> Iterator[Pr
 
 def _framed(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
+        # a deadline in words, such as a season, is a time frame too: “wherever possible” (Roadmap VII) asks for no more
         if milestone.due is None and not any(one.due or one.deadline for one in milestone.indicators):
             yield Problem(
                 message=_("The milestone “{id}” has no time frame.").format(id=milestone.id),
                 remedy=_("Add due: the day by which it will be reached."),
                 at=("milestones", position, "due"),
             )
+        # indicators say what will be measured, which is what a benchmark is for
         if not milestone.benchmark and not milestone.indicators:
             yield Problem(
                 message=_("The milestone “{id}” has no benchmark.").format(id=milestone.id),
@@ -58,6 +60,7 @@ def _within(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
     cycle = workspace.one(Cycle, document.country, document.cycle)
     if cycle is None:
         return
+    # Roadmap VII looks at “year one and beyond”: a commitment may outlast the cycle, if it says so itself
     until = max(cycle.entity.end, document.entity.end or cycle.entity.end)
     for position, milestone in enumerate(document.entity.milestones):
         if milestone.due and milestone.due > until:
@@ -68,6 +71,7 @@ def _within(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
                 remedy=_("Correct due, or let the commitment's end say that it reaches beyond the cycle."),
                 at=("milestones", position, "due"),
             )
+        # what was reached before the plan is an existing effort (Roadmap V), not something promised
         if milestone.due and milestone.due < cycle.entity.start:
             yield Problem(
                 message=_("The milestone “{id}” is due on {due}, before implementation begins on {start}.").format(
@@ -81,11 +85,13 @@ def _within(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
 def _year_one(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     end = document.entity.end
+    # one that ends with the cycle is judged at its end anyway; the benchmark for year one matters for those beyond
     if cycle is None or end is None or end <= cycle.entity.end or not document.entity.milestones:
         return
     early = (
         milestone for milestone in document.entity.milestones if milestone.due and milestone.due <= cycle.entity.end
     )
+    # a date alone does not “indicate what will be accomplished in year one” (Roadmap VII)
     if not any(milestone.benchmark or milestone.indicators for milestone in early):
         yield Problem(
             message=_(
@@ -135,6 +141,7 @@ def _shown(document: Document[Commitment], _workspace: Workspace) -> Iterator[Pr
 
 def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
+        # a complete milestone without its day is told by COM012; here the day says more than the status
         if milestone.completed and milestone.status is not _COMPLETE:
             yield Problem(
                 message=_("The milestone “{id}” has a day of completion, but its status is “{status}”.").format(
@@ -143,6 +150,7 @@ def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
                 remedy=_('Set status to "complete", or take completed away.'),
                 at=("milestones", position, "completed"),
                 fix=_complete(("milestones", position))
+                # the fix is offered only where what the file says already would satisfy the other rules
                 if milestone.evidence and milestone.completed <= workspace.today
                 else None,
             )
@@ -170,6 +178,7 @@ def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[P
                 remedy=_("Set its status, with evidence when it is complete; or withdraw it with a reason."),
                 at=("milestones", position, "due"),
             )
+        # once the milestone has come to its end, indicators that nobody updated are no news
         if milestone.status in ENDED:
             continue
         for number, indicator in enumerate(milestone.indicators):
@@ -185,6 +194,7 @@ def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[P
 
 def _withdrawn(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
+        # withdrawing is allowed, silence is not: accountability is to “justify their actions” (Roadmap VII)
         if milestone.status is _WITHDRAWN and not milestone.reason:
             yield Problem(
                 message=_("The milestone “{id}” is withdrawn without a reason.").format(id=milestone.id),
@@ -207,7 +217,7 @@ def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator
 
 
 def _called(at: KeyPath, name: str, commitment: Commitment) -> Fix:
-    """A name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
+    """Return a name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
     taken = {milestone.id for milestone in commitment.milestones}
     free = free_identifier(name, taken)
     return Fix(title=_("Call it {id}").format(id=free), at=at, value=free, safe=False)
@@ -215,12 +225,15 @@ def _called(at: KeyPath, name: str, commitment: Commitment) -> Fix:
 
 def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
+    # which words promise too little is a judgement and differs by language; it is data of the edition, and advice only
     words = part_of(cycle.entity.edition, workspace).vague if cycle else {}
     for position, milestone in enumerate(document.entity.milestones):
         benchmark = milestone.benchmark
+        # a number is something to count, so that a vague verb beside it does no harm: “improve access in 9 regions”
         if benchmark is None or (benchmark.plain is not None and _NUMBER.search(benchmark.plain)):
             continue
         for language, text in benchmark.texts(workspace.language):
+            # a regional form such as pt-BR has the words of its language
             found = _promise(text, words.get(language.split("-")[0], ()))
             if found:
                 where = ("benchmark", language) if benchmark.by_language else ("benchmark",)
@@ -232,7 +245,7 @@ def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Pro
 
 
 def _promise(text: str, words: tuple[str, ...]) -> str:
-    """The first vague word of a text that has no number in it and so nothing to count."""
+    """Return the first vague word of a text that has no number in it and so nothing to count."""
     if _NUMBER.search(text) or not _any_of(words).search(text):
         return ""
     return next((word for word in words if _any_of((word,)).search(text)), "")
@@ -240,7 +253,7 @@ def _promise(text: str, words: tuple[str, ...]) -> str:
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """What finds some words as whole words; nothing where there are none."""
+    """Return what finds some words as whole words; nothing where there are none."""
     either = "|".join(map(re.escape, words))
     return re.compile(rf"\b(?:{either})\b" if words else "(?!)", re.IGNORECASE)
 

@@ -22,6 +22,7 @@ _NO_CHALLENGE: Final = replace_once(CYCLE, 'challenges = ["public-resources"]\n'
 
 def _challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     least = part_of(document.entity.edition, workspace).least_challenges
+    # Roadmap VI asks for “at least one” in year one; more are welcome, so that no number is too high
     if len(document.entity.challenges) < least:
         yield Problem(
             message=_("The plan addresses no grand challenge."),
@@ -31,6 +32,7 @@ def _challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Pro
 
 
 def _addressed(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    # only commitments of this very plan count: those of the last cycle were promises of that one
     there = {found.entity.challenge for found in workspace.all(Commitment, document.country, document.cycle)}
     for position, challenge in enumerate(document.entity.challenges):
         if challenge not in there:
@@ -42,6 +44,7 @@ def _addressed(document: Document[Cycle], workspace: Workspace) -> Iterator[Prob
 
 
 def _efforts(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+    # an effort without a summary shares nothing (Roadmap V: “sharing existing efforts”)
     shown = {effort.challenge for effort in document.entity.efforts if effort.summary}
     for position, challenge in enumerate(document.entity.challenges):
         if challenge not in shown:
@@ -74,6 +77,7 @@ def _stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem
     before = None
     for position, step in enumerate(document.entity.history):
         at = ("history", position)
+        # an edition that nobody knows has no stages, which another rule says
         if stages and step.stage not in stages:
             meant = suggest_spelling((*at, "stage"), step.stage, stages)
             yield Problem(
@@ -88,6 +92,7 @@ def _stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem
                 remedy=_("What can follow it: {next}.").format(next=", ".join(stages[before.stage].next) or "–"),
                 at=(*at, "stage"),
             )
+        # two steps on one day are allowed: a plan may be deposited and the declaration endorsed at one event
         if before and step.on < before.on:
             yield Problem(
                 message=_("This step, on {day}, is earlier than the one before it, on {before}.").format(
@@ -103,6 +108,7 @@ def _declared(document: Document[Cycle], _workspace: Workspace) -> Iterator[Prob
     declaration = document.entity.declaration
     if declaration is None:
         return
+    # Roadmap IX: “once they have developed … and deposited it”; the same day is early enough
     deposited = entered(document.entity, "deposited")
     if deposited is None or declaration.endorsed < deposited:
         yield Problem(
@@ -121,6 +127,7 @@ def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterat
         other.path: other
         for title in _titles(document, workspace)
         for other in titled[*place, title]
+        # of two with one title the later one is told, so that the pair is told once
         if other.path < document.path
     }
     for _path, other in sorted(same.items()):
@@ -133,7 +140,7 @@ def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterat
 
 
 def _by_title(workspace: Workspace) -> dict[tuple[str, str, str], list[Document[Commitment]]]:
-    """The commitments by country, cycle and each of their titles."""
+    """Return the commitments by country, cycle and each of their titles."""
     found: dict[tuple[str, str, str], list[Document[Commitment]]] = {}
     for document in workspace.all(Commitment):
         for title in _titles(document, workspace):
@@ -143,6 +150,7 @@ def _by_title(workspace: Workspace) -> dict[tuple[str, str, str], list[Document[
 
 def _titles(document: Document[Commitment], workspace: Workspace) -> set[str]:
     texts = document.entity.title.texts(workspace.language)
+    # capital letters do not make two commitments of one; accents do, because in some languages they tell words apart
     return {title for _language, text in texts if (title := text.strip().casefold())}
 
 

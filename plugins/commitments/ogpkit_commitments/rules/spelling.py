@@ -50,6 +50,7 @@ def _strays(title: Translated | None, at: KeyPath) -> Iterator[Problem]:
     if title is None:
         return
     texts = [(at, title.plain), *(((*at, language), text) for language, text in title.by_language.items())]
+    # every language is looked at: a stray space comes with pasting, and each text was pasted on its own
     for place, text in texts:
         if text and _STRAY.search(text) and text.strip():
             better = _STRAY.sub(" ", text).strip()

@@ -29,14 +29,13 @@ def consultation_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
-        desk: The workspace.
         place: The cycle.
     """
     return ConsultationPanel(desk, place)
 
 
 class ConsultationPanel(Vertical):
-    """The consultation of a cycle, part by part."""
+    """Consultation of a cycle, part by part."""
 
     DEFAULT_CSS = """
     ConsultationPanel {
@@ -78,7 +77,6 @@ class ConsultationPanel(Vertical):
         """Show a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__()
@@ -86,7 +84,7 @@ class ConsultationPanel(Vertical):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        """A tab for each part."""
+        """Yield a tab for each part."""
         yield SubTabs(
             self._desk,
             self._place,

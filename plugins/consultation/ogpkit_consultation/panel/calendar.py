@@ -19,12 +19,12 @@ _SIGNS = {When.PAST: " ", When.NOW: "▶", When.TO_COME: "·"}
 
 
 class Calendar(ConsultationPart):
-    """What was, what is open now, what is to come; Enter opens it."""
+    """Calendar of what was, what is open now and what is to come; Enter opens it."""
 
     _entries: tuple[Entry, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """A table, and what its signs mean."""
+        """Yield a table, and what its signs mean."""
         yield RecordTable(("", _("From"), _("To"), _("Type"), _("What")))
         yield Static(plain_content(_("▶ now  · to come  Enter opens")), classes="legend")
 

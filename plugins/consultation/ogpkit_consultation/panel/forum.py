@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class ForumPage(ConsultationPart):
-    """The forum, its meetings, and the times without one (Roadmap IV.5)."""
+    """Forum, its meetings, and the times without one (Roadmap IV.5)."""
 
     def compose(self) -> ComposeResult:
-        """A meeting to be noted above, the forum below."""
+        """Yield a meeting to be noted above, the forum below."""
         with Horizontal(classes="meeting"):
             yield Input(self.desk.workspace.today.isoformat(), compact=True, classes="on", placeholder=_("Day"))
             yield Input(compact=True, classes="minutes", placeholder=_("Minutes: an address"))

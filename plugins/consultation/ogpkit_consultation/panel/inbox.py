@@ -43,13 +43,12 @@ _LEAST: Final = 20
 
 
 class Inbox(ConsultationPart):
-    """The comments of a consultation."""
+    """Comments of a consultation."""
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
@@ -59,7 +58,7 @@ class Inbox(ConsultationPart):
         self._offered: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Search and filters above, the list, the chosen comment and its answer below."""
+        """Yield search and filters above, the list, the chosen comment and its answer below."""
         with Horizontal(classes="filters"):
             yield Input(placeholder=_("Search in the text"), compact=True, classes="words")
             yield Static("", classes="count")
@@ -202,7 +201,7 @@ class Inbox(ConsultationPart):
     _answering: tuple[str, object] = ("", None)
 
     def _answered_is_shown(self, path: str) -> bool:
-        """Whether the fields show this comment's answer already: what somebody has begun to type stays."""
+        """Tell whether the fields show this comment's answer already: what somebody has begun to type stays."""
         document = self._document()
         return document is not None and self._answering == (path, document.entity.response)
 

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class IntakePage(ConsultationPart):
-    """A file or a folder to take comments out of; what it would do is said before it does it."""
+    """File or folder to take comments out of; what it would do is said before it does it."""
 
     def compose(self) -> ComposeResult:
-        """Which file, how it is to be understood, and what came of it."""
+        """Yield which file, how it is to be understood, and what came of it."""
         with Horizontal(classes="how"):
             yield Input(placeholder=_("A file or folder: .csv, .xlsx, .eml, .txt"), compact=True, classes="file")
             yield Input(placeholder=_("Encoding, if not UTF-8"), compact=True, classes="encoding")

@@ -9,9 +9,9 @@ from ogpkit_consultation.dossier import Dossier, dossier_of
 
 
 class ConsultationPart(LiveWidget, Vertical):
-    """A part of the panel that shows the consultation anew after every change at the desk."""
+    """Part of the panel that shows the consultation anew after every change at the desk."""
 
     @property
     def dossier(self) -> Dossier | None:
-        """The consultation as it is now; None where it has no file that can be read."""
+        """Return the consultation as it is now; None where it has no file that can be read."""
         return dossier_of(self.desk.workspace, self.place.country, self.place.cycle)

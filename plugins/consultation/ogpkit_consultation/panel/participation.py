@@ -26,7 +26,7 @@ class Participation(ConsultationPart):
     """Bars that are readable without colour, each with its number."""
 
     def compose(self) -> ComposeResult:
-        """One text."""
+        """Yield one text."""
         with VerticalScroll():
             yield Static("", classes="charts")
 

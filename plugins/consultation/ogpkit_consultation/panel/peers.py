@@ -27,20 +27,19 @@ if TYPE_CHECKING:
 
 
 class PeerPage(ConsultationPart):
-    """What peers said, row by row; below the table the chosen one is acted upon (Roadmap VIII)."""
+    """Feedback of peers, row by row; below the table the chosen one is acted upon (Roadmap VIII)."""
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
         self._rows: tuple[Said, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Tools, table, the chosen feedback."""
+        """Yield tools, table, the chosen feedback."""
         with Horizontal(classes="tools"):
             yield Button(_("New session"), compact=True, classes="new")
             yield Button(_("Open the session"), compact=True, classes="open")

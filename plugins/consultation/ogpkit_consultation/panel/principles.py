@@ -26,7 +26,7 @@ class Principles(ConsultationPart):
     """How the consultation keeps the five principles (Roadmap IV)."""
 
     def compose(self) -> ComposeResult:
-        """Tools, and one text."""
+        """Yield tools, and one text."""
         with Horizontal(classes="tools"):
             yield Button(_("Begin a consultation"), compact=True, classes="begin")
             yield Button(_("Open the file"), compact=True, classes="open")

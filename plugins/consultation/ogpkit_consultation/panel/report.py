@@ -21,10 +21,10 @@ MOST: Final = 120
 
 
 class Report(ConsultationPart):
-    """The document as it would be handed in, in the language in use."""
+    """Document as it would be handed in, in the language in use."""
 
     def compose(self) -> ComposeResult:
-        """One document."""
+        """Yield one document."""
         with VerticalScroll():
             yield Markdown("", open_links=False)
 
@@ -38,6 +38,6 @@ class Report(ConsultationPart):
 
 
 def _beginning(writing: TextDocument) -> TextDocument:
-    """The beginning of a long document, without names for links, which are of no use on a screen."""
+    """Return the beginning of a long document, without names for links, which are of no use on a screen."""
     blocks = [attrs.evolve(block, id="") if isinstance(block, Heading) else block for block in writing.blocks[:MOST]]
     return attrs.evolve(writing, blocks=blocks)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def _answered(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
     found = dossier(document, workspace)
+    # how long an answer may take is the edition's own number: Roadmap IV.2 only asks that comments be online
     late = [
         comment
         for comment in found.comments
@@ -40,6 +41,7 @@ def _answered(document: Document[Consultation], workspace: Workspace) -> Iterato
 
 def _says_what_changed(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
     response = document.entity.response
+    # “noted” claims nothing, so it needs no reason; “accepted” and “declined” claim something
     if response is None or response.outcome not in NEEDS_WORDS or response.text:
         return
     yield Problem(
@@ -53,6 +55,7 @@ def _says_what_changed(document: Document[Comment], _workspace: Workspace) -> It
 
 def _names_commitment(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
     response = document.entity.response
+    # a comment that was accepted changed something, and the summary tells it commitment by commitment (Roadmap IV.2)
     if response and response.outcome in (Outcome.ACCEPTED, Outcome.PARTLY) and not document.entity.commitments:
         yield Problem(
             message=_("The comment was accepted, and nothing says which commitment it changed."),
@@ -73,6 +76,7 @@ def _response_translated(document: Document[Comment], workspace: Workspace) -> I
 
 def _after_comment(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
     response = document.entity.response
+    # the same day is possible: at a hearing the answer is given on the spot
     if response and response.on < document.entity.received:
         yield Problem(
             message=_("The answer is of {on}, and the comment came in on {received}.").format(
@@ -91,6 +95,7 @@ def _language_known(document: Document[Comment], workspace: Workspace) -> Iterat
             remedy=_('Add language, for example "sw": screen readers and readers of the report need it.'),
             at=("language",),
             fix=Fix(title=_("Add {value}").format(value=spoken[0]), at=("language",), value=spoken[0], safe=False)
+            # with several languages a guess could make a screen reader speak the wrong one
             if len(spoken) == 1
             else None,
         )
@@ -114,7 +119,7 @@ def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Pr
 
 
 def _doubts(text: str, country: str, spared: frozenset[str], at: tuple[str | int, ...]) -> Iterator[Problem]:
-    """What only a person can tell from something else; it is published as it stands."""
+    """Yield what only a person can tell from something else; it is published as it stands."""
     for one in find_doubtful_contacts(text, country, spared)[:1]:
         said = (
             _("“{words}” may be an e-mail address.") if one.is_mail else _("“{words}” may be a telephone number.")
@@ -127,12 +132,14 @@ def _doubts(text: str, country: str, spared: frozenset[str], at: tuple[str | int
 
 
 def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-    """E-mail addresses and numbers in what people read; those in fields of their own are never published."""
+    """Yield e-mail addresses and numbers in what people read; those in fields of their own are never published."""
     entity = document.entity
+    # the author agreed, and the consent is theirs to give
     if isinstance(entity, Comment) and entity.publish_contact:
         return
     spared = official_contacts(workspace, document.country)
     for at, text in written_out(entity):
+        # the numbers of events are published so that people call them (Roadmap IV.4: telephone lines)
         if at[0] in ("telephone", "source"):
             continue
         found = find_contacts(text, document.country, spared)

@@ -122,7 +122,7 @@ def workspace(  # noqa: PLR0913  one for each file that an example may change
     more: str = "",
     today: date = TODAY,
 ) -> Example:
-    """A workspace with one consultation.
+    """Return a workspace with one consultation.
 
     Args:
         process: The consultation's file; empty for none.

@@ -26,6 +26,7 @@ def _deposited(document: Document[PeerSession], workspace: Workspace) -> date | 
 
 def _in_time(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
     day = _deposited(document, workspace)
+    # on the day of the deposit nothing of the plan can be changed any more
     if day is not None and document.entity.on >= day:
         yield Problem(
             message=_("The session was on {on}, and the plan was deposited on {day}.").format(
@@ -38,6 +39,7 @@ def _in_time(document: Document[PeerSession], workspace: Workspace) -> Iterator[
 
 def _with_others(document: Document[PeerSession], _workspace: Workspace) -> Iterator[Problem]:
     session = document.entity
+    # a session among one's own is no peer consultation (Roadmap VIII: “other participating countries”)
     if not any(country != document.country for country in session.participants):
         yield Problem(
             message=_("No other country took part."),
@@ -67,6 +69,7 @@ def _gone_further(document: Document[PeerSession], workspace: Workspace) -> Iter
 
 
 def _before_deposit(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
+    # before the deposit this can still be mended and is a warning; afterwards it is a breach (CON034)
     if _deposited(document, workspace) is None:
         yield from _gone_further(document, workspace)
 
@@ -92,6 +95,7 @@ def _from_participant(document: Document[PeerSession], _workspace: Workspace) ->
     there = document.entity.participants
     for said in said_in(document):
         who = said.feedback.from_
+        # experts may speak without being listed; the list is of countries
         if is_country(who) and there and who not in there:
             yield Problem(
                 message=_("{who} gave feedback and is not among the participants.").format(who=who),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     here = document.country, document.cycle
+    # an edition without groups asks for no consultation
     if not part_of(workspace, *here).groups or workspace.all(Consultation, *here):
         return
     home = document.path.rsplit("/", 1)[0]
@@ -32,6 +33,7 @@ def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
             "There are {count} comments, but no file about the consultation.",
             comments,
         ).format(count=comments)
+    # while the plan is written the consultation may still come; with the deposit its time is over (Roadmap IV)
     elif deposited(document.entity):
         message = _("The plan is deposited, and nothing is known of the public consultation.")
     else:
@@ -46,6 +48,7 @@ def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
 def _met_peers(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     if not part_of(workspace, document.country, document.cycle).groups or not deposited(document.entity):
         return
+    # “all OGP countries will participate” (Roadmap VIII): without exception, so an error
     if not sessions(workspace, document.country, document.cycle):
         home = document.path.rsplit("/", 1)[0]
         yield Problem(
@@ -74,6 +77,7 @@ def _within_timeline(document: Document[Consultation], _workspace: Workspace) ->
                     (("events", place, "on"), event.on),
                 ),
             )
+        # the first day decides: an event that began in time may go on after the close
         elif found.opens and found.closes and not found.opens <= event.on <= found.closes:
             yield Problem(
                 message=_("“{title}” on {on} is outside the consultation, {opens} to {closes}.").format(
@@ -99,6 +103,7 @@ def _counted(document: Document[Consultation], _workspace: Workspace) -> Iterato
                 fix=meant.fix,
             )
         counted = sum(event.by_group.values())
+        # fewer by group than in all is fine: not everybody says for whom they speak
         if event.participants is not None and counted > event.participants:
             yield Problem(
                 message=_("{counted} people are counted by group, and {all} took part.").format(

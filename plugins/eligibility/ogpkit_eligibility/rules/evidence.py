@@ -35,9 +35,11 @@ def _sourced(document: Document[Evidence], _workspace: Workspace) -> Iterator[Pr
 
 def _whole(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
     part = part_of(document.entity.edition, workspace)
+    # where the published result stands in, the gap is known and told in the verdict
     if part is None or uses_published(document.entity, part):
         return
     for name, count in counts_of(document.entity, part).items():
+        # only what would decide points is asked for: a draft law does not matter beside a law (Roadmap I.2)
         for key in count.missing:
             yield Problem(
                 message=_("[{table}] lacks {key}, which decides its points.").format(table=name, key=key),
@@ -60,12 +62,13 @@ def _asked_for(document: Document[Evidence], workspace: Workspace) -> Iterator[P
             yield _ignored((name,), document.entity.edition)
             continue
         for key in values_of(table):
+            # evidence of another edition's criterion looks counted and is not, which misleads who reads the file
             if key not in asks:
                 yield _ignored((name, key), document.entity.edition)
 
 
 def _asks(part: CriteriaPart) -> dict[str, tuple[str, ...]]:
-    """Which evidence of each table the edition asks for; none for a table that it does not know."""
+    """Return which evidence of each table the edition asks for; none for a table that it does not know."""
     asks = {name: part.criteria[name].asks if name in part.criteria else () for name in _TABLES[:-1]}
     check = part.values_check
     return {**asks, check.table: check.asks} if check else asks
@@ -87,6 +90,7 @@ def _of_its_time(document: Document[Evidence], workspace: Workspace) -> Iterator
     if edition not in workspace.editions.names:
         return
     since = workspace.editions.facts(edition).since
+    # an edition that began within the year may be used: its criteria held for a part of it
     if since is not None and since > date(year, 12, 31):
         held = _held_in(year, workspace)
         yield Problem(
@@ -104,7 +108,7 @@ def _of_its_time(document: Document[Evidence], workspace: Workspace) -> Iterator
 
 
 def _held_in(year: int, workspace: Workspace) -> str | None:
-    """The newest edition of the criteria that held in a year."""
+    """Return the newest edition of the criteria that held in a year."""
     known = ((workspace.editions.facts(name).since, name) for name in workspace.editions.names)
     held = [
         (since, name)
@@ -116,6 +120,7 @@ def _held_in(year: int, workspace: Workspace) -> str | None:
 
 def _has_come(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
     year = year_of(document)
+    # the running year is allowed: surveys appear before it ends
     if year > workspace.today.year:
         yield Problem(
             message=_("This is evidence of {year}, which has not begun.").format(year=year),
@@ -125,6 +130,7 @@ def _has_come(document: Document[Evidence], workspace: Workspace) -> Iterator[Pr
 
 def _consistent(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
     disclosure = document.entity.asset_disclosure
+    # since 2014 public access adds to a law and is nothing without one; the file contradicts itself
     if disclosure is not None and disclosure.public_access and disclosure.law is False:
         yield Problem(
             message=_("Without a law on asset disclosure, public access to disclosures earns nothing."),
@@ -138,6 +144,7 @@ def _enough(document: Document[Evidence], workspace: Workspace) -> Iterator[Prob
     if part is None:
         return
     found = score(document.entity, part)
+    # missing values are told one by one elsewhere; this is about a year with too few criteria
     if found.eligible is None and not found.missing:
         yield Problem(
             message=_("There is no verdict for {year}: {why}").format(year=year_of(document), why=found.why),

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 
 def _case_at(document: Document[Evidence], workspace: Workspace) -> Case | None:
-    """The case of the document's country, if the document is its newest year."""
+    """Return the case of the document's country, if the document is its newest year."""
     case = case_of(workspace, document.country)
+    # only at the newest year: an old file would be told for ever
     return case if case and case.newest.document.path == document.path else None
 
 
 def _at_the_minimum(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
     case = _case_at(document, workspace)
+    # a fall is told with its criterion by the next rule, and a review means that the experts are at it
     if case is None or case.fall or case.reviews:
         return
     yield Problem(
@@ -41,6 +43,7 @@ def _at_the_minimum(document: Document[Evidence], workspace: Workspace) -> Itera
 
 def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
     case = _case_at(document, workspace)
+    # Roadmap I: the experts inform “if a country is suspected of falling below”; once a review is open they have
     if case is None or case.reviews or case.fall is None:
         return
     before, after = case.fall.before, case.fall.after
@@ -70,6 +73,7 @@ def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Ite
 
 def _long_below_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
     case = _case_at(document, workspace)
+    # any review of these years is the one that the edition of 2023 asks for
     if case is None or not case.review_due or case.reviews:
         return
     yield Problem(
@@ -86,6 +90,7 @@ def _committee(case: Case) -> str:
 
 
 def _has_evidence(document: Document[Country], workspace: Workspace) -> Iterator[Problem]:
+    # countries that only wish to join need not be scored yet
     if document.entity.joined is None or latest(workspace, document.country):
         return
     yield Problem(

@@ -28,8 +28,10 @@ def _agrees_with_evidence(document: Document[Evidence], workspace: Workspace) ->
     found = score(document.entity, part)
     for name, one in found.criteria.items():
         given = getattr(published.criteria, name, None)
+        # points that were taken from the publication cannot differ from it
         if one and one.basis is Basis.EVIDENCE and given is not None and given != one.points:
             yield _differs(("published", "criteria", name), label_of(name), str(given), str(one.points))
+    # the total then is the published one; comparing it with itself says nothing
     if found.basis is Basis.PUBLISHED:
         return
     if published.points is not None and published.points != found.points:
@@ -65,6 +67,7 @@ def _agrees_with_itself(document: Document[Evidence], workspace: Workspace) -> I
             at=("published", "points"),
         )
         return
+    # by what was possible then: with three criteria 9 of 12 are enough (Roadmap I)
     reached = published.points >= threshold_of(published.possible, part)
     if reached != (published.verdict is PublishedVerdict.ELIGIBLE):
         yield Problem(
@@ -84,6 +87,7 @@ def _sums(published: Published, part: CriteriaPart) -> Iterator[Problem]:
     given = {name: points for name, points in attrs.asdict(published.criteria).items() if points is not None}
     total = sum(given.values())
     possible = published.possible or sum(rule.most for rule in part.criteria.values())
+    # criteria that were not published may have earned anything up to their most
     left = possible - sum(part.criteria[name].most for name in given if name in part.criteria)
     if not total <= published.points <= total + max(left, 0):
         yield Problem(

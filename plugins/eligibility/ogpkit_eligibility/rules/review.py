@@ -47,11 +47,13 @@ def _criteria_fell(document: Document[Review], workspace: Workspace) -> Iterator
     for before, after in pairwise(compared):
         comparison = compare(before, after)
         fallen |= set(comparison.fallen_criteria)
+        # a criterion of which one year is not known may have fallen; nobody can say that it did not
         known |= {
             name for name, one in after.score.criteria.items() if one is not None and before.score.criteria.get(name)
         }
     also = tuple(RelatedPlace(path=year.document.path) for year in compared)
     for index, criterion in enumerate(review.criteria):
+        # the Steering Committee would be told of a fall that did not happen
         if criterion in known - fallen:
             yield Problem(
                 message=_("{criterion} did not lose points between the years compared.").format(
@@ -90,6 +92,7 @@ def _in_order(document: Document[Review], workspace: Workspace) -> Iterator[Prob
                 at=("history", index, "stage"),
                 fix=meant.fix,
             )
+        # the experts cannot have found something in a review that did not exist
         if step.on < review.opened:
             yield _too_early(("history", index, "on"), review)
     for index, (before, after) in enumerate(pairwise(review.history), start=1):
@@ -139,6 +142,7 @@ def _outcome_is_true(document: Document[Review], workspace: Workspace) -> Iterat
         return
     newest = compared[-1]
     above = outcome is ReviewOutcome.IN_GOOD_STANDING
+    # only a plain contradiction: where the evidence gives no verdict, the experts may know more
     if (above and newest.score.eligible is False) or (
         outcome is ReviewOutcome.BELOW_MINIMUM and newest.score.eligible is True
     ):

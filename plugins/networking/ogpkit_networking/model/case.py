@@ -35,7 +35,7 @@ class Maturity(Choice):
 
 
 class Outcome(Choice):
-    """What has come of an introduction so far."""
+    """Outcome of an introduction so far."""
 
     PENDING = "pending", "No answer yet"
     DIALOGUE = "dialogue", "They talk"
@@ -80,7 +80,7 @@ class Refinement:
 
 @attrs.frozen(kw_only=True)
 class Introduction:
-    """The case manager brings the government together with a provider or a peer (Networking Mechanism).
+    """Introduction by which the case manager brings the government together with a provider or a peer (Networking Mechanism).
 
     Attributes:
         on: The day.
@@ -102,7 +102,7 @@ class Introduction:
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Whom the government meets through it: providers and peer countries, by identifier."""
+        """Return whom the government meets through it: providers and peer countries, by identifier."""
         return tuple(party for party in (self.provider, *self.with_, self.country) if party)
 
 
@@ -125,7 +125,7 @@ class Message:
 
 @attrs.frozen(kw_only=True)
 class Expectation:
-    """What one side expects of the other (Networking Mechanism: terms and expectations shared by all sides).
+    """Expectation of one side of the other (Networking Mechanism: terms and expectations shared by all sides).
 
     Attributes:
         party: Whose expectation it is: the requesting country, a provider or a peer country.
@@ -138,7 +138,7 @@ class Expectation:
 
 @attrs.frozen(kw_only=True)
 class Agreement:
-    """The written agreement between the government and those whom it has selected (Networking Mechanism).
+    """Written agreement between the government and those whom it has selected (Networking Mechanism).
 
     Attributes:
         signed: The day on which it was signed.
@@ -160,7 +160,7 @@ class Agreement:
 
     @property
     def parties(self) -> tuple[str, ...]:
-        """Whom the government has agreed with, by identifier."""
+        """Return whom the government has agreed with, by identifier."""
         return (*self.providers, *self.countries)
 
 
@@ -181,7 +181,7 @@ class Closing:
 
 @attrs.frozen(kw_only=True)
 class Case:
-    """A government's request for expertise, and what comes of it (Roadmap XII, Networking Mechanism).
+    """Request of a government for expertise, and what comes of it (Roadmap XII, Networking Mechanism).
 
     Attributes:
         country: The requesting government.

@@ -14,7 +14,7 @@ Year = Annotated[int, Bounds(2011, 2200)]
 
 @attrs.frozen(kw_only=True)
 class MechanismMember:
-    """An organisation in the committee that governs the Networking Mechanism.
+    """Organisation in the committee that governs the Networking Mechanism.
 
     Attributes:
         name: What it is called.
@@ -31,7 +31,7 @@ class MechanismMember:
 
 @attrs.frozen(kw_only=True)
 class MechanismCommittee:
-    """The committee that governs the Networking Mechanism, and how to reach it (Networking Mechanism).
+    """Committee that governs the Networking Mechanism, and how to reach it (Networking Mechanism).
 
     Attributes:
         members: The organisations.
@@ -50,7 +50,7 @@ class MechanismCommittee:
 
 @attrs.frozen(kw_only=True)
 class GovernmentSeat:
-    """A government in the OGP Steering Committee.
+    """Government in the OGP Steering Committee.
 
     Attributes:
         country: The country.
@@ -65,7 +65,7 @@ class GovernmentSeat:
 
 @attrs.frozen(kw_only=True)
 class CivilSocietySeat:
-    """A civil society representative in the OGP Steering Committee.
+    """Civil society representative in the OGP Steering Committee.
 
     Attributes:
         name: The organisation.
@@ -97,7 +97,7 @@ class Chairs:
 
 @attrs.frozen(kw_only=True)
 class Meeting:
-    """An annual OGP meeting.
+    """Annual OGP meeting.
 
     Attributes:
         year: The year.
@@ -110,7 +110,7 @@ class Meeting:
 
 @attrs.frozen(kw_only=True)
 class SteeringCommittee:
-    """The multi-stakeholder committee that oversees the OGP (Roadmap III).
+    """Multi-stakeholder committee that oversees the OGP (Roadmap III).
 
     Attributes:
         governments: The governments in it.

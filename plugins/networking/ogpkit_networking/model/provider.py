@@ -21,7 +21,7 @@ from ogpkit.api.content import (
 
 
 class ProviderKind(Choice):
-    """What a provider of assistance is (Networking Mechanism: governments, non-governmental, private sector, hybrid)."""
+    """Sort of a provider of assistance (Networking Mechanism: governments, non-governmental, private sector, hybrid)."""
 
     GOVERNMENT = "government"
     NON_GOVERNMENT = "non-government", "Non-government"
@@ -30,7 +30,7 @@ class ProviderKind(Choice):
 
 
 class Purpose(Choice):
-    """What an introduction is for (Networking Mechanism, both examples)."""
+    """Purpose of an introduction (Networking Mechanism, both examples)."""
 
     SCOPING = "scoping", "Scoping a request"
     EXPERTISE = "expertise"

@@ -20,18 +20,13 @@ def mechanism_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of the whole mechanism.
 
     Args:
-        desk: The workspace.
         place: The whole workspace.
     """
     return Mechanism(desk, place)
 
 
 def steering_panel(desk: EditSession, _place: Place) -> Widget:
-    """Make the page of the OGP Steering Committee.
-
-    Args:
-        desk: The workspace.
-    """
+    """Make the page of the OGP Steering Committee."""
     return Steering(desk)
 
 
@@ -39,7 +34,6 @@ def country_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of a country's cases.
 
     Args:
-        desk: The workspace.
         place: The country.
     """
     return CountryCases(desk, place)
@@ -49,7 +43,6 @@ def case_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of a case.
 
     Args:
-        desk: The workspace.
         place: The case.
     """
     return CasePage(desk, place.path)

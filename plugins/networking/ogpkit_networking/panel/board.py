@@ -36,7 +36,7 @@ _WIDTH: Final = 23
 
 
 class Cards(OptionList):
-    """The cards of a column; left and right leave it for the next one."""
+    """Cards of a column; left and right leave it for the next one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "leave(-1)", "Column to the left", show=False),
@@ -53,18 +53,14 @@ class Cards(OptionList):
 
 
 class Column(Vertical):
-    """A stage with its cases, the longest untouched first.
+    """Stage with its cases, the longest untouched first.
 
     Attributes:
         stage: The stage; empty for cases without one.
     """
 
     def __init__(self, stage: str) -> None:
-        """Make an empty column.
-
-        Args:
-            stage: The stage.
-        """
+        """Make an empty column."""
         super().__init__(classes="column")
         self.stage = stage
         self._title = ""
@@ -72,7 +68,7 @@ class Column(Vertical):
         self._drawn: list[tuple[str, str]] = []
 
     def compose(self) -> ComposeResult:
-        """A heading above the cards."""
+        """Yield a heading above the cards."""
         yield Static("", classes="stage")
         yield Cards(markup=False)
 
@@ -129,7 +125,6 @@ class Board(LiveWidget, Vertical):
         """Show a workspace's cases.
 
         Args:
-            desk: The workspace.
             place: The whole workspace.
         """
         super().__init__(desk, place)
@@ -138,7 +133,7 @@ class Board(LiveWidget, Vertical):
         self._filed: dict[str, _Filed] = {}
 
     def compose(self) -> ComposeResult:
-        """A filter above the columns."""
+        """Yield a filter above the columns."""
         yield Input(
             placeholder=_("Type to filter: a country, a topic, a case manager"), compact=True, classes="filter first"
         )
@@ -187,7 +182,7 @@ class Board(LiveWidget, Vertical):
         self.query_one(".count", Static).update(plain_line(f"{count} · {hint}"))
 
     def _filed_of(self, document: Document[Case], part: NetworkingPart) -> _Filed:
-        """What is shown and searched of a case; worked out again only when the case has changed."""
+        """Return what is shown and searched of a case; worked out again only when the case has changed."""
         filed = self._filed.get(document.path)
         if filed is None or filed.document is not document or filed.language != current_language():
             filed = _filed(document, part, self.desk.workspace)
@@ -203,10 +198,9 @@ class Board(LiveWidget, Vertical):
 
 
 def card_text(document: Document[Case], workspace: Workspace, part: NetworkingPart) -> str:
-    """A card: the country with its age in days, then what the case is about.
+    """Return a card: the country with its age in days, then what the case is about.
 
     Args:
-        document: The case.
         workspace: Where it lies.
         part: The rules, with the topics.
     """
@@ -227,7 +221,7 @@ def _cut(line: str) -> str:
 
 @attrs.frozen
 class _Filed:
-    """What a case is sorted and searched by.
+    """Words by which a case is sorted and searched.
 
     Attributes:
         document: The case.

@@ -45,7 +45,7 @@ _SIGNS: Final = {
 
 
 class CasePage(LiveWidget, Vertical):
-    """A case; every step on it can be undone."""
+    """Page of a case; every step on it can be undone."""
 
     DEFAULT_CSS = """
     CasePage {
@@ -70,19 +70,14 @@ class CasePage(LiveWidget, Vertical):
     """
 
     def __init__(self, desk: EditSession, path: str) -> None:
-        """Show a case.
-
-        Args:
-            desk: The workspace.
-            path: Its file.
-        """
+        """Show a case."""
         super().__init__(desk)
         self._path = path
         self._matches: tuple[Match, ...] = ()
         self._met: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Facts, timeline and matching, then a row for each thing that one can do."""
+        """Yield facts, timeline and matching, then a row for each thing that one can do."""
         yield Static("", classes="facts")
         with Horizontal(classes="middle"):
             with VerticalScroll(classes="story first"):
@@ -115,7 +110,7 @@ class CasePage(LiveWidget, Vertical):
 
     @property
     def case(self) -> Document[Case] | None:
-        """The case as it is now."""
+        """Return the case as it is now."""
         found = self.desk.workspace.documents.get(self._path)
         return found if found is not None and isinstance(found.entity, Case) else None  # type: ignore[return-value]  # as verified
 
@@ -264,13 +259,13 @@ class CasePage(LiveWidget, Vertical):
 
 
 def _offered(match: Match, met: tuple[str, ...]) -> str:
-    """A line of the list: a sign for who should wait and for who has been introduced, then who it is and what for."""
+    """Return a line of the list: a sign for who should wait and for who has been introduced, then who it is and what for."""
     sign = "⚠ " if match.caution else "+ " if match.party in met else ""
     return f"{sign}{match.name} · {_(match.purpose.label)} · {round(match.points)}"
 
 
 def _told(events: tuple[Event, ...]) -> Iterator[str]:
-    """Each event on lines of its own; what comes back from the other side is set in, so that the dialogue is seen."""
+    """Yield each event on lines of its own; what comes back from the other side is set in, so that the dialogue is seen."""
     for event in events:
         sign = _SIGNS.get(event.sort, "◂" if event.back else "▸")
         yield f"{event.on.isoformat()} {'    ' if event.back else ''}{sign} {event.text}"

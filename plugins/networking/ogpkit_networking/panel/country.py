@@ -26,7 +26,7 @@ _COLUMNS: Final = (N_("Case"), N_("Stage"), N_("Last"), N_("Maturity"), N_("Requ
 
 
 class CountryCases(LiveWidget, Vertical):
-    """The requests of a country, newest first."""
+    """Requests of a country, newest first."""
 
     DEFAULT_CSS = """
     CountryCases {
@@ -37,7 +37,7 @@ class CountryCases(LiveWidget, Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """What is to be said of the country, then its cases."""
+        """Yield what is to be said of the country, then its cases."""
         yield Static("", classes="said")
         with Horizontal(classes="tools"):
             yield Button(_("Request expertise"), compact=True, classes="new")

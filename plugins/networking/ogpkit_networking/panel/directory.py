@@ -28,7 +28,7 @@ MOST: Final = 200
 
 
 class Directory(LiveWidget, Vertical):
-    """A row a provider; what one types must be in what the directory says of it, in any of its languages."""
+    """Table with a row for each provider; what one types must be in what the directory says of it, in any of its languages."""
 
     DEFAULT_CSS = """
     Directory {
@@ -42,7 +42,7 @@ class Directory(LiveWidget, Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """Search and tools above the table."""
+        """Yield search and tools above the table."""
         with Horizontal(classes="search"):
             yield Input(placeholder=_("Search: a topic, a name, a country, a language"), compact=True, classes="text")
             challenges = [(_(one.label), one.value) for one in GrandChallenge]

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 class Figures(LiveWidget, Vertical):
-    """The measures of all cases."""
+    """Measures of all cases."""
 
     DEFAULT_CSS = "Figures .lines { height: auto; padding: 0 1; }"
 
     def compose(self) -> ComposeResult:
-        """One text."""
+        """Yield one text."""
         with VerticalScroll():
             yield Static("", classes="lines")
 
@@ -58,7 +58,7 @@ class Committee(LiveWidget, Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """A text, and the way to the file."""
+        """Yield a text, and the way to the file."""
         with Horizontal(classes="tools"):
             yield Button(_("Open its file"), compact=True, classes="open")
         with VerticalScroll():
@@ -79,7 +79,6 @@ def opened_committee(page: LiveWidget, path: str) -> None:
 
     Args:
         page: The page that asks.
-        path: The file.
     """
     there = path in page.desk.workspace.documents
     if there or page.try_action(lambda: begin_committees(page.desk, Place())):
@@ -87,7 +86,7 @@ def opened_committee(page: LiveWidget, path: str) -> None:
 
 
 class Mechanism(Vertical):
-    """The mechanism: its cases, those who can help, how well it works, who governs it."""
+    """Mechanism: its cases, those who can help, how well it works, who governs it."""
 
     DEFAULT_CSS = "Mechanism TabPane { padding: 0; }"
 
@@ -95,7 +94,6 @@ class Mechanism(Vertical):
         """Show a workspace.
 
         Args:
-            desk: The workspace.
             place: The whole workspace.
         """
         super().__init__()
@@ -103,7 +101,7 @@ class Mechanism(Vertical):
         self._place = place
 
     def compose(self) -> ComposeResult:
-        """A tab a part."""
+        """Yield a tab a part."""
         yield SubTabs(
             self._desk,
             self._place,

@@ -32,7 +32,7 @@ class Steering(LiveWidget, Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """The year above the members."""
+        """Yield the year above the members."""
         with Horizontal(classes="tools"):
             yield Select([], prompt=_("Year"), compact=True, classes="year")
             yield Button(_("Open its file"), compact=True, classes="open")

@@ -48,6 +48,7 @@ def _parties_are_introduced(document: Document[Case], _workspace: Workspace) -> 
     there = introduced(case)
     for key, several in (("providers", agreement.providers), ("countries", agreement.countries)):
         for position, party in enumerate(several):
+            # who was never introduced is not known to the mechanism, so either the introduction or the party is missing
             if party not in there:
                 yield Problem(
                     message=_("“{party}” is a party to the agreement and has not been introduced.").format(party=party),
@@ -56,6 +57,7 @@ def _parties_are_introduced(document: Document[Case], _workspace: Workspace) -> 
                     fix=suggest_spelling(("agreement", key, position), party, sorted(set(there) - set(several))).fix,
                 )
     first = min((one.on for one in case.introductions), default=None)
+    # the mechanism is an “agent of introduction”: an agreement from before is not its work
     if agreement.signed and first and agreement.signed < first:
         yield Problem(
             message=_("The agreement was signed before anybody was introduced."),
@@ -68,6 +70,7 @@ def _expected_by_parties(document: Document[Case], _workspace: Workspace) -> Ite
     case = document.entity
     known = (case.country, *introduced(case))
     for position, one in enumerate(case.expectations):
+        # expectations are between the sides of this case; a name that is none is most likely misspelt
         if one.party not in known:
             meant = suggest_spelling(("expectations", position, "party"), one.party, known)
             yield Problem(

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 def _managed(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
+    # what its stage needs another rule tells; twice would be noise
     told_by_stage = has_manager in CASE_STAGES.guards.get(stage_of(case), ())
+    # “a dedicated Case Manager will be assigned … throughout” and makes the introductions
     if case.introductions and not case.manager.strip() and not told_by_stage:
         yield Problem(
             message=_("The government has been introduced to somebody, and nobody manages the case."),
@@ -44,6 +46,7 @@ def _in_order(document: Document[Case], workspace: Workspace) -> Iterator[Proble
                 at=("history", position, "stage"),
                 fix=meant.fix,
             )
+    # a history that begins in the middle hides how the request came in
     if case.history and case.history[0].stage in stages and not stages[case.history[0].stage].first:
         first = ", ".join(name for name, stage in stages.items() if stage.first)
         yield Problem(
@@ -52,6 +55,7 @@ def _in_order(document: Document[Case], workspace: Workspace) -> Iterator[Proble
             at=("history", 0, "stage"),
         )
     for position, (before, after) in enumerate(pairwise(case.history), start=1):
+        # several steps on one day are possible: one talk can scope a request and lead to an introduction
         if after.on < before.on:
             yield Problem(
                 message=_("“{stage}” is dated before the step above it.").format(stage=after.stage),
@@ -89,6 +93,7 @@ def _nothing_before_it(document: Document[Case], _workspace: Workspace) -> Itera
         "history": case.history,
     }
     for key, several in dated.items():
+        # whatever day is before the request belongs to another case, or is mistyped
         for position, one in enumerate(several):
             if one.on < case.opened:
                 yield Problem(
@@ -113,6 +118,7 @@ def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> 
             fix=meant.fix,
         )
         return
+    # identifiers of commitments are unique within a plan only
     if case.commitments and not case.cycle:
         yield Problem(
             message=_("The case names commitments and no cycle in which they would lie."),
@@ -136,6 +142,7 @@ def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> 
 
 def _takes_part(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     country = workspace.one(Country, document.entity.country)
+    # Roadmap XII: “available to all OGP participating countries … once they signal their intent to join”
     if country is None or country.entity.joined is None:
         yield Problem(
             message=_("Nothing shows that {country} has signalled its intent to join.").format(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def _one_chair(document: Document[MechanismCommittee], _workspace: Workspace) -> Iterator[Problem]:
     members = document.entity.members
+    # former chairs stay in the file with until; the contact is the one of today
     chairs = [place for place, member in enumerate(members) if member.chair and member.until is None]
     if not chairs:
         yield Problem(
@@ -40,6 +41,7 @@ def _of_both_sides(document: Document[SteeringCommittee], _workspace: Workspace)
         ("governments", document.entity.governments),
         ("civil_society", document.entity.civil_society),
     ):
+        # Roadmap III: “comprised of governments … and leading civil society representatives”
         if not several:
             yield Problem(
                 message=_("The Steering Committee has no members under {key}.").format(key=key),
@@ -51,6 +53,7 @@ def _of_both_sides(document: Document[SteeringCommittee], _workspace: Workspace)
 def _chaired_by_members(document: Document[SteeringCommittee], workspace: Workspace) -> Iterator[Problem]:
     committee = document.entity
     for place, chairs in enumerate(committee.chairs):
+        # chairs come from among the members of that very year (Roadmap III: co-chairs of 2011)
         countries = {seat.country for seat in committee.governments if sits(seat, chairs.year)}
         names = {seat.name for seat in committee.civil_society if sits(seat, chairs.year)}
         for key, several, members in (
@@ -81,6 +84,7 @@ def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Itera
     }
     for key, several in named.items():
         for place, name in enumerate(several):
+            # members come back after a pause; only terms that overlap are a mistake
             if name in several[:place] and not _another_term(committee, key, place):
                 yield Problem(
                     message=_("“{name}” is there twice.").format(name=name),
@@ -108,7 +112,7 @@ def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Itera
 
 
 def _another_term(committee: SteeringCommittee, key: str, place: int) -> bool:
-    """Whether a seat that is named again is a later term that does not overlap with the others."""
+    """Tell whether a seat that is named again is a later term that does not overlap with the others."""
     if key == "governments":
         seat = committee.governments[place]
         ended = [one.until for one in committee.governments[:place] if one.country == seat.country]

@@ -165,7 +165,7 @@ _OTHERS: Final = {
 def workspace(
     *, case: str = CASE, provider: str = PROVIDER, country: str = COUNTRY, today: date = TODAY, **more: str
 ) -> Example:
-    """A workspace with one case.
+    """Return a workspace with one case.
 
     Args:
         case: The case's file; empty for none.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def _scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     for position, one in enumerate(case.introductions):
+        # how mature it was on the day: a request that was vague once may meet builders once it is refined (example 2)
         if maturity_of(case, one.on) is Maturity.VAGUE and _is_technical(one, case, workspace):
             provider = provider_of(workspace, one.provider)
             yield Problem(
@@ -39,6 +40,7 @@ def _scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[P
 def _is_technical(one: Introduction, case: Case, workspace: Workspace) -> bool:
     provider = provider_of(workspace, one.provider)
     builds = provider is not None and is_technical_only(provider.entity, part_for(case, workspace))
+    # the purpose may be called something else, but who only builds will build
     return one.purpose is Purpose.TECHNOLOGY or builds
 
 
@@ -46,6 +48,7 @@ def _says_to_whom(document: Document[Case], _workspace: Workspace) -> Iterator[P
     case = document.entity
     for position, one in enumerate(case.introductions):
         at = ("introductions", position)
+        # an introduction is to a provider, to a peer government, or to both at once (example 1)
         if not one.provider and one.country is None:
             yield Problem(
                 message=_("This introduction does not say to whom."),
@@ -76,6 +79,7 @@ def _says_to_whom(document: Document[Case], _workspace: Workspace) -> Iterator[P
 
 def _between_parties(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
+    # the case manager takes part in the “ping pong” without being introduced
     known = {case.country, case.manager, *introduced(case)}
     for position, message in enumerate(case.dialogue):
         for key, party in (("from", message.from_), ("to", message.to)):
@@ -98,9 +102,11 @@ def _refined(document: Document[Case], _workspace: Workspace) -> Iterator[Proble
         ("change", _("why it would have a material impact on a commitment")),
     )
     for position, one in enumerate(case.refinements):
+        # only the step out of vagueness owes both answers (example 2: what data, and which “theory of change”)
         if case.maturity is not Maturity.VAGUE or one.maturity is Maturity.VAGUE:
             continue
         for key, question in asked:
+            # either may have been said in an earlier round
             if not any(getattr(earlier, key) for earlier in case.refinements[: position + 1]):
                 yield Problem(
                     message=_("The refined request does not say {question}.").format(question=question),

@@ -21,6 +21,7 @@ _NEAR: Final = 80
 
 def _says_what_it_knows(document: Document[Provider], _workspace: Workspace) -> Iterator[Problem]:
     provider = document.entity
+    # either is enough: words are matched as topics are
     if not provider.expertise and not provider.description:
         yield Problem(
             message=_("The provider does not say what it knows about."),
@@ -42,6 +43,7 @@ def _topics_are_written_as_known(document: Document[Case], workspace: Workspace)
 
 def _near(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterator[Problem]:
     for position, topic in enumerate(topics):
+        # the vocabulary is open: a topic that is not in it is new, not wrong, unless it looks like one that is
         if topic in part.topics:
             continue
         from rapidfuzz import fuzz, process  # noqa: PLC0415  only a topic that nobody knows needs it

@@ -38,11 +38,10 @@ def said(option: str, text: str, *, required: bool = False) -> Callable[[F], F]:
 
 
 def by_language(given: tuple[str, ...], workspace: Workspace) -> dict[str, str]:
-    """What was said in each language; without a language it is in the workspace's first one.
+    """Return what was said in each language; without a language it is in the workspace's first one.
 
     Args:
         given: For example `es=Sí` or `Yes`.
-        workspace: The workspace.
     """
     found: dict[str, str] = {}
     for one in given:
@@ -69,10 +68,9 @@ def edit_reports(place: str, workspace: Path | None, edit: Callable[[ReportDesk]
 
 
 def places_of(named: tuple[str, ...], workspace: Workspace) -> tuple[Place, ...]:
-    """The countries and cycles that were named.
+    """Return the countries and cycles that were named.
 
     Args:
         named: `COUNTRY` or `COUNTRY/CYCLE` each.
-        workspace: The workspace.
     """
     return tuple(find_place(one, Scope.CYCLE if "/" in one else Scope.COUNTRY, workspace) for one in named)

@@ -56,7 +56,7 @@ def compare(
 
 
 def _tell(rows: Sequence[Compared], weights: Weights) -> None:
-    """How far both agree, in a line a question."""
+    """Say how far both agree, in a line a question."""
     for one in agreements(rows, weights):
         if one.found.share is None:
             print_message(_("{question}: nothing to compare yet.").format(question=one.name))

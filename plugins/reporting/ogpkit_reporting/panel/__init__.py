@@ -30,7 +30,6 @@ def reports_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel of a cycle.
 
     Args:
-        desk: The workspace.
         place: The cycle.
     """
     return ReportsPanel(desk, place)
@@ -40,7 +39,6 @@ def comparison_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel that compares over several cycles.
 
     Args:
-        desk: The workspace.
         place: A country, or nothing for the whole workspace.
     """
     return ComparisonTable(desk, place)
@@ -76,7 +74,7 @@ class ReportsPanel(LiveWidget, Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """A summary above the parts."""
+        """Yield a summary above the parts."""
         yield Static("", classes="summary")
         yield SubTabs(
             self.desk,

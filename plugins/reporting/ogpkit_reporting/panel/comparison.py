@@ -29,7 +29,7 @@ MOST: Final = 1000
 
 
 class ComparisonTable(ReportPart):
-    """A row for each commitment and question, how far both agree, and the chosen row in words."""
+    """Table with a row for each commitment and question, how far both agree, and the chosen row in words."""
 
     DEFAULT_CSS = """
     ComparisonTable {
@@ -42,17 +42,12 @@ class ComparisonTable(ReportPart):
     """
 
     def __init__(self, desk: EditSession, place: Place) -> None:
-        """Follow a cycle, a country or all.
-
-        Args:
-            desk: The workspace.
-            place: The place.
-        """
+        """Follow a cycle, a country or all."""
         super().__init__(desk, place)
         self._rows: tuple[Compared, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Agreement, table, the chosen row."""
+        """Yield agreement, table, the chosen row."""
         yield Static("", classes="agreement")
         yield Select(
             [(_(one.label), one.value) for one in Weights],

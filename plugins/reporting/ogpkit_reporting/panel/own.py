@@ -31,13 +31,12 @@ MOST: Final = 1000
 
 
 class OwnReport(ReportPart):
-    """A row a commitment; below the table the chosen one is corrected."""
+    """Table with a row for each commitment; below it the chosen one is corrected."""
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
@@ -45,7 +44,7 @@ class OwnReport(ReportPart):
         self._displayed: tuple[str, int, Assessment | None] | None = None
 
     def compose(self) -> ComposeResult:
-        """Tools, table, the chosen commitment, and how the report becomes public."""
+        """Yield tools, table, the chosen commitment, and how the report becomes public."""
         with Horizontal(classes="tools"):
             for name, label in (("draft", _("Draft")), ("again", _("Draft anew")), ("open", _("Open the file"))):
                 yield Button(label, name=name, compact=True, classes=name)
@@ -164,7 +163,7 @@ class OwnReport(ReportPart):
             self.desk.settle()
 
     def _changes(self, at: tuple[str, int], one: Assessment) -> Iterator[Change]:
-        """The smallest changes from what the file says to what stands in the fields."""
+        """Yield the smallest changes from what the file says to what stands in the fields."""
         timely = _value(self.query_one(".timely", Select))
         wanted: dict[str, object] = {
             "completion": _value(self.query_one(".completion", Select)),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
-    """A part of a panel that shows the reports anew after every change at the desk."""
+    """Part of a panel that shows the reports anew after every change at the desk."""
 
     def on_mount(self) -> None:
         """Begin with the present day, and with nothing refused."""
@@ -38,17 +38,17 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
 
     @property
     def reports(self) -> Reports:
-        """The reports as they are now."""
+        """Return the reports as they are now."""
         return reports_on(self.desk.workspace, self.place.country, self.place.cycle)
 
     @property
     def work(self) -> ReportDesk:
-        """The reports, ready to be changed."""
+        """Return the reports, ready to be changed."""
         return ReportDesk(self.desk, self.place.country, self.place.cycle)
 
     @property
     def owed(self) -> tuple[str, ...]:
-        """The languages in which reports are owed here."""
+        """Return the languages in which reports are owed here."""
         return owed_languages(self.desk.workspace, self.place.country)
 
     def show(self) -> None:
@@ -89,7 +89,7 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
 
 
 def day_in(text: str) -> date:
-    """The day that somebody typed.
+    """Return the day that somebody typed.
 
     Args:
         text: For example `2013-06-25`.
@@ -101,7 +101,7 @@ def day_in(text: str) -> date:
 
 
 def languages_in(text: str, default: str) -> dict[str, str]:
-    """Addresses by language, as somebody typed them on one line.
+    """Return addresses by language, as somebody typed them on one line.
 
     Args:
         text: For example `en=https://example.org/en es=https://example.org/es`.

@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 
 
 class Questionnaire(ReportPart):
-    """A row for each question about each commitment and about the country; the chosen one is answered below."""
+    """Table with a row for each question about each commitment and about the country; the chosen one is answered below."""
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
@@ -41,7 +40,7 @@ class Questionnaire(ReportPart):
         self._new: str | None = None  # what was just added is ticked
 
     def compose(self) -> ComposeResult:
-        """The questions above, the chosen one with its evidence below."""
+        """Yield the questions above, the chosen one with its evidence below."""
         yield RecordTable((_("About"), _("Question"), _("Answer"), ""))
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")
@@ -108,7 +107,7 @@ class Questionnaire(ReportPart):
         proof.mount_all(marks)
 
     def _marks(self) -> list[TextCheckbox]:
-        """The marks of the evidence that is offered, in its order."""
+        """Return the marks of the evidence that is offered, in its order."""
         return list(self.query_one(".proof").query(TextCheckbox))[-len(self._proof) :] if self._proof else []
 
     def _ticked(self) -> list[int]:
@@ -192,7 +191,7 @@ class Questionnaire(ReportPart):
 
 
 def _lacks(one: Asked) -> str:
-    """What an answer lacks, in a word or two."""
+    """Return what an answer lacks, in a word or two."""
     if one.answer is None:
         return ""
     lacking = []

@@ -24,20 +24,19 @@ if TYPE_CHECKING:
 
 
 class Remarks(ReportPart):
-    """The thread of remarks; a new one and the answer to the chosen one are written below."""
+    """Thread of remarks; a new one and the answer to the chosen one are written below."""
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
         self._remarks: tuple[Review | GovernmentComment, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Thread, the chosen remark, its answer, a new one."""
+        """Yield thread, the chosen remark, its answer, a new one."""
         yield RecordTable((_("Day"), _("By"), _("Remark"), _("State")))
         with Vertical(classes="edit"):
             yield Static("", classes="missing trouble")

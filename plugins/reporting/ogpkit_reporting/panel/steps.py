@@ -27,20 +27,19 @@ if TYPE_CHECKING:
 
 
 class Steps(ReportPart):
-    """The stages that the report has gone through with the drafts that were sent, and the next one."""
+    """Stages that the report has gone through with the drafts that were sent, and the next one."""
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
 
         Args:
-            desk: The workspace.
             place: The cycle.
         """
         super().__init__(desk, place)
         self._offered: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """History above, the next step below."""
+        """Yield history above, the next step below."""
         with VerticalScroll(classes="past"):
             yield Static("", classes="history")
         with Vertical(classes="edit"):

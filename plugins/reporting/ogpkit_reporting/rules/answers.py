@@ -37,11 +37,13 @@ evidence = ["coalition"]
 def _all(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
     reports = reports_on(workspace, document.country, document.cycle)
     sent = [step.stage for step in document.entity.history if step.stage in reports.part.sends]
+    # while nobody was sent the report, open questions are work in progress
     if not sent:
         return
     open_: dict[str, list[str]] = {}
     for one in unanswered(reports):
         open_.setdefault(one.commitment, []).append(one.name)
+    # by commitment, as the expert answers them; one line for each question would bury the rest
     for commitment, questions in open_.items():
         about = _("about “{commitment}”").format(commitment=commitment) if commitment else _("about the country")
         yield Problem(
@@ -55,6 +57,7 @@ def _all(document: Document[IndependentReport], workspace: Workspace) -> Iterato
 
 def _fitting(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
     part = part_for(workspace, document.country, document.cycle)
+    # an edition that nobody knows has no questionnaire to fit
     if not part.questions:
         return
     for position, one in enumerate(document.entity.answers):
@@ -108,6 +111,7 @@ def _known(document: Document[IndependentReport], _workspace: Workspace) -> Iter
     known = evidence_ids(document.entity)
     for position, one in enumerate(document.entity.answers):
         for place, name in enumerate(one.evidence):
+            # peer review needs to trace each answer to what it rests on (Roadmap XI: “due diligence”)
             if name not in known:
                 meant = suggest_spelling(
                     ("answers", position, "evidence", place), name, sorted(known - set(one.evidence))
@@ -136,6 +140,7 @@ def _apart(document: Document[IndependentReport], _workspace: Workspace) -> Iter
 
 
 def _translated(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    # drafts are written in one language; the languages are owed for what is published (Roadmap XI)
     if not any(step.stage == "final" for step in document.entity.history):
         return
     for position, one in enumerate(document.entity.answers):

@@ -162,7 +162,7 @@ def workspace(
     draft: str = DRAFT,
     today: date = TODAY,
 ) -> Example:
-    """A workspace with one cycle and the reports on it.
+    """Return a workspace with one cycle and the reports on it.
 
     Args:
         own: The self-assessment's file; empty for none.

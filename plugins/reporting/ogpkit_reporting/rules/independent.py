@@ -35,6 +35,7 @@ def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
     if not reports.part.months or (reports.independent and entered(reports.independent.entity, "published")):
         return
     due = independent_due(document.entity, reports.part)
+    # Roadmap XI: published “approximately 3 months” after the end of the cycle, hence the days of grace
     if workspace.today > latest(due, reports.part):
         yield Problem(
             message=_("The independent report was due about {day}, and is not published.").format(day=due),
@@ -50,6 +51,7 @@ def _is_in_time(document: Document[IndependentReport], workspace: Workspace) -> 
     if cycle is None or published is None or not part.months:
         return
     due = independent_due(cycle.entity, part)
+    # only lateness is looked at: before the end of the cycle it is for the experts to say when they are done
     if published > latest(due, part):
         yield Problem(
             message=_("It was published on {day}, later than about {due}.").format(day=published, due=due),
@@ -71,6 +73,7 @@ def _is_public(document: Document[IndependentReport], workspace: Workspace) -> I
 
 def _is_deposited(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
     publication = document.entity.publication
+    # Roadmap XI: “for publication on the OGP portal”, which a ministry's own page does not replace
     if entered(document.entity, "published") and (publication is None or publication.deposited is None):
         yield Problem(
             message=_("Nothing says when the published report was put on the OGP portal."),
@@ -99,6 +102,7 @@ def _step(step: ReportStep, before: ReportStep | None, stages: Mapping[str, Stag
         )
         return
     first = [name for name, stage in stages.items() if stage.first]
+    # a report that begins later hides a stage in which somebody should have been heard
     if before is None and first and step.stage not in first:
         yield Problem(
             message=_("A report does not begin with “{stage}”.").format(stage=step.stage),
@@ -125,6 +129,7 @@ def _actors(document: Document[IndependentReport], workspace: Workspace) -> Iter
     part = part_for(workspace, document.country, document.cycle)
     for position, step in enumerate(document.entity.history):
         allowed = part.stages[step.stage].by if step.stage in part.stages else ()
+        # independence (Roadmap XI) means that the government can neither finish nor publish the report; who may is data
         if step.by and allowed and step.by not in allowed:
             yield Problem(
                 message=_("“{stage}” is not for {who} to enter.").format(stage=step.stage, who=part.role(step.by)),
@@ -145,6 +150,7 @@ def _as_sent(document: Document[IndependentReport], workspace: Workspace) -> Ite
     part = part_for(workspace, document.country, document.cycle)
     for one in sendings(document, workspace, part):
         path = path_of(document.country, document.cycle, one.draft)
+        # what the committee and the government commented on must stay to be read, or comments hang in the air
         if one.kept is Kept.LOST:
             yield Problem(
                 message=_("The draft that was sent on {day} is lost.").format(day=one.on),
@@ -160,6 +166,7 @@ def _as_sent(document: Document[IndependentReport], workspace: Workspace) -> Ite
 
 
 def _untouched(document: Document[SentDraft], _workspace: Workspace) -> Iterator[Problem]:
+    # the file's name is made of its text, so that a change of either shows
     if name_of(document.entity.text) != document.id:
         yield Problem(
             message=_("This draft is not the one that was sent: its text and its file's name do not belong together."),
@@ -183,6 +190,7 @@ def _products(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
     part = part_for(workspace, document.country, document.cycle)
     for name, product in part.products.items():
         since = next((step.on for step in document.entity.history if step.stage == product.after), None)
+        # without the stage that it waits for, or without a number, nothing is due
         if since is None or product.months is None:
             continue
         due = months_after(since, product.months)

@@ -17,14 +17,12 @@ if TYPE_CHECKING:
 def untranslated(
     text: Translated | None, at: KeyPath, document: Document[object], workspace: Workspace
 ) -> Iterator[Problem]:
-    """A text that is there and lacks an owed language.
+    """Yield the texts that are there and lack an owed language.
 
     Args:
-        text: The text.
-        at: Its key path.
         document: Where it stands.
-        workspace: The workspace.
     """
+    # a text that is missing altogether is told by the rule that asks for it
     if not text:
         return
     if missing := text.missing(owed_languages(workspace, document.country), workspace.language):
@@ -38,13 +36,12 @@ def untranslated(
 def unpublished(
     url: Translated | None, at: KeyPath, document: Document[object], workspace: Workspace
 ) -> Iterator[Problem]:
-    """A published report that has no address in an owed language.
+    """Yield the published reports that have no address in an owed language.
 
     Args:
         url: Its addresses.
         at: Their key path.
         document: The report.
-        workspace: The workspace.
     """
     owed = owed_languages(workspace, document.country)
     if missing := (url or Translated()).missing(owed, workspace.language):

@@ -26,6 +26,7 @@ def _settled(document: Document[IndependentReport], _workspace: Workspace) -> It
     first = len(report.reviews)
     for place, one in enumerate(remarks_of(report)):
         is_review = place < first
+        # peer review comes before the government sees the draft, its comments before the end (Roadmap XI)
         stages = ("government-comment", "final", "published") if is_review else ("final", "published")
         past = next((stage for stage in stages if entered(report, stage)), "")
         if past and not is_settled(one):
@@ -39,6 +40,7 @@ def _settled(document: Document[IndependentReport], _workspace: Workspace) -> It
 
 
 def _reviewed(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    # “this report will be shared with a small international expert committee … then” with the government (Roadmap XI)
     if entered(document.entity, "government-comment") and not document.entity.reviews:
         yield Problem(
             message=_("The report went on to the government without a review by the international expert committee."),
@@ -60,6 +62,7 @@ def _in_their_time(document: Document[IndependentReport], workspace: Workspace) 
     for at, day, act in dated:
         first = part.acts[act].stages[0] if act in part.acts and part.acts[act].stages else ""
         since = next((step.on for step in report.history if step.stage == first), None)
+        # nobody can comment on a draft before it was sent; which stage that is, the edition says
         if first and (since is None or day < since):
             yield Problem(
                 message=_("This is of {day}, before the report entered “{stage}”.").format(day=day, stage=first),

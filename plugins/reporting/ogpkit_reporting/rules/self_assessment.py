@@ -26,6 +26,7 @@ _DRAFT: Final = replace_once(OWN, "published = 2013-06-25\ndeposited = 2013-06-2
 
 def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     reports = reports_on(workspace, document.country, document.cycle)
+    # a draft in the workspace is not yet a report (Roadmap X: “publish”)
     if not reports.part.months or (reports.own and reports.own.entity.published):
         return
     due = self_assessment_due(document.entity, reports.part)
@@ -48,12 +49,14 @@ def _is_in_time(document: Document[SelfAssessment], workspace: Workspace) -> Ite
     if cycle is None or published is None or not part.months:
         return
     due = self_assessment_due(cycle.entity, part)
+    # late for good: the rule stays a warning, because nothing in the file can mend it
     if published > latest(due, part):
         yield Problem(
             message=_("It was published on {day}, later than about {due}.").format(day=published, due=due),
             remedy=_("Nothing can be done about it any more; say in the report why."),
             at=("published",),
         )
+    # a report on the cycle “after the end” of it (Roadmap X) cannot be there before
     elif published <= cycle.entity.end:
         yield Problem(
             message=_("It was published on {day}, before the cycle ended on {end}.").format(
@@ -77,6 +80,7 @@ def _is_deposited(document: Document[SelfAssessment], _workspace: Workspace) -> 
             remedy=_("Deposit it and add the day as deposited."),
             at=("deposited",),
         )
+    # the portal holds what is public already (Roadmap X: “made publicly available … and deposited”)
     elif own.deposited and (own.published is None or own.deposited < own.published):
         yield Problem(
             message=_("It was deposited on {day}, before it was published.").format(day=own.deposited),
@@ -88,6 +92,7 @@ def _is_deposited(document: Document[SelfAssessment], _workspace: Workspace) -> 
 def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
     reports = reports_on(workspace, document.country, document.cycle)
     for commitment in reports.commitments:
+        # leaving out what went badly would not assess “performance in living up to its OGP commitments” (Roadmap X)
         if reports.assessment_of(commitment.id) is None:
             yield Problem(
                 message=_("Nothing is said about the commitment “{id}”.").format(id=commitment.id),
@@ -98,6 +103,7 @@ def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> It
 
 def _says_both(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
     for position, one in enumerate(document.entity.assessments):
+        # “substance and timelines” (Roadmap X) are both owed; what was withdrawn has no time any more
         if lacks(one) or (one.on_time is None and one.completion is not MilestoneStatus.WITHDRAWN):
             lacking = [
                 key
@@ -131,6 +137,7 @@ def _once(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator
 
 def _shown(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
     for position, one in enumerate(document.entity.assessments):
+        # only high completion is a claim to be shown; “not started” needs no proof
         if one.completion in _HIGH and not one.evidence:
             yield Problem(
                 message=_("Nothing shows that “{id}” has come that far.").format(id=one.commitment),
